@@ -1,0 +1,33 @@
+package dev.qorm.command;
+
+import dev.qorm.dialect.UnsupportedByDatabaseException;
+import dev.qorm.execute.ExecutionException;
+import dev.qorm.migration.MigrationException;
+import dev.qorm.model.ModelException;
+import dev.qorm.operation.IrreversibleOperationException;
+import dev.qorm.scan.ScanException;
+import dev.qorm.schema.SchemaException;
+import java.io.UncheckedIOException;
+import java.util.function.Supplier;
+
+/** Turns what the floors below throw into the one exception that a goal knows. */
+final class Failures {
+    private Failures() {}
+
+    static <T> T reported(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ModelException
+                | MigrationException
+                | ScanException
+                | SchemaException
+                | UnsupportedByDatabaseException
+                | IrreversibleOperationException e) {
+            throw new CommandException(e.getMessage(), e, true);
+        } catch (ExecutionException e) {
+            throw new CommandException(e.getMessage(), e, e.isForUserToMend());
+        } catch (UncheckedIOException e) {
+            throw new CommandException(e.getMessage(), e, false);
+        }
+    }
+}

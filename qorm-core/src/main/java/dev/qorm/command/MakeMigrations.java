@@ -1,0 +1,100 @@
+package dev.qorm.command;
+
+import dev.qorm.diff.SchemaDiffer;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.model.Model;
+import dev.qorm.model.ModelMapper;
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.Operation;
+import dev.qorm.scan.MigrationScanner;
+import dev.qorm.scan.ModelScanner;
+import dev.qorm.scan.ScannedMigrations;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** Finds what the models changed since the last migration and writes the next one. */
+public final class MakeMigrations {
+    private static final String DEFAULT_NAME = "migrations";
+    private static final Set<String> MODEL_PACKAGES = Set.of("models", "model", "entities", "entity", "domain");
+
+    private MakeMigrations() {}
+
+    /**
+     * Compares and writes.
+     *
+     * @throws CommandException when models or migrations are wrong, or the file cannot be written; nothing is written
+     *     then
+     */
+    public static MakeMigrationsResult run(MakeMigrationsRequest request) {
+        return Failures.reported(() -> make(request));
+    }
+
+    private static MakeMigrationsResult make(MakeMigrationsRequest request) {
+        var models = ModelScanner.scan(request.code());
+        var migrations = MigrationScanner.scan(request.code(), request.migrationsPackage());
+        var target = ModelMapper.map(models.models());
+        var operations = SchemaDiffer.diff(migrations.sequence().replay(), target.schema());
+        var warnings = new ArrayList<>(models.warnings());
+        if (operations.isEmpty()) {
+            return new MakeMigrationsResult(null, operations, null, warnings);
+        }
+        operations.forEach(operation -> warn(operation, warnings));
+        var migration = new NumberedMigration(migrations.sequence().nextId(), operations);
+        if (request.mode() == MakeMigrationsRequest.Mode.DRY_RUN) {
+            return new MakeMigrationsResult(migration.id(), operations, null, warnings);
+        }
+        var packageName = packageName(request, migrations, models.models());
+        var file = MigrationFile.write(request.sourceDirectory(), packageName, migration);
+        return new MakeMigrationsResult(migration.id(), operations, file, warnings);
+    }
+
+    private static void warn(Operation operation, List<String> warnings) {
+        if (operation instanceof AddColumn add && add.column().isRequired() && add.backfill() == null) {
+            warnings.add("the column " + add.table() + "." + add.column().name()
+                    + " is NOT NULL and has no default: the migration fails on a table that has rows;"
+                    + " give the field a default or make it nullable");
+        }
+        if (operation instanceof AlterColumn alter
+                && alter.from().isNullable()
+                && !alter.to().isNullable()
+                && alter.backfill() == null) {
+            warnings.add("the column " + alter.table() + "." + alter.to().name()
+                    + " becomes NOT NULL: the migration fails on a table that has a row with NULL in it");
+        }
+    }
+
+    private static String packageName(
+            MakeMigrationsRequest request, ScannedMigrations migrations, List<Class<? extends Model>> models) {
+        if (request.migrationsPackage() != null) {
+            return request.migrationsPackage();
+        }
+        return migrations.packageName() != null ? migrations.packageName() : besides(models);
+    }
+
+    /** {@code blog.migrations} for models in {@code blog.models} or in {@code blog}. */
+    private static String besides(List<Class<? extends Model>> models) {
+        List<String> common = null;
+        for (var model : models) {
+            var parts = Arrays.asList(model.getPackageName().split("\\.", -1));
+            common = common == null ? parts : commonStart(common, parts);
+        }
+        var parent = new ArrayList<>(common == null ? List.of("") : common);
+        parent.removeIf(String::isEmpty);
+        if (!parent.isEmpty() && MODEL_PACKAGES.contains(parent.get(parent.size() - 1))) {
+            parent.remove(parent.size() - 1);
+        }
+        parent.add(DEFAULT_NAME);
+        return String.join(".", parent);
+    }
+
+    private static List<String> commonStart(List<String> a, List<String> b) {
+        var length = 0;
+        while (length < Math.min(a.size(), b.size()) && a.get(length).equals(b.get(length))) {
+            length++;
+        }
+        return a.subList(0, length);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.qorm.command;
+
+import dev.qorm.scan.Codebase;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makemigrations needs to know.
+ *
+ * @param code the project's code, compiled
+ * @param sourceDirectory where the migration's source goes, below it in the folder of its package: {@code src/main/java}
+ * @param migrationsPackage the package of the migrations, or null for that of the migrations that are there, else one
+ *     beside the models
+ * @param mode what to do with what is found
+ */
+public record MakeMigrationsRequest(
+        Codebase code, Path sourceDirectory, @Nullable String migrationsPackage, Mode mode) {
+    /** What to do with the changes that are found. */
+    public enum Mode {
+        /** Write a migration. */
+        WRITE,
+        /** Write nothing; tell what would be written. */
+        DRY_RUN
+    }
+}

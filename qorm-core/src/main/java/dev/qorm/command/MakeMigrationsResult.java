@@ -1,0 +1,42 @@
+package dev.qorm.command;
+
+import dev.qorm.migration.MigrationId;
+import dev.qorm.operation.Operation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makemigrations found and did.
+ *
+ * @param id the migration's name, or null when there were no changes
+ * @param operations what the models changed, in the order in which it is applied; empty for no changes
+ * @param file the file that was written, or null when none was
+ * @param warnings what a person should know, such as classes that were passed over
+ */
+public record MakeMigrationsResult(
+        @Nullable MigrationId id,
+        List<Operation> operations,
+        @Nullable Path file,
+        List<String> warnings) {
+    public MakeMigrationsResult {
+        operations = List.copyOf(operations);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Whether the models differ from the migrations. */
+    public boolean hasChanges() {
+        return !operations.isEmpty();
+    }
+
+    /** The operations for a person, a line each, with what is lost by them. */
+    public List<String> operationLines() {
+        var lines = new ArrayList<String>();
+        for (var operation : operations) {
+            lines.add("  " + operation.sign() + " " + operation.describe()
+                    + (operation.isDestructive() ? "   (destructive: data is lost)" : ""));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.qorm.command;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.ExecutionException;
+import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.execute.Migrator;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.scan.MigrationScanner;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** What migrate, rollback and the listing have in common. */
+final class Migrations {
+    private Migrations() {}
+
+    static MigrationSequence load(MigrateRequest request) {
+        return MigrationScanner.scan(request.code(), request.migrationsPackage())
+                .sequence();
+    }
+
+    static Migrator migrator(MigrateRequest request) {
+        var url = request.database().url();
+        var dialect = Dialect.ofUrl(url)
+                .orElseThrow(() -> ExecutionException.contradiction("qorm has no dialect for "
+                        + request.database().displayUrl() + "; it knows "
+                        + Arrays.stream(Dialect.values())
+                                .map(Dialect::displayName)
+                                .collect(Collectors.joining(", "))));
+        return new Migrator(request.database(), dialect, request.lockTimeout(), request.listener(), Clock.systemUTC());
+    }
+
+    static MigrateResult run(MigrateRequest request, Direction direction) {
+        return Failures.reported(() -> {
+            var sequence = load(request);
+            var migrator = migrator(request);
+            return new MigrateResult(
+                    switch (request.mode()) {
+                        case DRY_RUN -> migrator.dryRun(sequence, request.target(), direction);
+                        case FAKE -> migrator.fake(sequence, request.target(), direction);
+                        case RUN ->
+                            direction == Direction.APPLY
+                                    ? migrator.migrate(sequence, request.target())
+                                    : migrator.rollback(sequence, request.target());
+                    });
+        });
+    }
+}

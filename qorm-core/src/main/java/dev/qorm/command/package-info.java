@@ -1,0 +1,7 @@
+/**
+ * The whole product without Maven: one class a goal, a request in, a result out. A goal of the plugin only translates.
+ */
+@NullMarked
+package dev.qorm.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.qorm.dialect;
+
+import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.PrimaryKey;
+import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
+import java.util.List;
+import java.util.function.Function;
+import org.jooq.Constraint;
+import org.jooq.ConstraintForeignKeyOnStep;
+import org.jooq.Name;
+import org.jooq.impl.DSL;
+
+/**
+ * Keys and checks as jOOQ has them, the same for all databases.
+ *
+ * @param naming the name as the database's statements write it
+ */
+record ConstraintRenderer(Function<String, Name> naming) {
+    Constraint render(TableElement element) {
+        if (element instanceof PrimaryKey key) {
+            return DSL.constraint(name(key.name())).primaryKey(names(key.columns()));
+        }
+        if (element instanceof UniqueConstraint unique) {
+            return DSL.constraint(name(unique.name())).unique(names(unique.columns()));
+        }
+        if (element instanceof CheckConstraint check) {
+            return DSL.constraint(name(check.name())).check(Sql.condition(check.expression()));
+        }
+        return foreignKey((ForeignKey) element);
+    }
+
+    private Name name(String name) {
+        return naming.apply(name);
+    }
+
+    private Name[] names(List<String> names) {
+        return names.stream().map(naming).toArray(Name[]::new);
+    }
+
+    private Constraint foreignKey(ForeignKey key) {
+        var on = DSL.constraint(name(key.name()))
+                .foreignKey(names(key.columns()))
+                .references(name(key.referencedTable()), names(key.referencedColumns()));
+        return onUpdate(onDelete(on, key.onDelete()), key.onUpdate());
+    }
+
+    private static ConstraintForeignKeyOnStep onDelete(ConstraintForeignKeyOnStep step, ReferentialAction action) {
+        return switch (action) {
+            case NO_ACTION -> step;
+            case RESTRICT -> step.onDeleteRestrict();
+            case CASCADE -> step.onDeleteCascade();
+            case SET_NULL -> step.onDeleteSetNull();
+        };
+    }
+
+    private static ConstraintForeignKeyOnStep onUpdate(ConstraintForeignKeyOnStep step, ReferentialAction action) {
+        return switch (action) {
+            case NO_ACTION -> step;
+            case RESTRICT -> step.onUpdateRestrict();
+            case CASCADE -> step.onUpdateCascade();
+            case SET_NULL -> step.onUpdateSetNull();
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package dev.qorm.dialect;
+
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Schema;
+import java.util.List;
+
+/** Says operations in the SQL of one kind of database. The same operations always give the same statements. */
+public interface DdlRenderer {
+    /**
+     * The statements for the operations of one migration.
+     *
+     * @param operations one migration's, in order; it counts what stands beside an operation: a foreign key is
+     *     suspended while both of its ends change their types
+     * @param before the schema that the first operation finds
+     * @return one for each operation, in order
+     * @throws UnsupportedByDatabaseException when the database cannot do one of them
+     * @throws dev.qorm.schema.SchemaException when an operation does not fit the schema that it finds
+     */
+    List<RenderedOperation> render(List<Operation> operations, Schema before);
+}

@@ -1,0 +1,119 @@
+package dev.qorm.dialect;
+
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Schema.Reference;
+import dev.qorm.schema.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Renders the operations of a migration one after the other, each with the schema before it.
+ *
+ * <p>A foreign key whose columns change to types that do not compare with the old ones steps aside: it is dropped before
+ * the first of the changes in the migration and added after the last, since no database lets a key stand between
+ * columns of different types.
+ */
+final class MigrationRenderer implements DdlRenderer {
+    private final Function<Schema, OperationRenderer> renderers;
+
+    MigrationRenderer(Function<Schema, OperationRenderer> renderers) {
+        this.renderers = renderers;
+    }
+
+    /** A foreign key that steps aside, and from which operation to which. */
+    private static final class Suspension {
+        private final Reference reference;
+        private final int first;
+        private int last;
+
+        Suspension(Reference reference, int first) {
+            this.reference = reference;
+            this.first = first;
+            this.last = first;
+        }
+    }
+
+    @Override
+    public List<RenderedOperation> render(List<Operation> operations, Schema before) {
+        var suspensions = suspensions(operations, before);
+        var rendered = new ArrayList<RenderedOperation>();
+        var schema = before;
+        for (var i = 0; i < operations.size(); i++) {
+            var operation = operations.get(i);
+            var renderer = renderers.apply(schema);
+            var sql = new ArrayList<String>();
+            for (var suspension : suspensions) {
+                if (suspension.first == i) {
+                    sql.add(renderer.dropForeignKey(suspension.reference.table().name(), suspension.reference.key()));
+                }
+            }
+            sql.addAll(operation.accept(renderer));
+            for (var suspension : suspensions) {
+                if (suspension.last == i) {
+                    sql.add(renderer.addForeignKey(suspension.reference.table().name(), suspension.reference.key()));
+                }
+            }
+            rendered.add(new RenderedOperation(
+                    operation, sql.stream().map(Statement::new).toList()));
+            schema = operation.applyTo(schema);
+        }
+        return rendered;
+    }
+
+    private static List<Suspension> suspensions(List<Operation> operations, Schema before) {
+        if (operations.stream().noneMatch(AlterColumn.class::isInstance)) {
+            return List.of();
+        }
+        Map<ForeignKey, Suspension> byKey = new LinkedHashMap<>();
+        var schema = before;
+        for (var i = 0; i < operations.size(); i++) {
+            if (operations.get(i) instanceof AlterColumn alter
+                    && !compare(alter.from().type(), alter.to().type())) {
+                var index = i;
+                touching(schema, alter)
+                        .forEach(reference ->
+                                byKey.computeIfAbsent(reference.key(), key -> new Suspension(reference, index)).last =
+                                        index);
+            }
+            schema = operations.get(i).applyTo(schema);
+        }
+        return List.copyOf(byKey.values());
+    }
+
+    private static Stream<Reference> touching(Schema schema, AlterColumn alter) {
+        var table = schema.table(alter.table());
+        var outgoing = table.foreignKeys().values().stream()
+                .filter(key -> key.columns().contains(alter.from().name()))
+                .map(key -> new Reference(table, key));
+        var incoming = schema.referencesTo(alter.table())
+                .filter(reference -> !Table.key(reference.table().name()).equals(Table.key(alter.table())))
+                .filter(reference -> reference
+                        .key()
+                        .referencedColumns()
+                        .contains(alter.from().name()));
+        var own = schema.referencesTo(alter.table())
+                .filter(reference -> Table.key(reference.table().name()).equals(Table.key(alter.table())))
+                .filter(reference -> reference
+                                .key()
+                                .referencedColumns()
+                                .contains(alter.from().name())
+                        && !reference.key().columns().contains(alter.from().name()));
+        return Stream.of(outgoing, incoming, own).flatMap(references -> references);
+    }
+
+    /** Whether a key may stand between columns of these types. */
+    private static boolean compare(ColumnType from, ColumnType to) {
+        return from.equals(to)
+                || (ColumnTypes.isInteger(from) && ColumnTypes.isInteger(to))
+                || (from instanceof ColumnType.Varchar && to instanceof ColumnType.Varchar);
+    }
+}

@@ -1,0 +1,306 @@
+package dev.qorm.dialect;
+
+import dev.qorm.operation.AddCheck;
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AddForeignKey;
+import dev.qorm.operation.AddPrimaryKey;
+import dev.qorm.operation.AddUnique;
+import dev.qorm.operation.CommentTable;
+import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.DropCheck;
+import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.DropForeignKey;
+import dev.qorm.operation.DropIndex;
+import dev.qorm.operation.DropPrimaryKey;
+import dev.qorm.operation.DropTable;
+import dev.qorm.operation.DropUnique;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.RunSql;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.TableElement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.OrderField;
+import org.jooq.Query;
+import org.jooq.conf.ParamType;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renders one operation. What databases have in common is here, by jOOQ; what they do in their own way is in the class of
+ * the database.
+ */
+abstract class OperationRenderer implements Operation.Visitor<List<String>> {
+    final DSLContext jooq;
+
+    /** The schema before the operation. */
+    final Schema before;
+
+    private final ConstraintRenderer constraints = new ConstraintRenderer(this::name);
+
+    OperationRenderer(DSLContext jooq, Schema before) {
+        this.jooq = jooq;
+        this.before = before;
+    }
+
+    /** The name as the database's statements write it. */
+    abstract Name name(String name);
+
+    /** The database's names of types, but for enumerations. */
+    abstract JooqTypes types();
+
+    /** The type of an enumeration as the database's statements write it. */
+    abstract String enumeration(String table, String column, ColumnType.Enumeration type);
+
+    /** How a computed column is written behind its type. */
+    abstract String generated(String expression);
+
+    /** A literal of a column's type. */
+    Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
+        return DSL.inline(literal.value());
+    }
+
+    /** Statements that have to come before a column of a new table, or a new column, can be created. */
+    List<String> beforeColumn(String table, Column column) {
+        return List.of();
+    }
+
+    /** Statements that tidy up after a column is gone. */
+    List<String> afterColumn(String table, Column column) {
+        return List.of();
+    }
+
+    /** @throws UnsupportedByDatabaseException when the database has no such index */
+    void checkSupported(String table, Index index) {}
+
+    final String sql(Query query) {
+        return query.getSQL(ParamType.INLINED);
+    }
+
+    final String sql(Name name) {
+        return jooq.render(name);
+    }
+
+    final String sql(ColumnType type, DefaultValue value) {
+        return jooq.renderInlined(field(type, value));
+    }
+
+    /** The type of a column as text, for statements written by hand. */
+    final String typeName(String table, Column column) {
+        return column.type() instanceof ColumnType.Enumeration enumeration
+                ? enumeration(table, column.name(), enumeration)
+                : column.type().accept(types()).getCastTypeName(jooq.configuration());
+    }
+
+    private DataType<?> type(String table, Column column) {
+        if (column.generatedAs() != null) {
+            return JooqTypes.named(typeName(table, column) + " " + generated(column.generatedAs()));
+        }
+        return column.type() instanceof ColumnType.Enumeration
+                ? JooqTypes.named(typeName(table, column))
+                : column.type().accept(types());
+    }
+
+    private Field<?> field(ColumnType type, DefaultValue value) {
+        return value instanceof DefaultValue.Literal literal
+                ? literal(type, literal)
+                : Sql.expression(((DefaultValue.Expression) value).sql());
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // The type of a column is not known to javac.
+    final Field<?> column(String table, Column column) {
+        DataType type = type(table, column);
+        type = column.isAutoIncrement() ? type.identity(true) : type;
+        if (column.defaultValue() != null) {
+            type = type.default_((Field) field(column.type(), column.defaultValue()));
+        }
+        return DSL.field(name(column.name()), column.generatedAs() != null ? type : type.nullable(column.isNullable()));
+    }
+
+    @Override
+    public List<String> visit(CreateTable operation) {
+        var table = operation.table();
+        var statements = new ArrayList<String>();
+        table.columns().values().forEach(column -> statements.addAll(beforeColumn(table.name(), column)));
+        var create = jooq.createTable(name(table.name()))
+                .columns(table.columns().values().stream()
+                        .map(column -> column(table.name(), column))
+                        .toList())
+                .constraints(table.elements().stream()
+                        .filter(element -> !(element instanceof Column) && !(element instanceof Index))
+                        .map(constraints::render)
+                        .toList());
+        statements.add(sql(create));
+        table.indexes().values().forEach(index -> statements.add(createIndex(table.name(), index)));
+        if (table.comment() != null) {
+            statements.add(commentTable(table.name(), table.comment()));
+        }
+        for (var column : table.columns().values()) {
+            if (column.comment() != null) {
+                statements.add(commentColumn(table.name(), column));
+            }
+        }
+        return statements;
+    }
+
+    @Override
+    public List<String> visit(DropTable operation) {
+        var table = operation.table();
+        var statements = new ArrayList<String>();
+        statements.add(sql(jooq.dropTable(name(table.name()))));
+        table.columns().values().forEach(column -> statements.addAll(afterColumn(table.name(), column)));
+        return statements;
+    }
+
+    @Override
+    public List<String> visit(CommentTable operation) {
+        return List.of(commentTable(operation.table(), operation.to()));
+    }
+
+    private String commentTable(String table, @Nullable String comment) {
+        return sql(jooq.commentOnTable(name(table)).is(comment == null ? "" : comment));
+    }
+
+    final String commentColumn(String table, Column column) {
+        return sql(jooq.commentOnColumn(name(table).append(name(column.name())))
+                .is(column.comment() == null ? "" : column.comment()));
+    }
+
+    /**
+     * A column whose rows need another value than its default is added with that value as the default, which is then
+     * changed to what it is meant to be: one pass over the table at most, and no moment at which a row has NULL.
+     */
+    @Override
+    public List<String> visit(AddColumn operation) {
+        var column = operation.column();
+        var statements = new ArrayList<>(beforeColumn(operation.table(), column));
+        var filled = operation.backfill() == null ? column : column.withDefault(operation.backfill());
+        statements.add(sql(jooq.alterTable(name(operation.table())).addColumn(column(operation.table(), filled))));
+        if (operation.backfill() != null) {
+            statements.add(alterColumn(operation.table(), column) + setDefault(column));
+        }
+        if (column.comment() != null) {
+            statements.add(commentColumn(operation.table(), column));
+        }
+        return statements;
+    }
+
+    /** The beginning of a statement that changes a column. */
+    final String alterColumn(String table, Column column) {
+        return "alter table " + sql(name(table)) + " alter column " + sql(name(column.name())) + " ";
+    }
+
+    final String setDefault(Column column) {
+        return column.defaultValue() == null
+                ? "drop default"
+                : "set default " + sql(column.type(), column.defaultValue());
+    }
+
+    final String backfill(String table, Column column, DefaultValue.Literal value) {
+        return "update " + sql(name(table)) + " set " + sql(name(column.name())) + " = " + sql(column.type(), value)
+                + " where " + sql(name(column.name())) + " is null";
+    }
+
+    @Override
+    public List<String> visit(DropColumn operation) {
+        var statements = new ArrayList<String>();
+        statements.add(sql(jooq.alterTable(name(operation.table()))
+                .dropColumn(name(operation.column().name()))));
+        statements.addAll(afterColumn(operation.table(), operation.column()));
+        return statements;
+    }
+
+    private List<String> add(String table, TableElement element) {
+        return List.of(sql(jooq.alterTable(name(table)).add(constraints.render(element))));
+    }
+
+    private List<String> drop(String table, TableElement element) {
+        return List.of(sql(jooq.alterTable(name(table)).dropConstraint(name(element.name()))));
+    }
+
+    final String addForeignKey(String table, ForeignKey key) {
+        return add(table, key).get(0);
+    }
+
+    final String dropForeignKey(String table, ForeignKey key) {
+        return drop(table, key).get(0);
+    }
+
+    @Override
+    public List<String> visit(AddPrimaryKey operation) {
+        return add(operation.table(), operation.key());
+    }
+
+    @Override
+    public List<String> visit(DropPrimaryKey operation) {
+        return drop(operation.table(), operation.key());
+    }
+
+    @Override
+    public List<String> visit(AddUnique operation) {
+        return add(operation.table(), operation.unique());
+    }
+
+    @Override
+    public List<String> visit(DropUnique operation) {
+        return drop(operation.table(), operation.unique());
+    }
+
+    @Override
+    public List<String> visit(AddCheck operation) {
+        return add(operation.table(), operation.check());
+    }
+
+    @Override
+    public List<String> visit(DropCheck operation) {
+        return drop(operation.table(), operation.check());
+    }
+
+    @Override
+    public List<String> visit(AddForeignKey operation) {
+        return add(operation.table(), operation.key());
+    }
+
+    @Override
+    public List<String> visit(DropForeignKey operation) {
+        return drop(operation.table(), operation.key());
+    }
+
+    private String createIndex(String table, Index index) {
+        checkSupported(table, index);
+        var columns = new ArrayList<OrderField<?>>();
+        for (var column : index.columns()) {
+            var field = DSL.field(name(column.name()));
+            columns.add(column.isDescending() ? field.desc() : field);
+        }
+        var create =
+                index.isUnique() ? jooq.createUniqueIndex(name(index.name())) : jooq.createIndex(name(index.name()));
+        var on = create.on(DSL.table(name(table)), columns);
+        return index.where() == null ? sql(on) : sql(on.where(Sql.condition(index.where())));
+    }
+
+    @Override
+    public List<String> visit(CreateIndex operation) {
+        return List.of(createIndex(operation.table(), operation.index()));
+    }
+
+    @Override
+    public List<String> visit(DropIndex operation) {
+        return List.of(sql(jooq.dropIndex(name(operation.index().name()))));
+    }
+
+    @Override
+    public List<String> visit(RunSql operation) {
+        return List.of(operation.sql());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.qorm.dialect;
+
+import dev.qorm.schema.ColumnType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+import org.jooq.DSLContext;
+import org.jooq.Name;
+import org.jooq.impl.DSL;
+
+/** The types that PostgreSQL has for enumerations: one a column, named after table and column. */
+public final class PostgresEnumerations {
+    private static final int MAX_BYTES = 63;
+
+    private PostgresEnumerations() {}
+
+    /** The name of the type of a column: {@code post_state_enum}, cut and marked with a hash where it is too long. */
+    public static String typeName(String table, String column) {
+        return limited(table + "_" + column, "_enum");
+    }
+
+    /** The name that a type has while another takes its place. */
+    static String oldTypeName(String table, String column) {
+        return limited(table + "_" + column, "_old_enum");
+    }
+
+    private static String limited(String stem, String suffix) {
+        if (bytes(stem + suffix) <= MAX_BYTES) {
+            return stem + suffix;
+        }
+        var hash = new CRC32();
+        hash.update(stem.getBytes(StandardCharsets.UTF_8));
+        var tail = "_" + Long.toHexString(hash.getValue()) + suffix;
+        var cut = new StringBuilder(stem);
+        while (bytes(cut + tail) > MAX_BYTES) {
+            cut.setLength(cut.offsetByCodePoints(cut.length(), -1));
+        }
+        return cut + tail;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Whether {@code to} is {@code from} with values added, in whatever place. */
+    static boolean onlyAdds(ColumnType.Enumeration from, ColumnType.Enumeration to) {
+        var kept = new ArrayList<>(to.values());
+        kept.retainAll(from.values());
+        return kept.equals(from.values());
+    }
+
+    /** Statements that add values without touching a row ("ALTER TYPE", PostgreSQL manual). */
+    static List<String> additions(DSLContext jooq, Name type, ColumnType.Enumeration from, ColumnType.Enumeration to) {
+        var statements = new ArrayList<String>();
+        var known = from.values();
+        var values = to.values();
+        for (var i = 0; i < values.size(); i++) {
+            if (!known.contains(values.get(i))) {
+                var place = i == 0
+                        ? " before " + literal(jooq, known.get(0))
+                        : " after " + literal(jooq, values.get(i - 1));
+                statements.add(
+                        "alter type " + jooq.render(type) + " add value " + literal(jooq, values.get(i)) + place);
+            }
+        }
+        return statements;
+    }
+
+    private static String literal(DSLContext jooq, String value) {
+        return jooq.renderInlined(DSL.inline(value));
+    }
+}

@@ -1,0 +1,191 @@
+package dev.qorm.diff;
+
+import dev.qorm.operation.AddForeignKey;
+import dev.qorm.operation.CommentTable;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.DropForeignKey;
+import dev.qorm.operation.DropTable;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Finds the operations that lead from one schema to another. {@code diff(s, s)} is empty; replaying
+ * {@code diff(a, b)} on {@code a} gives {@code b}; every operation fits the schema that the ones before it leave.
+ *
+ * <p>The order within a migration follows from what databases refuse:
+ *
+ * <ol>
+ *   <li>What dies in existing tables goes first: foreign keys before the keys that they stand on, then checks, indexes,
+ *       unique constraints and primary keys. Names become free, and nothing holds on to a column that is dropped.
+ *   <li>New tables, each after those that it refers to. A foreign key is part of its CREATE TABLE unless it closes a
+ *       circle or refers to a key that is not there yet; such a key is added at the end.
+ *   <li>Columns: generated ones are dropped first and added last, since they are computed from the others.
+ *   <li>New keys: primary keys, uniques, indexes, checks; then the foreign keys, whose targets are there now.
+ *   <li>Tables are dropped last, referring ones first; the foreign keys of a circle were dropped at the start. What loses
+ *       most runs only when all else has worked. A table whose index or constraint has a name that is wanted anew is
+ *       dropped before.
+ * </ol>
+ *
+ * <p>An unchanged foreign key is dropped and added again when the key that it refers to is.
+ */
+public final class SchemaDiffer {
+    private final Schema from;
+    private final Schema to;
+    private final Plan plan = new Plan();
+    private final Map<String, Set<String>> recreated = new HashMap<>();
+
+    private SchemaDiffer(Schema from, Schema to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    /** The operations that lead from {@code from} to {@code to}, in the order in which they are applied. */
+    public static List<Operation> diff(Schema from, Schema to) {
+        return new SchemaDiffer(from, to).diff();
+    }
+
+    private List<Operation> diff() {
+        var created = new ArrayList<Table>();
+        var dropped = new ArrayList<Table>();
+        for (var table : from.tables()) {
+            var after = to.find(table.name());
+            if (after == null) {
+                dropped.add(table);
+            } else if (!table.equals(after)) {
+                recreated.put(Table.key(table.name()), new ColumnDiffer(table, after).recreated());
+            }
+        }
+        for (var table : to.tables()) {
+            var before = from.find(table.name());
+            if (before == null) {
+                created.add(table);
+            } else {
+                diffTable(before, table);
+            }
+        }
+        create(created);
+        drop(dropped, created);
+        return plan.inOrder();
+    }
+
+    private Set<String> recreated(String table) {
+        return recreated.getOrDefault(Table.key(table), Set.of());
+    }
+
+    private void diffTable(Table before, Table after) {
+        if (!before.equals(after)) {
+            new ColumnDiffer(before, after).diff(plan, recreated(before.name()));
+            if (!Objects.equals(before.comment(), after.comment())) {
+                plan.add(Phase.COMMENT_TABLES, new CommentTable(before.name(), before.comment(), after.comment()));
+            }
+        }
+        new KeyDiffer(before, after, recreated(before.name())).diff(plan, key -> !isTargetKept(key));
+    }
+
+    /** Whether the key that {@code key} refers to is there before, after and all the time between. */
+    private boolean isTargetKept(ForeignKey key) {
+        var before = from.find(key.referencedTable());
+        var after = to.find(key.referencedTable());
+        return before != null
+                && after != null
+                && (before.equals(after)
+                        || KeyDiffer.keepsKey(
+                                before, after, key.referencedColumns(), recreated(key.referencedTable())));
+    }
+
+    /** Whether {@code key} can stand all the time although its own columns stay as they are. */
+    private boolean isTargetUntouched(ForeignKey key) {
+        if (!isTargetKept(key)) {
+            return false;
+        }
+        var before = from.table(key.referencedTable());
+        var after = to.table(key.referencedTable());
+        return key.referencedColumns().stream()
+                .allMatch(column ->
+                        before.column(column).type().equals(after.column(column).type()));
+    }
+
+    private void create(List<Table> tables) {
+        var sorted = TableSorter.sort(tables);
+        var created = new HashSet<String>();
+        for (var table : sorted.tables()) {
+            created.add(Table.key(table.name()));
+            var inline = new ArrayList<TableElement>(table.elements());
+            for (var key : table.foreignKeys().values()) {
+                if (!canBeInline(key, created, sorted.cut())) {
+                    inline.remove(key);
+                    plan.add(Phase.ADD_FOREIGN_KEYS, new AddForeignKey(table.name(), key));
+                }
+            }
+            plan.add(Phase.CREATE_TABLES, new CreateTable(Table.of(table.name(), table.comment(), inline)));
+        }
+    }
+
+    private boolean canBeInline(ForeignKey key, Set<String> created, Set<ForeignKey> cut) {
+        return created.contains(Table.key(key.referencedTable())) ? !cut.contains(key) : isTargetUntouched(key);
+    }
+
+    private void drop(List<Table> tables, List<Table> created) {
+        var sorted = TableSorter.sort(tables);
+        var wanted = namesWantedAnew(created);
+        var inTheWay = new HashSet<String>();
+        tables.stream()
+                .filter(table -> constraintNames(table).stream().anyMatch(wanted::contains))
+                .forEach(table -> inTheWay.add(Table.key(table.name())));
+        for (var i = sorted.tables().size() - 1; i >= 0; i--) {
+            var table = sorted.tables().get(i);
+            var goesEarly = inTheWay.contains(Table.key(table.name()));
+            var remaining = new ArrayList<TableElement>(table.elements());
+            for (var key : table.foreignKeys().values()) {
+                var targetStays = to.find(key.referencedTable()) != null;
+                var targetGoesEarlier = !goesEarly && inTheWay.contains(Table.key(key.referencedTable()));
+                if (sorted.cut().contains(key) || targetGoesEarlier || (targetStays && !isTargetUntouched(key))) {
+                    plan.add(Phase.DROP_FOREIGN_KEYS, new DropForeignKey(table.name(), key));
+                    remaining.remove(key);
+                }
+            }
+            plan.add(
+                    goesEarly ? Phase.DROP_TABLES_IN_THE_WAY : Phase.DROP_TABLES,
+                    new DropTable(Table.of(table.name(), table.comment(), remaining)));
+        }
+    }
+
+    /** Names of keys, indexes and checks that are there after and were not the same table's before. */
+    private Set<String> namesWantedAnew(List<Table> created) {
+        var names = new HashSet<String>();
+        created.forEach(table -> names.addAll(constraintNames(table)));
+        for (var table : to.tables()) {
+            var before = from.find(table.name());
+            if (before != null && !before.equals(table)) {
+                var wanted = constraintNames(table);
+                wanted.removeAll(constraintNames(before));
+                names.addAll(wanted);
+            }
+        }
+        return names;
+    }
+
+    private static Set<String> constraintNames(Table table) {
+        var names = new HashSet<String>();
+        table.elements().stream()
+                .filter(element -> !(element instanceof Column))
+                .forEach(element -> names.add(folded(element)));
+        return names;
+    }
+
+    private static String folded(TableElement element) {
+        return element.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.qorm.execute;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database and the way to it. No text of it ever holds the password.
+ *
+ * @param url the JDBC URL
+ * @param user the user, or null when the URL or the database says who
+ * @param password the password, or null for none
+ * @param driver opens the connections; not {@code DriverManager}, which refuses drivers of a foreign class loader
+ */
+public record Database(
+        String url, @Nullable String user, @Nullable String password, Driver driver) {
+    Connection connect() throws SQLException {
+        var properties = new Properties();
+        if (user != null) {
+            properties.setProperty("user", user);
+        }
+        if (password != null) {
+            properties.setProperty("password", password);
+        }
+        var connection = driver.connect(url, properties);
+        if (connection == null) {
+            throw new SQLException("the driver " + driver.getClass().getName() + " does not take this URL");
+        }
+        return connection;
+    }
+
+    /** The URL without anything that could be a password: {@code jdbc:postgresql://host/db}. */
+    public String displayUrl() {
+        return url.replaceAll("//[^/@]*@", "//")
+                .replaceAll("(?i)([?;&](?:[^=;&]*pass|pwd|secret|token)[^=;&]*=)[^;&]*", "$1***");
+    }
+
+    @Override
+    public String toString() {
+        return displayUrl();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.qorm.execute;
+
+import dev.qorm.dialect.Dialect;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lease in the table {@code qorm_lock}, for databases without a lock of a session: the row says who has it and until
+ * when, by the clock of the database. It is renewed from a connection of its own while a long statement runs; a killed
+ * runner blocks nobody for longer than the lease.
+ */
+final class LeaseLock extends MigrationLock {
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final String TABLE = HistoryTables.LOCK;
+    private static final String NOW = "cast(extract(epoch from current_timestamp) * 1000 as bigint)";
+
+    private final Sql sql;
+    private final Dialect dialect;
+    private final Database database;
+    private final String owner = System.getProperty("user.name", "?") + ", process "
+            + ProcessHandle.current().pid() + ", " + UUID.randomUUID();
+    private @Nullable ScheduledExecutorService heartbeat;
+
+    LeaseLock(Sql sql, Dialect dialect, Database database) {
+        this.sql = sql;
+        this.dialect = dialect;
+        this.database = database;
+    }
+
+    @Override
+    boolean tryAcquire() throws SQLException {
+        createRow();
+        var taken = sql.update(
+                        "update " + TABLE + " set owner = ?, expires_at = " + NOW
+                                + " + ? where id = 1 and (owner is null" + " or expires_at < " + NOW + ")",
+                        owner,
+                        LEASE.toMillis())
+                == 1;
+        if (taken) {
+            heartbeat = startHeartbeat();
+        }
+        return taken;
+    }
+
+    /** Another runner may create table and row at the same time; then this one finds them. */
+    private void createRow() throws SQLException {
+        try {
+            HistoryTables.createLock(sql, dialect);
+            if (sql.query("select id from " + TABLE, row -> row.getInt(1)).isEmpty()) {
+                sql.update("insert into " + TABLE + " (id, owner, expires_at) values (1, null, 0)");
+            }
+        } catch (SQLException e) {
+            if (sql.query("select id from " + TABLE, row -> row.getInt(1)).isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
+    private ScheduledExecutorService startHeartbeat() {
+        var executor = Executors.newSingleThreadScheduledExecutor(task -> {
+            var thread = new Thread(task, "qorm-lease");
+            thread.setDaemon(true);
+            return thread;
+        });
+        var period = LEASE.toMillis() / 3;
+        var unused = executor.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
+        return executor;
+    }
+
+    private void renew() {
+        try (var connection = database.connect()) {
+            extend(new Sql(connection));
+        } catch (SQLException e) {
+            // The next beat tries again; when the lease runs out, checkHeld stops the run before its next statement.
+            Thread.onSpinWait();
+        }
+    }
+
+    private int extend(Sql over) throws SQLException {
+        return over.update(
+                "update " + TABLE + " set expires_at = " + NOW + " + ? where id = 1 and owner = ?",
+                LEASE.toMillis(),
+                owner);
+    }
+
+    @Override
+    String holder() throws SQLException {
+        var holders = sql.query("select owner from " + TABLE + " where owner is not null", row -> row.getString(1));
+        return holders.isEmpty() ? "a run that has just ended" : holders.get(0);
+    }
+
+    @Override
+    void checkHeld() throws SQLException {
+        if (extend(sql) != 1) {
+            throw ExecutionException.contradiction("the lock of the database was lost to " + holder()
+                    + ": this run was away for longer than " + LEASE.toSeconds()
+                    + " s. Nothing more was run; run the goal again");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (heartbeat != null) {
+            heartbeat.shutdownNow();
+            try {
+                sql.update("update " + TABLE + " set owner = null where id = 1 and owner = ?", owner);
+            } catch (SQLException e) {
+                // The connection is gone; the lease runs out by itself.
+                heartbeat = null;
+            }
+        }
+    }
+}

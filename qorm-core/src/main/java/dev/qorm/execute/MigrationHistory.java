@@ -1,0 +1,99 @@
+package dev.qorm.execute;
+
+import dev.qorm.execute.HistoryEntry.State;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.NumberedMigration;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+
+/** The table {@code qorm_history}: which migrations a database has. Times are UTC in ISO 8601. */
+final class MigrationHistory {
+    private static final String TABLE = HistoryTables.HISTORY;
+
+    private final Sql sql;
+    private final Clock clock;
+
+    MigrationHistory(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** What is recorded, in the order of the migrations; the table has to be there. */
+    List<HistoryEntry> read() throws SQLException {
+        var entries =
+                sql.query("select migration, checksum, state, operation_count, finished_at from " + TABLE, row -> {
+                    var name = row.getString(1);
+                    var finished = row.getString(5);
+                    return new HistoryEntry(
+                            MigrationId.parse(name)
+                                    .orElseThrow(() -> ExecutionException.contradiction("the table " + TABLE
+                                            + " records '" + name + "', which is not the name of a migration")),
+                            row.getString(2),
+                            State.valueOf(row.getString(3)),
+                            row.getInt(4),
+                            finished == null ? null : Instant.parse(finished));
+                });
+        entries.sort(Comparator.comparing(HistoryEntry::id));
+        return entries;
+    }
+
+    /** Records that {@code migration} is applied, in one statement. */
+    void recordApplied(NumberedMigration migration, Instant started) throws SQLException {
+        insert(migration, State.APPLIED, started);
+    }
+
+    /** Records that {@code migration} is begun. */
+    void recordStart(NumberedMigration migration, Instant started) throws SQLException {
+        insert(migration, State.APPLYING, started);
+    }
+
+    private void insert(NumberedMigration migration, State state, Instant started) throws SQLException {
+        var finished = state == State.APPLIED ? clock.instant() : null;
+        sql.update(
+                "insert into " + TABLE + " (migration, checksum, state, operation_count, started_at, finished_at,"
+                        + " execution_ms, tool_version, applied_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                migration.id().toString(),
+                migration.checksum(),
+                state.name(),
+                migration.operations().size(),
+                text(started),
+                finished == null ? null : text(finished),
+                finished == null ? null : Duration.between(started, finished).toMillis(),
+                ToolVersion.get(),
+                System.getProperty("user.name", "?"));
+    }
+
+    /** Records that {@code id}, begun before, is applied. */
+    void recordFinish(MigrationId id, Instant started) throws SQLException {
+        var finished = clock.instant();
+        sql.update(
+                "update " + TABLE + " set state = ?, finished_at = ?, execution_ms = ? where migration = ?",
+                State.APPLIED.name(),
+                text(finished),
+                Duration.between(started, finished).toMillis(),
+                id.toString());
+    }
+
+    /** Records that the first {@code operationCount} operations of {@code id} are being undone. */
+    void recordRollback(MigrationId id, int operationCount) throws SQLException {
+        sql.update(
+                "update " + TABLE + " set state = ?, operation_count = ? where migration = ?",
+                State.ROLLING_BACK.name(),
+                operationCount,
+                id.toString());
+    }
+
+    /** Forgets {@code id}: it is not applied any more. */
+    void remove(MigrationId id) throws SQLException {
+        sql.update("delete from " + TABLE + " where migration = ?", id.toString());
+    }
+
+    private static String text(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+}

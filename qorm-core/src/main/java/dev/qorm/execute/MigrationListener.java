@@ -1,0 +1,29 @@
+package dev.qorm.execute;
+
+import dev.qorm.migration.MigrationId;
+
+/** Is told what happens to a database, as it happens. Typed events; the texts are the listener's matter. */
+public interface MigrationListener {
+    /** Says nothing. */
+    MigrationListener SILENT = new MigrationListener() {};
+
+    /** The statements of {@code id} are about to run, or in a dry run to be told. */
+    default void starting(MigrationId id, Direction direction) {}
+
+    /** {@code sql} is about to run, or in a dry run would. */
+    default void statement(MigrationId id, String sql) {}
+
+    /** {@code id} is applied or rolled back, and recorded. */
+    default void finished(MigrationId id, Direction direction) {}
+
+    /** Another runner holds the lock; this one waits. */
+    default void waitingForLock(String holder) {}
+
+    /** Which way. */
+    enum Direction {
+        /** The migration is applied. */
+        APPLY,
+        /** The migration is rolled back. */
+        ROLL_BACK
+    }
+}

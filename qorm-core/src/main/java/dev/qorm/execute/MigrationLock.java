@@ -1,0 +1,58 @@
+package dev.qorm.execute;
+
+import dev.qorm.dialect.Dialect;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * Lets one runner at a time change a database. Taken before the history is read, asked for by polling and never by a
+ * blocking call: a waiting session would stand in the way of statements that wait for all others.
+ */
+abstract class MigrationLock implements AutoCloseable {
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
+
+    /**
+     * The lock of this database.
+     *
+     * @param database for a lock that needs a connection of its own to stay alive
+     */
+    static MigrationLock of(Dialect dialect, Sql sql, Database database) {
+        return dialect == Dialect.POSTGRESQL ? new AdvisoryLock(sql) : new LeaseLock(sql, dialect, database);
+    }
+
+    /** Takes the lock if it is free. */
+    abstract boolean tryAcquire() throws SQLException;
+
+    /** Who holds the lock, for a person. */
+    abstract String holder() throws SQLException;
+
+    /** @throws ExecutionException when the lock was lost, so that another runner may be at work */
+    abstract void checkHeld() throws SQLException;
+
+    /** Frees the lock; never throws, since the work is done and the lock ends with the session or its lease anyway. */
+    @Override
+    public abstract void close();
+
+    /** Takes the lock, waiting for at most {@code timeout}. */
+    final void acquire(Duration timeout, MigrationListener listener) throws SQLException {
+        var deadline = System.nanoTime() + timeout.toNanos();
+        var told = false;
+        while (!tryAcquire()) {
+            if (!told) {
+                listener.waitingForLock(holder());
+                told = true;
+            }
+            if (System.nanoTime() > deadline) {
+                throw ExecutionException.contradiction("another run of qorm has held the lock of this database for "
+                        + timeout.toSeconds() + " s: " + holder()
+                        + ". Wait for it, or raise qorm.lockTimeout (seconds)");
+            }
+            try {
+                Thread.sleep(POLL_INTERVAL.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw ExecutionException.refused("interrupted while waiting for the lock of the database", e);
+            }
+        }
+    }
+}

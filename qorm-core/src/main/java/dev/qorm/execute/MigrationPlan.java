@@ -1,0 +1,98 @@
+package dev.qorm.execute;
+
+import dev.qorm.execute.HistoryEntry.State;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.migration.NumberedMigration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The migrations to run, in order. Made from the project's migrations and the history of a database, which first have to
+ * agree: each recorded migration is there and does what it did when it was applied, and none before it is pending.
+ *
+ * @param migrations the migrations to apply, or to roll back, in that order
+ */
+record MigrationPlan(List<NumberedMigration> migrations) {
+    MigrationPlan {
+        migrations = List.copyOf(migrations);
+    }
+
+    /** What to apply, up to and including {@code target}, or all. */
+    static MigrationPlan forward(MigrationSequence sequence, List<HistoryEntry> history, @Nullable MigrationId target) {
+        check(sequence, history);
+        checkTarget(sequence, target);
+        for (var entry : history) {
+            if (entry.state() == State.ROLLING_BACK) {
+                throw ExecutionException.contradiction(entry.id()
+                        + " was being rolled back when a statement failed or the run was stopped;"
+                        + " finish that first with mvn qorm:rollback");
+            }
+        }
+        var done =
+                history.stream().filter(entry -> entry.state() == State.APPLIED).count();
+        return new MigrationPlan(sequence.migrations().stream()
+                .skip(done)
+                .filter(migration -> target == null || migration.id().compareTo(target) <= 0)
+                .toList());
+    }
+
+    /** What to roll back: down to and including {@code target}, or the last one. */
+    static MigrationPlan backward(
+            MigrationSequence sequence, List<HistoryEntry> history, @Nullable MigrationId target) {
+        check(sequence, history);
+        checkTarget(sequence, target);
+        var plan = new ArrayList<NumberedMigration>();
+        for (var entry : history) {
+            var isLast = entry.equals(history.get(history.size() - 1));
+            if (target == null ? isLast : entry.id().compareTo(target) >= 0) {
+                plan.add(sequence.find(entry.id()).orElseThrow());
+            }
+        }
+        Collections.reverse(plan);
+        // One that cannot be undone stops the run before the first statement, not in the middle.
+        plan.forEach(migration -> migration.reversed());
+        return new MigrationPlan(plan);
+    }
+
+    private static void checkTarget(MigrationSequence sequence, @Nullable MigrationId target) {
+        if (target != null && sequence.find(target).isEmpty()) {
+            throw ExecutionException.contradiction("there is no " + target + "; the project has "
+                    + (sequence.migrations().isEmpty()
+                            ? "no migrations"
+                            : "Migration0001 to "
+                                    + sequence.migrations()
+                                            .get(sequence.migrations().size() - 1)
+                                            .id()));
+        }
+    }
+
+    private static void check(MigrationSequence sequence, List<HistoryEntry> history) {
+        var recorded = new HashSet<MigrationId>();
+        for (var entry : history) {
+            recorded.add(entry.id());
+            var migration = sequence.find(entry.id())
+                    .orElseThrow(() -> ExecutionException.contradiction(entry.id()
+                            + " is applied to this database but missing from the project;"
+                            + " restore its source from version control, or run against the database that this"
+                            + " project belongs to"));
+            if (!migration.checksum().equals(entry.checksum())) {
+                throw ExecutionException.contradiction(entry.id()
+                        + " was edited after it was applied (its operations had the checksum " + entry.checksum()
+                        + " and now have " + migration.checksum()
+                        + "); restore its source from version control, and put the change into a new migration with"
+                        + " mvn qorm:makemigrations");
+            }
+        }
+        var last = history.isEmpty() ? null : history.get(history.size() - 1).id();
+        for (var migration : sequence.migrations()) {
+            if (last != null && migration.id().compareTo(last) < 0 && !recorded.contains(migration.id())) {
+                throw ExecutionException.contradiction(migration.id() + " is not applied although " + last
+                        + " is; it came in from another branch. Give it a number after " + last);
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.qorm.execute;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies migrations to one database and takes them back. Under a lock: reads the history, checks it against the
+ * project's migrations, and runs what is to be run, one migration after the other.
+ */
+public final class Migrator {
+    private final Database database;
+    private final Dialect dialect;
+    private final Duration lockTimeout;
+    private final MigrationListener listener;
+    private final Clock clock;
+
+    /**
+     * A migrator of one database.
+     *
+     * @param database where to
+     * @param dialect the kind of database that it is
+     * @param lockTimeout how long to wait while another run is at work
+     * @param listener is told what happens
+     * @param clock for the times in the history
+     */
+    public Migrator(Database database, Dialect dialect, Duration lockTimeout, MigrationListener listener, Clock clock) {
+        this.database = database;
+        this.dialect = dialect;
+        this.lockTimeout = lockTimeout;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /**
+     * Applies the pending migrations up to and including {@code target}, or all.
+     *
+     * @return what was applied
+     * @throws ExecutionException when project and history contradict each other or the database refuses
+     */
+    public List<MigrationId> migrate(MigrationSequence sequence, @Nullable MigrationId target) {
+        return locked((sql, lock) -> run(sql, lock, runs(sequence, sql, target, Direction.APPLY)));
+    }
+
+    /**
+     * Takes back the applied migrations down to and including {@code target}, or the last one.
+     *
+     * @return what was rolled back, the latest first
+     * @throws ExecutionException when project and history contradict each other or the database refuses
+     */
+    public List<MigrationId> rollback(MigrationSequence sequence, @Nullable MigrationId target) {
+        return locked((sql, lock) -> run(sql, lock, runs(sequence, sql, target, Direction.ROLL_BACK)));
+    }
+
+    /**
+     * Tells the listener the statements that {@link #migrate} or {@link #rollback} would run, and changes nothing.
+     *
+     * @return what would be applied or rolled back
+     */
+    public List<MigrationId> dryRun(MigrationSequence sequence, @Nullable MigrationId target, Direction direction) {
+        return connected(sql -> {
+            var runs = runs(sequence, sql, target, direction);
+            for (var run : runs) {
+                listener.starting(run.migration().id(), direction);
+                run.render(dialect.renderer(), run.operationCount()).stream()
+                        .flatMap(operation -> operation.statements().stream())
+                        .forEach(statement -> listener.statement(run.migration().id(), statement.sql()));
+            }
+            return ids(runs);
+        });
+    }
+
+    /**
+     * Records what {@link #migrate} or {@link #rollback} would record, and runs no statement of a migration.
+     *
+     * @return what is recorded as applied or rolled back now
+     */
+    public List<MigrationId> fake(MigrationSequence sequence, @Nullable MigrationId target, Direction direction) {
+        return locked((sql, lock) -> {
+            var history = new MigrationHistory(sql, clock);
+            var runs = runs(sequence, sql, target, direction);
+            for (var run : runs) {
+                if (run.recorded() != null) {
+                    history.remove(run.migration().id());
+                }
+                if (!dialect.hasTransactionalDdl()) {
+                    new StepJournal(sql, clock, run.migration().id()).clear();
+                }
+                if (direction == Direction.APPLY) {
+                    history.recordApplied(run.migration(), clock.instant());
+                }
+                listener.finished(run.migration().id(), direction);
+            }
+            return ids(runs);
+        });
+    }
+
+    /** What the database remembers, in the order of the migrations; empty when it has no history. */
+    public List<HistoryEntry> history() {
+        return connected(this::readHistory);
+    }
+
+    private static List<MigrationId> ids(List<Run> runs) {
+        return runs.stream().map(run -> run.migration().id()).toList();
+    }
+
+    private List<MigrationId> run(Sql sql, MigrationLock lock, List<Run> runs) throws SQLException {
+        if (runs.isEmpty()) {
+            return List.of();
+        }
+        var history = new MigrationHistory(sql, clock);
+        var runner = dialect.hasTransactionalDdl()
+                ? new TransactionalRunner(sql, dialect.renderer(), history, listener, clock)
+                : new JournalledRunner(sql, dialect.renderer(), history, lock, listener, clock);
+        for (var run : runs) {
+            lock.checkHeld();
+            listener.starting(run.migration().id(), run.direction());
+            runner.run(run);
+            listener.finished(run.migration().id(), run.direction());
+        }
+        return ids(runs);
+    }
+
+    private List<Run> runs(MigrationSequence sequence, Sql sql, @Nullable MigrationId target, Direction direction)
+            throws SQLException {
+        var history = readHistory(sql);
+        var plan = direction == Direction.APPLY
+                ? MigrationPlan.forward(sequence, history, target)
+                : MigrationPlan.backward(sequence, history, target);
+        var runs = new ArrayList<Run>();
+        if (!plan.migrations().isEmpty()) {
+            var states = sequence.states();
+            for (var migration : plan.migrations()) {
+                var recorded = history.stream()
+                        .filter(entry -> entry.id().equals(migration.id()))
+                        .findFirst()
+                        .orElse(null);
+                runs.add(new Run(
+                        migration,
+                        direction,
+                        recorded,
+                        states.get(migration.id().number() - 1)));
+            }
+        }
+        return runs;
+    }
+
+    private List<HistoryEntry> readHistory(Sql sql) throws SQLException {
+        return HistoryTables.exists(sql, HistoryTables.HISTORY) ? new MigrationHistory(sql, clock).read() : List.of();
+    }
+
+    /** Work over an open connection. */
+    private interface Work<T> {
+        T over(Sql sql) throws SQLException;
+    }
+
+    /** Work that no other runner does at the same time. */
+    private interface LockedWork<T> {
+        T over(Sql sql, MigrationLock lock) throws SQLException;
+    }
+
+    private <T> T connected(Work<T> work) {
+        try (var connection = connect()) {
+            return work.over(new Sql(connection));
+        } catch (SQLException e) {
+            throw ExecutionException.refused(database.displayUrl() + " refused: " + e.getMessage(), e);
+        }
+    }
+
+    private Connection connect() {
+        try {
+            return database.connect();
+        } catch (SQLException e) {
+            throw ExecutionException.refused(
+                    "no connection to " + database.displayUrl() + ": " + e.getMessage()
+                            + "\n  Check qorm.url, qorm.user and qorm.password, and that the database runs",
+                    e);
+        }
+    }
+
+    private <T> T locked(LockedWork<T> work) {
+        return connected(sql -> {
+            try (var lock = MigrationLock.of(dialect, sql, database)) {
+                lock.acquire(lockTimeout, listener);
+                HistoryTables.create(sql, dialect);
+                return work.over(sql, lock);
+            }
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package dev.qorm.execute;
+
+import dev.qorm.dialect.DdlRenderer;
+import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.schema.Schema;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A migration that is to be applied or rolled back.
+ *
+ * @param migration the migration
+ * @param direction which way
+ * @param recorded what the database remembers of it, or null for nothing
+ * @param base the schema before the migration, whichever way it is run
+ */
+record Run(
+        NumberedMigration migration,
+        Direction direction,
+        @Nullable HistoryEntry recorded,
+        Schema base) {
+    /** The statements that apply all of it, or undo its first {@code operationCount} operations. */
+    List<RenderedOperation> render(DdlRenderer renderer, int operationCount) {
+        return direction == Direction.APPLY
+                ? renderer.render(migration.operations(), base)
+                : renderer.render(migration.reversed(operationCount), migration.applyTo(base, operationCount));
+    }
+
+    /** How many of its operations the run is about. */
+    int operationCount() {
+        return recorded == null ? migration.operations().size() : recorded.operationCount();
+    }
+
+    /** The error for a statement that the database refused; {@code advice} says what stands now and what to do. */
+    ExecutionException failure(RenderedOperation operation, String sql, SQLException cause, String advice) {
+        return ExecutionException.refused(
+                (direction == Direction.APPLY ? "" : "rolling back ") + migration.id() + " failed at '"
+                        + operation.operation().describe() + "'\n  statement: " + sql + "\n  database:  "
+                        + cause.getMessage() + "\n  " + advice,
+                cause);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.qorm.generate;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.IndexColumn;
+import dev.qorm.schema.PrimaryKey;
+import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The call that makes a part of a table: {@code column("slug", varchar(80)).defaultValue("")}. */
+final class ElementCode {
+    private ElementCode() {}
+
+    static CodeBlock of(TableElement element) {
+        if (element instanceof Column column) {
+            return column(column);
+        }
+        if (element instanceof PrimaryKey key) {
+            return named("primaryKey", key.name(), key.columns());
+        }
+        if (element instanceof UniqueConstraint unique) {
+            return named("unique", unique.name(), unique.columns());
+        }
+        if (element instanceof CheckConstraint check) {
+            return CodeBlock.of("check($S, $S)", check.name(), check.expression());
+        }
+        return element instanceof Index index ? index(index) : foreignKey((ForeignKey) element);
+    }
+
+    private static CodeBlock named(String call, String name, List<String> columns) {
+        var all = Stream.concat(Stream.of(name), columns.stream()).toList();
+        return CodeBlock.of("$L($L)", call, OperationCode.strings(all));
+    }
+
+    private static CodeBlock column(Column column) {
+        var code = CodeBlock.builder()
+                .add("column($S, $L)", column.name(), column.type().accept(TypeCode.INSTANCE));
+        if (column.isNullable()) {
+            code.add(".nullable()");
+        }
+        if (column.defaultValue() instanceof DefaultValue.Literal literal) {
+            code.add(".defaultValue($L)", literal(literal));
+        }
+        if (column.defaultValue() instanceof DefaultValue.Expression expression) {
+            code.add(".defaultExpression($S)", expression.sql());
+        }
+        if (column.isAutoIncrement()) {
+            code.add(".autoIncrement()");
+        }
+        if (column.generatedAs() != null) {
+            code.add(".generatedAs($S)", column.generatedAs());
+        }
+        if (column.comment() != null) {
+            code.add(".comment($S)", column.comment());
+        }
+        return code.build();
+    }
+
+    static CodeBlock literal(DefaultValue.Literal literal) {
+        var value = literal.value();
+        if (value instanceof String) {
+            return CodeBlock.of("$S", value);
+        }
+        if (value instanceof Long number) {
+            return CodeBlock.of(number == number.intValue() ? "$L" : "$LL", number);
+        }
+        if (value instanceof BigDecimal number) {
+            return CodeBlock.of("new $T($S)", BigDecimal.class, number.toPlainString());
+        }
+        if (value instanceof DefaultValue.Bytes bytes) {
+            return CodeBlock.of("new $T($S)", DefaultValue.Bytes.class, bytes.hex());
+        }
+        if (value instanceof UUID) {
+            return CodeBlock.of("$T.fromString($S)", UUID.class, value);
+        }
+        if (value instanceof Boolean || value instanceof Double) {
+            return CodeBlock.of("$L", value);
+        }
+        // What is left are the classes of java.time, whose text parse() reads.
+        return CodeBlock.of("$T.parse($S)", value.getClass(), value);
+    }
+
+    private static CodeBlock index(Index index) {
+        var code = CodeBlock.builder();
+        var call = index.isUnique() ? "uniqueIndex" : "index";
+        if (index.columns().stream().anyMatch(IndexColumn::isDescending)) {
+            code.add("$L($S", call, index.name());
+            index.columns()
+                    .forEach(column -> code.add(", $L($S)", column.isDescending() ? "desc" : "asc", column.name()));
+            code.add(")");
+        } else {
+            code.add(named(call, index.name(), index.columnNames()));
+        }
+        if (index.where() != null) {
+            code.add(".where($S)", index.where());
+        }
+        return code.build();
+    }
+
+    private static CodeBlock foreignKey(ForeignKey key) {
+        var code = CodeBlock.builder()
+                .add(named("foreignKey", key.name(), key.columns()))
+                .add(".references($S, $L)", key.referencedTable(), OperationCode.strings(key.referencedColumns()));
+        if (key.onDelete() != ReferentialAction.NO_ACTION) {
+            code.add(".onDelete($T.$L)", ReferentialAction.class, key.onDelete());
+        }
+        if (key.onUpdate() != ReferentialAction.NO_ACTION) {
+            code.add(".onUpdate($T.$L)", ReferentialAction.class, key.onUpdate());
+        }
+        return code.build();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.qorm.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.qorm.migration.Migration;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.DropTable;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.Operations;
+import dev.qorm.schema.ColumnTypes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes a migration as Java source: made for reading in a code review, and the same bytes for the same operations in
+ * every locale, time zone and run.
+ *
+ * <p>A class file holds 64 KB of code a method and 65,535 constants (Java Virtual Machine Specification 17, 4.11), so the
+ * operations of a large migration are spread over nested classes.
+ */
+public final class MigrationSourceGenerator {
+    /** Parts of tables a nested class: some 20 bytes of code and 5 constants each, far below both limits. */
+    private static final int ELEMENTS_PER_CLASS = 600;
+
+    private static final int OPERATIONS_IN_SUMMARY = 3;
+    private static final ParameterizedTypeName OPERATION_LIST =
+            ParameterizedTypeName.get(ClassName.get(List.class), ClassName.get(Operation.class));
+
+    private MigrationSourceGenerator() {}
+
+    /**
+     * The source of {@code migration} as a class of {@code packageName}, with LF line ends.
+     *
+     * @param packageName the package, or the empty text for the unnamed one
+     */
+    public static String generate(String packageName, NumberedMigration migration) {
+        var type = TypeSpec.classBuilder(migration.id().toString())
+                .addJavadoc("$L\n", javadoc(migration.operations()))
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .superclass(Migration.class);
+        var parts = parts(migration.operations());
+        var operations = MethodSpec.methodBuilder("operations")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(OPERATION_LIST);
+        if (parts.size() <= 1) {
+            operations.addStatement("return $L", list(migration.operations()));
+        } else {
+            operations.addStatement(
+                    "var operations = new $T()",
+                    ParameterizedTypeName.get(ClassName.get(ArrayList.class), ClassName.get(Operation.class)));
+            for (var i = 0; i < parts.size(); i++) {
+                operations.addStatement("operations.addAll(Part$L.operations())", i + 1);
+                type.addType(part(i + 1, parts.get(i)));
+            }
+            operations.addStatement("return operations");
+        }
+        return JavaFile.builder(packageName, type.addMethod(operations.build()).build())
+                .addStaticImport(Operations.class, "*")
+                .addStaticImport(ColumnTypes.class, "*")
+                .skipJavaLangImports(true)
+                .indent("    ")
+                .build()
+                .toString();
+    }
+
+    /** The name of the file that {@link #generate} is meant for. */
+    public static String fileName(MigrationId id) {
+        return id + ".java";
+    }
+
+    private static TypeSpec part(int number, List<Operation> operations) {
+        return TypeSpec.classBuilder("Part" + number)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .addMethod(MethodSpec.methodBuilder("operations")
+                        .addModifiers(Modifier.STATIC)
+                        .returns(OPERATION_LIST)
+                        .addStatement("return $L", list(operations))
+                        .build())
+                .build();
+    }
+
+    private static CodeBlock list(List<Operation> operations) {
+        if (operations.isEmpty()) {
+            return CodeBlock.of("$T.of()", List.class);
+        }
+        var calls = operations.stream()
+                .map(operation -> operation.accept(OperationCode.INSTANCE))
+                .collect(CodeBlock.joining(",\n"));
+        return CodeBlock.of("$T.of(\n$>$>$L)$<$<", List.class, calls);
+    }
+
+    private static List<List<Operation>> parts(List<Operation> operations) {
+        var parts = new ArrayList<List<Operation>>();
+        var size = ELEMENTS_PER_CLASS;
+        for (var operation : operations) {
+            var weight = weight(operation);
+            if (size + weight > ELEMENTS_PER_CLASS) {
+                parts.add(new ArrayList<>());
+                size = 0;
+            }
+            parts.get(parts.size() - 1).add(operation);
+            size += weight;
+        }
+        return parts;
+    }
+
+    private static int weight(Operation operation) {
+        if (operation instanceof CreateTable create) {
+            return create.table().elements().size();
+        }
+        return operation instanceof DropTable drop ? drop.table().elements().size() : 1;
+    }
+
+    private static String javadoc(List<Operation> operations) {
+        var summary = operations.stream()
+                .limit(OPERATIONS_IN_SUMMARY)
+                .map(Operation::describe)
+                .collect(Collectors.joining(", "));
+        if (operations.size() > OPERATIONS_IN_SUMMARY) {
+            summary += " and " + (operations.size() - OPERATIONS_IN_SUMMARY) + " more";
+        }
+        var sentence = operations.isEmpty()
+                ? "Steps made by hand"
+                : summary.substring(0, 1).toUpperCase(Locale.ROOT) + summary.substring(1);
+        return escaped(sentence)
+                + ".\n\n<p>Generated by qorm; run makemigrations to change the schema again rather than editing this"
+                + " file.";
+    }
+
+    /** Names and comments of users must neither end the comment nor be markup or a unicode escape in it. */
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("@", "&#64;")
+                .replace("*/", "*&#47;")
+                .replace("\\", "&#92;")
+                .replaceAll("\\R", " ");
+    }
+}

@@ -1,0 +1,151 @@
+package dev.qorm.generate;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.qorm.operation.AddCheck;
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AddForeignKey;
+import dev.qorm.operation.AddPrimaryKey;
+import dev.qorm.operation.AddUnique;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.CommentTable;
+import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.DropCheck;
+import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.DropForeignKey;
+import dev.qorm.operation.DropIndex;
+import dev.qorm.operation.DropPrimaryKey;
+import dev.qorm.operation.DropTable;
+import dev.qorm.operation.DropUnique;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.RunSql;
+import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The call that makes an operation: {@code addColumn("post", column("slug", varchar(80)))}. */
+final class OperationCode implements Operation.Visitor<CodeBlock> {
+    static final OperationCode INSTANCE = new OperationCode();
+
+    private OperationCode() {}
+
+    static CodeBlock strings(List<String> values) {
+        return values.stream().map(value -> CodeBlock.of("$S", value)).collect(CodeBlock.joining(", "));
+    }
+
+    private static CodeBlock call(String name, String table, TableElement... elements) {
+        var code = CodeBlock.builder().add("$L($S", name, table);
+        for (var element : elements) {
+            code.add(", $L", ElementCode.of(element));
+        }
+        return code.add(")").build();
+    }
+
+    private static CodeBlock table(String name, Table table) {
+        var code = CodeBlock.builder().add("$L(\n$>$>$S", name, table.name());
+        table.elements().forEach(element -> code.add(",\n$L", ElementCode.of(element)));
+        code.add(")$<$<");
+        if (table.comment() != null) {
+            code.add(".comment($S)", table.comment());
+        }
+        return code.build();
+    }
+
+    private static CodeBlock backfill(CodeBlock call, DefaultValue.@Nullable Literal backfill) {
+        return backfill == null ? call : CodeBlock.of("$L.backfill($L)", call, ElementCode.literal(backfill));
+    }
+
+    @Override
+    public CodeBlock visit(CreateTable operation) {
+        return table("createTable", operation.table());
+    }
+
+    @Override
+    public CodeBlock visit(DropTable operation) {
+        return table("dropTable", operation.table());
+    }
+
+    @Override
+    public CodeBlock visit(CommentTable operation) {
+        return CodeBlock.of("commentTable($S, $S, $S)", operation.table(), operation.from(), operation.to());
+    }
+
+    @Override
+    public CodeBlock visit(AddColumn operation) {
+        return backfill(call("addColumn", operation.table(), operation.column()), operation.backfill());
+    }
+
+    @Override
+    public CodeBlock visit(DropColumn operation) {
+        return call("dropColumn", operation.table(), operation.column());
+    }
+
+    @Override
+    public CodeBlock visit(AlterColumn operation) {
+        var call = CodeBlock.of(
+                "alterColumn(\n$>$>$S,\n$L,\n$L)$<$<",
+                operation.table(),
+                ElementCode.of(operation.from()),
+                ElementCode.of(operation.to()));
+        return backfill(call, operation.backfill());
+    }
+
+    @Override
+    public CodeBlock visit(AddPrimaryKey operation) {
+        return call("addPrimaryKey", operation.table(), operation.key());
+    }
+
+    @Override
+    public CodeBlock visit(DropPrimaryKey operation) {
+        return call("dropPrimaryKey", operation.table(), operation.key());
+    }
+
+    @Override
+    public CodeBlock visit(AddUnique operation) {
+        return call("addUnique", operation.table(), operation.unique());
+    }
+
+    @Override
+    public CodeBlock visit(DropUnique operation) {
+        return call("dropUnique", operation.table(), operation.unique());
+    }
+
+    @Override
+    public CodeBlock visit(CreateIndex operation) {
+        return call("createIndex", operation.table(), operation.index());
+    }
+
+    @Override
+    public CodeBlock visit(DropIndex operation) {
+        return call("dropIndex", operation.table(), operation.index());
+    }
+
+    @Override
+    public CodeBlock visit(AddCheck operation) {
+        return call("addCheck", operation.table(), operation.check());
+    }
+
+    @Override
+    public CodeBlock visit(DropCheck operation) {
+        return call("dropCheck", operation.table(), operation.check());
+    }
+
+    @Override
+    public CodeBlock visit(AddForeignKey operation) {
+        return call("addForeignKey", operation.table(), operation.key());
+    }
+
+    @Override
+    public CodeBlock visit(DropForeignKey operation) {
+        return call("dropForeignKey", operation.table(), operation.key());
+    }
+
+    @Override
+    public CodeBlock visit(RunSql operation) {
+        return operation.reverseSql() == null
+                ? CodeBlock.of("runSql($S)", operation.sql())
+                : CodeBlock.of("runSql($S).reversedBy($S)", operation.sql(), operation.reverseSql());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.qorm.introspect;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.schema.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Predicate;
+
+/**
+ * Reads the tables of a database as a {@link Schema}, by a handful of queries over the whole catalogue, whatever the
+ * number of tables.
+ */
+public final class Introspector {
+    private Introspector() {}
+
+    /**
+     * The tables of the schema that unqualified names mean.
+     *
+     * @param connection to the database
+     * @param dialect the kind of database
+     * @param wanted which tables, by name; a foreign key to one that is not wanted is left out
+     * @throws SQLException when the catalogue cannot be read
+     */
+    public static Schema introspect(Connection connection, Dialect dialect, Predicate<String> wanted)
+            throws SQLException {
+        var catalogue = new Catalogue(connection);
+        var tables = switch (dialect) {
+            case H2 -> new H2Introspection(catalogue).read();
+            case POSTGRESQL -> new PostgresIntrospection(catalogue).read();
+        };
+        return tables.toSchema(wanted);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.qorm.introspect;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the schema that a database should have with the one that it has, and says in words where they differ. What a
+ * database cannot tell apart is no difference: each kind forgets something, and all of them rewrite expressions.
+ */
+public final class SchemaComparison {
+    private final Dialect dialect;
+    private final List<String> differences = new ArrayList<>();
+
+    private SchemaComparison(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** The differences, a sentence each, in the order of the tables; empty for none. */
+    public static List<String> differences(Schema expected, Schema actual, Dialect dialect) {
+        var comparison = new SchemaComparison(dialect);
+        comparison.compare(expected, actual);
+        return comparison.differences;
+    }
+
+    private void compare(Schema expected, Schema actual) {
+        for (var table : expected.tables()) {
+            var found = actual.find(table.name());
+            if (found == null) {
+                differences.add("the table " + table.name() + " is missing");
+            } else {
+                compare(table, found);
+            }
+        }
+        for (var table : actual.tables()) {
+            if (expected.find(table.name()) == null) {
+                differences.add("there is a table " + table.name() + " that should not be");
+            }
+        }
+    }
+
+    private void compare(Table expected, Table actual) {
+        if (!expected.name().equals(actual.name())) {
+            differences.add("the table " + expected.name() + " is called " + actual.name());
+        }
+        compare(expected.name(), "comment", expected.comment(), actual.comment());
+        var wanted = parts(expected);
+        var found = parts(actual);
+        wanted.forEach((key, part) -> {
+            var other = found.remove(key);
+            if (other == null) {
+                differences.add(expected.name() + ": the " + key + " is missing");
+            } else {
+                compare(expected.name(), key, part, other);
+            }
+        });
+        found.keySet().forEach(key -> differences.add(expected.name() + ": there is a " + key + " that should not be"));
+    }
+
+    private void compare(String table, String what, @Nullable Object expected, @Nullable Object actual) {
+        if (expected == null ? actual != null : !expected.equals(actual)) {
+            differences.add(table + ": the " + what + " should be " + expected + " and is " + actual);
+        }
+    }
+
+    private Map<String, TableElement> parts(Table table) {
+        var parts = new LinkedHashMap<String, TableElement>();
+        for (var element : table.elements()) {
+            parts.put(kind(element) + " " + element.name(), normalised(element));
+        }
+        return parts;
+    }
+
+    private static String kind(TableElement element) {
+        return element.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private TableElement normalised(TableElement element) {
+        if (element instanceof Column column) {
+            return normalised(column);
+        }
+        if (element instanceof CheckConstraint check) {
+            return new CheckConstraint(check.name(), expression(check.expression()));
+        }
+        if (element instanceof Index index && index.where() != null) {
+            return index.where(expression(index.where()));
+        }
+        if (element instanceof ForeignKey key) {
+            return key.onDelete(normalised(key.onDelete())).onUpdate(normalised(key.onUpdate()));
+        }
+        return element;
+    }
+
+    private Column normalised(Column column) {
+        var value = column.defaultValue() instanceof DefaultValue.Expression written
+                ? new DefaultValue.Expression(expression(written.sql()))
+                : column.defaultValue();
+        var generatedAs = column.generatedAs() == null ? null : expression(column.generatedAs());
+        return new Column(
+                column.name(),
+                dialect.stored(column.type()),
+                // A computed column is nullable or not as its expression is.
+                generatedAs != null || column.isNullable(),
+                value,
+                column.isAutoIncrement(),
+                generatedAs,
+                column.comment());
+    }
+
+    /** H2 says RESTRICT for both, since it checks at once. */
+    private ReferentialAction normalised(ReferentialAction action) {
+        return dialect == Dialect.H2 && action == ReferentialAction.NO_ACTION ? ReferentialAction.RESTRICT : action;
+    }
+
+    /** The text without what servers add to it and take from it: blanks, quotes, parentheses, casts, case. */
+    private static String expression(String sql) {
+        var bare = sql.toLowerCase(Locale.ROOT)
+                .replaceAll("::[a-z ]+(?:\\(\\d+(?:,\\s*\\d+)?\\))?", "")
+                .replaceAll("[\\s\"()`\\[\\]]+", "")
+                .replace("!=", "<>");
+        return bare.isEmpty() ? sql : bare;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.qorm.migration;
+
+import dev.qorm.schema.Schema;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The migrations of a project in the order of their numbers, from 1 and without a gap. */
+public final class MigrationSequence {
+    private static final MigrationSequence EMPTY = new MigrationSequence(List.of());
+
+    private final List<NumberedMigration> migrations;
+
+    private MigrationSequence(List<NumberedMigration> migrations) {
+        this.migrations = migrations;
+    }
+
+    /** No migrations yet. */
+    public static MigrationSequence empty() {
+        return EMPTY;
+    }
+
+    /**
+     * These migrations in their order.
+     *
+     * @throws MigrationException when a number is missing or there twice
+     */
+    public static MigrationSequence of(Collection<NumberedMigration> migrations) {
+        var sorted = new ArrayList<>(migrations);
+        sorted.sort(Comparator.comparing(NumberedMigration::id));
+        var expected = new MigrationId(1);
+        for (var migration : sorted) {
+            if (migration.id().number() < expected.number()) {
+                throw new MigrationException(
+                        "there are two migrations named " + migration.id() + "; each number can be used once");
+            }
+            if (migration.id().number() > expected.number()) {
+                throw new MigrationException(expected + " is missing, there is " + migration.id()
+                        + " after it; restore its source from version control");
+            }
+            expected = expected.next();
+        }
+        return new MigrationSequence(List.copyOf(sorted));
+    }
+
+    /** The migrations, in order. */
+    public List<NumberedMigration> migrations() {
+        return migrations;
+    }
+
+    /** The migration of this name. */
+    public Optional<NumberedMigration> find(MigrationId id) {
+        return id.number() <= migrations.size() ? Optional.of(migrations.get(id.number() - 1)) : Optional.empty();
+    }
+
+    /** The name of the migration that would come next. */
+    public MigrationId nextId() {
+        return new MigrationId(migrations.size() + 1);
+    }
+
+    /**
+     * The schema after all migrations.
+     *
+     * @throws MigrationException when an operation does not fit the ones before it
+     */
+    public Schema replay() {
+        return states().get(migrations.size());
+    }
+
+    /**
+     * The schema before the first migration, after it, after the second one and so on: one more than there are
+     * migrations. They share what they have in common.
+     *
+     * @throws MigrationException when an operation does not fit the ones before it
+     */
+    public List<Schema> states() {
+        var states = new ArrayList<Schema>(migrations.size() + 1);
+        var schema = Schema.empty();
+        states.add(schema);
+        for (var migration : migrations) {
+            schema = migration.applyTo(schema);
+            states.add(schema);
+        }
+        return states;
+    }
+}

@@ -1,0 +1,208 @@
+package dev.qorm.model;
+
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.SchemaException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Maps fields to columns. A relation's columns have the names and types of the key that it refers to; that key may be a
+ * relation itself, so the mapping follows the chain.
+ */
+final class ColumnMapper {
+    private final Map<Class<?>, ModelTable> tables;
+    private final List<Problem> problems;
+    private final Set<AbstractField<?>> underWay = new LinkedHashSet<>();
+
+    ColumnMapper(Map<Class<?>, ModelTable> tables, List<Problem> problems) {
+        this.tables = tables;
+        this.problems = problems;
+    }
+
+    void map(ModelTable table) {
+        checkName(table, null, table.name(), "fields.table().name(\"…\")");
+        var seen = new LinkedHashSet<String>();
+        for (var field : table.declarations().fields) {
+            if (!seen.add(field.name())) {
+                problem(table, field.name(), "is declared twice; remove or rename one of them");
+            } else if (table.keyFields().isEmpty() && field.name().equals(ModelTable.DEFAULT_KEY)) {
+                problem(
+                        table,
+                        field.name(),
+                        "is in the way of the primary key 'id' that is added to a model without one;"
+                                + " make it the key with .primaryKey() or rename it");
+            } else {
+                columns(table, field);
+            }
+        }
+        checkNames(table);
+    }
+
+    private void checkNames(ModelTable table) {
+        var owners = new HashMap<String, String>();
+        for (var field : table.fieldNames()) {
+            for (var column : table.columnsOf(field)) {
+                var other = owners.put(column.toLowerCase(Locale.ROOT), field);
+                if (other != null) {
+                    problem(
+                            table,
+                            field,
+                            "has the column '" + column + "', which is that of the field " + other
+                                    + " already; name one of them with .column(\"…\")");
+                }
+                checkName(table, field, column, ".column(\"…\")");
+            }
+        }
+    }
+
+    private void checkName(ModelTable table, @Nullable String field, String name, String remedy) {
+        if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+            problem(table, field, "has the name '" + name + "', which no database takes; name it with " + remedy);
+        }
+        if (Naming.bytes(name) > Naming.MAX_BYTES) {
+            problem(
+                    table,
+                    field,
+                    "has the name '" + name + "' of " + Naming.bytes(name) + " bytes, databases take "
+                            + Naming.MAX_BYTES + "; shorten it with " + remedy);
+        }
+    }
+
+    /** The columns of {@code field}, or null when they cannot be told; the problem is reported then. */
+    private @Nullable List<Column> columns(ModelTable table, AbstractField<?> field) {
+        var known = table.mapped(field.name());
+        if (known != null) {
+            return known.isEmpty() ? null : known;
+        }
+        if (!underWay.add(field)) {
+            problem(
+                    table,
+                    field.name(),
+                    "is a key that refers to itself in a circle, so it has no type; break the circle");
+            return null;
+        }
+        try {
+            var mapped =
+                    field instanceof Relation relation ? relation(table, relation) : single(table, (Field<?>) field);
+            table.put(field.name(), mapped == null ? List.of() : mapped);
+            return mapped;
+        } catch (SchemaException e) {
+            problem(table, field.name(), e.getMessage());
+            table.put(field.name(), List.of());
+            return null;
+        } finally {
+            underWay.remove(field);
+        }
+    }
+
+    private boolean isInKey(ModelTable table, AbstractField<?> field) {
+        return table.keyFields().stream().anyMatch(name -> table.field(name) == field);
+    }
+
+    private void checkNullability(ModelTable table, AbstractField<?> field) {
+        if (field.isNullable() && isInKey(table, field)) {
+            problem(table, field.name(), "is nullable and in the primary key, which cannot be; remove .nullable()");
+        }
+    }
+
+    private @Nullable List<Column> single(ModelTable table, Field<?> field) {
+        checkNullability(table, field);
+        field.checkDefault();
+        var type = field.type();
+        if (type == null) {
+            return null;
+        }
+        var name = field.explicitColumn() != null ? field.explicitColumn() : Naming.snakeCase(field.name());
+        return List.of(new Column(
+                name,
+                type,
+                field.isNullable() && !isInKey(table, field),
+                field.defaultValue(),
+                field.isAutoIncrement(),
+                field.generatedAs(),
+                field.comment()));
+    }
+
+    private @Nullable List<Column> relation(ModelTable table, Relation relation) {
+        checkNullability(table, relation);
+        for (var action : List.of(relation.onDelete(), relation.onUpdate())) {
+            if (action == ReferentialAction.SET_NULL && !relation.isNullable()) {
+                problem(
+                        table,
+                        relation.name(),
+                        "would be set to NULL but is NOT NULL; add .nullable() or choose another action");
+            }
+        }
+        var target = tables.get(relation.target());
+        if (target == null) {
+            problem(
+                    table,
+                    relation.name(),
+                    "refers to " + relation.target().getName()
+                            + ", which has no table: it is abstract, has a problem of its own or is not among the"
+                            + " models of this project");
+            return null;
+        }
+        var key = key(table, relation, target);
+        if (key == null) {
+            return null;
+        }
+        var explicit = relation.explicitColumn();
+        if (explicit != null && key.size() > 1) {
+            problem(
+                    table,
+                    relation.name(),
+                    "names one column, but the key of " + target.type().getName() + " has " + key.size()
+                            + "; remove .column(\"…\")");
+        }
+        var columns = new ArrayList<Column>();
+        for (var column : key) {
+            var name = explicit != null && key.size() == 1
+                    ? explicit
+                    : Naming.snakeCase(relation.name()) + "_" + column.name();
+            columns.add(Column.of(name, column.type())
+                    .nullable(relation.isNullable())
+                    .comment(relation.comment()));
+        }
+        return columns;
+    }
+
+    private @Nullable List<Column> key(ModelTable table, Relation relation, ModelTable target) {
+        var fields = relation.references().isEmpty() ? target.effectiveKeyFields() : relation.references();
+        var key = new ArrayList<Column>();
+        for (var name : fields) {
+            var field = target.field(name);
+            if (field == null
+                    && name.equals(ModelTable.DEFAULT_KEY)
+                    && target.keyFields().isEmpty()) {
+                key.addAll(target.mapped(name) == null ? List.of() : target.mapped(name));
+                continue;
+            }
+            if (field == null) {
+                problem(
+                        table,
+                        relation.name(),
+                        "refers to the field '" + name + "' of " + target.type().getName()
+                                + ", which is not there; it has " + String.join(", ", target.fieldNames()));
+                return null;
+            }
+            var columns = columns(target, field);
+            if (columns == null) {
+                return null;
+            }
+            key.addAll(columns);
+        }
+        return key;
+    }
+
+    private void problem(ModelTable table, @Nullable String field, String message) {
+        problems.add(new Problem(table.type().getName(), field, message));
+    }
+}

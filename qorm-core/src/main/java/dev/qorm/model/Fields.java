@@ -1,0 +1,215 @@
+package dev.qorm.model;
+
+import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.SchemaException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Declares the fields of a model and what spans them.
+ *
+ * <p>A name is that of the field; the column is its snake case. Where keys and indexes name fields, the column's name
+ * does too.
+ */
+public final class Fields {
+    private final Declarations declarations;
+
+    Fields(Declarations declarations) {
+        this.declarations = declarations;
+    }
+
+    private <F extends AbstractField<F>> F add(F field) {
+        declarations.fields.add(field);
+        return field;
+    }
+
+    private <T> Field<T> field(String name, Supplier<ColumnType> type) {
+        try {
+            return add(new Field<>(name, type.get()));
+        } catch (SchemaException e) {
+            declarations.problem(name, e.getMessage());
+            return add(new Field<>(name, null));
+        }
+    }
+
+    /** True or false. */
+    public Field<Boolean> bool(String name) {
+        return field(name, ColumnTypes::bool);
+    }
+
+    /** A 16-bit integer. */
+    public Field<Number> smallint(String name) {
+        return field(name, ColumnTypes::smallint);
+    }
+
+    /** A 32-bit integer. */
+    public Field<Number> integer(String name) {
+        return field(name, ColumnTypes::integer);
+    }
+
+    /** A 64-bit integer. */
+    public Field<Number> bigint(String name) {
+        return field(name, ColumnTypes::bigint);
+    }
+
+    /** A 32-bit floating-point number. */
+    public Field<Number> real(String name) {
+        return field(name, ColumnTypes::real);
+    }
+
+    /** A 64-bit floating-point number. */
+    public Field<Number> doublePrecision(String name) {
+        return field(name, ColumnTypes::doublePrecision);
+    }
+
+    /** An exact number of {@code precision} digits, {@code scale} of them after the point; see {@link BigDecimal}. */
+    public Field<Number> decimal(String name, int precision, int scale) {
+        return field(name, () -> ColumnTypes.decimal(precision, scale));
+    }
+
+    /** The same as {@link #decimal}. */
+    public Field<Number> numeric(String name, int precision, int scale) {
+        return decimal(name, precision, scale);
+    }
+
+    /** A text of {@code length} characters, padded with blanks. */
+    public Field<String> character(String name, int length) {
+        return field(name, () -> ColumnTypes.character(length));
+    }
+
+    /** A text of at most {@code length} characters. */
+    public Field<String> varchar(String name, int length) {
+        return field(name, () -> ColumnTypes.varchar(length));
+    }
+
+    /** A text without a limit. */
+    public Field<String> text(String name) {
+        return field(name, ColumnTypes::text);
+    }
+
+    /** One of the constants of a Java enum, stored by its name. */
+    public <E extends Enum<E>> Field<E> enumeration(String name, Class<E> type) {
+        return field(
+                name,
+                () -> ColumnTypes.enumeration(
+                        Arrays.stream(type.getEnumConstants()).map(Enum::name).toArray(String[]::new)));
+    }
+
+    /** One of these names, which sort in this order. */
+    public Field<String> enumeration(String name, String... values) {
+        return field(name, () -> ColumnTypes.enumeration(values));
+    }
+
+    /** A day. */
+    public Field<LocalDate> date(String name) {
+        return field(name, ColumnTypes::date);
+    }
+
+    /** A time of day without a zone, to the microsecond. */
+    public Field<LocalTime> time(String name) {
+        return field(name, ColumnTypes::time);
+    }
+
+    /** A time of day without a zone with {@code precision} digits of the fractional second, 0 to 6. */
+    public Field<LocalTime> time(String name, int precision) {
+        return field(name, () -> ColumnTypes.time(precision));
+    }
+
+    /** A date and time without a zone, to the microsecond. */
+    public Field<LocalDateTime> timestamp(String name) {
+        return field(name, ColumnTypes::timestamp);
+    }
+
+    /** A date and time without a zone with {@code precision} digits of the fractional second, 0 to 6. */
+    public Field<LocalDateTime> timestamp(String name, int precision) {
+        return field(name, () -> ColumnTypes.timestamp(precision));
+    }
+
+    /** An instant, to the microsecond. */
+    public Field<OffsetDateTime> timestampWithTimeZone(String name) {
+        return field(name, ColumnTypes::timestampWithTimeZone);
+    }
+
+    /** An instant with {@code precision} digits of the fractional second, 0 to 6. */
+    public Field<OffsetDateTime> timestampWithTimeZone(String name, int precision) {
+        return field(name, () -> ColumnTypes.timestampWithTimeZone(precision));
+    }
+
+    /** A universally unique identifier. */
+    public Field<UUID> uuid(String name) {
+        return field(name, ColumnTypes::uuid);
+    }
+
+    /** A JSON document. */
+    public Field<String> json(String name) {
+        return field(name, ColumnTypes::json);
+    }
+
+    /** At most {@code length} bytes. */
+    public Field<byte[]> binary(String name, int length) {
+        return field(name, () -> ColumnTypes.binary(length));
+    }
+
+    /** Bytes without a limit. */
+    public Field<byte[]> blob(String name) {
+        return field(name, ColumnTypes::blob);
+    }
+
+    /** A relation: many rows of this model refer to one of {@code target}. Indexed. */
+    public Relation manyToOne(String name, Class<? extends Model> target) {
+        return add(new Relation(name, target, false));
+    }
+
+    /** A relation: at most one row of this model refers to one of {@code target}. Unique. */
+    public Relation oneToOne(String name, Class<? extends Model> target) {
+        return add(new Relation(name, target, true));
+    }
+
+    /** What there is to say about the table as a whole. */
+    public TableOptions table() {
+        return declarations.table;
+    }
+
+    /** The primary key over these fields, in this order. */
+    public KeyDeclaration primaryKey(String... fields) {
+        var key = new KeyDeclaration(List.of(fields));
+        if (declarations.primaryKey != null) {
+            declarations.problem(
+                    null, "declares more than one primary key; a table has one, name all its fields there");
+        }
+        declarations.primaryKey = key;
+        return key;
+    }
+
+    /** No two rows have the same values in these fields. */
+    public KeyDeclaration unique(String... fields) {
+        var unique = new KeyDeclaration(List.of(fields));
+        declarations.uniques.add(unique);
+        return unique;
+    }
+
+    /** An index over these fields, in this order. */
+    public IndexDeclaration index(String... fields) {
+        var index = new IndexDeclaration(List.of(fields));
+        declarations.indexes.add(index);
+        return index;
+    }
+
+    /** Each row fulfils this SQL condition; column names in it are those of the database. */
+    public void check(String name, String condition) {
+        try {
+            declarations.checks.add(new CheckConstraint(name, condition));
+        } catch (SchemaException e) {
+            declarations.problem(null, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.qorm.model;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An index over one or more fields. */
+public final class IndexDeclaration {
+    private final List<String> fields;
+    private final Set<String> descending = new HashSet<>();
+    private boolean unique;
+    private @Nullable String where;
+    private @Nullable String name;
+
+    IndexDeclaration(List<String> fields) {
+        this.fields = List.copyOf(fields);
+    }
+
+    /** The index's name, where it is not derived from table and columns. */
+    public IndexDeclaration named(String indexName) {
+        name = indexName;
+        return this;
+    }
+
+    /** These of its fields are held in descending order. */
+    public IndexDeclaration descending(String... descendingFields) {
+        descending.addAll(List.of(descendingFields));
+        return this;
+    }
+
+    /** No two rows have the same values. */
+    public IndexDeclaration unique() {
+        unique = true;
+        return this;
+    }
+
+    /** Only rows for which {@code condition} holds are indexed; not every database has it. */
+    public IndexDeclaration where(String condition) {
+        where = condition;
+        return this;
+    }
+
+    List<String> fields() {
+        return fields;
+    }
+
+    Set<String> descendingFields() {
+        return descending;
+    }
+
+    boolean isUnique() {
+        return unique;
+    }
+
+    @Nullable
+    String where() {
+        return where;
+    }
+
+    @Nullable
+    String name() {
+        return name;
+    }
+}

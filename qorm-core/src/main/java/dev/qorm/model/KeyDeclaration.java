@@ -1,0 +1,29 @@
+package dev.qorm.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A primary key or unique constraint over several fields. */
+public final class KeyDeclaration {
+    private final List<String> fields;
+    private @Nullable String name;
+
+    KeyDeclaration(List<String> fields) {
+        this.fields = List.copyOf(fields);
+    }
+
+    /** The constraint's name, where it is not derived from table and columns. */
+    public KeyDeclaration named(String constraintName) {
+        name = constraintName;
+        return this;
+    }
+
+    List<String> fields() {
+        return fields;
+    }
+
+    @Nullable
+    String name() {
+        return name;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.qorm.model;
+
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.IndexColumn;
+import dev.qorm.schema.PrimaryKey;
+import dev.qorm.schema.SchemaException;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Maps the keys, indexes and checks of one model, whose columns are known.
+ *
+ * <p>A relation gets no index of its own where the primary key, a unique constraint or a declared index begins with its
+ * columns: the database would maintain the same thing twice.
+ */
+final class KeyMapper {
+    private final ModelTable model;
+    private final Map<Class<?>, ModelTable> tables;
+    private final NameRegistry names;
+    private final List<TableElement> elements = new ArrayList<>();
+    private final List<List<String>> covered = new ArrayList<>();
+
+    KeyMapper(ModelTable model, Map<Class<?>, ModelTable> tables, NameRegistry names) {
+        this.model = model;
+        this.tables = tables;
+        this.names = names;
+    }
+
+    /** @throws SchemaException when the parts do not fit together */
+    Table map() {
+        elements.addAll(model.columns());
+        primaryKey();
+        uniques();
+        declaredIndexes();
+        foreignKeys();
+        elements.addAll(model.declarations().checks);
+        return Table.of(model.name(), model.declarations().table.comment(), elements);
+    }
+
+    private void primaryKey() {
+        var declared = model.declarations().primaryKey;
+        if (declared != null && model.declarations().fields.stream().anyMatch(AbstractField::isPrimaryKey)) {
+            throw new SchemaException("declares the primary key both on a field and with fields.primaryKey(…);"
+                    + " keep the one that is meant");
+        }
+        var columns = columns("the primary key", model.effectiveKeyFields());
+        var explicit = declared == null ? null : declared.name();
+        elements.add(new PrimaryKey(names.name(explicit, model.name(), List.of(), "pkey"), columns));
+        covered.add(columns);
+    }
+
+    private void uniques() {
+        for (var unique : model.declarations().uniques) {
+            unique(unique.name(), columns("a unique constraint", unique.fields()));
+        }
+        for (var field : model.declarations().fields) {
+            var wanted = field.isUnique() || (field instanceof Relation relation && relation.isOneToOne());
+            var columns = model.columnsOf(field.name());
+            if (wanted && !covered.contains(columns)) {
+                unique(null, columns);
+            }
+        }
+    }
+
+    private void unique(@Nullable String explicit, List<String> columns) {
+        elements.add(new UniqueConstraint(names.name(explicit, model.name(), columns, "key"), columns));
+        covered.add(columns);
+    }
+
+    private void declaredIndexes() {
+        for (var index : model.declarations().indexes) {
+            var columns = columns("an index", index.fields());
+            var descending = columns("an index", List.copyOf(index.descendingFields()));
+            if (!columns.containsAll(descending)) {
+                throw new SchemaException("an index over " + columns + " cannot be descending in " + descending);
+            }
+            elements.add(new Index(
+                    names.name(index.name(), model.name(), columns, "idx"),
+                    columns.stream()
+                            .map(column -> new IndexColumn(column, descending.contains(column)))
+                            .toList(),
+                    index.isUnique(),
+                    index.where()));
+            if (index.where() == null) {
+                covered.add(columns);
+            }
+        }
+        for (var field : model.declarations().fields) {
+            if (!(field instanceof Relation) && field.isIndexed()) {
+                index(model.columnsOf(field.name()));
+            }
+        }
+    }
+
+    private void index(List<String> columns) {
+        var name = names.name(null, model.name(), columns, "idx");
+        elements.add(new Index(name, columns.stream().map(IndexColumn::asc).toList(), false, null));
+        covered.add(columns);
+    }
+
+    private void foreignKeys() {
+        for (var field : model.declarations().fields) {
+            if (field instanceof Relation relation) {
+                foreignKey(relation);
+            }
+        }
+    }
+
+    private void foreignKey(Relation relation) {
+        var target = tables.get(relation.target());
+        if (target == null) {
+            return;
+        }
+        var columns = model.columnsOf(relation.name());
+        var targetFields = relation.references().isEmpty() ? target.effectiveKeyFields() : relation.references();
+        var targetColumns =
+                targetFields.stream().flatMap(field -> resolve(target, field)).toList();
+        elements.add(new ForeignKey(
+                names.name(relation.constraintName(), model.name(), columns, "fkey"),
+                columns,
+                target.name(),
+                targetColumns,
+                relation.onDelete(),
+                relation.onUpdate()));
+        if (relation.isIndexed() && covered.stream().noneMatch(key -> startsWith(key, columns))) {
+            index(columns);
+        }
+    }
+
+    private static boolean startsWith(List<String> key, List<String> columns) {
+        return key.size() >= columns.size() && key.subList(0, columns.size()).equals(columns);
+    }
+
+    private List<String> columns(String what, List<String> fields) {
+        return fields.stream()
+                .flatMap(field -> {
+                    if (resolve(model, field).findAny().isEmpty()) {
+                        throw new SchemaException(what + " names the field '" + field
+                                + "', which is not there; the model has " + String.join(", ", model.fieldNames()));
+                    }
+                    return resolve(model, field);
+                })
+                .toList();
+    }
+
+    /** The columns of a field, which may be named as in Java, as in the database or in snake case. */
+    private static Stream<String> resolve(ModelTable table, String name) {
+        var columns = table.columnsOf(name);
+        if (!columns.isEmpty()) {
+            return columns.stream();
+        }
+        var field = table.field(name);
+        return field == null ? Stream.of() : table.columnsOf(field.name()).stream();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.qorm.model;
+
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.SchemaException;
+import dev.qorm.schema.Table;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Maps all models of a project to one schema. The models are taken in the order of their table names, so the result
+ * does not depend on the order in which they were found.
+ */
+public final class ModelMapper {
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<Class<?>, ModelTable> tables = new LinkedHashMap<>();
+
+    private ModelMapper() {}
+
+    /**
+     * The schema that {@code models} declare.
+     *
+     * @param models model classes; abstract ones have no table of their own
+     * @throws ModelException when a declaration cannot work; it names all that cannot
+     */
+    public static MappedModels map(Collection<Class<? extends Model>> models) {
+        var mapper = new ModelMapper();
+        mapper.read(models);
+        return mapper.build();
+    }
+
+    private void read(Collection<Class<? extends Model>> models) {
+        var reader = new ModelReader(problems);
+        var read = new ArrayList<ModelTable>();
+        for (var type : models) {
+            if (!Modifier.isAbstract(type.getModifiers())) {
+                var declarations = reader.read(type);
+                if (declarations != null) {
+                    read.add(new ModelTable(type, declarations));
+                }
+            }
+        }
+        read.sort(Comparator.comparing(ModelTable::name)
+                .thenComparing(table -> table.type().getName()));
+        var owners = new HashMap<String, ModelTable>();
+        for (var table : read) {
+            tables.put(table.type(), table);
+            var other = owners.put(Table.key(table.name()), table);
+            if (other != null) {
+                problems.add(new Problem(
+                        table.type().getName(),
+                        null,
+                        "has the table '" + table.name() + "', which is that of "
+                                + other.type().getName()
+                                + " already; give one of them another name with fields.table().name(\"…\")"));
+            }
+        }
+    }
+
+    private MappedModels build() {
+        var columns = new ColumnMapper(tables, problems);
+        tables.values().forEach(columns::map);
+        failOnProblems();
+        var names = new NameRegistry(tables.values(), problems);
+        var mapped = new ArrayList<Table>();
+        for (var table : tables.values()) {
+            try {
+                mapped.add(new KeyMapper(table, tables, names).map());
+            } catch (SchemaException e) {
+                problems.add(new Problem(table.type().getName(), null, e.getMessage()));
+            }
+        }
+        failOnProblems();
+        try {
+            return new MappedModels(Schema.of(mapped), renames());
+        } catch (SchemaException e) {
+            throw new ModelException(List.of(new Problem("models", null, e.getMessage())));
+        }
+    }
+
+    private List<RenameHint> renames() {
+        var hints = new ArrayList<RenameHint>();
+        for (var table : tables.values()) {
+            var from = table.declarations().table.renamedFrom();
+            if (from != null) {
+                hints.add(new RenameHint(table.name(), null, from));
+            }
+            for (var field : table.declarations().fields) {
+                var fieldFrom = field.renamedFrom();
+                var columns = table.columnsOf(field.name());
+                if (fieldFrom != null && columns.size() == 1) {
+                    hints.add(new RenameHint(table.name(), columns.get(0), fieldFrom));
+                }
+            }
+        }
+        return hints;
+    }
+
+    private void failOnProblems() {
+        if (!problems.isEmpty()) {
+            throw new ModelException(problems);
+        }
+    }
+}

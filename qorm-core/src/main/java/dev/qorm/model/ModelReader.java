@@ -1,0 +1,119 @@
+package dev.qorm.model;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an instance of a model class and lets it declare its fields, its ancestors' included. */
+final class ModelReader {
+    private static final MethodType SCHEMA = MethodType.methodType(void.class, Fields.class);
+
+    private final List<Problem> problems;
+
+    ModelReader(List<Problem> problems) {
+        this.problems = problems;
+    }
+
+    /** The declarations of {@code type}, or null when it could not be asked; the problem is reported then. */
+    @Nullable
+    Declarations read(Class<? extends Model> type) {
+        var model = instantiate(type);
+        if (model == null) {
+            return null;
+        }
+        var declarations = new Declarations(type.getName());
+        try {
+            model.schema(new Fields(declarations));
+            inherit(type, model, declarations);
+        } catch (RuntimeException | LinkageError e) {
+            problem(
+                    type,
+                    "its schema method failed with " + e + at(type, e) + "; it has to declare the fields without help");
+            return null;
+        }
+        problems.addAll(declarations.problems);
+        return declarations;
+    }
+
+    private @Nullable Model instantiate(Class<? extends Model> type) {
+        if (type.isMemberClass() && !Modifier.isStatic(type.getModifiers())) {
+            problem(type, "is an inner class, which cannot be made without its outer object; declare it static");
+            return null;
+        }
+        try {
+            Constructor<? extends Model> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (NoSuchMethodException e) {
+            problem(type, "has no constructor without parameters; add one, it may be private");
+        } catch (InvocationTargetException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            problem(type, "its constructor failed with " + cause + at(type, cause) + "; it has to do nothing");
+        } catch (ReflectiveOperationException | LinkageError e) {
+            problem(type, "cannot be instantiated: " + e);
+        }
+        return null;
+    }
+
+    /**
+     * Adds what the ancestors declare where the model's own method did not call them. Each ancestor is asked by itself,
+     * through the class below it: that is how the JVM finds what {@code super.schema(fields)} means there.
+     */
+    private void inherit(Class<? extends Model> type, Model model, Declarations declarations) {
+        for (Class<?> child = type; declaresAbove(child); child = child.getSuperclass()) {
+            var ancestor = new Declarations(type.getName());
+            callSuper(child, model, new Fields(ancestor));
+            if (!ancestor.fields.stream().allMatch(field -> declarations.hasField(field.name()))) {
+                declarations.inherit(ancestor);
+            }
+        }
+    }
+
+    /** Whether a superclass of {@code type} below {@link Model} has a schema method that can be called. */
+    private static boolean declaresAbove(Class<?> type) {
+        for (var ancestor = type.getSuperclass();
+                ancestor != null && ancestor != Model.class;
+                ancestor = ancestor.getSuperclass()) {
+            for (var method : ancestor.getDeclaredMethods()) {
+                if (method.getName().equals("schema")
+                        && List.of(method.getParameterTypes()).equals(SCHEMA.parameterList())
+                        && !method.isBridge()) {
+                    return !Modifier.isAbstract(method.getModifiers());
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void callSuper(Class<?> child, Model model, Fields fields) {
+        try {
+            MethodHandle handle = MethodHandles.privateLookupIn(child, MethodHandles.lookup())
+                    .findSpecial(child.getSuperclass(), "schema", SCHEMA, child);
+            handle.invoke(model, fields);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(
+                    "cannot ask " + child.getSuperclass().getName() + " for its fields", e);
+        }
+    }
+
+    /** The line of the user's code that threw. */
+    private static String at(Class<?> type, Throwable failure) {
+        for (var frame : failure.getStackTrace()) {
+            if (frame.getClassName().equals(type.getName())) {
+                return " at " + frame.getFileName() + ":" + frame.getLineNumber();
+            }
+        }
+        return "";
+    }
+
+    private void problem(Class<?> type, String message) {
+        problems.add(new Problem(type.getName(), null, message));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.qorm.model;
+
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnTypes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A model on its way to becoming a table: its declarations, and the columns of its fields once they are known. */
+final class ModelTable {
+    static final String DEFAULT_KEY = "id";
+
+    private final Class<? extends Model> type;
+    private final Declarations declarations;
+    private final String name;
+    private final Map<String, List<Column>> columns = new LinkedHashMap<>();
+
+    ModelTable(Class<? extends Model> type, Declarations declarations) {
+        this.type = type;
+        this.declarations = declarations;
+        var explicit = declarations.table.name();
+        this.name = explicit != null ? explicit : Naming.snakeCase(type.getSimpleName());
+        if (keyFields().isEmpty()) {
+            columns.put(
+                    DEFAULT_KEY,
+                    List.of(Column.of(DEFAULT_KEY, ColumnTypes.bigint()).autoIncrement()));
+        }
+    }
+
+    Class<? extends Model> type() {
+        return type;
+    }
+
+    Declarations declarations() {
+        return declarations;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The fields of the declared primary key, in key order; empty when there is none and {@code id} is added. */
+    List<String> keyFields() {
+        if (declarations.primaryKey != null) {
+            return declarations.primaryKey.fields();
+        }
+        return declarations.fields.stream()
+                .filter(AbstractField::isPrimaryKey)
+                .map(AbstractField::name)
+                .toList();
+    }
+
+    /** The fields of the primary key, the added {@code id} included. */
+    List<String> effectiveKeyFields() {
+        var declared = keyFields();
+        return declared.isEmpty() ? List.of(DEFAULT_KEY) : declared;
+    }
+
+    void put(String field, List<Column> fieldColumns) {
+        columns.put(field, List.copyOf(fieldColumns));
+    }
+
+    /** The columns of all fields, in declared order. */
+    List<Column> columns() {
+        return columns.values().stream().flatMap(List::stream).toList();
+    }
+
+    @Nullable
+    List<Column> mapped(String field) {
+        return columns.get(field);
+    }
+
+    /** The names of the columns that {@code name} stands for, a field's name or a column's; empty when it is neither. */
+    List<String> columnsOf(String name) {
+        var ofField = columns.get(name);
+        if (ofField != null) {
+            return ofField.stream().map(Column::name).toList();
+        }
+        return columns().stream().map(Column::name).filter(name::equals).toList();
+    }
+
+    /** The field that {@code name} stands for, a field's name or the name that it gives its column; or null. */
+    @Nullable
+    AbstractField<?> field(String name) {
+        AbstractField<?> byColumn = null;
+        for (var field : declarations.fields) {
+            if (field.name().equals(name)) {
+                return field;
+            }
+            if (Objects.equals(field.explicitColumn(), name)
+                    || Naming.snakeCase(field.name()).equals(name)) {
+                byColumn = field;
+            }
+        }
+        return byColumn;
+    }
+
+    List<String> fieldNames() {
+        var names = new ArrayList<>(columns.keySet());
+        declarations.fields.stream()
+                .map(AbstractField::name)
+                .filter(field -> !names.contains(field))
+                .forEach(names::add);
+        return names;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.qorm.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** How names in the database come from names in Java. Deterministic: the same models always give the same names. */
+final class Naming {
+    /**
+     * The longest name that all supported databases take, in bytes of UTF-8: PostgreSQL cuts a longer one in silence
+     * (PostgreSQL manual, "Identifiers and Key Words"; MySQL takes 64 characters).
+     */
+    static final int MAX_BYTES = 63;
+
+    private static final Pattern WORD_END =
+            Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
+    private static final int HASH_DIGITS = 8;
+
+    private Naming() {}
+
+    /** {@code OrderLine} and {@code orderLine} become {@code order_line}, {@code HTTPLog} becomes {@code http_log}. */
+    static String snakeCase(String javaName) {
+        return WORD_END.matcher(javaName).replaceAll("_").toLowerCase(Locale.ROOT);
+    }
+
+    /** The name of a key or index: {@code post_author_id_fkey}; cut and marked with a hash where it is too long. */
+    static String derived(String table, List<String> columns, String suffix) {
+        var stem = columns.isEmpty() ? table : table + "_" + String.join("_", columns);
+        var name = stem + "_" + suffix;
+        return bytes(name) <= MAX_BYTES ? name : hashed(table, columns, suffix);
+    }
+
+    /** The same with a hash of all its parts, for when the plain one is too long or taken. */
+    static String hashed(String table, List<String> columns, String suffix) {
+        var tail = "_" + hash(table + "\0" + String.join("\0", columns) + "\0" + suffix) + "_" + suffix;
+        var stem = new StringBuilder(columns.isEmpty() ? table : table + "_" + String.join("_", columns));
+        while (bytes(stem + tail) > MAX_BYTES) {
+            stem.setLength(stem.offsetByCodePoints(stem.length(), -1));
+        }
+        return stem + tail;
+    }
+
+    static int bytes(CharSequence name) {
+        return name.toString().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String hash(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.qorm.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something in a model that cannot work.
+ *
+ * @param model the model's class name
+ * @param field the field, or null when it is the model as a whole
+ * @param message what is wrong and what to do
+ */
+public record Problem(String model, @Nullable String field, String message) implements Comparable<Problem> {
+    @Override
+    public int compareTo(Problem other) {
+        return toString().compareTo(other.toString());
+    }
+
+    @Override
+    public String toString() {
+        return model + (field == null ? "" : "." + field) + ": " + message;
+    }
+}

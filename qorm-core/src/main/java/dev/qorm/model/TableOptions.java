@@ -1,0 +1,45 @@
+package dev.qorm.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a model says about its table as a whole. */
+public final class TableOptions {
+    private @Nullable String name;
+    private @Nullable String comment;
+    private @Nullable String renamedFrom;
+
+    TableOptions() {}
+
+    /** The name of the table, where it is not the class's name in snake case. */
+    public TableOptions name(String tableName) {
+        name = tableName;
+        return this;
+    }
+
+    /** What the database's catalogue says about the table. */
+    public TableOptions comment(String text) {
+        comment = text;
+        return this;
+    }
+
+    /** The table's name before: it was renamed, not replaced. Not needed any more once the rename has a migration. */
+    public TableOptions renamedFrom(String oldTable) {
+        renamedFrom = oldTable;
+        return this;
+    }
+
+    @Nullable
+    String name() {
+        return name;
+    }
+
+    @Nullable
+    String comment() {
+        return comment;
+    }
+
+    @Nullable
+    String renamedFrom() {
+        return renamedFrom;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.qorm.operation;
+
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.SchemaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes the definition of a column, not its name.
+ *
+ * @param table the table's name
+ * @param from the column before
+ * @param to the column after, of the same name
+ * @param backfill what rows with NULL get when the column becomes NOT NULL, or null; not part of the schema after
+ */
+public record AlterColumn(String table, Column from, Column to, DefaultValue.@Nullable Literal backfill)
+        implements Operation {
+    public AlterColumn {
+        if (!from.name().equals(to.name())) {
+            throw new SchemaException(
+                    "column " + table + "." + from.name() + " cannot be altered to another name: " + to.name());
+        }
+        if (backfill != null) {
+            backfill = Column.literal(to.name(), to.type(), backfill.value());
+        }
+    }
+
+    /** The same, with {@code value} for the rows that have NULL. */
+    public AlterColumn backfill(Object value) {
+        return new AlterColumn(table, from, to, new DefaultValue.Literal(value));
+    }
+
+    @Override
+    public Schema applyTo(Schema schema) {
+        var before = schema.table(table);
+        if (!before.column(from.name()).equals(from)) {
+            throw new SchemaException("the column " + table + "." + from.name()
+                    + " that is to be altered is not as this migration knows it; it is "
+                    + before.column(from.name()));
+        }
+        return schema.replace(before.withColumn(to));
+    }
+
+    @Override
+    public Operation reverse() {
+        return new AlterColumn(table, to, from, null);
+    }
+
+    @Override
+    public boolean isDestructive() {
+        return !ColumnTypes.widens(from.type(), to.type());
+    }
+
+    @Override
+    public String describe() {
+        return "alter column " + table + "." + from.name() + ": " + ColumnDifference.describe(from, to);
+    }
+
+    @Override
+    public char sign() {
+        return '~';
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

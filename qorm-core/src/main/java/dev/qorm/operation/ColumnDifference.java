@@ -1,0 +1,47 @@
+package dev.qorm.operation;
+
+import dev.qorm.schema.Column;
+import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.TypeNames;
+import java.util.ArrayList;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Says for a person in what two definitions of a column differ. */
+final class ColumnDifference {
+    private ColumnDifference() {}
+
+    static String describe(Column from, Column to) {
+        var parts = new ArrayList<String>();
+        if (!from.type().equals(to.type())) {
+            parts.add(TypeNames.of(from.type()) + " -> " + TypeNames.of(to.type()));
+        }
+        if (from.isNullable() != to.isNullable()) {
+            parts.add(to.isNullable() ? "not null -> null" : "null -> not null");
+        }
+        if (!Objects.equals(from.defaultValue(), to.defaultValue())) {
+            parts.add("default " + text(from.defaultValue()) + " -> " + text(to.defaultValue()));
+        }
+        if (from.isAutoIncrement() != to.isAutoIncrement()) {
+            parts.add(to.isAutoIncrement() ? "auto-increment" : "no longer auto-increment");
+        }
+        if (!Objects.equals(from.generatedAs(), to.generatedAs())) {
+            parts.add("generated as " + quoted(from.generatedAs()) + " -> " + quoted(to.generatedAs()));
+        }
+        if (!Objects.equals(from.comment(), to.comment())) {
+            parts.add("comment " + quoted(from.comment()) + " -> " + quoted(to.comment()));
+        }
+        return String.join(", ", parts);
+    }
+
+    private static String text(@Nullable DefaultValue value) {
+        if (value instanceof DefaultValue.Expression expression) {
+            return expression.sql();
+        }
+        return value instanceof DefaultValue.Literal literal ? "'" + literal.value() + "'" : "none";
+    }
+
+    private static String quoted(@Nullable String text) {
+        return text == null ? "none" : "'" + text + "'";
+    }
+}

@@ -1,0 +1,102 @@
+package dev.qorm.operation;
+
+import dev.qorm.schema.Schema;
+
+/**
+ * One step from a schema to the next. Immutable, compared by value, reversible by itself.
+ *
+ * <p>The laws: {@code op.reverse().applyTo(op.applyTo(s))} equals {@code s}, and an operation that does not fit a schema
+ * throws instead of doing half of it.
+ */
+public sealed interface Operation
+        permits CreateTable,
+                DropTable,
+                CommentTable,
+                AddColumn,
+                DropColumn,
+                AlterColumn,
+                AddPrimaryKey,
+                DropPrimaryKey,
+                AddUnique,
+                DropUnique,
+                CreateIndex,
+                DropIndex,
+                AddCheck,
+                DropCheck,
+                AddForeignKey,
+                DropForeignKey,
+                RunSql {
+    /**
+     * The schema after this step.
+     *
+     * @throws dev.qorm.schema.SchemaException when the step does not fit {@code schema}
+     */
+    Schema applyTo(Schema schema);
+
+    /**
+     * The step that undoes this one.
+     *
+     * @throws IrreversibleOperationException when there is none, see {@link #isReversible()}
+     */
+    Operation reverse();
+
+    /** Whether {@link #reverse()} gives an operation. */
+    default boolean isReversible() {
+        return true;
+    }
+
+    /** Whether rows or values may be lost. */
+    default boolean isDestructive() {
+        return false;
+    }
+
+    /** What is done, for a person: {@code create table author}. */
+    String describe();
+
+    /** What kind of step it is at a glance: {@code +} adds, {@code -} removes, {@code ~} changes. */
+    char sign();
+
+    /** Calls the method of {@code visitor} that belongs to this operation. */
+    <R> R accept(Visitor<R> visitor);
+
+    /**
+     * A function over all operations. A new operation does not compile until every visitor handles it.
+     *
+     * @param <R> what it gives
+     */
+    interface Visitor<R> {
+        R visit(CreateTable operation);
+
+        R visit(DropTable operation);
+
+        R visit(CommentTable operation);
+
+        R visit(AddColumn operation);
+
+        R visit(DropColumn operation);
+
+        R visit(AlterColumn operation);
+
+        R visit(AddPrimaryKey operation);
+
+        R visit(DropPrimaryKey operation);
+
+        R visit(AddUnique operation);
+
+        R visit(DropUnique operation);
+
+        R visit(CreateIndex operation);
+
+        R visit(DropIndex operation);
+
+        R visit(AddCheck operation);
+
+        R visit(DropCheck operation);
+
+        R visit(AddForeignKey operation);
+
+        R visit(DropForeignKey operation);
+
+        R visit(RunSql operation);
+    }
+}

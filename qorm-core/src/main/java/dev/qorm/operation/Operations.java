@@ -1,0 +1,180 @@
+package dev.qorm.operation;
+
+import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.IndexColumn;
+import dev.qorm.schema.PrimaryKey;
+import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The words that migrations are written in. */
+public final class Operations {
+    private Operations() {}
+
+    /** Creates a table of these parts. */
+    public static CreateTable createTable(String table, TableElement... elements) {
+        return new CreateTable(Table.of(table, elements));
+    }
+
+    /** Drops a table that consists of these parts. */
+    public static DropTable dropTable(String table, TableElement... elements) {
+        return new DropTable(Table.of(table, elements));
+    }
+
+    /** Changes the comment of a table. */
+    public static CommentTable commentTable(String table, @Nullable String from, @Nullable String to) {
+        return new CommentTable(table, from, to);
+    }
+
+    /** Adds a column. */
+    public static AddColumn addColumn(String table, Column column) {
+        return new AddColumn(table, column, null);
+    }
+
+    /** Drops a column. */
+    public static DropColumn dropColumn(String table, Column column) {
+        return new DropColumn(table, column);
+    }
+
+    /** Changes a column. */
+    public static AlterColumn alterColumn(String table, Column from, Column to) {
+        return new AlterColumn(table, from, to, null);
+    }
+
+    /** Adds a primary key. */
+    public static AddPrimaryKey addPrimaryKey(String table, PrimaryKey key) {
+        return new AddPrimaryKey(table, key);
+    }
+
+    /** Drops a primary key. */
+    public static DropPrimaryKey dropPrimaryKey(String table, PrimaryKey key) {
+        return new DropPrimaryKey(table, key);
+    }
+
+    /** Adds a unique constraint. */
+    public static AddUnique addUnique(String table, UniqueConstraint unique) {
+        return new AddUnique(table, unique);
+    }
+
+    /** Drops a unique constraint. */
+    public static DropUnique dropUnique(String table, UniqueConstraint unique) {
+        return new DropUnique(table, unique);
+    }
+
+    /** Creates an index. */
+    public static CreateIndex createIndex(String table, Index index) {
+        return new CreateIndex(table, index);
+    }
+
+    /** Drops an index. */
+    public static DropIndex dropIndex(String table, Index index) {
+        return new DropIndex(table, index);
+    }
+
+    /** Adds a check. */
+    public static AddCheck addCheck(String table, CheckConstraint check) {
+        return new AddCheck(table, check);
+    }
+
+    /** Drops a check. */
+    public static DropCheck dropCheck(String table, CheckConstraint check) {
+        return new DropCheck(table, check);
+    }
+
+    /** Adds a foreign key. */
+    public static AddForeignKey addForeignKey(String table, ForeignKey key) {
+        return new AddForeignKey(table, key);
+    }
+
+    /** Drops a foreign key. */
+    public static DropForeignKey dropForeignKey(String table, ForeignKey key) {
+        return new DropForeignKey(table, key);
+    }
+
+    /** Runs one statement as it stands; say how to undo it with {@link RunSql#reversedBy}. */
+    public static RunSql runSql(String sql) {
+        return new RunSql(sql, null);
+    }
+
+    /** A NOT NULL column without a default. */
+    public static Column column(String name, ColumnType type) {
+        return Column.of(name, type);
+    }
+
+    /** A primary key over these columns. */
+    public static PrimaryKey primaryKey(String name, String... columns) {
+        return new PrimaryKey(name, List.of(columns));
+    }
+
+    /** A unique constraint over these columns. */
+    public static UniqueConstraint unique(String name, String... columns) {
+        return new UniqueConstraint(name, List.of(columns));
+    }
+
+    /** A check of this condition. */
+    public static CheckConstraint check(String name, String expression) {
+        return new CheckConstraint(name, expression);
+    }
+
+    /** An index over these columns, ascending. */
+    public static Index index(String name, String... columns) {
+        return new Index(name, Stream.of(columns).map(IndexColumn::asc).toList(), false, null);
+    }
+
+    /** An index over these columns. */
+    public static Index index(String name, IndexColumn... columns) {
+        return new Index(name, List.of(columns), false, null);
+    }
+
+    /** An index over these columns, ascending, that refuses rows with the same values. */
+    public static Index uniqueIndex(String name, String... columns) {
+        return index(name, columns).unique();
+    }
+
+    /** An index over these columns that refuses rows with the same values. */
+    public static Index uniqueIndex(String name, IndexColumn... columns) {
+        return index(name, columns).unique();
+    }
+
+    /** A column of an index in ascending order. */
+    public static IndexColumn asc(String column) {
+        return IndexColumn.asc(column);
+    }
+
+    /** A column of an index in descending order. */
+    public static IndexColumn desc(String column) {
+        return IndexColumn.desc(column);
+    }
+
+    /** A foreign key from these columns; say where to with {@link ForeignKeyFrom#references}. */
+    public static ForeignKeyFrom foreignKey(String name, String... columns) {
+        return new ForeignKeyFrom(name, List.of(columns));
+    }
+
+    /**
+     * Half of a foreign key.
+     *
+     * @param name the constraint's name
+     * @param columns the referencing columns
+     */
+    public record ForeignKeyFrom(String name, List<String> columns) {
+        /** The whole key, to these columns of {@code table}; it refuses to leave rows without a target. */
+        public ForeignKey references(String table, String... referencedColumns) {
+            return new ForeignKey(
+                    name,
+                    columns,
+                    table,
+                    List.of(referencedColumns),
+                    ReferentialAction.NO_ACTION,
+                    ReferentialAction.NO_ACTION);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+/**
+ * The house of qorm. Data goes one way through it, on two journeys:
+ *
+ * <pre>
+ * makemigrations:    compiled classes ─scan→ models ─map→ target Schema ─┐
+ *                    migration classes ─scan→ operations ─replay→ Schema ─┴─diff→ operations ─generate→ Migration0002.java
+ * migrate, rollback: migration classes ─scan→ pending or applied → operations ─render→ statements ─execute→ database
+ * </pre>
+ *
+ * <p>The floors; each imports only those below it, and packages on one floor do not know each other:
+ *
+ * <ol start="0">
+ *   <li>{@code schema}: tables, columns, keys; immutable values
+ *   <li>{@code operation}: the steps from one schema to the next; {@code model}: what users declare, and its mapping to a
+ *       schema
+ *   <li>{@code migration}: numbered lists of operations and their replay; {@code diff}: from two schemas to operations
+ *   <li>{@code scan}: finds models and migrations (ClassGraph); {@code generate}: writes migrations as source
+ *       (JavaPoet); {@code dialect}: operations as SQL (jOOQ)
+ *   <li>{@code execute}: runs statements and keeps the history; {@code introspect}: reads a database as a schema
+ *   <li>{@code command}: one class a goal, a request in and a result out
+ * </ol>
+ *
+ * <p>Above the roof stands the Maven plugin, which translates between Maven and {@code command}.
+ */
+@NullMarked
+package dev.qorm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.qorm.scan;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** The class files below some folders, by name alone. */
+final class ClassFiles {
+    private static final String ENDING = ".class";
+
+    /** Top-level classes by their binary names, sorted. */
+    private final TreeSet<String> names = new TreeSet<>();
+
+    ClassFiles(List<Path> folders) {
+        folders.stream().filter(Files::isDirectory).forEach(this::walk);
+    }
+
+    private void walk(Path folder) {
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    add(folder.relativize(file).toString().replace('\\', '/'));
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the classes below " + folder, e);
+        }
+    }
+
+    private void add(String file) {
+        if (file.endsWith(ENDING) && !file.contains("$") && !file.endsWith("-info" + ENDING)) {
+            names.add(file.substring(0, file.length() - ENDING.length()).replace('/', '.'));
+        }
+    }
+
+    /** The classes whose simple name fulfils {@code condition}. */
+    List<String> named(Predicate<String> condition) {
+        return names.stream()
+                .filter(name -> condition.test(name.substring(name.lastIndexOf('.') + 1)))
+                .toList();
+    }
+
+    /** The classes of one package. */
+    List<String> inPackage(String packageName) {
+        return names.stream()
+                .filter(name ->
+                        name.substring(0, Math.max(0, name.lastIndexOf('.'))).equals(packageName))
+                .toList();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.qorm.scan;
+
+import dev.qorm.migration.Migration;
+import dev.qorm.migration.MigrationException;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.Operation;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the migrations by the names of their class files, {@code Migration0001.class}, which needs no look into any
+ * other class. Classes and sources have to agree: a migration that was not compiled, or whose source is gone, stops the
+ * build by name. To skip one in silence would be the worst that this tool can do.
+ */
+public final class MigrationScanner {
+    private final Codebase code;
+    private final @Nullable String wantedPackage;
+
+    private MigrationScanner(Codebase code, @Nullable String wantedPackage) {
+        this.code = code;
+        this.wantedPackage = wantedPackage;
+    }
+
+    /**
+     * The migrations of {@code code}, loaded.
+     *
+     * @param wantedPackage the package that they have to be in, or null for whichever it is
+     * @throws ScanException when classes and sources do not agree, there is more than one package, or a class is there
+     *     that is no migration
+     * @throws MigrationException when a number is missing or there twice
+     */
+    public static ScannedMigrations scan(Codebase code, @Nullable String wantedPackage) {
+        return new MigrationScanner(code, wantedPackage).scan();
+    }
+
+    private ScannedMigrations scan() {
+        var classes = new ClassFiles(code.outputs());
+        var sources = new SourceFiles(code.sourceRoots());
+        var found = classes.named(name -> MigrationId.parse(name).isPresent());
+        var sourceFiles = migrationSources(sources);
+        var packageName = packageOf(found, sourceFiles);
+        if (packageName == null) {
+            return new ScannedMigrations(null, MigrationSequence.empty());
+        }
+        checkForeign(classes, packageName);
+        checkAgreement(found, sourceFiles, sources);
+        var migrations = new ArrayList<NumberedMigration>();
+        found.forEach(name -> migrations.add(load(name)));
+        return new ScannedMigrations(packageName, MigrationSequence.of(migrations));
+    }
+
+    /** Source files by the name of the class that they hold: those called like a migration in a migrations' package. */
+    private Map<String, Path> migrationSources(SourceFiles sources) {
+        var byClass = new TreeMap<String, Path>();
+        for (var file : sources.find(MigrationScanner::isMigrationSource)) {
+            var simpleName = file.getFileName().toString().replaceAll("\\.\\w+$", "");
+            for (var root : code.sourceRoots()) {
+                if (file.startsWith(root)) {
+                    var folder = root.relativize(file).getParent();
+                    var packageName = folder == null
+                            ? ""
+                            : folder.toString().replace('\\', '/').replace('/', '.');
+                    var className = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
+                    byClass.put(className, file);
+                    break;
+                }
+            }
+        }
+        return byClass;
+    }
+
+    private static boolean isMigrationSource(String fileName) {
+        var dot = fileName.lastIndexOf('.');
+        return dot > 0
+                && Set.of(".java", ".kt", ".groovy", ".scala").contains(fileName.substring(dot))
+                && MigrationId.parse(fileName.substring(0, dot)).isPresent();
+    }
+
+    private @Nullable String packageOf(List<String> classes, Map<String, Path> sources) {
+        var packages = new TreeSet<String>();
+        classes.forEach(name -> packages.add(packageName(name)));
+        sources.keySet().forEach(name -> packages.add(packageName(name)));
+        if (packages.size() > 1) {
+            throw new ScanException("there are migrations in " + packages.size() + " packages: "
+                    + String.join(", ", packages) + "; a project has one history, move them to one package");
+        }
+        if (packages.isEmpty()) {
+            return null;
+        }
+        var packageName = packages.first();
+        if (wantedPackage != null && !wantedPackage.equals(packageName)) {
+            throw new ScanException("the migrations are in the package " + packageName
+                    + ", but qorm.migrationsPackage says " + wantedPackage
+                    + "; set it to " + packageName + " or move the migrations");
+        }
+        return packageName;
+    }
+
+    private static String packageName(String className) {
+        return className.substring(0, Math.max(0, className.lastIndexOf('.')));
+    }
+
+    private static void checkForeign(ClassFiles classes, String packageName) {
+        var foreign = classes.inPackage(packageName).stream()
+                .filter(name -> MigrationId.parse(name.substring(name.lastIndexOf('.') + 1))
+                        .isEmpty())
+                .toList();
+        if (!foreign.isEmpty()) {
+            throw new ScanException("the package of the migrations, " + packageName + ", holds "
+                    + String.join(", ", foreign)
+                    + ", which is not named like a migration (Migration0001, Migration0002, …) and would never be"
+                    + " applied; move it to another package");
+        }
+    }
+
+    private void checkAgreement(List<String> classes, Map<String, Path> sourceFiles, SourceFiles sources) {
+        var uncompiled = new TreeSet<>(sourceFiles.keySet());
+        classes.forEach(uncompiled::remove);
+        if (!uncompiled.isEmpty()) {
+            throw new ScanException(uncompiled.stream()
+                    .map(name ->
+                            name + " has a source, " + sourceFiles.get(name) + ", but no class in " + code.outputs()
+                                    + ": it was not compiled. Compile the project (mvn compile), and see that no"
+                                    + " compiler setting excludes it")
+                    .collect(Collectors.joining("\n")));
+        }
+        var orphans = classes.stream()
+                .filter(name -> !sourceFiles.containsKey(name) && !sources.declare(name, simpleName(name) + ".java"))
+                .toList();
+        if (!orphans.isEmpty()) {
+            throw new ScanException(orphans.stream()
+                    .map(name ->
+                            name + " has a class, but no source. When its source was deleted by mistake, restore it"
+                                    + " from version control; when it was meant, run mvn clean to remove the class")
+                    .collect(Collectors.joining("\n")));
+        }
+    }
+
+    private static String simpleName(String className) {
+        return className.substring(className.lastIndexOf('.') + 1);
+    }
+
+    private NumberedMigration load(String className) {
+        var type = ClassLoading.load(code.loader(), className);
+        if (!Migration.class.isAssignableFrom(type)) {
+            throw new ScanException(className + " is named like a migration but does not extend "
+                    + Migration.class.getName() + "; rename it, or move it to a package without migrations");
+        }
+        var id = MigrationId.parse(type.getSimpleName()).orElseThrow();
+        return new NumberedMigration(id, operations(type.asSubclass(Migration.class)));
+    }
+
+    private static List<Operation> operations(Class<? extends Migration> type) {
+        try {
+            var constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance().operations();
+        } catch (NoSuchMethodException e) {
+            throw new ScanException(
+                    type.getName() + " has no constructor without parameters; restore it as generated", e);
+        } catch (InvocationTargetException e) {
+            throw new ScanException(type.getName() + " failed in its constructor: " + e.getCause(), e);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            throw new ScanException(type.getName() + " cannot say its operations: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.qorm.scan;
+
+import dev.qorm.model.Model;
+import io.github.classgraph.ClassGraph;
+import io.github.classgraph.ClassGraphException;
+import io.github.classgraph.ClassInfo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Finds the models among compiled classes with ClassGraph, which reads class files and loads nothing. Only the project's
+ * output and the libraries that may hold models are read: scanning the whole class path opens every jar of it.
+ */
+public final class ModelScanner {
+    private ModelScanner() {}
+
+    /**
+     * The models of {@code code}, loaded. A class of the project itself that no source declares any more is passed over
+     * with a warning.
+     *
+     * @throws ScanException when a class cannot be read or loaded
+     */
+    public static ScannedModels scan(Codebase code) {
+        var path = Stream.concat(code.outputs().stream(), code.libraries().stream())
+                .filter(Files::exists)
+                .toList();
+        if (path.isEmpty()) {
+            return new ScannedModels(List.of(), List.of());
+        }
+        try (var result = new ClassGraph()
+                .overrideClasspath(path)
+                .enableClassInfo()
+                .ignoreClassVisibility()
+                .enableExternalClasses()
+                .scan()) {
+            return load(code, result.getSubclasses(Model.class.getName()));
+        } catch (ClassGraphException e) {
+            throw new ScanException("the compiled classes in " + path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static ScannedModels load(Codebase code, List<ClassInfo> found) {
+        var sources = new SourceFiles(code.sourceRoots());
+        var models = new ArrayList<Class<? extends Model>>();
+        var warnings = new ArrayList<String>();
+        for (var info : found) {
+            if (info.isExternalClass()) {
+                continue;
+            }
+            if (isOwn(code, info) && !sources.declare(info.getName(), info.getSourceFile())) {
+                warnings.add("passed over the class " + info.getName()
+                        + ": no source declares it any more, the compiler left it behind");
+                continue;
+            }
+            models.add(ClassLoading.load(code.loader(), info.getName()).asSubclass(Model.class));
+        }
+        models.sort(Comparator.comparing(Class::getName));
+        warnings.sort(null);
+        return new ScannedModels(models, warnings);
+    }
+
+    private static boolean isOwn(Codebase code, ClassInfo info) {
+        var element = info.getClasspathElementFile().toPath().toAbsolutePath().normalize();
+        return code.outputs().stream()
+                .map(Path::toAbsolutePath)
+                .map(Path::normalize)
+                .anyMatch(element::equals);
+    }
+}

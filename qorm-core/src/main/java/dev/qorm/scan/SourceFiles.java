@@ -1,0 +1,119 @@
+package dev.qorm.scan;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sources of a project, asked whether they declare a class. A compiler that works incrementally may leave the class
+ * of a deleted source behind; that class is no model any more.
+ */
+final class SourceFiles {
+    private static final Pattern COMMENT =
+            Pattern.compile("//[^\\n]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"", Pattern.DOTALL);
+
+    private final List<Path> roots;
+    private @Nullable Map<String, List<Path>> byName;
+
+    SourceFiles(List<Path> roots) {
+        this.roots = roots.stream().filter(Files::isDirectory).toList();
+    }
+
+    /**
+     * Whether a source declares the class.
+     *
+     * @param className the binary name: {@code blog.models.Author}, {@code blog.Models$Author}
+     * @param sourceFile the name of the source file that the class file names, or null when it names none; then any
+     *     source may be it
+     */
+    boolean declare(String className, @Nullable String sourceFile) {
+        if (sourceFile == null) {
+            return true;
+        }
+        var dot = className.lastIndexOf('.');
+        var packageName = dot < 0 ? "" : className.substring(0, dot);
+        var simpleName = className.substring(Math.max(dot, className.lastIndexOf('$')) + 1);
+        for (var root : roots) {
+            var file = root.resolve(packageName.replace('.', '/')).resolve(sourceFile);
+            if (Files.isRegularFile(file) && declares(file, packageName, simpleName)) {
+                return true;
+            }
+        }
+        // Kotlin, Groovy and Scala do not ask that a file lies in the folder of its package.
+        return find(sourceFile::equals).stream().anyMatch(file -> declares(file, packageName, simpleName));
+    }
+
+    private static boolean declares(Path file, String packageName, String simpleName) {
+        var text = COMMENT.matcher(read(file)).replaceAll(" ");
+        return (packageName.isEmpty()
+                        || Pattern.compile("\\bpackage\\s+" + dotted(packageName) + "\\b")
+                                .matcher(text)
+                                .find())
+                && Pattern.compile("\\b(?:class|object|record|enum|interface)\\s+`?" + Pattern.quote(simpleName)
+                                + "(?![\\w$])")
+                        .matcher(text)
+                        .find();
+    }
+
+    /** Java and Kotlin allow blanks, Kotlin back-quotes, around the parts of a package's name. */
+    private static String dotted(String packageName) {
+        var parts = new ArrayList<String>();
+        for (var part : packageName.split("\\.", -1)) {
+            parts.add("`?" + Pattern.quote(part) + "`?");
+        }
+        return String.join("\\s*\\.\\s*", parts);
+    }
+
+    private static String read(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the source " + file, e);
+        }
+    }
+
+    /** The source files whose name fulfils {@code condition}. */
+    List<Path> find(Predicate<String> condition) {
+        return index().entrySet().stream()
+                .filter(entry -> condition.test(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .sorted()
+                .toList();
+    }
+
+    private Map<String, List<Path>> index() {
+        if (byName == null) {
+            var index = new HashMap<String, List<Path>>();
+            roots.forEach(root -> walk(root, index));
+            byName = index;
+        }
+        return byName;
+    }
+
+    private static void walk(Path root, Map<String, List<Path>> index) {
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    index.computeIfAbsent(file.getFileName().toString(), name -> new ArrayList<>())
+                            .add(file);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the sources below " + root, e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.qorm.schema;
+
+/**
+ * A check constraint.
+ *
+ * @param name the constraint's name
+ * @param expression an SQL condition over the columns of the table, without the surrounding parentheses
+ */
+public record CheckConstraint(String name, String expression) implements TableElement {
+    public CheckConstraint {
+        expression = Checks.text("check " + name, expression);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.qorm.schema;
+
+import java.util.HexFormat;
+
+/** What the database stores when an INSERT says nothing. */
+public sealed interface DefaultValue {
+    /**
+     * A value.
+     *
+     * @param value in the one form that {@link LiteralCoercion} gives it for the column's type, so that the same value
+     *     written in two ways is one default: {@code Boolean}, {@code Long}, {@code BigDecimal} with the column's scale,
+     *     {@code Double}, {@code String}, a {@code java.time} class, {@code UUID} or {@link Bytes}
+     */
+    record Literal(Object value) implements DefaultValue {}
+
+    /**
+     * An expression that the database evaluates for each row.
+     *
+     * @param sql the expression, in SQL that the database understands
+     */
+    record Expression(String sql) implements DefaultValue {
+        public Expression {
+            sql = Checks.text("default expression", sql);
+        }
+    }
+
+    /**
+     * A value of a binary column.
+     *
+     * @param hex two lower-case hexadecimal digits a byte
+     */
+    record Bytes(String hex) {
+        /** The value made of these bytes. */
+        public static Bytes of(byte[] bytes) {
+            return new Bytes(HexFormat.of().formatHex(bytes));
+        }
+
+        /** The bytes. */
+        public byte[] toArray() {
+            return HexFormat.of().parseHex(hex);
+        }
+    }
+}

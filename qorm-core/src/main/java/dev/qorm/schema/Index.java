@@ -1,0 +1,39 @@
+package dev.qorm.schema;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index.
+ *
+ * @param name the index's name
+ * @param columns at least one column, in index order
+ * @param isUnique whether two rows with the same values are refused
+ * @param where the condition of a partial index, or null when all rows are indexed; not every database has it
+ */
+public record Index(
+        String name,
+        List<IndexColumn> columns,
+        boolean isUnique,
+        @Nullable String where) implements TableElement {
+    public Index {
+        Checks.columns("index " + name, columns.stream().map(IndexColumn::name).toList());
+        columns = List.copyOf(columns);
+        where = where == null ? null : Checks.text("index " + name, where);
+    }
+
+    /** The same index restricted to the rows for which {@code condition} holds. */
+    public Index where(String condition) {
+        return new Index(name, columns, isUnique, condition);
+    }
+
+    /** The same index, unique. */
+    public Index unique() {
+        return new Index(name, columns, true, where);
+    }
+
+    /** The names of its columns, in index order. */
+    public List<String> columnNames() {
+        return columns.stream().map(IndexColumn::name).toList();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.qorm.schema;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of a database. Immutable; the tables are sorted by name, and names of tables do not distinguish case.
+ *
+ * <p>The rules between tables hold at every step: a foreign key refers to a table that is there and to a key of that
+ * table, and what a foreign key needs cannot be taken away.
+ */
+public final class Schema {
+    private static final Schema EMPTY = new Schema(TableMap.EMPTY);
+
+    private final TableMap tables;
+
+    private Schema(TableMap tables) {
+        this.tables = tables;
+    }
+
+    /** A schema without tables. */
+    public static Schema empty() {
+        return EMPTY;
+    }
+
+    /**
+     * The schema of these tables, which may refer to each other in circles.
+     *
+     * @throws SchemaException when two tables have one name or a foreign key has no target
+     */
+    public static Schema of(Collection<Table> tables) {
+        var all = TableMap.EMPTY;
+        for (var table : tables) {
+            var other = all.get(Table.key(table.name()));
+            if (other != null) {
+                throw new SchemaException("there are two tables named " + other.name() + " and " + table.name()
+                        + "; names of tables do not distinguish case");
+            }
+            all = all.with(Table.key(table.name()), table);
+        }
+        var schema = new Schema(all);
+        tables.forEach(schema::checkTargets);
+        return schema;
+    }
+
+    /** The tables, sorted by name. */
+    public Collection<Table> tables() {
+        return tables.values();
+    }
+
+    /** The table of this name, or null. */
+    public @Nullable Table find(String name) {
+        return tables.get(Table.key(name));
+    }
+
+    /** @throws SchemaException when there is no such table */
+    public Table table(String name) {
+        var found = find(name);
+        if (found == null) {
+            throw new SchemaException("there is no table " + name);
+        }
+        return found;
+    }
+
+    /** The foreign keys of all tables that refer to {@code table}, with the table that has them. */
+    public Stream<Reference> referencesTo(String table) {
+        return tables.values().stream()
+                .flatMap(from -> from.foreignKeys().values().stream()
+                        .filter(key -> key.refersTo(table))
+                        .map(key -> new Reference(from, key)));
+    }
+
+    /**
+     * A foreign key and the table that it belongs to.
+     *
+     * @param table the referencing table
+     * @param key its foreign key
+     */
+    public record Reference(Table table, ForeignKey key) {}
+
+    /**
+     * This schema with one more table.
+     *
+     * @throws SchemaException when there is a table of that name or one of its foreign keys has no target
+     */
+    public Schema plus(Table table) {
+        if (find(table.name()) != null) {
+            throw new SchemaException("the table " + table.name() + " is there already");
+        }
+        var next = new Schema(tables.with(Table.key(table.name()), table));
+        next.checkTargets(table);
+        return next;
+    }
+
+    /**
+     * This schema without the table of this name.
+     *
+     * @throws SchemaException when there is no such table or another one refers to it
+     */
+    public Schema minus(String name) {
+        var table = table(name);
+        var next = new Schema(tables.without(Table.key(name)));
+        next.referencesTo(table.name()).findFirst().ifPresent(reference -> {
+            throw new SchemaException("the table " + table.name() + " cannot be dropped: the foreign key "
+                    + reference.key().name() + " of " + reference.table().name() + " refers to it");
+        });
+        return next;
+    }
+
+    /**
+     * This schema with the table of the same name replaced.
+     *
+     * @throws SchemaException when there is none, or a foreign key loses its target
+     */
+    public Schema replace(Table table) {
+        var old = table(table.name());
+        var next = new Schema(tables.with(Table.key(table.name()), table));
+        if (!old.foreignKeys().equals(table.foreignKeys())) {
+            next.checkTargets(table);
+        }
+        if (!table.hasAllKeysOf(old)) {
+            next.referencesTo(table.name()).forEach(reference -> next.checkTarget(reference.table(), reference.key()));
+        }
+        return next;
+    }
+
+    private void checkTargets(Table table) {
+        table.foreignKeys().values().forEach(key -> checkTarget(table, key));
+    }
+
+    private void checkTarget(Table table, ForeignKey key) {
+        var target = find(key.referencedTable());
+        if (target == null) {
+            throw new SchemaException("the foreign key " + key.name() + " of " + table.name() + " refers to the table "
+                    + key.referencedTable() + ", which is not there");
+        }
+        if (!target.hasKey(key.referencedColumns())) {
+            throw new SchemaException("the foreign key " + key.name() + " of " + table.name() + " refers to "
+                    + target.name() + key.referencedColumns() + ", which is neither its primary key nor unique");
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Schema schema && tables.equals(schema.tables);
+    }
+
+    @Override
+    public int hashCode() {
+        return tables.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Schema" + List.copyOf(tables.values());
+    }
+}

@@ -1,0 +1,183 @@
+package dev.qorm.schema;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table. Its parts are checked against each other: no key over a column that is not there, no name twice.
+ *
+ * <p>The order of the columns is the order of creation and does not count for equality, since a database appends new
+ * columns; all other parts are sorted by name.
+ *
+ * @param name its name in the database
+ * @param columns by name, at least one
+ * @param primaryKey its primary key, or null for none
+ * @param uniques its unique constraints by name
+ * @param foreignKeys its foreign keys by name
+ * @param indexes its indexes by name
+ * @param checks its checks by name
+ * @param comment what the catalogue says about it, or null
+ */
+public record Table(
+        String name,
+        Map<String, Column> columns,
+        @Nullable PrimaryKey primaryKey,
+        Map<String, UniqueConstraint> uniques,
+        Map<String, ForeignKey> foreignKeys,
+        Map<String, Index> indexes,
+        Map<String, CheckConstraint> checks,
+        @Nullable String comment) {
+    public Table {
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        uniques = sorted(uniques);
+        foreignKeys = sorted(foreignKeys);
+        indexes = sorted(indexes);
+        checks = sorted(checks);
+        comment = comment == null || comment.isEmpty() ? null : comment;
+        new TableRules(name, columns).check(primaryKey, uniques, foreignKeys, indexes);
+    }
+
+    /**
+     * A table made of these parts.
+     *
+     * @throws SchemaException when a name is there twice or a key names a column that is not there
+     */
+    public static Table of(String name, TableElement... elements) {
+        return of(name, null, List.of(elements));
+    }
+
+    /**
+     * A table made of these parts.
+     *
+     * @throws SchemaException when a name is there twice or a key names a column that is not there
+     */
+    public static Table of(String name, @Nullable String comment, Collection<? extends TableElement> elements) {
+        var columns = pick(name, elements, Column.class);
+        var keys = pick(name, elements, PrimaryKey.class);
+        if (keys.size() > 1) {
+            throw new SchemaException("table " + name + " has more than one primary key: " + keys.keySet());
+        }
+        return new Table(
+                name,
+                columns,
+                keys.isEmpty() ? null : keys.values().iterator().next(),
+                pick(name, elements, UniqueConstraint.class),
+                pick(name, elements, ForeignKey.class),
+                pick(name, elements, Index.class),
+                pick(name, elements, CheckConstraint.class),
+                comment);
+    }
+
+    private static <T extends TableElement> Map<String, T> pick(
+            String table, Collection<? extends TableElement> elements, Class<T> kind) {
+        var byName = new LinkedHashMap<String, T>();
+        for (var element : elements) {
+            if (kind.isInstance(element) && byName.put(element.name(), kind.cast(element)) != null) {
+                throw new SchemaException("table " + table + " has two parts named " + element.name());
+            }
+        }
+        return byName;
+    }
+
+    private static <T> Map<String, T> sorted(Map<String, T> map) {
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(map));
+    }
+
+    /** All parts: the columns, the primary key, then uniques, foreign keys, indexes and checks by name. */
+    public List<TableElement> elements() {
+        var all = new ArrayList<TableElement>(columns.values());
+        if (primaryKey != null) {
+            all.add(primaryKey);
+        }
+        all.addAll(uniques.values());
+        all.addAll(foreignKeys.values());
+        all.addAll(indexes.values());
+        all.addAll(checks.values());
+        return all;
+    }
+
+    /** @throws SchemaException when there is no such column */
+    public Column column(String column) {
+        var found = columns.get(column);
+        if (found == null) {
+            throw new SchemaException(
+                    "table " + name + " has no column " + column + "; it has " + String.join(", ", columns.keySet()));
+        }
+        return found;
+    }
+
+    /** Whether a foreign key may refer to these columns: they are the primary key or a unique constraint. */
+    public boolean hasKey(List<String> keyColumns) {
+        return Stream.concat(
+                        Stream.ofNullable(primaryKey).map(PrimaryKey::columns),
+                        uniques.values().stream().map(UniqueConstraint::columns))
+                .anyMatch(key -> key.equals(keyColumns));
+    }
+
+    /** Whether each key of {@code other} that a foreign key may refer to is one of this table too. */
+    boolean hasAllKeysOf(Table other) {
+        return (other.primaryKey == null || hasKey(other.primaryKey.columns()))
+                && other.uniques.values().stream().allMatch(unique -> hasKey(unique.columns()));
+    }
+
+    /** The name by which a schema knows the table: names of tables do not distinguish case. */
+    public static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The same table with {@code part} added.
+     *
+     * @throws SchemaException when there is a part of that kind and name
+     */
+    public Table with(TableElement part) {
+        var all = elements();
+        if (part instanceof PrimaryKey && primaryKey != null) {
+            throw new SchemaException("table " + name + " has a primary key already: " + primaryKey.name());
+        }
+        all.add(part);
+        return of(name, comment, all);
+    }
+
+    /**
+     * The same table without the part of this kind and name.
+     *
+     * @throws SchemaException when there is none, or something else in the table needs it
+     */
+    public Table without(Class<? extends TableElement> kind, String part) {
+        var all = elements();
+        if (!all.removeIf(element -> kind.isInstance(element) && element.name().equals(part))) {
+            throw new SchemaException("table " + name + " has no "
+                    + kind.getSimpleName()
+                            .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                            .toLowerCase(Locale.ROOT)
+                    + " " + part);
+        }
+        return of(name, comment, all);
+    }
+
+    /**
+     * The same table with the column of this name replaced, in its place.
+     *
+     * @throws SchemaException when there is no such column
+     */
+    public Table withColumn(Column column) {
+        column(column.name());
+        var changed = new LinkedHashMap<>(columns);
+        changed.put(column.name(), column);
+        return new Table(name, changed, primaryKey, uniques, foreignKeys, indexes, checks, comment);
+    }
+
+    /** The same table with a comment, or with none. */
+    public Table comment(@Nullable String text) {
+        return new Table(name, columns, primaryKey, uniques, foreignKeys, indexes, checks, text);
+    }
+}

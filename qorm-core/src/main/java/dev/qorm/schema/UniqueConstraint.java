@@ -1,0 +1,15 @@
+package dev.qorm.schema;
+
+import java.util.List;
+
+/**
+ * A unique constraint; rows with a NULL in one of the columns do not collide.
+ *
+ * @param name the constraint's name
+ * @param columns at least one column, in key order
+ */
+public record UniqueConstraint(String name, List<String> columns) implements TableElement {
+    public UniqueConstraint {
+        columns = Checks.columns("unique constraint " + name, columns);
+    }
+}

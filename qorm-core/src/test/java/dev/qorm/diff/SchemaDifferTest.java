@@ -1,0 +1,193 @@
+package dev.qorm.diff;
+
+import static dev.qorm.operation.Operations.check;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.foreignKey;
+import static dev.qorm.operation.Operations.index;
+import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.unique;
+import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SchemaDifferTest {
+    private static Schema schema(Table... tables) {
+        return Schema.of(List.of(tables));
+    }
+
+    private static Table table(String name, TableElement... more) {
+        return Table.of(
+                name,
+                Stream.concat(Stream.of(column("id", bigint()), primaryKey(name + "_pkey", "id")), Stream.of(more))
+                        .toArray(TableElement[]::new));
+    }
+
+    private static TableElement[] reference(String from, String to) {
+        return new TableElement[] {
+            column(to + "_id", bigint()),
+            foreignKey(from + "_" + to + "_id_fkey", to + "_id").references(to, "id")
+        };
+    }
+
+    private static List<String> diff(Schema from, Schema to) {
+        return SchemaDiffer.diff(from, to).stream().map(Operation::describe).toList();
+    }
+
+    @Test
+    void createsTheTableThatIsReferredToFirst() {
+        var to = schema(table("author", reference("author", "publisher")), table("publisher"));
+
+        assertThat(diff(Schema.empty(), to)).containsExactly("create table publisher", "create table author");
+    }
+
+    @Test
+    void cutsACircleByOneForeignKey() {
+        var to = schema(
+                table("a", reference("a", "b")), table("b", reference("b", "c")), table("c", reference("c", "a")));
+
+        assertThat(diff(Schema.empty(), to))
+                .containsExactly(
+                        "create table c",
+                        "create table b",
+                        "create table a",
+                        "add foreign key c_a_id_fkey on c(a_id) to a");
+        assertThat(diff(to, Schema.empty()))
+                .containsExactly(
+                        "drop foreign key c_a_id_fkey on c(a_id) to a", "drop table a", "drop table b", "drop table c");
+    }
+
+    @Test
+    void keepsAReferenceToItselfInTheTable() {
+        assertThat(diff(Schema.empty(), schema(table("node", reference("node", "node")))))
+                .containsExactly("create table node");
+    }
+
+    @Test
+    void dropsTheForeignKeyBeforeItsColumnAndItsTable() {
+        var from = schema(table("author", reference("author", "publisher")), table("publisher"));
+
+        assertThat(diff(from, schema(table("author"))))
+                .containsExactly(
+                        "drop foreign key author_publisher_id_fkey on author(publisher_id) to publisher",
+                        "drop column author.publisher_id",
+                        "drop table publisher");
+    }
+
+    @Test
+    void makesTheTargetUniqueBeforeAForeignKeyRefersToIt() {
+        var from = schema(table("a", column("code", integer())), table("b", column("a_code", integer())));
+        var to = schema(
+                table("a", column("code", integer()), unique("a_code_key", "code")),
+                table(
+                        "b",
+                        column("a_code", integer()),
+                        foreignKey("b_fkey", "a_code").references("a", "code")));
+
+        assertThat(diff(from, to))
+                .containsExactly(
+                        "add unique constraint a_code_key on a(code)", "add foreign key b_fkey on b(a_code) to a");
+        assertThat(diff(to, from))
+                .containsExactly(
+                        "drop foreign key b_fkey on b(a_code) to a", "drop unique constraint a_code_key on a(code)");
+    }
+
+    @Test
+    void movesThePrimaryKeyWithTheForeignKeysThatStandOnIt() {
+        var from = schema(table("a"), table("b", reference("b", "a")));
+        var renamedKey = Table.of("a", column("id", bigint()), primaryKey("a_key", "id"));
+
+        assertThat(diff(from, schema(renamedKey, table("b", reference("b", "a")))))
+                .containsExactly(
+                        "drop foreign key b_a_id_fkey on b(a_id) to a",
+                        "drop primary key a_pkey on a(id)",
+                        "add primary key a_key on a(id)",
+                        "add foreign key b_a_id_fkey on b(a_id) to a");
+    }
+
+    @Test
+    void dropsTheForeignKeyOfADroppedTableBeforeItsTargetChangesTheType() {
+        var other = Table.of("a", column("id", varchar(20)), primaryKey("a_pkey", "id"));
+
+        assertThat(diff(schema(table("a"), table("b", reference("b", "a"))), schema(other)))
+                .containsExactly(
+                        "drop foreign key b_a_id_fkey on b(a_id) to a",
+                        "alter column a.id: bigint -> varchar(20)",
+                        "drop table b");
+    }
+
+    @Test
+    void altersBeforeItIndexesAndDropsIndexesBeforeItAlters() {
+        var plain = table("a", column("x", integer()), index("old_idx", "x"));
+        var changed = table("a", column("x", varchar(9)), index("new_idx", "x"), check("x_set", "x <> ''"));
+
+        assertThat(diff(schema(plain), schema(changed)))
+                .containsExactly(
+                        "drop index old_idx on a(x)",
+                        "alter column a.x: integer -> varchar(9)",
+                        "create index new_idx on a(x)",
+                        "add check x_set on a");
+    }
+
+    @Test
+    void dropsGeneratedColumnsFirstAndAddsThemLast() {
+        var from = table("a", column("b", integer()), column("g", integer()).generatedAs("b + 1"), index("g_idx", "g"));
+        var to = table("a", column("b", bigint()), column("g", integer()).generatedAs("b + 1"), index("g_idx", "g"));
+
+        assertThat(diff(schema(from), schema(to)))
+                .containsExactly(
+                        "drop index g_idx on a(g)",
+                        "drop column a.g",
+                        "alter column a.b: integer -> bigint",
+                        "add column a.g",
+                        "create index g_idx on a(g)");
+    }
+
+    @Test
+    void theOrderOfColumnsIsNoChange() {
+        var one = table("a", column("x", integer()), column("y", integer()));
+        var other = table("a", column("y", integer()), column("x", integer()));
+
+        assertThat(diff(schema(one), schema(other))).isEmpty();
+    }
+
+    @Test
+    void aDroppedTableMakesRoomForANameThatIsWantedAnew() {
+        var from = schema(table("old", column("x", integer()), index("the_idx", "x")));
+        var to = schema(table("fresh", column("x", integer()), index("the_idx", "x")));
+
+        assertThat(diff(from, to)).containsExactly("drop table old", "create table fresh");
+    }
+
+    @Test
+    void aChainOfThousandsOfTablesDoesNotOverflowTheStack() {
+        var tables = IntStream.range(0, 5000)
+                .mapToObj(i -> table("t" + i, reference("t" + i, "t" + (i + 1) % 5000)))
+                .toList();
+
+        var operations = SchemaDiffer.diff(Schema.empty(), Schema.of(tables));
+
+        assertThat(operations).hasSize(5001);
+        assertThat(SchemaDiffer.diff(Schema.of(tables), Schema.empty())).hasSize(5001);
+    }
+
+    @Test
+    void onlyDropsAndNarrowingsAreDestructive() {
+        var from = schema(table("a", column("x", varchar(20)), column("y", integer())), table("gone"));
+        var to = schema(table("a", column("x", varchar(10)), column("y", bigint())), table("fresh"));
+
+        assertThat(SchemaDiffer.diff(from, to).stream()
+                        .filter(Operation::isDestructive)
+                        .map(Operation::describe))
+                .containsExactly("alter column a.x: varchar(20) -> varchar(10)", "drop table gone");
+    }
+}

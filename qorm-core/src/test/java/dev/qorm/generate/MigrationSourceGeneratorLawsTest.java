@@ -1,0 +1,66 @@
+package dev.qorm.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.qorm.diff.SchemaDiffer;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Schema;
+import dev.qorm.testing.RandomSchemas;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class MigrationSourceGeneratorLawsTest {
+    @Provide
+    Arbitrary<Schema> schemas() {
+        return RandomSchemas.schemas();
+    }
+
+    @Property(tries = 60)
+    void compiledSourceGivesEqualOperations(@ForAll("schemas") Schema from, @ForAll("schemas") Schema to) {
+        var operations = Stream.concat(
+                        SchemaDiffer.diff(from, to).stream(), SchemaDiffer.diff(to, Schema.empty()).stream())
+                .toList();
+
+        assertThat(roundTrip(operations)).isEqualTo(operations);
+    }
+
+    @Property(tries = 50)
+    void sourceIsTheSameInEveryLocaleAndTimeZone(@ForAll("schemas") Schema to) {
+        var migration = new NumberedMigration(new MigrationId(7), SchemaDiffer.diff(Schema.empty(), to));
+        var source = MigrationSourceGenerator.generate("blog.migrations", migration);
+        var locale = Locale.getDefault();
+        var zone = TimeZone.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR-u-nu-arab"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
+
+            assertThat(MigrationSourceGenerator.generate("blog.migrations", migration))
+                    .isEqualTo(source);
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    @Test
+    void aMigrationOfThousandsOfTablesFitsIntoItsClassFiles() {
+        var operations = LargeSchemas.tables(3000);
+
+        assertThat(roundTrip(operations)).isEqualTo(operations);
+    }
+
+    private static List<Operation> roundTrip(List<Operation> operations) {
+        var migration = new NumberedMigration(new MigrationId(1), operations);
+        var source = MigrationSourceGenerator.generate("blog.migrations", migration);
+        return CompiledMigrations.operations("blog.migrations.Migration0001", source);
+    }
+}

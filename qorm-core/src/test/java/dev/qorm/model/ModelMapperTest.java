@@ -1,0 +1,256 @@
+package dev.qorm.model;
+
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.character;
+import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.timestamp;
+import static dev.qorm.schema.ColumnTypes.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.IndexColumn;
+import dev.qorm.schema.PrimaryKey;
+import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.UniqueConstraint;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ModelMapperTest {
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private static Schema schema(Class<? extends Model>... models) {
+        return ModelMapper.map(List.of(models)).schema();
+    }
+
+    static class Author extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.varchar("name", 255);
+        }
+    }
+
+    static class OrderLine extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.varchar("firstName", 20).unique();
+            fields.integer("count").nullable().defaultValue(3).indexed().comment("how many");
+            fields.manyToOne("author", Author.class).onDelete(ReferentialAction.CASCADE);
+            fields.oneToOne("editor", Author.class).nullable().onUpdate(ReferentialAction.SET_NULL);
+        }
+    }
+
+    @Test
+    void aModelBecomesATableInSnakeCaseWithAKeyOfItsOwn() {
+        assertThat(schema(Author.class).table("author"))
+                .isEqualTo(Table.of(
+                        "author",
+                        column("id", bigint()).autoIncrement(),
+                        column("name", varchar(255)),
+                        new PrimaryKey("author_pkey", List.of("id"))));
+    }
+
+    @Test
+    void fieldsCarryTheirAttributesIntoColumnsAndKeys() {
+        var table = schema(OrderLine.class, Author.class).table("order_line");
+
+        assertThat(table.columns().keySet()).containsExactly("id", "first_name", "count", "author_id", "editor_id");
+        assertThat(table.column("count"))
+                .isEqualTo(column("count", integer()).nullable().defaultValue(3).comment("how many"));
+        assertThat(table.uniques().values())
+                .containsExactly(
+                        new UniqueConstraint("order_line_editor_id_key", List.of("editor_id")),
+                        new UniqueConstraint("order_line_first_name_key", List.of("first_name")));
+        assertThat(table.indexes().keySet()).containsExactly("order_line_author_id_idx", "order_line_count_idx");
+        assertThat(table.foreignKeys().get("order_line_author_id_fkey"))
+                .isEqualTo(new ForeignKey(
+                        "order_line_author_id_fkey",
+                        List.of("author_id"),
+                        "author",
+                        List.of("id"),
+                        ReferentialAction.CASCADE,
+                        ReferentialAction.NO_ACTION));
+        assertThat(table.column("editor_id").isNullable()).isTrue();
+    }
+
+    abstract static class Timestamped extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.timestamp("createdAt");
+            fields.index("createdAt").descending("createdAt");
+        }
+    }
+
+    static class Forgetful extends Timestamped {
+        @Override
+        protected void schema(Fields fields) {
+            fields.varchar("name", 10);
+        }
+    }
+
+    static class Calling extends Timestamped {
+        @Override
+        protected void schema(Fields fields) {
+            super.schema(fields);
+            fields.varchar("name", 10);
+        }
+    }
+
+    static class Silent extends Timestamped {}
+
+    abstract static class Deeper extends Timestamped {
+        @Override
+        protected void schema(Fields fields) {
+            fields.bigint("version");
+        }
+    }
+
+    static class Deepest extends Deeper {
+        @Override
+        protected void schema(Fields fields) {
+            fields.varchar("name", 10);
+        }
+    }
+
+    @Test
+    void abstractModelsHandTheirFieldsOnWhetherOrNotTheyAreCalled() {
+        var schema =
+                schema(Timestamped.class, Forgetful.class, Calling.class, Silent.class, Deeper.class, Deepest.class);
+
+        assertThat(schema.tables())
+                .extracting(Table::name)
+                .containsExactly("calling", "deepest", "forgetful", "silent");
+        assertThat(schema.table("forgetful").columns().keySet()).containsExactly("id", "created_at", "name");
+        assertThat(schema.table("calling").columns().keySet()).containsExactly("id", "created_at", "name");
+        assertThat(schema.table("silent").columns().keySet()).containsExactly("id", "created_at");
+        assertThat(schema.table("deepest").columns().keySet()).containsExactly("id", "created_at", "version", "name");
+        assertThat(schema.table("forgetful").indexes().values())
+                .containsExactly(
+                        new Index("forgetful_created_at_idx", List.of(IndexColumn.desc("created_at")), false, null));
+        assertThat(schema.table("silent").column("created_at").type()).isEqualTo(timestamp());
+    }
+
+    static class Country extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.character("code", 2).primaryKey();
+        }
+    }
+
+    static class Region extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.manyToOne("country", Country.class).primaryKey();
+            fields.smallint("number").primaryKey();
+        }
+    }
+
+    static class City extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.manyToOne("region", Region.class);
+            fields.manyToOne("twin", City.class).nullable().onDelete(ReferentialAction.SET_NULL);
+        }
+    }
+
+    @Test
+    void aRelationTakesNamesAndTypesOfTheKeyThroughAnyChain() {
+        var city = schema(City.class, Region.class, Country.class).table("city");
+
+        assertThat(city.columns().values())
+                .extracting(Column::name)
+                .containsExactly("id", "region_country_code", "region_number", "twin_id");
+        assertThat(city.column("region_country_code").type()).isEqualTo(character(2));
+        assertThat(city.foreignKeys()
+                        .get("city_region_country_code_region_number_fkey")
+                        .referencedColumns())
+                .containsExactly("country_code", "number");
+        assertThat(city.foreignKeys().get("city_twin_id_fkey").referencedTable())
+                .isEqualTo("city");
+    }
+
+    static class Membership extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.table().name("members").comment("who is where");
+            fields.manyToOne("author", Author.class);
+            fields.manyToOne("country", Country.class);
+            fields.primaryKey("author", "country").named("membership_key");
+            fields.integer("level").column("lvl");
+            fields.check("level_is_positive", "lvl > 0");
+            fields.unique("level", "country");
+            fields.index("level").where("lvl > 5").unique();
+        }
+    }
+
+    @Test
+    void theTableAsAWholeHasNameKeysIndexesAndChecks() {
+        var table = schema(Membership.class, Author.class, Country.class).table("members");
+
+        assertThat(table.comment()).isEqualTo("who is where");
+        assertThat(table.primaryKey())
+                .isEqualTo(new PrimaryKey("membership_key", List.of("author_id", "country_code")));
+        assertThat(table.checks().get("level_is_positive").expression()).isEqualTo("lvl > 0");
+        assertThat(table.uniques().values())
+                .containsExactly(new UniqueConstraint("members_lvl_country_code_key", List.of("lvl", "country_code")));
+        assertThat(table.indexes().values())
+                .containsExactly(
+                        new Index("members_country_code_idx", List.of(IndexColumn.asc("country_code")), false, null),
+                        new Index("members_lvl_idx", List.of(IndexColumn.asc("lvl")), true, "lvl > 5"));
+    }
+
+    enum Colour {
+        RED,
+        GREEN
+    }
+
+    static class AWonderfullyLongNameForAModelThatNobodyTypesTwice extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.enumeration("colourOfTheThing", Colour.class)
+                    .defaultValue(Colour.GREEN)
+                    .indexed();
+        }
+    }
+
+    @Test
+    void derivedNamesThatAreTooLongAreCutAndMarked() {
+        var schema = schema(AWonderfullyLongNameForAModelThatNobodyTypesTwice.class);
+
+        var index =
+                schema.tables().iterator().next().indexes().values().iterator().next();
+        assertThat(index.name()).hasSizeLessThanOrEqualTo(63).endsWith("_idx");
+        assertThat(schema(AWonderfullyLongNameForAModelThatNobodyTypesTwice.class))
+                .isEqualTo(schema);
+    }
+
+    static class A extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.integer("bC").indexed();
+        }
+    }
+
+    static class AB extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.table().name("a_b");
+            fields.integer("c").indexed();
+        }
+    }
+
+    @Test
+    void derivedNamesThatWouldBeTheSameAreToldApart() {
+        var schema = schema(A.class, AB.class);
+
+        assertThat(schema.table("a").indexes().keySet()).containsExactly("a_b_c_idx");
+        assertThat(schema.table("a_b").indexes().keySet())
+                .singleElement()
+                .satisfies(name ->
+                        assertThat(name).startsWith("a_b_c_").endsWith("_idx").isNotEqualTo("a_b_c_idx"));
+    }
+}

@@ -1,0 +1,183 @@
+package dev.qorm.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.qorm.schema.ReferentialAction;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every declaration that cannot work is named with its class, field and remedy, and all of them at once. */
+class ModelProblemsTest {
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private static List<String> problems(Class<? extends Model>... models) {
+        var failure = catchThrowableOfType(ModelException.class, () -> ModelMapper.map(List.of(models)));
+        assertThat(failure).isNotNull();
+        return failure.problems().stream()
+                .map(problem -> problem.toString().replace(ModelProblemsTest.class.getName() + "$", ""))
+                .toList();
+    }
+
+    static class Fine extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.varchar("name", 10);
+        }
+    }
+
+    abstract static class Unmapped extends Model {}
+
+    enum Nothing {}
+
+    static class Many extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.varchar("noLength", 0);
+            fields.enumeration("noValues", Nothing.class);
+            fields.integer("twice");
+            fields.integer("twice");
+            fields.integer("a").column("same");
+            fields.integer("b").column("SAME");
+            fields.manyToOne("nowhere", Unmapped.class);
+            fields.manyToOne("gone", Fine.class).onDelete(ReferentialAction.SET_NULL);
+            fields.varchar("short", 2).defaultValue("long");
+            fields.text("counted").autoIncrement();
+            fields.integer("x".repeat(64));
+            fields.decimal("broken", 3, 5);
+            fields.manyToOne("missing", Fine.class).references("nothing");
+        }
+    }
+
+    @Test
+    void everythingThatIsWrongIsReportedAtOnce() {
+        assertThat(problems(Many.class, Fine.class))
+                .anyMatch(problem -> problem.startsWith("Many.noLength: the length of a varchar must be at least 1"))
+                .anyMatch(problem -> problem.startsWith("Many.noValues: an enumeration needs at least one value"))
+                .anyMatch(problem -> problem.startsWith("Many.twice: is declared twice"))
+                .anyMatch(problem -> problem.startsWith("Many.b: has the column 'SAME', which is that of the field a"))
+                .anyMatch(problem -> problem.startsWith("Many.nowhere: refers to") && problem.contains("no table"))
+                .anyMatch(problem -> problem.startsWith("Many.gone: would be set to NULL but is NOT NULL"))
+                .anyMatch(problem -> problem.contains("Many.short: column short: the value 'long' does not fit"))
+                .anyMatch(problem -> problem.startsWith("Many.counted:") && problem.contains("auto-increment"))
+                .anyMatch(problem -> problem.contains("of 64 bytes, databases take 63"))
+                .anyMatch(problem -> problem.startsWith("Many.broken: decimal(3, 5) is not possible"))
+                .anyMatch(problem -> problem.startsWith("Many.missing: refers to the field 'nothing'"))
+                .hasSize(11);
+    }
+
+    static class SameTable extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.table().name("FINE");
+        }
+    }
+
+    @Test
+    void twoModelsWithOneTable() {
+        assertThat(problems(Fine.class, SameTable.class))
+                .singleElement()
+                .asString()
+                .contains("has the table", "already", "fields.table().name");
+    }
+
+    static class IdInTheWay extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.integer("id");
+        }
+    }
+
+    @Test
+    void aFieldNamedIdThatIsNotTheKey() {
+        assertThat(problems(IdInTheWay.class)).singleElement().asString().contains(".primaryKey()");
+    }
+
+    static class Circle extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.manyToOne("self", Circle.class).primaryKey();
+        }
+    }
+
+    @Test
+    void aKeyThatIsMadeOfItself() {
+        assertThat(problems(Circle.class)).singleElement().asString().contains("circle");
+    }
+
+    static class NoConstructor extends Model {
+        @SuppressWarnings("unused")
+        NoConstructor(String name) {}
+
+        @Override
+        protected void schema(Fields fields) {}
+    }
+
+    static class Throwing extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            throw new IllegalStateException("no luck");
+        }
+    }
+
+    @SuppressWarnings("ClassCanBeStatic")
+    class Inner extends Model {
+        @Override
+        protected void schema(Fields fields) {}
+    }
+
+    @Test
+    void classesThatCannotBeAsked() {
+        assertThat(problems(NoConstructor.class, Throwing.class, Inner.class))
+                .anyMatch(problem -> problem.startsWith("NoConstructor: has no constructor without parameters"))
+                .anyMatch(problem -> problem.startsWith("Throwing: its schema method failed with")
+                        && problem.contains("no luck at ModelProblemsTest.java:"))
+                .anyMatch(problem -> problem.startsWith("Inner: is an inner class"))
+                .hasSize(3);
+    }
+
+    static class TwoKeys extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.integer("a").primaryKey();
+            fields.integer("b");
+            fields.primaryKey("b");
+        }
+    }
+
+    static class UnknownIndexed extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.integer("a");
+            fields.index("b");
+        }
+    }
+
+    static class TakenName extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.integer("a");
+            fields.index("a").named("fine");
+        }
+    }
+
+    @Test
+    void keysAndIndexesThatDoNotFit() {
+        assertThat(problems(TwoKeys.class)).singleElement().asString().contains("both on a field and");
+        assertThat(problems(UnknownIndexed.class))
+                .singleElement()
+                .asString()
+                .contains("an index names the field 'b'", "the model has id, a");
+        assertThat(problems(TakenName.class, Fine.class))
+                .singleElement()
+                .asString()
+                .contains("'fine', which is taken");
+    }
+
+    @Test
+    void theMessageIsSortedAndHoldsAllProblems() {
+        assertThatThrownBy(() -> ModelMapper.map(List.of(IdInTheWay.class, Circle.class)))
+                .hasMessageContainingAll("the models have problems:\n", "Circle.self: ", "IdInTheWay.id: ");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.qorm.testing;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.NeutralValue;
+import dev.qorm.schema.Table;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Puts a row into each table of a schema and reads it back. */
+public final class Rows {
+    private final TestDatabase database;
+
+    public Rows(TestDatabase database) {
+        this.database = database;
+    }
+
+    private String name(String name) {
+        var plain = name.matches("[a-z_][a-z0-9_]*")
+                && !List.of("order", "group", "value").contains(name);
+        return "\"" + (database.dialect() == Dialect.H2 && plain ? name.toUpperCase(Locale.ROOT) : name) + "\"";
+    }
+
+    /** A row of neutral values in each of the tables; what may be NULL and is no plain value, such as a reference, is. */
+    public void insert(Collection<Table> tables) {
+        tables.forEach(this::insert);
+    }
+
+    private void insert(Table table) {
+        var names = new ArrayList<String>();
+        var values = new ArrayList<String>();
+        for (var column : table.columns().values()) {
+            var isReference = table.foreignKeys().values().stream()
+                    .anyMatch(key -> key.columns().contains(column.name()));
+            if (!isReference && !column.isAutoIncrement() && column.generatedAs() == null) {
+                names.add(name(column.name()));
+                values.add(literal(column));
+            }
+        }
+        database.execute("insert into " + name(table.name())
+                + (names.isEmpty()
+                        ? " default values"
+                        : " (" + String.join(", ", names) + ") values (" + String.join(", ", values) + ")"));
+    }
+
+    private static String literal(Column column) {
+        var value = column.defaultValue() instanceof DefaultValue.Literal literal
+                ? literal.value()
+                : NeutralValue.of(column.type());
+        if (value instanceof DefaultValue.Bytes) {
+            return "''";
+        }
+        return value instanceof Number || value instanceof Boolean
+                ? value.toString()
+                : "'" + value.toString().replace("'", "''") + "'";
+    }
+
+    /** The values of each column, by table and column. */
+    public Map<String, List<List<String>>> read(Collection<Table> tables) {
+        var values = new LinkedHashMap<String, List<List<String>>>();
+        for (var table : tables) {
+            for (var column : table.columns().keySet()) {
+                values.put(
+                        table.name() + "." + column,
+                        database.query("select " + name(column) + " from " + name(table.name())));
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.qorm.testing;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.Database;
+import dev.qorm.execute.HistoryTables;
+import dev.qorm.introspect.Introspector;
+import dev.qorm.schema.Schema;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A fresh and empty database on a real server, which lives until it is closed. */
+public final class TestDatabase implements AutoCloseable {
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    private final Dialect dialect;
+    private final Database database;
+    private final Connection connection;
+
+    private TestDatabase(Dialect dialect, String url, String user) {
+        try {
+            this.dialect = dialect;
+            this.database = new Database(url, user, "", DriverManager.getDriver(url));
+            this.connection = DriverManager.getConnection(url, user, "");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One server for all tests of this JVM; it ends with it. */
+    private static final class PostgresServer {
+        private static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder().start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    public static TestDatabase fresh(Dialect dialect) {
+        var name = "test_" + COUNTER.incrementAndGet();
+        return switch (dialect) {
+            case H2 -> new TestDatabase(dialect, "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa");
+            case POSTGRESQL -> {
+                var server = PostgresServer.SERVER;
+                try (var admin = server.getPostgresDatabase().getConnection();
+                        var statement = admin.createStatement()) {
+                    statement.execute("create database " + name);
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+                yield new TestDatabase(dialect, server.getJdbcUrl("postgres", name), "postgres");
+            }
+        };
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    /** What is there, the history left out. */
+    public Schema introspect() {
+        try {
+            return Introspector.introspect(
+                    connection, dialect, table -> !HistoryTables.names().contains(table));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public void execute(String sql) {
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The rows, each as the texts of its values. */
+    public List<List<String>> query(String sql) {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var result = new ArrayList<List<String>>();
+            while (rows.next()) {
+                var row = new ArrayList<String>();
+                for (var i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    row.add(rows.getString(i));
+                }
+                result.add(row);
+            }
+            return result;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (dialect == Dialect.H2) {
+                execute("shutdown");
+            }
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
