@@ -1,0 +1,33 @@
+package dev.qorm.maven;
+
+import dev.qorm.execute.Database;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+
+/** Gives goals the database that is meant, with the driver for it, for a while. */
+final class DatabaseAccess {
+    private final DatabaseSettingsReader settings;
+
+    @Inject
+    DatabaseAccess(DatabaseSettingsReader settings) {
+        this.settings = settings;
+    }
+
+    /** Runs {@code work}; what it throws is thrown without passwords. */
+    void run(Invocation invocation, DatabaseParameters parameters, Work work)
+            throws MojoExecutionException, MojoFailureException {
+        var found = settings.read(invocation, parameters);
+        try (var drivers = JdbcDrivers.of(invocation)) {
+            work.run(new Database(found.url(), found.user(), found.password(), drivers.find(found.url())));
+        } catch (RuntimeException | LinkageError e) {
+            throw Failures.translate(e, found.redaction());
+        }
+    }
+
+    /** What one goal does with the database. */
+    interface Work {
+        /** Does it; failures of commands are thrown as they are. */
+        void run(Database database) throws MojoExecutionException, MojoFailureException;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.qorm.maven;
+
+import dev.qorm.command.MigrateRequest;
+import dev.qorm.migration.MigrationId;
+import java.time.Duration;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of the goals that need a database. */
+abstract class DatabaseMojo extends QormMojo {
+    /**
+     * The JDBC URL of the database, such as <code>jdbc:postgresql://localhost/blog</code>. Its driver is looked for in the
+     * dependencies of the project, whatever their scope. Without a URL, an embedded H2 database in the folder
+     * <code>.qorm</code> of the module is used.
+     *
+     * <p>The first of these counts: <code>-Dqorm.url</code>, the environment variable <code>QORM_URL</code>, this parameter,
+     * the property <code>qorm.url</code> of the POM.
+     *
+     * @since 0.1.0
+     */
+    @Parameter // without a property, of which mvn -X would print the value, and a URL may hold a password
+    @Nullable
+    String url;
+
+    /**
+     * The user of the database. The first of these counts: <code>-Dqorm.user</code>, the environment variable
+     * <code>QORM_USER</code>, the POM, the <code>server</code>.
+     *
+     * <p>The password has no place in a POM. The first of these counts: <code>-Dqorm.password</code>, the environment
+     * variable <code>QORM_PASSWORD</code>, the <code>server</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.user")
+    @Nullable
+    String user;
+
+    /**
+     * The id of a <code>&lt;server&gt;</code> in <code>settings.xml</code> that has user and password of the database; the
+     * password may be encrypted. A user or password that is given in another way wins.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.server")
+    @Nullable
+    String server;
+
+    /**
+     * How many seconds to wait while another run is at work on the same database.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.lockTimeout", defaultValue = "300")
+    long lockTimeout;
+
+    private final GoalRunner goal;
+    private final DatabaseAccess databases;
+
+    DatabaseMojo(GoalRunner goal, DatabaseAccess databases) {
+        this.goal = goal;
+        this.databases = databases;
+    }
+
+    /** Runs {@code work} with a request for this module and its database. */
+    final void run(@Nullable MigrationId target, MigrateRequest.Mode mode, Work work)
+            throws MojoExecutionException, MojoFailureException {
+        var parameters = new DatabaseParameters(url, user, server);
+        var timeout = Duration.ofSeconds(lockTimeout);
+        var progress = new LoggedProgress(getLog(), mode);
+        goal.run(
+                invocation(),
+                skip,
+                code -> databases.run(
+                        invocation(),
+                        parameters,
+                        database -> work.run(new MigrateRequest(
+                                code, migrationsPackage, database, target, timeout, mode, progress))));
+    }
+
+    /** What the goal does. */
+    interface Work {
+        /** Does it; failures of commands are thrown as they are. */
+        void run(MigrateRequest request) throws MojoExecutionException, MojoFailureException;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.qorm.maven;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which database, and who asks.
+ *
+ * @param url its JDBC URL
+ * @param user the user, or null when the URL or the database says who
+ * @param password the password, or null for none
+ */
+record DatabaseSettings(
+        String url, @Nullable String user, @Nullable String password) {
+    Redaction redaction() {
+        return Redaction.of(url, password);
+    }
+
+    @Override
+    public String toString() {
+        return JdbcUrl.redact(url);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.qorm.maven;
+
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.lifecycle.LifecycleExecutionException;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Compiles the module before a goal reads its classes, whatever has been compiled so far.
+ *
+ * <p>The goals run from the command line on a clean checkout, or bound to {@code generate-sources}: before {@code compile}
+ * in both cases. So the module's own build plan up to {@code process-classes} is run first, as a forked execution: all its
+ * generators, compilers and class enhancers with the configuration they have, less what the build has already run before
+ * this goal, and less the goals of this plugin. When the build comes to compile afterwards, its compilers find nothing to
+ * do but the migration that was written.
+ *
+ * <p>{@code @Execute(phase = …)}, the usual means, runs a goal that is itself bound to the build without compiling first on
+ * Maven 4: no models, no migration, no error.
+ */
+final class EarlyCompilation {
+    private static final String LAST_PHASE = "process-classes";
+
+    private final LifecycleExecutor lifecycle;
+
+    @Inject
+    EarlyCompilation(LifecycleExecutor lifecycle) {
+        this.lifecycle = lifecycle;
+    }
+
+    /**
+     * Compiles, unless the goal is bound to a phase in which that has been done.
+     *
+     * @return the module as it is after the compilation, with the folders of generated sources
+     * @throws MojoFailureException when the module does not compile
+     */
+    MavenProject run(Invocation invocation) throws MojoExecutionException, MojoFailureException {
+        var project = invocation.project();
+        var plan = withoutThisPlugin(invocation, notYetRun(invocation, plan(invocation)));
+        if (plan.isEmpty()) {
+            return project;
+        }
+        var hiding = SessionSecrets.of(invocation.session()).hide();
+        try {
+            lifecycle.executeForkedExecutions(fork(invocation, plan), invocation.session());
+            // Maven shows a module's classes to the modules after it once it knows that they are compiled.
+            project.addLifecyclePhase("compile");
+            return project.getExecutionProject();
+        } catch (LifecycleExecutionException e) {
+            throw failure(invocation, e);
+        } finally {
+            hiding.close();
+            project.setExecutionProject(null);
+        }
+    }
+
+    private List<MojoExecution> plan(Invocation invocation) throws MojoExecutionException {
+        try {
+            return lifecycle
+                    .calculateExecutionPlan(invocation.session(), LAST_PHASE)
+                    .getMojoExecutions();
+        } catch (Exception e) { // eleven checked exceptions for plugins that cannot be found or read
+            throw new MojoExecutionException(
+                    "Cannot find out how " + invocation.project().getId() + " is compiled: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<MojoExecution> notYetRun(Invocation invocation, List<MojoExecution> plan) {
+        if (invocation.execution().getLifecyclePhase() == null) {
+            return plan;
+        }
+        for (var i = 0; i < plan.size(); i++) {
+            if (isSame(plan.get(i), invocation.execution())) {
+                return plan.subList(i + 1, plan.size());
+            }
+        }
+        return List.of(); // bound to a later phase
+    }
+
+    private static List<MojoExecution> withoutThisPlugin(Invocation invocation, List<MojoExecution> plan) {
+        return plan.stream()
+                .filter(each -> !isOfSamePlugin(each, invocation.execution()))
+                .toList();
+    }
+
+    private static boolean isSame(MojoExecution one, MojoExecution other) {
+        return isOfSamePlugin(one, other)
+                && one.getGoal().equals(other.getGoal())
+                && one.getExecutionId().equals(other.getExecutionId());
+    }
+
+    private static boolean isOfSamePlugin(MojoExecution one, MojoExecution other) {
+        return one.getGroupId().equals(other.getGroupId())
+                && one.getArtifactId().equals(other.getArtifactId());
+    }
+
+    private static MojoExecution fork(Invocation invocation, List<MojoExecution> plan) {
+        var execution = invocation.execution();
+        var project = invocation.project();
+        var descriptor = execution.getMojoDescriptor().clone();
+        descriptor.setExecutePhase(LAST_PHASE); // Maven logs it
+        var fork = new MojoExecution(descriptor, execution.getExecutionId(), execution.getSource());
+        fork.setForkedExecutions(
+                project.getGroupId() + ":" + project.getArtifactId() + ":" + project.getVersion(), plan);
+        return fork;
+    }
+
+    /** The compiler has told its errors; Maven would repeat them all with every cause. */
+    private static MojoFailureException failure(Invocation invocation, LifecycleExecutionException e) {
+        invocation.log().debug(e);
+        var cause = e.getCause() == null ? e : e.getCause();
+        var firstLine = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        return new MojoFailureException(invocation.project().getArtifactId() + " does not compile (" + firstLine
+                + "), so " + invocation.execution().getGoal() + " has not run and nothing was written."
+                + " Mend the errors above and run it again.");
+    }
+}

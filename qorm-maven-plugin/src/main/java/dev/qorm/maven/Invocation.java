@@ -1,0 +1,24 @@
+package dev.qorm.maven;
+
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * One run of one goal on one module.
+ *
+ * @param session the build; in a parallel build the copy that belongs to this thread
+ * @param execution the goal, as it was bound or called
+ * @param log where it reports
+ */
+record Invocation(MavenSession session, MojoExecution execution, Log log) {
+    MavenProject project() {
+        return session.getCurrentProject();
+    }
+
+    PluginDescriptor plugin() {
+        return execution.getMojoDescriptor().getPluginDescriptor();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.qorm.maven;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What a JDBC URL hides: passwords in places that every driver has of its own. */
+final class JdbcUrl {
+    private static final String SECRET = "[^=?&;(,]*(?:pass|pwd|secret|token)[^=?&;(,]*=";
+
+    /** {@code //user:password@}, and a parameter of each of the styles {@code ?a=b&c=d}, {@code ;a=b}, {@code (a=b,c=d)}. */
+    private static final List<Pattern> SECRETS = List.of(
+            Pattern.compile("(//)[^/?;]*(?=@)"),
+            Pattern.compile("(?i)([?&]" + SECRET + ")[^&]*"),
+            Pattern.compile("(?i)(;" + SECRET + ")[^;]*"),
+            Pattern.compile("(?i)([(,]" + SECRET + ")[^,)]*"));
+
+    private JdbcUrl() {}
+
+    /** The URL with {@code ***} for user information and passwords. */
+    static String redact(String url) {
+        var redacted = url;
+        for (var secret : SECRETS) {
+            redacted = secret.matcher(redacted).replaceAll("$1" + Redaction.MASK);
+        }
+        return redacted;
+    }
+}

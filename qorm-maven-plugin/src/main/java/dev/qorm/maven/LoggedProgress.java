@@ -1,0 +1,48 @@
+package dev.qorm.maven;
+
+import dev.qorm.command.MigrateRequest;
+import dev.qorm.execute.MigrationListener;
+import dev.qorm.migration.MigrationId;
+import org.apache.maven.plugin.logging.Log;
+
+/** Tells the log what happens to the database, as it happens. */
+final class LoggedProgress implements MigrationListener {
+    private final Log log;
+    private final MigrateRequest.Mode mode;
+
+    LoggedProgress(Log log, MigrateRequest.Mode mode) {
+        this.log = log;
+        this.mode = mode;
+    }
+
+    @Override
+    public void starting(MigrationId id, Direction direction) {
+        if (mode == MigrateRequest.Mode.DRY_RUN) {
+            log.info((direction == Direction.APPLY ? "Would apply migration " : "Would roll back migration ") + id);
+        }
+    }
+
+    @Override
+    public void statement(MigrationId id, String sql) {
+        if (mode == MigrateRequest.Mode.DRY_RUN) {
+            log.info("  " + sql + ";");
+        } else {
+            log.debug(id + ": " + sql);
+        }
+    }
+
+    @Override
+    public void finished(MigrationId id, Direction direction) {
+        if (mode == MigrateRequest.Mode.RUN) {
+            log.info((direction == Direction.APPLY ? "Applied migration " : "Rolled back migration ") + id);
+        } else if (mode == MigrateRequest.Mode.FAKE) {
+            log.info("Recorded migration " + id + (direction == Direction.APPLY ? " as applied" : " as not applied")
+                    + ", nothing was run");
+        }
+    }
+
+    @Override
+    public void waitingForLock(String holder) {
+        log.info("Waiting: " + holder + " is migrating this database");
+    }
+}

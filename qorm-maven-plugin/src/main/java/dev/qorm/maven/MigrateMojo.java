@@ -1,0 +1,72 @@
+package dev.qorm.maven;
+
+import dev.qorm.command.Migrate;
+import dev.qorm.command.MigrateRequest;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the pending migrations to the database.
+ *
+ * <pre>mvn qorm:migrate -Dqorm.url=jdbc:postgresql://localhost/blog -Dqorm.server=blog-db</pre>
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+        name = "migrate",
+        defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST,
+        requiresDependencyResolution = ResolutionScope.TEST,
+        threadSafe = true)
+public final class MigrateMojo extends DatabaseMojo {
+    /**
+     * The last migration to apply, such as <code>Migration0003</code>. Without it, all pending ones are applied.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.target")
+    @Nullable
+    String target;
+
+    /**
+     * Prints the SQL of the pending migrations and runs nothing.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.dryRun", defaultValue = "false")
+    boolean dryRun;
+
+    /**
+     * Records the pending migrations as applied and runs nothing: for a database that has the tables already.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.fake", defaultValue = "false")
+    boolean fake;
+
+    @Inject
+    MigrateMojo(GoalRunner goal, DatabaseAccess databases) {
+        super(goal, databases);
+    }
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        run(Target.parse(target), mode(), request -> {
+            if (Migrate.run(request).migrations().isEmpty()) {
+                getLog().info("No migrations to apply");
+            }
+        });
+    }
+
+    private MigrateRequest.Mode mode() {
+        if (dryRun) {
+            return MigrateRequest.Mode.DRY_RUN;
+        }
+        return fake ? MigrateRequest.Mode.FAKE : MigrateRequest.Mode.RUN;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.qorm.maven;
+
+import java.util.List;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a goal works on a module. {@code mvn qorm:migrate} at the root of a build runs once in each of its modules, and
+ * most of them have no models.
+ *
+ * <p>Where some module declares the plugin, those that declare it take part; else those that depend on qorm-core.
+ *
+ * @param reasonToSkip why the goal does nothing here, or null when it works
+ * @param isCompiled whether the module's classes are needed: by the goal, or by later modules
+ */
+record Participation(@Nullable String reasonToSkip, boolean isCompiled) {
+    static Participation of(Invocation invocation) {
+        var projects = invocation.session().getProjects();
+        var reason =
+                reasonToSkip(invocation.project(), projects, invocation.plugin().getPluginLookupKey());
+        return new Participation(reason, reason == null || isNeededLater(invocation));
+    }
+
+    static @Nullable String reasonToSkip(MavenProject project, List<MavenProject> projects, String pluginKey) {
+        if (isAggregator(project)) {
+            return "the packaging is pom";
+        }
+        if (projects.stream().noneMatch(each -> declares(each, pluginKey))) {
+            return QormCore.isUsedBy(project) ? null : "no dependency on qorm-core";
+        }
+        if (!declares(project, pluginKey)) {
+            return "the module does not declare the plugin, others do";
+        }
+        // A parent that declares the plugin hands it on to modules without models, too. When no module at all depends
+        // on qorm-core, that is a mistake to tell, not a module to pass over.
+        var isForgotten = projects.stream().noneMatch(QormCore::isUsedBy);
+        return QormCore.isUsedBy(project) || isForgotten ? null : "no dependency on qorm-core";
+    }
+
+    /** Maven resolves the dependencies of the later modules, and where no phase is run nobody else compiles this one. */
+    private static boolean isNeededLater(Invocation invocation) {
+        return invocation.execution().getSource() == MojoExecution.Source.CLI
+                && !isAggregator(invocation.project())
+                && !invocation
+                        .session()
+                        .getProjectDependencyGraph()
+                        .getDownstreamProjects(invocation.project(), false)
+                        .isEmpty();
+    }
+
+    private static boolean declares(MavenProject project, String pluginKey) {
+        return !isAggregator(project) && project.getPlugin(pluginKey) != null;
+    }
+
+    private static boolean isAggregator(MavenProject project) {
+        return "pom".equals(project.getPackaging());
+    }
+}

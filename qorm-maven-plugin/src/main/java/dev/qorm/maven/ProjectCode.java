@@ -1,0 +1,70 @@
+package dev.qorm.maven;
+
+import dev.qorm.scan.Codebase;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * The compiled code of a module, readable until closed. While it is open, it is the context of the thread, as in a running
+ * application.
+ */
+final class ProjectCode implements AutoCloseable {
+    /** Compilers of other languages have their sources here without telling Maven. */
+    private static final List<String> OTHER_LANGUAGES = List.of("kotlin", "groovy", "scala");
+
+    private final Codebase codebase;
+    private final IsolatedLoader loader;
+    private final ClassLoader contextBefore = Thread.currentThread().getContextClassLoader();
+
+    private ProjectCode(Codebase codebase, IsolatedLoader loader) {
+        this.codebase = codebase;
+        this.loader = loader;
+        Thread.currentThread().setContextClassLoader(loader);
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param compiled the module as it is after the compilation
+     */
+    static ProjectCode open(Invocation invocation, MavenProject compiled) {
+        var output = Path.of(compiled.getBuild().getOutputDirectory());
+        var classPath = new ArrayList<Path>();
+        classPath.add(output);
+        invocation.project().getArtifacts().stream()
+                .filter(each -> each.getFile() != null && !Artifact.SCOPE_TEST.equals(each.getScope()))
+                .forEach(each -> classPath.add(each.getFile().toPath()));
+        var loader = IsolatedLoader.of(classPath, new SharedTypes(ProjectCode.class.getClassLoader()));
+        var codebase = new Codebase(
+                List.of(output), ModelLibraries.of(invocation), List.copyOf(sourceRoots(compiled)), loader);
+        return new ProjectCode(codebase, loader);
+    }
+
+    Codebase codebase() {
+        return codebase;
+    }
+
+    private static Set<Path> sourceRoots(MavenProject compiled) {
+        var roots = new LinkedHashSet<Path>();
+        compiled.getCompileSourceRoots().forEach(each -> roots.add(Path.of(each)));
+        for (var language : OTHER_LANGUAGES) {
+            roots.add(compiled.getBasedir().toPath().resolve("src/main").resolve(language));
+        }
+        roots.add(new File(compiled.getBuild().getDirectory(), "generated-sources/annotations").toPath());
+        roots.removeIf(each -> !Files.isDirectory(each));
+        return roots;
+    }
+
+    @Override
+    public void close() {
+        Thread.currentThread().setContextClassLoader(contextBefore);
+        loader.close();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.qorm.maven;
+
+import dev.qorm.command.MigrateRequest;
+import dev.qorm.command.Rollback;
+import dev.qorm.migration.MigrationId;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the last applied migration back, or more of them. That restores the schema, not the data that was lost with it.
+ *
+ * <pre>mvn qorm:rollback</pre>
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "rollback", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
+public final class RollbackMojo extends DatabaseMojo {
+    /**
+     * The migration to go back to, such as <code>Migration0003</code>: it and all after it are taken back. Without it, the
+     * last applied one is.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.target")
+    @Nullable
+    String target;
+
+    /**
+     * Takes all migrations back.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.all", defaultValue = "false")
+    boolean all;
+
+    /**
+     * Prints the SQL and runs nothing.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.dryRun", defaultValue = "false")
+    boolean dryRun;
+
+    @Inject
+    RollbackMojo(GoalRunner goal, DatabaseAccess databases) {
+        super(goal, databases);
+    }
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        var mode = dryRun ? MigrateRequest.Mode.DRY_RUN : MigrateRequest.Mode.RUN;
+        run(firstToTakeBack(), mode, request -> {
+            if (Rollback.run(request).migrations().isEmpty()) {
+                getLog().info("No migrations to roll back");
+            } else if (!dryRun) {
+                getLog().info("Rolling back restored the schema, not the data that was lost with it");
+            }
+        });
+    }
+
+    private @Nullable MigrationId firstToTakeBack() throws MojoFailureException {
+        if (all && target != null) {
+            throw new MojoFailureException("qorm.all and qorm.target are both given; leave one of them out");
+        }
+        return all ? new MigrationId(1) : Target.parse(target);
+    }
+}

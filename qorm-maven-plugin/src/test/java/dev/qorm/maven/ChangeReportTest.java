@@ -1,0 +1,83 @@
+package dev.qorm.maven;
+
+import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.dropColumn;
+import static dev.qorm.schema.ColumnTypes.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.command.MakeMigrationsResult;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.operation.Operation;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugin.MojoFailureException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ChangeReportTest {
+    private static final Path BASEDIR = Path.of("/project");
+    private static final Operation ADD = addColumn("post", column("slug", varchar(80)));
+    private static final Operation DROP = dropColumn("post", column("title", varchar(80)));
+
+    private final RecordingLog log = new RecordingLog();
+    private final ChangeReport report = new ChangeReport(log, BASEDIR);
+
+    @Test
+    void tellsTheMigrationItsOperationsAndItsFile() {
+        report.tell(changes(BASEDIR.resolve("src/main/java/blog/migrations/Migration0002.java"), ADD));
+
+        assertThat(log.lines())
+                .containsExactly(
+                        "[INFO] Migration Migration0002 successfully created",
+                        "[INFO]   + add column post.slug",
+                        "[INFO]   src/main/java/blog/migrations/Migration0002.java");
+    }
+
+    @Test
+    void tellsADryRunFromAMigrationThatWasWritten() {
+        report.tell(changes(null, ADD));
+
+        assertThat(log.lines())
+                .containsExactly("[INFO] Migration Migration0002 would be created", "[INFO]   + add column post.slug");
+    }
+
+    @Test
+    void warnsOfWhatIsLost() {
+        report.tell(changes(null, DROP));
+
+        assertThat(log.lines())
+                .contains("[WARNING] Destructive: drop column post.title; a rollback does not bring the data back");
+    }
+
+    @Test
+    void noChangesAreASuccess() throws Exception {
+        var nothing = new MakeMigrationsResult(null, List.of(), null, List.of("blog.Old was passed over"));
+
+        report.tell(nothing);
+        report.requireNoChanges(nothing);
+
+        assertThat(log.lines())
+                .containsExactly(
+                        "[WARNING] blog.Old was passed over",
+                        "[INFO] No changes detected",
+                        "[WARNING] blog.Old was passed over",
+                        "[INFO] No changes detected");
+    }
+
+    @Test
+    void aFrozenBuildFailsWithTheChangesAndTheCommandToRun() {
+        assertThatThrownBy(() -> report.requireNoChanges(changes(null, ADD)))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("""
+                        The models have changes without a migration, and nothing is written here:
+                          + add column post.slug
+                        Run this, and commit the file that it writes:
+                          mvn qorm:makemigrations""");
+    }
+
+    private static MakeMigrationsResult changes(@Nullable Path file, Operation... operations) {
+        return new MakeMigrationsResult(new MigrationId(2), List.of(operations), file, List.of());
+    }
+}

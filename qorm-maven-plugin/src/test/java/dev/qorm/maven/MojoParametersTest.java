@@ -1,0 +1,48 @@
+package dev.qorm.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.Test;
+
+@MojoTest
+class MojoParametersTest {
+    @Test
+    @InjectMojo(goal = "migrate")
+    void migrateNeedsNoParameters(MigrateMojo goal) {
+        assertThat(goal.url).isNull();
+        assertThat(goal.target).isNull();
+        assertThat(goal.dryRun).isFalse();
+        assertThat(goal.lockTimeout).isEqualTo(300);
+    }
+
+    @Test
+    @InjectMojo(goal = "rollback")
+    @MojoParameter(name = "all", value = "true")
+    @MojoParameter(name = "target", value = "Migration0001")
+    void rollbackRefusesAllTogetherWithATarget(RollbackMojo goal) {
+        assertThatThrownBy(goal::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("qorm.all and qorm.target");
+    }
+
+    @Test
+    @InjectMojo(goal = "migrations")
+    @MojoParameter(name = "format", value = "xml")
+    void migrationsNamesTheFormatsItKnows(MigrationsMojo goal) {
+        assertThatThrownBy(goal::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("qorm.format is 'xml'; it can be table or json");
+    }
+
+    @Test
+    @InjectMojo(goal = "makemigrations")
+    @MojoParameter(name = "skip", value = "true")
+    void makemigrationsCanBeSkipped(MakeMigrationsMojo goal) throws Exception {
+        goal.execute();
+    }
+}
