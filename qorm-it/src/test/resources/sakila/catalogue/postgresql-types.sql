@@ -1,0 +1,1 @@
+select typname from pg_type where typnamespace = 'public'::regnamespace and typtype in ('e', 'd')
