@@ -12,12 +12,15 @@ import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The call that makes a part of a table: {@code column("slug", varchar(80)).defaultValue("")}. */
 final class ElementCode {
+    private static final int MAX_WIDTH = 90;
+
     private ElementCode() {}
 
     static CodeBlock of(TableElement element) {
@@ -106,16 +109,27 @@ final class ElementCode {
         return code.build();
     }
 
+    /** On one line while that is short, else a line a call. */
     private static CodeBlock foreignKey(ForeignKey key) {
-        var code = CodeBlock.builder()
-                .add(named("foreignKey", key.name(), key.columns()))
-                .add(".references($S, $L)", key.referencedTable(), OperationCode.strings(key.referencedColumns()));
+        var calls = new ArrayList<CodeBlock>();
+        calls.add(named("foreignKey", key.name(), key.columns()));
+        calls.add(CodeBlock.of(
+                "references($S, $L)", key.referencedTable(), OperationCode.strings(key.referencedColumns())));
         if (key.onDelete() != ReferentialAction.NO_ACTION) {
-            code.add(".onDelete($T.$L)", ReferentialAction.class, key.onDelete());
+            calls.add(CodeBlock.of("onDelete($T.$L)", ReferentialAction.class, key.onDelete()));
         }
         if (key.onUpdate() != ReferentialAction.NO_ACTION) {
-            code.add(".onUpdate($T.$L)", ReferentialAction.class, key.onUpdate());
+            calls.add(CodeBlock.of("onUpdate($T.$L)", ReferentialAction.class, key.onUpdate()));
         }
-        return code.build();
+        var oneLine = calls.stream().collect(CodeBlock.joining("."));
+        if (oneLine.toString()
+                        .replace(ReferentialAction.class.getPackageName() + ".", "")
+                        .length()
+                <= MAX_WIDTH) {
+            return oneLine;
+        }
+        var lines = CodeBlock.builder().add("$L$>$>", calls.get(0));
+        calls.stream().skip(1).forEach(call -> lines.add("\n.$L", call));
+        return lines.add("$<$<").build();
     }
 }

@@ -22,7 +22,7 @@ class BlogStoryIT {
 
     @ParameterizedTest
     @EnumSource(MavenVersion.class)
-    void theWholeCycleOnTheClient(MavenVersion maven) {
+    void theWholeCycleOnTheEmbeddedDatabase(MavenVersion maven) {
         var blog = blog("blog-h2-" + maven).builtWith(maven);
 
         blog.mvn("qorm:makemigrations")
@@ -103,7 +103,9 @@ class BlogStoryIT {
                                     column("author_id", bigint()),
                                     primaryKey("post_pkey", "id"),
                                     unique("post_title_key", "title"),
-                                    foreignKey("post_author_id_fkey", "author_id").references("author", "id").onDelete(ReferentialAction.CASCADE),
+                                    foreignKey("post_author_id_fkey", "author_id")
+                                            .references("author", "id")
+                                            .onDelete(ReferentialAction.CASCADE),
                                     index("post_author_id_idx", "author_id")));
                 }
             }
