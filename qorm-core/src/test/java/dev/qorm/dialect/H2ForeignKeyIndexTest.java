@@ -1,0 +1,67 @@
+package dev.qorm.dialect;
+
+import static dev.qorm.operation.Operations.addForeignKey;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.dropIndex;
+import static dev.qorm.operation.Operations.dropUnique;
+import static dev.qorm.operation.Operations.foreignKey;
+import static dev.qorm.operation.Operations.index;
+import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.unique;
+import static dev.qorm.schema.ColumnTypes.bigint;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Schema;
+import dev.qorm.testing.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** H2 lets a foreign key use an index that is there already, and then holds on to it. */
+class H2ForeignKeyIndexTest {
+    private static void run(TestDatabase database, Operation... operations) {
+        Dialect.H2.renderer().render(List.of(operations), Schema.empty()).stream()
+                .flatMap(operation -> operation.statements().stream())
+                .forEach(statement -> database.execute(statement.sql()));
+    }
+
+    @Test
+    void aDroppedUniqueConstraintOfAForeignKeyRefusesNothingAnyMore() {
+        var key = unique("store_manager_key", "manager");
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            run(
+                    database,
+                    createTable("staff", column("id", bigint()), primaryKey("staff_pkey", "id")),
+                    createTable(
+                            "store",
+                            column("manager", bigint()),
+                            key,
+                            foreignKey("store_manager_fkey", "manager").references("staff", "id")),
+                    dropUnique("store", key));
+
+            database.execute("insert into staff values (1)");
+            database.execute("insert into store values (1)");
+            database.execute("insert into store values (1)");
+
+            assertThat(database.introspect().table("store").foreignKeys()).containsKey("store_manager_fkey");
+        }
+    }
+
+    @Test
+    void anIndexThatAForeignKeyUsesCanBeDropped() {
+        var used = index("staff_store_idx", "store");
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            run(
+                    database,
+                    createTable("store", column("id", bigint()), primaryKey("store_pkey", "id")),
+                    createTable("staff", column("store", bigint()), used),
+                    addForeignKey(
+                            "staff", foreignKey("staff_store_fkey", "store").references("store", "id")),
+                    dropIndex("staff", used));
+
+            assertThat(database.introspect().table("staff").indexes()).isEmpty();
+            assertThat(database.introspect().table("staff").foreignKeys()).containsKey("staff_store_fkey");
+        }
+    }
+}

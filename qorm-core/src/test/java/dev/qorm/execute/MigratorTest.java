@@ -1,0 +1,268 @@
+package dev.qorm.execute;
+
+import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.addUnique;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.runSql;
+import static dev.qorm.operation.Operations.unique;
+import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.introspect.SchemaComparison;
+import dev.qorm.migration.MigrationException;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Schema;
+import dev.qorm.testing.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Database and history tell the same story, whatever happens. */
+class MigratorTest {
+    private static final Operation AUTHOR = createTable(
+            "author",
+            column("id", bigint()).autoIncrement(),
+            column("name", varchar(20)),
+            primaryKey("author_pkey", "id"));
+    private static final Operation EMAIL =
+            addColumn("author", column("email", varchar(20)).nullable());
+    private static final Operation UNIQUE_NAME = addUnique("author", unique("author_name_key", "name"));
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private static MigrationSequence sequence(List<Operation>... migrations) {
+        var numbered = new ArrayList<NumberedMigration>();
+        for (var operations : migrations) {
+            numbered.add(new NumberedMigration(new MigrationId(numbered.size() + 1), operations));
+        }
+        return MigrationSequence.of(numbered);
+    }
+
+    private static Migrator migrator(TestDatabase database, MigrationListener listener) {
+        return new Migrator(
+                database.database(), database.dialect(), Duration.ofMillis(600), listener, Clock.systemUTC());
+    }
+
+    private static Migrator migrator(TestDatabase database) {
+        return migrator(database, MigrationListener.SILENT);
+    }
+
+    private static void assertSchema(TestDatabase database, Schema expected) {
+        assertThat(SchemaComparison.differences(expected, database.introspect(), database.dialect()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void appliesUpToATargetAndRollsBackDownToOne(Dialect dialect) {
+        var sequence = sequence(List.of(AUTHOR), List.of(EMAIL), List.of(UNIQUE_NAME));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var migrator = migrator(database);
+
+            assertThat(migrator.migrate(sequence, new MigrationId(2)))
+                    .containsExactly(new MigrationId(1), new MigrationId(2));
+            assertThat(migrator.migrate(sequence, null)).containsExactly(new MigrationId(3));
+            assertThat(migrator.migrate(sequence, null)).isEmpty();
+            assertThat(migrator.history()).extracting(HistoryEntry::state).containsOnly(HistoryEntry.State.APPLIED);
+
+            assertThat(migrator.rollback(sequence, null)).containsExactly(new MigrationId(3));
+            assertThat(migrator.rollback(sequence, new MigrationId(1)))
+                    .containsExactly(new MigrationId(2), new MigrationId(1));
+            assertThat(migrator.rollback(sequence, null)).isEmpty();
+            assertSchema(database, Schema.empty());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRefusedStatementIsNamedAndTheNextRunGoesOn(Dialect dialect) {
+        var sequence = sequence(List.of(AUTHOR), List.of(EMAIL, UNIQUE_NAME));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var migrator = migrator(database);
+            migrator.migrate(sequence, new MigrationId(1));
+            database.execute("insert into author (name) values ('Ada')");
+            database.execute("insert into author (name) values ('Ada')");
+
+            assertThatThrownBy(() -> migrator.migrate(sequence, null))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContainingAll(
+                            "Migration0002 failed at 'add unique constraint author_name_key on author(name)'",
+                            "statement: alter table",
+                            "database:  ",
+                            "run mvn qorm:migrate again");
+            var isWhole = dialect.hasTransactionalDdl();
+            assertThat(migrator.history()).hasSize(isWhole ? 1 : 2);
+            assertSchema(
+                    database,
+                    isWhole
+                            ? sequence.states().get(1)
+                            : EMAIL.applyTo(sequence.states().get(1)));
+
+            database.execute("update author set name = 'Grace' where id = 2");
+            assertThat(migrator.migrate(sequence, null)).containsExactly(new MigrationId(2));
+            assertSchema(database, sequence.replay());
+            assertThat(database.query("select name from author order by id"))
+                    .containsExactly(List.of("Ada"), List.of("Grace"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMigrationThatFailedHalfWayCanBeRolledBack(Dialect dialect) {
+        var sequence = sequence(
+                List.of(AUTHOR),
+                List.of(EMAIL, runSql("insert into nowhere values (1)").reversedBy("delete from author where 1 = 0")));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var migrator = migrator(database);
+            assertThatThrownBy(() -> migrator.migrate(sequence, null)).hasMessageContaining("Migration0002 failed");
+
+            assertThat(migrator.rollback(sequence, null))
+                    .containsExactly(new MigrationId(dialect.hasTransactionalDdl() ? 1 : 2));
+            assertSchema(database, sequence.states().get(dialect.hasTransactionalDdl() ? 0 : 1));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "H2")
+    void aRunThatWasKilledAfterAStatementGoesOnBehindIt(Dialect dialect) {
+        var sequence = sequence(List.of(AUTHOR, EMAIL, UNIQUE_NAME));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var killed = new Killed();
+            // The statement runs, and the runner dies before it can say so: the INTENT stays without a DONE.
+            MigrationListener killer = new MigrationListener() {
+                @Override
+                public void statement(MigrationId id, String sql) {
+                    if (sql.contains("email")) {
+                        database.execute("insert into qorm_step (migration, step, statement_hash, state, started_at)"
+                                + " values ('Migration0001', 1, '" + StepJournal.hash(sql) + "', 'INTENT', '')");
+                        database.execute(sql);
+                        throw killed;
+                    }
+                }
+            };
+            assertThatThrownBy(() -> migrator(database, killer).migrate(sequence, null))
+                    .isSameAs(killed);
+            assertThat(migrator(database).history())
+                    .extracting(HistoryEntry::state)
+                    .containsExactly(HistoryEntry.State.APPLYING);
+
+            migrator(database).migrate(sequence, null);
+            assertSchema(database, sequence.replay());
+            assertThat(database.query("select * from qorm_step")).isEmpty();
+        }
+    }
+
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEditedOrMissingMigrationIsAnErrorThatSaysWhatToDo(Dialect dialect) {
+        var sequence = sequence(List.of(AUTHOR), List.of(EMAIL));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var migrator = migrator(database);
+            migrator.migrate(sequence, null);
+
+            var edited = sequence(
+                    List.of(AUTHOR),
+                    List.of(addColumn("author", column("email", varchar(30)).nullable())));
+            assertThatThrownBy(() -> migrator.migrate(edited, null))
+                    .hasMessageContaining("Migration0002 was edited after it was applied")
+                    .hasMessageContaining("restore its source from version control");
+            assertThatThrownBy(() -> migrator.rollback(sequence(List.of(AUTHOR)), null))
+                    .hasMessageContaining("Migration0002 is applied to this database but missing from the project");
+            assertThatThrownBy(() -> migrator.migrate(sequence, new MigrationId(7)))
+                    .hasMessageContaining("there is no Migration0007; the project has Migration0001 to Migration0002");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatCannotBeUndoneIsRefusedBeforeTheFirstStatement(Dialect dialect) {
+        var sequence = sequence(List.of(AUTHOR), List.of(runSql("delete from author")), List.of(EMAIL));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var migrator = migrator(database);
+            migrator.migrate(sequence, null);
+
+            assertThatThrownBy(() -> migrator.rollback(sequence, new MigrationId(1)))
+                    .isInstanceOf(MigrationException.class)
+                    .hasMessageContaining("Migration0002 cannot be rolled back");
+            assertSchema(database, sequence.replay());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDryRunTellsTheStatementsAndChangesNothing(Dialect dialect) {
+        var sequence = sequence(List.of(AUTHOR));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var statements = new ArrayList<String>();
+            var migrator = migrator(database, new MigrationListener() {
+                @Override
+                public void statement(MigrationId id, String sql) {
+                    statements.add(sql);
+                }
+            });
+
+            assertThat(migrator.dryRun(sequence, null, Direction.APPLY)).containsExactly(new MigrationId(1));
+            assertThat(statements).singleElement().asString().startsWith("create table");
+            assertThat(database.introspect()).isEqualTo(Schema.empty());
+            assertThat(migrator.history()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFakedMigrationIsRecordedAndNotRun(Dialect dialect) {
+        var sequence = sequence(List.of(AUTHOR));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var migrator = migrator(database);
+
+            migrator.fake(sequence, null, Direction.APPLY);
+            assertThat(database.introspect()).isEqualTo(Schema.empty());
+            assertThat(migrator.migrate(sequence, null)).isEmpty();
+            migrator.fake(sequence, null, Direction.ROLL_BACK);
+            assertThat(migrator.history()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneRunnerAtATime(Dialect dialect) {
+        var sequence = sequence(List.of(AUTHOR));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var waiting = new ArrayList<String>();
+            MigrationListener impatient = new MigrationListener() {
+                @Override
+                public void waitingForLock(String holder) {
+                    waiting.add(holder);
+                }
+            };
+            MigrationListener whileRunning = new MigrationListener() {
+                @Override
+                public void starting(MigrationId id, Direction direction) {
+                    assertThatThrownBy(() -> migrator(database, impatient).migrate(sequence, null))
+                            .hasMessageContaining("another run of qorm has held the lock");
+                }
+            };
+
+            migrator(database, whileRunning).migrate(sequence, null);
+
+            assertThat(waiting).hasSize(1);
+            assertThat(migrator(database).migrate(sequence, null)).isEmpty();
+        }
+    }
+}
