@@ -1,6 +1,7 @@
 package dev.qorm.command;
 
 import dev.qorm.dialect.UnsupportedByDatabaseException;
+import dev.qorm.diff.RenameException;
 import dev.qorm.execute.ExecutionException;
 import dev.qorm.migration.MigrationException;
 import dev.qorm.model.ModelException;
@@ -21,6 +22,7 @@ final class Failures {
                 | MigrationException
                 | ScanException
                 | SchemaException
+                | RenameException
                 | UnsupportedByDatabaseException
                 | IrreversibleOperationException e) {
             throw new CommandException(e.getMessage(), e, true);

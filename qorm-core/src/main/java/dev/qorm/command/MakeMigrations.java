@@ -1,12 +1,8 @@
 package dev.qorm.command;
 
-import dev.qorm.diff.SchemaDiffer;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.model.Model;
 import dev.qorm.model.ModelMapper;
-import dev.qorm.operation.AddColumn;
-import dev.qorm.operation.AlterColumn;
-import dev.qorm.operation.Operation;
 import dev.qorm.scan.MigrationScanner;
 import dev.qorm.scan.ModelScanner;
 import dev.qorm.scan.ScannedMigrations;
@@ -36,12 +32,12 @@ public final class MakeMigrations {
         var models = ModelScanner.scan(request.code());
         var migrations = MigrationScanner.scan(request.code(), request.migrationsPackage());
         var target = ModelMapper.map(models.models());
-        var operations = SchemaDiffer.diff(migrations.sequence().replay(), target.schema());
-        var warnings = new ArrayList<>(models.warnings());
+        var operations =
+                new Changes(request.answers()).between(migrations.sequence().replay(), target);
+        var warnings = models.warnings();
         if (operations.isEmpty()) {
             return new MakeMigrationsResult(null, operations, null, warnings);
         }
-        operations.forEach(operation -> warn(operation, warnings));
         var migration = new NumberedMigration(migrations.sequence().nextId(), operations);
         if (request.mode() == MakeMigrationsRequest.Mode.DRY_RUN) {
             return new MakeMigrationsResult(migration.id(), operations, null, warnings);
@@ -49,21 +45,6 @@ public final class MakeMigrations {
         var packageName = packageName(request, migrations, models.models());
         var file = MigrationFile.write(request.sourceDirectory(), packageName, migration);
         return new MakeMigrationsResult(migration.id(), operations, file, warnings);
-    }
-
-    private static void warn(Operation operation, List<String> warnings) {
-        if (operation instanceof AddColumn add && add.column().isRequired() && add.backfill() == null) {
-            warnings.add("the column " + add.table() + "." + add.column().name()
-                    + " is NOT NULL and has no default: the migration fails on a table that has rows;"
-                    + " give the field a default or make it nullable");
-        }
-        if (operation instanceof AlterColumn alter
-                && alter.from().isNullable()
-                && !alter.to().isNullable()
-                && alter.backfill() == null) {
-            warnings.add("the column " + alter.table() + "." + alter.to().name()
-                    + " becomes NOT NULL: the migration fails on a table that has a row with NULL in it");
-        }
     }
 
     private static String packageName(

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param sourceDirectory where the migration's source goes, below it in the folder of its package: {@code src/main/java}
  * @param migrationsPackage the package of the migrations, or null for that of the migrations that are there, else one
  *     beside the models
+ * @param answers what is known of renames and values before anybody is asked
  * @param mode what to do with what is found
  */
 public record MakeMigrationsRequest(
-        Codebase code, Path sourceDirectory, @Nullable String migrationsPackage, Mode mode) {
+        Codebase code, Path sourceDirectory, @Nullable String migrationsPackage, Answers answers, Mode mode) {
     /** What to do with the changes that are found. */
     public enum Mode {
         /** Write a migration. */

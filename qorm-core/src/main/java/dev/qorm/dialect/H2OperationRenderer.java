@@ -133,10 +133,8 @@ final class H2OperationRenderer extends OperationRenderer {
         if (!Objects.equals(from.defaultValue(), to.defaultValue()) || (changesType && to.defaultValue() != null)) {
             statements.add(alter + setDefault(to));
         }
-        if (operation.backfill() != null) {
-            statements.add(backfill(operation.table(), to, operation.backfill()));
-        }
         if (from.isNullable() && !to.isNullable()) {
+            statements.addAll(backfill(operation));
             statements.add(alter + "set not null");
         }
         if (to.isAutoIncrement() && !from.isAutoIncrement()) {

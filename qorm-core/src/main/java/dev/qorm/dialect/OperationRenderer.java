@@ -5,6 +5,7 @@ import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AddForeignKey;
 import dev.qorm.operation.AddPrimaryKey;
 import dev.qorm.operation.AddUnique;
+import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.CommentTable;
 import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.CreateTable;
@@ -16,6 +17,10 @@ import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.DropUnique;
 import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.RenameConstraint;
+import dev.qorm.operation.RenameIndex;
+import dev.qorm.operation.RenameTable;
 import dev.qorm.operation.RunSql;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
@@ -206,9 +211,16 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
                 : "set default " + sql(column.type(), column.defaultValue());
     }
 
-    final String backfill(String table, Column column, DefaultValue.Literal value) {
-        return "update " + sql(name(table)) + " set " + sql(name(column.name())) + " = " + sql(column.type(), value)
-                + " where " + sql(name(column.name())) + " is null";
+    /** Rows with NULL get the value that is meant for them, or else what new rows get; where neither is known, nothing. */
+    final List<String> backfill(AlterColumn operation) {
+        var column = operation.to();
+        var value = operation.backfill() != null ? operation.backfill() : column.defaultValue();
+        if (value == null) {
+            return List.of();
+        }
+        var name = sql(name(column.name()));
+        return List.of("update " + sql(name(operation.table())) + " set " + name + " = " + sql(column.type(), value)
+                + " where " + name + " is null");
     }
 
     @Override
@@ -297,6 +309,32 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     @Override
     public List<String> visit(DropIndex operation) {
         return List.of(sql(jooq.dropIndex(name(operation.index().name()))));
+    }
+
+    @Override
+    public List<String> visit(RenameTable operation) {
+        return List.of(sql(jooq.alterTable(name(operation.from())).renameTo(name(operation.to()))));
+    }
+
+    @Override
+    public List<String> visit(RenameColumn operation) {
+        return List.of(sql(jooq.alterTable(name(operation.table()))
+                .renameColumn(name(operation.from()))
+                .to(name(operation.to()))));
+    }
+
+    @Override
+    public List<String> visit(RenameConstraint operation) {
+        return List.of(sql(jooq.alterTable(name(operation.table()))
+                .renameConstraint(name(operation.from()))
+                .to(name(operation.to()))));
+    }
+
+    @Override
+    public List<String> visit(RenameIndex operation) {
+        return List.of(sql(jooq.alterTable(name(operation.table()))
+                .renameIndex(name(operation.from()))
+                .to(name(operation.to()))));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.qorm.dialect;
 
 import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
@@ -92,6 +94,33 @@ final class PostgresOperationRenderer extends OperationRenderer {
         return sql(jooq.dropType(name(type)));
     }
 
+    /** The types of its enumerations are named after the table. */
+    @Override
+    public List<String> visit(RenameTable operation) {
+        var statements = new ArrayList<>(super.visit(operation));
+        for (var column : before.table(operation.from()).columns().values()) {
+            statements.addAll(renameType(column, operation.from(), operation.to(), column.name()));
+        }
+        return statements;
+    }
+
+    /** The type of an enumeration is named after the column. */
+    @Override
+    public List<String> visit(RenameColumn operation) {
+        var statements = new ArrayList<>(super.visit(operation));
+        var column = before.table(operation.table()).column(operation.from());
+        statements.addAll(renameType(column, operation.table(), operation.table(), operation.to()));
+        return statements;
+    }
+
+    private List<String> renameType(Column column, String fromTable, String toTable, String toColumn) {
+        if (!(column.type() instanceof ColumnType.Enumeration)) {
+            return List.of();
+        }
+        return List.of("alter type " + sql(name(PostgresEnumerations.typeName(fromTable, column.name())))
+                + " rename to " + sql(name(PostgresEnumerations.typeName(toTable, toColumn))));
+    }
+
     @Override
     public List<String> visit(AlterColumn operation) {
         var from = operation.from();
@@ -118,10 +147,8 @@ final class PostgresOperationRenderer extends OperationRenderer {
         if (changesType ? to.defaultValue() != null : !Objects.equals(from.defaultValue(), to.defaultValue())) {
             statements.add(alter + setDefault(to));
         }
-        if (operation.backfill() != null) {
-            statements.add(backfill(operation.table(), to, operation.backfill()));
-        }
         if (from.isNullable() && !to.isNullable()) {
+            statements.addAll(backfill(operation));
             statements.add(alter + "set not null");
         }
         if (to.isAutoIncrement() && !from.isAutoIncrement()) {

@@ -4,6 +4,7 @@ import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.schema.Column;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import java.util.HashSet;
 import java.util.Set;

@@ -11,19 +11,24 @@ import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.DropUnique;
 import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameConstraint;
+import dev.qorm.operation.RenameIndex;
 import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
 import dev.qorm.schema.PrimaryKey;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -110,15 +115,33 @@ final class KeyDiffer {
         var old = byName(before);
         var kept = byName(after);
         kept.values().removeIf(element -> !element.equals(old.get(element.name())) || suspended.test(element));
-        for (var element : before) {
-            if (!kept.containsKey(element.name())) {
-                plan.add(dropPhase, drop.apply(from.name(), element));
-            }
-        }
-        for (var element : after) {
-            if (!kept.containsKey(element.name())) {
-                plan.add(addPhase, add.apply(from.name(), element));
-            }
+        var gone = new ArrayList<>(before);
+        gone.removeIf(element -> kept.containsKey(element.name()));
+        var fresh = new ArrayList<>(after);
+        fresh.removeIf(element -> kept.containsKey(element.name()));
+        rename(plan, gone, fresh, suspended);
+        gone.forEach(element -> plan.add(dropPhase, drop.apply(from.name(), element)));
+        fresh.forEach(element -> plan.add(addPhase, add.apply(from.name(), element)));
+    }
+
+    /** What differs in nothing but its name is renamed; an index is not built again for it. */
+    private <T extends TableElement> void rename(
+            Plan plan, Collection<T> gone, Collection<T> fresh, Predicate<T> suspended) {
+        for (var old : List.copyOf(gone)) {
+            fresh.stream()
+                    .filter(element -> old.named(element.name()).equals(element) && !suspended.test(element))
+                    .filter(element ->
+                            gone.stream().noneMatch(other -> other.name().equals(element.name())))
+                    .findFirst()
+                    .ifPresent(element -> {
+                        plan.add(
+                                Phase.RENAME_KEYS,
+                                old instanceof Index
+                                        ? new RenameIndex(from.name(), old.name(), element.name())
+                                        : new RenameConstraint(from.name(), old.name(), element.name()));
+                        gone.remove(old);
+                        fresh.remove(element);
+                    });
         }
     }
 
@@ -128,14 +151,27 @@ final class KeyDiffer {
         return map;
     }
 
-    /** Whether the key of {@code from} over these columns, which a foreign key may stand on, is there all the time. */
+    /**
+     * Whether the key of {@code from} over these columns, which a foreign key may stand on, is there all the time, under
+     * whatever name.
+     */
     static boolean keepsKey(Table from, Table to, List<String> columns, Set<String> recreated) {
-        Function<Table, List<TableElement>> keys = table -> table.elements().stream()
+        return columns.stream().noneMatch(recreated::contains)
+                && hasKey(from, columns)
+                && keys(from, columns).stream()
+                        .allMatch(kind -> keys(to, columns).contains(kind));
+    }
+
+    private static boolean hasKey(Table table, List<String> columns) {
+        return !keys(table, columns).isEmpty();
+    }
+
+    /** The kinds of keys that a table has over these columns. */
+    private static Set<Class<?>> keys(Table table, List<String> columns) {
+        return table.elements().stream()
                 .filter(element -> keyColumns(element).equals(columns))
-                .toList();
-        return !keys.apply(from).isEmpty()
-                && keys.apply(to).containsAll(keys.apply(from))
-                && columns.stream().noneMatch(recreated::contains);
+                .map(Object::getClass)
+                .collect(Collectors.toSet());
     }
 
     private static List<String> keyColumns(TableElement element) {

@@ -27,8 +27,10 @@ import java.util.Set;
  * <p>The order within a migration follows from what databases refuse:
  *
  * <ol>
+ *   <li>Renames of tables, then of columns, so that everything after speaks of the new names.
  *   <li>What dies in existing tables goes first: foreign keys before the keys that they stand on, then checks, indexes,
- *       unique constraints and primary keys. Names become free, and nothing holds on to a column that is dropped.
+ *       unique constraints and primary keys. Names become free, and nothing holds on to a column that is dropped. What got another name
+ *       only is renamed.
  *   <li>New tables, each after those that it refers to. A foreign key is part of its CREATE TABLE unless it closes a
  *       circle or refers to a key that is not there yet; such a key is added at the end.
  *   <li>Columns: generated ones are dropped first and added last, since they are computed from the others.
@@ -53,7 +55,22 @@ public final class SchemaDiffer {
 
     /** The operations that lead from {@code from} to {@code to}, in the order in which they are applied. */
     public static List<Operation> diff(Schema from, Schema to) {
-        return new SchemaDiffer(from, to).diff();
+        return diff(from, to, List.of());
+    }
+
+    /**
+     * The same, where some tables and columns are known to have been renamed.
+     *
+     * @throws RenameException when one of the renames is not possible
+     */
+    public static List<Operation> diff(Schema from, Schema to, List<Rename> renames) {
+        var operations = new ArrayList<>(RenameSorter.operations(from, renames));
+        var renamed = from;
+        for (var operation : operations) {
+            renamed = operation.applyTo(renamed);
+        }
+        operations.addAll(new SchemaDiffer(renamed, to).diff());
+        return operations;
     }
 
     private List<Operation> diff() {

@@ -18,6 +18,10 @@ import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.DropUnique;
 import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.RenameConstraint;
+import dev.qorm.operation.RenameIndex;
+import dev.qorm.operation.RenameTable;
 import dev.qorm.operation.RunSql;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Table;
@@ -140,6 +144,26 @@ final class OperationCode implements Operation.Visitor<CodeBlock> {
     @Override
     public CodeBlock visit(DropForeignKey operation) {
         return call("dropForeignKey", operation.table(), operation.key());
+    }
+
+    @Override
+    public CodeBlock visit(RenameTable operation) {
+        return CodeBlock.of("renameTable($S, $S)", operation.from(), operation.to());
+    }
+
+    @Override
+    public CodeBlock visit(RenameColumn operation) {
+        return CodeBlock.of("renameColumn($S, $S, $S)", operation.table(), operation.from(), operation.to());
+    }
+
+    @Override
+    public CodeBlock visit(RenameConstraint operation) {
+        return CodeBlock.of("renameConstraint($S, $S, $S)", operation.table(), operation.from(), operation.to());
+    }
+
+    @Override
+    public CodeBlock visit(RenameIndex operation) {
+        return CodeBlock.of("renameIndex($S, $S, $S)", operation.table(), operation.from(), operation.to());
     }
 
     @Override

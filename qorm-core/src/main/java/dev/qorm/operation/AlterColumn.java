@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param table the table's name
  * @param from the column before
  * @param to the column after, of the same name
- * @param backfill what rows with NULL get when the column becomes NOT NULL, or null; not part of the schema after
+ * @param backfill what rows with NULL get when the column becomes NOT NULL, or null for the column's default; not
+ *     part of the schema after
  */
 public record AlterColumn(String table, Column from, Column to, DefaultValue.@Nullable Literal backfill)
         implements Operation {

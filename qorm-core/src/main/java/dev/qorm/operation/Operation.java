@@ -25,6 +25,10 @@ public sealed interface Operation
                 DropCheck,
                 AddForeignKey,
                 DropForeignKey,
+                RenameTable,
+                RenameColumn,
+                RenameConstraint,
+                RenameIndex,
                 RunSql {
     /**
      * The schema after this step.
@@ -96,6 +100,14 @@ public sealed interface Operation
         R visit(AddForeignKey operation);
 
         R visit(DropForeignKey operation);
+
+        R visit(RenameTable operation);
+
+        R visit(RenameColumn operation);
+
+        R visit(RenameConstraint operation);
+
+        R visit(RenameIndex operation);
 
         R visit(RunSql operation);
     }

@@ -99,6 +99,26 @@ public final class Operations {
         return new DropForeignKey(table, key);
     }
 
+    /** Gives a table another name. */
+    public static RenameTable renameTable(String from, String to) {
+        return new RenameTable(from, to);
+    }
+
+    /** Gives a column another name. */
+    public static RenameColumn renameColumn(String table, String from, String to) {
+        return new RenameColumn(table, from, to);
+    }
+
+    /** Gives a key or check another name. */
+    public static RenameConstraint renameConstraint(String table, String from, String to) {
+        return new RenameConstraint(table, from, to);
+    }
+
+    /** Gives an index another name. */
+    public static RenameIndex renameIndex(String table, String from, String to) {
+        return new RenameIndex(table, from, to);
+    }
+
     /** Runs one statement as it stands; say how to undo it with {@link RunSql#reversedBy}. */
     public static RunSql runSql(String sql) {
         return new RunSql(sql, null);

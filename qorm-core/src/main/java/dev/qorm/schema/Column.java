@@ -75,6 +75,7 @@ public record Column(
     }
 
     /** The same column under another name. */
+    @Override
     public Column named(String newName) {
         return new Column(newName, type, isNullable, defaultValue, isAutoIncrement, generatedAs, comment);
     }

@@ -126,6 +126,48 @@ public final class Schema {
         return next;
     }
 
+    /**
+     * This schema with another name for a table, in the foreign keys that refer to it too.
+     *
+     * @throws SchemaException when there is no such table or the new name is taken
+     */
+    public Schema renameTable(String from, String to) {
+        var table = table(from);
+        if (!Table.key(from).equals(Table.key(to)) && find(to) != null) {
+            throw new SchemaException("the table " + from + " cannot be renamed: there is a table " + to);
+        }
+        var next = tables.without(Table.key(from)).with(Table.key(to), table.renamed(to));
+        for (var reference : referencesTo(from).toList()) {
+            var key = reference.key();
+            var retargeted = new ForeignKey(
+                    key.name(), key.columns(), to, key.referencedColumns(), key.onDelete(), key.onUpdate());
+            var owner = Table.key(reference.table().name());
+            next = replaceKey(next, owner.equals(Table.key(from)) ? Table.key(to) : owner, retargeted);
+        }
+        return new Schema(next);
+    }
+
+    /**
+     * This schema with another name for a column, in all that is over it and in the foreign keys that refer to it.
+     *
+     * @throws SchemaException when there is no such column or the new name is taken
+     */
+    public Schema renameColumn(String table, String from, String to) {
+        var renaming = new ColumnRenaming(from, to);
+        var next = tables.with(Table.key(table), table(table).renameColumn(from, to));
+        for (var reference : new Schema(next).referencesTo(table).toList()) {
+            next = replaceKey(next, Table.key(reference.table().name()), renaming.referenced(reference.key()));
+        }
+        return new Schema(next);
+    }
+
+    private static TableMap replaceKey(TableMap tables, String owner, ForeignKey key) {
+        var table = tables.get(owner);
+        return table == null
+                ? tables
+                : tables.with(owner, table.without(ForeignKey.class, key.name()).with(key));
+    }
+
     private void checkTargets(Table table) {
         table.foreignKeys().values().forEach(key -> checkTarget(table, key));
     }

@@ -180,4 +180,44 @@ public record Table(
     public Table comment(@Nullable String text) {
         return new Table(name, columns, primaryKey, uniques, foreignKeys, indexes, checks, text);
     }
+
+    /** The same table under another name. */
+    public Table renamed(String newName) {
+        return new Table(newName, columns, primaryKey, uniques, foreignKeys, indexes, checks, comment);
+    }
+
+    /**
+     * The same table with another name for a column, in its place and in all that is over it: keys, indexes, checks and
+     * computed columns.
+     *
+     * @throws SchemaException when there is no such column or the new name is taken
+     */
+    public Table renameColumn(String from, String to) {
+        column(from);
+        if (columns.containsKey(to)) {
+            throw new SchemaException(
+                    "the column " + name + "." + from + " cannot be renamed: there is a column " + to);
+        }
+        return of(
+                name,
+                comment,
+                elements().stream()
+                        .map(element -> new ColumnRenaming(from, to).in(element))
+                        .toList());
+    }
+
+    /**
+     * The same table with another name for a key, check or index.
+     *
+     * @throws SchemaException when there is no such part or the new name is taken
+     */
+    public Table renamePart(Class<? extends TableElement> kind, String from, String to) {
+        var all = elements();
+        var part = all.stream()
+                .filter(element -> kind.isInstance(element) && element.name().equals(from))
+                .findFirst()
+                .orElseThrow(() -> new SchemaException("table " + name + " has no part named " + from));
+        all.set(all.indexOf(part), ColumnRenaming.named(part, to));
+        return of(name, comment, all);
+    }
 }

@@ -4,4 +4,9 @@ package dev.qorm.schema;
 public sealed interface TableElement permits Column, PrimaryKey, UniqueConstraint, ForeignKey, Index, CheckConstraint {
     /** The name in the database. */
     String name();
+
+    /** The same part under another name. */
+    default TableElement named(String newName) {
+        return ColumnRenaming.named(this, newName);
+    }
 }

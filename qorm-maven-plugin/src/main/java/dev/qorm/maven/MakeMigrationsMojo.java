@@ -1,9 +1,11 @@
 package dev.qorm.maven;
 
+import dev.qorm.command.Answers;
 import dev.qorm.command.MakeMigrations;
 import dev.qorm.command.MakeMigrationsRequest;
 import dev.qorm.command.MakeMigrationsResult;
 import java.io.File;
+import java.nio.file.Path;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -61,6 +63,26 @@ public final class MakeMigrationsMojo extends QormMojo {
     @Nullable
     Boolean frozen;
 
+    /**
+     * Which tables and columns were renamed, or <code>none</code>: <code>post.title:headline,writer:author</code>. For
+     * builds without a terminal; in a terminal this goal asks.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.rename")
+    @Nullable
+    String rename;
+
+    /**
+     * Which values the rows that are there get in columns that must have one, or <code>none</code>:
+     * <code>post.slug:'',post.stars:0</code>. For builds without a terminal; in a terminal this goal asks.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.backfill")
+    @Nullable
+    String backfill;
+
     private final GoalRunner goal;
 
     @Inject
@@ -73,9 +95,14 @@ public final class MakeMigrationsMojo extends QormMojo {
         goal.run(invocation(), skip, code -> {
             var mode = isReadOnly() ? MakeMigrationsRequest.Mode.DRY_RUN : MakeMigrationsRequest.Mode.WRITE;
             var result = MakeMigrations.run(
-                    new MakeMigrationsRequest(code, sourceDirectory.toPath(), migrationsPackage, mode));
+                    new MakeMigrationsRequest(code, sourceDirectory.toPath(), migrationsPackage, answers(), mode));
             report(result);
         });
+    }
+
+    private Answers answers() {
+        var questions = Path.of(invocation().project().getBuild().getDirectory(), "qorm", "questions.json");
+        return new Answers(rename, backfill, isReadOnly() ? null : ConsoleAsker.of(session), questions);
     }
 
     private void report(MakeMigrationsResult result) throws MojoFailureException {
@@ -96,6 +123,6 @@ public final class MakeMigrationsMojo extends QormMojo {
         if (frozen != null) {
             return check || frozen;
         }
-        return check || "true".equalsIgnoreCase(session.getSystemProperties().getProperty("env.CI"));
+        return check || ConsoleAsker.isOnBuildServer(session);
     }
 }

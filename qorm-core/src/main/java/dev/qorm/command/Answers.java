@@ -1,0 +1,33 @@
+package dev.qorm.command;
+
+import dev.qorm.diff.Rename;
+import dev.qorm.diff.RenameQuestion;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of renames and one-off values before anybody is asked, and who can be asked.
+ *
+ * @param renames as in {@code -Dqorm.rename}: {@code post.title:headline,writer:author}, or {@code none}; or null
+ * @param backfills as in {@code -Dqorm.backfill}: {@code post.slug:'',post.stars:0}, or {@code none}; or null
+ * @param asker asks a person, or null when nobody can be asked
+ * @param questionsFile where questions that nobody answered are written as JSON, or null for nowhere
+ */
+public record Answers(
+        @Nullable String renames,
+        @Nullable String backfills,
+        @Nullable Asker asker,
+        @Nullable Path questionsFile) {
+    /** Nothing is known and nobody can be asked. */
+    public static final Answers NONE = new Answers(null, null, null, null);
+
+    /** Asks a person. */
+    public interface Asker {
+        /** Which of the candidates it was; empty when it was none, and the new thing is really new. */
+        Optional<Rename> rename(RenameQuestion question);
+
+        /** The value, as text, for the rows that are there; empty when the person does not want to give one. */
+        Optional<String> backfill(String column, String text);
+    }
+}

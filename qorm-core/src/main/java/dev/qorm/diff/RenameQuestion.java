@@ -1,0 +1,23 @@
+package dev.qorm.diff;
+
+import java.util.List;
+
+/**
+ * A table or column that is new, and what it could have been called before.
+ *
+ * @param candidates the renames that it could be, at least one, all with the same new name
+ */
+public record RenameQuestion(List<Rename> candidates) {
+    public RenameQuestion {
+        candidates = List.copyOf(candidates);
+    }
+
+    /** The question for a person. */
+    public String text() {
+        var first = candidates.get(0);
+        var what = first.table() == null ? "the table " : "the column " + first.table() + ".";
+        var from = candidates.stream().map(Rename::from).toList();
+        return what + first.to() + " is new and " + String.join(", ", from) + (from.size() == 1 ? " is" : " are")
+                + " gone: was it renamed?";
+    }
+}

@@ -1,0 +1,337 @@
+package dev.qorm.diff;
+
+import dev.qorm.diff.RenameAnswers.Asker;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out which tables and columns were renamed, by evidence: the models' hints, the user's answers, else a question for
+ * each new thing that something gone could have become. Similarity decides nothing; it only saves questions that make no
+ * sense.
+ */
+public final class RenameResolver {
+    private final Schema from;
+    private final Schema to;
+    private final RenameAnswers known;
+    private final @Nullable Asker asker;
+    private final List<RenameQuestion> unanswered = new ArrayList<>();
+
+    private RenameResolver(Schema from, Schema to, RenameAnswers known, @Nullable Asker asker) {
+        this.from = from;
+        this.to = to;
+        this.known = known;
+        this.asker = asker;
+    }
+
+    /**
+     * The renames between two schemas, tables first.
+     *
+     * @param asker asks a person, or null when nobody can be asked
+     * @throws RenameException when a hint or an answer does not fit
+     * @throws UnansweredException when there are questions and nobody to ask
+     */
+    public static List<Rename> resolve(Schema from, Schema to, RenameAnswers known, @Nullable Asker asker) {
+        return new RenameResolver(from, to, known, asker).resolve();
+    }
+
+    private List<Rename> resolve() {
+        var tables = tables();
+        failIfUnanswered();
+        var renamed = from;
+        for (var operation : RenameSorter.operations(from, tables)) {
+            renamed = operation.applyTo(renamed);
+        }
+        var all = new ArrayList<>(tables);
+        for (var table : to.tables()) {
+            var before = renamed.find(table.name());
+            if (before != null) {
+                all.addAll(columns(before, table));
+            }
+        }
+        checkStrayHints();
+        failIfUnanswered();
+        checkAnswersUsed(all);
+        return all;
+    }
+
+    private void failIfUnanswered() {
+        if (!unanswered.isEmpty()) {
+            throw new UnansweredException(unanswered);
+        }
+    }
+
+    private List<Rename> tables() {
+        return new Matching(
+                        null,
+                        from.tables().stream().map(Table::name).toList(),
+                        to.tables().stream().map(Table::name).toList())
+                .resolve();
+    }
+
+    private List<Rename> columns(Table before, Table after) {
+        return new Matching(after, names(before), names(after)) {
+            @Override
+            boolean isPossible(String old, String name) {
+                return couldBecome(before.column(old), after.column(name));
+            }
+
+            @Override
+            boolean differs(String name) {
+                return !before.column(name).equals(after.column(name));
+            }
+        }.resolve();
+    }
+
+    private static List<String> names(Table table) {
+        return List.copyOf(table.columns().keySet());
+    }
+
+    /** A hint for a table that is no model's any more cannot be used; a model cannot have one, an answer can. */
+    private void checkStrayHints() {
+        for (var rename :
+                Stream.concat(known.hints().stream(), known.answers().stream()).toList()) {
+            if (rename.table() != null && to.find(rename.table()) == null) {
+                throw new RenameException("the rename " + rename + " names the table " + rename.table()
+                        + ", which no model has; the tables are "
+                        + list(to.tables().stream().map(Table::name)));
+            }
+        }
+    }
+
+    private void checkAnswersUsed(List<Rename> all) {
+        for (var answer : known.answers()) {
+            if (!all.contains(answer)) {
+                throw new RenameException("the answer qorm.rename=" + answer + " fits no change of the models: "
+                        + (answer.table() == null ? "a table " : "a column ") + answer.from() + " that is gone and one "
+                        + answer.to() + " that is new are needed. Remove it");
+            }
+        }
+    }
+
+    private static String list(Stream<String> names) {
+        return names.sorted().collect(Collectors.joining(", "));
+    }
+
+    /** Whether values of the one could be values of the other; where not, it is no rename and nobody is asked. */
+    private static boolean couldBecome(Column before, Column after) {
+        return before.generatedAs() == null
+                && after.generatedAs() == null
+                && (family(before.type()) == family(after.type())
+                        || family(before.type()) == Family.TEXT
+                        || family(after.type()) == Family.TEXT);
+    }
+
+    private enum Family {
+        BOOLEAN,
+        NUMBER,
+        TEXT,
+        TIME,
+        UUID,
+        JSON,
+        BYTES
+    }
+
+    private static Family family(ColumnType type) {
+        if (ColumnTypes.isInteger(type)
+                || type instanceof ColumnType.Decimal
+                || type instanceof ColumnType.Real
+                || type instanceof ColumnType.DoublePrecision) {
+            return Family.NUMBER;
+        }
+        if (type instanceof ColumnType.Bool) {
+            return Family.BOOLEAN;
+        }
+        if (type instanceof ColumnType.Uuid) {
+            return Family.UUID;
+        }
+        if (type instanceof ColumnType.Json) {
+            return Family.JSON;
+        }
+        if (type instanceof ColumnType.Binary || type instanceof ColumnType.Blob) {
+            return Family.BYTES;
+        }
+        return type instanceof ColumnType.Date
+                        || type instanceof ColumnType.Time
+                        || type instanceof ColumnType.Timestamp
+                        || type instanceof ColumnType.TimestampWithTimeZone
+                ? Family.TIME
+                : Family.TEXT;
+    }
+
+    /** Matches names that are gone with names that are new: all tables, or the columns of one table. */
+    private class Matching {
+        private final @Nullable Table table;
+        private final List<String> before;
+        private final List<String> after;
+        private final List<Rename> found = new ArrayList<>();
+
+        Matching(@Nullable Table table, List<String> before, List<String> after) {
+            this.table = table;
+            this.before = before;
+            this.after = after;
+        }
+
+        boolean isPossible(String old, String name) {
+            return table != null || shareColumns(from.table(old), to.table(name));
+        }
+
+        private @Nullable String tableName() {
+            return table == null ? null : table.name();
+        }
+
+        List<Rename> resolve() {
+            known.answers().stream().filter(this::isMine).forEach(this::answer);
+            known.hints().stream().filter(this::isMine).forEach(this::hint);
+            caseOnly();
+            var gone = new ArrayList<>(before);
+            gone.removeIf(name -> contains(after, name) && !isRenamedFrom(name));
+            found.forEach(rename -> gone.remove(rename.from()));
+            for (var name : after) {
+                if (!isTaken(name)) {
+                    ask(name, gone);
+                }
+            }
+            return found;
+        }
+
+        private boolean isMine(Rename rename) {
+            var mine = tableName();
+            return mine == null ? rename.table() == null : mine.equalsIgnoreCase(rename.table());
+        }
+
+        private boolean isRenamedFrom(String name) {
+            return found.stream().anyMatch(rename -> rename.from().equals(name));
+        }
+
+        /** Whether {@code name} is no candidate any more: it was there before and stayed, or is known to be a rename. */
+        private boolean isTaken(String name) {
+            return found.stream().anyMatch(rename -> rename.to().equals(name))
+                    || (contains(before, name) && !isRenamedFrom(name));
+        }
+
+        private boolean contains(Collection<String> names, String name) {
+            return table == null ? names.stream().anyMatch(name::equalsIgnoreCase) : names.contains(name);
+        }
+
+        private void add(Rename rename) {
+            if (found.stream()
+                    .anyMatch(other -> !other.equals(rename)
+                            && (other.from().equals(rename.from()) || other.to().equals(rename.to())))) {
+                throw new RenameException("the rename " + rename + " contradicts "
+                        + found.stream()
+                                .filter(other -> other.from().equals(rename.from())
+                                        || other.to().equals(rename.to()))
+                                .findFirst()
+                                .orElseThrow()
+                        + "; keep the one that is meant");
+            }
+            if (!found.contains(rename)) {
+                found.add(rename);
+            }
+        }
+
+        private void answer(Rename answer) {
+            if (before.contains(answer.from()) && after.contains(answer.to())) {
+                add(new Rename(tableName(), answer.from(), answer.to()));
+            }
+        }
+
+        /**
+         * A hint whose new name was there before has worked already, unless that name goes on to another. Two hints that
+         * swap two names have worked when the columns are as they should be; hints for columns that are alike cannot be
+         * told from that, they need an answer.
+         */
+        private void hint(Rename hint) {
+            var next = known.hints().stream()
+                    .filter(other -> isMine(other) && other.from().equals(hint.to()))
+                    .findFirst();
+            if (contains(before, hint.to()) && (next.isEmpty() || !before.contains(hint.from()))) {
+                return;
+            }
+            if (next.isPresent() && contains(before, next.get().to()) && !isSwapDue(hint, next.get())) {
+                return;
+            }
+            if (!before.contains(hint.from())) {
+                throw new RenameException((table == null ? "the model of the table " : "the field of the column ")
+                        + (table == null ? "" : table.name() + ".") + hint.to() + " says renamedFrom(\"" + hint.from()
+                        + "\"), but the migrations know no "
+                        + (table == null ? "table" : "column") + " of that name; they know " + list(before.stream())
+                        + ". Mend the name, or remove renamedFrom");
+            }
+            add(new Rename(tableName(), hint.from(), hint.to()));
+        }
+
+        private boolean isSwapDue(Rename hint, Rename next) {
+            return next.to().equals(hint.from()) && differs(hint.to());
+        }
+
+        boolean differs(String name) {
+            return !from.table(name).columns().equals(to.table(name).columns());
+        }
+
+        /** A name that differs in case only is the same thing: databases that fold names see no difference. */
+        private void caseOnly() {
+            for (var old : before) {
+                if (!after.contains(old) && !isRenamedFrom(old)) {
+                    after.stream()
+                            .filter(name -> name.equalsIgnoreCase(old) && !before.contains(name))
+                            .filter(name -> found.stream()
+                                    .noneMatch(rename -> rename.to().equals(name)))
+                            .findFirst()
+                            .ifPresent(name -> add(new Rename(tableName(), old, name)));
+                }
+            }
+        }
+
+        private void ask(String name, List<String> gone) {
+            var candidates = gone.stream()
+                    .filter(old -> isPossible(old, name))
+                    .map(old -> new Rename(tableName(), old, name))
+                    .toList();
+            if (candidates.isEmpty() || known.nothingElse()) {
+                return;
+            }
+            var question = new RenameQuestion(candidates);
+            if (asker == null) {
+                unanswered.add(question);
+                return;
+            }
+            asker.ask(question).ifPresent(rename -> {
+                add(rename);
+                gone.remove(rename.from());
+            });
+        }
+    }
+
+    /** Whether at least half of the columns of the smaller table are in the other by name and type, or all by type. */
+    private static boolean shareColumns(Table before, Table after) {
+        if (Objects.equals(types(before), types(after))) {
+            return true;
+        }
+        Set<String> shared = new HashSet<>(before.columns().keySet());
+        shared.removeIf(name -> !after.columns().containsKey(name)
+                || !after.column(name).type().equals(before.column(name).type()));
+        var least = Math.min(before.columns().size(), after.columns().size());
+        var isOnlyKey = shared.equals(Set.of("id")) && least > 1;
+        return !isOnlyKey && shared.size() * 2 >= least;
+    }
+
+    private static List<String> types(Table table) {
+        return table.columns().values().stream()
+                .map(column -> column.type().toString())
+                .sorted()
+                .toList();
+    }
+}

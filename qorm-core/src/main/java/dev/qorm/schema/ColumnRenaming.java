@@ -1,0 +1,94 @@
+package dev.qorm.schema;
+
+import java.util.List;
+
+/**
+ * Another name for a column, in the parts of its table.
+ *
+ * @param from the name before
+ * @param to the name after
+ */
+record ColumnRenaming(String from, String to) {
+    TableElement in(TableElement element) {
+        if (element instanceof Column column) {
+            var renamed = column.name().equals(from) ? column.named(to) : column;
+            return renamed.generatedAs() == null
+                    ? renamed
+                    : renamed.generatedAs(SqlText.rename(renamed.generatedAs(), from, to));
+        }
+        if (element instanceof PrimaryKey key) {
+            return new PrimaryKey(key.name(), in(key.columns()));
+        }
+        if (element instanceof UniqueConstraint unique) {
+            return new UniqueConstraint(unique.name(), in(unique.columns()));
+        }
+        if (element instanceof CheckConstraint check) {
+            return new CheckConstraint(check.name(), SqlText.rename(check.expression(), from, to));
+        }
+        if (element instanceof Index index) {
+            return new Index(
+                    index.name(),
+                    index.columns().stream()
+                            .map(column -> new IndexColumn(in(column.name()), column.isDescending()))
+                            .toList(),
+                    index.isUnique(),
+                    index.where() == null ? null : SqlText.rename(index.where(), from, to));
+        }
+        return referencing((ForeignKey) element);
+    }
+
+    private ForeignKey referencing(ForeignKey key) {
+        return new ForeignKey(
+                key.name(),
+                in(key.columns()),
+                key.referencedTable(),
+                key.referencedColumns(),
+                key.onDelete(),
+                key.onUpdate());
+    }
+
+    /** A foreign key whose target's column got another name. */
+    ForeignKey referenced(ForeignKey key) {
+        return new ForeignKey(
+                key.name(),
+                key.columns(),
+                key.referencedTable(),
+                in(key.referencedColumns()),
+                key.onDelete(),
+                key.onUpdate());
+    }
+
+    private List<String> in(List<String> columns) {
+        return columns.stream().map(this::in).toList();
+    }
+
+    private String in(String column) {
+        return column.equals(from) ? to : column;
+    }
+
+    /** A key, check or index under another name. */
+    static TableElement named(TableElement part, String name) {
+        if (part instanceof PrimaryKey key) {
+            return new PrimaryKey(name, key.columns());
+        }
+        if (part instanceof UniqueConstraint unique) {
+            return new UniqueConstraint(name, unique.columns());
+        }
+        if (part instanceof CheckConstraint check) {
+            return new CheckConstraint(name, check.expression());
+        }
+        if (part instanceof Index index) {
+            return new Index(name, index.columns(), index.isUnique(), index.where());
+        }
+        if (part instanceof ForeignKey key) {
+            return new ForeignKey(
+                    name,
+                    key.columns(),
+                    key.referencedTable(),
+                    key.referencedColumns(),
+                    key.onDelete(),
+                    key.onUpdate());
+        }
+        throw new SchemaException("the column " + part.name() + " is renamed with all that is over it");
+    }
+}
