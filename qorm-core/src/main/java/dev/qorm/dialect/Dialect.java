@@ -61,7 +61,7 @@ public enum Dialect {
     public DdlRenderer renderer() {
         JooqSettings.quiet();
         return switch (this) {
-            case H2 -> new MigrationRenderer(H2OperationRenderer::new);
+            case H2 -> new MigrationRenderer((before, isAlone) -> new H2OperationRenderer(before));
             case POSTGRESQL -> new MigrationRenderer(PostgresOperationRenderer::new);
         };
     }

@@ -10,10 +10,11 @@ public final class H2Names {
     /**
      * All words that H2's parser treats as keywords in one place or another, read from {@code
      * org.h2.util.ParserUtil.KEYWORDS}; the same in 2.2.224, 2.4.240 and 2.5.252. Some 380 other words of SQL were tried
-     * as names of tables, columns, constraints and indexes there: none of them was refused.
+     * as names of tables, columns, constraints and indexes there: {@code column} is refused ({@code add column column int}),
+     * and no other.
      */
     private static final Set<String> RESERVED =
-            Set.of(("all and any array as asymmetric authorization between both case cast check constraint cross"
+            Set.of(("all and any array as asymmetric authorization between both case cast check column constraint cross"
                             + " current_catalog current_date current_path current_role current_schema current_time"
                             + " current_timestamp current_user day default distinct else end except exists false"
                             + " fetch for foreign from full group groups having hour if ilike in inner intersect"

@@ -4,7 +4,6 @@ import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
-import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Schema.Reference;
 import dev.qorm.schema.Table;
@@ -12,7 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -23,9 +22,10 @@ import java.util.stream.Stream;
  * columns of different types.
  */
 final class MigrationRenderer implements DdlRenderer {
-    private final Function<Schema, OperationRenderer> renderers;
+    private final BiFunction<Schema, Boolean, OperationRenderer> renderers;
 
-    MigrationRenderer(Function<Schema, OperationRenderer> renderers) {
+    /** @param renderers makes one of the schema before an operation, and whether that is the only one */
+    MigrationRenderer(BiFunction<Schema, Boolean, OperationRenderer> renderers) {
         this.renderers = renderers;
     }
 
@@ -49,11 +49,12 @@ final class MigrationRenderer implements DdlRenderer {
         var schema = before;
         for (var i = 0; i < operations.size(); i++) {
             var operation = operations.get(i);
-            var renderer = renderers.apply(schema);
+            var renderer = renderers.apply(schema, operations.size() == 1);
             var sql = new ArrayList<String>();
             for (var suspension : suspensions) {
                 if (suspension.first == i) {
-                    sql.add(renderer.dropForeignKey(suspension.reference.table().name(), suspension.reference.key()));
+                    sql.add(renderer.suspendForeignKey(
+                            suspension.reference.table().name(), suspension.reference.key()));
                 }
             }
             sql.addAll(operation.accept(renderer));
@@ -73,7 +74,7 @@ final class MigrationRenderer implements DdlRenderer {
         if (operations.stream().noneMatch(AlterColumn.class::isInstance)) {
             return List.of();
         }
-        Map<ForeignKey, Suspension> byKey = new LinkedHashMap<>();
+        Map<List<String>, Suspension> byKey = new LinkedHashMap<>();
         var schema = before;
         for (var i = 0; i < operations.size(); i++) {
             if (operations.get(i) instanceof AlterColumn alter
@@ -81,12 +82,17 @@ final class MigrationRenderer implements DdlRenderer {
                 var index = i;
                 touching(schema, alter)
                         .forEach(reference ->
-                                byKey.computeIfAbsent(reference.key(), key -> new Suspension(reference, index)).last =
+                                byKey.computeIfAbsent(id(reference), key -> new Suspension(reference, index)).last =
                                         index);
             }
             schema = operations.get(i).applyTo(schema);
         }
         return List.copyOf(byKey.values());
+    }
+
+    /** Names of foreign keys are unique in a table only. */
+    private static List<String> id(Reference reference) {
+        return List.of(reference.table().name(), reference.key().name());
     }
 
     private static Stream<Reference> touching(Schema schema, AlterColumn alter) {

@@ -28,7 +28,10 @@ import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -72,7 +75,10 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     /** A literal of a column's type. */
     Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
-        return DSL.inline(literal.value());
+        // jOOQ's own leaves the fraction of the second out.
+        return literal.value() instanceof LocalTime time
+                ? Sql.expression("time '" + DateTimeFormatter.ISO_LOCAL_TIME.format(time) + "'")
+                : DSL.inline(literal.value());
     }
 
     /** Statements that have to come before a column of a new table, or a new column, can be created. */
@@ -85,8 +91,32 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return List.of();
     }
 
-    /** @throws UnsupportedByDatabaseException when the database has no such index */
-    void checkSupported(String table, Index index) {}
+    /** @throws UnsupportedByDatabaseException when the database cannot have {@code part} in {@code table} */
+    void checkSupported(Table table, TableElement part) {}
+
+    /** Checks the altered column, and the keys and indexes that it is in. */
+    final void checkAltered(AlterColumn operation) {
+        var after = operation.applyTo(before).table(operation.table());
+        var column = operation.to().name();
+        after.elements().stream()
+                .filter(part ->
+                        part.name().equals(column) || Dependents.columns(part).contains(column))
+                .forEach(part -> checkSupported(after, part));
+    }
+
+    /** Whether the values of a column come to be computed, or computed in another way; then they are made anew. */
+    static boolean becomesGenerated(AlterColumn operation) {
+        var from = operation.from();
+        var to = operation.to();
+        return to.generatedAs() != null
+                && (!to.generatedAs().equals(from.generatedAs()) || !to.type().equals(from.type()));
+    }
+
+    /** A new part of a table that is there. */
+    private void checkAdded(String table, TableElement part) {
+        var owner = before.table(table);
+        checkSupported(owner.elements().contains(part) ? owner : owner.with(part), part);
+    }
 
     final String sql(Query query) {
         return query.getSQL(ParamType.INLINED);
@@ -135,6 +165,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     @Override
     public List<String> visit(CreateTable operation) {
         var table = operation.table();
+        table.elements().forEach(part -> checkSupported(table, part));
         var statements = new ArrayList<String>();
         table.columns().values().forEach(column -> statements.addAll(beforeColumn(table.name(), column)));
         var create = jooq.createTable(name(table.name()))
@@ -187,6 +218,16 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
      */
     @Override
     public List<String> visit(AddColumn operation) {
+        checkAdded(operation.table(), operation.column());
+        return addColumn(operation);
+    }
+
+    /** Adds a column again that the schema before the operation has. */
+    final List<String> addColumn(String table, Column column) {
+        return addColumn(new AddColumn(table, column, null));
+    }
+
+    private List<String> addColumn(AddColumn operation) {
         var column = operation.column();
         var statements = new ArrayList<>(beforeColumn(operation.table(), column));
         var filled = operation.backfill() == null ? column : column.withDefault(operation.backfill());
@@ -244,12 +285,14 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return add(table, key).get(0);
     }
 
-    final String dropForeignKey(String table, ForeignKey key) {
-        return drop(table, key).get(0);
+    /** Drops a key that comes back; undoing a half-done operation may find it away already. */
+    final String suspendForeignKey(String table, ForeignKey key) {
+        return sql(jooq.alterTable(name(table)).dropConstraintIfExists(name(key.name())));
     }
 
     @Override
     public List<String> visit(AddPrimaryKey operation) {
+        checkAdded(operation.table(), operation.key());
         return add(operation.table(), operation.key());
     }
 
@@ -260,6 +303,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(AddUnique operation) {
+        checkAdded(operation.table(), operation.unique());
         return add(operation.table(), operation.unique());
     }
 
@@ -270,6 +314,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(AddCheck operation) {
+        checkAdded(operation.table(), operation.check());
         return add(operation.table(), operation.check());
     }
 
@@ -280,6 +325,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(AddForeignKey operation) {
+        checkAdded(operation.table(), operation.key());
         return add(operation.table(), operation.key());
     }
 
@@ -289,7 +335,6 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     }
 
     private String createIndex(String table, Index index) {
-        checkSupported(table, index);
         var columns = new ArrayList<OrderField<?>>();
         for (var column : index.columns()) {
             var field = DSL.field(name(column.name()));
@@ -303,6 +348,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(CreateIndex operation) {
+        checkAdded(operation.table(), operation.index());
         return List.of(createIndex(operation.table(), operation.index()));
     }
 

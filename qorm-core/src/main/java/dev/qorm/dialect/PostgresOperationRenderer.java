@@ -1,12 +1,16 @@
 package dev.qorm.dialect;
 
 import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +29,8 @@ import org.jooq.impl.SQLDataType;
  * can be compared.
  */
 final class PostgresOperationRenderer extends OperationRenderer {
+    private static final int MAX_NAME = 63;
+
     private static final JooqTypes TYPES = new JooqTypes() {
         @Override
         public DataType<?> visit(ColumnType.Json type) {
@@ -38,8 +44,12 @@ final class PostgresOperationRenderer extends OperationRenderer {
         }
     };
 
-    PostgresOperationRenderer(Schema before) {
+    private final boolean isAlone;
+
+    /** @param isAlone whether the migration has no other operation */
+    PostgresOperationRenderer(Schema before, boolean isAlone) {
         super(JooqSettings.context(SQLDialect.POSTGRES), before);
+        this.isAlone = isAlone;
     }
 
     @Override
@@ -126,6 +136,10 @@ final class PostgresOperationRenderer extends OperationRenderer {
         var from = operation.from();
         var to = operation.to();
         var alter = alterColumn(operation.table(), to);
+        checkAltered(operation);
+        if (becomesGenerated(operation)) {
+            return becomeGenerated(operation);
+        }
         var statements = new ArrayList<String>();
         if (from.isAutoIncrement() && !to.isAutoIncrement()) {
             statements.add(alter + "drop identity");
@@ -142,7 +156,10 @@ final class PostgresOperationRenderer extends OperationRenderer {
             if (from.defaultValue() != null) {
                 statements.add(alter + "drop default");
             }
+            var dependents = Dependents.ofType(before.table(operation.table()), from);
+            dependents.drops().forEach(drop -> statements.addAll(drop.accept(this)));
             statements.addAll(changeType(operation));
+            dependents.restores().forEach(restore -> statements.addAll(restore.accept(this)));
         }
         if (changesType ? to.defaultValue() != null : !Objects.equals(from.defaultValue(), to.defaultValue())) {
             statements.add(alter + setDefault(to));
@@ -164,8 +181,8 @@ final class PostgresOperationRenderer extends OperationRenderer {
     private String continueAfterMaximum(String table, Column column) {
         var quotedTable = jooq.renderInlined(DSL.inline(sql(name(table))));
         var plainColumn = jooq.renderInlined(DSL.inline(column.name()));
-        return "select setval(pg_get_serial_sequence(" + quotedTable + ", " + plainColumn + "), coalesce(max("
-                + sql(name(column.name())) + "), 0) + 1, false) from " + sql(name(table));
+        return "select setval(pg_get_serial_sequence(" + quotedTable + ", " + plainColumn + "), greatest(coalesce(max("
+                + sql(name(column.name())) + "), 0), 0) + 1, false) from " + sql(name(table));
     }
 
     private List<String> changeType(AlterColumn operation) {
@@ -182,7 +199,9 @@ final class PostgresOperationRenderer extends OperationRenderer {
             return List.of(createType(type, to), convert(operation));
         }
         var from = (ColumnType.Enumeration) operation.from().type();
-        if (operation.backfill() == null
+        // A value that is added cannot be used before the transaction commits, and another operation may: a check does.
+        if (isAlone
+                && operation.backfill() == null
                 && Objects.equals(
                         operation.from().defaultValue(), operation.to().defaultValue())
                 && PostgresEnumerations.onlyAdds(from, to)) {
@@ -196,13 +215,40 @@ final class PostgresOperationRenderer extends OperationRenderer {
                 dropType(old));
     }
 
-    /** Through text where PostgreSQL has no cast of its own between the types. */
     private String convert(AlterColumn operation) {
-        var column = sql(name(operation.to().name()));
         var type = typeName(operation.table(), operation.to());
-        var direct =
-                PostgresCasts.exists(operation.from().type(), operation.to().type());
-        return alterColumn(operation.table(), operation.to()) + "type " + type + " using " + column
-                + (direct ? "" : "::text") + "::" + type;
+        var using = PostgresConversions.of(
+                TypeFamily.of(operation.from().type()),
+                TypeFamily.of(operation.to().type()),
+                sql(name(operation.to().name())),
+                type);
+        return alterColumn(operation.table(), operation.to()) + "type " + type
+                + (using == null ? "" : " using " + using);
+    }
+
+    /** Makes the column anew: until version 17 PostgreSQL cannot change an expression, and never add one. */
+    private List<String> becomeGenerated(AlterColumn operation) {
+        var table = operation.table();
+        var dependents = Dependents.ofColumn(before.table(table), operation.from());
+        var statements = new ArrayList<String>();
+        dependents.drops().forEach(drop -> statements.addAll(drop.accept(this)));
+        statements.addAll(new DropColumn(table, operation.from()).accept(this));
+        statements.addAll(addColumn(table, operation.to()));
+        dependents.restores().forEach(restore -> statements.addAll(restore.accept(this)));
+        return statements;
+    }
+
+    /** PostgreSQL cuts longer names without a word. */
+    @Override
+    void checkSupported(Table table, TableElement part) {
+        for (var name : List.of(table.name(), part.name())) {
+            if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
+                throw new UnsupportedByDatabaseException(
+                        "the name '" + name + "' in the table " + table.name() + " is longer than " + MAX_NAME
+                                + " bytes",
+                        Dialect.POSTGRESQL,
+                        "give it a shorter name");
+            }
+        }
     }
 }

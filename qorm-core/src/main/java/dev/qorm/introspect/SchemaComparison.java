@@ -3,6 +3,7 @@ package dev.qorm.introspect;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
@@ -15,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * database cannot tell apart is no difference: each kind forgets something, and all of them rewrite expressions.
  */
 public final class SchemaComparison {
+    private static final Pattern CAST = Pattern.compile("cast\\(([^()]+) as [^()]+(?:\\([^()]*\\))?\\)");
+    private static final Pattern UNICODE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
+
     private final Dialect dialect;
     private final List<String> differences = new ArrayList<>();
 
@@ -110,7 +116,7 @@ public final class SchemaComparison {
     private Column normalised(Column column) {
         var value = column.defaultValue() instanceof DefaultValue.Expression written
                 ? new DefaultValue.Expression(expression(written.sql()))
-                : column.defaultValue();
+                : json(column);
         var generatedAs = column.generatedAs() == null ? null : expression(column.generatedAs());
         return new Column(
                 column.name(),
@@ -128,10 +134,23 @@ public final class SchemaComparison {
         return dialect == Dialect.H2 && action == ReferentialAction.NO_ACTION ? ReferentialAction.RESTRICT : action;
     }
 
+    /** Databases put blanks into JSON or take them out, and H2 escapes what it need not. */
+    private static @Nullable DefaultValue json(Column column) {
+        if (!(column.type() instanceof ColumnType.Json)
+                || !(column.defaultValue() instanceof DefaultValue.Literal text)) {
+            return column.defaultValue();
+        }
+        var plain = UNICODE.matcher((String) text.value())
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(found.group(1), 16))));
+        return new DefaultValue.Literal(plain.replaceAll("\\s+(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", ""));
+    }
+
     /** The text without what servers add to it and take from it: blanks, quotes, parentheses, casts, case. */
     private static String expression(String sql) {
-        var bare = sql.toLowerCase(Locale.ROOT)
-                .replaceAll("::[a-z ]+(?:\\(\\d+(?:,\\s*\\d+)?\\))?", "")
+        var bare = CAST.matcher(sql.toLowerCase(Locale.ROOT))
+                .replaceAll("$1")
+                .replaceAll("::(?:\"[^\"]*\"|[a-z0-9_ ]+)(?:\\(\\d+(?:,\\s*\\d+)?\\))?", "")
                 .replaceAll("[\\s\"()`\\[\\]]+", "")
                 .replace("!=", "<>");
         return bare.isEmpty() ? sql : bare;

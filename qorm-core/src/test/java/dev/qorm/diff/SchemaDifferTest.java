@@ -102,16 +102,27 @@ class SchemaDifferTest {
     }
 
     @Test
-    void movesThePrimaryKeyWithTheForeignKeysThatStandOnIt() {
-        var from = schema(table("a"), table("b", reference("b", "a")));
-        var renamedKey = Table.of("a", column("id", bigint()), primaryKey("a_key", "id"));
+    void aForeignKeyStepsAsideWhileTheKeyThatItStandsOnIsMadeAnew() {
+        TableElement code = column("code", bigint());
+        var asUnique = Table.of("a", code, unique("a_code", "code"));
+        var asPrimaryKey = Table.of("a", code, primaryKey("a_code", "code"));
+        var b = Table.of("b", column("a", bigint()), foreignKey("b_fkey", "a").references("a", "code"));
 
-        assertThat(diff(from, schema(renamedKey, table("b", reference("b", "a")))))
+        assertThat(diff(schema(asUnique, b), schema(asPrimaryKey, b)))
                 .containsExactly(
-                        "drop foreign key b_a_id_fkey on b(a_id) to a",
-                        "drop primary key a_pkey on a(id)",
-                        "add primary key a_key on a(id)",
-                        "add foreign key b_a_id_fkey on b(a_id) to a");
+                        "drop foreign key b_fkey on b(a) to a",
+                        "drop unique constraint a_code on a(code)",
+                        "add primary key a_code on a(code)",
+                        "add foreign key b_fkey on b(a) to a");
+    }
+
+    @Test
+    void whatGotAnotherNameOnlyIsRenamed() {
+        var from = table("a", column("x", integer()), index("old_idx", "x"), unique("old_key", "x"));
+        var to = table("a", column("x", integer()), index("new_idx", "x"), unique("new_key", "x"));
+
+        assertThat(diff(schema(from), schema(to)))
+                .containsExactly("rename index old_idx on a to new_idx", "rename constraint old_key on a to new_key");
     }
 
     @Test
@@ -128,13 +139,13 @@ class SchemaDifferTest {
     @Test
     void altersBeforeItIndexesAndDropsIndexesBeforeItAlters() {
         var plain = table("a", column("x", integer()), index("old_idx", "x"));
-        var changed = table("a", column("x", varchar(9)), index("new_idx", "x"), check("x_set", "x <> ''"));
+        var changed = table("a", column("x", varchar(9)), index("new_idx", "x", "id"), check("x_set", "x <> ''"));
 
         assertThat(diff(schema(plain), schema(changed)))
                 .containsExactly(
                         "drop index old_idx on a(x)",
                         "alter column a.x: integer -> varchar(9)",
-                        "create index new_idx on a(x)",
+                        "create index new_idx on a(x, id)",
                         "add check x_set on a");
     }
 

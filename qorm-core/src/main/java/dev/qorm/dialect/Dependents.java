@@ -1,0 +1,135 @@
+package dev.qorm.dialect;
+
+import dev.qorm.operation.DropCheck;
+import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.DropForeignKey;
+import dev.qorm.operation.DropIndex;
+import dev.qorm.operation.DropPrimaryKey;
+import dev.qorm.operation.DropUnique;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.PrimaryKey;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a table that step aside while a column changes its type or is made anew: PostgreSQL refuses the type of a
+ * column that a computed column reads, and would keep checks and partial indexes with constants of the old type.
+ *
+ * @param drops the operations that take them away; their reverses, backwards, bring them again
+ */
+record Dependents(List<Operation> drops) {
+    /** What has to go while the type of {@code column} changes: what speaks of it in SQL. */
+    static Dependents ofType(Table table, Column column) {
+        var parts = new LinkedHashSet<TableElement>();
+        speakingOf(table, column).forEach(part -> collect(table, part, parts));
+        return of(table, parts);
+    }
+
+    /** What has to go while there is no {@code column}. */
+    static Dependents ofColumn(Table table, Column column) {
+        var parts = new LinkedHashSet<TableElement>();
+        collect(table, column, parts);
+        parts.remove(column);
+        return of(table, parts);
+    }
+
+    /** The operations that bring the parts again. */
+    List<Operation> restores() {
+        var restores = new ArrayList<Operation>();
+        drops.forEach(drop -> restores.add(0, drop.reverse()));
+        return restores;
+    }
+
+    private static void collect(Table table, TableElement part, Set<TableElement> parts) {
+        if (parts.add(part) && part instanceof Column column) {
+            table.elements().stream()
+                    .filter(other -> columns(other).contains(column.name()))
+                    .forEach(other -> collect(table, other, parts));
+            speakingOf(table, column).forEach(other -> collect(table, other, parts));
+        }
+    }
+
+    private static Dependents of(Table table, Set<TableElement> parts) {
+        return new Dependents(parts.stream()
+                .sorted(Comparator.comparingInt(Dependents::rank))
+                .map(part -> drop(table.name(), part))
+                .toList());
+    }
+
+    private static int rank(TableElement part) {
+        if (part instanceof ForeignKey) {
+            return 0;
+        }
+        return part instanceof Column ? 2 : 1;
+    }
+
+    private static Operation drop(String table, TableElement part) {
+        if (part instanceof Column column) {
+            return new DropColumn(table, column);
+        }
+        if (part instanceof PrimaryKey key) {
+            return new DropPrimaryKey(table, key);
+        }
+        if (part instanceof UniqueConstraint unique) {
+            return new DropUnique(table, unique);
+        }
+        if (part instanceof Index index) {
+            return new DropIndex(table, index);
+        }
+        return part instanceof ForeignKey key
+                ? new DropForeignKey(table, key)
+                : new DropCheck(table, (CheckConstraint) part);
+    }
+
+    /** The columns that a key or an index of {@code table} consists of. */
+    static List<String> columns(TableElement part) {
+        if (part instanceof PrimaryKey key) {
+            return key.columns();
+        }
+        if (part instanceof UniqueConstraint unique) {
+            return unique.columns();
+        }
+        if (part instanceof ForeignKey key) {
+            return key.columns();
+        }
+        return part instanceof Index index ? index.columnNames() : List.of();
+    }
+
+    private static List<TableElement> speakingOf(Table table, Column column) {
+        return table.elements().stream()
+                .filter(part -> mentions(expression(part), column.name()))
+                .toList();
+    }
+
+    private static @Nullable String expression(TableElement part) {
+        if (part instanceof CheckConstraint check) {
+            return check.expression();
+        }
+        if (part instanceof Column column) {
+            return column.generatedAs();
+        }
+        return part instanceof Index index ? index.where() : null;
+    }
+
+    /** Whether the name stands in the text as a word. If it is one in a string, the part is made again for nothing. */
+    private static boolean mentions(@Nullable String expression, String column) {
+        return expression != null
+                && Pattern.compile(
+                                "(?<![\\p{L}\\p{N}_])" + Pattern.quote(column) + "(?![\\p{L}\\p{N}_])",
+                                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                        .matcher(expression)
+                        .find();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.qorm.dialect;
+
+import static dev.qorm.dialect.TypeFamily.BYTES;
+import static dev.qorm.dialect.TypeFamily.DATE;
+import static dev.qorm.dialect.TypeFamily.ENUMERATION;
+import static dev.qorm.dialect.TypeFamily.INSTANT;
+import static dev.qorm.dialect.TypeFamily.JSON;
+import static dev.qorm.dialect.TypeFamily.TEXT;
+import static dev.qorm.dialect.TypeFamily.TIMESTAMP;
+
+import dev.qorm.schema.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How H2 turns the values of a column into another type where its own cast does not, or not as other databases do: a
+ * large object goes through {@code varchar}, a text becomes the JSON that it spells and not a JSON string, bytes are
+ * UTF-8, and an instant and a local time meet in UTC and not in the session's zone.
+ */
+final class H2Conversions {
+    private H2Conversions() {}
+
+    /**
+     * The expression to use, or null when H2's own cast is right.
+     *
+     * @param column the column's name in SQL
+     * @param type the new type in SQL
+     */
+    static @Nullable String of(ColumnType fromType, ColumnType toType, String column, String type) {
+        var from = TypeFamily.of(fromType);
+        var to = TypeFamily.of(toType);
+        if (!from.becomes(to)) {
+            return "cast(cast(" + column + " as varchar) as " + type + ")";
+        }
+        if (from == TEXT && to != TEXT) {
+            return ofText(fromType, to, column, type);
+        }
+        if (from == BYTES && to == TEXT) {
+            return "utf8tostring(" + column + ")";
+        }
+        if (from == INSTANT && to != INSTANT && to != TEXT) {
+            // H2's cast of an instant to a local time goes by the session's zone, whatever zone the instant has.
+            return "cast(cast(regexp_replace(cast(" + column
+                    + " at time zone 'UTC' as varchar), '[+]00$', '') as timestamp(6)) as " + type + ")";
+        }
+        if ((from == TIMESTAMP || from == DATE) && to == INSTANT) {
+            return "cast(cast(cast(" + column + " as timestamp(6)) as varchar) || '+00:00' as " + type + ")";
+        }
+        return from == ENUMERATION ? "cast(" + column + " as varchar)" : null;
+    }
+
+    /** Without the blanks that fill a {@code char}. */
+    private static String ofText(ColumnType from, TypeFamily to, String column, String type) {
+        var text = from instanceof ColumnType.Char ? "rtrim(" + column + ")" : "cast(" + column + " as varchar)";
+        if (to == JSON) {
+            return text + " format json";
+        }
+        return to == BYTES ? "stringtoutf8(" + text + ")" : "cast(" + text + " as " + type + ")";
+    }
+}

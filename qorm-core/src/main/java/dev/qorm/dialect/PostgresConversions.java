@@ -1,0 +1,59 @@
+package dev.qorm.dialect;
+
+import static dev.qorm.dialect.TypeFamily.BOOL;
+import static dev.qorm.dialect.TypeFamily.BYTES;
+import static dev.qorm.dialect.TypeFamily.DATE;
+import static dev.qorm.dialect.TypeFamily.ENUMERATION;
+import static dev.qorm.dialect.TypeFamily.FRACTION;
+import static dev.qorm.dialect.TypeFamily.INSTANT;
+import static dev.qorm.dialect.TypeFamily.INTEGER;
+import static dev.qorm.dialect.TypeFamily.TEXT;
+import static dev.qorm.dialect.TypeFamily.TIMESTAMP;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How PostgreSQL turns the values of a column into another type.
+ *
+ * <p>A text is made by {@code ::text} and never by {@code ::varchar(5)}: an explicit cast cuts what is too long without a
+ * word, the assignment to the column refuses it. An instant and a local time meet in UTC and not in the session's zone.
+ */
+final class PostgresConversions {
+    private PostgresConversions() {}
+
+    /**
+     * The expression to use, or null when PostgreSQL assigns the values by itself.
+     *
+     * @param column the column's name in SQL
+     * @param type the new type in SQL
+     */
+    static @Nullable String of(TypeFamily from, TypeFamily to, String column, String type) {
+        if (to == ENUMERATION || !from.becomes(to)) {
+            return column + "::text::" + type;
+        }
+        if (from == to || (from == INTEGER && to == FRACTION) || (from == FRACTION && to == INTEGER)) {
+            return null;
+        }
+        if (to == TEXT) {
+            return from == BYTES ? "convert_from(" + column + ", 'UTF8')" : column + "::text";
+        }
+        if (to == BYTES) {
+            return "convert_to(" + column + "::text, 'UTF8')";
+        }
+        if (from == INSTANT) {
+            return "(" + column + " at time zone 'UTC')::" + type;
+        }
+        if (to == INSTANT && (from == TIMESTAMP || from == DATE)) {
+            return column + "::timestamp at time zone 'UTC'";
+        }
+        if (from == INTEGER && to == BOOL) {
+            return column + " <> 0";
+        }
+        // By ::text, a char comes without the blanks that fill it.
+        if (from == TEXT) {
+            return column + "::text::" + type;
+        }
+        // There is a cast from boolean to integer, and none to smallint and bigint.
+        return column + "::" + (from == BOOL ? "integer" : type);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.qorm.dialect;
+
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ColumnTypes;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Types whose values mean the same kind of thing. A column changes its type within its family and to those that have a
+ * value for each of its values. To any other it goes by what its values spell, which the database refuses unless the table
+ * is empty: left alone, H2 would invent the number 2 for the second value of an enumeration, and today for a time.
+ */
+enum TypeFamily {
+    BOOL,
+    INTEGER,
+    FRACTION,
+    TEXT,
+    ENUMERATION,
+    DATE,
+    TIME,
+    TIMESTAMP,
+    INSTANT,
+    UUID,
+    JSON,
+    BYTES;
+
+    static TypeFamily of(ColumnType type) {
+        if (ColumnTypes.isInteger(type)) {
+            return INTEGER;
+        }
+        if (type instanceof ColumnType.Varchar || type instanceof ColumnType.Char || type instanceof ColumnType.Text) {
+            return TEXT;
+        }
+        if (type instanceof ColumnType.Binary || type instanceof ColumnType.Blob) {
+            return BYTES;
+        }
+        return ofSingle(type);
+    }
+
+    private static TypeFamily ofSingle(ColumnType type) {
+        if (type instanceof ColumnType.Bool) {
+            return BOOL;
+        }
+        if (type instanceof ColumnType.Enumeration) {
+            return ENUMERATION;
+        }
+        if (type instanceof ColumnType.Uuid) {
+            return UUID;
+        }
+        if (type instanceof ColumnType.Json) {
+            return JSON;
+        }
+        return ofTime(type);
+    }
+
+    private static TypeFamily ofTime(ColumnType type) {
+        if (type instanceof ColumnType.Date) {
+            return DATE;
+        }
+        if (type instanceof ColumnType.Time) {
+            return TIME;
+        }
+        if (type instanceof ColumnType.Timestamp) {
+            return TIMESTAMP;
+        }
+        return type instanceof ColumnType.TimestampWithTimeZone ? INSTANT : FRACTION;
+    }
+
+    /** Whether a column of this family can become one of {@code other}; a text becomes what it spells. */
+    boolean becomes(TypeFamily other) {
+        return this == other || this == TEXT || other == TEXT || targets().contains(other);
+    }
+
+    private Set<TypeFamily> targets() {
+        return switch (this) {
+            case BOOL -> EnumSet.of(INTEGER);
+            case INTEGER -> EnumSet.of(BOOL, FRACTION);
+            case FRACTION -> EnumSet.of(INTEGER);
+            case DATE -> EnumSet.of(TIMESTAMP, INSTANT);
+            case TIMESTAMP -> EnumSet.of(DATE, TIME, INSTANT);
+            case INSTANT -> EnumSet.of(DATE, TIME, TIMESTAMP);
+            case TEXT, ENUMERATION, TIME, UUID, JSON, BYTES -> EnumSet.noneOf(TypeFamily.class);
+        };
+    }
+}

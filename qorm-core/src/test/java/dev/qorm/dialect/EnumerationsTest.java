@@ -1,0 +1,107 @@
+package dev.qorm.dialect;
+
+import static dev.qorm.operation.Operations.addCheck;
+import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.alterColumn;
+import static dev.qorm.operation.Operations.check;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.runSql;
+import static dev.qorm.schema.ColumnTypes.enumeration;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.Table;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A column of an enumeration, in a table with a row of each of its values. */
+class EnumerationsTest {
+    private static final Column STATE =
+            column("state", enumeration("NEW", "DONE")).defaultValue("NEW");
+
+    private static Driven database(Dialect dialect) {
+        return new Driven(dialect)
+                .create(Table.of("job", STATE))
+                .run("insert into job values ('NEW')", "insert into job values ('DONE')");
+    }
+
+    private static void thereAndBack(Dialect dialect, Operation... operations) {
+        try (var database = database(dialect)) {
+            database.apply(operations).check();
+            assertThat(database.query("select state from job")).containsExactly(List.of("NEW"), List.of("DONE"));
+            database.reverse(List.of(operations)).check();
+            assertThat(database.query("select state from job")).containsExactly(List.of("NEW"), List.of("DONE"));
+        }
+    }
+
+    private static Operation to(Column column) {
+        return alterColumn("job", STATE, column);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void getsAValueAtTheEnd(Dialect dialect) {
+        thereAndBack(dialect, to(STATE.type(enumeration("NEW", "DONE", "GONE"))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void getsAValueInBetweenAndInFront(Dialect dialect) {
+        thereAndBack(dialect, to(STATE.type(enumeration("A", "NEW", "B", "DONE"))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void changesItsOrder(Dialect dialect) {
+        thereAndBack(dialect, to(STATE.type(enumeration("DONE", "NEW"))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void usesANewValueAsItsDefault(Dialect dialect) {
+        thereAndBack(dialect, to(STATE.type(enumeration("NEW", "DONE", "GONE")).defaultValue("GONE")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void isUsedWithItsNewValueInTheSameMigration(Dialect dialect) {
+        thereAndBack(
+                dialect,
+                to(STATE.type(enumeration("NEW", "DONE", "GONE"))),
+                addCheck("job", check("job_ck", "state <> 'GONE'")),
+                runSql("update job set state = 'DONE' where state = 'GONE'").reversedBy("delete from job where 1 = 0"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void losesAValueThatNoRowHas(Dialect dialect) {
+        try (var database = database(dialect).run("delete from job where state = 'DONE'")) {
+            database.apply(to(STATE.type(enumeration("NEW")))).check();
+
+            assertThat(database.query("select state from job")).containsExactly(List.of("NEW"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void keepsAValueThatARowHas(Dialect dialect) {
+        try (var database = database(dialect)) {
+            assertThatThrownBy(() ->
+                            database.apply(to(STATE.type(enumeration("NEW")).withDefault(null))))
+                    .isInstanceOf(IllegalStateException.class);
+
+            assertThat(database.query("select state from job")).containsExactly(List.of("NEW"), List.of("DONE"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void ofTwoColumnsAreApart(Dialect dialect) {
+        thereAndBack(
+                dialect,
+                addColumn("job", column("old_state", enumeration("NEW", "X")).defaultValue("X")));
+    }
+}

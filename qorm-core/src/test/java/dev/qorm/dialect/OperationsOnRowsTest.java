@@ -1,0 +1,75 @@
+package dev.qorm.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.qorm.dialect.OperationCases.Case;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.DropTable;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Table;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Laws 6 and 7 of the house: the database is what the operations say, there and back, and rows keep their values. */
+class OperationsOnRowsTest {
+    static Stream<Arguments> casesOnEachDatabase() {
+        return Arrays.stream(Dialect.values())
+                .flatMap(dialect -> OperationCases.all().stream().map(each -> Arguments.of(dialect, each)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("casesOnEachDatabase")
+    void leadsThereAndBackAndKeepsTheRows(Dialect dialect, Case given) {
+        try (var database = new Driven(dialect)) {
+            database.create(OperationCases.AUTHOR, OperationCases.BOOK)
+                    .check()
+                    .run(OperationCases.ROWS.toArray(String[]::new));
+            var before = values(database, given.operations());
+
+            database.apply(given.operations()).check();
+
+            assertThat(values(database, given.operations())).isEqualTo(before);
+
+            database.reverse(given.operations()).check();
+
+            assertThat(values(database, given.operations())).isEqualTo(before);
+        }
+    }
+
+    /** The values of the columns that no operation touches. */
+    private static Map<String, List<List<String>>> values(Driven database, List<Operation> operations) {
+        var values = new LinkedHashMap<String, List<List<String>>>();
+        for (var table : List.of(OperationCases.AUTHOR, OperationCases.BOOK)) {
+            for (var column : table.columns().keySet()) {
+                if (operations.stream().noneMatch(operation -> touches(operation, table, column))) {
+                    values.put(
+                            table.name() + "." + column,
+                            database.query("select " + column + " from " + table.name() + " order by "
+                                    + table.columns().keySet().stream()
+                                            .filter(each -> operations.stream()
+                                                    .noneMatch(operation -> touches(operation, table, each)))
+                                            .toList()
+                                            .get(0)));
+                }
+            }
+        }
+        return values;
+    }
+
+    private static boolean touches(Operation operation, Table table, String column) {
+        if (operation instanceof AlterColumn alter) {
+            return alter.table().equals(table.name()) && alter.to().name().equals(column);
+        }
+        if (operation instanceof DropColumn drop) {
+            return drop.table().equals(table.name()) && drop.column().name().equals(column);
+        }
+        return operation instanceof DropTable drop && drop.table().name().equals(table.name());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.qorm.dialect;
+
+import static dev.qorm.operation.Operations.alterColumn;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createIndex;
+import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.index;
+import static dev.qorm.operation.Operations.unique;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a database cannot do is said while the SQL is made. */
+class RefusalsTest {
+    private static final Table NOTE =
+            Table.of("note", column("body", ColumnTypes.varchar(40)), unique("note_uq", "body"));
+
+    private static void refuses(Dialect dialect, Operation operation, String... words) {
+        assertThatThrownBy(() -> dialect.renderer().render(List.of(operation), Schema.of(List.of(NOTE))))
+                .isInstanceOf(UnsupportedByDatabaseException.class)
+                .hasMessageContainingAll(words);
+    }
+
+    @Test
+    void h2HasNoPartialIndexes() {
+        refuses(Dialect.H2, createIndex("note", index("ix", "body").where("body <> 'x'")), "ix", "body <> 'x'", "H2");
+    }
+
+    @Test
+    void h2HasNoKeysOverLargeObjects() {
+        var body = column("body", ColumnTypes.varchar(40));
+        refuses(Dialect.H2, alterColumn("note", body, body.type(ColumnTypes.text())), "note_uq", "body", "varchar(n)");
+        refuses(
+                Dialect.H2,
+                createTable("t", column("c", ColumnTypes.blob()), unique("t_uq", "c")),
+                "t_uq",
+                "binary(n)");
+    }
+
+    @Test
+    void postgresCutsLongNames() {
+        var name = "n".repeat(64);
+        refuses(Dialect.POSTGRESQL, createTable(name, column("id", ColumnTypes.integer())), name, "63");
+        refuses(Dialect.POSTGRESQL, createIndex("note", index(name, "body")), name, "shorter");
+    }
+}

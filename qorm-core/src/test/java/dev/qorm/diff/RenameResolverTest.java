@@ -1,0 +1,207 @@
+package dev.qorm.diff;
+
+import static dev.qorm.operation.Operations.check;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.foreignKey;
+import static dev.qorm.operation.Operations.index;
+import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.bool;
+import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.text;
+import static dev.qorm.schema.ColumnTypes.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RenameResolverTest {
+    private static Table table(String name, TableElement... more) {
+        return Table.of(
+                name,
+                Stream.concat(Stream.of(column("id", bigint()), primaryKey(name + "_pkey", "id")), Stream.of(more))
+                        .toArray(TableElement[]::new));
+    }
+
+    private static Schema schema(Table... tables) {
+        return Schema.of(List.of(tables));
+    }
+
+    private static RenameAnswers hints(Rename... hints) {
+        return new RenameAnswers(List.of(hints), List.of(), false);
+    }
+
+    private static RenameAnswers answers(Rename... answers) {
+        return new RenameAnswers(List.of(), List.of(answers), false);
+    }
+
+    /** The operations, after a check that they lead to {@code to} and that the hints do nothing a second time. */
+    private static List<String> diff(Schema from, Schema to, RenameAnswers known) {
+        var operations = SchemaDiffer.diff(from, to, RenameResolver.resolve(from, to, known, null));
+        var schema = from;
+        for (var operation : operations) {
+            var after = operation.applyTo(schema);
+            assertThat(operation.reverse().applyTo(after)).isEqualTo(schema);
+            schema = after;
+        }
+        assertThat(schema).isEqualTo(to);
+        var again = RenameResolver.resolve(to, to, new RenameAnswers(known.hints(), List.of(), false), null);
+        assertThat(SchemaDiffer.diff(to, to, again)).isEmpty();
+        return operations.stream().map(Operation::describe).toList();
+    }
+
+    private static Rename columnRename(String table, String from, String to) {
+        return new Rename(table, from, to);
+    }
+
+    @Test
+    void aHintRenamesAColumnAndWhatIsOverItFollows() {
+        var from = table(
+                "post",
+                column("title", varchar(80)),
+                column("shout", varchar(80)).generatedAs("upper(title)"),
+                index("post_title_idx", "title"),
+                check("has_title", "title <> 'title'"));
+        var to = table(
+                "post",
+                column("headline", varchar(80)),
+                column("shout", varchar(80)).generatedAs("upper(headline)"),
+                index("post_headline_idx", "headline"),
+                check("has_title", "headline <> 'title'"));
+
+        assertThat(diff(schema(from), schema(to), hints(columnRename("post", "title", "headline"))))
+                .containsExactly(
+                        "rename column post.title to headline",
+                        "rename index post_title_idx on post to post_headline_idx");
+    }
+
+    @Test
+    void aRenameKeepsTheRestOfTheChange() {
+        var from = table("post", column("title", varchar(80)).nullable());
+        var to = table("post", column("headline", text()));
+
+        assertThat(diff(schema(from), schema(to), answers(columnRename("post", "title", "headline"))))
+                .containsExactly(
+                        "rename column post.title to headline",
+                        "alter column post.headline: varchar(80) -> text, null -> not null");
+    }
+
+    @Test
+    void aTableAndItsColumnAreRenamedTogetherAndForeignKeysFollow() {
+        var reference = foreignKey("book_writer_fkey", "writer_id");
+        var from = schema(
+                table("writer", column("name", varchar(9))),
+                table("book", column("writer_id", bigint()), reference.references("writer", "id")));
+        var to = schema(
+                Table.of(
+                        "author",
+                        column("id", bigint()),
+                        column("full_name", varchar(9)),
+                        primaryKey("author_pkey", "id")),
+                table("book", column("writer_id", bigint()), reference.references("author", "id")));
+
+        assertThat(diff(
+                        from,
+                        to,
+                        hints(new Rename(null, "writer", "author"), columnRename("author", "name", "full_name"))))
+                .containsExactly(
+                        "rename table writer to author",
+                        "rename column author.name to full_name",
+                        "rename constraint writer_pkey on author to author_pkey");
+    }
+
+    @Test
+    void chainsAndSwapsFindAnOrder() {
+        var from = table("t", column("a", integer()), column("b", text()));
+        var chained = table("t", column("b", integer()), column("c", text()));
+        var swapped = table("t", column("b", integer()), column("a", text()));
+        var forth = columnRename("t", "a", "b");
+
+        assertThat(diff(schema(from), schema(chained), hints(forth, columnRename("t", "b", "c"))))
+                .containsExactly("rename column t.b to c", "rename column t.a to b");
+        assertThat(diff(schema(from), schema(swapped), hints(forth, columnRename("t", "b", "a"))))
+                .containsExactly(
+                        "rename column t.a to qorm_renaming_0",
+                        "rename column t.b to a",
+                        "rename column t.qorm_renaming_0 to b");
+    }
+
+    @Test
+    void aNameThatDiffersInCaseOnlyIsRenamedWithoutAQuestion() {
+        assertThat(diff(
+                        schema(table("post", column("title", text()))),
+                        schema(table("post", column("Title", text()))),
+                        RenameAnswers.NONE))
+                .containsExactly("rename column post.title to Title");
+    }
+
+    @Test
+    void withoutEvidenceItIsAQuestion() {
+        var from = schema(table("post", column("title", text()), column("live", bool())));
+        var to = schema(table("post", column("headline", varchar(9)), column("body", text())));
+
+        var unanswered = catchThrowableOfType(
+                UnansweredException.class, () -> RenameResolver.resolve(from, to, RenameAnswers.NONE, null));
+
+        assertThat(unanswered.questions())
+                .extracting(RenameQuestion::text)
+                .containsExactly(
+                        "the column post.headline is new and title, live are gone: was it renamed?",
+                        "the column post.body is new and title, live are gone: was it renamed?");
+        var none = new RenameAnswers(List.of(), List.of(), true);
+        assertThat(RenameResolver.resolve(from, to, none, null)).isEmpty();
+    }
+
+    @Test
+    void aPersonIsAskedForEachNewThing() {
+        var from = schema(table("post", column("title", text()), column("body", text())));
+        var to = schema(table("post", column("headline", text()), column("content", text())));
+
+        var renames = RenameResolver.resolve(
+                from,
+                to,
+                RenameAnswers.NONE,
+                question -> question.candidates().get(0).to().equals("headline")
+                        ? Optional.of(question.candidates().get(0))
+                        : Optional.empty());
+
+        assertThat(renames).containsExactly(columnRename("post", "title", "headline"));
+    }
+
+    @Test
+    void tablesThatShareNothingAreNoQuestion() {
+        var from = schema(table("log", column("line", text())));
+        var to = schema(table("invoice", column("total", integer()), column("due", bool())));
+
+        assertThat(RenameResolver.resolve(from, to, RenameAnswers.NONE, null)).isEmpty();
+    }
+
+    @Test
+    void hintsAndAnswersThatDoNotFitAreErrors() {
+        var from = schema(table("post", column("title", text())));
+        var to = schema(table("post", column("headline", text())));
+
+        assertThatThrownBy(() -> diff(from, to, hints(columnRename("post", "titel", "headline"))))
+                .isInstanceOf(RenameException.class)
+                .hasMessageContainingAll("renamedFrom(\"titel\")", "they know id, title");
+        assertThatThrownBy(() -> diff(from, to, answers(columnRename("post", "x", "headline"))))
+                .isInstanceOfAny(RenameException.class, UnansweredException.class);
+        assertThatThrownBy(() -> diff(to, to, answers(columnRename("post", "title", "headline"))))
+                .hasMessageContaining("qorm.rename=post.title:headline fits no change");
+        assertThatThrownBy(() -> diff(
+                        from,
+                        to,
+                        answers(columnRename("post", "title", "headline"), columnRename("post", "id", "headline"))))
+                .hasMessageContaining("contradicts");
+        assertThatThrownBy(() -> diff(from, to, hints(columnRename("pots", "title", "headline"))))
+                .hasMessageContaining("the table pots, which no model has");
+    }
+}
