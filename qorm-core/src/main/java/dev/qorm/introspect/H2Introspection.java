@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,20 @@ final class H2Introspection {
               on k.constraint_schema = t.constraint_schema and k.constraint_name = t.constraint_name
             where t.table_schema = current_schema and t.constraint_type in ('PRIMARY KEY', 'UNIQUE', 'FOREIGN KEY')
             group by t.table_name, t.constraint_name, t.constraint_type
+            """;
+    /** After a column is renamed, key_column_usage has the old name until the database is opened again; these do not. */
+    private static final String USED_COLUMNS = """
+            select u.constraint_name, u.table_name, u.column_name
+            from information_schema.constraint_column_usage u where u.constraint_schema = current_schema
+            """;
+
+    private static final String KEY_INDEX_COLUMNS = """
+            select t.constraint_name, c.column_name
+            from information_schema.table_constraints t
+            join information_schema.index_columns c
+              on c.index_schema = t.index_schema and c.index_name = t.index_name and c.table_name = t.table_name
+            where t.table_schema = current_schema
+            order by t.constraint_name, c.ordinal_position
             """;
     private static final String REFERENCES = """
             select r.constraint_name, u.table_name, u.constraint_name, r.delete_rule, r.update_rule
@@ -110,10 +125,14 @@ final class H2Introspection {
             }
         });
         var rows = new ArrayList<Key>();
+        var keys = new ArrayList<Key>();
         catalogue.query(
                 KEYS, row -> rows.add(new Key(row.getString(1), row.getString(2), row.getString(3), names(row, 4))));
-        rows.forEach(key -> keyColumns.put(key.name, key.columns));
-        rows.forEach(this::key);
+        current(rows).forEach(key -> {
+            keyColumns.put(key.name, key.columns);
+            keys.add(key);
+        });
+        keys.forEach(this::key);
         catalogue.query(
                 CHECKS,
                 row -> found.add(
@@ -122,7 +141,29 @@ final class H2Introspection {
         return found;
     }
 
-    private record Key(String table, String name, String type, List<String> columns) {}
+    private record Key(String table, String name, String type, List<String> columns) {
+        Key columns(List<String> other) {
+            return new Key(table, name, type, other);
+        }
+    }
+
+    /** The keys with the names that their columns have now: those of the index that stands behind the key. */
+    private List<Key> current(List<Key> keys) throws SQLException {
+        var used = new HashSet<List<String>>();
+        catalogue.query(
+                USED_COLUMNS, row -> used.add(List.of(row.getString(1), row.getString(2), name(row.getString(3)))));
+        var indexed = new HashMap<String, List<String>>();
+        catalogue.query(
+                KEY_INDEX_COLUMNS,
+                row -> indexed.computeIfAbsent(row.getString(1), key -> new ArrayList<>())
+                        .add(name(row.getString(2))));
+        return keys.stream()
+                .map(key -> key.columns.stream().allMatch(column -> used.contains(List.of(key.name, key.table, column)))
+                        ? key
+                        : key.columns(
+                                indexed.getOrDefault(key.name, key.columns).subList(0, key.columns.size())))
+                .toList();
+    }
 
     /** H2 stores a name that was written without quotes in upper case; such a name is lower case in a schema. */
     private static String name(String stored) {
