@@ -49,7 +49,6 @@ final class AdvisoryLock extends MigrationLock {
                 sql.query("select pg_advisory_unlock(" + KEY + ")", row -> row.getBoolean(1));
             } catch (SQLException e) {
                 // The connection is gone or its transaction is broken; closing it frees the lock.
-                held = false;
             }
         }
     }

@@ -33,8 +33,7 @@ public record Database(
 
     /** The URL without anything that could be a password: {@code jdbc:postgresql://host/db}. */
     public String displayUrl() {
-        return url.replaceAll("//[^/@]*@", "//")
-                .replaceAll("(?i)([?;&](?:[^=;&]*pass|pwd|secret|token)[^=;&]*=)[^;&]*", "$1***");
+        return JdbcUrl.redact(url);
     }
 
     @Override

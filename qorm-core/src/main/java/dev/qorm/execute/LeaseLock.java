@@ -78,7 +78,6 @@ final class LeaseLock extends MigrationLock {
             extend(new Sql(connection));
         } catch (SQLException e) {
             // The next beat tries again; when the lease runs out, checkHeld stops the run before its next statement.
-            Thread.onSpinWait();
         }
     }
 
@@ -112,7 +111,6 @@ final class LeaseLock extends MigrationLock {
                 sql.update("update " + TABLE + " set owner = null where id = 1 and owner = ?", owner);
             } catch (SQLException e) {
                 // The connection is gone; the lease runs out by itself.
-                heartbeat = null;
             }
         }
     }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -138,16 +139,11 @@ public final class Migrator {
         var runs = new ArrayList<Run>();
         if (!plan.migrations().isEmpty()) {
             var states = sequence.states();
+            var recorded = new HashMap<MigrationId, HistoryEntry>();
+            history.forEach(entry -> recorded.put(entry.id(), entry));
             for (var migration : plan.migrations()) {
-                var recorded = history.stream()
-                        .filter(entry -> entry.id().equals(migration.id()))
-                        .findFirst()
-                        .orElse(null);
-                runs.add(new Run(
-                        migration,
-                        direction,
-                        recorded,
-                        states.get(migration.id().number() - 1)));
+                var base = states.get(migration.id().number() - 1);
+                runs.add(new Run(migration, direction, recorded.get(migration.id()), base));
             }
         }
         return runs;

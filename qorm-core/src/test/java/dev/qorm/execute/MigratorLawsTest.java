@@ -45,7 +45,7 @@ class MigratorLawsTest {
         thereAndBack(Dialect.POSTGRESQL, from, to);
     }
 
-    private static void thereAndBack(Dialect dialect, Schema from, Schema to) {
+    static void thereAndBack(Dialect dialect, Schema from, Schema to) {
         var first = new NumberedMigration(new MigrationId(1), SchemaDiffer.diff(Schema.empty(), from));
         var second = new NumberedMigration(
                 new MigrationId(2),

@@ -1,6 +1,7 @@
 package dev.qorm.testing;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.dialect.H2Names;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.NeutralValue;
@@ -21,9 +22,8 @@ public final class Rows {
     }
 
     private String name(String name) {
-        var plain = name.matches("[a-z_][a-z0-9_]*")
-                && !List.of("order", "group", "value").contains(name);
-        return "\"" + (database.dialect() == Dialect.H2 && plain ? name.toUpperCase(Locale.ROOT) : name) + "\"";
+        var isFolded = database.dialect() == Dialect.H2 && H2Names.isPlain(name);
+        return "\"" + (isFolded ? name.toUpperCase(Locale.ROOT) : name).replace("\"", "\"\"") + "\"";
     }
 
     /** A row of neutral values in each of the tables; what may be NULL and is no plain value, such as a reference, is. */

@@ -1,5 +1,6 @@
 package dev.qorm.maven;
 
+import dev.qorm.execute.JdbcUrl;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package dev.qorm.maven;
 
+import dev.qorm.execute.JdbcUrl;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 

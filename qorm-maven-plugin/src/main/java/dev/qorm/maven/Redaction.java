@@ -1,5 +1,6 @@
 package dev.qorm.maven;
 
+import dev.qorm.execute.JdbcUrl;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Collections;

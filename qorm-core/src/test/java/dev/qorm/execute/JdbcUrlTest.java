@@ -1,4 +1,4 @@
-package dev.qorm.maven;
+package dev.qorm.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,11 @@
-package dev.qorm.maven;
+package dev.qorm.execute;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** What a JDBC URL hides: passwords in places that every driver has of its own. */
-final class JdbcUrl {
+public final class JdbcUrl {
+    private static final String MASK = "***";
     private static final String SECRET = "[^=?&;(,]*(?:pass|pwd|secret|token)[^=?&;(,]*=";
 
     /** {@code //user:password@}, and a parameter of each of the styles {@code ?a=b&c=d}, {@code ;a=b}, {@code (a=b,c=d)}. */
@@ -17,10 +18,10 @@ final class JdbcUrl {
     private JdbcUrl() {}
 
     /** The URL with {@code ***} for user information and passwords. */
-    static String redact(String url) {
+    public static String redact(String url) {
         var redacted = url;
         for (var secret : SECRETS) {
-            redacted = secret.matcher(redacted).replaceAll("$1" + Redaction.MASK);
+            redacted = secret.matcher(redacted).replaceAll("$1" + MASK);
         }
         return redacted;
     }

@@ -1,0 +1,56 @@
+package dev.qorm.migration;
+
+import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.foreignKey;
+import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.decimal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.ReferentialAction;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Databases hold these fingerprints: none may ever change for operations that stay as they are. */
+class ChecksumTest {
+    private static final List<Operation> OPERATIONS = List.of(
+            createTable(
+                    "a",
+                    column("id", bigint()).autoIncrement(),
+                    primaryKey("a_pkey", "id"),
+                    foreignKey("a_fkey", "id").references("a", "id").onDelete(ReferentialAction.CASCADE)),
+            addColumn("a", column("price", decimal(10, 2)).defaultValue(1)));
+
+    @Test
+    void theTextBehindTheFingerprintIsPinned() {
+        assertThat(Checksum.canonical(OPERATIONS)).isEqualTo(CANONICAL);
+    }
+
+    @Test
+    void theSameValueWrittenInAnotherWayHasTheSameFingerprint() {
+        var other = List.<Operation>of(
+                OPERATIONS.get(0),
+                addColumn("a", column("price", decimal(10, 2)).defaultValue("1.00")));
+
+        assertThat(Checksum.of(other)).isEqualTo(Checksum.of(OPERATIONS)).startsWith(Checksum.FORMAT);
+    }
+
+    @Test
+    void anotherOperationHasAnotherFingerprint() {
+        assertThat(Checksum.of(OPERATIONS.subList(0, 1))).isNotEqualTo(Checksum.of(OPERATIONS));
+        assertThat(Checksum.of(List.of(addColumn("a", column("x", bigint())))))
+                .isNotEqualTo(
+                        Checksum.of(List.of(addColumn("a", column("x", bigint()).nullable()))));
+    }
+
+    private static final String CANONICAL =
+            "[CreateTable{table=Table{name=String1:a,columns=[Column{name=String2:id,type=BigInt{},"
+                    + "isAutoIncrement=Boolean4:true,},],primaryKey=PrimaryKey{name=String6:a_pkey,columns=[String2:id,],},"
+                    + "foreignKeys=[ForeignKey{name=String6:a_fkey,columns=[String2:id,],referencedTable=String1:a,"
+                    + "referencedColumns=[String2:id,],onDelete=7:CASCADE,onUpdate=9:NO_ACTION,},],},},"
+                    + "AddColumn{table=String1:a,column=Column{name=String5:price,type=Decimal{precision=Integer2:10,"
+                    + "scale=Integer1:2,},defaultValue=Literal{value=BigDecimal4:1.00,},},},]";
+}
