@@ -33,11 +33,6 @@ final class MigrationFile {
                 Files.deleteIfExists(beside);
             }
             return file;
-        } catch (FileAlreadyExistsException e) {
-            throw new UncheckedIOException(
-                    "the migration " + file + " is there already, from another run at the same time perhaps;"
-                            + " run makemigrations again",
-                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the migration " + file + " cannot be written (" + e + "); nothing was written", e);
@@ -50,6 +45,8 @@ final class MigrationFile {
             Files.createLink(file, beside);
         } catch (UnsupportedOperationException | SecurityException e) {
             Files.move(beside, file);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("it is there already, from another run at the same time perhaps", e);
         }
     }
 }

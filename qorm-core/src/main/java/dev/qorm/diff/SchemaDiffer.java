@@ -47,6 +47,8 @@ public final class SchemaDiffer {
     private final Schema to;
     private final Plan plan = new Plan();
     private final Map<String, Set<String>> recreated = new HashMap<>();
+    /** The tables that are the same before and after; to compare two takes time. */
+    private final Set<String> unchanged = new HashSet<>();
 
     private SchemaDiffer(Schema from, Schema to) {
         this.from = from;
@@ -80,7 +82,9 @@ public final class SchemaDiffer {
             var after = to.find(table.name());
             if (after == null) {
                 dropped.add(table);
-            } else if (!table.equals(after)) {
+            } else if (table.equals(after)) {
+                unchanged.add(Table.key(table.name()));
+            } else {
                 recreated.put(Table.key(table.name()), new ColumnDiffer(table, after).recreated());
             }
         }
@@ -101,8 +105,16 @@ public final class SchemaDiffer {
         return recreated.getOrDefault(Table.key(table), Set.of());
     }
 
+    private boolean isUnchanged(String table) {
+        return unchanged.contains(Table.key(table));
+    }
+
     private void diffTable(Table before, Table after) {
-        if (!before.equals(after)) {
+        if (isUnchanged(before.name())) {
+            if (before.foreignKeys().values().stream().allMatch(this::isTargetKept)) {
+                return;
+            }
+        } else {
             new ColumnDiffer(before, after).diff(plan, recreated(before.name()));
             if (!Objects.equals(before.comment(), after.comment())) {
                 plan.add(Phase.COMMENT_TABLES, new CommentTable(before.name(), before.comment(), after.comment()));
@@ -117,7 +129,7 @@ public final class SchemaDiffer {
         var after = to.find(key.referencedTable());
         return before != null
                 && after != null
-                && (before.equals(after)
+                && (isUnchanged(key.referencedTable())
                         || KeyDiffer.keepsKey(
                                 before, after, key.referencedColumns(), recreated(key.referencedTable())));
     }
@@ -185,7 +197,7 @@ public final class SchemaDiffer {
         created.forEach(table -> names.addAll(constraintNames(table)));
         for (var table : to.tables()) {
             var before = from.find(table.name());
-            if (before != null && !before.equals(table)) {
+            if (before != null && !isUnchanged(table.name())) {
                 var wanted = constraintNames(table);
                 wanted.removeAll(constraintNames(before));
                 names.addAll(wanted);

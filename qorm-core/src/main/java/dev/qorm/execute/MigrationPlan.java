@@ -21,6 +21,27 @@ record MigrationPlan(List<NumberedMigration> migrations) {
         migrations = List.copyOf(migrations);
     }
 
+    /**
+     * Whether all migrations are applied, and nothing else is recorded. What this denies may still be so: it is asked
+     * without the lock, while another runner may be at work.
+     */
+    static boolean isComplete(MigrationSequence sequence, List<HistoryEntry> history) {
+        var migrations = sequence.migrations();
+        if (migrations.isEmpty() || history.size() != migrations.size()) {
+            return false;
+        }
+        for (var i = 0; i < history.size(); i++) {
+            var entry = history.get(i);
+            var migration = migrations.get(i);
+            if (entry.state() != State.APPLIED
+                    || !entry.id().equals(migration.id())
+                    || !entry.checksum().equals(migration.checksum())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What to apply, up to and including {@code target}, or all. */
     static MigrationPlan forward(MigrationSequence sequence, List<HistoryEntry> history, @Nullable MigrationId target) {
         check(sequence, history);

@@ -42,13 +42,16 @@ public final class Migrator {
     }
 
     /**
-     * Applies the pending migrations up to and including {@code target}, or all.
+     * Applies the pending migrations up to and including {@code target}, or all. When the history says that all are
+     * applied, nothing is locked or written: to open a database and read one table is all that it takes.
      *
      * @return what was applied
      * @throws ExecutionException when project and history contradict each other or the database refuses
      */
     public List<MigrationId> migrate(MigrationSequence sequence, @Nullable MigrationId target) {
-        return locked((sql, lock) -> run(sql, lock, runs(sequence, sql, target, Direction.APPLY)));
+        return connected(sql -> target == null && isComplete(sequence, sql)
+                ? List.of()
+                : locked(sql, lock -> run(sql, lock, runs(sequence, sql, target, Direction.APPLY))));
     }
 
     /**
@@ -58,7 +61,7 @@ public final class Migrator {
      * @throws ExecutionException when project and history contradict each other or the database refuses
      */
     public List<MigrationId> rollback(MigrationSequence sequence, @Nullable MigrationId target) {
-        return locked((sql, lock) -> run(sql, lock, runs(sequence, sql, target, Direction.ROLL_BACK)));
+        return connected(sql -> locked(sql, lock -> run(sql, lock, runs(sequence, sql, target, Direction.ROLL_BACK))));
     }
 
     /**
@@ -85,7 +88,7 @@ public final class Migrator {
      * @return what is recorded as applied or rolled back now
      */
     public List<MigrationId> fake(MigrationSequence sequence, @Nullable MigrationId target, Direction direction) {
-        return locked((sql, lock) -> {
+        return connected(sql -> locked(sql, lock -> {
             var history = new MigrationHistory(sql, clock);
             var runs = runs(sequence, sql, target, direction);
             for (var run : runs) {
@@ -101,7 +104,7 @@ public final class Migrator {
                 listener.finished(run.migration().id(), direction);
             }
             return ids(runs);
-        });
+        }));
     }
 
     /** What the database remembers, in the order of the migrations; empty when it has no history. */
@@ -149,6 +152,15 @@ public final class Migrator {
         return runs;
     }
 
+    /** A look without the lock: what says no may be a table that is not there, or another runner at work. */
+    private boolean isComplete(MigrationSequence sequence, Sql sql) {
+        try {
+            return MigrationPlan.isComplete(sequence, new MigrationHistory(sql, clock).read());
+        } catch (SQLException e) {
+            return false; // what is wrong, the run under the lock meets again
+        }
+    }
+
     private List<HistoryEntry> readHistory(Sql sql) throws SQLException {
         return HistoryTables.exists(sql, HistoryTables.HISTORY) ? new MigrationHistory(sql, clock).read() : List.of();
     }
@@ -160,7 +172,7 @@ public final class Migrator {
 
     /** Work that no other runner does at the same time. */
     private interface LockedWork<T> {
-        T over(Sql sql, MigrationLock lock) throws SQLException;
+        T under(MigrationLock lock) throws SQLException;
     }
 
     private <T> T connected(Work<T> work) {
@@ -182,13 +194,11 @@ public final class Migrator {
         }
     }
 
-    private <T> T locked(LockedWork<T> work) {
-        return connected(sql -> {
-            try (var lock = MigrationLock.of(dialect, sql, database)) {
-                lock.acquire(lockTimeout, listener);
-                HistoryTables.create(sql, dialect);
-                return work.over(sql, lock);
-            }
-        });
+    private <T> T locked(Sql sql, LockedWork<T> work) throws SQLException {
+        try (var lock = MigrationLock.of(dialect, sql, database)) {
+            lock.acquire(lockTimeout, listener);
+            HistoryTables.create(sql, dialect);
+            return work.under(lock);
+        }
     }
 }

@@ -56,4 +56,11 @@ final class ClassFiles {
                         name.substring(0, Math.max(0, name.lastIndexOf('.'))).equals(packageName))
                 .toList();
     }
+
+    /** Whether a package within this one has classes. */
+    boolean hasBelow(String packageName) {
+        return names.tailSet(packageName + ".").stream()
+                .takeWhile(name -> name.startsWith(packageName + "."))
+                .anyMatch(name -> name.indexOf('.', packageName.length() + 1) > 0);
+    }
 }

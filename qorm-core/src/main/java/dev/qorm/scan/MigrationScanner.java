@@ -9,11 +9,13 @@ import dev.qorm.operation.Operation;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * build by name. To skip one in silence would be the worst that this tool can do.
  */
 public final class MigrationScanner {
+    private static final int MAX_LINES = 10;
+
     private final Codebase code;
     private final @Nullable String wantedPackage;
 
@@ -127,23 +131,29 @@ public final class MigrationScanner {
         var uncompiled = new TreeSet<>(sourceFiles.keySet());
         classes.forEach(uncompiled::remove);
         if (!uncompiled.isEmpty()) {
-            throw new ScanException(uncompiled.stream()
-                    .map(name ->
-                            name + " has a source, " + sourceFiles.get(name) + ", but no class in " + code.outputs()
-                                    + ": it was not compiled. Compile the project (mvn compile), and see that no"
-                                    + " compiler setting excludes it")
-                    .collect(Collectors.joining("\n")));
+            throw new ScanException(some(
+                    uncompiled,
+                    name -> name + " has a source, " + sourceFiles.get(name)
+                            + ", but no class in " + code.outputs()
+                            + ": it was not compiled. Compile the project (mvn compile),"
+                            + " and see that no compiler setting excludes it"));
         }
         var orphans = classes.stream()
                 .filter(name -> !sourceFiles.containsKey(name) && !sources.declare(name, simpleName(name) + ".java"))
                 .toList();
         if (!orphans.isEmpty()) {
-            throw new ScanException(orphans.stream()
-                    .map(name ->
-                            name + " has a class, but no source. When its source was deleted by mistake, restore it"
-                                    + " from version control; when it was meant, run mvn clean to remove the class")
-                    .collect(Collectors.joining("\n")));
+            throw new ScanException(some(
+                    orphans,
+                    name -> name + " has a class, but no source. When its source was deleted"
+                            + " by mistake, restore it from version control; when it was meant, run mvn clean to remove the"
+                            + " class"));
         }
+    }
+
+    /** A line each for the first of them: where nothing is compiled, it is all of a thousand. */
+    private static String some(Collection<String> names, UnaryOperator<String> line) {
+        var lines = names.stream().limit(MAX_LINES).map(line).collect(Collectors.joining("\n"));
+        return names.size() > MAX_LINES ? lines + "\nand " + (names.size() - MAX_LINES) + " more" : lines;
     }
 
     private static String simpleName(String className) {

@@ -1,5 +1,6 @@
 package dev.qorm.scan;
 
+import dev.qorm.migration.MigrationId;
 import dev.qorm.model.Model;
 import io.github.classgraph.ClassGraph;
 import io.github.classgraph.ClassGraphException;
@@ -33,6 +34,7 @@ public final class ModelScanner {
         }
         try (var result = new ClassGraph()
                 .overrideClasspath(path)
+                .rejectPackages(packagesOfMigrations(code))
                 .enableClassInfo()
                 .ignoreClassVisibility()
                 .enableExternalClasses()
@@ -41,6 +43,16 @@ public final class ModelScanner {
         } catch (ClassGraphException e) {
             throw new ScanException("the compiled classes in " + path + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** These grow with every change and hold no model; {@link MigrationScanner} sees to that. */
+    private static String[] packagesOfMigrations(Codebase code) {
+        var classes = new ClassFiles(code.outputs());
+        return classes.named(name -> MigrationId.parse(name).isPresent()).stream()
+                .map(name -> name.substring(0, Math.max(0, name.lastIndexOf('.'))))
+                .distinct()
+                .filter(name -> !name.isEmpty() && !classes.hasBelow(name)) // a rejection is for all that is below, too
+                .toArray(String[]::new);
     }
 
     private static ScannedModels load(Codebase code, List<ClassInfo> found) {

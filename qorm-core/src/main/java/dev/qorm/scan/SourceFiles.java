@@ -56,15 +56,28 @@ final class SourceFiles {
     }
 
     private static boolean declares(Path file, String packageName, String simpleName) {
-        var text = COMMENT.matcher(read(file)).replaceAll(" ");
-        return (packageName.isEmpty()
-                        || Pattern.compile("\\bpackage\\s+" + dotted(packageName) + "\\b")
-                                .matcher(text)
-                                .find())
-                && Pattern.compile("\\b(?:class|object|record|enum|interface)\\s+`?" + Pattern.quote(simpleName)
-                                + "(?![\\w$])")
-                        .matcher(text)
-                        .find();
+        var text = read(file);
+        var declaration = "\\b(?:class|object|record|enum|interface)\\s+`?" + Pattern.quote(simpleName) + "(?![\\w$])";
+        return (packageName.isEmpty() || isInCode(text, "\\bpackage\\s+" + dotted(packageName) + "\\b"))
+                && isInCode(text, declaration);
+    }
+
+    /** Comments and strings are looked for up to the place only, and in all of the text when it is not found so. */
+    private static boolean isInCode(String text, String expression) {
+        var pattern = Pattern.compile(expression);
+        var wanted = pattern.matcher(text);
+        var comment = COMMENT.matcher(text);
+        var isComment = comment.find();
+        while (wanted.find()) {
+            while (isComment && comment.end() <= wanted.start()) {
+                isComment = comment.find();
+            }
+            if (!isComment || comment.start() > wanted.start()) {
+                return true;
+            }
+        }
+        // A comment may stand between two words of it.
+        return pattern.matcher(comment.reset().replaceAll(" ")).find();
     }
 
     /** Java and Kotlin allow blanks, Kotlin back-quotes, around the parts of a package's name. */

@@ -134,7 +134,10 @@ public final class ColumnTypes {
             return integerRank(from) <= integerRank(to);
         }
         if (to instanceof ColumnType.Text) {
-            return textLength(from) > 0 || from instanceof ColumnType.Enumeration;
+            return textLength(from) > 0 || from instanceof ColumnType.Enumeration || integerRank(from) > 0;
+        }
+        if (to instanceof ColumnType.Varchar varchar && integerRank(from) > 0) {
+            return integerDigits(from) < varchar.length(); // the sign takes one more
         }
         if (to instanceof ColumnType.Varchar varchar) {
             return from instanceof ColumnType.Enumeration enumeration

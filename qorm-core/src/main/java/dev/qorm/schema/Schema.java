@@ -102,10 +102,14 @@ public final class Schema {
     public Schema minus(String name) {
         var table = table(name);
         var next = new Schema(tables.without(Table.key(name)));
-        next.referencesTo(table.name()).findFirst().ifPresent(reference -> {
-            throw new SchemaException("the table " + table.name() + " cannot be dropped: the foreign key "
-                    + reference.key().name() + " of " + reference.table().name() + " refers to it");
-        });
+        for (var other : next.tables()) {
+            for (var key : other.foreignKeys().values()) {
+                if (key.refersTo(table.name())) {
+                    throw new SchemaException("the table " + table.name() + " cannot be dropped: the foreign key "
+                            + key.name() + " of " + other.name() + " refers to it");
+                }
+            }
+        }
         return next;
     }
 

@@ -1,0 +1,58 @@
+package dev.qorm.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Models in one module, migrations in another. */
+class ReactorIT {
+    private static final String FIRST = "app/src/main/java/shop/migrations/Migration0001.java";
+    private static final String PARENT =
+            "<parent><groupId>org.example</groupId><artifactId>reactor</artifactId><version>1.0</version></parent>";
+
+    private static Project reactor(String name) {
+        var root = Poms.project("reactor", "", "", "")
+                .replace(
+                        "<version>1.0</version>\n  <properties>",
+                        "<version>1.0</version>\n  <packaging>pom</packaging>\n"
+                                + "  <modules><module>models</module><module>app</module></modules>\n  <properties>");
+        return Project.empty(name)
+                .write("pom.xml", root)
+                .write("models/pom.xml", Poms.project("models", PARENT, Poms.qormCore(), ""))
+                .write(
+                        "app/pom.xml",
+                        Poms.project(
+                                "app",
+                                PARENT,
+                                Poms.qormCore() + Poms.dependency("org.example", "models", "1.0", "compile"),
+                                Poms.plugin("")))
+                .write("models/src/main/java/shop/models/Item.java", item("fields.varchar(\"name\", 80);"))
+                .write("app/src/main/java/shop/App.java", "package shop;\n\nclass App {}\n");
+    }
+
+    private static String item(String... statements) {
+        return Models.source("shop.models", "Item", statements);
+    }
+
+    @Test
+    void theModuleWithThePluginOwnsTheMigrations() {
+        var shop = reactor("reactor");
+        var goal = "dev.qorm:qorm-maven-plugin:" + System.getProperty("qorm.version") + ":makemigrations";
+
+        shop.mvn("-T", "4", goal)
+                .succeeds()
+                .says("Migration Migration0001 successfully created", "Skipping makemigrations");
+        assertThat(shop.read(FIRST)).contains("createTable(");
+        assertThat(shop.has("models/src/main/java/shop/migrations")).isFalse();
+
+        shop.write(
+                        "models/src/main/java/shop/models/Item.java",
+                        item("fields.varchar(\"name\", 80);", "fields.bool(\"sold\").defaultValue(false);"))
+                .mvn(goal)
+                .succeeds()
+                .says("  + add column item.sold");
+        shop.mvn(goal.replace("makemigrations", "migrate"))
+                .succeeds()
+                .says("Applied migration Migration0001", "Applied migration Migration0002");
+    }
+}
