@@ -142,12 +142,16 @@ final class ColumnMapper {
         }
         var target = tables.get(relation.target());
         if (target == null) {
-            problem(
-                    table,
-                    relation.name(),
-                    "refers to " + relation.target().getName()
-                            + ", which has no table: it is abstract, has a problem of its own or is not among the"
-                            + " models of this project");
+            var hasProblem = problems.stream()
+                    .anyMatch(
+                            problem -> problem.model().equals(relation.target().getName()));
+            if (!hasProblem) {
+                problem(
+                        table,
+                        relation.name(),
+                        "refers to " + relation.target().getName()
+                                + ", which has no table: it is abstract or is not among the models of this project");
+            }
             return null;
         }
         var key = key(table, relation, target);

@@ -33,6 +33,30 @@ final class KeyMapper {
         this.names = names;
     }
 
+    /** Reports keys and indexes over fields that are not there, before any key is made. */
+    static void checkFields(ModelTable model, List<Problem> problems) {
+        var declarations = model.declarations();
+        if (declarations.primaryKey != null) {
+            checkFields(model, "the primary key", declarations.primaryKey.fields(), problems);
+        }
+        declarations.uniques.forEach(unique -> checkFields(model, "a unique constraint", unique.fields(), problems));
+        declarations.indexes.forEach(index -> checkFields(model, "an index", index.fields(), problems));
+        declarations.indexes.forEach(
+                index -> checkFields(model, "an index", List.copyOf(index.descendingFields()), problems));
+    }
+
+    private static void checkFields(ModelTable model, String what, List<String> fields, List<Problem> problems) {
+        for (var field : fields) {
+            if (model.field(field) == null && model.columnsOf(field).isEmpty()) {
+                problems.add(new Problem(
+                        model.type().getName(),
+                        null,
+                        what + " names the field '" + field + "', which is not there; the model has "
+                                + String.join(", ", model.fieldNames())));
+            }
+        }
+    }
+
     /** @throws SchemaException when the parts do not fit together */
     Table map() {
         elements.addAll(model.columns());
@@ -50,7 +74,7 @@ final class KeyMapper {
             throw new SchemaException("declares the primary key both on a field and with fields.primaryKey(…);"
                     + " keep the one that is meant");
         }
-        var columns = columns("the primary key", model.effectiveKeyFields());
+        var columns = columns(model.effectiveKeyFields());
         var explicit = declared == null ? null : declared.name();
         elements.add(new PrimaryKey(names.name(explicit, model.name(), List.of(), "pkey"), columns));
         covered.add(columns);
@@ -58,7 +82,7 @@ final class KeyMapper {
 
     private void uniques() {
         for (var unique : model.declarations().uniques) {
-            unique(unique.name(), columns("a unique constraint", unique.fields()));
+            unique(unique.name(), columns(unique.fields()));
         }
         for (var field : model.declarations().fields) {
             var wanted = field.isUnique() || (field instanceof Relation relation && relation.isOneToOne());
@@ -76,8 +100,8 @@ final class KeyMapper {
 
     private void declaredIndexes() {
         for (var index : model.declarations().indexes) {
-            var columns = columns("an index", index.fields());
-            var descending = columns("an index", List.copyOf(index.descendingFields()));
+            var columns = columns(index.fields());
+            var descending = columns(List.copyOf(index.descendingFields()));
             if (!columns.containsAll(descending)) {
                 throw new SchemaException("an index over " + columns + " cannot be descending in " + descending);
             }
@@ -138,16 +162,8 @@ final class KeyMapper {
         return key.size() >= columns.size() && key.subList(0, columns.size()).equals(columns);
     }
 
-    private List<String> columns(String what, List<String> fields) {
-        return fields.stream()
-                .flatMap(field -> {
-                    if (resolve(model, field).findAny().isEmpty()) {
-                        throw new SchemaException(what + " names the field '" + field
-                                + "', which is not there; the model has " + String.join(", ", model.fieldNames()));
-                    }
-                    return resolve(model, field);
-                })
-                .toList();
+    private List<String> columns(List<String> fields) {
+        return fields.stream().flatMap(field -> resolve(model, field)).toList();
     }
 
     /** The columns of a field, which may be named as in Java, as in the database or in snake case. */

@@ -65,8 +65,9 @@ public final class ModelMapper {
     private MappedModels build() {
         var columns = new ColumnMapper(tables, problems);
         tables.values().forEach(columns::map);
-        failOnProblems();
         var names = new NameRegistry(tables.values(), problems);
+        tables.values().forEach(table -> KeyMapper.checkFields(table, problems));
+        failOnProblems();
         var mapped = new ArrayList<Table>();
         for (var table : tables.values()) {
             try {

@@ -47,6 +47,7 @@ class ModelProblemsTest {
             fields.integer("x".repeat(64));
             fields.decimal("broken", 3, 5);
             fields.manyToOne("missing", Fine.class).references("nothing");
+            fields.unique("twice", "unknown");
         }
     }
 
@@ -64,7 +65,8 @@ class ModelProblemsTest {
                 .anyMatch(problem -> problem.contains("of 64 bytes, databases take 63"))
                 .anyMatch(problem -> problem.startsWith("Many.broken: decimal(3, 5) is not possible"))
                 .anyMatch(problem -> problem.startsWith("Many.missing: refers to the field 'nothing'"))
-                .hasSize(11);
+                .anyMatch(problem -> problem.startsWith("Many: a unique constraint names the field 'unknown'"))
+                .hasSize(12);
     }
 
     static class SameTable extends Model {

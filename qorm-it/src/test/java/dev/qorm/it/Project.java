@@ -29,7 +29,8 @@ final class Project {
         var folder = Path.of(System.getProperty("qorm.it.work"), name);
         delete(folder);
         try {
-            Files.createDirectories(folder);
+            // Without a .mvn of its own, Maven takes that of the build around it, and with it its JVM options.
+            Files.createDirectories(folder.resolve(".mvn"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
