@@ -8,8 +8,8 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.Table;
+import dev.qorm.testing.TestDatabase;
 import java.time.LocalTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -24,7 +24,7 @@ class DefaultsTest {
     }
 
     static Stream<Arguments> literalsOnEachDatabase() {
-        return Arrays.stream(Dialect.values())
+        return TestDatabase.dialects()
                 .flatMap(dialect -> literals().map(literal -> Arguments.of(dialect, literal.get()[0])));
     }
 

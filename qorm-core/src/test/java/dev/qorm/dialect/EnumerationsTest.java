@@ -15,7 +15,7 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.Table;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A column of an enumeration, in a table with a row of each of its values. */
 class EnumerationsTest {
@@ -42,31 +42,31 @@ class EnumerationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Dialect.class)
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void getsAValueAtTheEnd(Dialect dialect) {
         thereAndBack(dialect, to(STATE.type(enumeration("NEW", "DONE", "GONE"))));
     }
 
     @ParameterizedTest
-    @EnumSource(Dialect.class)
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void getsAValueInBetweenAndInFront(Dialect dialect) {
         thereAndBack(dialect, to(STATE.type(enumeration("A", "NEW", "B", "DONE"))));
     }
 
     @ParameterizedTest
-    @EnumSource(Dialect.class)
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void changesItsOrder(Dialect dialect) {
         thereAndBack(dialect, to(STATE.type(enumeration("DONE", "NEW"))));
     }
 
     @ParameterizedTest
-    @EnumSource(Dialect.class)
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void usesANewValueAsItsDefault(Dialect dialect) {
         thereAndBack(dialect, to(STATE.type(enumeration("NEW", "DONE", "GONE")).defaultValue("GONE")));
     }
 
     @ParameterizedTest
-    @EnumSource(Dialect.class)
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void isUsedWithItsNewValueInTheSameMigration(Dialect dialect) {
         thereAndBack(
                 dialect,
@@ -76,7 +76,7 @@ class EnumerationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Dialect.class)
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void losesAValueThatNoRowHas(Dialect dialect) {
         try (var database = database(dialect).run("delete from job where state = 'DONE'")) {
             database.apply(to(STATE.type(enumeration("NEW")))).check();
@@ -86,7 +86,7 @@ class EnumerationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Dialect.class)
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void keepsAValueThatARowHas(Dialect dialect) {
         try (var database = database(dialect)) {
             assertThatThrownBy(() ->
@@ -98,7 +98,7 @@ class EnumerationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Dialect.class)
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void ofTwoColumnsAreApart(Dialect dialect) {
         thereAndBack(
                 dialect,

@@ -12,12 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.ColumnTypes;
-import java.util.Arrays;
+import dev.qorm.testing.TestDatabase;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Names that a model may have, as names of everything at once. */
@@ -50,8 +49,7 @@ class NamesTest {
             "current_user");
 
     static Stream<Arguments> namesOnEachDatabase() {
-        return Arrays.stream(Dialect.values())
-                .flatMap(dialect -> NAMES.stream().map(name -> Arguments.of(dialect, name)));
+        return TestDatabase.dialects().flatMap(dialect -> NAMES.stream().map(name -> Arguments.of(dialect, name)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -80,7 +78,7 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Dialect.class)
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void mayBeTypedPlainlyByAPerson(Dialect dialect) {
         try (var database = new Driven(dialect)) {
             database.apply(createTable("line_item", column("article_no", ColumnTypes.integer())))

@@ -8,7 +8,7 @@ import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Table;
-import java.util.Arrays;
+import dev.qorm.testing.TestDatabase;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Laws 6 and 7 of the house: the database is what the operations say, there and back, and rows keep their values. */
 class OperationsOnRowsTest {
     static Stream<Arguments> casesOnEachDatabase() {
-        return Arrays.stream(Dialect.values())
+        return TestDatabase.dialects()
                 .flatMap(dialect -> OperationCases.all().stream().map(each -> Arguments.of(dialect, each)));
     }
 

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Table;
-import java.util.Arrays;
+import dev.qorm.testing.TestDatabase;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +66,7 @@ class RenamesOnRowsTest {
                 List.of(renameConstraint("writer", "writer_rank_check", "positive")),
                 List.of(renameConstraint("book", "book_writer_id_fkey", "written_by")));
         var all = renames.toList();
-        return Arrays.stream(Dialect.values())
+        return TestDatabase.dialects()
                 .flatMap(dialect -> all.stream().map(operations -> Arguments.of(dialect, operations)));
     }
 

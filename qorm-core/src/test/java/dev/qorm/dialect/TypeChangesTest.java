@@ -10,13 +10,12 @@ import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TypeNames;
-import java.util.Arrays;
+import dev.qorm.testing.TestDatabase;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A column with a value and with NULL, from each type to each. */
@@ -51,7 +50,7 @@ class TypeChangesTest {
             new Sample(ColumnTypes.blob(), "41"));
 
     static Stream<Arguments> pairs() {
-        return Arrays.stream(Dialect.values())
+        return TestDatabase.dialects()
                 .flatMap(dialect -> SAMPLES.stream()
                         .flatMap(from -> SAMPLES.stream()
                                 .filter(to -> !to.type().equals(from.type()) && isPossible(from, to))
@@ -79,7 +78,7 @@ class TypeChangesTest {
     }
 
     static Stream<Arguments> inventions() {
-        return Arrays.stream(Dialect.values())
+        return TestDatabase.dialects()
                 .flatMap(dialect -> Stream.of(
                         Arguments.of(dialect, ColumnTypes.enumeration("A", "B"), "B", ColumnTypes.integer()),
                         Arguments.of(dialect, ColumnTypes.integer(), "2", ColumnTypes.enumeration("A", "B")),
@@ -119,7 +118,7 @@ class TypeChangesTest {
     }
 
     static Stream<Arguments> meanings() {
-        return Arrays.stream(Dialect.values())
+        return TestDatabase.dialects()
                 .flatMap(dialect -> Stream.of(
                         Arguments.of(dialect, ColumnTypes.bool(), "true", ColumnTypes.bigint(), "c = 1"),
                         Arguments.of(dialect, ColumnTypes.integer(), "2", ColumnTypes.bool(), "c = true"),
@@ -172,7 +171,7 @@ class TypeChangesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Dialect.class)
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void neverCutsATextSilently(Dialect dialect) {
         for (var from : List.of(ColumnTypes.varchar(80), ColumnTypes.text(), ColumnTypes.bigint())) {
             var before = column("c", from).nullable();

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Database and history tell the same story, whatever happens. */
 class MigratorTest {
@@ -65,7 +66,7 @@ class MigratorTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void appliesUpToATargetAndRollsBackDownToOne(Dialect dialect) {
         var sequence = sequence(List.of(AUTHOR), List.of(EMAIL), List.of(UNIQUE_NAME));
         try (var database = TestDatabase.fresh(dialect)) {
@@ -86,7 +87,7 @@ class MigratorTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void aRefusedStatementIsNamedAndTheNextRunGoesOn(Dialect dialect) {
         var sequence = sequence(List.of(AUTHOR), List.of(EMAIL, UNIQUE_NAME));
         try (var database = TestDatabase.fresh(dialect)) {
@@ -119,7 +120,7 @@ class MigratorTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void aMigrationThatFailedHalfWayCanBeRolledBack(Dialect dialect) {
         var sequence = sequence(
                 List.of(AUTHOR),
@@ -169,7 +170,7 @@ class MigratorTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void anEditedOrMissingMigrationIsAnErrorThatSaysWhatToDo(Dialect dialect) {
         var sequence = sequence(List.of(AUTHOR), List.of(EMAIL));
         try (var database = TestDatabase.fresh(dialect)) {
@@ -190,7 +191,7 @@ class MigratorTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void whatCannotBeUndoneIsRefusedBeforeTheFirstStatement(Dialect dialect) {
         var sequence = sequence(List.of(AUTHOR), List.of(runSql("delete from author")), List.of(EMAIL));
         try (var database = TestDatabase.fresh(dialect)) {
@@ -205,7 +206,7 @@ class MigratorTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void aDryRunTellsTheStatementsAndChangesNothing(Dialect dialect) {
         var sequence = sequence(List.of(AUTHOR));
         try (var database = TestDatabase.fresh(dialect)) {
@@ -225,7 +226,7 @@ class MigratorTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void aFakedMigrationIsRecordedAndNotRun(Dialect dialect) {
         var sequence = sequence(List.of(AUTHOR));
         try (var database = TestDatabase.fresh(dialect)) {
@@ -240,7 +241,7 @@ class MigratorTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void oneRunnerAtATime(Dialect dialect) {
         var sequence = sequence(List.of(AUTHOR));
         try (var database = TestDatabase.fresh(dialect)) {

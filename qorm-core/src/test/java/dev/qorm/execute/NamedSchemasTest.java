@@ -7,7 +7,7 @@ import dev.qorm.diff.SchemaDiffer;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import dev.qorm.testing.NamedSchemas;
-import java.util.Arrays;
+import dev.qorm.testing.TestDatabase;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,7 +24,7 @@ class NamedSchemasTest {
     /** Each schema with the one after it, so that each is left and reached. */
     static Stream<Arguments> neighboursOnEachDatabase() {
         var names = NamedSchemas.all().keySet().stream().toList();
-        return Arrays.stream(Dialect.values())
+        return TestDatabase.dialects()
                 .flatMap(dialect -> Stream.iterate(0, i -> i < names.size(), i -> i + 1)
                         .map(i -> Arguments.of(dialect, names.get(i), names.get((i + 1) % names.size()))));
     }

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A fresh and empty database on a real server, which lives until it is closed. */
 public final class TestDatabase implements AutoCloseable {
@@ -49,6 +50,11 @@ public final class TestDatabase implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** The databases that this build has servers of. */
+    public static Stream<Dialect> dialects() {
+        return Stream.of(Dialect.values());
     }
 
     public static TestDatabase fresh(Dialect dialect) {
