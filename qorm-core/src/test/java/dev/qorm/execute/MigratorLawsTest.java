@@ -8,12 +8,11 @@ import dev.qorm.introspect.SchemaComparison;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
-import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
-import dev.qorm.schema.NeutralValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
+import dev.qorm.testing.OneOffValues;
 import dev.qorm.testing.RandomSchemas;
 import dev.qorm.testing.Rows;
 import dev.qorm.testing.TestDatabase;
@@ -49,9 +48,7 @@ class MigratorLawsTest {
         var first = new NumberedMigration(new MigrationId(1), SchemaDiffer.diff(Schema.empty(), from));
         var second = new NumberedMigration(
                 new MigrationId(2),
-                SchemaDiffer.diff(from, to).stream()
-                        .map(MigratorLawsTest::backfilled)
-                        .toList());
+                SchemaDiffer.diff(from, to).stream().map(OneOffValues::given).toList());
         try (var database = TestDatabase.fresh(dialect)) {
             var migrator = new Migrator(
                     database.database(), dialect, Duration.ofSeconds(5), MigrationListener.SILENT, Clock.systemUTC());
@@ -83,18 +80,6 @@ class MigratorLawsTest {
             assertThat(database.introspect()).isEqualTo(Schema.empty());
             assertThat(migrator.history()).isEmpty();
         }
-    }
-
-    private static Operation backfilled(Operation operation) {
-        if (operation instanceof AddColumn add && add.column().isRequired()) {
-            return add.backfill(NeutralValue.of(add.column().type()));
-        }
-        if (operation instanceof AlterColumn alter
-                && alter.from().isNullable()
-                && !alter.to().isNullable()) {
-            return alter.backfill(NeutralValue.of(alter.to().type()));
-        }
-        return operation;
     }
 
     /** Tables whose columns keep their types: rows of others may not convert. */

@@ -4,7 +4,9 @@ import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.H2Names;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.NeutralValue;
+import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** Puts a row into each table of a schema and reads it back. */
 public final class Rows {
@@ -46,6 +49,35 @@ public final class Rows {
                 + (names.isEmpty()
                         ? " default values"
                         : " (" + String.join(", ", names) + ") values (" + String.join(", ", values) + ")"));
+    }
+
+    public boolean isEmpty(Table table) {
+        return database.query("select 1 from " + name(table.name())).isEmpty();
+    }
+
+    /** Makes the rows refer to each other: a row that nothing refers to could get lost unseen. */
+    public void link(Schema schema) {
+        refer(
+                schema,
+                (key, i) ->
+                        "(select k from (select " + name(key.referencedColumns().get(i)) + " as k from "
+                                + name(key.referencedTable()) + " limit 1) target)");
+    }
+
+    /** Makes no row refer to another. */
+    public void unlink(Schema schema) {
+        refer(schema, (key, i) -> "null");
+    }
+
+    private void refer(Schema schema, BiFunction<ForeignKey, Integer, String> value) {
+        for (var table : schema.tables()) {
+            for (var key : table.foreignKeys().values()) {
+                for (var i = 0; i < key.columns().size(); i++) {
+                    database.execute("update " + name(table.name()) + " set "
+                            + name(key.columns().get(i)) + " = " + value.apply(key, i));
+                }
+            }
+        }
     }
 
     private static String literal(Column column) {

@@ -1,0 +1,141 @@
+package dev.qorm.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.diff.SchemaDiffer;
+import dev.qorm.introspect.SchemaComparison;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.DropTable;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.RenameTable;
+import dev.qorm.schema.Schema;
+import dev.qorm.testing.OneOffValues;
+import dev.qorm.testing.RandomEvolutions;
+import dev.qorm.testing.RandomEvolutions.Step;
+import dev.qorm.testing.Rows;
+import dev.qorm.testing.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * The lives of schemas on real servers, step by step with rows in the tables, and all the way back. How many:
+ * {@code -Dqorm.tries=100000}.
+ */
+class EvolutionLawsTest {
+    @Provide
+    Arbitrary<List<Step>> evolutions() {
+        return RandomEvolutions.evolutions();
+    }
+
+    @Provide
+    Arbitrary<Dialect> dialects() {
+        return Arbitraries.of(TestDatabase.dialects().toList());
+    }
+
+    @Property
+    void everyStepLeadsThereAndBackAndKeepsTheRows(
+            @ForAll("dialects") Dialect dialect, @ForAll("evolutions") List<Step> steps) {
+        var sequence = sequence(steps);
+        try (var database = TestDatabase.fresh(dialect)) {
+            var migrator = new Migrator(
+                    database.database(), dialect, Duration.ofSeconds(5), MigrationListener.SILENT, Clock.systemUTC());
+            var rows = new Rows(database);
+            var schema = Schema.empty();
+            for (var i = 0; i < steps.size(); i++) {
+                var step = steps.get(i);
+                var migration = sequence.migrations().get(i);
+                if (losesRows(migration)) {
+                    // What refers to a lost row has to be mended by a person before the key can come back.
+                    rows.unlink(schema);
+                }
+                var before = rows.read(schema.tables());
+                migrator.migrate(sequence, migration.id());
+                assertSchema(database, step.after());
+                assertKept(before, rows.read(step.after().tables()), migration.operations());
+                schema = step.after();
+                rows.insert(step.after().tables().stream()
+                        .filter(table -> rows.isEmpty(table))
+                        .toList());
+                rows.link(step.after());
+            }
+            for (var i = steps.size() - 1; i >= 0; i--) {
+                var step = steps.get(i);
+                var migration = sequence.migrations().get(i);
+                var before = rows.read(step.after().tables());
+                migrator.rollback(sequence, migration.id());
+                assertSchema(database, step.before());
+                assertKept(
+                        before,
+                        rows.read(step.before().tables()),
+                        migration.reversed(migration.operations().size()));
+            }
+            assertThat(migrator.history()).isEmpty();
+        }
+    }
+
+    private static boolean losesRows(NumberedMigration migration) {
+        return migration.operations().stream()
+                .anyMatch(operation -> operation instanceof DropTable || operation instanceof DropColumn);
+    }
+
+    private static MigrationSequence sequence(List<Step> steps) {
+        var migrations = new ArrayList<NumberedMigration>();
+        for (var step : steps) {
+            var operations = SchemaDiffer.diff(step.before(), step.after(), step.renames()).stream()
+                    .map(OneOffValues::given)
+                    .toList();
+            migrations.add(new NumberedMigration(new MigrationId(migrations.size() + 1), operations));
+        }
+        return MigrationSequence.of(migrations);
+    }
+
+    private static void assertSchema(TestDatabase database, Schema expected) {
+        assertThat(SchemaComparison.differences(expected, database.introspect(), database.dialect()))
+                .isEmpty();
+    }
+
+    /** The values of columns that are there before and after and are not altered are the same, under whatever name. */
+    private static void assertKept(
+            Map<String, List<List<String>>> before, Map<String, List<List<String>>> after, List<Operation> operations) {
+        var expected = new HashMap<>(before);
+        for (var operation : operations) {
+            if (operation instanceof AlterColumn alter) {
+                expected.remove(alter.table() + "." + alter.to().name());
+            } else if (operation instanceof RenameTable rename) {
+                renameKeys(expected, rename.from() + ".", rename.to() + ".");
+            } else if (operation instanceof RenameColumn rename) {
+                var values = expected.remove(rename.table() + "." + rename.from());
+                if (values != null) {
+                    expected.put(rename.table() + "." + rename.to(), values);
+                }
+            }
+        }
+        expected.keySet().retainAll(after.keySet());
+        expected.forEach(
+                (column, values) -> assertThat(after.get(column)).as(column).isEqualTo(values));
+    }
+
+    private static void renameKeys(Map<String, List<List<String>>> values, String from, String to) {
+        for (var key : List.copyOf(values.keySet())) {
+            if (key.startsWith(from)) {
+                var moved = values.remove(key);
+                values.put(to + key.substring(from.length()), moved == null ? List.of() : moved);
+            }
+        }
+    }
+}
