@@ -20,7 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The catalogue of H2, {@code information_schema} ("Information Schema" in its documentation). */
 final class H2Introspection {
@@ -28,153 +29,178 @@ final class H2Introspection {
     private static final String TABLES = "select table_name, remarks from information_schema.tables where table_schema"
             + HERE + "and table_type = 'BASE TABLE' order by table_name";
     private static final String COLUMNS = """
-            select c.table_name, c.column_name, c.data_type, c.character_maximum_length, c.numeric_precision,
-                   c.numeric_scale, c.datetime_precision, c.is_nullable, c.column_default, c.is_identity,
-                   c.is_generated, c.generation_expression, c.remarks,
-                   (select array_agg(e.value_name order by e.value_ordinal) from information_schema.enum_values e
-                    where e.object_schema = c.table_schema and e.object_name = c.table_name
-                      and e.object_type = 'TABLE' and e.enum_identifier = c.dtd_identifier)
-            from information_schema.columns c where c.table_schema = current_schema
-            order by c.table_name, c.ordinal_position
+            select table_name, column_name, data_type, character_maximum_length, numeric_precision, numeric_scale,
+                   datetime_precision, is_nullable, column_default, is_identity, is_generated, generation_expression,
+                   remarks, dtd_identifier
+            from information_schema.columns where table_schema = current_schema
+            order by table_name, ordinal_position
+            """;
+    private static final String ENUMERATIONS = """
+            select object_name, enum_identifier, value_name from information_schema.enum_values
+            where object_schema = current_schema and object_type = 'TABLE'
+            order by object_name, enum_identifier, value_ordinal
             """;
     private static final String KEYS = """
-            select t.table_name, t.constraint_name, t.constraint_type,
-                   array_agg(k.column_name order by k.ordinal_position)
-            from information_schema.table_constraints t
-            join information_schema.key_column_usage k
-              on k.constraint_schema = t.constraint_schema and k.constraint_name = t.constraint_name
-            where t.table_schema = current_schema and t.constraint_type in ('PRIMARY KEY', 'UNIQUE', 'FOREIGN KEY')
-            group by t.table_name, t.constraint_name, t.constraint_type
+            select table_name, constraint_name, constraint_type, index_name from information_schema.table_constraints
+            where table_schema = current_schema
+            order by table_name, constraint_name
             """;
-    /** After a column is renamed, key_column_usage has the old name until the database is opened again; these do not. */
+    private static final String KEY_COLUMNS = """
+            select constraint_name, column_name, position_in_unique_constraint from information_schema.key_column_usage
+            where constraint_schema = current_schema
+            order by constraint_name, ordinal_position
+            """;
+    /** After a column is renamed, key_column_usage has the old name until the database is opened again; this has not. */
     private static final String USED_COLUMNS = """
-            select u.constraint_name, u.table_name, u.column_name
-            from information_schema.constraint_column_usage u where u.constraint_schema = current_schema
+            select constraint_name, table_name, column_name from information_schema.constraint_column_usage
+            where constraint_schema = current_schema
             """;
 
-    private static final String KEY_INDEX_COLUMNS = """
-            select t.constraint_name, c.column_name
-            from information_schema.table_constraints t
-            join information_schema.index_columns c
-              on c.index_schema = t.index_schema and c.index_name = t.index_name and c.table_name = t.table_name
-            where t.table_schema = current_schema
-            order by t.constraint_name, c.ordinal_position
-            """;
     private static final String REFERENCES = """
-            select r.constraint_name, u.table_name, u.constraint_name, r.delete_rule, r.update_rule
-            from information_schema.referential_constraints r
-            join information_schema.table_constraints u
-              on u.constraint_schema = r.unique_constraint_schema and u.constraint_name = r.unique_constraint_name
-            where r.constraint_schema = current_schema
-            """;
-    private static final String REFERENCE_COLUMNS = """
-            select k.constraint_name, k.column_name, k.position_in_unique_constraint
-            from information_schema.key_column_usage k
-            where k.constraint_schema = current_schema and k.position_in_unique_constraint is not null
-            order by k.constraint_name, k.ordinal_position
+            select constraint_name, unique_constraint_name, delete_rule, update_rule
+            from information_schema.referential_constraints
+            where constraint_schema = current_schema and unique_constraint_schema = current_schema
             """;
     private static final String CHECKS = """
-            select t.table_name, t.constraint_name, c.check_clause
-            from information_schema.table_constraints t
-            join information_schema.check_constraints c
-              on c.constraint_schema = t.constraint_schema and c.constraint_name = t.constraint_name
-            where t.table_schema = current_schema and t.constraint_type = 'CHECK'
+            select constraint_name, check_clause from information_schema.check_constraints
+            where constraint_schema = current_schema
             """;
     private static final String INDEXES = """
-            select i.table_name, i.index_name, i.index_type_name, c.column_name, c.ordering_specification
-            from information_schema.indexes i
-            join information_schema.index_columns c
-              on c.index_schema = i.index_schema and c.index_name = i.index_name and c.table_name = i.table_name
-            where i.table_schema = current_schema and i.is_generated = false and i.index_type_name <> 'PRIMARY KEY'
-            order by i.table_name, i.index_name, c.ordinal_position
+            select table_name, index_name, index_type_name, is_generated from information_schema.indexes
+            where table_schema = current_schema
+            order by table_name, index_name
+            """;
+    private static final String INDEX_COLUMNS = """
+            select index_name, column_name, ordering_specification from information_schema.index_columns
+            where table_schema = current_schema
+            order by index_name, ordinal_position
             """;
 
     private final Catalogue catalogue;
     private final FoundTables found = new FoundTables();
-    private final Map<String, Reference> references = new HashMap<>();
-    private final Map<String, List<String>> keyColumns = new HashMap<>();
-
-    private record Reference(
-            String table,
-            String key,
-            List<Integer> positions,
-            ReferentialAction onDelete,
-            ReferentialAction onUpdate) {}
+    private final Map<List<String>, List<String>> enumerations = new HashMap<>();
+    private final Map<String, Key> keys = new LinkedHashMap<>();
+    private final Map<String, List<Integer>> referencedPositions = new HashMap<>();
+    private final Map<String, List<IndexColumn>> indexColumns = new HashMap<>();
 
     H2Introspection(Catalogue catalogue) {
         this.catalogue = catalogue;
     }
 
+    /** Table by table of the catalogue, joined here: H2 joins them row by row, which takes minutes for a thousand tables. */
     FoundTables read() throws SQLException {
         catalogue.query(TABLES, row -> found.table(name(row.getString(1)), row.getString(2)));
+        catalogue.query(
+                ENUMERATIONS,
+                row -> list(enumerations, List.of(row.getString(1), row.getString(2)))
+                        .add(row.getString(3)));
         catalogue.query(COLUMNS, this::column);
         catalogue.query(
-                REFERENCES,
-                row -> references.put(
-                        row.getString(1),
-                        new Reference(
-                                row.getString(2),
-                                row.getString(3),
-                                new ArrayList<>(),
-                                action(row.getString(4)),
-                                action(row.getString(5)))));
-        catalogue.query(REFERENCE_COLUMNS, row -> {
-            var reference = references.get(row.getString(1));
-            if (reference != null) {
-                reference.positions().add(row.getInt(3));
+                INDEX_COLUMNS,
+                row -> list(indexColumns, row.getString(1))
+                        .add(new IndexColumn(name(row.getString(2)), "DESC".equals(row.getString(3)))));
+        keys();
+        references();
+        catalogue.query(CHECKS, row -> {
+            var key = keys.get(row.getString(1));
+            if (key != null) {
+                found.add(name(key.table), new CheckConstraint(name(row.getString(1)), row.getString(2)));
             }
         });
-        var rows = new ArrayList<Key>();
-        var keys = new ArrayList<Key>();
-        catalogue.query(
-                KEYS, row -> rows.add(new Key(row.getString(1), row.getString(2), row.getString(3), names(row, 4))));
-        current(rows).forEach(key -> {
-            keyColumns.put(key.name, key.columns);
-            keys.add(key);
-        });
-        keys.forEach(this::key);
-        catalogue.query(
-                CHECKS,
-                row -> found.add(
-                        name(row.getString(1)), new CheckConstraint(name(row.getString(2)), row.getString(3))));
-        indexes();
+        catalogue.query(INDEXES, this::index);
         return found;
     }
 
-    private record Key(String table, String name, String type, List<String> columns) {
+    private static <K, V> List<V> list(Map<K, List<V>> lists, K key) {
+        return lists.computeIfAbsent(key, unused -> new ArrayList<>());
+    }
+
+    /**
+     * A key or a check.
+     *
+     * @param index the name of the index that stands behind it, or null
+     */
+    private record Key(
+            String table,
+            String name,
+            String type,
+            @Nullable String index,
+            List<String> columns) {
         Key columns(List<String> other) {
-            return new Key(table, name, type, other);
+            return new Key(table, name, type, index, other);
         }
     }
 
-    /** The keys with the names that their columns have now: those of the index that stands behind the key. */
-    private List<Key> current(List<Key> keys) throws SQLException {
+    private void keys() throws SQLException {
+        catalogue.query(
+                KEYS,
+                row -> keys.put(
+                        row.getString(2),
+                        new Key(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                new ArrayList<>())));
+        catalogue.query(KEY_COLUMNS, row -> {
+            var key = keys.get(row.getString(1));
+            if (key != null) {
+                key.columns.add(name(row.getString(2)));
+            }
+            var position = row.getInt(3);
+            if (!row.wasNull()) {
+                list(referencedPositions, row.getString(1)).add(position);
+            }
+        });
         var used = new HashSet<List<String>>();
         catalogue.query(
                 USED_COLUMNS, row -> used.add(List.of(row.getString(1), row.getString(2), name(row.getString(3)))));
-        var indexed = new HashMap<String, List<String>>();
-        catalogue.query(
-                KEY_INDEX_COLUMNS,
-                row -> indexed.computeIfAbsent(row.getString(1), key -> new ArrayList<>())
-                        .add(name(row.getString(2))));
-        return keys.stream()
-                .map(key -> key.columns.stream().allMatch(column -> used.contains(List.of(key.name, key.table, column)))
-                        ? key
-                        : key.columns(
-                                indexed.getOrDefault(key.name, key.columns).subList(0, key.columns.size())))
+        keys.replaceAll((name, key) -> current(key, used));
+        for (var key : keys.values()) {
+            switch (key.type) {
+                case "PRIMARY KEY" -> found.add(name(key.table), new PrimaryKey(name(key.name), key.columns));
+                case "UNIQUE" -> found.add(name(key.table), new UniqueConstraint(name(key.name), key.columns));
+                default -> {} // foreign keys and checks have a table of the catalogue each
+            }
+        }
+    }
+
+    /** The key with the names that its columns have now: those of the index that stands behind it. */
+    private Key current(Key key, Set<List<String>> used) {
+        if (key.columns.stream().allMatch(column -> used.contains(List.of(key.name, key.table, column)))) {
+            return key;
+        }
+        var indexed = indexColumns.getOrDefault(String.valueOf(key.index), List.of()).stream()
+                .map(IndexColumn::name)
                 .toList();
+        return indexed.isEmpty() ? key : key.columns(indexed.subList(0, key.columns.size()));
+    }
+
+    private void references() throws SQLException {
+        catalogue.query(REFERENCES, row -> {
+            var key = keys.get(row.getString(1));
+            var target = keys.get(row.getString(2));
+            if (key != null && target != null) {
+                var columns = referencedPositions.getOrDefault(key.name, List.of()).stream()
+                        .map(position -> target.columns.get(position - 1))
+                        .toList();
+                found.add(
+                        name(key.table),
+                        new ForeignKey(
+                                name(key.name),
+                                key.columns,
+                                name(target.table),
+                                columns,
+                                action(row.getString(3)),
+                                action(row.getString(4))));
+            }
+        });
     }
 
     /** H2 stores a name that was written without quotes in upper case; such a name is lower case in a schema. */
     private static String name(String stored) {
         var folded = stored.toLowerCase(Locale.ROOT);
         return stored.equals(folded.toUpperCase(Locale.ROOT)) && H2Names.isPlain(folded) ? folded : stored;
-    }
-
-    private static List<String> names(ResultSet row, int column) throws SQLException {
-        return Stream.of(Catalogue.strings(row, column))
-                .map(H2Introspection::name)
-                .toList();
     }
 
     private void column(ResultSet row) throws SQLException {
@@ -193,7 +219,7 @@ final class H2Introspection {
                         row.getString(13)));
     }
 
-    private static ColumnType type(ResultSet row) throws SQLException {
+    private ColumnType type(ResultSet row) throws SQLException {
         var length = (int) Math.min(Math.max(row.getLong(4), 1), Integer.MAX_VALUE);
         return switch (row.getString(3)) {
             case "BOOLEAN" -> ColumnTypes.bool();
@@ -205,7 +231,9 @@ final class H2Introspection {
             case "NUMERIC", "DECIMAL" -> ColumnTypes.decimal(Math.min(row.getInt(5), 65), Math.min(row.getInt(6), 30));
             case "CHARACTER" -> ColumnTypes.character(length);
             case "CHARACTER VARYING" -> ColumnTypes.varchar(length);
-            case "ENUM" -> ColumnTypes.enumeration(Catalogue.strings(row, 14));
+            case "ENUM" ->
+                ColumnTypes.enumeration(list(enumerations, List.of(row.getString(1), row.getString(14)))
+                        .toArray(new String[0]));
             case "DATE" -> ColumnTypes.date();
             case "TIME" -> ColumnTypes.time(Math.min(row.getInt(7), 6));
             case "TIMESTAMP" -> ColumnTypes.timestamp(Math.min(row.getInt(7), 6));
@@ -222,42 +250,13 @@ final class H2Introspection {
         return ReferentialAction.valueOf(rule.replace(' ', '_'));
     }
 
-    private void key(Key key) {
-        var table = name(key.table);
-        var name = name(key.name);
-        switch (key.type) {
-            case "PRIMARY KEY" -> found.add(table, new PrimaryKey(name, key.columns));
-            case "UNIQUE" -> found.add(table, new UniqueConstraint(name, key.columns));
-            default -> {
-                var reference = references.get(key.name);
-                if (reference != null) {
-                    var target = keyColumns.getOrDefault(reference.key, List.of());
-                    var columns = reference.positions.stream()
-                            .map(i -> target.get(i - 1))
-                            .toList();
-                    found.add(
-                            table,
-                            new ForeignKey(
-                                    name,
-                                    key.columns,
-                                    name(reference.table),
-                                    columns,
-                                    reference.onDelete,
-                                    reference.onUpdate));
-                }
-            }
+    private void index(ResultSet row) throws SQLException {
+        var kind = row.getString(3);
+        if (!row.getBoolean(4) && !kind.equals("PRIMARY KEY")) {
+            var columns = list(indexColumns, row.getString(2));
+            found.add(
+                    name(row.getString(1)),
+                    new Index(name(row.getString(2)), columns, kind.startsWith("UNIQUE"), null));
         }
-    }
-
-    private void indexes() throws SQLException {
-        var columns = new LinkedHashMap<List<String>, List<IndexColumn>>();
-        catalogue.query(
-                INDEXES,
-                row -> columns.computeIfAbsent(
-                                List.of(row.getString(1), row.getString(2), row.getString(3)), key -> new ArrayList<>())
-                        .add(new IndexColumn(name(row.getString(4)), "DESC".equals(row.getString(5)))));
-        columns.forEach((key, indexed) -> found.add(
-                name(key.get(0)),
-                new Index(name(key.get(1)), indexed, key.get(2).startsWith("UNIQUE"), null)));
     }
 }
