@@ -81,17 +81,24 @@ final class JournalledRunner implements MigrationRunner {
         return new StepJournal(sql, clock, run.migration().id());
     }
 
-    /** Changes of the records that belong together; records are rows, which every database takes back. */
+    /** Changes that belong together; rows are what every database takes back. */
     private void together(Records records) throws SQLException {
-        sql.connection().setAutoCommit(false);
+        var connection = sql.connection();
+        connection.setAutoCommit(false);
         try {
             records.write();
-            sql.connection().commit();
-        } finally {
-            // Switching back commits what is open; after a failure there must be nothing open.
-            sql.connection().rollback();
-            sql.connection().setAutoCommit(true);
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            try {
+                // Switching back commits what is open; after a failure there must be nothing open.
+                connection.rollback();
+                connection.setAutoCommit(true);
+            } catch (SQLException gone) {
+                e.addSuppressed(gone);
+            }
+            throw e;
         }
+        connection.setAutoCommit(true);
     }
 
     private interface Records {
@@ -137,18 +144,38 @@ final class JournalledRunner implements MigrationRunner {
     private void execute(Step step, StepJournal journal) throws SQLException {
         lock.checkHeld();
         listener.statement(step.run.migration().id(), step.sql);
-        if (!step.wasIntended) {
-            journal.intend(step.number, step.sql);
-        }
         try {
-            sql.execute(step.sql);
+            if (!step.wasIntended) {
+                journal.intend(step.number, step.sql);
+            }
+            executeAndRecord(step.sql, step.number, journal);
         } catch (SQLException e) {
-            if (!step.wasIntended || !AlreadyDone.says(e)) {
-                journal.withdraw(step.number);
+            if (!step.wasIntended || !AlreadyDone.says(e, step.sql)) {
+                withdraw(step, journal, e);
                 throw step.failure(e);
             }
+            journal.done(step.number);
         }
-        journal.done(step.number);
+    }
+
+    private static void withdraw(Step step, StepJournal journal, SQLException refusal) {
+        try {
+            journal.withdraw(step.number);
+        } catch (SQLException gone) {
+            // Without a connection the INTENT stays, and the next run finds out whether the statement took effect.
+            refusal.addSuppressed(gone);
+        }
+    }
+
+    /**
+     * A statement and its DONE in one transaction. What changes rows is atomic with it and never runs twice; what
+     * changes the schema commits by itself, and DONE after it.
+     */
+    private void executeAndRecord(String statement, int number, StepJournal journal) throws SQLException {
+        together(() -> {
+            sql.execute(statement);
+            journal.done(number);
+        });
     }
 
     /** How many operations of a migration that was applied in part have at least one of their statements done. */
@@ -183,14 +210,14 @@ final class JournalledRunner implements MigrationRunner {
     /** Finds out whether a statement that was intended took effect, by running it; false when it cannot. */
     private boolean settle(String statement, int number, StepJournal journal) throws SQLException {
         try {
-            sql.execute(statement);
+            executeAndRecord(statement, number, journal);
         } catch (SQLException e) {
-            if (!AlreadyDone.says(e)) {
+            if (!AlreadyDone.says(e, statement)) {
                 journal.withdraw(number);
                 return false;
             }
+            journal.done(number);
         }
-        journal.done(number);
         return true;
     }
 

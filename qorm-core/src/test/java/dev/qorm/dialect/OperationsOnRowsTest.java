@@ -2,12 +2,13 @@ package dev.qorm.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.qorm.dialect.OperationCases.Case;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Table;
+import dev.qorm.testing.OperationCases;
+import dev.qorm.testing.OperationCases.Case;
 import dev.qorm.testing.TestDatabase;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.qorm.dialect;
+package dev.qorm.testing;
 
 import static dev.qorm.operation.Operations.addCheck;
 import static dev.qorm.operation.Operations.addColumn;
@@ -45,21 +45,21 @@ import java.util.List;
  * Migrations of a small library of authors and books with rows in it, each for every database. A new database has to
  * pass them all.
  */
-final class OperationCases {
+public final class OperationCases {
     private static final Column PAGES = column("pages", integer());
     private static final Column NOTE = column("note", varchar(40)).nullable();
     private static final Column CODE = column("code", varchar(10));
     private static final ForeignKey WRITER =
             new ForeignKeyFrom("book_author_fk", List.of("author_id")).references("author", "id");
 
-    static final Table AUTHOR = Table.of(
+    public static final Table AUTHOR = Table.of(
             "author",
             column("id", bigint()).autoIncrement(),
             column("name", varchar(40)),
             CODE,
             primaryKey("author_pk", "id"),
             unique("author_code_uq", "code"));
-    static final Table BOOK = Table.of(
+    public static final Table BOOK = Table.of(
             "book",
             column("id", integer()),
             column("author_id", bigint()).nullable(),
@@ -70,7 +70,7 @@ final class OperationCases {
             index("book_pages_ix", asc("pages"), desc("note")),
             check("book_pages_ck", "pages > 0"),
             WRITER);
-    static final List<String> ROWS = List.of(
+    public static final List<String> ROWS = List.of(
             "insert into author (name, code) values ('Ada', 'A1')",
             "insert into author (name, code) values ('It''s \\ me', 'B2')",
             "insert into book (id, author_id, pages, note) values (1, 1, 10, 'n')",
@@ -85,7 +85,7 @@ final class OperationCases {
      * @param name what it does
      * @param operations its operations
      */
-    record Case(String name, List<Operation> operations) {
+    public record Case(String name, List<Operation> operations) {
         @Override
         public String toString() {
             return name;
@@ -104,7 +104,7 @@ final class OperationCases {
         return alterColumn("book", NOTE, to);
     }
 
-    static List<Case> all() {
+    public static List<Case> all() {
         return List.of(
                 of("a table", createTable("tag", column("id", integer()), primaryKey("tag_pk", "id"))),
                 of(

@@ -1,0 +1,123 @@
+package dev.qorm.execute;
+
+import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.introspect.SchemaComparison;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.testing.KillingDriver;
+import dev.qorm.testing.TestDatabase;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What can be wrong with a database: a clear error each, and the history tells the truth. */
+class BadDatabaseTest {
+    private static final MigrationSequence SEQUENCE = MigrationSequence.of(List.of(
+            new NumberedMigration(
+                    new MigrationId(1),
+                    List.of(createTable("note", column("id", integer()), primaryKey("note_pkey", "id")))),
+            new NumberedMigration(
+                    new MigrationId(2),
+                    List.of(
+                            addColumn("note", column("title", varchar(20)).nullable()),
+                            addColumn("note", column("stars", integer()).nullable())))));
+
+    private static Migrator migrator(Dialect dialect, Database database, MigrationListener listener) {
+        return new Migrator(database, dialect, Duration.ofSeconds(1), listener, Clock.systemUTC());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aServerThatGoesAwayInTheMiddleLeavesWhatTheNextRunFinishes(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            var given = database.database();
+            var driver = new KillingDriver(given.driver(), KillingDriver.NEVER);
+            var lost = new Database(given.url(), given.user(), given.password(), driver);
+            MigrationListener cutting = new MigrationListener() {
+                @Override
+                public void statement(MigrationId id, String sql) {
+                    if (sql.contains("stars")) {
+                        driver.cut();
+                    }
+                }
+            };
+
+            assertThatThrownBy(() -> migrator(dialect, lost, cutting).migrate(SEQUENCE, null))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining("Migration0002 failed at 'add column note.stars'")
+                    .hasMessageContaining("connection is lost")
+                    .hasMessageContaining("run mvn qorm:migrate again");
+
+            var healthy = migrator(dialect, given, MigrationListener.SILENT);
+            assertThat(healthy.history())
+                    .extracting(HistoryEntry::state)
+                    .contains(HistoryEntry.State.APPLIED)
+                    .hasSize(dialect.hasTransactionalDdl() ? 1 : 2);
+            if (!dialect.hasTransactionalDdl()) {
+                database.execute("update " + HistoryTables.LOCK + " set expires_at = 0");
+            }
+            healthy.migrate(SEQUENCE, null);
+            assertThat(SchemaComparison.differences(SEQUENCE.replay(), database.introspect(), dialect))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aUserWithoutRightsIsToldByTheDatabase() {
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            database.execute("drop role if exists reader");
+            database.execute("create role reader login");
+            database.execute("revoke create on schema public from public");
+            var given = database.database();
+            var poor = new Database(withoutUser(database), "reader", null, given.driver());
+
+            assertThatThrownBy(() -> migrator(Dialect.POSTGRESQL, poor, MigrationListener.SILENT)
+                            .migrate(SEQUENCE, null))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining("permission denied for schema public");
+            assertThat(migrator(Dialect.POSTGRESQL, given, MigrationListener.SILENT)
+                            .history())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void anUnknownDatabaseOrUserOrServerIsNamed() throws SQLException {
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            var url = withoutUser(database);
+            assertRefused(database, url.replaceAll("test_\\d+", "nowhere"), "postgres", "\"nowhere\" does not exist");
+            assertRefused(database, url, "nobody", "\"nobody\" does not exist");
+            assertRefused(database, "jdbc:postgresql://localhost:1/x", "postgres", "localhost:1");
+        }
+    }
+
+    private static String withoutUser(TestDatabase database) {
+        return database.database().url().replaceAll("\\?.*", "");
+    }
+
+    private static void assertRefused(TestDatabase database, String url, @Nullable String user, String message) {
+        var bad = new Database(url, user, "secret", database.database().driver());
+        assertThatThrownBy(() -> migrator(database.dialect(), bad, MigrationListener.SILENT)
+                        .migrate(SEQUENCE, null))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("no connection to jdbc:postgresql://")
+                .hasMessageContaining(message)
+                .hasMessageContaining("Check qorm.url, qorm.user and qorm.password")
+                .hasMessageNotContaining("secret");
+    }
+}

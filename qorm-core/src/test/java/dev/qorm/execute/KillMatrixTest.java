@@ -1,0 +1,150 @@
+package dev.qorm.execute;
+
+import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.runSql;
+import static dev.qorm.schema.ColumnTypes.integer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.introspect.SchemaComparison;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Schema;
+import dev.qorm.testing.KillingDriver;
+import dev.qorm.testing.KillingDriver.Killed;
+import dev.qorm.testing.OperationCases;
+import dev.qorm.testing.OperationCases.Case;
+import dev.qorm.testing.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The runner is killed at every moment of every operation, before and after each thing that it sends to the server, and
+ * run again until it is through: the same schema, no manual step, the same numbers of rows.
+ */
+class KillMatrixTest {
+    private static final List<Operation> LIBRARY =
+            List.of(new CreateTable(OperationCases.AUTHOR), new CreateTable(OperationCases.BOOK));
+
+    static Stream<Arguments> casesOnEachDatabase() {
+        return TestDatabase.dialects()
+                .flatMap(dialect -> OperationCases.all().stream().map(each -> Arguments.of(dialect, each)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("casesOnEachDatabase")
+    void aKilledRunIsFinishedByTheNext(Dialect dialect, Case given) {
+        var sequence = MigrationSequence.of(List.of(
+                new NumberedMigration(new MigrationId(1), LIBRARY),
+                new NumberedMigration(new MigrationId(2), given.operations())));
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database, KillingDriver.NEVER).migrate(sequence, new MigrationId(1));
+            OperationCases.ROWS.forEach(database::execute);
+
+            var wasKilled = true;
+            for (var moment = 1; wasKilled; moment++) {
+                wasKilled = isKilled(database, moment, migrator -> migrator.migrate(sequence, null));
+                finish(database, migrator -> migrator.migrate(sequence, null));
+                assertSchema(database, sequence.replay(), moment);
+                finish(database, migrator -> migrator.rollback(sequence, new MigrationId(2)));
+                assertSchema(database, sequence.states().get(1), moment);
+            }
+
+            wasKilled = true;
+            for (var moment = 1; wasKilled; moment++) {
+                finish(database, migrator -> migrator.migrate(sequence, null));
+                wasKilled = isKilled(database, moment, migrator -> migrator.rollback(sequence, new MigrationId(2)));
+                if (migrator(database, KillingDriver.NEVER).history().size() > 1) {
+                    finish(database, migrator -> migrator.rollback(sequence, new MigrationId(2)));
+                }
+                assertSchema(database, sequence.states().get(1), moment);
+            }
+        }
+    }
+
+    /** SQL by hand that is not the same when it runs twice. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void nothingRunsTwice(Dialect dialect) {
+        var sequence = MigrationSequence.of(List.of(
+                new NumberedMigration(new MigrationId(1), LIBRARY),
+                new NumberedMigration(
+                        new MigrationId(2),
+                        List.of(
+                                runSql("update book set pages = pages + 1")
+                                        .reversedBy("update book set pages = pages - 1"),
+                                addColumn("book", column("stars", integer())).backfill(4)))));
+        var pages = "select sum(pages) from book";
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database, KillingDriver.NEVER).migrate(sequence, new MigrationId(1));
+            OperationCases.ROWS.forEach(database::execute);
+
+            var wasKilled = true;
+            for (var moment = 1; wasKilled; moment++) {
+                wasKilled = isKilled(database, moment, migrator -> migrator.migrate(sequence, null));
+                finish(database, migrator -> migrator.migrate(sequence, null));
+                assertThat(database.query(pages)).as("%s", moment).containsExactly(List.of("63"));
+                var unused = isKilled(database, moment, migrator -> migrator.rollback(sequence, new MigrationId(2)));
+                if (migrator(database, KillingDriver.NEVER).history().size() > 1) {
+                    finish(database, migrator -> migrator.rollback(sequence, new MigrationId(2)));
+                }
+                assertThat(database.query(pages)).as("%s", moment).containsExactly(List.of("60"));
+            }
+        }
+    }
+
+    private interface Goal {
+        List<MigrationId> run(Migrator migrator);
+    }
+
+    private static boolean isKilled(TestDatabase database, int moment, Goal goal) {
+        var killing = new KillingDriver(database.database().driver(), moment);
+        try {
+            goal.run(migrator(database, killing));
+        } catch (Killed e) {
+            assertThat(killing.isDead()).isTrue();
+        }
+        return killing.isDead();
+    }
+
+    /** What a person does: the same goal again. The lease of a dead run is over by then. */
+    private static void finish(TestDatabase database, Goal goal) {
+        expireLease(database);
+        goal.run(migrator(database, KillingDriver.NEVER));
+    }
+
+    private static void expireLease(TestDatabase database) {
+        if (!database.dialect().hasTransactionalDdl()) {
+            database.execute("update " + HistoryTables.LOCK + " set expires_at = 0");
+        }
+    }
+
+    private static Migrator migrator(TestDatabase database, int moment) {
+        return migrator(database, new KillingDriver(database.database().driver(), moment));
+    }
+
+    private static Migrator migrator(TestDatabase database, KillingDriver driver) {
+        var given = database.database();
+        return new Migrator(
+                new Database(given.url(), given.user(), given.password(), driver),
+                database.dialect(),
+                Duration.ofSeconds(5),
+                MigrationListener.SILENT,
+                Clock.systemUTC());
+    }
+
+    private static void assertSchema(TestDatabase database, Schema expected, int moment) {
+        assertThat(SchemaComparison.differences(expected, database.introspect(), database.dialect()))
+                .as("killed at moment %s", moment)
+                .isEmpty();
+    }
+}
