@@ -107,6 +107,7 @@ class KillMatrixTest {
     }
 
     private static boolean isKilled(TestDatabase database, int moment, Goal goal) {
+        expireLease(database);
         var killing = new KillingDriver(database.database().driver(), moment);
         try {
             goal.run(migrator(database, killing));
