@@ -17,7 +17,15 @@ import org.jspecify.annotations.Nullable;
  * UTF-8, and an instant and a local time meet in UTC and not in the session's zone.
  */
 final class H2Conversions {
+    /** How H2 writes an instant: with the offset of its zone behind the seconds. */
+    private static final String INSTANT_TEXT = ":[0-9]{2}([.][0-9]+)?[+-][0-9]{2}(:[0-9]{2})*$";
+
     private H2Conversions() {}
+
+    /** A run that was killed may do a conversion again, and times must not move twice. */
+    private static String unlessDone(String isDone, String done, String conversion) {
+        return "case when " + isDone + " then " + done + " else " + conversion + " end";
+    }
 
     /**
      * The expression to use, or null when H2's own cast is right.
@@ -39,11 +47,17 @@ final class H2Conversions {
         }
         if (from == INSTANT && to != INSTANT && to != TEXT) {
             // H2's cast of an instant to a local time goes by the session's zone, whatever zone the instant has.
-            return "cast(cast(regexp_replace(cast(" + column
-                    + " at time zone 'UTC' as varchar), '[+]00$', '') as timestamp(6)) as " + type + ")";
+            return unlessDone(
+                    "not regexp_like(cast(" + column + " as varchar), '" + INSTANT_TEXT + "')",
+                    "cast(" + column + " as " + type + ")",
+                    "cast(cast(regexp_replace(cast(" + column
+                            + " at time zone 'UTC' as varchar), '[+]00$', '') as timestamp(6)) as " + type + ")");
         }
         if ((from == TIMESTAMP || from == DATE) && to == INSTANT) {
-            return "cast(cast(cast(" + column + " as timestamp(6)) as varchar) || '+00:00' as " + type + ")";
+            return unlessDone(
+                    "regexp_like(cast(" + column + " as varchar), '" + INSTANT_TEXT + "')",
+                    "cast(" + column + " as " + type + ")",
+                    "cast(cast(cast(" + column + " as timestamp(6)) as varchar) || '+00:00' as " + type + ")");
         }
         return from == ENUMERATION ? "cast(" + column + " as varchar)" : null;
     }

@@ -14,6 +14,7 @@ import java.util.List;
 final class Driven implements AutoCloseable {
     private final TestDatabase database;
     private Schema schema = Schema.empty();
+    private List<String> last = List.of();
 
     Driven(Dialect dialect) {
         this.database = TestDatabase.fresh(dialect);
@@ -46,6 +47,7 @@ final class Driven implements AutoCloseable {
         for (var rendered : database.dialect().renderer().render(operations, schema)) {
             rendered.statements().forEach(statement -> sql.add(statement.sql()));
         }
+        last = List.copyOf(sql);
         if (database.dialect().hasTransactionalDdl()) {
             sql.add(0, "begin");
             sql.add("commit");
@@ -60,6 +62,18 @@ final class Driven implements AutoCloseable {
         }
         for (var operation : operations) {
             schema = operation.applyTo(schema);
+        }
+        return this;
+    }
+
+    /** Runs the statements of the last migration once more, as a run after a crash may; they may be refused. */
+    Driven repeat() {
+        for (var statement : last) {
+            try {
+                database.execute(statement);
+            } catch (IllegalStateException refused) {
+                // Then it changed nothing.
+            }
         }
         return this;
     }

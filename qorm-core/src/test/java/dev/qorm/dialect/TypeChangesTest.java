@@ -167,6 +167,12 @@ class TypeChangesTest {
 
             assertThat(database.query("select count(*) from t where " + expected))
                     .containsExactly(List.of("1"));
+            if (!dialect.hasTransactionalDdl()) {
+                database.repeat();
+                assertThat(database.query("select count(*) from t where " + expected))
+                        .as("when a run that was killed did it already")
+                        .containsExactly(List.of("1"));
+            }
         }
     }
 
