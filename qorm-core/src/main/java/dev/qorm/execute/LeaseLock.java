@@ -54,18 +54,28 @@ final class LeaseLock extends MigrationLock {
         return taken;
     }
 
-    /** Another runner may create table and row at the same time; then this one finds them. */
+    /** Creates table and row, each unless another runner, at the same time, has been faster. */
     private void createRow() throws SQLException {
         try {
             HistoryTables.createLock(sql, dialect);
-            if (sql.query("select id from " + TABLE, row -> row.getInt(1)).isEmpty()) {
-                sql.update("insert into " + TABLE + " (id, owner, expires_at) values (1, null, 0)");
-            }
         } catch (SQLException e) {
-            if (sql.query("select id from " + TABLE, row -> row.getInt(1)).isEmpty()) {
+            if (!HistoryTables.exists(sql, TABLE)) {
                 throw e;
             }
         }
+        try {
+            if (!hasRow()) {
+                sql.update("insert into " + TABLE + " (id, owner, expires_at) values (1, null, 0)");
+            }
+        } catch (SQLException e) {
+            if (!hasRow()) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean hasRow() throws SQLException {
+        return !sql.query("select id from " + TABLE, row -> row.getInt(1)).isEmpty();
     }
 
     private ScheduledExecutorService startHeartbeat() {
