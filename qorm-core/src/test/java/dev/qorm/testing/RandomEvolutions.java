@@ -21,6 +21,7 @@ import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -301,7 +302,7 @@ public final class RandomEvolutions {
 
     /** Whether the name means the same without quotes in every SQL. */
     private static boolean isPlain(Column column) {
-        return column.name().matches("[a-z_0-9]+") && !column.name().equals("group");
+        return column.name().matches("[a-z_0-9]+") && !Set.of("group", "value").contains(column.name());
     }
 
     private static Schema switchComment(RandomEvolutions life, Edit edit, Table table) {
