@@ -6,8 +6,10 @@ import dev.qorm.operation.DropColumn;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the columns of a table that is there before and after. */
 final class ColumnDiffer {
@@ -51,15 +53,38 @@ final class ColumnDiffer {
                         new DropColumn(from.name(), before));
             }
         }
+        var first = firstToStay();
         for (var after : to.columns().values()) {
             var before = from.columns().get(after.name());
             if (before == null || recreated.contains(after.name())) {
                 plan.add(
-                        after.generatedAs() != null ? Phase.ADD_GENERATED_COLUMNS : Phase.ADD_COLUMNS,
+                        after.equals(first) ? Phase.ADD_COLUMNS_THAT_STAY : addition(after),
                         new AddColumn(from.name(), after, null));
             } else if (!before.equals(after)) {
                 plan.add(Phase.ALTER_COLUMNS, new AlterColumn(from.name(), before, after, null));
             }
         }
+    }
+
+    private static Phase addition(Column column) {
+        return column.generatedAs() != null ? Phase.ADD_GENERATED_COLUMNS : Phase.ADD_COLUMNS;
+    }
+
+    /**
+     * The new column that has to come before the old ones go, since none of them stays: no table is without columns. Not
+     * one whose name an old column has in other letters, which some databases take for the same, and rather not one
+     * that is counted, of which some allow one.
+     */
+    private @Nullable Column firstToStay() {
+        var isReplaced = from.columns().values().stream()
+                .allMatch(
+                        column -> column.generatedAs() != null || !to.columns().containsKey(column.name()));
+        return isReplaced
+                ? to.columns().values().stream()
+                        .filter(column -> column.generatedAs() == null)
+                        .filter(column -> from.columns().keySet().stream().noneMatch(column.name()::equalsIgnoreCase))
+                        .min(Comparator.comparing(Column::isAutoIncrement))
+                        .orElse(null)
+                : null;
     }
 }

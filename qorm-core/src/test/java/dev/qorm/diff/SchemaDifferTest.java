@@ -84,6 +84,15 @@ class SchemaDifferTest {
     }
 
     @Test
+    void leavesNoTableWithoutColumns() {
+        var from = Schema.of(List.of(Table.of("t", column("a", integer()), column("b", integer()))));
+        var to = Schema.of(List.of(Table.of("t", column("c", bigint()).autoIncrement(), column("d", integer()))));
+
+        assertThat(diff(from, to))
+                .containsExactly("add column t.d", "drop column t.a", "drop column t.b", "add column t.c");
+    }
+
+    @Test
     void makesTheTargetUniqueBeforeAForeignKeyRefersToIt() {
         var from = schema(table("a", column("code", integer())), table("b", column("a_code", integer())));
         var to = schema(
