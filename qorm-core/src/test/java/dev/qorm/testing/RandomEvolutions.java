@@ -183,9 +183,12 @@ public final class RandomEvolutions {
         return renamed;
     }
 
+    /** Not of a reference, which a row that is lost takes with it. */
     private static Schema switchNullability(RandomEvolutions life, Edit edit, Table table) {
         var column = column(edit, table);
-        return column.isAutoIncrement() || column.generatedAs() != null
+        var isReference = table.foreignKeys().values().stream()
+                .anyMatch(key -> key.columns().contains(column.name()));
+        return isReference || column.isAutoIncrement() || column.generatedAs() != null
                 ? life.schema
                 : life.schema.replace(table.withColumn(column.nullable(!column.isNullable())));
     }
