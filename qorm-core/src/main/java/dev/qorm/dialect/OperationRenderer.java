@@ -30,6 +30,7 @@ import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -88,6 +89,11 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     /** Statements that tidy up after a column is gone. */
     List<String> afterColumn(String table, Column column) {
+        return List.of();
+    }
+
+    /** The keys that the database does not take as a part of CREATE TABLE. */
+    List<UniqueConstraint> keysApart(Table table) {
         return List.of();
     }
 
@@ -167,6 +173,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         var table = operation.table();
         table.elements().forEach(part -> checkSupported(table, part));
         var statements = new ArrayList<String>();
+        var apart = keysApart(table);
         table.columns().values().forEach(column -> statements.addAll(beforeColumn(table.name(), column)));
         var create = jooq.createTable(name(table.name()))
                 .columns(table.columns().values().stream()
@@ -174,9 +181,11 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
                         .toList())
                 .constraints(table.elements().stream()
                         .filter(element -> !(element instanceof Column) && !(element instanceof Index))
+                        .filter(element -> !apart.contains(element))
                         .map(constraints::render)
                         .toList());
         statements.add(sql(create));
+        apart.forEach(key -> statements.addAll(add(table.name(), key)));
         table.indexes().values().forEach(index -> statements.add(createIndex(table.name(), index)));
         if (table.comment() != null) {
             statements.add(commentTable(table.name(), table.comment()));
@@ -359,11 +368,14 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(RenameTable operation) {
+        var renamed = operation.applyTo(before).table(operation.to());
+        checkSupported(renamed, renamed.columns().values().iterator().next());
         return List.of(sql(jooq.alterTable(name(operation.from())).renameTo(name(operation.to()))));
     }
 
     @Override
     public List<String> visit(RenameColumn operation) {
+        checkRenamed(operation, operation.table(), operation.to());
         return List.of(sql(jooq.alterTable(name(operation.table()))
                 .renameColumn(name(operation.from()))
                 .to(name(operation.to()))));
@@ -371,6 +383,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(RenameConstraint operation) {
+        checkRenamed(operation, operation.table(), operation.to());
         return List.of(sql(jooq.alterTable(name(operation.table()))
                 .renameConstraint(name(operation.from()))
                 .to(name(operation.to()))));
@@ -378,9 +391,17 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(RenameIndex operation) {
+        checkRenamed(operation, operation.table(), operation.to());
         return List.of(sql(jooq.alterTable(name(operation.table()))
                 .renameIndex(name(operation.from()))
                 .to(name(operation.to()))));
+    }
+
+    private void checkRenamed(Operation operation, String table, String name) {
+        var renamed = operation.applyTo(before).table(table);
+        renamed.elements().stream()
+                .filter(part -> part.name().equals(name))
+                .forEach(part -> checkSupported(renamed, part));
     }
 
     @Override

@@ -10,8 +10,10 @@ import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import org.jooq.DataType;
@@ -236,6 +238,18 @@ final class PostgresOperationRenderer extends OperationRenderer {
         statements.addAll(addColumn(table, operation.to()));
         dependents.restores().forEach(restore -> statements.addAll(restore.accept(this)));
         return statements;
+    }
+
+    /** PostgreSQL makes one key of those over the same columns in a CREATE TABLE, and forgets the other names. */
+    @Override
+    List<UniqueConstraint> keysApart(Table table) {
+        var seen = new HashSet<List<String>>();
+        if (table.primaryKey() != null) {
+            seen.add(table.primaryKey().columns());
+        }
+        return table.uniques().values().stream()
+                .filter(unique -> !seen.add(unique.columns()))
+                .toList();
     }
 
     /** PostgreSQL cuts longer names without a word. */

@@ -18,11 +18,10 @@ final class Checks {
     }
 
     static String text(String where, String expression) {
-        var stripped = expression.strip();
-        if (stripped.isEmpty()) {
+        if (expression.isBlank()) {
             throw new SchemaException(where + " has an empty expression");
         }
-        return stripped;
+        return SqlText.evenlySpaced(expression);
     }
 
     static int positive(String what, int value) {

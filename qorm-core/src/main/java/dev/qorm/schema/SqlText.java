@@ -11,9 +11,37 @@ import org.jspecify.annotations.Nullable;
 public final class SqlText {
     private static final Pattern TOKEN =
             Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[\\p{L}_][\\p{L}\\p{N}_$]*|.", Pattern.DOTALL);
+    private static final Pattern COMMENT = Pattern.compile("--|/\\*|#|\\$\\$");
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
     private SqlText() {}
+
+    /**
+     * {@code expression} with its blanks in one way, so that how it is set out is no difference: one between words, one after
+     * a comma, none inside parentheses. What has comments stays as it is, since they end with a line.
+     */
+    static String evenlySpaced(String expression) {
+        var stripped = expression.strip();
+        if (COMMENT.matcher(stripped).find()) {
+            return stripped;
+        }
+        var even = new StringBuilder();
+        var isApart = false;
+        var tokens = TOKEN.matcher(stripped);
+        while (tokens.find()) {
+            var token = tokens.group();
+            if (token.isBlank()) {
+                isApart = true;
+                continue;
+            }
+            if (isApart && !",)".contains(token) && even.charAt(even.length() - 1) != '(') {
+                even.append(' ');
+            }
+            even.append(token);
+            isApart = token.equals(",");
+        }
+        return even.toString();
+    }
 
     /** Whether {@code expression} mentions {@code column}. */
     public static boolean mentions(@Nullable String expression, String column) {

@@ -5,6 +5,9 @@ import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createIndex;
 import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.index;
+import static dev.qorm.operation.Operations.renameColumn;
+import static dev.qorm.operation.Operations.renameConstraint;
+import static dev.qorm.operation.Operations.renameTable;
 import static dev.qorm.operation.Operations.unique;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,5 +50,8 @@ class RefusalsTest {
         var name = "n".repeat(64);
         refuses(Dialect.POSTGRESQL, createTable(name, column("id", ColumnTypes.integer())), name, "63");
         refuses(Dialect.POSTGRESQL, createIndex("note", index(name, "body")), name, "shorter");
+        refuses(Dialect.POSTGRESQL, renameTable("note", name), name, "63");
+        refuses(Dialect.POSTGRESQL, renameColumn("note", "body", name), name, "63");
+        refuses(Dialect.POSTGRESQL, renameConstraint("note", "note_uq", name), name, "63");
     }
 }

@@ -8,13 +8,10 @@ import dev.qorm.introspect.SchemaComparison;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
-import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.DropTable;
-import dev.qorm.operation.Operation;
-import dev.qorm.operation.RenameColumn;
-import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.Schema;
+import dev.qorm.testing.KeptValues;
 import dev.qorm.testing.OneOffValues;
 import dev.qorm.testing.RandomEvolutions;
 import dev.qorm.testing.RandomEvolutions.Step;
@@ -23,9 +20,7 @@ import dev.qorm.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -66,7 +61,7 @@ class EvolutionLawsTest {
                 var before = rows.read(schema.tables());
                 migrator.migrate(sequence, migration.id());
                 assertSchema(database, step.after());
-                assertKept(before, rows.read(step.after().tables()), migration.operations());
+                KeptValues.assertKept(before, rows.read(step.after().tables()), migration.operations());
                 schema = step.after();
                 rows.insert(step.after().tables().stream()
                         .filter(table -> rows.isEmpty(table))
@@ -79,7 +74,7 @@ class EvolutionLawsTest {
                 var before = rows.read(step.after().tables());
                 migrator.rollback(sequence, migration.id());
                 assertSchema(database, step.before());
-                assertKept(
+                KeptValues.assertKept(
                         before,
                         rows.read(step.before().tables()),
                         migration.reversed(migration.operations().size()));
@@ -107,35 +102,5 @@ class EvolutionLawsTest {
     private static void assertSchema(TestDatabase database, Schema expected) {
         assertThat(SchemaComparison.differences(expected, database.introspect(), database.dialect()))
                 .isEmpty();
-    }
-
-    /** The values of columns that are there before and after and are not altered are the same, under whatever name. */
-    private static void assertKept(
-            Map<String, List<List<String>>> before, Map<String, List<List<String>>> after, List<Operation> operations) {
-        var expected = new HashMap<>(before);
-        for (var operation : operations) {
-            if (operation instanceof AlterColumn alter) {
-                expected.remove(alter.table() + "." + alter.to().name());
-            } else if (operation instanceof RenameTable rename) {
-                renameKeys(expected, rename.from() + ".", rename.to() + ".");
-            } else if (operation instanceof RenameColumn rename) {
-                var values = expected.remove(rename.table() + "." + rename.from());
-                if (values != null) {
-                    expected.put(rename.table() + "." + rename.to(), values);
-                }
-            }
-        }
-        expected.keySet().retainAll(after.keySet());
-        expected.forEach(
-                (column, values) -> assertThat(after.get(column)).as(column).isEqualTo(values));
-    }
-
-    private static void renameKeys(Map<String, List<List<String>>> values, String from, String to) {
-        for (var key : List.copyOf(values.keySet())) {
-            if (key.startsWith(from)) {
-                var moved = values.remove(key);
-                values.put(to + key.substring(from.length()), moved == null ? List.of() : moved);
-            }
-        }
     }
 }

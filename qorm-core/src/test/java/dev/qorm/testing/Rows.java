@@ -24,7 +24,7 @@ public final class Rows {
         this.database = database;
     }
 
-    private String name(String name) {
+    String name(String name) {
         var isFolded = database.dialect() == Dialect.H2 && H2Names.isPlain(name);
         return "\"" + (isFolded ? name.toUpperCase(Locale.ROOT) : name).replace("\"", "\"\"") + "\"";
     }
@@ -45,10 +45,14 @@ public final class Rows {
                 values.add(literal(column));
             }
         }
-        database.execute("insert into " + name(table.name())
+        database.execute(insertion(table, names, values));
+    }
+
+    String insertion(Table table, List<String> names, List<String> values) {
+        return "insert into " + name(table.name())
                 + (names.isEmpty()
                         ? " default values"
-                        : " (" + String.join(", ", names) + ") values (" + String.join(", ", values) + ")"));
+                        : " (" + String.join(", ", names) + ") values (" + String.join(", ", values) + ")");
     }
 
     public boolean isEmpty(Table table) {
@@ -80,7 +84,7 @@ public final class Rows {
         }
     }
 
-    private static String literal(Column column) {
+    static String literal(Column column) {
         var value = column.defaultValue() instanceof DefaultValue.Literal literal
                 ? literal.value()
                 : NeutralValue.of(column.type());

@@ -1,0 +1,213 @@
+package dev.qorm.scenario;
+
+import dev.qorm.diff.Rename;
+import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.IndexColumn;
+import dev.qorm.schema.PrimaryKey;
+import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A change of a schema and the operations that it takes, as {@code changes.txt} has them.
+ *
+ * @param id what it is known by
+ * @param before the schema before
+ * @param after the schema after
+ * @param renames what got another name
+ * @param plan the operations in words, in their order
+ * @param refusals the databases that cannot have it, separated by blanks
+ * @param values SQL literals for columns of the row that is there, by table and column
+ */
+record Scenario(
+        String id,
+        Schema before,
+        Schema after,
+        List<Rename> renames,
+        List<String> plan,
+        String refusals,
+        Map<String, String> values) {
+    private static final Pattern NAMED = Pattern.compile("(\\w+)\\(([^)]*)\\)");
+    private static final Pattern REFERENCE = Pattern.compile("(\\w+)\\((\\w+)\\) (\\w+)\\((\\w+)\\)(?: (\\w+))?");
+
+    /** All of the file. */
+    static List<Scenario> all() {
+        try (var stream = Scenario.class.getResourceAsStream("changes.txt")) {
+            var text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return Stream.of(text.split("(?m)^== "))
+                    .skip(1)
+                    .map(Scenario::parse)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Scenario parse(String text) {
+        var lines = text.lines().toList();
+        var before = new ArrayList<Table>();
+        var after = new ArrayList<Table>();
+        var renames = new ArrayList<Rename>();
+        var plan = new ArrayList<String>();
+        var values = new LinkedHashMap<String, String>();
+        var refusals = "";
+        for (var line : lines.subList(1, lines.size())) {
+            var rest = line.substring(line.indexOf(' ') + 1);
+            switch (line.split(" ", 2)[0]) {
+                case "before" -> before.add(table(rest));
+                case "after" -> after.add(table(rest));
+                case "rename" ->
+                    Stream.of(rest.split(", ")).map(Scenario::rename).forEach(renames::add);
+                case "plan" -> plan.add(rest);
+                case "refused" -> refusals = rest;
+                case "value" -> values.put(rest.split(" ", 2)[0], rest.split(" ", 2)[1]);
+                case "" -> {}
+                default -> throw new IllegalStateException(lines.get(0) + ": " + line);
+            }
+        }
+        return new Scenario(lines.get(0), Schema.of(before), Schema.of(after), renames, plan, refusals, values);
+    }
+
+    private static Rename rename(String text) {
+        var parts = text.split("[.:]", -1);
+        return parts.length == 2 ? new Rename(null, parts[0], parts[1]) : new Rename(parts[0], parts[1], parts[2]);
+    }
+
+    private static Table table(String text) {
+        var name = text.substring(0, text.indexOf(':'));
+        var elements = new ArrayList<TableElement>();
+        String comment = null;
+        for (var part : text.substring(name.length() + 1).strip().split("; ", -1)) {
+            if (part.startsWith("comment ")) {
+                comment = part.substring("comment '".length(), part.length() - 1);
+            } else {
+                elements.add(element(part));
+            }
+        }
+        return Table.of(name, comment, elements);
+    }
+
+    private static TableElement element(String text) {
+        var rest = text.substring(text.indexOf(' ') + 1);
+        return switch (text.split(" ", 2)[0]) {
+            case "pk" -> new PrimaryKey(named(rest).group(1), columns(rest));
+            case "unique" ->
+                rest.startsWith("index ")
+                        ? index(rest.substring("index ".length()), true)
+                        : new UniqueConstraint(named(rest).group(1), columns(rest));
+            case "index" -> index(rest, false);
+            case "fk" -> foreignKey(rest);
+            case "check" -> new CheckConstraint(rest.split(": ", 2)[0], rest.split(": ", 2)[1]);
+            default -> column(text);
+        };
+    }
+
+    private static Matcher named(String text) {
+        var matcher = NAMED.matcher(text);
+        if (!matcher.lookingAt()) {
+            throw new IllegalStateException(text);
+        }
+        return matcher;
+    }
+
+    private static List<String> columns(String text) {
+        return List.of(named(text).group(2).split(", "));
+    }
+
+    private static Index index(String text, boolean isUnique) {
+        var columns = columns(text).stream()
+                .map(column -> new IndexColumn(column.replace(" desc", ""), column.endsWith(" desc")))
+                .toList();
+        var where = text.contains(" where ") ? text.split(" where ", 2)[1] : null;
+        return new Index(named(text).group(1), columns, isUnique, where);
+    }
+
+    private static ForeignKey foreignKey(String text) {
+        var matcher = REFERENCE.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalStateException(text);
+        }
+        return new ForeignKey(
+                matcher.group(1),
+                List.of(matcher.group(2)),
+                matcher.group(3),
+                List.of(matcher.group(4)),
+                matcher.group(5) == null ? ReferentialAction.NO_ACTION : ReferentialAction.CASCADE,
+                ReferentialAction.NO_ACTION);
+    }
+
+    private static Column column(String text) {
+        var words = text.split(" ", 3);
+        var column = Column.of(words[0], type(words[1]));
+        var rest = words.length == 3 ? words[2] : "";
+        while (!rest.isEmpty()) {
+            var word = rest.split(" ", 2)[0];
+            var more = rest.substring(Math.min(rest.length(), word.length() + 1));
+            switch (word) {
+                case "auto" -> column = column.autoIncrement();
+                case "null" -> column = column.nullable();
+                case "default" ->
+                    column = more.startsWith("sql ")
+                            ? column.defaultExpression(more.substring("sql ".length()))
+                            : column.defaultValue(value(column.type(), unquoted(more)));
+                case "comment" -> column = column.comment(unquoted(more));
+                case "generated" -> column = column.generatedAs(more);
+                default -> throw new IllegalStateException(text);
+            }
+            rest = word.equals("auto") || word.equals("null") ? more : "";
+        }
+        return column;
+    }
+
+    private static Object value(ColumnType type, String text) {
+        if (type instanceof ColumnType.Int) {
+            return Integer.valueOf(text);
+        }
+        return type instanceof ColumnType.DoublePrecision ? (Object) Double.valueOf(text) : text;
+    }
+
+    private static String unquoted(String text) {
+        return text.substring(1, text.length() - 1).replace("''", "'");
+    }
+
+    private static ColumnType type(String text) {
+        var parts = text.split("[(,)]", -1);
+        return switch (parts[0]) {
+            case "integer" -> ColumnTypes.integer();
+            case "bigint" -> ColumnTypes.bigint();
+            case "double" -> ColumnTypes.doublePrecision();
+            case "decimal" -> ColumnTypes.decimal(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+            case "varchar" -> ColumnTypes.varchar(Integer.parseInt(parts[1]));
+            case "text" -> ColumnTypes.text();
+            case "date" -> ColumnTypes.date();
+            case "time" -> ColumnTypes.time();
+            case "timestamp" -> ColumnTypes.timestamp();
+            case "uuid" -> ColumnTypes.uuid();
+            case "json" -> ColumnTypes.json();
+            case "blob" -> ColumnTypes.blob();
+            default -> throw new IllegalStateException(text);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}
