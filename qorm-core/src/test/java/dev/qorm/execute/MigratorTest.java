@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.MigrationListener.Direction;
-import dev.qorm.introspect.SchemaComparison;
 import dev.qorm.migration.MigrationException;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
@@ -61,8 +60,7 @@ class MigratorTest {
     }
 
     private static void assertSchema(TestDatabase database, Schema expected) {
-        assertThat(SchemaComparison.differences(expected, database.introspect(), database.dialect()))
-                .isEmpty();
+        assertThat(database.differences(expected)).isEmpty();
     }
 
     @ParameterizedTest
