@@ -19,14 +19,17 @@ final class Migrations {
                 .sequence();
     }
 
-    static Migrator migrator(MigrateRequest request) {
-        var url = request.database().url();
-        var dialect = Dialect.ofUrl(url)
+    static Dialect dialect(MigrateRequest request) {
+        return Dialect.ofUrl(request.database().url())
                 .orElseThrow(() -> ExecutionException.contradiction("qorm has no dialect for "
                         + request.database().displayUrl() + "; it knows "
                         + Arrays.stream(Dialect.values())
                                 .map(Dialect::displayName)
                                 .collect(Collectors.joining(", "))));
+    }
+
+    static Migrator migrator(MigrateRequest request) {
+        var dialect = dialect(request);
         return new Migrator(request.database(), dialect, request.lockTimeout(), request.listener(), Clock.systemUTC());
     }
 
@@ -37,7 +40,12 @@ final class Migrations {
             return new MigrateResult(
                     switch (request.mode()) {
                         case DRY_RUN -> migrator.dryRun(sequence, request.target(), direction);
-                        case FAKE -> migrator.fake(sequence, request.target(), direction);
+                        case FAKE ->
+                            migrator.fake(
+                                    sequence,
+                                    request.target(),
+                                    direction,
+                                    new LiveComparison(dialect(request), sequence)::require);
                         case RUN ->
                             direction == Direction.APPLY
                                     ? migrator.migrate(sequence, request.target())

@@ -2,6 +2,7 @@ package dev.qorm.dialect;
 
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
 import java.util.List;
 
 /** Says operations in the SQL of one kind of database. The same operations always give the same statements. */
@@ -17,4 +18,13 @@ public interface DdlRenderer {
      * @throws dev.qorm.schema.SchemaException when an operation does not fit the schema that it finds
      */
     List<RenderedOperation> render(List<Operation> operations, Schema before);
+
+    /**
+     * The statements that create a table which only this session sees and which goes with it: for asking the database how
+     * it writes what is in the table.
+     *
+     * @param table without foreign keys
+     * @throws UnsupportedByDatabaseException when the database cannot have such a table
+     */
+    List<Statement> renderTemporary(Table table);
 }

@@ -1,6 +1,7 @@
 package dev.qorm.dialect;
 
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ReferentialAction;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,6 +56,11 @@ public enum Dialect {
     public ColumnType stored(ColumnType type) {
         // PostgreSQL's bytea has no length.
         return this == POSTGRESQL && type instanceof ColumnType.Binary ? new ColumnType.Blob() : type;
+    }
+
+    /** The action that comes back from the catalogue: H2 says RESTRICT for both that refuse, since it checks at once. */
+    public ReferentialAction stored(ReferentialAction action) {
+        return this == H2 && action == ReferentialAction.NO_ACTION ? ReferentialAction.RESTRICT : action;
     }
 
     /** Renders operations for this kind of database. */

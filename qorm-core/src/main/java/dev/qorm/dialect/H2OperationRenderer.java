@@ -1,9 +1,13 @@
 package dev.qorm.dialect;
 
+import dev.qorm.operation.AddCheck;
 import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.DropCheck;
 import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.DropUnique;
+import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Index;
@@ -66,6 +70,11 @@ final class H2OperationRenderer extends OperationRenderer {
     }
 
     @Override
+    String createTemporaryTable() {
+        return "create local temporary table ";
+    }
+
+    @Override
     void checkSupported(Table table, TableElement part) {
         if (part instanceof Index index && index.where() != null) {
             throw new UnsupportedByDatabaseException(
@@ -95,7 +104,7 @@ final class H2OperationRenderer extends OperationRenderer {
                 .filter(key -> columns.contains(key.columns().get(0)))
                 .toList();
         var all = new ArrayList<String>();
-        keys.forEach(key -> all.add(suspendForeignKey(table, key)));
+        keys.forEach(key -> all.add(suspend(table, key)));
         all.addAll(statements);
         keys.forEach(key -> all.add(addForeignKey(table, key)));
         return all;
@@ -144,9 +153,12 @@ final class H2OperationRenderer extends OperationRenderer {
             if (from.defaultValue() != null) {
                 statements.add(alter + "drop default");
             }
+            var checks = checksOn(operation.table(), from);
+            checks.forEach(check -> statements.add(suspend(operation.table(), check)));
             var type = typeName(operation.table(), to);
             var using = H2Conversions.of(from.type(), to.type(), sql(name(to.name())), type);
             statements.add(alter + "set data type " + type + (using == null ? "" : " using " + using));
+            checks.forEach(check -> statements.addAll(new AddCheck(operation.table(), check).accept(this)));
         }
         if (!Objects.equals(from.defaultValue(), to.defaultValue()) || (changesType && to.defaultValue() != null)) {
             statements.add(alter + setDefault(to));
@@ -164,6 +176,14 @@ final class H2OperationRenderer extends OperationRenderer {
             statements.add(commentColumn(operation.table(), to));
         }
         return statements;
+    }
+
+    /** H2 would keep casts in a check to the type that the column had when the check was made. */
+    private List<CheckConstraint> checksOn(String table, Column column) {
+        return Dependents.ofType(before.table(table), column).drops().stream()
+                .filter(DropCheck.class::isInstance)
+                .map(drop -> ((DropCheck) drop).check())
+                .toList();
     }
 
     /** The definition anew: H2 computes the values of all rows. */

@@ -53,8 +53,7 @@ final class MigrationRenderer implements DdlRenderer {
             var sql = new ArrayList<String>();
             for (var suspension : suspensions) {
                 if (suspension.first == i) {
-                    sql.add(renderer.suspendForeignKey(
-                            suspension.reference.table().name(), suspension.reference.key()));
+                    sql.add(renderer.suspend(suspension.reference.table().name(), suspension.reference.key()));
                 }
             }
             sql.addAll(operation.accept(renderer));
@@ -68,6 +67,13 @@ final class MigrationRenderer implements DdlRenderer {
             schema = operation.applyTo(schema);
         }
         return rendered;
+    }
+
+    @Override
+    public List<Statement> renderTemporary(Table table) {
+        return renderers.apply(Schema.empty(), true).temporaryTable(table).stream()
+                .map(Statement::new)
+                .toList();
     }
 
     private static List<Suspension> suspensions(List<Operation> operations, Schema before) {

@@ -50,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  * the database.
  */
 abstract class OperationRenderer implements Operation.Visitor<List<String>> {
+    private static final String CREATE_TABLE = "create table ";
+
     final DSLContext jooq;
 
     /** The schema before the operation. */
@@ -198,6 +200,19 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return statements;
     }
 
+    /** How a statement begins that creates a table which only this session sees. */
+    String createTemporaryTable() {
+        return "create temporary table ";
+    }
+
+    /** A table that only this session sees. */
+    final List<String> temporaryTable(Table table) {
+        var statements = new ArrayList<>(visit(new CreateTable(table)));
+        statements.replaceAll(sql ->
+                sql.startsWith(CREATE_TABLE) ? createTemporaryTable() + sql.substring(CREATE_TABLE.length()) : sql);
+        return statements;
+    }
+
     @Override
     public List<String> visit(DropTable operation) {
         var table = operation.table();
@@ -294,9 +309,9 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return add(table, key).get(0);
     }
 
-    /** Drops a key that comes back; undoing a half-done operation may find it away already. */
-    final String suspendForeignKey(String table, ForeignKey key) {
-        return sql(jooq.alterTable(name(table)).dropConstraintIfExists(name(key.name())));
+    /** Drops a key or check that comes back; undoing a half-done operation may find it away already. */
+    final String suspend(String table, TableElement constraint) {
+        return sql(jooq.alterTable(name(table)).dropConstraintIfExists(name(constraint.name())));
     }
 
     @Override

@@ -79,6 +79,24 @@ record MigrationPlan(List<NumberedMigration> migrations) {
         return new MigrationPlan(plan);
     }
 
+    /**
+     * How many migrations are applied.
+     *
+     * @throws ExecutionException when one is applied in part
+     */
+    static int applied(MigrationSequence sequence, List<HistoryEntry> history) {
+        check(sequence, history);
+        for (var entry : history) {
+            if (entry.state() != State.APPLIED) {
+                throw ExecutionException.contradiction(entry.id()
+                        + (entry.state() == State.APPLYING ? " was begun" : " was being rolled back")
+                        + " and is not finished; finish that first with mvn qorm:"
+                        + (entry.state() == State.APPLYING ? "migrate" : "rollback"));
+            }
+        }
+        return history.size();
+    }
+
     private static void checkTarget(MigrationSequence sequence, @Nullable MigrationId target) {
         if (target != null && sequence.find(target).isEmpty()) {
             throw ExecutionException.contradiction("there is no " + target + "; the project has "

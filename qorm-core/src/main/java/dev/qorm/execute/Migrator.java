@@ -4,6 +4,7 @@ import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
+import dev.qorm.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -82,15 +83,27 @@ public final class Migrator {
         });
     }
 
+    /** Compares a live database with the schema that it should have. */
+    public interface Check {
+        /** @throws ExecutionException or another exception of the caller's when they differ */
+        void compare(Connection connection, Schema expected) throws SQLException;
+    }
+
     /**
      * Records what {@link #migrate} or {@link #rollback} would record, and runs no statement of a migration.
      *
+     * @param check is given the schema that the database has to have for that; what it throws stops the run before
+     *     anything is recorded
      * @return what is recorded as applied or rolled back now
      */
-    public List<MigrationId> fake(MigrationSequence sequence, @Nullable MigrationId target, Direction direction) {
+    public List<MigrationId> fake(
+            MigrationSequence sequence, @Nullable MigrationId target, Direction direction, Check check) {
         return connected(sql -> locked(sql, lock -> {
             var history = new MigrationHistory(sql, clock);
             var runs = runs(sequence, sql, target, direction);
+            if (!runs.isEmpty()) {
+                check.compare(sql.connection(), runs.get(runs.size() - 1).after());
+            }
             for (var run : runs) {
                 if (run.recorded() != null) {
                     history.remove(run.migration().id());
@@ -105,6 +118,22 @@ public final class Migrator {
             }
             return ids(runs);
         }));
+    }
+
+    /** A look at a database that changes nothing. */
+    public interface Look<T> {
+        /** @param applied how many of the migrations the database has */
+        T at(Connection connection, int applied) throws SQLException;
+    }
+
+    /**
+     * Looks at the database, without a lock.
+     *
+     * @throws ExecutionException when project and history contradict each other, a migration is applied in part or the
+     *     database refuses
+     */
+    public <T> T look(MigrationSequence sequence, Look<T> look) {
+        return connected(sql -> look.at(sql.connection(), MigrationPlan.applied(sequence, readHistory(sql))));
     }
 
     /** What the database remembers, in the order of the migrations; empty when it has no history. */

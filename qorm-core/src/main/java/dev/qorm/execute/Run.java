@@ -29,6 +29,11 @@ record Run(
                 : renderer.render(migration.reversed(operationCount), migration.applyTo(base, operationCount));
     }
 
+    /** The schema when the run is done. */
+    Schema after() {
+        return direction == Direction.APPLY ? migration.applyTo(base) : base;
+    }
+
     /** How many of its operations the run is about. */
     int operationCount() {
         return recorded == null ? migration.operations().size() : recorded.operationCount();

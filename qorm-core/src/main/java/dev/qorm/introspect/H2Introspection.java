@@ -25,9 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The catalogue of H2, {@code information_schema} ("Information Schema" in its documentation). */
 final class H2Introspection {
-    private static final String HERE = " = current_schema ";
-    private static final String TABLES = "select table_name, remarks from information_schema.tables where table_schema"
-            + HERE + "and table_type = 'BASE TABLE' order by table_name";
+    /** Local temporary tables are those of this session, and qorm has no others than those of {@link H2Scratch}. */
+    private static final String TABLES = """
+            select table_name, remarks from information_schema.tables
+            where table_schema = current_schema and table_type in ('BASE TABLE', 'LOCAL TEMPORARY')
+            order by table_name
+            """;
+
     private static final String COLUMNS = """
             select table_name, column_name, data_type, character_maximum_length, numeric_precision, numeric_scale,
                    datetime_precision, is_nullable, column_default, is_identity, is_generated, generation_expression,

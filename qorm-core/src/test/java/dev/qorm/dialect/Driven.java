@@ -2,7 +2,6 @@ package dev.qorm.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.qorm.introspect.SchemaComparison;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
@@ -89,8 +88,7 @@ final class Driven implements AutoCloseable {
 
     /** The database is what the operations say. */
     Driven check() {
-        assertThat(SchemaComparison.differences(schema, database.introspect(), database.dialect()))
-                .isEmpty();
+        assertThat(database.differences(schema)).isEmpty();
         return this;
     }
 

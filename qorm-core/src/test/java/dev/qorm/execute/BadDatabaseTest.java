@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.dialect.Dialect;
-import dev.qorm.introspect.SchemaComparison;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
@@ -72,8 +71,7 @@ class BadDatabaseTest {
                 database.execute("update " + HistoryTables.LOCK + " set expires_at = 0");
             }
             healthy.migrate(SEQUENCE, null);
-            assertThat(SchemaComparison.differences(SEQUENCE.replay(), database.introspect(), dialect))
-                    .isEmpty();
+            assertThat(database.differences(SEQUENCE.replay())).isEmpty();
         }
     }
 

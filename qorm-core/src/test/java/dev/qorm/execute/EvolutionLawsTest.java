@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.diff.SchemaDiffer;
-import dev.qorm.introspect.SchemaComparison;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
@@ -100,7 +99,6 @@ class EvolutionLawsTest {
     }
 
     private static void assertSchema(TestDatabase database, Schema expected) {
-        assertThat(SchemaComparison.differences(expected, database.introspect(), database.dialect()))
-                .isEmpty();
+        assertThat(database.differences(expected)).isEmpty();
     }
 }

@@ -7,7 +7,6 @@ import static dev.qorm.schema.ColumnTypes.integer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.dialect.Dialect;
-import dev.qorm.introspect.SchemaComparison;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
@@ -144,7 +143,7 @@ class KillMatrixTest {
     }
 
     private static void assertSchema(TestDatabase database, Schema expected, int moment) {
-        assertThat(SchemaComparison.differences(expected, database.introspect(), database.dialect()))
+        assertThat(database.differences(expected))
                 .as("killed at moment %s", moment)
                 .isEmpty();
     }

@@ -6,7 +6,6 @@ import static dev.qorm.operation.Operations.primaryKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.dialect.Dialect;
-import dev.qorm.introspect.SchemaComparison;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
@@ -64,8 +63,7 @@ class ManyRunnersTest {
                         .containsExactlyElementsOf(SEQUENCE.migrations().stream()
                                 .map(NumberedMigration::id)
                                 .toList());
-                assertThat(SchemaComparison.differences(SEQUENCE.replay(), database.introspect(), dialect))
-                        .isEmpty();
+                assertThat(database.differences(SEQUENCE.replay())).isEmpty();
             } finally {
                 executor.shutdownNow();
             }

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.MigrationListener.Direction;
-import dev.qorm.introspect.SchemaComparison;
+import dev.qorm.execute.Migrator.Check;
 import dev.qorm.migration.MigrationException;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
@@ -61,8 +61,7 @@ class MigratorTest {
     }
 
     private static void assertSchema(TestDatabase database, Schema expected) {
-        assertThat(SchemaComparison.differences(expected, database.introspect(), database.dialect()))
-                .isEmpty();
+        assertThat(database.differences(expected)).isEmpty();
     }
 
     @ParameterizedTest
@@ -232,10 +231,21 @@ class MigratorTest {
         try (var database = TestDatabase.fresh(dialect)) {
             var migrator = migrator(database);
 
-            migrator.fake(sequence, null, Direction.APPLY);
+            var asked = new ArrayList<Schema>();
+            Check check = (connection, expected) -> asked.add(expected);
+
+            migrator.fake(sequence, null, Direction.APPLY, check);
             assertThat(database.introspect()).isEqualTo(Schema.empty());
             assertThat(migrator.migrate(sequence, null)).isEmpty();
-            migrator.fake(sequence, null, Direction.ROLL_BACK);
+            migrator.fake(sequence, null, Direction.ROLL_BACK, check);
+            assertThat(migrator.history()).isEmpty();
+            assertThat(asked).containsExactly(sequence.replay(), Schema.empty());
+
+            var refusal = ExecutionException.contradiction("no");
+            assertThatThrownBy(() -> migrator.fake(sequence, null, Direction.APPLY, (connection, expected) -> {
+                        throw refusal;
+                    }))
+                    .isSameAs(refusal);
             assertThat(migrator.history()).isEmpty();
         }
     }

@@ -3,6 +3,8 @@ package dev.qorm.testing;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.Database;
 import dev.qorm.execute.HistoryTables;
+import dev.qorm.introspect.Difference;
+import dev.qorm.introspect.Drift;
 import dev.qorm.introspect.Introspector;
 import dev.qorm.schema.Schema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -91,6 +93,15 @@ public final class TestDatabase implements AutoCloseable {
         try {
             return Introspector.introspect(
                     connection, dialect, table -> !HistoryTables.names().contains(table));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where the database is not what it should be, the history left out; empty for nowhere. */
+    public List<Difference> differences(Schema expected) {
+        try {
+            return Drift.of(connection, dialect, expected, introspect()).differences();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,49 @@
+package dev.qorm.command;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.ExecutionException;
+import dev.qorm.execute.HistoryTables;
+import dev.qorm.introspect.Difference;
+import dev.qorm.introspect.Drift;
+import dev.qorm.introspect.Introspector;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Compares a live database with what migrations say. Tables that no migration knows are left alone. */
+final class LiveComparison {
+    private final Dialect dialect;
+    private final Set<String> known = new HashSet<>();
+
+    LiveComparison(Dialect dialect, MigrationSequence sequence) {
+        this.dialect = dialect;
+        sequence.states().forEach(state -> state.tables().forEach(table -> known.add(Table.key(table.name()))));
+        known.removeAll(HistoryTables.names());
+    }
+
+    Drift with(Connection connection, Schema expected) throws SQLException {
+        var live = Introspector.introspect(connection, dialect, table -> known.contains(Table.key(table)));
+        return Drift.of(connection, dialect, expected, live);
+    }
+
+    /** @throws ExecutionException when the database is not {@code expected} */
+    void require(Connection connection, Schema expected) throws SQLException {
+        var drift = with(connection, expected);
+        if (drift.isThere()) {
+            throw ExecutionException.contradiction("nothing was recorded, since the database is not what the migrations"
+                    + " say:\n" + lines(drift.differences())
+                    + "\nChange the database, or the models and the migration that was made of them, until they agree;"
+                    + " what the database lacks, mvn qorm:migrate applies without qorm.fake");
+        }
+    }
+
+    static String lines(List<Difference> differences) {
+        return differences.stream().map(difference -> "  " + difference).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.qorm.command;
+
+import dev.qorm.introspect.Difference;
+import dev.qorm.introspect.Drift;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.model.MappedModels;
+import dev.qorm.scan.MigrationScanner;
+import dev.qorm.scan.ScannedMigrations;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compares a live database with what its applied migrations say. */
+public final class Verify {
+    private Verify() {}
+
+    /**
+     * Compares, and writes a migration of the difference where that is wanted. The database is left as it is.
+     *
+     * @throws CommandException when the migrations are wrong, the database cannot be read or the difference cannot be
+     *     made a migration
+     */
+    public static VerifyResult run(VerifyRequest request) {
+        return Failures.reported(() -> {
+            var database = request.database();
+            var migrations = MigrationScanner.scan(database.code(), database.migrationsPackage());
+            var sequence = migrations.sequence();
+            var comparison = new LiveComparison(Migrations.dialect(database), sequence);
+            return Migrations.migrator(database).look(sequence, (connection, applied) -> {
+                var drift = comparison.with(connection, sequence.states().get(applied));
+                return new VerifyResult(
+                        applied, drift.differences(), adopted(request.adoption(), migrations, applied, drift));
+            });
+        });
+    }
+
+    private static @Nullable MakeMigrationsResult adopted(
+            VerifyRequest.@Nullable Adoption adoption, ScannedMigrations migrations, int applied, Drift drift) {
+        if (adoption == null || !drift.isThere()) {
+            return null;
+        }
+        var sequence = migrations.sequence();
+        check(sequence, applied, drift.differences());
+        var operations =
+                new Changes(adoption.answers()).between(sequence.replay(), new MappedModels(drift.live(), List.of()));
+        var migration = new NumberedMigration(sequence.nextId(), operations);
+        // A database without migrations has no difference, since it has no known tables.
+        var packageName = String.valueOf(migrations.packageName());
+        var file = MigrationFile.write(adoption.sourceDirectory(), packageName, migration);
+        return new MakeMigrationsResult(migration.id(), operations, file, List.of());
+    }
+
+    private static void check(MigrationSequence sequence, int applied, List<Difference> differences) {
+        if (applied < sequence.migrations().size()) {
+            throw new CommandException(
+                    sequence.migrations().get(applied).id() + " is not applied yet, and a migration of the difference"
+                            + " would come after it. Apply it first with mvn qorm:migrate",
+                    null,
+                    true);
+        }
+        var unclear = differences.stream()
+                .filter(difference -> difference.kind() == Difference.Kind.NOT_COMPARABLE)
+                .toList();
+        if (!unclear.isEmpty()) {
+            throw new CommandException(
+                    "no migration was written, since it is not known whether these are differences:\n"
+                            + LiveComparison.lines(unclear),
+                    null,
+                    true);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.qorm.command;
+
+import dev.qorm.introspect.Difference;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What verify found.
+ *
+ * @param applied how many migrations the database has
+ * @param differences where the database is not what they say; empty for nowhere
+ * @param adopted the migration that makes the difference official, or null when none was written
+ */
+public record VerifyResult(
+        int applied, List<Difference> differences, @Nullable MakeMigrationsResult adopted) {
+    public VerifyResult {
+        differences = List.copyOf(differences);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.qorm.introspect;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.introspect.Difference.Kind;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a database is not what it should be.
+ *
+ * <p>Databases rewrite what they are told, so the text of an expression, a default or even a type that comes back is not
+ * the one that went in. Where a part of a table is not what was asked for to the letter, the database is asked what it
+ * makes of it ({@code Scratch}): it differs when that is not what is there.
+ *
+ * @param differences in the order of the tables; empty for none
+ * @param live the schema that is there, in the words of the expected one wherever they mean the same
+ */
+public record Drift(List<Difference> differences, Schema live) {
+    public Drift {
+        differences = List.copyOf(differences);
+    }
+
+    /** Whether there is any difference. */
+    public boolean isThere() {
+        return !differences.isEmpty();
+    }
+
+    /**
+     * Compares. The database is left as it is.
+     *
+     * @param connection to the database
+     * @param dialect the kind of database
+     * @param expected what should be there
+     * @param live what is there, as {@link Introspector} reads it
+     * @throws SQLException when the connection fails
+     */
+    public static Drift of(Connection connection, Dialect dialect, Schema expected, Schema live) throws SQLException {
+        var pairs = new LinkedHashMap<String, TablePair>();
+        for (var table : expected.tables()) {
+            var found = live.find(table.name());
+            if (found != null) {
+                pairs.put(Table.key(table.name()), TablePair.of(table, found, dialect));
+            }
+        }
+        var unclear = pairs.values().stream()
+                .filter(TablePair::isUnclear)
+                .map(TablePair::expected)
+                .toList();
+        if (!unclear.isEmpty()) {
+            var written = Scratch.of(connection, dialect).written(unclear);
+            pairs.replaceAll(
+                    (name, pair) -> pair.written(written.get(pair.expected().name())));
+        }
+        return new Drift(differences(expected, live, pairs), inExpectedWords(live, pairs));
+    }
+
+    private static List<Difference> differences(Schema expected, Schema live, Map<String, TablePair> pairs) {
+        var differences = new ArrayList<Difference>();
+        for (var table : expected.tables()) {
+            var pair = pairs.get(Table.key(table.name()));
+            if (pair == null) {
+                differences.add(new Difference(table.name(), null, Kind.MISSING, null, null));
+            } else {
+                pair.addTo(differences);
+            }
+        }
+        for (var table : live.tables()) {
+            if (expected.find(table.name()) == null) {
+                differences.add(new Difference(table.name(), null, Kind.UNEXPECTED, null, null));
+            }
+        }
+        return differences;
+    }
+
+    private static Schema inExpectedWords(Schema live, Map<String, TablePair> pairs) {
+        return Schema.of(live.tables().stream()
+                .map(table -> {
+                    var pair = pairs.get(Table.key(table.name()));
+                    return pair == null ? table : pair.inExpectedWords();
+                })
+                .toList());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.qorm.introspect;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Local temporary tables, which are in no other session and are gone with this one. They stand beside the live tables in
+ * the schema, so that they and their parts need other names.
+ */
+final class H2Scratch extends Scratch {
+    private final String prefix = "qorm_scratch_" + UUID.randomUUID().toString().replace('-', '_') + "_";
+
+    H2Scratch(Connection connection) {
+        super(connection, Dialect.H2);
+    }
+
+    @Override
+    Map<String, Table> written(Collection<Table> tables) throws SQLException {
+        var tried = new ArrayList<String>();
+        var created = new LinkedHashMap<String, Table>();
+        try {
+            for (var table : tables) {
+                var name = prefix + tried.size();
+                tried.add(name);
+                if (create(renamed(table, name))) {
+                    created.put(name, table);
+                }
+            }
+            var found = Introspector.introspect(connection, dialect, created::containsKey);
+            var written = new HashMap<String, Table>();
+            created.forEach((name, table) -> written.put(table.name(), original(found.table(name), table)));
+            return written;
+        } finally {
+            drop(tried);
+        }
+    }
+
+    private Table renamed(Table table, String name) {
+        var elements = new ArrayList<TableElement>();
+        for (var element : withoutForeignKeys(table).elements()) {
+            elements.add(element instanceof Column ? element : element.named(name + "_" + elements.size()));
+        }
+        return Table.of(name, table.comment(), elements);
+    }
+
+    private Table original(Table written, Table original) {
+        var names = new HashMap<String, String>();
+        var number = 0;
+        for (var element : withoutForeignKeys(original).elements()) {
+            names.put(written.name() + "_" + number++, element.name());
+        }
+        return Table.of(
+                original.name(),
+                written.comment(),
+                written.elements().stream()
+                        .map(element -> element instanceof Column
+                                ? element
+                                : element.named(names.getOrDefault(element.name(), element.name())))
+                        .toList());
+    }
+
+    private void drop(Collection<String> names) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var name : names) {
+                statement.execute("drop table if exists " + name);
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.qorm.introspect;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.introspect.Difference.Kind;
+import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table as it should be and as it is.
+ *
+ * @param written the expected one as the database writes it, without foreign keys; null when it was not asked, or
+ *     refused
+ */
+record TablePair(
+        Table expected,
+        Table live,
+        Dialect dialect,
+        @Nullable Table written) {
+    private static Map<String, TableElement> parts(Table table) {
+        var parts = new LinkedHashMap<String, TableElement>();
+        table.elements().forEach(element -> parts.put(Words.part(element), element));
+        return parts;
+    }
+
+    static TablePair of(Table expected, Table live, Dialect dialect) {
+        return new TablePair(expected, live, dialect, null);
+    }
+
+    TablePair written(@Nullable Table table) {
+        return new TablePair(expected, live, dialect, table);
+    }
+
+    /** Whether a part reads otherwise than it should and may mean the same. */
+    boolean isUnclear() {
+        var found = parts(live);
+        return parts(expected).entrySet().stream().anyMatch(part -> {
+            var other = found.get(part.getKey());
+            return other != null && !isSame(part.getValue(), other) && !(other instanceof ForeignKey);
+        });
+    }
+
+    private boolean isSame(TableElement wanted, TableElement found) {
+        return stored(wanted).equals(stored(found))
+                || (written != null && found.equals(parts(written).get(Words.part(wanted))));
+    }
+
+    private TableElement stored(TableElement element) {
+        return element instanceof ForeignKey key
+                ? key.onDelete(dialect.stored(key.onDelete())).onUpdate(dialect.stored(key.onUpdate()))
+                : element;
+    }
+
+    void addTo(List<Difference> differences) {
+        if (!expected.name().equals(live.name())) {
+            differences.add(new Difference(expected.name(), "name", Kind.DIFFERENT, expected.name(), live.name()));
+        }
+        if (!Objects.equals(expected.comment(), live.comment())) {
+            differences.add(new Difference(
+                    expected.name(),
+                    "comment",
+                    Kind.DIFFERENT,
+                    Words.comment(expected.comment()),
+                    Words.comment(live.comment())));
+        }
+        var found = parts(live);
+        parts(expected).forEach((key, wanted) -> {
+            var other = found.remove(key);
+            if (other == null) {
+                differences.add(new Difference(expected.name(), key, Kind.MISSING, Words.of(wanted), null));
+            } else if (!isSame(wanted, other)) {
+                differences.add(new Difference(
+                        expected.name(), key, kind(wanted, other), Words.of(wanted, other), Words.of(other, wanted)));
+            }
+        });
+        found.forEach((key, part) ->
+                differences.add(new Difference(expected.name(), key, Kind.UNEXPECTED, null, Words.of(part))));
+    }
+
+    private Kind kind(TableElement wanted, TableElement found) {
+        return written == null && withExpressionsOf(wanted, found).equals(found) ? Kind.NOT_COMPARABLE : Kind.DIFFERENT;
+    }
+
+    /** {@code wanted} with the text of the other's expressions, where both have one. */
+    private static TableElement withExpressionsOf(TableElement wanted, TableElement found) {
+        if (found instanceof CheckConstraint) {
+            return found;
+        }
+        if (wanted instanceof Index index && found instanceof Index other && index.where() != null) {
+            return other.where() == null ? wanted : index.where(other.where());
+        }
+        if (wanted instanceof Column column && found instanceof Column other) {
+            var bothDefault = column.defaultValue() != null && other.defaultValue() != null;
+            var bothGenerated = column.generatedAs() != null && other.generatedAs() != null;
+            return new Column(
+                    column.name(),
+                    column.type(),
+                    bothGenerated ? other.isNullable() : column.isNullable(),
+                    bothDefault ? other.defaultValue() : column.defaultValue(),
+                    column.isAutoIncrement(),
+                    bothGenerated ? other.generatedAs() : column.generatedAs(),
+                    column.comment());
+        }
+        return wanted;
+    }
+
+    /** The live table with the expected parts in the place of those that mean the same. */
+    Table inExpectedWords() {
+        var found = parts(live);
+        var parts = new ArrayList<TableElement>();
+        parts(expected).forEach((key, wanted) -> {
+            var other = found.remove(key);
+            if (other != null) {
+                parts.add(isSame(wanted, other) ? wanted : other);
+            }
+        });
+        parts.addAll(found.values());
+        return Table.of(live.name(), live.comment(), parts);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.qorm.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.qorm.command.MigrateRequest.Mode;
+import dev.qorm.dialect.Dialect;
+import dev.qorm.introspect.Difference;
+import dev.qorm.introspect.Difference.Kind;
+import dev.qorm.testing.TestDatabase;
+import dev.qorm.testing.TestProject;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What people do to a database by hand is found and can be made official; what qorm did is never a difference. */
+class VerifyTest {
+    private static TestProject shop() {
+        return TestProject.empty()
+                .model(
+                        "Item",
+                        "fields.varchar(\"name\", 80).defaultValue(\"hat\");",
+                        "fields.integer(\"stock\");",
+                        "fields.index(\"stock\", \"name\");",
+                        "fields.check(\"item_stock\", \"stock >= 0 or name = 'x'\");")
+                .model("Sale", "fields.manyToOne(\"item\", Item.class);");
+    }
+
+    private static VerifyResult verify(TestProject project, TestDatabase database) {
+        return Verify.run(new VerifyRequest(project.request(database.database(), Mode.RUN), null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void whatIsDoneByHandIsFound(Dialect dialect) {
+        try (var project = shop();
+                var database = TestDatabase.fresh(dialect)) {
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.RUN));
+            assertThat(verify(project, database)).isEqualTo(new VerifyResult(1, List.of(), null));
+
+            database.execute("create table other_application (id int)");
+            assertThat(verify(project, database).differences()).isEmpty();
+
+            database.execute("alter table item alter column name set default 'cap'");
+            database.execute("alter table item add column weight int");
+            database.execute("drop index item_stock_name_idx");
+            assertThat(verify(project, database).differences())
+                    .extracting(Difference::table, Difference::part, Difference::kind)
+                    .containsExactlyInAnyOrder(
+                            tuple("item", "column name", Kind.DIFFERENT),
+                            tuple("item", "column weight", Kind.UNEXPECTED),
+                            tuple("item", "index item_stock_name_idx", Kind.MISSING));
+
+            database.execute("drop table sale");
+            assertThat(verify(project, database).differences())
+                    .extracting(Difference::toString)
+                    .contains(
+                            "item: the column name should be default 'hat' and is default 'cap'",
+                            "item: the column weight should not be there, it is integer",
+                            "item: the index item_stock_name_idx is missing, it should be (stock, name)",
+                            "the table sale is missing");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aConditionOfOtherMeaningIsFound(Dialect dialect) {
+        try (var project = shop();
+                var database = TestDatabase.fresh(dialect)) {
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.RUN));
+
+            database.execute("alter table item drop constraint item_stock");
+            database.execute("alter table item add constraint item_stock check (stock >= 0 or name = 'X')");
+            assertThat(verify(project, database).differences())
+                    .singleElement()
+                    .satisfies(found -> assertThat(found.part()).isEqualTo("check item_stock"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aFakeHasToBeTrue(Dialect dialect) {
+        try (var project = shop();
+                var database = TestDatabase.fresh(dialect)) {
+            project.makeMigrations();
+            assertThatThrownBy(() -> Migrate.run(project.request(database.database(), Mode.FAKE)))
+                    .isInstanceOf(CommandException.class)
+                    .hasMessageContainingAll("nothing was recorded", "the table item is missing");
+
+            Migrate.run(project.request(database.database(), Mode.RUN));
+            database.execute("delete from qorm_history");
+            Migrate.run(project.request(database.database(), Mode.FAKE));
+            assertThat(verify(project, database)).isEqualTo(new VerifyResult(1, List.of(), null));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aDifferenceBecomesOfficial(Dialect dialect) {
+        try (var project = shop();
+                var database = TestDatabase.fresh(dialect);
+                var other = TestDatabase.fresh(dialect)) {
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.RUN));
+            Migrate.run(project.request(other.database(), Mode.RUN));
+            database.execute("alter table item alter column name set default 'cap'");
+            database.execute("alter table item add column weight int");
+            database.execute("drop table sale");
+
+            var adoption = new VerifyRequest.Adoption(project.sources(), Answers.NONE);
+            var adopted = Verify.run(new VerifyRequest(project.request(database.database(), Mode.RUN), adoption))
+                    .adopted();
+            assertThat(adopted).isNotNull();
+            assertThat(adopted.operationLines())
+                    .containsExactlyInAnyOrder(
+                            "  ~ alter column item.name: default 'hat' -> 'cap'",
+                            "  + add column item.weight",
+                            "  - drop table sale   (destructive: data is lost)");
+
+            Migrate.run(project.request(database.database(), Mode.FAKE));
+            assertThat(verify(project, database)).isEqualTo(new VerifyResult(2, List.of(), null));
+            Migrate.run(project.request(other.database(), Mode.RUN));
+            assertThat(verify(project, other)).isEqualTo(new VerifyResult(2, List.of(), null));
+        }
+    }
+}

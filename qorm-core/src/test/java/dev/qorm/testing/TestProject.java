@@ -1,0 +1,135 @@
+package dev.qorm.testing;
+
+import dev.qorm.command.Answers;
+import dev.qorm.command.MakeMigrations;
+import dev.qorm.command.MakeMigrationsRequest;
+import dev.qorm.command.MakeMigrationsResult;
+import dev.qorm.command.MigrateRequest;
+import dev.qorm.execute.Database;
+import dev.qorm.execute.MigrationListener;
+import dev.qorm.scan.Codebase;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javax.tools.ToolProvider;
+
+/** A project of one module in a folder, compiled here and not by Maven: for tests of commands. */
+public final class TestProject implements AutoCloseable {
+    private final Path folder;
+    private final Path sources;
+    private int compilations;
+    private URLClassLoader loader;
+
+    private TestProject(Path folder) {
+        this.folder = folder;
+        this.sources = folder.resolve("src");
+    }
+
+    /** An empty project. */
+    public static TestProject empty() {
+        try {
+            return new TestProject(Files.createTempDirectory("qorm-project"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path sources() {
+        return sources;
+    }
+
+    public TestProject write(String className, String source) {
+        var file = sources.resolve(className.replace('.', '/') + ".java");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, source);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A model of the package {@code shop.models} with these statements as its schema. */
+    public TestProject model(String name, String... statements) {
+        return write("shop.models." + name, """
+                package shop.models;
+                import dev.qorm.model.*;
+                public class %s extends Model {
+                    @Override
+                    protected void schema(Fields fields) {
+                        %s
+                    }
+                }
+                """.formatted(name, String.join("\n        ", statements)));
+    }
+
+    /** The code as the sources now stand, compiled into a folder of its own. */
+    public Codebase code() {
+        closeLoader();
+        var output = folder.resolve("classes" + compilations++);
+        try {
+            Files.createDirectories(output);
+            Files.createDirectories(sources);
+            compile(output);
+            loader = new URLClassLoader(new URL[] {output.toUri().toURL()}, TestProject.class.getClassLoader());
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Codebase(List.of(output), List.of(), List.of(sources), loader);
+    }
+
+    private void compile(Path output) throws IOException {
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        try (var files = compiler.getStandardFileManager(null, null, null);
+                var found = Files.walk(sources)) {
+            var units = found.filter(file -> file.toString().endsWith(".java")).toList();
+            var messages = new StringWriter();
+            var options = List.of("-Xlint:all,-processing", "-Werror", "-proc:none", "-d", output.toString());
+            if (!units.isEmpty()
+                    && !compiler.getTask(messages, files, null, options, null, files.getJavaFileObjectsFromPaths(units))
+                            .call()) {
+                throw new IllegalStateException(messages.toString());
+            }
+        }
+    }
+
+    public MakeMigrationsResult makeMigrations() {
+        return MakeMigrations.run(
+                new MakeMigrationsRequest(code(), sources, null, Answers.NONE, MakeMigrationsRequest.Mode.WRITE));
+    }
+
+    public MigrateRequest request(Database database, MigrateRequest.Mode mode) {
+        return new MigrateRequest(code(), null, database, null, Duration.ofSeconds(5), mode, MigrationListener.SILENT);
+    }
+
+    private void closeLoader() {
+        try {
+            if (loader != null) {
+                loader.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closeLoader();
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
