@@ -8,7 +8,6 @@ import dev.qorm.dialect.UnsupportedByDatabaseException;
 import dev.qorm.diff.SchemaDiffer;
 import dev.qorm.execute.MigrationListener;
 import dev.qorm.execute.Migrator;
-import dev.qorm.introspect.SchemaComparison;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
@@ -97,7 +96,6 @@ class ChangesTest {
     }
 
     private static void assertSchema(TestDatabase database, Schema expected) {
-        assertThat(SchemaComparison.differences(expected, database.introspect(), database.dialect()))
-                .isEmpty();
+        assertThat(database.differences(expected)).isEmpty();
     }
 }
