@@ -7,10 +7,11 @@ import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ public final class RenameResolver {
     private final RenameAnswers known;
     private final @Nullable Asker asker;
     private final List<RenameQuestion> unanswered = new ArrayList<>();
+    private final IdentityHashMap<Table, Likeness> likenesses = new IdentityHashMap<>();
 
     private RenameResolver(Schema from, Schema to, RenameAnswers known, @Nullable Asker asker) {
         this.from = from;
@@ -173,18 +175,22 @@ public final class RenameResolver {
     /** Matches names that are gone with names that are new: all tables, or the columns of one table. */
     private class Matching {
         private final @Nullable Table table;
-        private final List<String> before;
-        private final List<String> after;
+        private final Set<String> before;
+        private final Set<String> after;
+        private final Set<String> foldedBefore;
+        private final Set<String> foldedAfter;
         private final List<Rename> found = new ArrayList<>();
 
         Matching(@Nullable Table table, List<String> before, List<String> after) {
             this.table = table;
-            this.before = before;
-            this.after = after;
+            this.before = new LinkedHashSet<>(before);
+            this.after = new LinkedHashSet<>(after);
+            this.foldedBefore = folded(before);
+            this.foldedAfter = folded(after);
         }
 
         boolean isPossible(String old, String name) {
-            return table != null || shareColumns(from.table(old), to.table(name));
+            return table != null || of(from.table(old)).isLike(of(to.table(name)));
         }
 
         private @Nullable String tableName() {
@@ -196,7 +202,7 @@ public final class RenameResolver {
             known.hints().stream().filter(this::isMine).forEach(this::hint);
             caseOnly();
             var gone = new ArrayList<>(before);
-            gone.removeIf(name -> contains(after, name) && !isRenamedFrom(name));
+            gone.removeIf(name -> isThere(name) && !isRenamedFrom(name));
             found.forEach(rename -> gone.remove(rename.from()));
             for (var name : after) {
                 if (!isTaken(name)) {
@@ -218,11 +224,20 @@ public final class RenameResolver {
         /** Whether {@code name} is no candidate any more: it was there before and stayed, or is known to be a rename. */
         private boolean isTaken(String name) {
             return found.stream().anyMatch(rename -> rename.to().equals(name))
-                    || (contains(before, name) && !isRenamedFrom(name));
+                    || (wasThere(name) && !isRenamedFrom(name));
         }
 
-        private boolean contains(Collection<String> names, String name) {
-            return table == null ? names.stream().anyMatch(name::equalsIgnoreCase) : names.contains(name);
+        private static Set<String> folded(List<String> names) {
+            return names.stream().map(Table::key).collect(Collectors.toSet());
+        }
+
+        /** Whether there was such a name before; names of tables do not distinguish case. */
+        private boolean wasThere(String name) {
+            return table == null ? foldedBefore.contains(Table.key(name)) : before.contains(name);
+        }
+
+        private boolean isThere(String name) {
+            return table == null ? foldedAfter.contains(Table.key(name)) : after.contains(name);
         }
 
         private void add(Rename rename) {
@@ -257,10 +272,10 @@ public final class RenameResolver {
             var next = known.hints().stream()
                     .filter(other -> isMine(other) && other.from().equals(hint.to()))
                     .findFirst();
-            if (contains(before, hint.to()) && (next.isEmpty() || !before.contains(hint.from()))) {
+            if (wasThere(hint.to()) && (next.isEmpty() || !before.contains(hint.from()))) {
                 return;
             }
-            if (next.isPresent() && contains(before, next.get().to()) && !isSwapDue(hint, next.get())) {
+            if (next.isPresent() && wasThere(next.get().to()) && !isSwapDue(hint, next.get())) {
                 return;
             }
             if (!before.contains(hint.from())) {
@@ -315,23 +330,41 @@ public final class RenameResolver {
         }
     }
 
-    /** Whether at least half of the columns of the smaller table are in the other by name and type, or all by type. */
-    private static boolean shareColumns(Table before, Table after) {
-        if (Objects.equals(types(before), types(after))) {
-            return true;
-        }
-        Set<String> shared = new HashSet<>(before.columns().keySet());
-        shared.removeIf(name -> !after.columns().containsKey(name)
-                || !after.column(name).type().equals(before.column(name).type()));
-        var least = Math.min(before.columns().size(), after.columns().size());
-        var isOnlyKey = shared.equals(Set.of("id")) && least > 1;
-        return !isOnlyKey && shared.size() * 2 >= least;
+    private Likeness of(Table table) {
+        return likenesses.computeIfAbsent(table, Likeness::of);
     }
 
-    private static List<String> types(Table table) {
-        return table.columns().values().stream()
-                .map(column -> column.type().toString())
-                .sorted()
-                .toList();
+    /**
+     * What two tables are compared by. Made once a table, since each that is gone is compared with each that is new.
+     *
+     * @param names the columns with their types, by name
+     * @param types the types of the columns, sorted
+     */
+    private record Likeness(Map<String, ColumnType> names, List<String> types) {
+        static Likeness of(Table table) {
+            var names = new HashMap<String, ColumnType>();
+            table.columns().forEach((name, column) -> names.put(name, column.type()));
+            return new Likeness(
+                    names,
+                    names.values().stream().map(Object::toString).sorted().toList());
+        }
+
+        /** Whether at least half of the columns of the smaller table are in the other by name and type, or all by type. */
+        boolean isLike(Likeness other) {
+            if (types.equals(other.types)) {
+                return true;
+            }
+            var shared = 0;
+            var isKeyShared = false;
+            for (var column : names.entrySet()) {
+                if (column.getValue().equals(other.names.get(column.getKey()))) {
+                    shared++;
+                    isKeyShared |= column.getKey().equals("id");
+                }
+            }
+            var least = Math.min(types.size(), other.types.size());
+            var isOnlyKey = shared == 1 && isKeyShared && least > 1;
+            return !isOnlyKey && shared * 2 >= least;
+        }
     }
 }

@@ -16,6 +16,7 @@ import dev.qorm.schema.NeutralValue;
 import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
@@ -154,9 +155,13 @@ public final class RandomEvolutions {
                 });
     }
 
+    /** Not what another column is computed from or a check speaks of. */
     private static Schema dropColumn(RandomEvolutions life, Edit edit, Table table) {
-        return life.schema.replace(
-                table.without(Column.class, column(edit, table).name()));
+        var name = column(edit, table).name();
+        var isMentioned = table.columns().values().stream()
+                        .anyMatch(other -> SqlText.mentions(other.generatedAs(), name))
+                || table.checks().values().stream().anyMatch(check -> SqlText.mentions(check.expression(), name));
+        return isMentioned ? life.schema : life.schema.replace(table.without(Column.class, name));
     }
 
     private static Schema renameColumn(RandomEvolutions life, Edit edit, Table table) {
