@@ -1,0 +1,102 @@
+package dev.qorm.command;
+
+import dev.qorm.operation.AddCheck;
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AddForeignKey;
+import dev.qorm.operation.AddPrimaryKey;
+import dev.qorm.operation.AddUnique;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.TypeNames;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the rows of a table have to be like for a migration to work: a migration that may fail on them is not written
+ * without saying so.
+ */
+final class RowConditions {
+    private final Set<String> created = new HashSet<>();
+    private final Map<String, Boolean> added = new HashMap<>();
+    private final List<String> sentences = new ArrayList<>();
+
+    private RowConditions() {}
+
+    /** The conditions, a sentence each; empty when the operations work on any rows. */
+    static List<String> of(List<Operation> operations) {
+        var conditions = new RowConditions();
+        operations.forEach(conditions::take);
+        return conditions.sentences;
+    }
+
+    private void take(Operation operation) {
+        if (operation instanceof CreateTable create) {
+            created.add(create.table().name());
+        } else if (operation instanceof AddColumn add) {
+            var isEmpty = add.backfill() == null && add.column().defaultValue() == null;
+            added.put(
+                    add.table() + "." + add.column().name(),
+                    isEmpty && add.column().isNullable());
+            if (isEmpty && add.column().isRequired()) {
+                say(operation, "fails on a table with rows, since they have no value for it");
+            }
+        } else if (operation instanceof AlterColumn alter) {
+            take(alter);
+        } else if (operation instanceof AddUnique add) {
+            unique(operation, add.table(), add.unique().columns());
+        } else if (operation instanceof AddPrimaryKey add) {
+            unique(operation, add.table(), add.key().columns());
+        } else if (operation instanceof CreateIndex create && create.index().isUnique()) {
+            unique(operation, create.table(), create.index().columnNames());
+        } else if (operation instanceof AddCheck add && !created.contains(add.table())) {
+            say(operation, "fails when a row does not satisfy it");
+        } else if (operation instanceof AddForeignKey add
+                && !isNew(add.table(), add.key().columns())) {
+            say(operation, "fails when a row refers to nothing in " + add.key().referencedTable());
+        }
+    }
+
+    private void take(AlterColumn alter) {
+        if (!ColumnTypes.widens(alter.from().type(), alter.to().type())
+                && alter.to().generatedAs() == null) {
+            say(alter, "fails when a value is no " + TypeNames.of(alter.to().type()) + " or does not fit into it");
+        }
+        if (alter.from().isNullable()
+                && !alter.to().isNullable()
+                && alter.backfill() == null
+                && alter.to().defaultValue() == null) {
+            say(alter, "fails when a row has NULL there");
+        }
+    }
+
+    private void unique(Operation operation, String table, List<String> columns) {
+        if (isNew(table, columns)) {
+            return;
+        }
+        var isFilled = columns.stream().allMatch(column -> added.containsKey(table + "." + column));
+        say(
+                operation,
+                isFilled
+                        ? "fails on a table with more than one row, since all get the same value: add the column nullable,"
+                                + " give each row a value of its own (mvn qorm:makemigrations -Dqorm.blank), then make it"
+                                + " NOT NULL and unique"
+                        : "fails when two rows have equal values in " + String.join(", ", columns));
+    }
+
+    /** Whether no row has anything in one of these columns. */
+    private boolean isNew(String table, List<String> columns) {
+        return created.contains(table)
+                || columns.stream().anyMatch(column -> added.getOrDefault(table + "." + column, false));
+    }
+
+    private void say(Operation operation, String sentence) {
+        sentences.add("'" + operation.describe() + "' " + sentence);
+    }
+}
