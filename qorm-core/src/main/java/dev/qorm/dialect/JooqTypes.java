@@ -107,4 +107,9 @@ class JooqTypes implements ColumnType.Visitor<DataType<?>> {
     public DataType<?> visit(ColumnType.Blob type) {
         return SQLDataType.BLOB;
     }
+
+    @Override
+    public DataType<?> visit(ColumnType.Native type) {
+        return named(type.name());
+    }
 }

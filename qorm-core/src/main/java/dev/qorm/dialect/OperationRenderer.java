@@ -140,6 +140,9 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     /** The type of a column as text, for statements written by hand. */
     final String typeName(String table, Column column) {
+        if (column.type() instanceof ColumnType.Native type) {
+            return type.name();
+        }
         return column.type() instanceof ColumnType.Enumeration enumeration
                 ? enumeration(table, column.name(), enumeration)
                 : column.type().accept(types()).getCastTypeName(jooq.configuration());

@@ -144,7 +144,9 @@ final class PostgresOperationRenderer extends OperationRenderer {
         }
         var statements = new ArrayList<String>();
         if (from.isAutoIncrement() && !to.isAutoIncrement()) {
-            statements.add(alter + "drop identity");
+            // A column of a database that qorm took over may be a serial, which is a default.
+            statements.add(alter + "drop identity if exists");
+            statements.add(alter + "drop default");
         }
         if (from.generatedAs() != null && to.generatedAs() == null) {
             statements.add(alter + "drop expression");

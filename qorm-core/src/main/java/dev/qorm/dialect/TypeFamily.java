@@ -22,7 +22,8 @@ enum TypeFamily {
     INSTANT,
     UUID,
     JSON,
-    BYTES;
+    BYTES,
+    NATIVE;
 
     static TypeFamily of(ColumnType type) {
         if (ColumnTypes.isInteger(type)) {
@@ -50,6 +51,9 @@ enum TypeFamily {
         if (type instanceof ColumnType.Json) {
             return JSON;
         }
+        if (type instanceof ColumnType.Native) {
+            return NATIVE;
+        }
         return ofTime(type);
     }
 
@@ -68,7 +72,10 @@ enum TypeFamily {
 
     /** Whether a column of this family can become one of {@code other}; a text becomes what it spells. */
     boolean becomes(TypeFamily other) {
-        return this == other || this == TEXT || other == TEXT || targets().contains(other);
+        return (this == other && this != NATIVE)
+                || this == TEXT
+                || other == TEXT
+                || targets().contains(other);
     }
 
     private Set<TypeFamily> targets() {
@@ -79,7 +86,7 @@ enum TypeFamily {
             case DATE -> EnumSet.of(TIMESTAMP, INSTANT);
             case TIMESTAMP -> EnumSet.of(DATE, TIME, INSTANT);
             case INSTANT -> EnumSet.of(DATE, TIME, TIMESTAMP);
-            case TEXT, ENUMERATION, TIME, UUID, JSON, BYTES -> EnumSet.noneOf(TypeFamily.class);
+            case TEXT, ENUMERATION, TIME, UUID, JSON, BYTES, NATIVE -> EnumSet.noneOf(TypeFamily.class);
         };
     }
 }

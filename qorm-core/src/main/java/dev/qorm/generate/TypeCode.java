@@ -115,4 +115,9 @@ final class TypeCode implements ColumnType.Visitor<CodeBlock> {
     public CodeBlock visit(ColumnType.Blob type) {
         return call("blob");
     }
+
+    @Override
+    public CodeBlock visit(ColumnType.Native type) {
+        return CodeBlock.of("nativeType($S)", type.name());
+    }
 }

@@ -1,7 +1,10 @@
 package dev.qorm.introspect;
 
+import dev.qorm.schema.Column;
 import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.SchemaException;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
@@ -10,12 +13,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what the catalogue says of each table. */
+/**
+ * Collects what the catalogue says of each table. A database can have what a schema cannot: that is left out, with a
+ * remark.
+ */
 final class FoundTables {
     private final Map<String, List<TableElement>> elements = new LinkedHashMap<>();
     private final Map<String, String> comments = new HashMap<>();
+    private final List<Remark> remarks = new ArrayList<>();
 
     void table(String name, @Nullable String comment) {
         elements.put(name, new ArrayList<>());
@@ -32,15 +40,115 @@ final class FoundTables {
         }
     }
 
-    Schema toSchema(Predicate<String> wanted) {
-        var tables = new ArrayList<Table>();
+    /** Says of a part of a table what a schema cannot say, and what was done. */
+    void remark(String table, String part, String text) {
+        if (elements.containsKey(table)) {
+            remarks.add(new Remark(table, part, text));
+        }
+    }
+
+    Introspection toIntrospection(Predicate<String> wanted) {
+        var tables = new LinkedHashMap<String, Table>();
         elements.forEach((name, parts) -> {
             if (wanted.test(name) && !parts.isEmpty()) {
-                parts.removeIf(part -> part instanceof ForeignKey key
-                        && !(wanted.test(key.referencedTable()) && elements.containsKey(key.referencedTable())));
-                tables.add(Table.of(name, comments.get(name), parts));
+                try {
+                    var table = table(name, parts);
+                    var other = tables.putIfAbsent(Table.key(name), table);
+                    if (other != null) {
+                        remark(
+                                name,
+                                "name of the table",
+                                "is that of " + other.name() + " but for case; it is left out");
+                    }
+                } catch (SchemaException e) {
+                    remark(name, "table", "cannot be read: " + e.getMessage() + "; it is left out");
+                }
             }
         });
-        return Schema.of(tables);
+        tables.replaceAll((key, table) -> withTargets(table, tables));
+        remarks.removeIf(remark -> remark.table() != null && !wanted.test(remark.table()));
+        return new Introspection(Schema.of(tables.values()), remarks);
+    }
+
+    /** The table with those of its keys and indexes that fit the columns. */
+    private Table table(String name, List<TableElement> parts) {
+        try {
+            return Table.of(name, comments.get(name), parts);
+        } catch (SchemaException e) {
+            return fitting(name, parts);
+        }
+    }
+
+    private Table fitting(String name, List<TableElement> parts) {
+        var table = Table.of(
+                name,
+                comments.get(name),
+                parts.stream().filter(Column.class::isInstance).toList());
+        for (var part : parts) {
+            if (!(part instanceof Column)) {
+                try {
+                    table = table.with(part);
+                } catch (SchemaException e) {
+                    remark(name, Words.part(part), "does not fit: " + e.getMessage() + "; it is left out");
+                }
+            }
+        }
+        return table;
+    }
+
+    /** The table with those of its foreign keys whose target is there. */
+    private Table withTargets(Table table, Map<String, Table> tables) {
+        var parts = new ArrayList<TableElement>();
+        for (var part : table.elements()) {
+            var kept = part instanceof ForeignKey key ? withTarget(table, key, tables) : part;
+            if (kept != null) {
+                parts.add(kept);
+            }
+        }
+        return Table.of(table.name(), table.comment(), parts);
+    }
+
+    private @Nullable ForeignKey withTarget(Table table, ForeignKey key, Map<String, Table> tables) {
+        var target = tables.get(Table.key(key.referencedTable()));
+        if (target == null) {
+            remark(
+                    table.name(),
+                    Words.part(key),
+                    "refers to the table " + key.referencedTable() + ", which is not among these; it is left out");
+            return null;
+        }
+        var sorted = inOrderOfKey(key, target);
+        if (sorted == null) {
+            remark(
+                    table.name(),
+                    Words.part(key),
+                    "refers to " + target.name() + key.referencedColumns()
+                            + ", which is neither its primary key nor a unique constraint; it is left out");
+        }
+        return sorted;
+    }
+
+    /** A foreign key may name its columns in another order than the key that it refers to; a schema has that order. */
+    private static @Nullable ForeignKey inOrderOfKey(ForeignKey key, Table target) {
+        if (target.hasKey(key.referencedColumns())) {
+            return key;
+        }
+        return Stream.concat(
+                        Stream.ofNullable(target.primaryKey()).map(PrimaryKey::columns),
+                        target.uniques().values().stream().map(unique -> unique.columns()))
+                .filter(columns -> columns.size() == key.columns().size()
+                        && key.referencedColumns().containsAll(columns))
+                .findFirst()
+                .map(columns -> new ForeignKey(
+                        key.name(),
+                        columns.stream()
+                                .map(column -> key.columns()
+                                        .get(key.referencedColumns().indexOf(column)))
+                                .toList(),
+                        key.referencedTable(),
+                        columns,
+                        key.onDelete(),
+                        key.onUpdate()))
+                .orElse(null);
     }
 }

@@ -35,7 +35,8 @@ final class H2Introspection {
     private static final String COLUMNS = """
             select table_name, column_name, data_type, character_maximum_length, numeric_precision, numeric_scale,
                    datetime_precision, is_nullable, column_default, is_identity, is_generated, generation_expression,
-                   remarks, dtd_identifier
+                   remarks, dtd_identifier, domain_name, identity_generation,
+                   data_type_sql(table_schema, table_name, 'TABLE', dtd_identifier)
             from information_schema.columns where table_schema = current_schema
             order by table_name, ordinal_position
             """;
@@ -195,8 +196,8 @@ final class H2Introspection {
                                 key.columns,
                                 name(target.table),
                                 columns,
-                                action(row.getString(3)),
-                                action(row.getString(4))));
+                                action(key, row.getString(3)),
+                                action(key, row.getString(4))));
             }
         });
     }
@@ -209,7 +210,9 @@ final class H2Introspection {
 
     private void column(ResultSet row) throws SQLException {
         var column = name(row.getString(2));
+        var isCounted = "YES".equals(row.getString(10));
         var type = type(row);
+        type = isCounted && !ColumnTypes.isInteger(type) ? nativeType(row) : type;
         var isGenerated = "ALWAYS".equals(row.getString(11));
         found.add(
                 name(row.getString(1)),
@@ -218,45 +221,85 @@ final class H2Introspection {
                         type,
                         "YES".equals(row.getString(8)),
                         isGenerated ? null : Literals.parse(column, type, row.getString(9)),
-                        "YES".equals(row.getString(10)),
+                        isCounted,
                         isGenerated ? row.getString(12) : null,
                         row.getString(13)));
+        if (row.getString(15) != null) {
+            found.remark(
+                    name(row.getString(1)),
+                    "column " + column,
+                    "is of the domain " + row.getString(15) + "; it is taken for one of " + row.getString(17));
+        }
+        if ("ALWAYS".equals(row.getString(16))) {
+            found.remark(
+                    name(row.getString(1)),
+                    "column " + column,
+                    "is always counted up; it is taken for one that is counted up by default");
+        }
     }
 
     private ColumnType type(ResultSet row) throws SQLException {
         var length = (int) Math.min(Math.max(row.getLong(4), 1), Integer.MAX_VALUE);
         return switch (row.getString(3)) {
             case "BOOLEAN" -> ColumnTypes.bool();
-            case "TINYINT", "SMALLINT" -> ColumnTypes.smallint();
+            case "SMALLINT" -> ColumnTypes.smallint();
             case "INTEGER" -> ColumnTypes.integer();
             case "BIGINT" -> ColumnTypes.bigint();
             case "REAL" -> ColumnTypes.real();
             case "DOUBLE PRECISION" -> ColumnTypes.doublePrecision();
-            case "NUMERIC", "DECIMAL" -> ColumnTypes.decimal(Math.min(row.getInt(5), 65), Math.min(row.getInt(6), 30));
+            case "NUMERIC", "DECIMAL" ->
+                ColumnTypes.isDecimal(row.getInt(5), row.getInt(6))
+                        ? ColumnTypes.decimal(row.getInt(5), row.getInt(6))
+                        : nativeType(row);
             case "CHARACTER" -> ColumnTypes.character(length);
             case "CHARACTER VARYING" -> ColumnTypes.varchar(length);
             case "ENUM" ->
                 ColumnTypes.enumeration(list(enumerations, List.of(row.getString(1), row.getString(14)))
                         .toArray(new String[0]));
             case "DATE" -> ColumnTypes.date();
-            case "TIME" -> ColumnTypes.time(Math.min(row.getInt(7), 6));
-            case "TIMESTAMP" -> ColumnTypes.timestamp(Math.min(row.getInt(7), 6));
-            case "TIMESTAMP WITH TIME ZONE" -> ColumnTypes.timestampWithTimeZone(Math.min(row.getInt(7), 6));
+            case "TIME" -> isFine(row) ? nativeType(row) : ColumnTypes.time(row.getInt(7));
+            case "TIMESTAMP" -> isFine(row) ? nativeType(row) : ColumnTypes.timestamp(row.getInt(7));
+            case "TIMESTAMP WITH TIME ZONE" ->
+                isFine(row) ? nativeType(row) : ColumnTypes.timestampWithTimeZone(row.getInt(7));
             case "UUID" -> ColumnTypes.uuid();
             case "JSON" -> ColumnTypes.json();
-            case "BINARY", "BINARY VARYING" -> ColumnTypes.binary(length);
-            case "BINARY LARGE OBJECT" -> ColumnTypes.blob();
-            default -> ColumnTypes.text();
+            case "BINARY VARYING" -> ColumnTypes.binary(length);
+            case "CHARACTER LARGE OBJECT" -> isUnlimited(row) ? ColumnTypes.text() : nativeType(row);
+            case "BINARY LARGE OBJECT" -> isUnlimited(row) ? ColumnTypes.blob() : nativeType(row);
+            default -> nativeType(row);
         };
     }
 
-    private static ReferentialAction action(String rule) {
+    private static ColumnType nativeType(ResultSet row) throws SQLException {
+        return ColumnTypes.nativeType(row.getString(17));
+    }
+
+    /** Whether a time has a finer fraction of the second than qorm's types. */
+    private static boolean isFine(ResultSet row) throws SQLException {
+        return row.getInt(7) > ColumnType.MAX_TIME_PRECISION;
+    }
+
+    private static boolean isUnlimited(ResultSet row) throws SQLException {
+        return row.getLong(4) > Integer.MAX_VALUE;
+    }
+
+    private ReferentialAction action(Key key, String rule) {
+        if (rule.equals("SET DEFAULT")) {
+            found.remark(
+                    name(key.table),
+                    "foreign key " + name(key.name),
+                    "sets the default, which qorm has not; it is taken for one that refuses");
+            return ReferentialAction.NO_ACTION;
+        }
         return ReferentialAction.valueOf(rule.replace(' ', '_'));
     }
 
     private void index(ResultSet row) throws SQLException {
         var kind = row.getString(3);
-        if (!row.getBoolean(4) && !kind.equals("PRIMARY KEY")) {
+        if (kind.equals("SPATIAL INDEX") || kind.equals("FULLTEXT INDEX")) {
+            found.remark(
+                    name(row.getString(1)), "index " + name(row.getString(2)), "is a " + kind + "; it is left out");
+        } else if (!row.getBoolean(4) && !kind.equals("PRIMARY KEY")) {
             var columns = list(indexColumns, row.getString(2));
             found.add(
                     name(row.getString(1)),

@@ -23,11 +23,24 @@ public final class Introspector {
      */
     public static Schema introspect(Connection connection, Dialect dialect, Predicate<String> wanted)
             throws SQLException {
+        return read(connection, dialect, wanted).schema();
+    }
+
+    /**
+     * The same, with remarks on what a schema cannot say.
+     *
+     * @param connection to the database
+     * @param dialect the kind of database
+     * @param wanted which tables, by name; a foreign key to one that is not wanted is left out
+     * @throws SQLException when the catalogue cannot be read
+     */
+    public static Introspection read(Connection connection, Dialect dialect, Predicate<String> wanted)
+            throws SQLException {
         var catalogue = new Catalogue(connection);
         var tables = switch (dialect) {
             case H2 -> new H2Introspection(catalogue).read();
             case POSTGRESQL -> new PostgresIntrospection(catalogue).read();
         };
-        return tables.toSchema(wanted);
+        return tables.toIntrospection(wanted);
     }
 }

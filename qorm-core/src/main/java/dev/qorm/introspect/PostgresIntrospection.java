@@ -2,6 +2,7 @@ package dev.qorm.introspect;
 
 import static dev.qorm.introspect.Catalogue.strings;
 
+import dev.qorm.dialect.PostgresEnumerations;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
@@ -11,6 +12,7 @@ import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,24 +23,33 @@ import java.util.regex.Pattern;
 /** The catalogue of PostgreSQL, {@code pg_catalog} ("System Catalogs" in its manual). */
 final class PostgresIntrospection {
     private static final String TABLES = """
-            select c.relname, obj_description(c.oid, 'pg_class')
+            select c.relname, obj_description(c.oid, 'pg_class'), c.relkind = 'p', c.relpersistence = 'u'
             from pg_class c
-            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
+            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
             order by c.relname
             """;
+    /** A serial column is one whose default takes the next value of a sequence that goes with the column. */
     private static final String COLUMNS = """
-            select c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
-                   pg_get_expr(d.adbin, d.adrelid), a.attidentity <> '', a.attgenerated <> '',
+            select c.relname, a.attname,
+                   case when t.typtype = 'd' then format_type(t.typbasetype, t.typtypmod)
+                        else format_type(a.atttypid, a.atttypmod) end,
+                   a.attnotnull, pg_get_expr(d.adbin, d.adrelid), a.attidentity, a.attgenerated <> '',
                    col_description(c.oid, a.attnum),
                    (select array_agg(e.enumlabel::text order by e.enumsortorder) from pg_enum e
-                    where e.enumtypid = a.atttypid)
+                    where e.enumtypid = a.atttypid),
+                   t.typname, t.typtype, a.attcollation <> t.typcollation,
+                   exists (select 1 from pg_depend o join pg_class s on s.oid = o.objid and s.relkind = 'S'
+                           where o.classid = 'pg_class'::regclass and o.refclassid = 'pg_class'::regclass
+                             and o.refobjid = c.oid and o.refobjsubid = a.attnum and o.deptype = 'a')
             from pg_attribute a
             join pg_class c on c.oid = a.attrelid
+            join pg_type t on t.oid = a.atttypid
             left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
             where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
               and a.attnum > 0 and not a.attisdropped
             order by c.relname, a.attnum
             """;
+
     private static final String CONSTRAINTS = """
             select c.relname, k.conname, k.contype, pg_get_constraintdef(k.oid),
                    array(select a.attname::text from unnest(k.conkey) with ordinality n(num, place)
@@ -46,19 +57,25 @@ final class PostgresIntrospection {
                    f.relname,
                    array(select a.attname::text from unnest(k.confkey) with ordinality n(num, place)
                          join pg_attribute a on a.attrelid = k.confrelid and a.attnum = n.num order by place),
-                   k.confdeltype, k.confupdtype
+                   k.confdeltype, k.confupdtype, f.relnamespace = c.relnamespace
             from pg_constraint k
             join pg_class c on c.oid = k.conrelid
             left join pg_class f on f.oid = k.confrelid
-            where c.relnamespace = current_schema()::regnamespace and k.contype in ('p', 'u', 'f', 'c')
+            where c.relnamespace = current_schema()::regnamespace and k.contype in ('p', 'u', 'f', 'c', 'x')
             order by c.relname, k.conname
             """;
     private static final String INDEXES = """
             select c.relname, i.relname, x.indisunique, pg_get_expr(x.indpred, x.indrelid),
-                   array(select pg_get_indexdef(x.indexrelid, n, true) from generate_series(1, x.indnkeyatts) n),
-                   array(select (x.indoption[n - 1] & 1)::text from generate_series(1, x.indnkeyatts) n)
+                   array(select a.attname::text from unnest(x.indkey) with ordinality n(num, place)
+                         join pg_attribute a on a.attrelid = x.indrelid and a.attnum = n.num
+                         where n.place <= x.indnkeyatts order by place),
+                   array(select (x.indoption[n - 1])::text from generate_series(1, x.indnkeyatts) n),
+                   x.indexprs is not null, m.amname, x.indnatts > x.indnkeyatts,
+                   exists (select 1 from unnest(x.indclass) o join pg_opclass p on p.oid = o where not p.opcdefault),
+                   x.indisvalid, pg_get_indexdef(x.indexrelid)
             from pg_index x
             join pg_class i on i.oid = x.indexrelid
+            join pg_am m on m.oid = i.relam
             join pg_class c on c.oid = x.indrelid
             where c.relnamespace = current_schema()::regnamespace
               and not exists (select 1 from pg_constraint k where k.conindid = x.indexrelid and k.contype in ('p', 'u', 'x'))
@@ -66,7 +83,12 @@ final class PostgresIntrospection {
             """;
     private static final Pattern TYPE =
             Pattern.compile("([a-z ]+?)(?:\\((\\d+)(?:,(\\d+))?\\))?( with(?:out)? time zone)?");
-    private static final Pattern CHECK = Pattern.compile("(?s)CHECK \\((.*)\\)(?: NOT VALID| NO INHERIT)*");
+    private static final Pattern CHECK = Pattern.compile("(?s)CHECK \\((.*)\\)((?: NOT VALID| NO INHERIT)*)");
+    /** What a key can have beyond its columns and actions, as the end of its definition. */
+    private static final Pattern MORE = Pattern.compile(
+            " (?:MATCH FULL|INCLUDE \\(|DEFERRABLE|INITIALLY DEFERRED|NOT VALID|NOT ENFORCED|ON DELETE SET DEFAULT"
+                    + "|ON UPDATE SET DEFAULT|ON DELETE SET NULL \\(|WITHOUT OVERLAPS|PERIOD).*$"
+                    + "|^UNIQUE NULLS NOT DISTINCT");
 
     private final Catalogue catalogue;
     private final FoundTables found = new FoundTables();
@@ -76,35 +98,71 @@ final class PostgresIntrospection {
     }
 
     FoundTables read() throws SQLException {
-        catalogue.query(TABLES, row -> found.table(row.getString(1), row.getString(2)));
+        catalogue.query(TABLES, this::table);
         catalogue.query(COLUMNS, this::column);
         catalogue.query(CONSTRAINTS, this::constraint);
         catalogue.query(INDEXES, this::index);
         return found;
     }
 
+    private void table(ResultSet row) throws SQLException {
+        var name = row.getString(1);
+        found.table(name, row.getString(2));
+        if (row.getBoolean(3)) {
+            found.remark(name, "table", "is partitioned; it is taken for one that is not");
+        }
+        if (row.getBoolean(4)) {
+            found.remark(name, "table", "is unlogged; it is taken for one that is not");
+        }
+    }
+
     private void column(ResultSet row) throws SQLException {
+        var table = row.getString(1);
         var name = row.getString(2);
         var values = strings(row, 9);
         var type = values.length > 0 ? ColumnTypes.enumeration(values) : type(row.getString(3));
         var expression = row.getString(5);
         var isGenerated = row.getBoolean(7);
+        var isSerial = row.getBoolean(13) && expression != null && expression.startsWith("nextval(");
         found.add(
-                row.getString(1),
+                table,
                 new Column(
                         name,
                         type,
                         !row.getBoolean(4),
-                        isGenerated ? null : Literals.parse(name, type, expression),
-                        row.getBoolean(6),
+                        isGenerated || isSerial ? null : Literals.parse(name, type, expression),
+                        isSerial || !row.getString(6).isEmpty(),
                         isGenerated ? expression : null,
                         row.getString(8)));
+        remarks(row, table, name, values.length > 0);
+    }
+
+    private void remarks(ResultSet row, String table, String column, boolean isEnumeration) throws SQLException {
+        var part = "column " + column;
+        var typeName = row.getString(10);
+        if (isEnumeration && !typeName.equals(PostgresEnumerations.typeName(table, column))) {
+            found.remark(
+                    table,
+                    part,
+                    "is of the type " + typeName + ", where qorm has one of its own for each column: "
+                            + PostgresEnumerations.typeName(table, column)
+                            + "; give it that name, if no other column has this type, before you change its values");
+        }
+        if ("d".equals(row.getString(11))) {
+            found.remark(table, part, "is of the domain " + typeName + "; it is taken for one of " + row.getString(3));
+        }
+        if (row.getBoolean(12)) {
+            found.remark(table, part, "has a collation of its own; it is taken for one that has none");
+        }
+        if ("a".equals(row.getString(6))) {
+            found.remark(table, part, "is always counted up; it is taken for one that is counted up by default");
+        }
     }
 
     private static ColumnType type(String name) {
         var matcher = TYPE.matcher(name);
         if (!matcher.matches()) {
-            return ColumnTypes.text();
+            return ColumnTypes.nativeType(name);
         }
         var first = matcher.group(2) == null ? -1 : Integer.parseInt(matcher.group(2));
         var second = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
@@ -117,41 +175,66 @@ final class PostgresIntrospection {
             case "bigint" -> ColumnTypes.bigint();
             case "real" -> ColumnTypes.real();
             case "double precision" -> ColumnTypes.doublePrecision();
-            case "numeric" -> first < 0 ? ColumnTypes.decimal(65, 30) : ColumnTypes.decimal(first, second);
-            case "character" -> ColumnTypes.character(Math.max(first, 1));
+            case "numeric" ->
+                ColumnTypes.isDecimal(first, second)
+                        ? ColumnTypes.decimal(first, second)
+                        : ColumnTypes.nativeType(name);
+            case "character" -> first < 0 ? ColumnTypes.nativeType("bpchar") : ColumnTypes.character(first);
+            // Without a limit it is a text in all but name ("Character Types" in the manual).
             case "character varying" -> first < 0 ? ColumnTypes.text() : ColumnTypes.varchar(first);
+            case "text" -> ColumnTypes.text();
             case "date" -> ColumnTypes.date();
             case "time without time zone" -> ColumnTypes.time(precision);
             case "timestamp without time zone" -> ColumnTypes.timestamp(precision);
             case "timestamp with time zone" -> ColumnTypes.timestampWithTimeZone(precision);
             case "uuid" -> ColumnTypes.uuid();
-            case "json", "jsonb" -> ColumnTypes.json();
+            case "jsonb" -> ColumnTypes.json();
             case "bytea" -> ColumnTypes.blob();
-            default -> ColumnTypes.text();
+            default -> ColumnTypes.nativeType(name);
         };
     }
 
     private void constraint(ResultSet row) throws SQLException {
         var table = row.getString(1);
         var name = row.getString(2);
+        var definition = row.getString(4);
         var columns = List.of(strings(row, 5));
         switch (row.getString(3)) {
-            case "p" -> found.add(table, new PrimaryKey(name, columns));
-            case "u" -> found.add(table, new UniqueConstraint(name, columns));
-            case "f" ->
-                found.add(
-                        table,
-                        new ForeignKey(
-                                name,
-                                columns,
-                                row.getString(6),
-                                List.of(strings(row, 7)),
-                                action(row.getString(8)),
-                                action(row.getString(9))));
-            default -> {
-                var matcher = CHECK.matcher(row.getString(4));
-                found.add(table, new CheckConstraint(name, matcher.matches() ? matcher.group(1) : row.getString(4)));
+            case "p" -> key(table, new PrimaryKey(name, columns), definition);
+            case "u" -> key(table, new UniqueConstraint(name, columns), definition);
+            case "f" -> {
+                if (row.getBoolean(10)) {
+                    var key = new ForeignKey(
+                            name,
+                            columns,
+                            row.getString(6),
+                            List.of(strings(row, 7)),
+                            action(row.getString(8)),
+                            action(row.getString(9)));
+                    key(table, key, definition);
+                } else {
+                    found.remark(table, "foreign key " + name, "refers to another schema; it is left out");
+                }
             }
+            case "x" -> found.remark(table, "exclusion constraint " + name, "is left out");
+            default -> check(table, name, definition);
+        }
+    }
+
+    private void key(String table, TableElement key, String definition) {
+        found.add(table, key);
+        var more = MORE.matcher(definition);
+        if (more.find()) {
+            found.remark(table, Words.part(key), "is " + more.group().strip() + "; it is taken for one without that");
+        }
+    }
+
+    private void check(String table, String name, String definition) {
+        var matcher = CHECK.matcher(definition);
+        var check = new CheckConstraint(name, matcher.matches() ? matcher.group(1) : definition);
+        found.add(table, check);
+        if (matcher.matches() && !matcher.group(2).isEmpty()) {
+            found.remark(table, Words.part(check), "is" + matcher.group(2) + "; it is taken for one without that");
         }
     }
 
@@ -165,18 +248,32 @@ final class PostgresIntrospection {
     }
 
     private void index(ResultSet row) throws SQLException {
+        var table = row.getString(1);
+        var part = "index " + row.getString(2);
+        if (row.getBoolean(7)) {
+            found.remark(table, part, "is over an expression; it is left out: " + row.getString(12));
+            return;
+        }
+        if (!row.getString(8).equals("btree")) {
+            found.remark(table, part, "is no b-tree; it is left out: " + row.getString(12));
+            return;
+        }
+        if (!row.getBoolean(11)) {
+            found.remark(table, part, "is not valid; it is left out");
+            return;
+        }
         var names = strings(row, 5);
         var options = strings(row, 6);
         var columns = new ArrayList<IndexColumn>();
+        var isOdd = row.getBoolean(9) || row.getBoolean(10) || row.getString(12).contains(" NULLS NOT DISTINCT");
         for (var i = 0; i < names.length; i++) {
-            columns.add(new IndexColumn(unquoted(names[i]), options[i].equals("1")));
+            columns.add(new IndexColumn(names[i], (Integer.parseInt(options[i]) & 1) == 1));
+            // The order of NULLs that nobody has to ask for: last in ascending order, first in descending order.
+            isOdd |= !List.of("0", "3").contains(options[i]);
         }
-        found.add(row.getString(1), new Index(row.getString(2), columns, row.getBoolean(3), row.getString(4)));
-    }
-
-    private static String unquoted(String identifier) {
-        return identifier.startsWith("\"")
-                ? identifier.substring(1, identifier.length() - 1).replace("\"\"", "\"")
-                : identifier;
+        found.add(table, new Index(row.getString(2), columns, row.getBoolean(3), row.getString(4)));
+        if (isOdd) {
+            found.remark(table, part, "is taken for a plain one; it is " + row.getString(12));
+        }
     }
 }

@@ -164,6 +164,15 @@ public final class Fields {
         return field(name, ColumnTypes::blob);
     }
 
+    /**
+     * A type of one kind of database, which qorm passes on as it stands; other kinds refuse it.
+     *
+     * @param type how the database calls it: {@code integer[]}, {@code int unsigned}
+     */
+    public Field<String> nativeType(String name, String type) {
+        return field(name, () -> ColumnTypes.nativeType(type));
+    }
+
     /** A relation: many rows of this model refer to one of {@code target}. Indexed. */
     public Relation manyToOne(String name, Class<? extends Model> target) {
         return add(new Relation(name, target, false));

@@ -30,8 +30,8 @@ public record DropColumn(String table, Column column) implements Operation {
      */
     @Override
     public Operation reverse() {
-        var value = column.isRequired() ? new DefaultValue.Literal(NeutralValue.of(column.type())) : null;
-        return new AddColumn(table, column, value);
+        var value = column.isRequired() ? NeutralValue.of(column.type()) : null;
+        return new AddColumn(table, column, value == null ? null : new DefaultValue.Literal(value));
     }
 
     @Override

@@ -26,7 +26,7 @@ public record Column(
         if (defaultValue instanceof DefaultValue.Literal literal) {
             defaultValue = literal(name, type, literal.value());
         }
-        if (isAutoIncrement && !ColumnTypes.isInteger(type)) {
+        if (isAutoIncrement && !ColumnTypes.isInteger(type) && !(type instanceof ColumnType.Native)) {
             throw new SchemaException("column " + name + " of type " + TypeNames.of(type)
                     + " cannot be auto-increment, only integers can");
         }

@@ -71,7 +71,7 @@ public sealed interface ColumnType {
      */
     record Decimal(int precision, int scale) implements ColumnType {
         public Decimal {
-            if (precision < 1 || precision > 65 || scale < 0 || scale > Math.min(precision, 30)) {
+            if (!ColumnTypes.isDecimal(precision, scale)) {
                 throw new SchemaException("decimal(" + precision + ", " + scale
                         + ") is not possible: the precision goes from 1 to 65, the scale from 0 to 30 and not beyond"
                         + " the precision");
@@ -242,6 +242,22 @@ public sealed interface ColumnType {
         }
     }
 
+    /**
+     * A type of one kind of database, which qorm passes on as it stands.
+     *
+     * @param name how the database calls it: {@code integer[]}
+     */
+    record Native(String name) implements ColumnType {
+        public Native {
+            name = Checks.text("native type", name);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+
     private static void checkPrecision(int precision) {
         if (precision < 0 || precision > MAX_TIME_PRECISION) {
             throw new SchemaException(
@@ -292,5 +308,7 @@ public sealed interface ColumnType {
         R visit(Binary type);
 
         R visit(Blob type);
+
+        R visit(Native type);
     }
 }

@@ -41,6 +41,11 @@ public final class ColumnTypes {
         return new ColumnType.Decimal(precision, scale);
     }
 
+    /** Whether all supported databases have a {@link #decimal} of {@code precision} and {@code scale}. */
+    public static boolean isDecimal(int precision, int scale) {
+        return precision >= 1 && precision <= 65 && scale >= 0 && scale <= Math.min(precision, 30);
+    }
+
     /** A text of exactly {@code length} characters. */
     public static ColumnType character(int length) {
         return new ColumnType.Char(length);
@@ -114,6 +119,11 @@ public final class ColumnTypes {
     /** Bytes without a limit. */
     public static ColumnType blob() {
         return new ColumnType.Blob();
+    }
+
+    /** A type of one kind of database by its name there: {@code integer[]}. */
+    public static ColumnType nativeType(String name) {
+        return new ColumnType.Native(name);
     }
 
     /** Whether the database can count up a column of this type by itself. */

@@ -240,4 +240,10 @@ final class LiteralCoercion implements ColumnType.Visitor<Object> {
     public Object visit(ColumnType.Blob type) {
         return bytes(type, Integer.MAX_VALUE);
     }
+
+    /** What the database writes between quotes for a value of its type. */
+    @Override
+    public Object visit(ColumnType.Native type) {
+        return string(type, Integer.MAX_VALUE);
+    }
 }

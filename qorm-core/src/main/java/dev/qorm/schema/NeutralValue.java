@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value that says the least: zero, the empty text, false, the first of an enumeration. When a dropped column comes
@@ -17,9 +18,9 @@ public final class NeutralValue implements ColumnType.Visitor<Object> {
 
     private NeutralValue() {}
 
-    /** The neutral value of {@code type}. */
-    public static Object of(ColumnType type) {
-        return LiteralCoercion.coerce(type, type.accept(INSTANCE));
+    /** The neutral value of {@code type}, or null for a type of which qorm knows nothing. */
+    public static @Nullable Object of(ColumnType type) {
+        return type instanceof ColumnType.Native ? null : LiteralCoercion.coerce(type, type.accept(INSTANCE));
     }
 
     @Override
@@ -115,5 +116,10 @@ public final class NeutralValue implements ColumnType.Visitor<Object> {
     @Override
     public Object visit(ColumnType.Blob type) {
         return new byte[0];
+    }
+
+    @Override
+    public Object visit(ColumnType.Native type) {
+        throw new IllegalStateException("nothing is known of the type " + type.name());
     }
 }

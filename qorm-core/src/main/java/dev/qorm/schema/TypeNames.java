@@ -109,4 +109,9 @@ public final class TypeNames implements ColumnType.Visitor<String> {
     public String visit(ColumnType.Blob type) {
         return "blob";
     }
+
+    @Override
+    public String visit(ColumnType.Native type) {
+        return type.name();
+    }
 }

@@ -42,7 +42,8 @@ public final class MigrateMojo extends DatabaseMojo {
     boolean dryRun;
 
     /**
-     * Records the pending migrations as applied and runs nothing: for a database that has the tables already.
+     * Records the pending migrations as applied and runs nothing: for a database that has the tables already. It is
+     * compared with the migrations first; where they differ, nothing is recorded.
      *
      * @since 0.1.0
      */

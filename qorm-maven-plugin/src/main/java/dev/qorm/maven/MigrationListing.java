@@ -1,13 +1,11 @@
 package dev.qorm.maven;
 
 import dev.qorm.command.MigrationStatus;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The list of migrations, as a table or as JSON. */
 final class MigrationListing {
@@ -49,28 +47,13 @@ final class MigrationListing {
     }
 
     private static String toJson(MigrationStatus migration) {
-        return "  {\"id\": " + quoted(migration.id().toString())
-                + ", \"state\": " + quoted(state(migration))
-                + ", \"appliedAt\": " + quoted(migration.appliedAt())
-                + ", \"summary\": " + quoted(migration.summary()) + "}";
+        return "  {\"id\": " + Json.quoted(migration.id())
+                + ", \"state\": " + Json.quoted(state(migration))
+                + ", \"appliedAt\": " + Json.quoted(migration.appliedAt())
+                + ", \"summary\": " + Json.quoted(migration.summary()) + "}";
     }
 
     private static String state(MigrationStatus migration) {
         return migration.state().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String quoted(@Nullable Instant time) {
-        return time == null ? "null" : quoted(time.toString());
-    }
-
-    private static String quoted(String text) {
-        return text.chars().mapToObj(MigrationListing::escaped).collect(Collectors.joining("", "\"", "\""));
-    }
-
-    private static String escaped(int character) {
-        if (character == '"' || character == '\\') {
-            return "\\" + (char) character;
-        }
-        return character < ' ' ? String.format(Locale.ROOT, "\\u%04x", character) : String.valueOf((char) character);
     }
 }

@@ -3,8 +3,6 @@ package dev.qorm.maven;
 import dev.qorm.command.ListMigrations;
 import dev.qorm.command.MigrateRequest;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.ZoneId;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -49,31 +47,10 @@ public final class MigrationsMojo extends DatabaseMojo {
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
-        if (!format.equals("table") && !format.equals("json")) {
-            throw new MojoFailureException("qorm.format is '" + format + "'; it can be table or json");
-        }
+        var output = Output.of("table", format, outputFile, getLog());
         run(null, MigrateRequest.Mode.RUN, request -> {
             var listing = new MigrationListing(ListMigrations.run(request));
-            print(format.equals("json") ? listing.toJson() : listing.toTable(ZoneId.systemDefault()));
+            output.print(() -> listing.toTable(ZoneId.systemDefault()), listing::toJson);
         });
-    }
-
-    private void print(String listing) throws MojoExecutionException {
-        if (outputFile != null) {
-            write(listing, outputFile);
-        } else if (format.equals("json")) {
-            System.out.println(listing); // without the level that the log puts before each line
-        } else {
-            listing.lines().forEach(getLog()::info);
-        }
-    }
-
-    private static void write(String listing, File file) throws MojoExecutionException {
-        try {
-            Files.createDirectories(file.toPath().toAbsolutePath().getParent());
-            Files.writeString(file.toPath(), listing + "\n");
-        } catch (IOException e) {
-            throw new MojoExecutionException(file + " cannot be written: " + e.getMessage(), e);
-        }
     }
 }

@@ -1,0 +1,71 @@
+package dev.qorm.introspect;
+
+import dev.qorm.dialect.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a database has beside tables, which qorm does not manage: views, triggers, functions, sequences, types. */
+public final class OtherObjects {
+    private static final String H2 = """
+            select 'view', table_name from information_schema.views where table_schema = current_schema
+            union all select 'trigger', trigger_name from information_schema.triggers
+              where trigger_schema = current_schema
+            union all select 'function', routine_name from information_schema.routines
+              where routine_schema = current_schema
+            union all select 'sequence', sequence_name from information_schema.sequences
+              where sequence_schema = current_schema
+            union all select 'domain', domain_name from information_schema.domains where domain_schema = current_schema
+            order by 1, 2
+            """;
+    /** Without the sequences of columns, and without what came with an extension. */
+    private static final String POSTGRESQL = """
+            select case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence'
+                        when 'f' then 'foreign table' else 'type' end, c.relname::text
+            from pg_class c
+            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('v', 'm', 'S', 'f', 'c')
+              and not exists (select 1 from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid
+                              and d.deptype in ('a', 'i', 'e'))
+            union all
+            select 'partition', c.relname from pg_class c
+            where c.relnamespace = current_schema()::regnamespace and c.relispartition and c.relkind in ('r', 'p')
+            union all
+            select 'trigger', t.tgname || ' of ' || c.relname from pg_trigger t join pg_class c on c.oid = t.tgrelid
+            where c.relnamespace = current_schema()::regnamespace and not t.tgisinternal
+            union all
+            select 'function', p.proname from pg_proc p
+            where p.pronamespace = current_schema()::regnamespace
+              and not exists (select 1 from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid
+                              and d.deptype = 'e')
+            union all
+            select 'domain', t.typname from pg_type t
+            where t.typnamespace = current_schema()::regnamespace and t.typtype = 'd'
+              and not exists (select 1 from pg_depend d where d.classid = 'pg_type'::regclass and d.objid = t.oid
+                              and d.deptype = 'e')
+            order by 1, 2
+            """;
+
+    private OtherObjects() {}
+
+    /**
+     * Those in the schema that unqualified names mean, sorted.
+     *
+     * @throws SQLException when the catalogue cannot be read
+     */
+    public static List<Remark> list(Connection connection, Dialect dialect) throws SQLException {
+        var sql = switch (dialect) {
+            case H2 -> H2;
+            case POSTGRESQL -> POSTGRESQL;
+        };
+        var objects = new ArrayList<Remark>();
+        new Catalogue(connection)
+                .query(
+                        sql,
+                        row -> objects.add(new Remark(
+                                null,
+                                row.getString(1) + " " + row.getString(2),
+                                "is left out: qorm manages tables only")));
+        return objects;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.qorm.introspect;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something in a database that a schema cannot say.
+ *
+ * @param table the table that it belongs to, or null when it belongs to none
+ * @param part what it is: {@code index post_lower_idx}, {@code view recent_posts}
+ * @param text how it is, and what was done: it was left out, or taken for something else
+ */
+public record Remark(@Nullable String table, String part, String text) {
+    @Override
+    public String toString() {
+        return (table == null ? "" : table + ": ") + "the " + part + " " + text;
+    }
+}

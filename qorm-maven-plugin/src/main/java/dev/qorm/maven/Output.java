@@ -1,0 +1,50 @@
+package dev.qorm.maven;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a goal's list goes.
+ *
+ * @param format the one for people, or {@code json}
+ * @param file the file, or null for the log, and standard output for JSON
+ * @param log where it is shown
+ */
+record Output(String format, @Nullable File file, Log log) {
+    private static final String JSON = "json";
+
+    /** @throws MojoFailureException when the format is neither {@code forPeople} nor JSON */
+    static Output of(String forPeople, String format, @Nullable File file, Log log) throws MojoFailureException {
+        if (!List.of(forPeople, JSON).contains(format)) {
+            throw new MojoFailureException("qorm.format is '" + format + "'; it can be " + forPeople + " or " + JSON);
+        }
+        return new Output(format, file, log);
+    }
+
+    void print(Supplier<String> forPeople, Supplier<String> json) throws MojoExecutionException {
+        var text = format.equals(JSON) ? json.get() : forPeople.get();
+        if (file != null) {
+            write(text, file);
+        } else if (format.equals(JSON)) {
+            System.out.println(text); // without the level that the log puts before each line
+        } else {
+            text.lines().forEach(log::info);
+        }
+    }
+
+    private static void write(String text, File file) throws MojoExecutionException {
+        try {
+            Files.createDirectories(file.toPath().toAbsolutePath().getParent());
+            Files.writeString(file.toPath(), text + "\n");
+        } catch (IOException e) {
+            throw new MojoExecutionException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+}
