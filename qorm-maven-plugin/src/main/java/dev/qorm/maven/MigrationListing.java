@@ -29,7 +29,7 @@ final class MigrationListing {
                 + migrations.stream().map(each -> toRow(each, zone)).collect(Collectors.joining("\n"));
     }
 
-    /** For programs: an array of objects with {@code id}, {@code state}, {@code appliedAt} (ISO, UTC) and {@code summary}. */
+    /** For programs: an array of objects with {@code id}, {@code state}, {@code appliedAt} (ISO, UTC), {@code description} and {@code summary}. */
     String toJson() {
         return migrations.stream().map(MigrationListing::toJson).collect(Collectors.joining(",\n", "[\n", "\n]"));
     }
@@ -40,7 +40,15 @@ final class MigrationListing {
                 migration.id().toString(),
                 state(migration),
                 appliedAt == null ? "" : TIME.format(appliedAt.atZone(zone)),
-                migration.summary());
+                inWords(migration));
+    }
+
+    /** In one line, whatever statements of users hold. */
+    private static String inWords(MigrationStatus migration) {
+        var words = migration.description().isEmpty()
+                ? migration.summary()
+                : migration.description() + ": " + migration.summary();
+        return words.replaceAll("\\s+", " ");
     }
 
     private static String row(String migration, String state, String applied, String operations) {
@@ -52,6 +60,7 @@ final class MigrationListing {
         return "  {\"id\": " + quoted(migration.id().toString())
                 + ", \"state\": " + quoted(state(migration))
                 + ", \"appliedAt\": " + quoted(migration.appliedAt())
+                + ", \"description\": " + quoted(migration.description())
                 + ", \"summary\": " + quoted(migration.summary()) + "}";
     }
 
