@@ -75,6 +75,7 @@ class ArchitectureTest {
         only("scan", "io.github.classgraph..");
         only("generate", "com.palantir.javapoet..", "javax.lang.model..");
         only("dialect", "org.jooq..");
+        only("command", "com.google.gson..");
     }
 
     private static void only(String home, String... thirdParty) {

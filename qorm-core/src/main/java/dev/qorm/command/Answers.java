@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param renames as in {@code -Dqorm.rename}: {@code post.title:headline,writer:author}, or {@code none}; or null
  * @param backfills as in {@code -Dqorm.backfill}: {@code post.slug:'',post.stars:0}, or {@code none}; or null
  * @param asker asks a person, or null when nobody can be asked
+ * @param answersFile as in {@code -Dqorm.answers}: questions as they were written, with answers; or null
  * @param questionsFile where questions that nobody answered are written as JSON, or null for nowhere
  */
 public record Answers(
         @Nullable String renames,
         @Nullable String backfills,
         @Nullable Asker asker,
+        @Nullable Path answersFile,
         @Nullable Path questionsFile) {
     /** Nothing is known and nobody can be asked. */
-    public static final Answers NONE = new Answers(null, null, null, null);
+    public static final Answers NONE = new Answers(null, null, null, null, null);
 
     /** Asks a person. */
     public interface Asker {

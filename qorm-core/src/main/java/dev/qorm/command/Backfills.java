@@ -1,12 +1,11 @@
 package dev.qorm.command;
 
-import dev.qorm.diff.RenameException;
 import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
-import dev.qorm.schema.DefaultValue;
-import dev.qorm.schema.TypeNames;
+import dev.qorm.schema.DefaultValue.Literal;
+import dev.qorm.schema.SchemaException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,19 +17,22 @@ import org.jspecify.annotations.Nullable;
  * added, a nullable column that becomes NOT NULL.
  */
 final class Backfills {
-    private final Answers answers;
+    private final boolean nothingElse;
     private final Map<String, String> given;
-    private final List<UnansweredQuestion> unanswered = new ArrayList<>();
+    private final Respondent respondent;
 
-    Backfills(Answers answers) {
-        this.answers = answers;
-        this.given = new LinkedHashMap<>(AnswerParser.backfills(answers.backfills()));
+    /** @param text as in {@code -Dqorm.backfill}, or null */
+    Backfills(@Nullable String text, Respondent respondent) {
+        this.nothingElse = AnswerParser.saysNone(text);
+        this.given = new LinkedHashMap<>(AnswerParser.backfills(text));
+        this.respondent = respondent;
     }
 
     /**
      * The operations with values.
      *
-     * @throws RenameException when a value fits nothing
+     * @throws CommandException when a value fits no operation
+     * @throws SchemaException when a value does not fit the type of its column
      */
     List<Operation> in(List<Operation> operations) {
         var filled = new ArrayList<Operation>();
@@ -38,54 +40,42 @@ final class Backfills {
             filled.add(in(operation));
         }
         if (!given.isEmpty()) {
-            throw new RenameException("the answer qorm.backfill=" + String.join(",", given.keySet())
+            throw CommandException.toMend("the answer qorm.backfill=" + String.join(",", given.keySet())
                     + " fits no change of the models: no column of that name is added or becomes NOT NULL. Remove it");
         }
         return filled;
     }
 
-    /** What nobody answered. */
-    List<UnansweredQuestion> unanswered() {
-        return unanswered;
-    }
-
     private Operation in(Operation operation) {
         if (operation instanceof AddColumn add) {
-            var text = value(add.table(), add.column(), add.column().isRequired(), "is NOT NULL and has no default");
-            return text == null
-                    ? add
-                    : add.backfill(literal(add.table(), add.column(), text).value());
+            var value = value(add.table(), add.column(), "is NOT NULL and has no default");
+            return value == null ? add : add.backfill(value.value());
         }
         if (operation instanceof AlterColumn alter
                 && alter.from().isNullable()
                 && !alter.to().isNullable()) {
-            var text = value(alter.table(), alter.to(), alter.to().isRequired(), "becomes NOT NULL");
-            return text == null
-                    ? alter
-                    : alter.backfill(literal(alter.table(), alter.to(), text).value());
+            var value = value(alter.table(), alter.to(), "becomes NOT NULL");
+            return value == null ? alter : alter.backfill(value.value());
         }
         return operation;
     }
 
-    private static DefaultValue.Literal literal(String table, Column column, String text) {
-        return Column.literal(table + "." + column.name(), column.type(), text);
+    private @Nullable Literal value(String table, Column column, String reason) {
+        var text = given.remove(table + "." + column.name());
+        if (text != null) {
+            return literal(table, column, text);
+        }
+        return column.isRequired() && !nothingElse ? respondent.backfill(table, column, reason) : null;
     }
 
-    private @Nullable String value(String table, Column column, boolean isNeeded, String reason) {
+    /** @throws SchemaException when the value does not fit the type of the column */
+    static Literal literal(String table, Column column, String text) {
         var name = table + "." + column.name();
-        var answer = given.remove(name);
-        if (answer != null || !isNeeded || AnswerParser.saysNone(answers.backfills())) {
-            return answer;
+        try {
+            return Column.literal(name, column.type(), text);
+        } catch (SchemaException e) {
+            throw new SchemaException(
+                    e.getMessage() + "; give one that does: " + Question.Kind.BACKFILL.flag() + name + ":<value>", e);
         }
-        var text = "the column " + name + " (" + TypeNames.of(column.type()) + ") " + reason
-                + ": which value do the rows get that are there?";
-        if (answers.asker() != null) {
-            return answers.asker()
-                    .backfill(name, text)
-                    .map(AnswerParser::unquoted)
-                    .orElse(null);
-        }
-        unanswered.add(new UnansweredQuestion("backfill", text, List.of("-Dqorm.backfill=" + name + ":<value>")));
-        return null;
     }
 }

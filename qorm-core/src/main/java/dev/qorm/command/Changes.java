@@ -2,40 +2,43 @@ package dev.qorm.command;
 
 import dev.qorm.diff.Rename;
 import dev.qorm.diff.RenameAnswers;
-import dev.qorm.diff.RenameQuestion;
+import dev.qorm.diff.RenameException;
 import dev.qorm.diff.RenameResolver;
 import dev.qorm.diff.SchemaDiffer;
-import dev.qorm.diff.UnansweredException;
 import dev.qorm.model.MappedModels;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** Finds the operations that lead from the migrations to the models, asking where only a person knows. */
-final class Changes {
-    private static final String ADVICE = "Give the answers on the command line, separated by commas where there are"
-            + " several, or run in a terminal to be asked.";
+/**
+ * The operations that lead from the migrations to the models.
+ *
+ * @param operations in order; where a question is open, as if the answer were that nothing was renamed, or no value
+ * @param open what only a person knows and nobody said
+ */
+record Changes(List<Operation> operations, List<Question> open) {
+    static final Changes NONE = new Changes(List.of(), List.of());
 
-    private final Answers answers;
-
-    Changes(Answers answers) {
-        this.answers = answers;
+    /**
+     * Finds them, asking where only a person knows.
+     *
+     * @throws CommandException when an answer fits nothing
+     * @throws RenameException when an answer or a hint about a rename does not fit
+     */
+    static Changes between(Schema migrated, MappedModels models, Answers answers) {
+        var respondent = new Respondent(answers);
+        var backfills = new Backfills(answers.backfills(), respondent);
+        var renames = renames(migrated, models, answers, respondent);
+        if (!respondent.open().isEmpty()) {
+            // What is to be filled depends on what was renamed: that is asked for first.
+            return new Changes(SchemaDiffer.diff(migrated, models.schema(), renames), respondent.open());
+        }
+        var operations = backfills.in(SchemaDiffer.diff(migrated, models.schema(), renames));
+        respondent.checkAllUsed();
+        return new Changes(operations, respondent.open());
     }
 
-    /** @throws CommandException when there are questions and nobody to ask */
-    List<Operation> between(Schema migrated, MappedModels models) {
-        var backfills = new Backfills(answers);
-        var operations = backfills.in(SchemaDiffer.diff(migrated, models.schema(), renames(migrated, models)));
-        failOn(backfills.unanswered());
-        return operations;
-    }
-
-    private List<Rename> renames(Schema migrated, MappedModels models) {
+    private static List<Rename> renames(Schema migrated, MappedModels models, Answers answers, Respondent respondent) {
         var hints = models.renames().stream()
                 .map(hint -> hint.column() == null
                         ? new Rename(null, hint.from(), hint.table())
@@ -44,38 +47,13 @@ final class Changes {
         var known = new RenameAnswers(
                 hints, AnswerParser.renames(answers.renames()), AnswerParser.saysNone(answers.renames()));
         try {
-            var asker = answers.asker();
-            return RenameResolver.resolve(migrated, models.schema(), known, asker == null ? null : asker::rename);
-        } catch (UnansweredException e) {
-            failOn(e.questions().stream().map(Changes::question).toList());
-            throw e;
-        }
-    }
-
-    private static UnansweredQuestion question(RenameQuestion question) {
-        var flags = Stream.concat(
-                        question.candidates().stream().map(rename -> "-Dqorm.rename=" + rename),
-                        Stream.of("-Dqorm.rename=none"))
-                .toList();
-        return new UnansweredQuestion("rename", question.text(), flags);
-    }
-
-    private void failOn(List<UnansweredQuestion> questions) {
-        if (questions.isEmpty()) {
-            return;
-        }
-        var advice = new ArrayList<String>();
-        advice.add(ADVICE);
-        var file = answers.questionsFile();
-        if (file != null) {
-            try {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, UnansweredQuestion.json(questions));
-            } catch (IOException e) {
-                throw new UncheckedIOException("the questions cannot be written to " + file, e);
+            return RenameResolver.resolve(migrated, models.schema(), known, respondent::rename);
+        } catch (RenameException e) {
+            if (respondent.open().isEmpty()) {
+                throw e;
             }
-            advice.add("The questions as JSON: " + file);
+            // An answer about a column may wait for one about its table.
+            return List.of();
         }
-        throw new CommandException(UnansweredQuestion.message(questions, String.join("\n", advice)), null, true);
     }
 }

@@ -13,6 +13,11 @@ public final class CommandException extends RuntimeException {
         this.isForUserToMend = isForUserToMend;
     }
 
+    /** What is wrong, for the user to mend. */
+    static CommandException toMend(String message) {
+        return new CommandException(message, null, true);
+    }
+
     /** True when models, migrations or settings are wrong; false when a disk or a database refused. */
     public boolean isForUserToMend() {
         return isForUserToMend;

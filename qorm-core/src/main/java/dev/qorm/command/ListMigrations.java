@@ -47,6 +47,7 @@ public final class ListMigrations {
                 id,
                 state(migration, entry),
                 entry == null ? null : entry.finishedAt(),
+                migration == null ? "" : migration.description(),
                 migration == null ? "" : summary(migration.operations()));
     }
 

@@ -1,5 +1,6 @@
 package dev.qorm.command;
 
+import dev.qorm.command.MakeMigrationsRequest.Mode;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.model.Model;
 import dev.qorm.model.ModelMapper;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what the models changed since the last migration and writes the next one. */
 public final class MakeMigrations {
@@ -29,22 +31,42 @@ public final class MakeMigrations {
     }
 
     private static MakeMigrationsResult make(MakeMigrationsRequest request) {
+        var description = description(request.description());
         var models = ModelScanner.scan(request.code());
         var migrations = MigrationScanner.scan(request.code(), request.migrationsPackage());
-        var target = ModelMapper.map(models.models());
-        var operations =
-                new Changes(request.answers()).between(migrations.sequence().replay(), target);
-        var warnings = models.warnings();
-        if (operations.isEmpty()) {
-            return new MakeMigrationsResult(null, operations, null, warnings);
+        var migrated = migrations.sequence().replay();
+        var changes = request.mode() == Mode.BLANK
+                ? Changes.NONE
+                : Changes.between(migrated, ModelMapper.map(models.models()), request.answers());
+        if (request.mode() != Mode.DRY_RUN) {
+            OpenQuestions.check(changes.open(), request.answers());
         }
-        var migration = new NumberedMigration(migrations.sequence().nextId(), operations);
-        if (request.mode() == MakeMigrationsRequest.Mode.DRY_RUN) {
-            return new MakeMigrationsResult(migration.id(), operations, null, warnings);
+        if (changes.operations().isEmpty() && request.mode() != Mode.BLANK) {
+            return new MakeMigrationsResult(null, changes, null, null, models.warnings());
+        }
+        var warnings = new ArrayList<>(models.warnings());
+        warnings.addAll(RowConditions.of(changes.operations()));
+        var migration = new NumberedMigration(migrations.sequence().nextId(), changes.operations(), description);
+        if (request.mode() == Mode.DRY_RUN) {
+            var sql = request.dialect() == null ? null : SqlScript.of(request.dialect(), migration, migrated);
+            return new MakeMigrationsResult(migration.id(), changes, sql, null, warnings);
         }
         var packageName = packageName(request, migrations, models.models());
         var file = MigrationFile.write(request.sourceDirectory(), packageName, migration);
-        return new MakeMigrationsResult(migration.id(), operations, file, warnings);
+        return new MakeMigrationsResult(migration.id(), changes, null, file, warnings);
+    }
+
+    /** One line, whatever the user typed: it is listed in one. */
+    private static String description(@Nullable String name) {
+        if (name == null) {
+            return "";
+        }
+        var description = name.replaceAll("[\\p{Cc}\\p{Z}]+", " ").strip();
+        if (description.isEmpty()) {
+            throw CommandException.toMend("qorm.name is blank; say in a few words what the migration is for, as in"
+                    + " -Dqorm.name=\"add slugs\", or leave it out");
+        }
+        return description;
     }
 
     private static String packageName(

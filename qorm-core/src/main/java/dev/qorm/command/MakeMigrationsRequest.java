@@ -1,5 +1,6 @@
 package dev.qorm.command;
 
+import dev.qorm.dialect.Dialect;
 import dev.qorm.scan.Codebase;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +12,26 @@ import org.jspecify.annotations.Nullable;
  * @param sourceDirectory where the migration's source goes, below it in the folder of its package: {@code src/main/java}
  * @param migrationsPackage the package of the migrations, or null for that of the migrations that are there, else one
  *     beside the models
+ * @param description what the migration is for, or null when nobody says
  * @param answers what is known of renames and values before anybody is asked
  * @param mode what to do with what is found
+ * @param dialect the kind of database whose SQL a dry run tells, or null for none
  */
 public record MakeMigrationsRequest(
-        Codebase code, Path sourceDirectory, @Nullable String migrationsPackage, Answers answers, Mode mode) {
+        Codebase code,
+        Path sourceDirectory,
+        @Nullable String migrationsPackage,
+        @Nullable String description,
+        Answers answers,
+        Mode mode,
+        @Nullable Dialect dialect) {
     /** What to do with the changes that are found. */
     public enum Mode {
         /** Write a migration. */
         WRITE,
-        /** Write nothing; tell what would be written. */
-        DRY_RUN
+        /** Write nothing; tell what would be written, with the questions that would have to be answered first. */
+        DRY_RUN,
+        /** Do not look for changes: write a migration without operations, for steps made by hand. */
+        BLANK
     }
 }

@@ -12,17 +12,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the migration's name, or null when there were no changes
  * @param operations what the models changed, in the order in which it is applied; empty for no changes
+ * @param openQuestions of a dry run: what has to be answered before these operations, or others, can be written
+ * @param sql of a dry run: the SQL of the operations, or null when nobody wanted it
  * @param file the file that was written, or null when none was
  * @param warnings what a person should know, such as classes that were passed over
  */
 public record MakeMigrationsResult(
         @Nullable MigrationId id,
         List<Operation> operations,
+        List<Question> openQuestions,
+        @Nullable SqlScript sql,
         @Nullable Path file,
         List<String> warnings) {
     public MakeMigrationsResult {
         operations = List.copyOf(operations);
+        openQuestions = List.copyOf(openQuestions);
         warnings = List.copyOf(warnings);
+    }
+
+    MakeMigrationsResult(
+            @Nullable MigrationId id,
+            Changes changes,
+            @Nullable SqlScript sql,
+            @Nullable Path file,
+            List<String> warnings) {
+        this(id, changes.operations(), changes.open(), sql, file, warnings);
     }
 
     /** Whether the models differ from the migrations. */

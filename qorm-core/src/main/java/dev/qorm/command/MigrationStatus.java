@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param id the migration's name
  * @param state where it stands
  * @param appliedAt when it was applied, or null when it is not
+ * @param description what it is for; the empty text when nobody said, or when the project does not have it
  * @param summary its operations in few words
  */
 public record MigrationStatus(
-        MigrationId id, State state, @Nullable Instant appliedAt, String summary) {
+        MigrationId id, State state, @Nullable Instant appliedAt, String description, String summary) {
     /** Where a migration stands. */
     public enum State {
         /** Recorded in the database, and as it was then. */

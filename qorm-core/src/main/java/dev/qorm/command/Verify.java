@@ -41,13 +41,13 @@ public final class Verify {
         }
         var sequence = migrations.sequence();
         check(sequence, applied, drift.differences());
-        var operations =
-                new Changes(adoption.answers()).between(sequence.replay(), new MappedModels(drift.live(), List.of()));
-        var migration = new NumberedMigration(sequence.nextId(), operations);
+        var changes = Changes.between(sequence.replay(), new MappedModels(drift.live(), List.of()), adoption.answers());
+        OpenQuestions.check(changes.open(), adoption.answers());
+        var migration = new NumberedMigration(sequence.nextId(), changes.operations());
         // A database without migrations has no difference, since it has no known tables.
         var packageName = String.valueOf(migrations.packageName());
         var file = MigrationFile.write(adoption.sourceDirectory(), packageName, migration);
-        return new MakeMigrationsResult(migration.id(), operations, file, List.of());
+        return new MakeMigrationsResult(migration.id(), changes, null, file, List.of());
     }
 
     private static void check(MigrationSequence sequence, int applied, List<Difference> differences) {

@@ -56,7 +56,11 @@ final class MigrationRenderer implements DdlRenderer {
                     sql.add(renderer.suspend(suspension.reference.table().name(), suspension.reference.key()));
                 }
             }
-            sql.addAll(operation.accept(renderer));
+            try {
+                sql.addAll(operation.accept(renderer));
+            } catch (UnsupportedByDatabaseException e) {
+                throw e.at("'" + operation.describe() + "'");
+            }
             for (var suspension : suspensions) {
                 if (suspension.last == i) {
                     sql.add(renderer.addForeignKey(suspension.reference.table().name(), suspension.reference.key()));

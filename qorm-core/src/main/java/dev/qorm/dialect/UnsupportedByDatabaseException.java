@@ -15,6 +15,15 @@ public final class UnsupportedByDatabaseException extends RuntimeException {
         super(what + ", which " + dialect.displayName() + " does not have; " + remedy);
     }
 
+    private UnsupportedByDatabaseException(String place, UnsupportedByDatabaseException cause) {
+        super(place + ": " + cause.getMessage(), cause);
+    }
+
+    /** The same, found at {@code place}: an operation, a migration. */
+    public UnsupportedByDatabaseException at(String place) {
+        return new UnsupportedByDatabaseException(place, this);
+    }
+
     /** Which operation, what about it is not possible and what to do instead; never null. */
     @Override
     public String getMessage() {

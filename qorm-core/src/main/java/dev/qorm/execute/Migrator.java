@@ -75,7 +75,7 @@ public final class Migrator {
             var runs = runs(sequence, sql, target, direction);
             for (var run : runs) {
                 listener.starting(run.migration().id(), direction);
-                run.render(dialect.renderer(), run.operationCount()).stream()
+                run.render(dialect.renderer()).stream()
                         .flatMap(operation -> operation.statements().stream())
                         .forEach(statement -> listener.statement(run.migration().id(), statement.sql()));
             }

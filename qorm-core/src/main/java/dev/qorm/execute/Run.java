@@ -2,6 +2,7 @@ package dev.qorm.execute;
 
 import dev.qorm.dialect.DdlRenderer;
 import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.dialect.UnsupportedByDatabaseException;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.schema.Schema;
@@ -17,16 +18,35 @@ import org.jspecify.annotations.Nullable;
  * @param recorded what the database remembers of it, or null for nothing
  * @param base the schema before the migration, whichever way it is run
  */
-record Run(
+public record Run(
         NumberedMigration migration,
         Direction direction,
         @Nullable HistoryEntry recorded,
         Schema base) {
+    /** All of a migration of which the database remembers nothing that matters. */
+    public static Run whole(NumberedMigration migration, Direction direction, Schema base) {
+        return new Run(migration, direction, null, base);
+    }
+
+    /**
+     * The statements that it runs.
+     *
+     * @throws UnsupportedByDatabaseException when the database cannot do one of the operations
+     * @throws dev.qorm.migration.MigrationException when one of the operations cannot be undone and has to be
+     */
+    public List<RenderedOperation> render(DdlRenderer renderer) {
+        return render(renderer, operationCount());
+    }
+
     /** The statements that apply all of it, or undo its first {@code operationCount} operations. */
     List<RenderedOperation> render(DdlRenderer renderer, int operationCount) {
-        return direction == Direction.APPLY
-                ? renderer.render(migration.operations(), base)
-                : renderer.render(migration.reversed(operationCount), migration.applyTo(base, operationCount));
+        try {
+            return direction == Direction.APPLY
+                    ? renderer.render(migration.operations(), base)
+                    : renderer.render(migration.reversed(operationCount), migration.applyTo(base, operationCount));
+        } catch (UnsupportedByDatabaseException e) {
+            throw e.at(migration.id().toString());
+        }
     }
 
     /** The schema when the run is done. */

@@ -43,7 +43,7 @@ final class TransactionalRunner implements MigrationRunner {
     }
 
     private void statements(Run run) {
-        for (var operation : run.render(renderer, run.operationCount())) {
+        for (var operation : run.render(renderer)) {
             for (var statement : operation.statements()) {
                 listener.statement(run.migration().id(), statement.sql());
                 try {

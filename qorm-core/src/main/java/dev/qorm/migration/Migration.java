@@ -14,4 +14,9 @@ public abstract class Migration {
 
     /** The operations, in the order in which they are applied. */
     public abstract List<Operation> operations();
+
+    /** What it is for, in a few words; the empty text when nobody said. It has no part in what the migration does. */
+    public String description() {
+        return "";
+    }
 }

@@ -5,16 +5,24 @@ import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A migration with its number.
  *
  * @param id its name
  * @param operations what it does, in order
+ * @param description what it is for, in a few words; the empty text when nobody said
  */
-public record NumberedMigration(MigrationId id, List<Operation> operations) {
+public record NumberedMigration(MigrationId id, List<Operation> operations, String description) {
     public NumberedMigration {
         operations = List.copyOf(operations);
+        Objects.requireNonNull(description, "description");
+    }
+
+    /** One of which nobody said what it is for. */
+    public NumberedMigration(MigrationId id, List<Operation> operations) {
+        this(id, operations, "");
     }
 
     /** The fingerprint of what it does; see {@link Checksum}. */

@@ -5,7 +5,6 @@ import dev.qorm.migration.MigrationException;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
-import dev.qorm.operation.Operation;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -167,14 +166,15 @@ public final class MigrationScanner {
                     + Migration.class.getName() + "; rename it, or move it to a package without migrations");
         }
         var id = MigrationId.parse(type.getSimpleName()).orElseThrow();
-        return new NumberedMigration(id, operations(type.asSubclass(Migration.class)));
+        return load(id, type.asSubclass(Migration.class));
     }
 
-    private static List<Operation> operations(Class<? extends Migration> type) {
+    private static NumberedMigration load(MigrationId id, Class<? extends Migration> type) {
         try {
             var constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
-            return constructor.newInstance().operations();
+            var migration = constructor.newInstance();
+            return new NumberedMigration(id, migration.operations(), migration.description());
         } catch (NoSuchMethodException e) {
             throw new ScanException(
                     type.getName() + " has no constructor without parameters; restore it as generated", e);

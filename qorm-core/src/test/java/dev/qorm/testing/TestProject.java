@@ -103,8 +103,8 @@ public final class TestProject implements AutoCloseable {
     }
 
     public MakeMigrationsResult makeMigrations() {
-        return MakeMigrations.run(
-                new MakeMigrationsRequest(code(), sources, null, Answers.NONE, MakeMigrationsRequest.Mode.WRITE));
+        return MakeMigrations.run(new MakeMigrationsRequest(
+                code(), sources, null, null, Answers.NONE, MakeMigrationsRequest.Mode.WRITE, null));
     }
 
     public MigrateRequest request(Database database, MigrateRequest.Mode mode) {

@@ -1,8 +1,11 @@
 package dev.qorm.maven;
 
 import dev.qorm.command.MakeMigrationsResult;
+import dev.qorm.command.Question;
+import dev.qorm.command.SqlScript;
 import dev.qorm.operation.Operation;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 
@@ -18,7 +21,7 @@ final class ChangeReport {
 
     void tell(MakeMigrationsResult result) {
         result.warnings().forEach(log::warn);
-        if (!result.hasChanges()) {
+        if (result.id() == null) {
             log.info("No changes detected");
             return;
         }
@@ -32,6 +35,22 @@ final class ChangeReport {
                 .filter(Operation::isDestructive)
                 .forEach(each ->
                         log.warn("Destructive: " + each.describe() + "; a rollback does not bring the data back"));
+        if (result.sql() != null) {
+            tell(result.sql());
+        }
+        tell(result.openQuestions());
+    }
+
+    private void tell(SqlScript sql) {
+        log.info("Its SQL on " + sql.dialect().displayName() + ":");
+        sql.lines().forEach(line -> log.info("  " + line));
+    }
+
+    private void tell(List<Question> open) {
+        if (!open.isEmpty()) {
+            log.info("This is as if nothing were renamed and no value given. To write it, qorm has to know:");
+            Question.lines(open).lines().forEach(log::info);
+        }
     }
 
     /** @throws MojoFailureException when there are changes; the message lists them */
@@ -40,8 +59,16 @@ final class ChangeReport {
         if (result.hasChanges()) {
             throw new MojoFailureException("The models have changes without a migration, and nothing is written here:\n"
                     + String.join("\n", result.operationLines())
-                    + "\nRun this, and commit the file that it writes:\n  mvn qorm:makemigrations");
+                    + "\nRun this, and commit the file that it writes:\n  mvn qorm:makemigrations"
+                    + questions(result.openQuestions()));
         }
         log.info("No changes detected");
+    }
+
+    private static String questions(List<Question> open) {
+        return open.isEmpty()
+                ? ""
+                : "\nIt will ask this, or wants it as a flag; the changes above are as if nothing were renamed:\n"
+                        + Question.lines(open).stripTrailing();
     }
 }

@@ -29,17 +29,9 @@ final class DatabaseSettingsReader {
      */
     DatabaseSettings read(Invocation invocation, DatabaseParameters parameters) throws MojoFailureException {
         var secrets = SessionSecrets.of(invocation.session());
-        var url = first(
-                secrets.userProperty("qorm.url"),
-                secrets.environmentVariable("QORM_URL"),
-                parameters.url(),
-                invocation.project().getProperties().getProperty("qorm.url"));
+        var url = url(invocation, parameters.url());
         if (url == null) {
             return EmbeddedDatabase.of(invocation);
-        }
-        if (url.isBlank()) {
-            throw new MojoFailureException("qorm.url is empty. Give the JDBC URL of the database, such as"
-                    + " -Dqorm.url=jdbc:postgresql://localhost/blog, or none for an embedded H2.");
         }
         var server = server(invocation, first(secrets.userProperty("qorm.server"), parameters.server()));
         var user = first(
@@ -52,6 +44,27 @@ final class DatabaseSettingsReader {
                 secrets.environmentVariable("QORM_PASSWORD"),
                 server.getPassword());
         return new DatabaseSettings(url, user, password);
+    }
+
+    /**
+     * The URL alone; null for an embedded database.
+     *
+     * @param parameter what the POM says in the configuration of the goal
+     * @throws MojoFailureException when it is empty
+     */
+    @Nullable
+    String url(Invocation invocation, @Nullable String parameter) throws MojoFailureException {
+        var secrets = SessionSecrets.of(invocation.session());
+        var url = first(
+                secrets.userProperty("qorm.url"),
+                secrets.environmentVariable("QORM_URL"),
+                parameter,
+                invocation.project().getProperties().getProperty("qorm.url"));
+        if (url != null && url.isBlank()) {
+            throw new MojoFailureException("qorm.url is empty. Give the JDBC URL of the database, such as"
+                    + " -Dqorm.url=jdbc:postgresql://localhost/blog, or none for an embedded H2.");
+        }
+        return url;
     }
 
     private Server server(Invocation invocation, @Nullable String id) throws MojoFailureException {

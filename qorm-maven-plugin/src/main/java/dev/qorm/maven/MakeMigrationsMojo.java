@@ -3,6 +3,7 @@ package dev.qorm.maven;
 import dev.qorm.command.Answers;
 import dev.qorm.command.MakeMigrations;
 import dev.qorm.command.MakeMigrationsRequest;
+import dev.qorm.command.MakeMigrationsRequest.Mode;
 import dev.qorm.command.MakeMigrationsResult;
 import java.io.File;
 import java.nio.file.Path;
@@ -38,12 +39,49 @@ public final class MakeMigrationsMojo extends QormMojo {
     File sourceDirectory;
 
     /**
-     * Lists what would be written and writes nothing.
+     * Lists what would be written, with its SQL, and writes nothing. It asks nothing; what would be asked is listed.
      *
      * @since 0.1.0
      */
     @Parameter(property = "qorm.dryRun", defaultValue = "false")
     boolean dryRun;
+
+    /**
+     * The kind of database whose SQL a dry run shows: <code>h2</code>, <code>postgresql</code>. No database is opened.
+     * Without it, the one that <code>qorm.url</code> leads to, or H2.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.dialect")
+    @Nullable
+    String dialect;
+
+    /**
+     * The JDBC URL of the database, which says whose SQL a dry run shows. See the goal <code>migrate</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter // without a property, of which mvn -X would print the value, and a URL may hold a password
+    @Nullable
+    String url;
+
+    /**
+     * What the migration is for, in a few words: <code>-Dqorm.name="add slugs"</code>. It stands in the migration's
+     * Javadoc and in the listing of <code>qorm:migrations</code>; the class is <code>MigrationNNNN</code> all the same.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.name")
+    @Nullable
+    String name;
+
+    /**
+     * Writes a migration without operations, for steps made by hand. Models are not looked at.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.blank", defaultValue = "false")
+    boolean blank;
 
     /**
      * Fails when the models have changes without a migration, and writes nothing.
@@ -83,26 +121,65 @@ public final class MakeMigrationsMojo extends QormMojo {
     @Nullable
     String backfill;
 
+    /**
+     * A file with the questions that a run without a terminal wrote to <code>target/qorm/questions.json</code>, with one of
+     * <code>answers</code> as each <code>answer</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.answers")
+    @Nullable
+    File answers;
+
     private final GoalRunner goal;
+    private final DialectChoice dialects;
 
     @Inject
-    MakeMigrationsMojo(GoalRunner goal) {
+    MakeMigrationsMojo(GoalRunner goal, DialectChoice dialects) {
         this.goal = goal;
+        this.dialects = dialects;
     }
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
-        goal.run(invocation(), skip, code -> {
-            var mode = isReadOnly() ? MakeMigrationsRequest.Mode.DRY_RUN : MakeMigrationsRequest.Mode.WRITE;
-            var result = MakeMigrations.run(
-                    new MakeMigrationsRequest(code, sourceDirectory.toPath(), migrationsPackage, answers(), mode));
-            report(result);
-        });
+        checkParameters();
+        var sqlDialect = dryRun ? dialects.of(invocation(), dialect, url) : null;
+        goal.run(
+                invocation(),
+                skip,
+                code -> report(MakeMigrations.run(new MakeMigrationsRequest(
+                        code, sourceDirectory.toPath(), migrationsPackage, name, answers(), mode(), sqlDialect))));
+    }
+
+    private void checkParameters() throws MojoFailureException {
+        Exclusive.when("qorm.blank", blank)
+                .not("qorm.dryRun", dryRun)
+                .not("qorm.check", check)
+                .not("qorm.rename", rename)
+                .not("qorm.backfill", backfill)
+                .not("qorm.answers", answers)
+                .check();
+        Exclusive.when("qorm.check", check)
+                .not("qorm.dryRun", dryRun)
+                .not("qorm.name", name)
+                .check();
+        if (blank && isFrozen()) {
+            throw new MojoFailureException("qorm.blank: nothing is written here, since CI=true or qorm.frozen is set;"
+                    + " run it where you work and commit the file that it writes");
+        }
+    }
+
+    private Mode mode() {
+        if (blank) {
+            return Mode.BLANK;
+        }
+        return isReadOnly() ? Mode.DRY_RUN : Mode.WRITE;
     }
 
     private Answers answers() {
         var questions = Path.of(invocation().project().getBuild().getDirectory(), "qorm", "questions.json");
-        return new Answers(rename, backfill, isReadOnly() ? null : ConsoleAsker.of(session), questions);
+        var person = isReadOnly() ? null : ConsoleAsker.of(session);
+        return new Answers(rename, backfill, person, answers == null ? null : answers.toPath(), questions);
     }
 
     private void report(MakeMigrationsResult result) throws MojoFailureException {

@@ -27,7 +27,7 @@ final class MigrationListing {
                 + migrations.stream().map(each -> toRow(each, zone)).collect(Collectors.joining("\n"));
     }
 
-    /** For programs: an array of objects with {@code id}, {@code state}, {@code appliedAt} (ISO, UTC) and {@code summary}. */
+    /** For programs: an array of objects with {@code id}, {@code state}, {@code appliedAt} (ISO, UTC), {@code description} and {@code summary}. */
     String toJson() {
         return migrations.stream().map(MigrationListing::toJson).collect(Collectors.joining(",\n", "[\n", "\n]"));
     }
@@ -38,7 +38,15 @@ final class MigrationListing {
                 migration.id().toString(),
                 state(migration),
                 appliedAt == null ? "" : TIME.format(appliedAt.atZone(zone)),
-                migration.summary());
+                inWords(migration));
+    }
+
+    /** In one line, whatever statements of users hold. */
+    private static String inWords(MigrationStatus migration) {
+        var words = migration.description().isEmpty()
+                ? migration.summary()
+                : migration.description() + ": " + migration.summary();
+        return words.replaceAll("\\s+", " ");
     }
 
     private static String row(String migration, String state, String applied, String operations) {
@@ -50,6 +58,7 @@ final class MigrationListing {
         return "  {\"id\": " + Json.quoted(migration.id())
                 + ", \"state\": " + Json.quoted(state(migration))
                 + ", \"appliedAt\": " + Json.quoted(migration.appliedAt())
+                + ", \"description\": " + Json.quoted(migration.description())
                 + ", \"summary\": " + Json.quoted(migration.summary()) + "}";
     }
 

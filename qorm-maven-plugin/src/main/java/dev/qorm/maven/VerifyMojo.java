@@ -105,7 +105,7 @@ public final class VerifyMojo extends DatabaseMojo {
     private Adoption adoption() {
         var questions = Path.of(invocation().project().getBuild().getDirectory(), "qorm", "questions.json");
         return new Adoption(
-                sourceDirectory.toPath(), new Answers(rename, backfill, ConsoleAsker.of(session), questions));
+                sourceDirectory.toPath(), new Answers(rename, backfill, ConsoleAsker.of(session), null, questions));
     }
 
     private void conclude(VerifyResult result) throws MojoFailureException {

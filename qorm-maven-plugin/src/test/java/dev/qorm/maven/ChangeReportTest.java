@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.command.MakeMigrationsResult;
+import dev.qorm.command.Question;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.operation.Operation;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ class ChangeReportTest {
     private static final Path BASEDIR = Path.of("/project");
     private static final Operation ADD = addColumn("post", column("slug", varchar(80)));
     private static final Operation DROP = dropColumn("post", column("title", varchar(80)));
+
+    private static final List<Question> QUESTIONS = List.of(new Question(
+            Question.Kind.BACKFILL, "post.slug", "which value?", List.of("-Dqorm.backfill=post.slug:<value>")));
 
     private final RecordingLog log = new RecordingLog();
     private final ChangeReport report = new ChangeReport(log, BASEDIR);
@@ -44,6 +48,29 @@ class ChangeReportTest {
     }
 
     @Test
+    void tellsWhatIsOpenInADryRun() {
+        report.tell(new MakeMigrationsResult(new MigrationId(2), List.of(ADD), QUESTIONS, null, null, List.of()));
+
+        assertThat(log.lines())
+                .containsExactly(
+                        "[INFO] Migration Migration0002 would be created",
+                        "[INFO]   + add column post.slug",
+                        "[INFO] This is as if nothing were renamed and no value given. To write it, qorm has to know:",
+                        "[INFO]   which value?",
+                        "[INFO]       -Dqorm.backfill=post.slug:<value>");
+    }
+
+    @Test
+    void tellsABlankMigration() {
+        report.tell(changes(BASEDIR.resolve("src/main/java/blog/migrations/Migration0002.java")));
+
+        assertThat(log.lines())
+                .containsExactly(
+                        "[INFO] Migration Migration0002 successfully created",
+                        "[INFO]   src/main/java/blog/migrations/Migration0002.java");
+    }
+
+    @Test
     void warnsOfWhatIsLost() {
         report.tell(changes(null, DROP));
 
@@ -53,7 +80,8 @@ class ChangeReportTest {
 
     @Test
     void noChangesAreASuccess() throws Exception {
-        var nothing = new MakeMigrationsResult(null, List.of(), null, List.of("blog.Old was passed over"));
+        var nothing =
+                new MakeMigrationsResult(null, List.of(), List.of(), null, null, List.of("blog.Old was passed over"));
 
         report.tell(nothing);
         report.requireNoChanges(nothing);
@@ -77,7 +105,16 @@ class ChangeReportTest {
                           mvn qorm:makemigrations""");
     }
 
+    @Test
+    void aFrozenBuildFailsWithTheQuestionsToo() {
+        var open = new MakeMigrationsResult(new MigrationId(2), List.of(ADD), QUESTIONS, null, null, List.of());
+
+        assertThatThrownBy(() -> report.requireNoChanges(open))
+                .hasMessageEndingWith("-Dqorm.backfill=post.slug:<value>")
+                .hasMessageContaining("  mvn qorm:makemigrations\n");
+    }
+
     private static MakeMigrationsResult changes(@Nullable Path file, Operation... operations) {
-        return new MakeMigrationsResult(new MigrationId(2), List.of(operations), file, List.of());
+        return new MakeMigrationsResult(new MigrationId(2), List.of(operations), List.of(), null, file, List.of());
     }
 }

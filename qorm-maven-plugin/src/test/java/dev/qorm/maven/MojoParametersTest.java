@@ -45,4 +45,44 @@ class MojoParametersTest {
     void makemigrationsCanBeSkipped(MakeMigrationsMojo goal) throws Exception {
         goal.execute();
     }
+
+    @Test
+    @InjectMojo(goal = "makemigrations")
+    @MojoParameter(name = "blank", value = "true")
+    @MojoParameter(name = "rename", value = "none")
+    void aBlankMigrationHasNothingToRename(MakeMigrationsMojo goal) {
+        assertThatThrownBy(goal::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("qorm.blank and qorm.rename are both given; leave one of them out");
+    }
+
+    @Test
+    @InjectMojo(goal = "makemigrations")
+    @MojoParameter(name = "blank", value = "true")
+    @MojoParameter(name = "frozen", value = "true")
+    void aBlankMigrationIsNotWrittenByABuildServer(MakeMigrationsMojo goal) {
+        assertThatThrownBy(goal::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("run it where you work");
+    }
+
+    @Test
+    @InjectMojo(goal = "makemigrations")
+    @MojoParameter(name = "check", value = "true")
+    @MojoParameter(name = "dryRun", value = "true")
+    void checkingIsNoDryRun(MakeMigrationsMojo goal) {
+        assertThatThrownBy(goal::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("qorm.check and qorm.dryRun are both given; leave one of them out");
+    }
+
+    @Test
+    @InjectMojo(goal = "makemigrations")
+    @MojoParameter(name = "dryRun", value = "true")
+    @MojoParameter(name = "dialect", value = "oracle")
+    void aDialectThatIsNotKnownIsNamed(MakeMigrationsMojo goal) {
+        assertThatThrownBy(goal::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("qorm.dialect is 'oracle'; it can be h2, postgresql");
+    }
 }

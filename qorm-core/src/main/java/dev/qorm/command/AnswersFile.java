@@ -1,0 +1,106 @@
+package dev.qorm.command;
+
+import dev.qorm.command.QuestionsFile.Entry;
+import dev.qorm.diff.Rename;
+import dev.qorm.diff.RenameQuestion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The answers of {@code -Dqorm.answers}. Each has to answer a question: one that fits none is an error. */
+final class AnswersFile {
+    private final @Nullable Path file;
+    private final List<Entry> unused = new ArrayList<>();
+
+    /** @param file as {@link QuestionsFile} has it, or null for no answers */
+    AnswersFile(@Nullable Path file) {
+        this.file = file;
+        if (file != null) {
+            QuestionsFile.read(file).stream()
+                    .filter(entry -> entry.answer() != null)
+                    .forEach(this::add);
+        }
+    }
+
+    private void add(Entry entry) {
+        for (var other : unused) {
+            if (other.kind() == entry.kind() && other.about().equals(entry.about())) {
+                throw problem(entry, "there is another one for it, " + other.answer() + "; keep the one that is meant");
+            }
+        }
+        unused.add(entry);
+    }
+
+    /** Whether there is an answer to {@code question}, and it has not been used. */
+    boolean answers(Question question) {
+        return unused.stream().anyMatch(entry -> isAnswer(entry, question));
+    }
+
+    private static boolean isAnswer(Entry entry, Question question) {
+        return entry.kind() == question.kind() && entry.about().equals(question.about());
+    }
+
+    /** Uses the answer to {@code question}; empty when it says that it is none of the candidates. */
+    Optional<Rename> rename(RenameQuestion question) {
+        var entry = take(Question.of(question));
+        var said = said(entry);
+        if (said.equals(AnswerParser.NONE)) {
+            return Optional.empty();
+        }
+        return Optional.of(question.candidates().stream()
+                .filter(rename -> rename.toString().equals(said))
+                .findFirst()
+                .orElseThrow(() -> problem(
+                        entry,
+                        "it can be " + String.join(" or ", Question.of(question).answers()))));
+    }
+
+    /** Uses the answer to {@code question}: the value as text; empty when it says that there is none. */
+    Optional<String> backfill(Question question) {
+        var entry = take(question);
+        var said = said(entry);
+        if (said.equals(AnswerParser.NONE)) {
+            return Optional.empty();
+        }
+        var start = question.about() + ":";
+        if (!said.startsWith(start)) {
+            throw problem(entry, "it has to begin with " + Question.Kind.BACKFILL.flag() + start);
+        }
+        return Optional.of(AnswerParser.unquoted(said.substring(start.length())));
+    }
+
+    /** @throws CommandException when there are answers that answered nothing */
+    void checkUsed() {
+        if (!unused.isEmpty()) {
+            throw problem(
+                    unused.get(0),
+                    "there is no such question: the models or migrations have changed since, or it is answered on the"
+                            + " command line or in the model. Remove it");
+        }
+    }
+
+    private Entry take(Question question) {
+        var entry = unused.stream()
+                .filter(each -> isAnswer(each, question))
+                .findFirst()
+                .orElseThrow();
+        unused.remove(entry);
+        return entry;
+    }
+
+    private String said(Entry entry) {
+        var answer = String.valueOf(entry.answer());
+        var flag = entry.kind().flag();
+        if (!answer.startsWith(flag)) {
+            throw problem(entry, "it has to begin with " + flag);
+        }
+        return answer.substring(flag.length());
+    }
+
+    private CommandException problem(Entry entry, String problem) {
+        return CommandException.toMend(
+                "qorm.answers: " + file + " says " + entry.answer() + " about " + entry.about() + ", but " + problem);
+    }
+}

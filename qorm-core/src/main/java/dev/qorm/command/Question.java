@@ -1,0 +1,74 @@
+package dev.qorm.command;
+
+import dev.qorm.diff.Rename;
+import dev.qorm.diff.RenameQuestion;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.TypeNames;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Something that only a person knows.
+ *
+ * @param kind what is asked for
+ * @param about the table or column that the question is about: {@code author}, {@code author.full_name}
+ * @param text the question
+ * @param answers the flags that answer it, one of which is to be given
+ */
+public record Question(Kind kind, String about, String text, List<String> answers) {
+    public Question {
+        answers = List.copyOf(answers);
+    }
+
+    /** What is asked for. */
+    public enum Kind {
+        /** Whether something new is something old with another name. */
+        RENAME,
+        /** The value that the rows get that are there. */
+        BACKFILL;
+
+        /** What stands before an answer on the command line. */
+        String flag() {
+            return "-Dqorm." + this + "=";
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static Question of(RenameQuestion question) {
+        var first = question.candidates().get(0);
+        var candidates = question.candidates().stream().map(Rename::toString);
+        return new Question(
+                Kind.RENAME,
+                first.table() == null ? first.to() : first.table() + "." + first.to(),
+                question.text(),
+                Stream.concat(candidates, Stream.of(AnswerParser.NONE))
+                        .map(Kind.RENAME.flag()::concat)
+                        .toList());
+    }
+
+    static Question ofBackfill(String table, Column column, String reason) {
+        var name = table + "." + column.name();
+        return new Question(
+                Kind.BACKFILL,
+                name,
+                "the column " + name + " (" + TypeNames.of(column.type()) + ") " + reason
+                        + ": which value do the rows get that are there?",
+                List.of(Kind.BACKFILL.flag() + name + ":<value>"));
+    }
+
+    /** Questions for a person, a line each, with a line for each answer. */
+    public static String lines(List<Question> questions) {
+        return questions.stream()
+                .map(question -> "  " + question.text + "\n"
+                        + question.answers.stream()
+                                .map(answer -> "      " + answer + "\n")
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining());
+    }
+}

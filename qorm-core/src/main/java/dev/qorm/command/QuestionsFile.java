@@ -1,0 +1,132 @@
+package dev.qorm.command;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Questions as JSON, for programs: an array of objects with {@code kind}, {@code about}, {@code text}, {@code answers} and
+ * {@code answer}. Each {@code answer} is null; a file with one of {@code answers} in its place is what
+ * {@code -Dqorm.answers} reads.
+ */
+final class QuestionsFile {
+    private static final Gson GSON = new GsonBuilder()
+            .setPrettyPrinting()
+            .serializeNulls()
+            .disableHtmlEscaping()
+            .setStrictness(Strictness.STRICT)
+            .create();
+
+    private QuestionsFile() {}
+
+    /**
+     * A question and what stands in the file as its answer.
+     *
+     * @param kind rename or backfill
+     * @param about the table or column
+     * @param answer a flag, or null for none yet
+     */
+    record Entry(Question.Kind kind, String about, @Nullable String answer) {}
+
+    /**
+     * What is in {@code file}.
+     *
+     * @throws CommandException when it cannot be read or is not what {@link #write} writes
+     */
+    static List<Entry> read(Path file) {
+        var entries = new ArrayList<Entry>();
+        for (var element : array(file)) {
+            if (!element.isJsonObject()) {
+                throw malformed(file, "an entry is " + element + ", which is no object");
+            }
+            entries.add(entry(file, element.getAsJsonObject()));
+        }
+        return entries;
+    }
+
+    /**
+     * Writes {@code questions}, and before them what is answered already, so that the file can be its own successor.
+     *
+     * @param answered a file of answers, or null for none
+     * @throws UncheckedIOException when it cannot be written
+     */
+    static void write(Path file, @Nullable Path answered, List<Question> questions) {
+        var array = new JsonArray();
+        if (answered != null) {
+            array(answered).asList().stream()
+                    .filter(entry -> entry(answered, entry.getAsJsonObject()).answer() != null)
+                    .forEach(array::add);
+        }
+        for (var question : questions) {
+            var object = new JsonObject();
+            object.addProperty("kind", question.kind().toString());
+            object.addProperty("about", question.about());
+            object.addProperty("text", question.text());
+            object.add("answers", GSON.toJsonTree(question.answers()));
+            object.add("answer", null);
+            array.add(object);
+        }
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, GSON.toJson(array) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the questions cannot be written to " + file, e);
+        }
+    }
+
+    private static JsonArray array(Path file) {
+        try {
+            var json = GSON.fromJson(Files.readString(file), JsonElement.class);
+            if (json == null || !json.isJsonArray()) {
+                throw malformed(file, "it is no array");
+            }
+            return json.getAsJsonArray();
+        } catch (IOException e) {
+            throw CommandException.toMend("qorm.answers: the file " + file + " cannot be read (" + e
+                    + "); name the file with the answers, or leave qorm.answers out");
+        } catch (JsonParseException e) {
+            throw malformed(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Entry entry(Path file, JsonObject object) {
+        var kind = text(file, object, "kind");
+        for (var known : Question.Kind.values()) {
+            if (known.toString().equals(kind)) {
+                var about = text(file, object, "about");
+                if (about == null) {
+                    throw malformed(file, "an entry does not say what it is about: " + object);
+                }
+                return new Entry(known, about, text(file, object, "answer"));
+            }
+        }
+        throw malformed(file, "the kind of " + object + " is neither rename nor backfill");
+    }
+
+    private static @Nullable String text(Path file, JsonObject object, String name) {
+        var value = object.get(name);
+        if (value == null || value.isJsonNull()) {
+            return null;
+        }
+        if (!value.isJsonPrimitive() || !value.getAsJsonPrimitive().isString()) {
+            throw malformed(file, "'" + name + "' is " + value + " and not a text");
+        }
+        return value.getAsString();
+    }
+
+    private static CommandException malformed(Path file, String problem) {
+        return CommandException.toMend("qorm.answers: " + file + " is not understood: " + problem
+                + ". It has to be the questions as qorm wrote them, with one of \"answers\" as each \"answer\"");
+    }
+}

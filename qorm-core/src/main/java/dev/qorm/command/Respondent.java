@@ -1,0 +1,75 @@
+package dev.qorm.command;
+
+import dev.qorm.diff.Rename;
+import dev.qorm.diff.RenameQuestion;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.DefaultValue.Literal;
+import dev.qorm.schema.SchemaException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions: from the file of answers, else by asking a person. What nobody answers stays open. */
+final class Respondent {
+    private final AnswersFile file;
+    private final Answers.@Nullable Asker person;
+    private final List<Question> open = new ArrayList<>();
+
+    Respondent(Answers answers) {
+        this.file = new AnswersFile(answers.answersFile());
+        this.person = answers.asker();
+    }
+
+    /** Which of the candidates it was; empty for none of them, and while the question is open. */
+    Optional<Rename> rename(RenameQuestion question) {
+        if (file.answers(Question.of(question))) {
+            return file.rename(question);
+        }
+        if (person != null) {
+            return person.rename(question);
+        }
+        open.add(Question.of(question));
+        return Optional.empty();
+    }
+
+    /** The value for the rows that are there; null for none, and while the question is open. */
+    @Nullable
+    Literal backfill(String table, Column column, String reason) {
+        var question = Question.ofBackfill(table, column, reason);
+        if (file.answers(question)) {
+            return file.backfill(question)
+                    .map(text -> Backfills.literal(table, column, text))
+                    .orElse(null);
+        }
+        if (person != null) {
+            return ask(person, question, table, column);
+        }
+        open.add(question);
+        return null;
+    }
+
+    /** A value that does not fit is asked for again: a slip of the finger is no reason to begin anew. */
+    private static @Nullable Literal ask(Answers.Asker person, Question question, String table, Column column) {
+        var text = question.text();
+        while (true) {
+            var answer = person.backfill(question.about(), text).map(AnswerParser::unquoted);
+            try {
+                return answer.map(value -> Backfills.literal(table, column, value))
+                        .orElse(null);
+            } catch (SchemaException e) {
+                text = e.getMessage() + "\n" + question.text();
+            }
+        }
+    }
+
+    /** What nobody answered. */
+    List<Question> open() {
+        return List.copyOf(open);
+    }
+
+    /** @throws CommandException when the file has answers to what nobody asked */
+    void checkAllUsed() {
+        file.checkUsed();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.qorm.command;
+
+import java.util.regex.Pattern;
+
+/** A statement in a script: with a semicolon where it ends, unless it brings one, and never inside a comment. */
+final class ScriptStatement {
+    /** Parts of SQL inside which a semicolon ends nothing, then any other character. */
+    private static final Pattern TOKEN = Pattern.compile(
+            "--[^\\n]*+|/\\*.*?\\*/|'(?:[^']++|'')*+'|\"(?:[^\"]++|\"\")*+\"|`[^`]*+`|\\$(\\w*)\\$.*?\\$\\1\\$|\\s++|.",
+            Pattern.DOTALL);
+
+    private ScriptStatement() {}
+
+    static String of(String sql) {
+        var text = sql.stripTrailing();
+        if (endsWithSemicolon(text)) {
+            return text;
+        }
+        // Behind a comment that lasts until the end of the line a semicolon would be a part of it.
+        var lastLine = text.substring(text.lastIndexOf('\n') + 1);
+        return text + (lastLine.contains("--") || lastLine.contains("#") ? "\n;" : ";");
+    }
+
+    private static boolean endsWithSemicolon(String text) {
+        var last = "";
+        var tokens = TOKEN.matcher(text);
+        while (tokens.find()) {
+            var token = tokens.group();
+            if (!token.isBlank() && !token.startsWith("--") && !token.startsWith("/*")) {
+                last = token;
+            }
+        }
+        return last.equals(";");
+    }
+}

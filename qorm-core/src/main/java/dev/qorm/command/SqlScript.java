@@ -1,0 +1,77 @@
+package dev.qorm.command;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.execute.Run;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The SQL of migrations, as a script for the shell of the database.
+ *
+ * @param dialect the kind of database
+ * @param parts the migrations, in the order in which they run
+ */
+public record SqlScript(Dialect dialect, List<Part> parts) {
+    public SqlScript {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * The SQL of one migration.
+     *
+     * @param migration the migration
+     * @param direction which way
+     * @param operations what it does, in the order in which it runs
+     */
+    public record Part(NumberedMigration migration, Direction direction, List<RenderedOperation> operations) {
+        public Part {
+            operations = List.copyOf(operations);
+        }
+
+        static Part of(Dialect dialect, NumberedMigration migration, Direction direction, Schema base) {
+            var run = Run.whole(migration, direction, base);
+            return new Part(migration, direction, run.render(dialect.renderer()));
+        }
+
+        private List<String> lines() {
+            var lines = new ArrayList<String>();
+            var description = migration.description();
+            lines.add(comment(migration.id()
+                    + (direction == Direction.APPLY ? "" : ", rolled back")
+                    + (description.isEmpty() ? "" : ": " + description)));
+            for (var operation : operations) {
+                lines.add(comment(operation.operation().describe()));
+                operation
+                        .statements()
+                        .forEach(statement ->
+                                ScriptStatement.of(statement.sql()).lines().forEach(lines::add));
+            }
+            return lines;
+        }
+
+        /** In one line, whatever names and statements of users hold. */
+        private static String comment(String text) {
+            return "-- " + text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
+        }
+    }
+
+    static SqlScript of(Dialect dialect, NumberedMigration migration, Schema base) {
+        return new SqlScript(dialect, List.of(Part.of(dialect, migration, Direction.APPLY, base)));
+    }
+
+    /** The script: a comment before each migration and each operation, an empty line between migrations. */
+    public List<String> lines() {
+        var lines = new ArrayList<String>();
+        for (var part : parts) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(part.lines());
+        }
+        return lines;
+    }
+}

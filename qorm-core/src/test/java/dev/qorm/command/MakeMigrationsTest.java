@@ -1,0 +1,187 @@
+package dev.qorm.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.command.MakeMigrationsRequest.Mode;
+import dev.qorm.dialect.Dialect;
+import dev.qorm.scan.MigrationScanner;
+import dev.qorm.testing.SourceProject;
+import dev.qorm.testing.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MakeMigrationsTest {
+    private static final String MIGRATIONS = "blog.migrations";
+    private static final String FIRST = "blog.migrations.Migration0001";
+
+    @TempDir
+    Path folder;
+
+    private SourceProject blog;
+
+    @BeforeEach
+    void aModel() {
+        blog = SourceProject.in(folder).model("blog.models.Author", "fields.varchar(\"name\", 80);");
+    }
+
+    private MakeMigrationsResult make(
+            Mode mode, @Nullable String description, @Nullable Dialect dialect, Answers answers) {
+        return MakeMigrations.run(
+                new MakeMigrationsRequest(blog.compile(), blog.sources(), null, description, answers, mode, dialect));
+    }
+
+    private MakeMigrationsResult make(Mode mode) {
+        return make(mode, null, null, Answers.NONE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aDryRunShowsTheSqlThatRunsAndWritesNothing(Dialect dialect) {
+        var result = make(Mode.DRY_RUN, "authors", dialect, Answers.NONE);
+
+        assertThat(result.operationLines()).containsExactly("  + create table author");
+        assertThat(result.file()).isNull();
+        assertThat(blog.files(MIGRATIONS)).isEmpty();
+        var lines = result.sql().lines();
+        assertThat(lines.subList(0, 2)).containsExactly("-- Migration0001: authors", "-- create table author");
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute(String.join("\n", lines));
+            assertThat(database.introspect().find("author")).isNotNull();
+        }
+    }
+
+    @Test
+    void aDryRunTellsWhatIsOpenAndAsksNobody() {
+        make(Mode.WRITE);
+        blog.model("blog.models.Author", "fields.varchar(\"fullName\", 80);", "fields.integer(\"stars\");");
+
+        var result = make(Mode.DRY_RUN);
+
+        assertThat(result.openQuestions())
+                .extracting(Question::about)
+                .containsExactly("author.full_name", "author.stars");
+        assertThat(result.operationLines())
+                .containsExactly(
+                        "  - drop column author.name   (destructive: data is lost)",
+                        "  + add column author.full_name",
+                        "  + add column author.stars");
+        assertThat(blog.files(MIGRATIONS)).containsExactly("Migration0001.java");
+    }
+
+    @Test
+    void aBlankMigrationCompilesAndReplays() {
+        make(Mode.WRITE);
+        var before = MigrationScanner.scan(blog.compile(), null).sequence().replay();
+        blog.model("blog.models.Author", "fields.varchar(\"name\", 90);");
+
+        var result = make(Mode.BLANK, "fill the slugs", null, Answers.NONE);
+
+        assertThat(result.id()).hasToString("Migration0002");
+        assertThat(blog.read("blog.migrations.Migration0002"))
+                .contains(" * Fill the slugs.", "runSql(", "return List.of();", "return \"fill the slugs\";");
+        var sequence = MigrationScanner.scan(blog.compile(), null).sequence();
+        assertThat(sequence.migrations().get(1).operations()).isEmpty();
+        assertThat(sequence.replay()).isEqualTo(before);
+        assertThat(make(Mode.WRITE).operationLines())
+                .containsExactly("  ~ alter column author.name: varchar(80) -> varchar(90)");
+    }
+
+    @Test
+    void theExampleInABlankMigrationIsWhatCanBeWrittenThere() {
+        make(Mode.BLANK);
+        var source = blog.read(FIRST);
+        var example = source.lines()
+                .dropWhile(line -> !line.contains("{@code"))
+                .skip(1)
+                .takeWhile(line -> !line.contains("}</pre>"))
+                .map(line -> line.replaceFirst("^ \\* ", ""))
+                .reduce("", (a, b) -> a + b + "\n");
+
+        blog.write("src/blog/migrations/Migration0001.java", source.replace("return List.of();", example));
+
+        var migration = MigrationScanner.scan(blog.compile(), null)
+                .sequence()
+                .migrations()
+                .get(0);
+        assertThat(migration.operations()).singleElement().matches(operation -> operation.isReversible());
+    }
+
+    @Test
+    void theFirstMigrationMayBeBlankAndWithoutModels() {
+        blog.delete("blog.models.Author").write("src/blog/Other.java", "class Other {}");
+
+        assertThat(make(Mode.BLANK).file()).isEqualTo(blog.source("migrations.Migration0001"));
+        assertThat(make(Mode.WRITE).hasChanges()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "add slugs",
+                "*/ class Evil {",
+                "\\u002a/ class Evil {",
+                "{@code <b> & \\\\u000a \"",
+                "two\nlines\r\nand\tmore\u2028end",
+                "\u0000nul",
+                "ends in a backslash \\",
+                "\uD83D\uDE80 ärger"
+            })
+    void aDescriptionIsKeptWhateverItHolds(String name) {
+        make(Mode.WRITE, name, null, Answers.NONE);
+
+        var migration = MigrationScanner.scan(blog.compile(), null)
+                .sequence()
+                .migrations()
+                .get(0);
+        assertThat(migration.description())
+                .isEqualTo(name.replaceAll("\\s+|[\u2028\u0000]", " ").strip());
+        assertThat(migration.operations()).hasSize(1);
+    }
+
+    @Test
+    void aDescriptionDoesNotChangeTheChecksum() {
+        make(Mode.WRITE);
+        var without = MigrationScanner.scan(blog.compile(), null)
+                .sequence()
+                .migrations()
+                .get(0);
+        blog.delete(FIRST);
+        make(Mode.WRITE, "authors", null, Answers.NONE);
+        var with = MigrationScanner.scan(blog.compile(), null)
+                .sequence()
+                .migrations()
+                .get(0);
+
+        assertThat(with.checksum()).isEqualTo(without.checksum());
+    }
+
+    @Test
+    void aBlankDescriptionIsAnError() {
+        assertThatThrownBy(() -> make(Mode.WRITE, " \n ", null, Answers.NONE))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("qorm.name is blank");
+        assertThat(blog.files(MIGRATIONS)).isEmpty();
+    }
+
+    @Test
+    void questionsOfAnEarlierRunAreForgottenWhenTheyAreAnswered() throws Exception {
+        make(Mode.WRITE);
+        blog.model("blog.models.Author", "fields.varchar(\"fullName\", 80);");
+        var questions = blog.path("target/questions.json");
+
+        assertThatThrownBy(() -> make(Mode.WRITE, null, null, new Answers(null, null, null, null, questions)))
+                .isInstanceOf(CommandException.class);
+        assertThat(Files.readString(questions)).contains("-Dqorm.rename=author.name:full_name");
+
+        make(Mode.WRITE, null, null, new Answers("none", "none", null, null, questions));
+        assertThat(questions).doesNotExist();
+    }
+}

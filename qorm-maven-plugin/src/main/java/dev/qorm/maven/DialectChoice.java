@@ -1,0 +1,47 @@
+package dev.qorm.maven;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.JdbcUrl;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoFailureException;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out for which kind of database SQL is wanted; no database is opened for that. */
+final class DialectChoice {
+    private final DatabaseSettingsReader settings;
+
+    @Inject
+    DialectChoice(DatabaseSettingsReader settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The kind of database of this name; without a name that of the URL of the database; without a URL H2.
+     *
+     * @param name the parameter {@code qorm.dialect}
+     * @throws MojoFailureException when qorm does not know the name or the URL
+     */
+    Dialect of(Invocation invocation, @Nullable String name, @Nullable String url) throws MojoFailureException {
+        if (name != null) {
+            return Dialect.ofName(name)
+                    .orElseThrow(
+                            () -> new MojoFailureException("qorm.dialect is '" + name + "'; it can be " + names()));
+        }
+        var found = settings.url(invocation, url);
+        if (found == null) {
+            return Dialect.H2;
+        }
+        return Dialect.ofUrl(found)
+                .orElseThrow(() -> new MojoFailureException("qorm has no dialect for " + JdbcUrl.redact(found)
+                        + "; say which SQL you want with -Dqorm.dialect=…, one of " + names()));
+    }
+
+    private static String names() {
+        return Arrays.stream(Dialect.values())
+                .map(dialect -> dialect.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+}

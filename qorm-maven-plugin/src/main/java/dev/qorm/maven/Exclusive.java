@@ -1,0 +1,43 @@
+package dev.qorm.maven;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugin.MojoFailureException;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses parameters that contradict each other. */
+final class Exclusive {
+    private final String name;
+    private final boolean isGiven;
+    private final List<String> others = new ArrayList<>();
+
+    private Exclusive(String name, boolean isGiven) {
+        this.name = name;
+        this.isGiven = isGiven;
+    }
+
+    /** The parameter {@code name}, which says to do something. */
+    static Exclusive when(String name, boolean isGiven) {
+        return new Exclusive(name, isGiven);
+    }
+
+    /** Refuses it together with {@code other}. */
+    Exclusive not(String other, boolean isOtherGiven) {
+        if (isOtherGiven) {
+            others.add(other);
+        }
+        return this;
+    }
+
+    /** Refuses it together with {@code other}, which is given when it has a value. */
+    Exclusive not(String other, @Nullable Object value) {
+        return not(other, value != null);
+    }
+
+    /** @throws MojoFailureException when both are given */
+    void check() throws MojoFailureException {
+        if (isGiven && !others.isEmpty()) {
+            throw new MojoFailureException(name + " and " + others.get(0) + " are both given; leave one of them out");
+        }
+    }
+}
