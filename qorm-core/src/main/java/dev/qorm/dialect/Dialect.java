@@ -1,5 +1,6 @@
 package dev.qorm.dialect;
 
+import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ReferentialAction;
 import java.util.Arrays;
@@ -14,7 +15,9 @@ public enum Dialect {
     /** H2, version 2.2 or later. Every DDL statement commits. */
     H2("H2", false, "h2", "h2"),
     /** PostgreSQL, version 12 or later. */
-    POSTGRESQL("PostgreSQL", true, "postgresql", "postgres");
+    POSTGRESQL("PostgreSQL", true, "postgresql", "postgres"),
+    /** SQLite, version 3.31 or later. */
+    SQLITE("SQLite", true, "sqlite", "sqlite3");
 
     private final String displayName;
     private final boolean transactionalDdl;
@@ -52,8 +55,18 @@ public enum Dialect {
         return transactionalDdl;
     }
 
-    /** The type that comes back from the catalogue for a column of {@code type}: some databases lose something. */
-    public ColumnType stored(ColumnType type) {
+    /** Whether tables and columns can have comments; without, they are no part of the database. */
+    public boolean hasComments() {
+        return this != SQLITE;
+    }
+
+    /** The type that comes back from the catalogue for {@code column}: some databases lose something. */
+    public ColumnType stored(Column column) {
+        var type = column.type();
+        if (this == SQLITE && column.isAutoIncrement()) {
+            // SQLite counts in 64 bits only.
+            return new ColumnType.BigInt();
+        }
         // PostgreSQL's bytea has no length.
         return this == POSTGRESQL && type instanceof ColumnType.Binary ? new ColumnType.Blob() : type;
     }
@@ -69,6 +82,7 @@ public enum Dialect {
         return switch (this) {
             case H2 -> new MigrationRenderer((before, isAlone) -> new H2OperationRenderer(before));
             case POSTGRESQL -> new MigrationRenderer(PostgresOperationRenderer::new);
+            case SQLITE -> new SqliteMigrationRenderer();
         };
     }
 }
