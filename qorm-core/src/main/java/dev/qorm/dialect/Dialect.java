@@ -1,7 +1,5 @@
 package dev.qorm.dialect;
 
-import dev.qorm.schema.Column;
-import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ReferentialAction;
 import java.util.Arrays;
 import java.util.Locale;
@@ -58,17 +56,6 @@ public enum Dialect {
     /** Whether tables and columns can have comments; without, they are no part of the database. */
     public boolean hasComments() {
         return this != SQLITE;
-    }
-
-    /** The type that comes back from the catalogue for {@code column}: some databases lose something. */
-    public ColumnType stored(Column column) {
-        var type = column.type();
-        if (this == SQLITE && column.isAutoIncrement()) {
-            // SQLite counts in 64 bits only.
-            return new ColumnType.BigInt();
-        }
-        // PostgreSQL's bytea has no length.
-        return this == POSTGRESQL && type instanceof ColumnType.Binary ? new ColumnType.Blob() : type;
     }
 
     /** The action that comes back from the catalogue: H2 says RESTRICT for both that refuse, since it checks at once. */

@@ -4,6 +4,7 @@ import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameIndex;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +36,12 @@ final class SqliteMigrationRenderer implements DdlRenderer {
             schema = after;
         }
         return rendered;
+    }
+
+    @Override
+    public List<Statement> renderTemporary(Table table) {
+        return new SqliteOperationRenderer(Schema.empty())
+                .temporaryTable(table).stream().map(Statement::new).toList();
     }
 
     /** An index that shall not be there any more, so that nobody takes it for one to keep. */

@@ -93,22 +93,23 @@ final class CreateTableText {
         this.tokens = new SqlTokens(sql);
     }
 
+    /** Whether the statement creates a table of another kind, which a module keeps. */
+    static boolean isVirtual(String sql) {
+        var tokens = new SqlTokens(sql);
+        return tokens.take("create", "virtual");
+    }
+
     /**
      * Reads a table.
      *
      * @param table the name that it has now
      * @param sql the statement
-     * @return null when it creates a table of another kind, a virtual one
      */
-    static @Nullable CreateTableText parse(String table, String sql) {
+    static CreateTableText parse(String table, String sql) {
         var text = new CreateTableText(table, sql);
-        while (!text.tokens.isAtEnd() && !text.tokens.is("(")) {
-            if (text.tokens.take("virtual")) {
-                return null;
-            }
+        while (!text.tokens.isAtEnd() && !text.tokens.take("(")) {
             text.tokens.take();
         }
-        text.tokens.take();
         text.definitions();
         return text;
     }
@@ -160,9 +161,14 @@ final class CreateTableText {
     }
 
     /** The name of a column as it was declared; names do not distinguish case. */
-    private String column(String name) {
+    String column(String name) {
         var found = columns.get(SqlTokens.folded(name));
         return found == null ? name : found.name;
+    }
+
+    /** An expression in the form in which equal ones are equal. */
+    String expression(String sql) {
+        return new SqlTokens(sql).canonical();
     }
 
     private void definitions() {
@@ -221,7 +227,8 @@ final class CreateTableText {
         } else if (tokens.take("references")) {
             reference(name, List.of(column.name));
         } else if (tokens.take("as") || tokens.take("generated", "always", "as")) {
-            column.generatedAs = tokens.takeParenthesised();
+            var expression = tokens.takeParenthesised();
+            column.generatedAs = expression == null ? null : expression(expression);
             if (!tokens.take("stored")) {
                 tokens.take("virtual");
             }
@@ -249,7 +256,7 @@ final class CreateTableText {
         if (name == null && column.type.equals(SqliteTypeNames.ENUMERATION) && column.values.isEmpty()) {
             column.values = new SqlTokens(expression).strings();
         } else {
-            checks.add(new CheckConstraint(name(name, "check", List.of()), expression));
+            checks.add(new CheckConstraint(name(name, "check", List.of()), expression(expression)));
         }
     }
 
@@ -276,7 +283,7 @@ final class CreateTableText {
             var expression = tokens.takeParenthesised();
             conflict();
             if (expression != null) {
-                checks.add(new CheckConstraint(name(name, "check", List.of()), expression));
+                checks.add(new CheckConstraint(name(name, "check", List.of()), expression(expression)));
             }
         } else if (tokens.take("foreign", "key")) {
             var ownColumns = columnList();

@@ -3,6 +3,7 @@ package dev.qorm.introspect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,18 @@ final class SqlTokens {
             + "|(?<word>[\\p{L}_\\x{80}-\\x{10FFFF}][\\p{L}\\p{N}_$\\x{80}-\\x{10FFFF}]*)"
             + "|(?<number>(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)"
             + "|(?<sign>(?s:.))");
+
+    private static final Pattern PLAIN = Pattern.compile("[\\p{Alpha}_]\\w*");
+
+    /** The words that are no names without quotes ("SQLite Keywords" in its manual, those without a fallback). */
+    private static final Set<String> RESERVED =
+            Set.of(("add all alter and as autoincrement between case check collate commit constraint create"
+                            + " current_date current_time current_timestamp default deferrable delete distinct drop"
+                            + " else escape except exists false foreign from group having in index insert intersect"
+                            + " into is isnull join limit not nothing notnull null on or order primary references"
+                            + " returning select set table then to transaction true union unique update using values"
+                            + " when where")
+                    .split(" "));
 
     private final String sql;
     private final List<Token> tokens = new ArrayList<>();
@@ -132,6 +145,28 @@ final class SqlTokens {
                 .filter(token -> sql.charAt(token.start) == '\'')
                 .map(Token::value)
                 .toList();
+    }
+
+    /**
+     * The text with one blank for many, no comments, plain names without quotes and without parentheses around the
+     * whole. SQLite keeps expressions as they were written, but for the name of a column that is renamed: that gets quotes.
+     */
+    String canonical() {
+        var text = new StringBuilder();
+        for (var i = 0; i < tokens.size(); i++) {
+            var token = tokens.get(i);
+            if (i > 0 && token.start > tokens.get(i - 1).end) {
+                text.append(' ');
+            }
+            var isPlainName = token.isName
+                    && sql.charAt(token.start) != '\''
+                    && PLAIN.matcher(token.value).matches()
+                    && !RESERVED.contains(folded(token.value));
+            text.append(isPlainName ? token.value : sql.substring(token.start, token.end));
+        }
+        var inner = new SqlTokens(text.toString());
+        var whole = inner.takeParenthesised();
+        return whole != null && inner.isAtEnd() ? new SqlTokens(whole).canonical() : text.toString();
     }
 
     static String folded(String name) {

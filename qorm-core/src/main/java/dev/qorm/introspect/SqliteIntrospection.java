@@ -2,6 +2,7 @@ package dev.qorm.introspect;
 
 import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
+import dev.qorm.schema.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,107 +11,108 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalogue of SQLite: {@code sqlite_master}, which has the statements that tables and indexes were created with. An
- * index over an expression is passed over, a schema has none.
+ * The catalogue of SQLite: a table that has the statements which tables and indexes were created with. An index over an
+ * expression is passed over, since a schema has none.
  */
 final class SqliteIntrospection {
-    private static final String TABLES =
-            "select name, sql from sqlite_master where type = 'table' and name not like 'sqlite@_%' escape '@'"
-                    + " order by name";
-    private static final String INDEXES = """
-            select m.tbl_name, m.name, m.sql, l."unique", x.name, x.desc
-            from sqlite_master m, pragma_index_list(m.tbl_name) l, pragma_index_xinfo(m.name) x
-            where m.type = 'index' and m.sql is not null and l.name = m.name and x.key
-            order by m.name, x.seqno
-            """;
+    /** The catalogue of the database, and that of what only the session sees. */
+    static final String LIVE = "sqlite_master";
 
-    private final Catalogue catalogue;
-    private final Map<String, CreateTableText> tables = new LinkedHashMap<>();
-    private final Map<String, String> names = new LinkedHashMap<>();
+    static final String TEMPORARY = "sqlite_temp_master";
 
-    SqliteIntrospection(Catalogue catalogue) {
-        this.catalogue = catalogue;
-    }
+    private final Map<String, Stored> tables = new LinkedHashMap<>();
+    private final List<Stored> indexes = new ArrayList<>();
 
-    /** An index, while its columns are read. */
-    private static final class FoundIndex {
+    /** What was created, and how; a table is read when it is asked for. */
+    private static final class Stored {
+        private final String name;
         private final String table;
-        private final boolean isUnique;
-        private final @Nullable String where;
-        private final List<IndexColumn> columns = new ArrayList<>();
-        private boolean isOverExpression;
+        private final String sql;
+        private @Nullable CreateTableText text;
 
-        FoundIndex(String table, boolean isUnique, @Nullable String where) {
+        Stored(String name, String table, String sql) {
+            this.name = name;
             this.table = table;
-            this.isUnique = isUnique;
-            this.where = where;
+            this.sql = sql;
         }
 
-        void add(@Nullable String column, boolean isDescending) {
-            if (column == null) {
-                isOverExpression = true;
-            } else {
-                columns.add(new IndexColumn(column, isDescending));
+        CreateTableText text() {
+            if (text == null) {
+                text = CreateTableText.parse(name, sql);
+            }
+            return text;
+        }
+    }
+
+    /** @param source {@link #LIVE} or {@link #TEMPORARY} */
+    SqliteIntrospection(Catalogue catalogue, String source) throws SQLException {
+        catalogue.query(
+                "select type, name, tbl_name, sql from " + source + " where sql is not null"
+                        + " and name not like 'sqlite@_%' escape '@' order by name",
+                row -> {
+                    var stored = new Stored(row.getString(2), row.getString(3), row.getString(4));
+                    switch (row.getString(1)) {
+                        case "table" -> tables.put(Table.key(stored.name), stored);
+                        case "index" -> indexes.add(stored);
+                        default -> {} // views and triggers
+                    }
+                });
+        tables.values().removeIf(stored -> CreateTableText.isVirtual(stored.sql));
+    }
+
+    FoundTables read() {
+        var found = new FoundTables();
+        for (var stored : tables.values()) {
+            found.table(stored.name, null);
+            stored.text().elements(this::find).forEach(element -> found.add(stored.name, element));
+        }
+        for (var index : indexes) {
+            var table = tables.get(Table.key(index.table));
+            var read = table == null ? null : index(index, table.text());
+            if (table != null && read != null) {
+                found.add(table.name, read);
             }
         }
-    }
-
-    FoundTables read() throws SQLException {
-        readTables();
-        var found = new FoundTables();
-        tables.forEach((key, text) -> {
-            var name = names.getOrDefault(key, key);
-            found.table(name, null);
-            text.elements(this::find).forEach(element -> found.add(name, element));
-        });
-        indexes(found);
         return found;
     }
 
-    /** Reads the tables alone. */
-    SqliteIntrospection readTables() throws SQLException {
-        catalogue.query(TABLES, row -> {
-            var text = CreateTableText.parse(row.getString(1), row.getString(2));
-            if (text != null) {
-                tables.put(SqlTokens.folded(row.getString(1)), text);
-                names.put(SqlTokens.folded(row.getString(1)), row.getString(1));
-            }
-        });
-        return this;
-    }
-
+    /** The table of a name, whatever its case, or null. */
     @Nullable
     CreateTableText find(String table) {
-        return tables.get(SqlTokens.folded(table));
+        var stored = tables.get(Table.key(table));
+        return stored == null ? null : stored.text();
     }
 
-    private void indexes(FoundTables found) throws SQLException {
-        var indexes = new LinkedHashMap<String, FoundIndex>();
-        catalogue.query(INDEXES, row -> {
-            var name = row.getString(2);
-            var index = indexes.get(name);
-            if (index == null) {
-                index = new FoundIndex(row.getString(1), row.getBoolean(4), where(row.getString(3)));
-                indexes.put(name, index);
-            }
-            index.add(row.getString(5), row.getBoolean(6));
-        });
-        indexes.forEach((name, index) -> {
-            if (!index.isOverExpression) {
-                found.add(
-                        names.getOrDefault(SqlTokens.folded(index.table), index.table),
-                        new Index(name, index.columns, index.isUnique, index.where));
-            }
-        });
-    }
-
-    /** What stands behind the columns and WHERE. */
-    private static @Nullable String where(String sql) {
-        var tokens = new SqlTokens(sql);
+    /** "CREATE INDEX" in SQLite's manual has the grammar. */
+    private static @Nullable Index index(Stored stored, CreateTableText table) {
+        var tokens = new SqlTokens(stored.sql);
+        var isUnique = false;
         while (!tokens.isAtEnd() && !tokens.is("(")) {
+            isUnique |= tokens.is("unique");
             tokens.take();
         }
-        tokens.takeParenthesised();
-        return tokens.take("where") ? tokens.rest() : null;
+        var inner = tokens.takeParenthesised();
+        var columns = columns(inner == null ? "" : inner, table);
+        var where = tokens.take("where") ? table.expression(tokens.rest()) : null;
+        return columns.isEmpty() ? null : new Index(stored.name, columns, isUnique, where);
+    }
+
+    /** The columns of an index; none when one is an expression. */
+    private static List<IndexColumn> columns(String list, CreateTableText table) {
+        var tokens = new SqlTokens(list);
+        var columns = new ArrayList<IndexColumn>();
+        while (!tokens.isAtEnd()) {
+            var name = tokens.isName() ? table.column(tokens.take()) : null;
+            if (tokens.take("collate")) {
+                tokens.take();
+            }
+            var isDescending = tokens.take("desc");
+            tokens.take("asc");
+            if (name == null || !(tokens.isAtEnd() || tokens.take(","))) {
+                return List.of();
+            }
+            columns.add(new IndexColumn(name, isDescending));
+        }
+        return columns;
     }
 }
