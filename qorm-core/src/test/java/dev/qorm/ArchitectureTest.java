@@ -24,7 +24,8 @@ class ArchitectureTest {
             List.of("operation", "model"),
             List.of("migration", "diff"),
             List.of("scan", "generate", "dialect"),
-            List.of("execute", "introspect"),
+            List.of("introspect"),
+            List.of("execute"),
             List.of("command"));
 
     @Test

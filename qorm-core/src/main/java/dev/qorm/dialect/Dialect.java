@@ -1,6 +1,5 @@
 package dev.qorm.dialect;
 
-import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ReferentialAction;
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,7 +13,9 @@ public enum Dialect {
     /** H2, version 2.2 or later. Every DDL statement commits. */
     H2("H2", false, "h2", "h2"),
     /** PostgreSQL, version 12 or later. */
-    POSTGRESQL("PostgreSQL", true, "postgresql", "postgres");
+    POSTGRESQL("PostgreSQL", true, "postgresql", "postgres"),
+    /** SQLite, version 3.31 or later. */
+    SQLITE("SQLite", true, "sqlite", "sqlite3");
 
     private final String displayName;
     private final boolean transactionalDdl;
@@ -52,10 +53,9 @@ public enum Dialect {
         return transactionalDdl;
     }
 
-    /** The type that comes back from the catalogue for a column of {@code type}: some databases lose something. */
-    public ColumnType stored(ColumnType type) {
-        // PostgreSQL's bytea has no length.
-        return this == POSTGRESQL && type instanceof ColumnType.Binary ? new ColumnType.Blob() : type;
+    /** Whether tables and columns can have comments; without, they are no part of the database. */
+    public boolean hasComments() {
+        return this != SQLITE;
     }
 
     /** The action that comes back from the catalogue: H2 says RESTRICT for both that refuse, since it checks at once. */
@@ -69,6 +69,7 @@ public enum Dialect {
         return switch (this) {
             case H2 -> new MigrationRenderer((before, isAlone) -> new H2OperationRenderer(before));
             case POSTGRESQL -> new MigrationRenderer(PostgresOperationRenderer::new);
+            case SQLITE -> new SqliteMigrationRenderer();
         };
     }
 }

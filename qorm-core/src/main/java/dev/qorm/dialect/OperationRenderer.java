@@ -57,7 +57,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     /** The schema before the operation. */
     final Schema before;
 
-    private final ConstraintRenderer constraints = new ConstraintRenderer(this::name);
+    final ConstraintRenderer constraints = new ConstraintRenderer(this::name);
 
     OperationRenderer(DSLContext jooq, Schema before) {
         this.jooq = jooq;
@@ -67,8 +67,10 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     /** The name as the database's statements write it. */
     abstract Name name(String name);
 
-    /** The database's names of types, but for enumerations. */
-    abstract JooqTypes types();
+    /** The database's names of types, but for enumerations: those of the standard unless it has others. */
+    JooqTypes types() {
+        return JooqTypes.STANDARD;
+    }
 
     /** The type of an enumeration as the database's statements write it. */
     abstract String enumeration(String table, String column, ColumnType.Enumeration type);
@@ -139,7 +141,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     }
 
     /** The type of a column as text, for statements written by hand. */
-    final String typeName(String table, Column column) {
+    String typeName(String table, Column column) {
         if (column.type() instanceof ColumnType.Native type) {
             return type.name();
         }
@@ -361,7 +363,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return drop(operation.table(), operation.key());
     }
 
-    private String createIndex(String table, Index index) {
+    final String createIndex(String table, Index index) {
         var columns = new ArrayList<OrderField<?>>();
         for (var column : index.columns()) {
             var field = DSL.field(name(column.name()));

@@ -17,7 +17,11 @@ abstract class MigrationLock implements AutoCloseable {
      * @param database for a lock that needs a connection of its own to stay alive
      */
     static MigrationLock of(Dialect dialect, Sql sql, Database database) {
-        return dialect == Dialect.POSTGRESQL ? new AdvisoryLock(sql) : new LeaseLock(sql, dialect, database);
+        return switch (dialect) {
+            case H2 -> new LeaseLock(sql, dialect, database);
+            case POSTGRESQL -> new AdvisoryLock(sql);
+            case SQLITE -> new WriteLock(sql);
+        };
     }
 
     /** Takes the lock if it is free. */
@@ -28,6 +32,9 @@ abstract class MigrationLock implements AutoCloseable {
 
     /** @throws ExecutionException when the lock was lost, so that another runner may be at work */
     abstract void checkHeld() throws SQLException;
+
+    /** Makes permanent what was done under the lock, where the lock is a transaction. */
+    void keep() throws SQLException {}
 
     /** Frees the lock; never throws, since the work is done and the lock ends with the session or its lease anyway. */
     @Override

@@ -149,10 +149,7 @@ public final class Migrator {
         if (runs.isEmpty()) {
             return List.of();
         }
-        var history = new MigrationHistory(sql, clock);
-        var runner = dialect.hasTransactionalDdl()
-                ? new TransactionalRunner(sql, dialect.renderer(), history, listener, clock)
-                : new JournalledRunner(sql, dialect.renderer(), history, lock, listener, clock);
+        var runner = runner(sql, lock);
         for (var run : runs) {
             lock.checkHeld();
             listener.starting(run.migration().id(), run.direction());
@@ -160,6 +157,15 @@ public final class Migrator {
             listener.finished(run.migration().id(), run.direction());
         }
         return ids(runs);
+    }
+
+    private MigrationRunner runner(Sql sql, MigrationLock lock) {
+        var history = new MigrationHistory(sql, clock);
+        return switch (dialect) {
+            case H2 -> new JournalledRunner(sql, dialect.renderer(), history, lock, listener, clock);
+            case POSTGRESQL -> new TransactionalRunner(sql, dialect.renderer(), history, listener, clock);
+            case SQLITE -> new SqliteRunner(sql, dialect.renderer(), history, lock, listener, clock);
+        };
     }
 
     private List<Run> runs(MigrationSequence sequence, Sql sql, @Nullable MigrationId target, Direction direction)
@@ -227,7 +233,9 @@ public final class Migrator {
         try (var lock = MigrationLock.of(dialect, sql, database)) {
             lock.acquire(lockTimeout, listener);
             HistoryTables.create(sql, dialect);
-            return work.under(lock);
+            var result = work.under(lock);
+            lock.keep();
+            return result;
         }
     }
 }

@@ -1,13 +1,16 @@
 package dev.qorm.execute;
 
 import dev.qorm.dialect.DdlRenderer;
+import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.dialect.Statement;
 import dev.qorm.execute.MigrationListener.Direction;
 import java.sql.SQLException;
 import java.time.Clock;
 
 /** On a database with transactional DDL: the statements and the record commit together, or nothing happened. */
-final class TransactionalRunner implements MigrationRunner {
-    private final Sql sql;
+class TransactionalRunner implements MigrationRunner {
+    final Sql sql;
+
     private final DdlRenderer renderer;
     private final MigrationHistory history;
     private final MigrationListener listener;
@@ -22,51 +25,73 @@ final class TransactionalRunner implements MigrationRunner {
         this.clock = clock;
     }
 
+    /** Begins what {@link #commit} makes permanent and {@link #takeBack} takes back. */
+    void begin() throws SQLException {
+        sql.connection().setAutoCommit(false);
+    }
+
+    void execute(Statement statement) throws SQLException {
+        sql.execute(statement.sql());
+    }
+
+    /** Called when all statements of an operation have run. */
+    void finish(RenderedOperation operation) throws SQLException {}
+
+    void commit(Run run) throws SQLException {
+        sql.connection().commit();
+        sql.connection().setAutoCommit(true);
+    }
+
+    void takeBack() throws SQLException {
+        sql.connection().rollback();
+        sql.connection().setAutoCommit(true);
+    }
+
     @Override
-    public void run(Run run) throws SQLException {
+    public final void run(Run run) throws SQLException {
         var started = clock.instant();
-        var connection = sql.connection();
-        connection.setAutoCommit(false);
+        begin();
         try {
-            statements(run);
+            for (var operation : run.render(renderer, run.operationCount())) {
+                execute(run, operation);
+            }
             if (run.direction() == Direction.APPLY) {
                 history.recordApplied(run.migration(), started);
             } else {
                 history.remove(run.migration().id());
             }
-            connection.commit();
+            commit(run);
         } catch (SQLException | RuntimeException e) {
-            rollBack(e);
+            takeBackAfter(e);
             throw e;
         }
-        connection.setAutoCommit(true);
     }
 
-    private void statements(Run run) {
-        for (var operation : run.render(renderer)) {
+    private void execute(Run run, RenderedOperation operation) {
+        var last = "";
+        try {
             for (var statement : operation.statements()) {
-                listener.statement(run.migration().id(), statement.sql());
-                try {
-                    sql.execute(statement.sql());
-                } catch (SQLException e) {
-                    throw run.failure(
-                            operation,
-                            statement.sql(),
-                            e,
-                            run.direction() == Direction.APPLY
-                                    ? "Nothing of this migration is applied; the ones before it are. Mend the cause and"
-                                            + " run mvn qorm:migrate again."
-                                    : "Nothing of this migration is rolled back. Mend the cause and run"
-                                            + " mvn qorm:rollback again.");
-                }
+                last = statement.sql();
+                listener.statement(run.migration().id(), last);
+                execute(statement);
             }
+            finish(operation);
+        } catch (SQLException e) {
+            throw run.failure(
+                    operation,
+                    last,
+                    e,
+                    run.direction() == Direction.APPLY
+                            ? "Nothing of this migration is applied; the ones before it are. Mend the cause and"
+                                    + " run mvn qorm:migrate again."
+                            : "Nothing of this migration is rolled back. Mend the cause and run"
+                                    + " mvn qorm:rollback again.");
         }
     }
 
-    private void rollBack(Exception failure) {
+    private void takeBackAfter(Exception failure) {
         try {
-            sql.connection().rollback();
-            sql.connection().setAutoCommit(true);
+            takeBack();
         } catch (SQLException e) {
             // The connection is gone, and with it the transaction.
             failure.addSuppressed(e);

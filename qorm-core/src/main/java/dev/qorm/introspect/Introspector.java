@@ -40,6 +40,7 @@ public final class Introspector {
         var tables = switch (dialect) {
             case H2 -> new H2Introspection(catalogue).read();
             case POSTGRESQL -> new PostgresIntrospection(catalogue).read();
+            case SQLITE -> new SqliteIntrospection(catalogue, SqliteIntrospection.LIVE).read();
         };
         return tables.toIntrospection(wanted);
     }

@@ -46,6 +46,9 @@ public final class OtherObjects {
             order by 1, 2
             """;
 
+    private static final String SQLITE =
+            "select type, name from sqlite_master where type in ('view', 'trigger') order by 1, 2";
+
     private OtherObjects() {}
 
     /**
@@ -57,6 +60,7 @@ public final class OtherObjects {
         var sql = switch (dialect) {
             case H2 -> H2;
             case POSTGRESQL -> POSTGRESQL;
+            case SQLITE -> SQLITE;
         };
         var objects = new ArrayList<Remark>();
         new Catalogue(connection)

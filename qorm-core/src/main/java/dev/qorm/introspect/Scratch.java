@@ -28,6 +28,7 @@ abstract class Scratch {
         return switch (dialect) {
             case H2 -> new H2Scratch(connection);
             case POSTGRESQL -> new PostgresScratch(connection);
+            case SQLITE -> new SqliteScratch(connection);
         };
     }
 

@@ -64,7 +64,7 @@ record TablePair(
         if (!expected.name().equals(live.name())) {
             differences.add(new Difference(expected.name(), "name", Kind.DIFFERENT, expected.name(), live.name()));
         }
-        if (!Objects.equals(expected.comment(), live.comment())) {
+        if (dialect.hasComments() && !Objects.equals(expected.comment(), live.comment())) {
             differences.add(new Difference(
                     expected.name(),
                     "comment",
@@ -124,6 +124,6 @@ record TablePair(
             }
         });
         parts.addAll(found.values());
-        return Table.of(live.name(), live.comment(), parts);
+        return Table.of(live.name(), dialect.hasComments() ? live.comment() : expected.comment(), parts);
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OperationsOnRowsTest {
     static Stream<Arguments> casesOnEachDatabase() {
         return TestDatabase.dialects()
-                .flatMap(dialect -> OperationCases.all().stream().map(each -> Arguments.of(dialect, each)));
+                .flatMap(dialect -> OperationCases.on(dialect).map(each -> Arguments.of(dialect, each)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

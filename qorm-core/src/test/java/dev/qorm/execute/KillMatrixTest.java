@@ -36,7 +36,7 @@ class KillMatrixTest {
 
     static Stream<Arguments> casesOnEachDatabase() {
         return TestDatabase.dialects()
-                .flatMap(dialect -> OperationCases.all().stream().map(each -> Arguments.of(dialect, each)));
+                .flatMap(dialect -> OperationCases.on(dialect).map(each -> Arguments.of(dialect, each)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

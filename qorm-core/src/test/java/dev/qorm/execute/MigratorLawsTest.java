@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -41,6 +42,12 @@ class MigratorLawsTest {
     @Property(tries = 100)
     void postgresIsWhatTheMigrationsSay(@ForAll("schemas") Schema from, @ForAll("schemas") Schema to) {
         thereAndBack(Dialect.POSTGRESQL, from, to);
+    }
+
+    @Property(tries = 300)
+    void sqliteIsWhatTheMigrationsSay(@ForAll("schemas") Schema from, @ForAll("schemas") Schema to) {
+        Assume.that(RandomSchemas.isPossible(from, Dialect.SQLITE) && RandomSchemas.isPossible(to, Dialect.SQLITE));
+        thereAndBack(Dialect.SQLITE, from, to);
     }
 
     static void thereAndBack(Dialect dialect, Schema from, Schema to) {

@@ -5,6 +5,7 @@ import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.unique;
 
+import dev.qorm.dialect.Dialect;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
@@ -63,6 +64,14 @@ public final class RandomSchemas {
                 .list()
                 .ofMaxSize(160)
                 .map(choices -> new RandomSchemas(choices).schema());
+    }
+
+    /** Whether a database can have the schema: SQLite counts primary keys only. */
+    public static boolean isPossible(Schema schema, Dialect dialect) {
+        return dialect != Dialect.SQLITE
+                || schema.tables().stream()
+                        .allMatch(table -> table.primaryKey() != null
+                                || table.columns().values().stream().noneMatch(Column::isAutoIncrement));
     }
 
     private int below(int bound) {

@@ -10,6 +10,8 @@ import dev.qorm.schema.Schema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -73,7 +75,19 @@ public final class TestDatabase implements AutoCloseable {
                 }
                 yield new TestDatabase(dialect, server.getJdbcUrl("postgres", name), "postgres");
             }
+            // A file, since a database in memory is one connection's own.
+            case SQLITE -> new TestDatabase(dialect, "jdbc:sqlite:" + sqliteFile(name) + "?synchronous=OFF", "");
         };
+    }
+
+    private static Path sqliteFile(String name) {
+        try {
+            var file = Files.createTempFile("qorm_" + name, ".db");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Dialect dialect() {

@@ -1,0 +1,196 @@
+package dev.qorm.dialect;
+
+import dev.qorm.operation.AddCheck;
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AddForeignKey;
+import dev.qorm.operation.AddPrimaryKey;
+import dev.qorm.operation.AddUnique;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.CommentTable;
+import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.DropCheck;
+import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.DropForeignKey;
+import dev.qorm.operation.DropIndex;
+import dev.qorm.operation.DropPrimaryKey;
+import dev.qorm.operation.DropTable;
+import dev.qorm.operation.DropUnique;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.RenameConstraint;
+import dev.qorm.operation.RenameIndex;
+import dev.qorm.operation.RenameTable;
+import dev.qorm.operation.RunSql;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the change that each operation of a migration is a part of. All operations on a table belong together, whatever
+ * is between them, up to one that has to find the database as the operations before it leave it: a rename, which SQLite
+ * follows into foreign keys, views and triggers, and a statement of a person.
+ */
+final class SqliteChanges implements Operation.Visitor<Optional<SqliteTableChange>> {
+    private final Map<String, SqliteTableChange> open = new HashMap<>();
+    private Schema schema;
+    private final SqliteOperationRenderer renderer;
+
+    private SqliteChanges(Schema before) {
+        this.schema = before;
+        this.renderer = new SqliteOperationRenderer(before);
+    }
+
+    /** The change of each operation, in order; none for an operation that stands alone. */
+    static List<Optional<SqliteTableChange>> of(List<Operation> operations, Schema before) {
+        var finder = new SqliteChanges(before);
+        var changes = new ArrayList<Optional<SqliteTableChange>>();
+        for (var i = 0; i < operations.size(); i++) {
+            var index = i;
+            var change = operations.get(i).accept(finder);
+            change.ifPresent(found -> found.extendTo(index));
+            changes.add(change);
+            finder.schema = operations.get(i).applyTo(finder.schema);
+        }
+        return changes;
+    }
+
+    private SqliteTableChange change(String table) {
+        return open.computeIfAbsent(
+                Table.key(table), key -> new SqliteTableChange(table, schema.find(table), renderer));
+    }
+
+    private Optional<SqliteTableChange> part(String table) {
+        return Optional.of(change(table));
+    }
+
+    private Optional<SqliteTableChange> rebuilt(String table) {
+        var change = change(table);
+        change.rebuild();
+        return Optional.of(change);
+    }
+
+    private Optional<SqliteTableChange> alone() {
+        open.clear();
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(CreateTable operation) {
+        open.remove(Table.key(operation.table().name()));
+        var change = change(operation.table().name());
+        return Optional.of(change);
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(DropTable operation) {
+        var change = change(operation.table().name());
+        open.remove(Table.key(operation.table().name()));
+        return Optional.of(change);
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(CommentTable operation) {
+        return part(operation.table());
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(AddColumn operation) {
+        var change = change(operation.table());
+        change.add(operation, renderer);
+        return Optional.of(change);
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(DropColumn operation) {
+        var change = change(operation.table());
+        change.drop(operation);
+        return Optional.of(change);
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(AlterColumn operation) {
+        var change = change(operation.table());
+        change.alter(operation, renderer);
+        return Optional.of(change);
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(AddPrimaryKey operation) {
+        return rebuilt(operation.table());
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(DropPrimaryKey operation) {
+        return rebuilt(operation.table());
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(AddUnique operation) {
+        return rebuilt(operation.table());
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(DropUnique operation) {
+        return rebuilt(operation.table());
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(CreateIndex operation) {
+        return part(operation.table());
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(DropIndex operation) {
+        return part(operation.table());
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(AddCheck operation) {
+        return rebuilt(operation.table());
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(DropCheck operation) {
+        return rebuilt(operation.table());
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(AddForeignKey operation) {
+        return rebuilt(operation.table());
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(DropForeignKey operation) {
+        return rebuilt(operation.table());
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(RenameTable operation) {
+        return alone();
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(RenameColumn operation) {
+        return alone();
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(RenameConstraint operation) {
+        return rebuilt(operation.table());
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(RenameIndex operation) {
+        return part(operation.table());
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(RunSql operation) {
+        return alone();
+    }
+}

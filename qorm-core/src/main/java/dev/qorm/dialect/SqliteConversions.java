@@ -1,0 +1,99 @@
+package dev.qorm.dialect;
+
+import static dev.qorm.dialect.TypeFamily.BOOL;
+import static dev.qorm.dialect.TypeFamily.BYTES;
+import static dev.qorm.dialect.TypeFamily.DATE;
+import static dev.qorm.dialect.TypeFamily.FRACTION;
+import static dev.qorm.dialect.TypeFamily.INSTANT;
+import static dev.qorm.dialect.TypeFamily.INTEGER;
+import static dev.qorm.dialect.TypeFamily.TEXT;
+import static dev.qorm.dialect.TypeFamily.TIMESTAMP;
+
+import dev.qorm.schema.ColumnType;
+
+/**
+ * How SQLite turns the values of a column into another type. Its own cast takes anything: a text without digits becomes
+ * 0. So what has no meaning in the new type is left as it is here, and found by {@link SqliteFit} afterwards.
+ */
+final class SqliteConversions {
+    private SqliteConversions() {}
+
+    /**
+     * The expression for the new value.
+     *
+     * @param value the old value in SQL
+     */
+    static String of(ColumnType fromType, ColumnType toType, String value) {
+        var from = TypeFamily.of(fromType);
+        var to = TypeFamily.of(toType);
+        if (from == to && from != FRACTION) {
+            return value;
+        }
+        if (from == FRACTION && to == INTEGER) {
+            // A cast takes what is too large to the largest integer.
+            return "case when typeof(" + value + ") = 'real' and abs(" + value + ") < 9.2e18 then cast(round(" + value
+                    + ") as integer) else " + value + " end";
+        }
+        if (toType instanceof ColumnType.Decimal decimal && from == FRACTION) {
+            return "case typeof(" + value + ") when 'real' then round(" + value + ", " + decimal.scale() + ") else "
+                    + value + " end";
+        }
+        if (from == INTEGER && to == BOOL) {
+            return "case typeof(" + value + ") when 'integer' then " + value + " <> 0 else " + value + " end";
+        }
+        if ((to == FRACTION && (from == INTEGER || from == FRACTION)) || (from == BOOL && to == INTEGER)) {
+            return value;
+        }
+        return from.becomes(to) && isTime(from) && isTime(to) ? ofTime(from, to, value) : spelled(from, to, value);
+    }
+
+    private static boolean isTime(TypeFamily family) {
+        return family == DATE || family == TypeFamily.TIME || family == TIMESTAMP || family == INSTANT;
+    }
+
+    /** An instant and a local time meet in UTC. */
+    private static String ofTime(TypeFamily from, TypeFamily to, String value) {
+        var local = from == INSTANT ? utc(value) : value;
+        if (from == DATE) {
+            return value + (to == INSTANT ? " || ' 00:00:00+00:00'" : " || ' 00:00:00'");
+        }
+        return switch (to) {
+            case INSTANT -> value + " || '+00:00'";
+            case DATE -> "coalesce(date(" + value + "), " + value + ")";
+            case TIME -> "substr(" + local + ", 12)";
+            default -> local;
+        };
+    }
+
+    /** The date and time in UTC, with the fraction of the second, which {@code datetime} leaves out. */
+    private static String utc(String value) {
+        var offset = "replace(" + value + ", 'Z', '+00:00')";
+        return "coalesce(datetime(" + offset + ") || substr(" + offset + ", 20, length(" + offset + ") - 25), " + value
+                + ")";
+    }
+
+    /** By way of a text. */
+    private static String spelled(TypeFamily from, TypeFamily to, String value) {
+        var text = text(from, value);
+        return switch (to) {
+            case TEXT, ENUMERATION, JSON -> text;
+            case BYTES -> "cast(" + text + " as blob)";
+            case UUID -> "lower(trim(" + text + "))";
+            case BOOL -> bool("lower(trim(" + text + "))");
+            default -> "trim(" + text + ")"; // The form in which the column keeps numbers makes one of it.
+        };
+    }
+
+    private static String text(TypeFamily from, String value) {
+        if (from == BOOL) {
+            return "case " + value + " when 1 then 'true' when 0 then 'false' else " + value + " end";
+        }
+        return from == INTEGER || from == FRACTION || from == BYTES ? "cast(" + value + " as text)" : value;
+    }
+
+    /** The words that PostgreSQL takes for true and false. */
+    private static String bool(String text) {
+        return "case when " + text + " in ('true', 't', 'yes', 'y', 'on', '1') then 1 when " + text
+                + " in ('false', 'f', 'no', 'n', 'off', '0') then 0 else " + text + " end";
+    }
+}

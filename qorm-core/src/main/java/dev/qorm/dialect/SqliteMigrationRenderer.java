@@ -1,0 +1,56 @@
+package dev.qorm.dialect;
+
+import dev.qorm.operation.DropIndex;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameIndex;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * SQLite. An operation on a table that has to be built anew has no statement of its own but what makes room for it; the
+ * last operation on the table has all the rest.
+ */
+final class SqliteMigrationRenderer implements DdlRenderer {
+    @Override
+    public List<RenderedOperation> render(List<Operation> operations, Schema before) {
+        var changes = SqliteChanges.of(operations, before);
+        var rendered = new ArrayList<RenderedOperation>();
+        var schema = before;
+        for (var i = 0; i < operations.size(); i++) {
+            var operation = operations.get(i);
+            var after = operation.applyTo(schema);
+            var change = changes.get(i).filter(SqliteTableChange::isRebuilt);
+            var renderer = new SqliteOperationRenderer(schema);
+            var statements = new ArrayList<Statement>();
+            if (change.isPresent()) {
+                drop(operation, change.get(), renderer).forEach(sql -> statements.add(new Statement(sql)));
+                if (change.get().endsAt(i)) {
+                    statements.addAll(change.get().statements(after));
+                }
+            } else {
+                operation.accept(renderer).forEach(sql -> statements.add(new Statement(sql)));
+            }
+            rendered.add(new RenderedOperation(operation, statements));
+            schema = after;
+        }
+        return rendered;
+    }
+
+    @Override
+    public List<Statement> renderTemporary(Table table) {
+        return new SqliteOperationRenderer(Schema.empty())
+                .temporaryTable(table).stream().map(Statement::new).toList();
+    }
+
+    /** An index that shall not be there any more, so that nobody takes it for one to keep. */
+    private static List<String> drop(Operation operation, SqliteTableChange change, SqliteOperationRenderer renderer) {
+        if (operation instanceof DropIndex drop && change.takesAway(drop.index().name())) {
+            return drop.accept(renderer);
+        }
+        return operation instanceof RenameIndex rename && change.takesAway(rename.from())
+                ? List.of(renderer.dropIndex(rename.from()))
+                : List.of();
+    }
+}

@@ -1,0 +1,225 @@
+package dev.qorm.dialect;
+
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.CommentTable;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.RenameIndex;
+import dev.qorm.operation.RenameTable;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every supported version of SQLite has a statement for. It has few; {@link SqliteTableChange} does the rest.
+ * Comments do not exist: there is nothing to do for them.
+ *
+ * <p>Columns are written by hand: jOOQ takes the name of a type for that of a thing and quotes it.
+ */
+final class SqliteOperationRenderer extends OperationRenderer {
+    SqliteOperationRenderer(Schema before) {
+        super(JooqSettings.context(SQLDialect.SQLITE), before);
+    }
+
+    @Override
+    Name name(String name) {
+        return DSL.quotedName(name);
+    }
+
+    @Override
+    String enumeration(String table, String column, ColumnType.Enumeration type) {
+        return SqliteTypes.ENUMERATION;
+    }
+
+    @Override
+    String typeName(String table, Column column) {
+        return column.isAutoIncrement() ? SqliteTypes.COUNTED : column.type().accept(SqliteTypes.INSTANCE);
+    }
+
+    @Override
+    String generated(String expression) {
+        return "generated always as (" + expression + ") stored";
+    }
+
+    /** Times are texts in the form of {@code current_timestamp}, and instants have their offset behind them. */
+    @Override
+    Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
+        var value = literal.value();
+        if (value instanceof Boolean) {
+            return Sql.expression(value.toString());
+        }
+        if (value instanceof BigDecimal number) {
+            return Sql.expression(number.toPlainString());
+        }
+        if (value instanceof LocalTime time) {
+            return DSL.inline(DateTimeFormatter.ISO_LOCAL_TIME.format(time));
+        }
+        if (value instanceof LocalDateTime time) {
+            return DSL.inline(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time).replace('T', ' '));
+        }
+        if (value instanceof OffsetDateTime time) {
+            return DSL.inline(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time).replace('T', ' ') + "+00:00");
+        }
+        return value instanceof DefaultValue.Bytes bytes ? DSL.inline(bytes.toArray()) : super.literal(type, literal);
+    }
+
+    @Override
+    void checkSupported(Table table, TableElement part) {
+        if (!(part instanceof Column column)) {
+            return;
+        }
+        var key = table.primaryKey();
+        List<String> keyColumns = key == null ? List.of() : key.columns();
+        var isInKey = keyColumns.contains(column.name());
+        if (column.isAutoIncrement() && !(isInKey && keyColumns.size() == 1)) {
+            throw new UnsupportedByDatabaseException(
+                    "the column " + table.name() + "." + column.name()
+                            + " is auto-increment and not the whole primary key",
+                    Dialect.SQLITE,
+                    "make it the primary key, or give it no auto-increment");
+        }
+        if (column.generatedAs() != null && isInKey) {
+            throw new UnsupportedByDatabaseException(
+                    "the column " + table.name() + "." + column.name() + " is generated and in the primary key",
+                    Dialect.SQLITE,
+                    "use a unique constraint instead");
+        }
+    }
+
+    @Override
+    public List<String> visit(CreateTable operation) {
+        var table = operation.table();
+        var statements = new ArrayList<String>();
+        statements.add(createTable(table.name(), table));
+        table.indexes().values().forEach(index -> statements.add(createIndex(table.name(), index)));
+        return statements;
+    }
+
+    /** Creates {@code table} under the name {@code name}, without its indexes. */
+    String createTable(String name, Table table) {
+        table.elements().forEach(part -> checkSupported(table, part));
+        var parts = new ArrayList<String>();
+        table.columns().values().forEach(column -> parts.add(definition(table, column)));
+        table.elements().stream()
+                .filter(part -> !(part instanceof Column) && !(part instanceof Index))
+                .filter(part -> !part.equals(table.primaryKey()) || counted(table) == null)
+                .forEach(part -> parts.add(jooq.renderInlined(constraints.render(part))));
+        return "create table " + sql(name(name)) + " (" + String.join(", ", parts) + ")";
+    }
+
+    /** The column that SQLite counts up, or null. */
+    static @Nullable Column counted(Table table) {
+        return table.columns().values().stream()
+                .filter(Column::isAutoIncrement)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String definition(Table table, Column column) {
+        var name = sql(name(column.name()));
+        var text = new StringBuilder(name).append(' ').append(typeName(table.name(), column));
+        if (column.generatedAs() != null) {
+            text.append(' ').append(generated(column.generatedAs()));
+        } else if (!column.isNullable()) {
+            text.append(" not null");
+        }
+        if (column.isAutoIncrement() && table.primaryKey() != null) {
+            text.append(" constraint ")
+                    .append(sql(name(table.primaryKey().name())))
+                    .append(" primary key autoincrement");
+        }
+        if (column.defaultValue() != null) {
+            text.append(" default ").append(defaultText(column.type(), column.defaultValue()));
+        }
+        if (column.type() instanceof ColumnType.Enumeration) {
+            text.append(" check (")
+                    .append(column.type().accept(new SqliteFit(name)))
+                    .append(')');
+        }
+        return text.toString();
+    }
+
+    private String defaultText(ColumnType type, DefaultValue value) {
+        return value instanceof DefaultValue.Expression ? "(" + sql(type, value) + ")" : sql(type, value);
+    }
+
+    /** Whether SQLite adds the column by itself: rows get a constant, or NULL. */
+    static boolean canAdd(AddColumn operation) {
+        var column = operation.column();
+        var isFilledByDefault =
+                operation.backfill() == null || operation.backfill().equals(column.defaultValue());
+        return isFilledByDefault
+                && column.generatedAs() == null
+                && !column.isAutoIncrement()
+                && !(column.defaultValue() instanceof DefaultValue.Expression)
+                && (column.isNullable() || column.defaultValue() != null);
+    }
+
+    @Override
+    public List<String> visit(AddColumn operation) {
+        var table = operation.applyTo(before).table(operation.table());
+        checkSupported(table, operation.column());
+        return List.of(
+                "alter table " + sql(name(operation.table())) + " add column " + definition(table, operation.column()));
+    }
+
+    @Override
+    public List<String> visit(CommentTable operation) {
+        return List.of();
+    }
+
+    /** Only asked where nothing but the comment changes. */
+    @Override
+    public List<String> visit(AlterColumn operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> visit(RenameIndex operation) {
+        var table = operation.applyTo(before).table(operation.table());
+        var statements = new ArrayList<String>();
+        statements.add(dropIndex(operation.from()));
+        table.indexes().values().stream()
+                .filter(index -> index.name().equals(operation.to()))
+                .forEach(index -> statements.add(createIndex(table.name(), index)));
+        return statements;
+    }
+
+    String dropIndex(String index) {
+        return sql(jooq.dropIndex(name(index)));
+    }
+
+    String dropTable(String table) {
+        return sql(jooq.dropTable(name(table)));
+    }
+
+    String renameTable(String from, String to) {
+        return sql(jooq.alterTable(name(from)).renameTo(name(to)));
+    }
+
+    /** A name that differs in case only is taken, by the table itself. */
+    @Override
+    public List<String> visit(RenameTable operation) {
+        if (!operation.from().equalsIgnoreCase(operation.to())) {
+            return super.visit(operation);
+        }
+        var temporary = SqliteRebuild.temporaryName(operation.to());
+        return List.of(renameTable(operation.from(), temporary), renameTable(temporary, operation.to()));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.qorm.dialect;
+
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.DropColumn;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run of operations does to one table. Where SQLite has no statement for one of them, the table is built anew at
+ * the end of the run, once: {@link SqliteRebuild}.
+ */
+final class SqliteTableChange {
+    private final String name;
+    private final @Nullable Table before;
+    private final Set<String> indexes = new HashSet<>();
+    private final Map<String, List<Value>> values = new HashMap<>();
+    private boolean isRebuilt;
+    private int last;
+
+    /**
+     * A value for a column.
+     *
+     * @param sql an expression over the table as it was before
+     * @param type the type of the expression
+     */
+    private record Value(String sql, ColumnType type) {
+        String as(ColumnType other) {
+            return type.equals(other) ? sql : SqliteConversions.of(type, other, sql);
+        }
+    }
+
+    /**
+     * A change that has no operations yet.
+     *
+     * @param name the table's name
+     * @param before the table before, or null when it is created here
+     */
+    SqliteTableChange(String name, @Nullable Table before, SqliteOperationRenderer renderer) {
+        this.name = name;
+        this.before = before;
+        this.isRebuilt = before == null;
+        if (before != null) {
+            indexes.addAll(before.indexes().keySet());
+            before.columns().values().forEach(column -> {
+                var own = new ArrayList<Value>();
+                own.add(new Value(renderer.sql(renderer.name(column.name())), column.type()));
+                values.put(column.name(), own);
+            });
+        }
+    }
+
+    /** Says that the operation at {@code index} is one of the change's. */
+    void extendTo(int index) {
+        last = index;
+    }
+
+    boolean endsAt(int index) {
+        return last == index;
+    }
+
+    /** Says that SQLite has no statement for one of the operations. */
+    void rebuild() {
+        isRebuilt = true;
+    }
+
+    boolean isRebuilt() {
+        return isRebuilt;
+    }
+
+    /** Whether the index is there to be dropped; one that comes in these operations is not before their end. */
+    boolean takesAway(String index) {
+        return indexes.remove(index);
+    }
+
+    void add(AddColumn operation, SqliteOperationRenderer renderer) {
+        isRebuilt |= !SqliteOperationRenderer.canAdd(operation);
+        var column = operation.column();
+        values.put(column.name(), new ArrayList<>());
+        fill(column, operation.backfill() != null ? operation.backfill() : column.defaultValue(), renderer);
+    }
+
+    void alter(AlterColumn operation, SqliteOperationRenderer renderer) {
+        var from = operation.from();
+        var to = operation.to();
+        isRebuilt |= !from.comment(null).equals(to.comment(null));
+        if (from.isNullable() && !to.isNullable()) {
+            fill(to, operation.backfill() != null ? operation.backfill() : to.defaultValue(), renderer);
+        }
+    }
+
+    void drop(DropColumn operation) {
+        isRebuilt = true;
+        values.remove(operation.column().name());
+    }
+
+    /** Rows that have NULL so far get {@code value}. */
+    private void fill(Column column, @Nullable DefaultValue value, SqliteOperationRenderer renderer) {
+        if (value != null) {
+            values.computeIfAbsent(column.name(), name -> new ArrayList<>())
+                    .add(new Value(renderer.sql(column.type(), value), column.type()));
+        }
+    }
+
+    /** The statements at the end of the change, which lead to the table as it is in {@code schema}. */
+    List<Statement> statements(Schema schema) {
+        var after = schema.find(name);
+        var renderer = new SqliteOperationRenderer(schema);
+        var statements = new ArrayList<Statement>();
+        if (after == null) {
+            if (before != null) {
+                statements.add(new Statement(renderer.dropTable(before.name())));
+            }
+            return statements;
+        }
+        if (before == null) {
+            statements.add(new Statement(renderer.createTable(after.name(), after)));
+        } else {
+            var rebuild = new SqliteRebuild(renderer, before, after);
+            after.columns().values().forEach(column -> copy(column, rebuild));
+            statements.addAll(rebuild.statements());
+        }
+        after.indexes()
+                .values()
+                .forEach(index -> statements.add(new Statement(renderer.createIndex(after.name(), index))));
+        return statements;
+    }
+
+    /** What is computed is not copied, and what has no value gets the one that SQLite gives by itself. */
+    private void copy(Column column, SqliteRebuild rebuild) {
+        var sources = values.getOrDefault(column.name(), List.of());
+        if (sources.isEmpty() || column.generatedAs() != null) {
+            return;
+        }
+        var converted = sources.stream().map(source -> source.as(column.type())).toList();
+        rebuild.copy(
+                column,
+                converted.size() == 1 ? converted.get(0) : "coalesce(" + String.join(", ", converted) + ")",
+                sources.stream().allMatch(source -> ColumnTypes.widens(source.type, column.type())));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.qorm.execute;
+
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What people put over the tables of an SQLite database: triggers, views, and indexes that no migration made. */
+final class SqliteObjects {
+    private final Sql sql;
+
+    SqliteObjects(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Something that goes with its table.
+     *
+     * @param kind {@code trigger} or {@code index}
+     * @param statement the statement that creates it
+     */
+    record Saved(String kind, String name, String table, String statement) {}
+
+    /** What goes when the table is dropped. */
+    List<Saved> of(String table) throws SQLException {
+        return sql.query(
+                "select type, name, tbl_name, sql from sqlite_master where type in ('trigger', 'index')"
+                        + " and tbl_name = ? collate nocase and sql is not null order by rowid",
+                row -> new Saved(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
+                table);
+    }
+
+    /** Creates again what is not there. */
+    void restore(List<Saved> saved) throws SQLException {
+        for (var each : saved) {
+            if (sql.query("select 1 from sqlite_master where name = ? collate nocase", row -> 1, each.name)
+                    .isEmpty()) {
+                try {
+                    sql.execute(each.statement);
+                } catch (SQLException e) {
+                    throw ExecutionException.refused(
+                            "the " + each.kind + " " + each.name + " of the table " + each.table
+                                    + ", which no migration made, does not fit the table as the migration leaves it: "
+                                    + e.getMessage()
+                                    + "\nNothing was changed. Drop it in the migration, with runSql(\"…\"), and create"
+                                    + " it anew",
+                            e);
+                }
+            }
+        }
+    }
+
+    /** The views and triggers that do not work, and why: SQLite keeps those over what is gone. */
+    Map<String, String> broken() throws SQLException {
+        var broken = new LinkedHashMap<String, String>();
+        for (var view : names("select name from sqlite_master where type = 'view' order by name")) {
+            compile("the view " + view, "select * from " + quoted(view), broken);
+        }
+        for (var table : names("select distinct t.name from sqlite_master t join sqlite_master x"
+                + " on x.tbl_name = t.name collate nocase and x.type = 'trigger' where t.type = 'table'"
+                + " order by t.name")) {
+            var triggers = "the triggers of the table " + table + " on ";
+            compile(triggers + "insert", "insert into " + quoted(table) + " default values", broken);
+            compile(triggers + "delete", "delete from " + quoted(table), broken);
+            var columns = sql.query(
+                    "select name from pragma_table_xinfo(?) where hidden = 0", row -> row.getString(1), table);
+            compile(
+                    triggers + "update",
+                    "update " + quoted(table)
+                            + columns.stream()
+                                    .map(column -> quoted(column) + " = " + quoted(column))
+                                    .collect(Collectors.joining(", ", " set ", "")),
+                    broken);
+        }
+        return broken;
+    }
+
+    private List<String> names(String query) throws SQLException {
+        return sql.query(query, row -> row.getString(1));
+    }
+
+    private void compile(String what, String statement, Map<String, String> broken) {
+        try {
+            var unused = sql.query("explain " + statement, row -> 1);
+        } catch (SQLException e) {
+            broken.put(what, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+}

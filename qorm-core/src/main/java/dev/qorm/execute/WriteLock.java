@@ -1,0 +1,80 @@
+package dev.qorm.execute;
+
+import java.sql.SQLException;
+
+/**
+ * SQLite's own lock: one connection writes at a time, and whoever has begun to write keeps all others out ("BEGIN
+ * IMMEDIATE" in its manual). So all migrations of a run are one transaction, each behind a savepoint. The lock ends with
+ * the process, and what was not committed goes with it.
+ *
+ * <p>Foreign keys are off in the meantime, which has to be before the transaction: else a table that takes the place of
+ * another would take the rows with it that refer to it.
+ */
+final class WriteLock extends MigrationLock {
+    private static final int BUSY = 5;
+    private static final int LOCKED = 6;
+    private static final int PRIMARY_CODE = 0xff;
+
+    /** How long a commit waits for those who read at the moment. */
+    private static final int READERS_MILLIS = 30_000;
+
+    private final Sql sql;
+    private boolean enforcedForeignKeys;
+    private boolean held;
+
+    WriteLock(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    boolean tryAcquire() throws SQLException {
+        enforcedForeignKeys |=
+                sql.query("pragma foreign_keys", row -> row.getBoolean(1)).contains(true);
+        sql.execute("pragma foreign_keys = off");
+        sql.execute("pragma busy_timeout = 0");
+        try {
+            sql.execute("begin immediate");
+            held = true;
+        } catch (SQLException e) {
+            if (!isBusy(e)) {
+                throw e;
+            }
+        } finally {
+            sql.execute("pragma busy_timeout = " + READERS_MILLIS);
+        }
+        return held;
+    }
+
+    private static boolean isBusy(SQLException refusal) {
+        var code = refusal.getErrorCode() & PRIMARY_CODE;
+        return code == BUSY || code == LOCKED;
+    }
+
+    @Override
+    String holder() {
+        return "a connection that writes to the file; SQLite does not say whose";
+    }
+
+    @Override
+    void checkHeld() {
+        // It cannot be lost while the transaction lasts, and without the transaction no statement is kept.
+    }
+
+    @Override
+    void keep() throws SQLException {
+        sql.execute("commit");
+        held = false;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (held) {
+                sql.execute("rollback");
+            }
+            sql.execute("pragma foreign_keys = " + (enforcedForeignKeys ? "on" : "off"));
+        } catch (SQLException e) {
+            // The connection is gone; with it, the transaction and the lock.
+        }
+    }
+}

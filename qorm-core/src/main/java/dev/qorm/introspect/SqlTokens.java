@@ -1,0 +1,175 @@
+package dev.qorm.introspect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The words, names, values and signs of an SQL text as SQLite reads it, one after the other; comments are left out. */
+final class SqlTokens {
+    private static final Pattern TOKEN = Pattern.compile("(?<skipped>\\s+|--[^\\n]*|/\\*(?s:.*?)(?:\\*/|$))"
+            + "|(?<bytes>[xX]'[0-9a-fA-F]*')"
+            + "|(?<string>'(?:[^']|'')*')"
+            + "|(?<name>\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|\\[[^\\]]*\\])"
+            + "|(?<word>[\\p{L}_\\x{80}-\\x{10FFFF}][\\p{L}\\p{N}_$\\x{80}-\\x{10FFFF}]*)"
+            + "|(?<number>(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)"
+            + "|(?<sign>(?s:.))");
+
+    private static final Pattern PLAIN = Pattern.compile("[\\p{Alpha}_]\\w*");
+
+    /** The words that are no names without quotes ("SQLite Keywords" in its manual, those without a fallback). */
+    private static final Set<String> RESERVED =
+            Set.of(("add all alter and as autoincrement between case check collate commit constraint create"
+                            + " current_date current_time current_timestamp default deferrable delete distinct drop"
+                            + " else escape except exists false foreign from group having in index insert intersect"
+                            + " into is isnull join limit not nothing notnull null on or order primary references"
+                            + " returning select set table then to transaction true union unique update using values"
+                            + " when where")
+                    .split(" "));
+
+    private final String sql;
+    private final List<Token> tokens = new ArrayList<>();
+    private int next;
+
+    /**
+     * A piece of the text.
+     *
+     * @param value what it says: a string or a name without its quotes
+     * @param isName whether it can be a name
+     * @param isQuoted whether it stands in quotes, so that it is no keyword
+     */
+    private record Token(String value, boolean isName, boolean isQuoted, int start, int end) {}
+
+    SqlTokens(String sql) {
+        this.sql = sql;
+        var matcher = TOKEN.matcher(sql);
+        while (matcher.find()) {
+            if (matcher.group("skipped") != null) {
+                continue;
+            }
+            var text = matcher.group();
+            var isQuoted = matcher.group("string") != null || matcher.group("name") != null;
+            tokens.add(new Token(
+                    isQuoted ? unquoted(text) : text,
+                    isQuoted || matcher.group("word") != null,
+                    isQuoted,
+                    matcher.start(),
+                    matcher.end()));
+        }
+    }
+
+    private static String unquoted(String text) {
+        var quote = text.substring(text.length() - 1);
+        var inner = text.substring(1, text.length() - 1);
+        return quote.equals("]") ? inner : inner.replace(quote + quote, quote);
+    }
+
+    boolean isAtEnd() {
+        return next >= tokens.size();
+    }
+
+    /** Whether the next piece is this keyword or sign. */
+    boolean is(String word) {
+        return is(next, word);
+    }
+
+    private boolean is(int index, String word) {
+        return index < tokens.size()
+                && !tokens.get(index).isQuoted
+                && tokens.get(index).value.equalsIgnoreCase(word);
+    }
+
+    /** Whether the next piece is one of these keywords or signs. */
+    boolean isOneOf(List<String> words) {
+        return words.stream().anyMatch(this::is);
+    }
+
+    /** Whether the next piece is a word or a name. */
+    boolean isName() {
+        return !isAtEnd() && tokens.get(next).isName;
+    }
+
+    /** Passes over these keywords or signs, if they come next. */
+    boolean take(String... words) {
+        for (var i = 0; i < words.length; i++) {
+            if (!is(next + i, words[i])) {
+                return false;
+            }
+        }
+        next += words.length;
+        return true;
+    }
+
+    /** Passes over one piece, whatever it is, and gives what it says; empty at the end. */
+    String take() {
+        return isAtEnd() ? "" : tokens.get(next++).value;
+    }
+
+    /** Passes over one piece and gives it as it stands in the text, quotes and all. */
+    String takeLiteral() {
+        if (isAtEnd()) {
+            return "";
+        }
+        var token = tokens.get(next++);
+        return sql.substring(token.start, token.end);
+    }
+
+    /** Passes over what comes next in parentheses and gives it without them; null when nothing does. */
+    @Nullable
+    String takeParenthesised() {
+        if (!is("(")) {
+            return null;
+        }
+        var start = tokens.get(next).end;
+        var depth = 0;
+        while (!isAtEnd()) {
+            depth += is("(") ? 1 : is(")") ? -1 : 0;
+            var token = tokens.get(next++);
+            if (depth == 0) {
+                return sql.substring(start, token.start).strip();
+            }
+        }
+        return sql.substring(start).strip();
+    }
+
+    /** What is left, as it stands in the text. */
+    String rest() {
+        return isAtEnd() ? "" : sql.substring(tokens.get(next).start).strip();
+    }
+
+    /** The strings among all pieces. */
+    List<String> strings() {
+        return tokens.stream()
+                .filter(token -> sql.charAt(token.start) == '\'')
+                .map(Token::value)
+                .toList();
+    }
+
+    /**
+     * The text with one blank for many, no comments, plain names without quotes and without parentheses around the
+     * whole. SQLite keeps expressions as they were written, but for the name of a column that is renamed: that gets quotes.
+     */
+    String canonical() {
+        var text = new StringBuilder();
+        for (var i = 0; i < tokens.size(); i++) {
+            var token = tokens.get(i);
+            if (i > 0 && token.start > tokens.get(i - 1).end) {
+                text.append(' ');
+            }
+            var isPlainName = token.isName
+                    && sql.charAt(token.start) != '\''
+                    && PLAIN.matcher(token.value).matches()
+                    && !RESERVED.contains(folded(token.value));
+            text.append(isPlainName ? token.value : sql.substring(token.start, token.end));
+        }
+        var inner = new SqlTokens(text.toString());
+        var whole = inner.takeParenthesised();
+        return whole != null && inner.isAtEnd() ? new SqlTokens(whole).canonical() : text.toString();
+    }
+
+    static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

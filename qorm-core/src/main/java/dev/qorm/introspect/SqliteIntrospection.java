@@ -1,0 +1,118 @@
+package dev.qorm.introspect;
+
+import dev.qorm.schema.Index;
+import dev.qorm.schema.IndexColumn;
+import dev.qorm.schema.Table;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalogue of SQLite: a table that has the statements which tables and indexes were created with. An index over an
+ * expression is passed over, since a schema has none.
+ */
+final class SqliteIntrospection {
+    /** The catalogue of the database, and that of what only the session sees. */
+    static final String LIVE = "sqlite_master";
+
+    static final String TEMPORARY = "sqlite_temp_master";
+
+    private final Map<String, Stored> tables = new LinkedHashMap<>();
+    private final List<Stored> indexes = new ArrayList<>();
+
+    /** What was created, and how; a table is read when it is asked for. */
+    private static final class Stored {
+        private final String name;
+        private final String table;
+        private final String sql;
+        private @Nullable CreateTableText text;
+
+        Stored(String name, String table, String sql) {
+            this.name = name;
+            this.table = table;
+            this.sql = sql;
+        }
+
+        CreateTableText text() {
+            if (text == null) {
+                text = CreateTableText.parse(name, sql);
+            }
+            return text;
+        }
+    }
+
+    /** @param source {@link #LIVE} or {@link #TEMPORARY} */
+    SqliteIntrospection(Catalogue catalogue, String source) throws SQLException {
+        catalogue.query(
+                "select type, name, tbl_name, sql from " + source + " where sql is not null"
+                        + " and name not like 'sqlite@_%' escape '@' order by name",
+                row -> {
+                    var stored = new Stored(row.getString(2), row.getString(3), row.getString(4));
+                    switch (row.getString(1)) {
+                        case "table" -> tables.put(Table.key(stored.name), stored);
+                        case "index" -> indexes.add(stored);
+                        default -> {} // views and triggers
+                    }
+                });
+        tables.values().removeIf(stored -> CreateTableText.isVirtual(stored.sql));
+    }
+
+    FoundTables read() {
+        var found = new FoundTables();
+        for (var stored : tables.values()) {
+            found.table(stored.name, null);
+            stored.text().elements(this::find).forEach(element -> found.add(stored.name, element));
+        }
+        for (var index : indexes) {
+            var table = tables.get(Table.key(index.table));
+            var read = table == null ? null : index(index, table.text());
+            if (table != null && read != null) {
+                found.add(table.name, read);
+            }
+        }
+        return found;
+    }
+
+    /** The table of a name, whatever its case, or null. */
+    @Nullable
+    CreateTableText find(String table) {
+        var stored = tables.get(Table.key(table));
+        return stored == null ? null : stored.text();
+    }
+
+    /** "CREATE INDEX" in SQLite's manual has the grammar. */
+    private static @Nullable Index index(Stored stored, CreateTableText table) {
+        var tokens = new SqlTokens(stored.sql);
+        var isUnique = false;
+        while (!tokens.isAtEnd() && !tokens.is("(")) {
+            isUnique |= tokens.is("unique");
+            tokens.take();
+        }
+        var inner = tokens.takeParenthesised();
+        var columns = columns(inner == null ? "" : inner, table);
+        var where = tokens.take("where") ? table.expression(tokens.rest()) : null;
+        return columns.isEmpty() ? null : new Index(stored.name, columns, isUnique, where);
+    }
+
+    /** The columns of an index; none when one is an expression. */
+    private static List<IndexColumn> columns(String list, CreateTableText table) {
+        var tokens = new SqlTokens(list);
+        var columns = new ArrayList<IndexColumn>();
+        while (!tokens.isAtEnd()) {
+            var name = tokens.isName() ? table.column(tokens.take()) : null;
+            if (tokens.take("collate")) {
+                tokens.take();
+            }
+            var isDescending = tokens.take("desc");
+            tokens.take("asc");
+            if (name == null || !(tokens.isAtEnd() || tokens.take(","))) {
+                return List.of();
+            }
+            columns.add(new IndexColumn(name, isDescending));
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.qorm.introspect;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.schema.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * Temporary tables, which have a catalogue of their own, behind a savepoint: there may be a transaction already.
+ */
+final class SqliteScratch extends Scratch {
+    private static final String SAVEPOINT = "qorm_scratch";
+
+    SqliteScratch(Connection connection) {
+        super(connection, Dialect.SQLITE);
+    }
+
+    @Override
+    Map<String, Table> written(Collection<Table> tables) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("savepoint " + SAVEPOINT);
+            try {
+                for (var table : tables) {
+                    statement.execute("savepoint " + SAVEPOINT + "_table");
+                    if (!create(withoutForeignKeys(table))) {
+                        statement.execute("rollback to " + SAVEPOINT + "_table");
+                    }
+                    statement.execute("release " + SAVEPOINT + "_table");
+                }
+                var found = new SqliteIntrospection(new Catalogue(connection), SqliteIntrospection.TEMPORARY).read();
+                return byName(found.toIntrospection(name -> true).schema().tables());
+            } finally {
+                statement.execute("rollback to " + SAVEPOINT);
+                statement.execute("release " + SAVEPOINT);
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.qorm.introspect;
+
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ColumnTypes;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the name of a type, which SQLite keeps as it was written. */
+final class SqliteTypeNames {
+    /** What an enumeration is called; its values are in a check of its own. */
+    static final String ENUMERATION = "enum text";
+
+    private static final Pattern TYPE =
+            Pattern.compile("([^(]*?)\\s*(?:\\(\\s*(\\d{1,9})\\s*(?:,\\s*(\\d{1,9})\\s*)?\\))?");
+
+    private SqliteTypeNames() {}
+
+    /**
+     * The type of a column.
+     *
+     * @param name in lower case, with parameters
+     * @param values those of an enumeration
+     * @param isRowNumber whether the column is another name for the number of the row, which has 64 bits
+     */
+    static ColumnType parse(String name, List<String> values, boolean isRowNumber) {
+        if (isRowNumber) {
+            return ColumnTypes.bigint();
+        }
+        if (name.equals(ENUMERATION) && !values.isEmpty()) {
+            return new ColumnType.Enumeration(values);
+        }
+        var matcher = TYPE.matcher(name);
+        return matcher.matches()
+                ? known(matcher.group(1), number(matcher.group(2), -1), number(matcher.group(3), 0))
+                : byForm(name);
+    }
+
+    private static int number(@Nullable String text, int otherwise) {
+        return text == null ? otherwise : Integer.parseInt(text);
+    }
+
+    private static ColumnType known(String name, int first, int second) {
+        var precision = first < 0 || first > ColumnType.MAX_TIME_PRECISION ? ColumnType.MAX_TIME_PRECISION : first;
+        return switch (name) {
+            case "boolean", "bool" -> ColumnTypes.bool();
+            case "tinyint", "smallint", "int2" -> ColumnTypes.smallint();
+            case "int", "integer", "mediumint", "int4" -> ColumnTypes.integer();
+            case "real" -> ColumnTypes.real();
+            case "decimal", "numeric" -> decimal(first, second);
+            case "char", "character", "nchar", "native character" ->
+                first < 1 ? ColumnTypes.text() : ColumnTypes.character(first);
+            case "varchar", "nvarchar", "varying character", "character varying" ->
+                first < 1 ? ColumnTypes.text() : ColumnTypes.varchar(first);
+            case "date" -> ColumnTypes.date();
+            case "time" -> ColumnTypes.time(precision);
+            case "timestamp", "datetime" -> ColumnTypes.timestamp(precision);
+            case "timestamptz", "timestamp with time zone" -> ColumnTypes.timestampWithTimeZone(precision);
+            case "uuid text", "uuid" -> ColumnTypes.uuid();
+            case "json text", "json" -> ColumnTypes.json();
+            case "blob", "binary", "varbinary" -> first < 1 ? ColumnTypes.blob() : ColumnTypes.binary(first);
+            default -> byForm(name);
+        };
+    }
+
+    private static ColumnType decimal(int precision, int scale) {
+        return precision < 1 || precision > 65 || scale > Math.min(precision, 30)
+                ? ColumnTypes.decimal(65, 30)
+                : ColumnTypes.decimal(precision, scale);
+    }
+
+    /** By the letters that say in which form SQLite keeps the values ("Datatypes In SQLite", section 3.1). */
+    private static ColumnType byForm(String name) {
+        if (name.contains("int")) {
+            return ColumnTypes.bigint();
+        }
+        if (name.contains("char") || name.contains("clob") || name.contains("text")) {
+            return ColumnTypes.text();
+        }
+        if (name.contains("blob") || name.isBlank()) {
+            return ColumnTypes.blob();
+        }
+        if (name.contains("real") || name.contains("floa") || name.contains("doub")) {
+            return ColumnTypes.doublePrecision();
+        }
+        return name.startsWith("num") ? ColumnTypes.decimal(65, 30) : ColumnTypes.text();
+    }
+}
