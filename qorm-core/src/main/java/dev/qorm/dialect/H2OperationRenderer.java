@@ -27,8 +27,6 @@ import org.jooq.impl.DSL;
  * database is set to fold; all other names are quoted. Enumerations are H2's own {@code enum}.
  */
 final class H2OperationRenderer extends OperationRenderer {
-    private static final JooqTypes TYPES = new JooqTypes();
-
     H2OperationRenderer(Schema before) {
         super(JooqSettings.context(SQLDialect.H2), before);
     }
@@ -36,11 +34,6 @@ final class H2OperationRenderer extends OperationRenderer {
     @Override
     Name name(String name) {
         return H2Names.isPlain(name) ? DSL.unquotedName(name) : DSL.quotedName(name);
-    }
-
-    @Override
-    JooqTypes types() {
-        return TYPES;
     }
 
     @Override

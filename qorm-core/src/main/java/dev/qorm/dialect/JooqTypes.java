@@ -8,6 +8,8 @@ import org.jooq.impl.SQLDataType;
 
 /** The types of jOOQ that render as the SQL standard has them; a database overrides what it calls otherwise. */
 class JooqTypes implements ColumnType.Visitor<DataType<?>> {
+    static final JooqTypes STANDARD = new JooqTypes();
+
     /** A type by its name in the database, which jOOQ passes on as it stands. */
     static DataType<Object> named(String sql) {
         return new DefaultDataType<>((SQLDialect) null, Object.class, sql);

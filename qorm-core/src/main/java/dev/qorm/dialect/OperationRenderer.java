@@ -24,6 +24,7 @@ import dev.qorm.operation.RenameTable;
 import dev.qorm.operation.RunSql;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
@@ -54,7 +55,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     /** The schema before the operation. */
     final Schema before;
 
-    private final ConstraintRenderer constraints = new ConstraintRenderer(this::name);
+    final ConstraintRenderer constraints = new ConstraintRenderer(this::name);
 
     OperationRenderer(DSLContext jooq, Schema before) {
         this.jooq = jooq;
@@ -65,7 +66,9 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     abstract Name name(String name);
 
     /** The database's names of types, but for enumerations. */
-    abstract JooqTypes types();
+    JooqTypes types() {
+        return JooqTypes.STANDARD;
+    }
 
     /** The type of an enumeration as the database's statements write it. */
     abstract String enumeration(String table, String column, ColumnType.Enumeration type);
@@ -91,6 +94,15 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return List.of();
     }
 
+    /** Whether the foreign keys from and to a column can stand while it changes. */
+    boolean canKeepForeignKeys(AlterColumn operation) {
+        var from = operation.from().type();
+        var to = operation.to().type();
+        return from.equals(to)
+                || (ColumnTypes.isInteger(from) && ColumnTypes.isInteger(to))
+                || (from instanceof ColumnType.Varchar && to instanceof ColumnType.Varchar);
+    }
+
     /** @throws UnsupportedByDatabaseException when the database cannot have {@code part} in {@code table} */
     void checkSupported(Table table, TableElement part) {}
 
@@ -112,8 +124,8 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
                 && (!to.generatedAs().equals(from.generatedAs()) || !to.type().equals(from.type()));
     }
 
-    /** A new part of a table that is there. */
-    private void checkAdded(String table, TableElement part) {
+    /** Checks a new part of a table that is there. */
+    final void checkAdded(String table, TableElement part) {
         var owner = before.table(table);
         checkSupported(owner.elements().contains(part) ? owner : owner.with(part), part);
     }
@@ -131,7 +143,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     }
 
     /** The type of a column as text, for statements written by hand. */
-    final String typeName(String table, Column column) {
+    String typeName(String table, Column column) {
         return column.type() instanceof ColumnType.Enumeration enumeration
                 ? enumeration(table, column.name(), enumeration)
                 : column.type().accept(types()).getCastTypeName(jooq.configuration());
@@ -286,7 +298,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     }
 
     /** Drops a key that comes back; undoing a half-done operation may find it away already. */
-    final String suspendForeignKey(String table, ForeignKey key) {
+    String suspendForeignKey(String table, ForeignKey key) {
         return sql(jooq.alterTable(name(table)).dropConstraintIfExists(name(key.name())));
     }
 

@@ -17,7 +17,11 @@ abstract class MigrationLock implements AutoCloseable {
      * @param database for a lock that needs a connection of its own to stay alive
      */
     static MigrationLock of(Dialect dialect, Sql sql, Database database) {
-        return dialect == Dialect.POSTGRESQL ? new AdvisoryLock(sql) : new LeaseLock(sql, dialect, database);
+        return switch (dialect) {
+            case H2 -> new LeaseLock(sql, dialect, database);
+            case POSTGRESQL -> new AdvisoryLock(sql);
+            case MARIADB, MYSQL -> new NamedLock(sql);
+        };
     }
 
     /** Takes the lock if it is free. */

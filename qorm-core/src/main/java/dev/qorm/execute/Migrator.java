@@ -123,7 +123,7 @@ public final class Migrator {
         var history = new MigrationHistory(sql, clock);
         var runner = dialect.hasTransactionalDdl()
                 ? new TransactionalRunner(sql, dialect.renderer(), history, listener, clock)
-                : new JournalledRunner(sql, dialect.renderer(), history, lock, listener, clock);
+                : new JournalledRunner(sql, dialect, history, lock, listener, clock);
         for (var run : runs) {
             lock.checkHeld();
             listener.starting(run.migration().id(), run.direction());
@@ -177,6 +177,7 @@ public final class Migrator {
 
     private <T> T connected(Work<T> work) {
         try (var connection = connect()) {
+            Server.prepare(connection, dialect);
             return work.over(new Sql(connection));
         } catch (SQLException e) {
             throw ExecutionException.refused(database.displayUrl() + " refused: " + e.getMessage(), e);

@@ -27,6 +27,8 @@ public final class Introspector {
         var tables = switch (dialect) {
             case H2 -> new H2Introspection(catalogue).read();
             case POSTGRESQL -> new PostgresIntrospection(catalogue).read();
+            case MARIADB -> new MariaDbIntrospection(catalogue).read();
+            case MYSQL -> new MySqlIntrospection(catalogue).read();
         };
         return tables.toSchema(wanted);
     }

@@ -7,10 +7,13 @@ import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
+import dev.qorm.schema.IndexColumn;
+import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaComparison {
     private static final Pattern CAST = Pattern.compile("cast\\(([^()]+) as [^()]+(?:\\([^()]*\\))?\\)");
+    private static final Pattern SUPPLEMENTARY = Pattern.compile("[\\x{10000}-\\x{10FFFF}]");
+    private static final Pattern NOW =
+            Pattern.compile("\\b(?:now|current_timestamp|localtimestamp|localtime)(?:\\(\\d*\\)|\\b)");
     private static final Pattern UNICODE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
 
     private final Dialect dialect;
@@ -62,7 +68,7 @@ public final class SchemaComparison {
         if (!expected.name().equals(actual.name())) {
             differences.add("the table " + expected.name() + " is called " + actual.name());
         }
-        compare(expected.name(), "comment", expected.comment(), actual.comment());
+        compare(expected.name(), "comment", comment(expected.comment()), comment(actual.comment()));
         var wanted = parts(expected);
         var found = parts(actual);
         wanted.forEach((key, part) -> {
@@ -85,7 +91,8 @@ public final class SchemaComparison {
     private Map<String, TableElement> parts(Table table) {
         var parts = new LinkedHashMap<String, TableElement>();
         for (var element : table.elements()) {
-            parts.put(kind(element) + " " + element.name(), normalised(element));
+            var part = normalised(element);
+            parts.put(kind(part) + " " + part.name(), part);
         }
         return parts;
     }
@@ -110,7 +117,7 @@ public final class SchemaComparison {
         if (element instanceof ForeignKey key) {
             return key.onDelete(normalised(key.onDelete())).onUpdate(normalised(key.onUpdate()));
         }
-        return element;
+        return dialect.isMySqlFamily() ? mySqlKey(element) : element;
     }
 
     private Column normalised(Column column) {
@@ -126,12 +133,32 @@ public final class SchemaComparison {
                 value,
                 column.isAutoIncrement(),
                 generatedAs,
-                column.comment());
+                comment(column.comment()));
     }
 
-    /** H2 says RESTRICT for both, since it checks at once. */
+    /** MySQL and MariaDB store a question mark for each character of a comment that has more than three bytes. */
+    private @Nullable String comment(@Nullable String text) {
+        return text == null || !dialect.isMySqlFamily()
+                ? text
+                : SUPPLEMENTARY.matcher(text).replaceAll("?");
+    }
+
+    /** A primary key has no name there, and a unique constraint is a unique index. */
+    private static TableElement mySqlKey(TableElement element) {
+        if (element instanceof PrimaryKey key) {
+            return key.named("PRIMARY");
+        }
+        return element instanceof Index index
+                        && index.isUnique()
+                        && index.columns().stream().noneMatch(IndexColumn::isDescending)
+                ? new UniqueConstraint(index.name(), index.columnNames())
+                : element;
+    }
+
+    /** H2, MySQL and MariaDB have one only, since they check at once, and each calls it as it likes. */
     private ReferentialAction normalised(ReferentialAction action) {
-        return dialect == Dialect.H2 && action == ReferentialAction.NO_ACTION ? ReferentialAction.RESTRICT : action;
+        var checksAtOnce = dialect == Dialect.H2 || dialect.isMySqlFamily();
+        return checksAtOnce && action == ReferentialAction.NO_ACTION ? ReferentialAction.RESTRICT : action;
     }
 
     /** Databases put blanks into JSON or take them out, and H2 escapes what it need not. */
@@ -148,8 +175,9 @@ public final class SchemaComparison {
 
     /** The text without what servers add to it and take from it: blanks, quotes, parentheses, casts, case. */
     private static String expression(String sql) {
-        var bare = CAST.matcher(sql.toLowerCase(Locale.ROOT))
-                .replaceAll("$1")
+        var bare = NOW.matcher(CAST.matcher(sql.toLowerCase(Locale.ROOT)).replaceAll("$1"))
+                .replaceAll("current_timestamp")
+                .replace("_utf8mb4'", "'")
                 .replaceAll("::(?:\"[^\"]*\"|[a-z0-9_ ]+)(?:\\(\\d+(?:,\\s*\\d+)?\\))?", "")
                 .replaceAll("[\\s\"()`\\[\\]]+", "")
                 .replace("!=", "<>");

@@ -8,6 +8,7 @@ import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.NeutralValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ public final class Rows {
         }
         database.execute("insert into " + name(table.name())
                 + (names.isEmpty()
-                        ? " default values"
+                        ? database.dialect().isMySqlFamily() ? " () values ()" : " default values"
                         : " (" + String.join(", ", names) + ") values (" + String.join(", ", values) + ")"));
     }
 
@@ -80,12 +81,15 @@ public final class Rows {
         }
     }
 
-    private static String literal(Column column) {
+    private String literal(Column column) {
         var value = column.defaultValue() instanceof DefaultValue.Literal literal
                 ? literal.value()
                 : NeutralValue.of(column.type());
         if (value instanceof DefaultValue.Bytes) {
             return "''";
+        }
+        if (value instanceof OffsetDateTime instant && database.dialect().isMySqlFamily()) {
+            return "'" + instant.toLocalDateTime() + "'";
         }
         return value instanceof Number || value instanceof Boolean
                 ? value.toString()

@@ -29,6 +29,7 @@ public final class TestDatabase implements AutoCloseable {
             this.dialect = dialect;
             this.database = new Database(url, user, "", DriverManager.getDriver(url));
             this.connection = DriverManager.getConnection(url, user, "");
+            dialect.sessionStatements().forEach(this::execute);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -54,7 +55,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The databases that this build has servers of. */
     public static Stream<Dialect> dialects() {
-        return Stream.of(Dialect.values());
+        return Stream.of(Dialect.values()).filter(dialect -> dialect != Dialect.MYSQL || MySqlServer.isThere());
     }
 
     public static TestDatabase fresh(Dialect dialect) {
@@ -71,6 +72,8 @@ public final class TestDatabase implements AutoCloseable {
                 }
                 yield new TestDatabase(dialect, server.getJdbcUrl("postgres", name), "postgres");
             }
+            case MARIADB -> new TestDatabase(dialect, MariaDbServer.server().createDatabase(name), "root");
+            case MYSQL -> new TestDatabase(dialect, MySqlServer.server().createDatabase(name), "root");
         };
     }
 
@@ -128,6 +131,8 @@ public final class TestDatabase implements AutoCloseable {
         try {
             if (dialect == Dialect.H2) {
                 execute("shutdown");
+            } else if (dialect.isMySqlFamily()) {
+                execute("drop database " + connection.getCatalog());
             }
             connection.close();
         } catch (SQLException e) {
