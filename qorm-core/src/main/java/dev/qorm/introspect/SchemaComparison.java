@@ -14,6 +14,7 @@ import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,7 +124,7 @@ public final class SchemaComparison {
     private Column normalised(Column column) {
         var value = column.defaultValue() instanceof DefaultValue.Expression written
                 ? new DefaultValue.Expression(expression(written.sql()))
-                : json(column);
+                : instant(json(column));
         var generatedAs = column.generatedAs() == null ? null : expression(column.generatedAs());
         return new Column(
                 column.name(),
@@ -159,6 +160,15 @@ public final class SchemaComparison {
     private ReferentialAction normalised(ReferentialAction action) {
         var checksAtOnce = dialect == Dialect.H2 || dialect.isMySqlFamily();
         return checksAtOnce && action == ReferentialAction.NO_ACTION ? ReferentialAction.RESTRICT : action;
+    }
+
+    /** MySQL and MariaDB have no instants; what is stored for one is its time in UTC. */
+    private @Nullable DefaultValue instant(@Nullable DefaultValue value) {
+        return dialect.isMySqlFamily()
+                        && value instanceof DefaultValue.Literal literal
+                        && literal.value() instanceof OffsetDateTime instant
+                ? new DefaultValue.Literal(instant.toLocalDateTime())
+                : value;
     }
 
     /** Databases put blanks into JSON or take them out, and H2 escapes what it need not. */
