@@ -10,11 +10,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * One server for all tests of this JVM, where the build has one: the profile {@code mysql} unpacks it and says where, or
- * the environment names one that runs. It ends with the JVM; its data stay in the folder of the build.
+ * the environment names one that runs. It ends with the JVM, and its data with it.
  */
 final class MySqlServer {
     private static final String HOME = System.getProperty("qorm.test.mysql.home", "");
@@ -48,12 +49,13 @@ final class MySqlServer {
                     "--socket=" + data.resolve("s"),
                     "--pid-file=" + data.resolve("pid"),
                     "--mysqlx=OFF",
+                    "--tls-version=",
                     "--skip-log-bin",
                     "--max-connections=200",
                     // What is lost when the machine fails is no loss here.
                     "--innodb-flush-log-at-trx-commit=0",
                     "--innodb-doublewrite=OFF");
-            Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, data)));
             var given = new GivenServer("jdbc:mysql://127.0.0.1:" + port + "/", "root");
             await(given, server, data);
             return given;
@@ -76,6 +78,23 @@ final class MySqlServer {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log(data)))
                 .start();
+    }
+
+    private static void end(Process server, Path data) {
+        try {
+            server.destroyForcibly().waitFor();
+            List<Path> files;
+            try (var walk = Files.walk(data)) {
+                files = walk.sorted(Comparator.reverseOrder()).toList();
+            }
+            for (var file : files) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static java.io.File log(Path data) {
