@@ -1,7 +1,14 @@
 package dev.qorm.dialect;
 
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.IndexColumn;
+import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,19 +18,32 @@ import java.util.Optional;
  */
 public enum Dialect {
     /** H2, version 2.2 or later. Every DDL statement commits. */
-    H2("H2", false, "h2", "h2"),
+    H2("H2", "2.2.0", false, "h2", "h2"),
     /** PostgreSQL, version 12 or later. */
-    POSTGRESQL("PostgreSQL", true, "postgresql", "postgres"),
+    POSTGRESQL("PostgreSQL", "12.0", true, "postgresql", "postgres"),
     /** SQLite, version 3.31 or later. */
-    SQLITE("SQLite", true, "sqlite", "sqlite3");
+    SQLITE("SQLite", "3.31.0", true, "sqlite", "sqlite3"),
+    /** MariaDB, version 10.8 or later. Every DDL statement commits. */
+    MARIADB("MariaDB", "10.8.0", false, "mariadb", "mariadb"),
+    /** MySQL, version 8.0.19 or later. Every DDL statement commits. */
+    MYSQL("MySQL", "8.0.19", false, "mysql", "mysql");
+
+    /**
+     * Standard SQL where MySQL and MariaDB have a way of their own: a quoted {@code "name"} is a name, {@code ||} joins
+     * texts, a value that does not fit is refused and never cut, and a 0 in a counted column stays a 0.
+     */
+    private static final String STANDARD_MODE = "ANSI_QUOTES,PIPES_AS_CONCAT,NO_AUTO_VALUE_ON_ZERO,STRICT_ALL_TABLES,"
+            + "NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
     private final String displayName;
+    private final String minimumVersion;
     private final boolean transactionalDdl;
     private final String urlName;
     private final String otherName;
 
-    Dialect(String displayName, boolean transactionalDdl, String urlName, String otherName) {
+    Dialect(String displayName, String minimumVersion, boolean transactionalDdl, String urlName, String otherName) {
         this.displayName = displayName;
+        this.minimumVersion = minimumVersion;
         this.transactionalDdl = transactionalDdl;
         this.urlName = urlName;
         this.otherName = otherName;
@@ -35,7 +55,7 @@ public enum Dialect {
         return parts.length == 3 && parts[0].equalsIgnoreCase("jdbc") ? ofName(parts[1]) : Optional.empty();
     }
 
-    /** The kind of database of a name: {@code h2}, {@code postgresql} or {@code postgres}. */
+    /** The kind of database of a name: {@code h2}, {@code postgresql} or {@code postgres}, {@code mariadb}, {@code mysql}. */
     public static Optional<Dialect> ofName(String name) {
         var wanted = name.strip().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
@@ -48,6 +68,11 @@ public enum Dialect {
         return displayName;
     }
 
+    /** The oldest version that has all that qorm uses, of two or three numbers. */
+    public String minimumVersion() {
+        return minimumVersion;
+    }
+
     /** Whether a transaction takes DDL back; otherwise each statement commits by itself. */
     public boolean hasTransactionalDdl() {
         return transactionalDdl;
@@ -58,9 +83,44 @@ public enum Dialect {
         return this != SQLITE;
     }
 
-    /** The action that comes back from the catalogue: H2 says RESTRICT for both that refuse, since it checks at once. */
-    public ReferentialAction stored(ReferentialAction action) {
-        return this == H2 && action == ReferentialAction.NO_ACTION ? ReferentialAction.RESTRICT : action;
+    /**
+     * A part of a table as the catalogue has it, where that is another way to say the same: MySQL and MariaDB call every
+     * primary key {@code PRIMARY}, a unique constraint is a unique index there, and a database that checks at once has
+     * one action that refuses, called as it likes.
+     */
+    public TableElement stored(TableElement part) {
+        if (part instanceof ForeignKey key) {
+            return key.onDelete(stored(key.onDelete())).onUpdate(stored(key.onUpdate()));
+        }
+        if (isMySqlFamily() && part instanceof PrimaryKey key) {
+            return key.named("PRIMARY");
+        }
+        return isMySqlFamily()
+                        && part instanceof Index index
+                        && index.isUnique()
+                        && index.columns().stream().noneMatch(IndexColumn::isDescending)
+                ? new UniqueConstraint(index.name(), index.columnNames())
+                : part;
+    }
+
+    private ReferentialAction stored(ReferentialAction action) {
+        var checksAtOnce = this == H2 || isMySqlFamily();
+        return checksAtOnce && action == ReferentialAction.NO_ACTION ? ReferentialAction.RESTRICT : action;
+    }
+
+    /** Whether this is MySQL or MariaDB, which have more in common with each other than with the rest. */
+    public boolean isMySqlFamily() {
+        return this == MARIADB || this == MYSQL;
+    }
+
+    /** What a session has to run before the statements of {@link #renderer()} mean what they are meant to. */
+    public List<String> sessionStatements() {
+        return switch (this) {
+            case H2, POSTGRESQL, SQLITE -> List.of();
+            case MARIADB -> List.of("set session sql_mode = '" + STANDARD_MODE + "'");
+            // A time that loses digits is cut, as MariaDB does by itself, and never becomes the next day.
+            case MYSQL -> List.of("set session sql_mode = '" + STANDARD_MODE + ",TIME_TRUNCATE_FRACTIONAL'");
+        };
     }
 
     /** Renders operations for this kind of database. */
@@ -70,6 +130,8 @@ public enum Dialect {
             case H2 -> new MigrationRenderer((before, isAlone) -> new H2OperationRenderer(before));
             case POSTGRESQL -> new MigrationRenderer(PostgresOperationRenderer::new);
             case SQLITE -> new SqliteMigrationRenderer();
+            case MARIADB -> new MigrationRenderer((before, isAlone) -> new MariaDbOperationRenderer(before));
+            case MYSQL -> new MigrationRenderer((before, isAlone) -> new MySqlOperationRenderer(before));
         };
     }
 }

@@ -2,8 +2,6 @@ package dev.qorm.dialect;
 
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
-import dev.qorm.schema.ColumnType;
-import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Schema.Reference;
 import dev.qorm.schema.Table;
@@ -17,9 +15,9 @@ import java.util.stream.Stream;
 /**
  * Renders the operations of a migration one after the other, each with the schema before it.
  *
- * <p>A foreign key whose columns change to types that do not compare with the old ones steps aside: it is dropped before
- * the first of the changes in the migration and added after the last, since no database lets a key stand between
- * columns of different types.
+ * <p>A foreign key whose columns change in a way that the database does not let it stand through steps aside: it is
+ * dropped before the first of the changes in the migration and added after the last. No database lets a key stand
+ * between columns of types that do not compare; some refuse more.
  */
 final class MigrationRenderer implements DdlRenderer {
     private final BiFunction<Schema, Boolean, OperationRenderer> renderers;
@@ -50,24 +48,27 @@ final class MigrationRenderer implements DdlRenderer {
         for (var i = 0; i < operations.size(); i++) {
             var operation = operations.get(i);
             var renderer = renderers.apply(schema, operations.size() == 1);
-            var sql = new ArrayList<String>();
+            var statements = new ArrayList<Statement>();
             for (var suspension : suspensions) {
                 if (suspension.first == i) {
-                    sql.add(renderer.suspend(suspension.reference.table().name(), suspension.reference.key()));
+                    statements.add(new Statement(
+                            renderer.suspend(suspension.reference.table().name(), suspension.reference.key()),
+                            null,
+                            true));
                 }
             }
             try {
-                sql.addAll(operation.accept(renderer));
+                operation.accept(renderer).forEach(sql -> statements.add(new Statement(sql)));
             } catch (UnsupportedByDatabaseException e) {
                 throw e.at("'" + operation.describe() + "'");
             }
             for (var suspension : suspensions) {
                 if (suspension.last == i) {
-                    sql.add(renderer.addForeignKey(suspension.reference.table().name(), suspension.reference.key()));
+                    statements.add(new Statement(
+                            renderer.addForeignKey(suspension.reference.table().name(), suspension.reference.key())));
                 }
             }
-            rendered.add(new RenderedOperation(
-                    operation, sql.stream().map(Statement::new).toList()));
+            rendered.add(new RenderedOperation(operation, statements));
             schema = operation.applyTo(schema);
         }
         return rendered;
@@ -80,7 +81,7 @@ final class MigrationRenderer implements DdlRenderer {
                 .toList();
     }
 
-    private static List<Suspension> suspensions(List<Operation> operations, Schema before) {
+    private List<Suspension> suspensions(List<Operation> operations, Schema before) {
         if (operations.stream().noneMatch(AlterColumn.class::isInstance)) {
             return List.of();
         }
@@ -88,7 +89,7 @@ final class MigrationRenderer implements DdlRenderer {
         var schema = before;
         for (var i = 0; i < operations.size(); i++) {
             if (operations.get(i) instanceof AlterColumn alter
-                    && !compare(alter.from().type(), alter.to().type())) {
+                    && !renderers.apply(schema, false).canKeepForeignKeys(alter)) {
                 var index = i;
                 touching(schema, alter)
                         .forEach(reference ->
@@ -124,12 +125,5 @@ final class MigrationRenderer implements DdlRenderer {
                                 .contains(alter.from().name())
                         && !reference.key().columns().contains(alter.from().name()));
         return Stream.of(outgoing, incoming, own).flatMap(references -> references);
-    }
-
-    /** Whether a key may stand between columns of these types. */
-    private static boolean compare(ColumnType from, ColumnType to) {
-        return from.equals(to)
-                || (ColumnTypes.isInteger(from) && ColumnTypes.isInteger(to))
-                || (from instanceof ColumnType.Varchar && to instanceof ColumnType.Varchar);
     }
 }

@@ -24,6 +24,7 @@ import dev.qorm.operation.RenameTable;
 import dev.qorm.operation.RunSql;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
@@ -50,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * the database.
  */
 abstract class OperationRenderer implements Operation.Visitor<List<String>> {
-    private static final String CREATE_TABLE = "create table ";
+    static final String CREATE_TABLE = "create table ";
 
     final DSLContext jooq;
 
@@ -101,6 +102,15 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return List.of();
     }
 
+    /** Whether the foreign keys from and to a column can stand while it changes. */
+    boolean canKeepForeignKeys(AlterColumn operation) {
+        var from = operation.from().type();
+        var to = operation.to().type();
+        return from.equals(to)
+                || (ColumnTypes.isInteger(from) && ColumnTypes.isInteger(to))
+                || (from instanceof ColumnType.Varchar && to instanceof ColumnType.Varchar);
+    }
+
     /** @throws UnsupportedByDatabaseException when the database cannot have {@code part} in {@code table} */
     void checkSupported(Table table, TableElement part) {}
 
@@ -122,8 +132,8 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
                 && (!to.generatedAs().equals(from.generatedAs()) || !to.type().equals(from.type()));
     }
 
-    /** A new part of a table that is there. */
-    private void checkAdded(String table, TableElement part) {
+    /** Checks a new part of a table that is there. */
+    final void checkAdded(String table, TableElement part) {
         var owner = before.table(table);
         checkSupported(owner.elements().contains(part) ? owner : owner.with(part), part);
     }
@@ -315,7 +325,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     }
 
     /** Drops a key or check that comes back; undoing a half-done operation may find it away already. */
-    final String suspend(String table, TableElement constraint) {
+    String suspend(String table, TableElement constraint) {
         return sql(jooq.alterTable(name(table)).dropConstraintIfExists(name(constraint.name())));
     }
 

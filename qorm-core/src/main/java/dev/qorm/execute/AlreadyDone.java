@@ -1,8 +1,10 @@
 package dev.qorm.execute;
 
+import dev.qorm.dialect.Dialect;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a database refuses a statement because its effect is there already. Asked only for a statement that was about
@@ -10,19 +12,38 @@ import java.util.regex.Pattern;
  * single statement atomic, so either its effect is there or it did nothing. A statement that changes rows commits
  * together with its record, so that there is nothing to ask.
  *
- * <p>SQL states of H2 ("Error Code" in its documentation): a table, index, column or constraint exists already, or is
- * gone already.
+ * <p>A table, index, column or constraint exists already, or is gone already: SQL states of H2 ("Error Code" in its
+ * documentation), and error codes of MariaDB and MySQL, whose states say less ("Error Codes" and "Server Error Message
+ * Reference" in their manuals).
  */
 final class AlreadyDone {
     private static final Set<String> EXISTS = Set.of("42S01", "42S11", "42S21", "90045");
     private static final Set<String> GONE = Set.of("42S02", "42S12", "42S22", "90057", "42S03", "42S04");
 
+    private static final Set<Integer> MYSQL_EXISTS = Set.of(1050, 1060, 1061, 1068, 1826, 3822);
+    private static final Set<Integer> MYSQL_GONE = Set.of(1051, 1054, 1091, 1146, 1176, 3821, 3940);
+
+    /** MariaDB has one code for all that is wrong with a foreign key, and a number in the text for "exists already". */
+    private static final int MARIADB_FOREIGN_KEY = 1005;
+
     private static final Pattern DDL = Pattern.compile("(?i)\\s*(?:create|alter|drop|comment)\\b");
 
     private AlreadyDone() {}
 
-    static boolean says(SQLException refusal, String statement) {
-        var state = refusal.getSQLState();
-        return DDL.matcher(statement).lookingAt() && state != null && (EXISTS.contains(state) || GONE.contains(state));
+    static boolean says(Dialect dialect, SQLException refusal, String statement) {
+        return DDL.matcher(statement).lookingAt()
+                && (dialect.isMySqlFamily() ? isMySqlCode(refusal) : isState(refusal.getSQLState()));
+    }
+
+    private static boolean isState(@Nullable String state) {
+        return state != null && (EXISTS.contains(state) || GONE.contains(state));
+    }
+
+    private static boolean isMySqlCode(SQLException refusal) {
+        var code = refusal.getErrorCode();
+        return MYSQL_EXISTS.contains(code)
+                || MYSQL_GONE.contains(code)
+                || (code == MARIADB_FOREIGN_KEY
+                        && String.valueOf(refusal.getMessage()).contains("errno: 121"));
     }
 }

@@ -1,7 +1,9 @@
 package dev.qorm.execute;
 
 import dev.qorm.dialect.DdlRenderer;
+import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.dialect.Statement;
 import dev.qorm.execute.HistoryEntry.State;
 import dev.qorm.execute.MigrationListener.Direction;
 import java.sql.SQLException;
@@ -16,6 +18,7 @@ import java.util.List;
  */
 final class JournalledRunner implements MigrationRunner {
     private final Sql sql;
+    private final Dialect dialect;
     private final DdlRenderer renderer;
     private final MigrationHistory history;
     private final MigrationLock lock;
@@ -24,13 +27,14 @@ final class JournalledRunner implements MigrationRunner {
 
     JournalledRunner(
             Sql sql,
-            DdlRenderer renderer,
+            Dialect dialect,
             MigrationHistory history,
             MigrationLock lock,
             MigrationListener listener,
             Clock clock) {
         this.sql = sql;
-        this.renderer = renderer;
+        this.dialect = dialect;
+        this.renderer = dialect.renderer();
         this.history = history;
         this.lock = lock;
         this.listener = listener;
@@ -111,8 +115,8 @@ final class JournalledRunner implements MigrationRunner {
         var number = 0;
         for (var operation : rendered) {
             for (var statement : operation.statements()) {
-                var step = new Step(run, operation, statement.sql(), number, number < known.size());
-                if (!step.wasIntended() || !known.get(number).isDone()) {
+                var step = new Step(run, operation, statement, number, number < known.size());
+                if (!step.wasIntended || !known.get(number).isDone()) {
                     execute(step, journal);
                 }
                 number++;
@@ -125,9 +129,13 @@ final class JournalledRunner implements MigrationRunner {
      *
      * @param wasIntended whether an earlier run was about to execute it, and it is not known whether it did
      */
-    private record Step(Run run, RenderedOperation operation, String sql, int number, boolean wasIntended) {
+    private record Step(Run run, RenderedOperation operation, Statement statement, int number, boolean wasIntended) {
+        String sql() {
+            return statement.sql();
+        }
+
         ExecutionException failure(SQLException cause) {
-            return run.failure(operation, sql, cause, advice());
+            return run.failure(operation, sql(), cause, advice());
         }
 
         private String advice() {
@@ -143,14 +151,15 @@ final class JournalledRunner implements MigrationRunner {
 
     private void execute(Step step, StepJournal journal) throws SQLException {
         lock.checkHeld();
-        listener.statement(step.run.migration().id(), step.sql);
+        listener.statement(step.run.migration().id(), step.sql());
         try {
             if (!step.wasIntended) {
-                journal.intend(step.number, step.sql);
+                journal.intend(step.number, step.sql());
             }
-            executeAndRecord(step.sql, step.number, journal);
+            executeAndRecord(step.sql(), step.number, journal);
         } catch (SQLException e) {
-            if (!step.wasIntended || !AlreadyDone.says(e, step.sql)) {
+            var mayBeDone = step.wasIntended || step.statement.mayBeDone();
+            if (!mayBeDone || !AlreadyDone.says(dialect, e, step.sql())) {
                 withdraw(step, journal, e);
                 throw step.failure(e);
             }
@@ -212,7 +221,7 @@ final class JournalledRunner implements MigrationRunner {
         try {
             executeAndRecord(statement, number, journal);
         } catch (SQLException e) {
-            if (!AlreadyDone.says(e, statement)) {
+            if (!AlreadyDone.says(dialect, e, statement)) {
                 journal.withdraw(number);
                 return false;
             }

@@ -21,6 +21,7 @@ abstract class MigrationLock implements AutoCloseable {
             case H2 -> new LeaseLock(sql, dialect, database);
             case POSTGRESQL -> new AdvisoryLock(sql);
             case SQLITE -> new WriteLock(sql);
+            case MARIADB, MYSQL -> new NamedLock(sql);
         };
     }
 

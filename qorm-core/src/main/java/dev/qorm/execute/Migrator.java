@@ -162,7 +162,7 @@ public final class Migrator {
     private MigrationRunner runner(Sql sql, MigrationLock lock) {
         var history = new MigrationHistory(sql, clock);
         return switch (dialect) {
-            case H2 -> new JournalledRunner(sql, dialect.renderer(), history, lock, listener, clock);
+            case H2, MARIADB, MYSQL -> new JournalledRunner(sql, dialect, history, lock, listener, clock);
             case POSTGRESQL -> new TransactionalRunner(sql, dialect.renderer(), history, listener, clock);
             case SQLITE -> new SqliteRunner(sql, dialect.renderer(), history, lock, listener, clock);
         };
@@ -212,6 +212,7 @@ public final class Migrator {
 
     private <T> T connected(Work<T> work) {
         try (var connection = connect()) {
+            Server.prepare(connection, dialect);
             return work.over(new Sql(connection));
         } catch (SQLException e) {
             throw ExecutionException.refused(database.displayUrl() + " refused: " + e.getMessage(), e);

@@ -41,6 +41,8 @@ public final class Introspector {
             case H2 -> new H2Introspection(catalogue).read();
             case POSTGRESQL -> new PostgresIntrospection(catalogue).read();
             case SQLITE -> new SqliteIntrospection(catalogue, SqliteIntrospection.LIVE).read();
+            case MARIADB -> new MariaDbIntrospection(catalogue).read();
+            case MYSQL -> new MySqlIntrospection(catalogue).read();
         };
         return tables.toIntrospection(wanted);
     }

@@ -46,6 +46,12 @@ public final class OtherObjects {
             order by 1, 2
             """;
 
+    private static final String MYSQL = """
+            select 'view', table_name from information_schema.views where table_schema = database()
+            union all select 'trigger', trigger_name from information_schema.triggers where trigger_schema = database()
+            union all select 'function', routine_name from information_schema.routines where routine_schema = database()
+            order by 1, 2
+            """;
     private static final String SQLITE =
             "select type, name from sqlite_master where type in ('view', 'trigger') order by 1, 2";
 
@@ -61,6 +67,7 @@ public final class OtherObjects {
             case H2 -> H2;
             case POSTGRESQL -> POSTGRESQL;
             case SQLITE -> SQLITE;
+            case MARIADB, MYSQL -> MYSQL;
         };
         var objects = new ArrayList<Remark>();
         new Catalogue(connection)

@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * Asks a database how it writes the definition of a table. Servers rewrite what they are told: they add casts and
  * parentheses, turn conditions round, and widen types. What a definition means to the server is what it makes of it, so
- * the table is created where only this session sees it, and read back. Nothing of it stays, whatever happens.
+ * the table is created where only this session sees it, and read back. Nothing of it stays.
  */
 abstract class Scratch {
     final Connection connection;
@@ -26,7 +26,7 @@ abstract class Scratch {
 
     static Scratch of(Connection connection, Dialect dialect) {
         return switch (dialect) {
-            case H2 -> new H2Scratch(connection);
+            case H2, MARIADB, MYSQL -> new NeighbourScratch(connection, dialect);
             case POSTGRESQL -> new PostgresScratch(connection);
             case SQLITE -> new SqliteScratch(connection);
         };

@@ -26,9 +26,9 @@ record TablePair(
         Table live,
         Dialect dialect,
         @Nullable Table written) {
-    private static Map<String, TableElement> parts(Table table) {
+    private Map<String, TableElement> parts(Table table) {
         var parts = new LinkedHashMap<String, TableElement>();
-        table.elements().forEach(element -> parts.put(Words.part(element), element));
+        table.elements().forEach(element -> parts.put(Words.part(dialect.stored(element)), element));
         return parts;
     }
 
@@ -50,14 +50,13 @@ record TablePair(
     }
 
     private boolean isSame(TableElement wanted, TableElement found) {
-        return stored(wanted).equals(stored(found))
-                || (written != null && found.equals(parts(written).get(Words.part(wanted))));
+        return dialect.stored(wanted).equals(dialect.stored(found))
+                || (written != null && dialect.stored(found).equals(inScratch(wanted)));
     }
 
-    private TableElement stored(TableElement element) {
-        return element instanceof ForeignKey key
-                ? key.onDelete(dialect.stored(key.onDelete())).onUpdate(dialect.stored(key.onUpdate()))
-                : element;
+    private @Nullable TableElement inScratch(TableElement wanted) {
+        var part = written == null ? null : parts(written).get(Words.part(dialect.stored(wanted)));
+        return part == null ? null : dialect.stored(part);
     }
 
     void addTo(List<Difference> differences) {

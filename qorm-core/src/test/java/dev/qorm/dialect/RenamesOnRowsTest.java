@@ -32,12 +32,12 @@ class RenamesOnRowsTest {
             column("id", bigint()).autoIncrement(),
             column("name", varchar(20)),
             column("mood", enumeration("GOOD", "BAD")).defaultValue("GOOD"),
-            column("rank", integer()),
-            column("twice", integer()).generatedAs("rank * 2"),
+            column("score", integer()),
+            column("twice", integer()).generatedAs("score * 2"),
             primaryKey("writer_pkey", "id"),
             unique("writer_name_key", "name"),
-            index("writer_rank_idx", "rank"),
-            check("writer_rank_check", "rank > 0"));
+            index("writer_score_idx", "score"),
+            check("writer_score_check", "score > 0"));
     private static final Table BOOK = Table.of(
             "book",
             column("isbn", varchar(20)),
@@ -56,14 +56,14 @@ class RenamesOnRowsTest {
                 List.of(renameColumn("writer", "name", "full_name")),
                 List.of(renameColumn("writer", "id", "writer_no")),
                 List.of(renameColumn("writer", "mood", "state")),
-                List.of(renameColumn("writer", "rank", "place")),
-                List.of(renameColumn("writer", "rank", "Rang")),
+                List.of(renameColumn("writer", "score", "place")),
+                List.of(renameColumn("writer", "score", "Rang")),
                 List.of(renameColumn("book", "writer_id", "author_id")),
                 List.of(renameColumn("book", "isbn", "mentor_"), renameColumn("book", "mentor", "isbn")),
-                List.of(renameIndex("writer", "writer_rank_idx", "by_rank")),
+                List.of(renameIndex("writer", "writer_score_idx", "by_score")),
                 List.of(renameConstraint("writer", "writer_pkey", "writer_key")),
                 List.of(renameConstraint("writer", "writer_name_key", "one_name")),
-                List.of(renameConstraint("writer", "writer_rank_check", "positive")),
+                List.of(renameConstraint("writer", "writer_score_check", "positive")),
                 List.of(renameConstraint("book", "book_writer_id_fkey", "written_by")));
         var all = renames.toList();
         return TestDatabase.dialects()
@@ -76,7 +76,7 @@ class RenamesOnRowsTest {
         try (var database = new Driven(dialect)) {
             database.create(WRITER, BOOK)
                     .run(
-                            "insert into writer (name, mood, rank) values ('Ada', 'BAD', 1)",
+                            "insert into writer (name, mood, score) values ('Ada', 'BAD', 1)",
                             "insert into book (isbn, writer_id, mentor) values ('1-2-3', 1, 'Ada')");
             var before = rows(database);
 
@@ -84,7 +84,7 @@ class RenamesOnRowsTest {
             database.reverse(operations).check();
 
             assertThat(rows(database)).isEqualTo(before);
-            database.run("insert into writer (name, rank) values ('Grace', 2)");
+            database.run("insert into writer (name, score) values ('Grace', 2)");
             assertThat(database.query("select id, mood, twice from writer where name = 'Grace'"))
                     .containsExactly(List.of("2", "GOOD", "4"));
         }

@@ -123,7 +123,7 @@ class KillMatrixTest {
     }
 
     private static void expireLease(TestDatabase database) {
-        if (!database.dialect().hasTransactionalDdl()) {
+        if (database.dialect() == Dialect.H2) {
             database.execute("update " + HistoryTables.LOCK + " set expires_at = 0");
         }
     }

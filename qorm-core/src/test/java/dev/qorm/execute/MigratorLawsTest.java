@@ -50,6 +50,11 @@ class MigratorLawsTest {
         thereAndBack(Dialect.SQLITE, from, to);
     }
 
+    @Property(tries = 40)
+    void mariaDbIsWhatTheMigrationsSay(@ForAll("schemas") Schema from, @ForAll("schemas") Schema to) {
+        thereAndBack(Dialect.MARIADB, from, to);
+    }
+
     static void thereAndBack(Dialect dialect, Schema from, Schema to) {
         var first = new NumberedMigration(new MigrationId(1), SchemaDiffer.diff(Schema.empty(), from));
         var second = new NumberedMigration(

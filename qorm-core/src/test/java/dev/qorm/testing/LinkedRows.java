@@ -79,6 +79,6 @@ public final class LinkedRows {
         }
         return column.type() instanceof ColumnType.Varchar text
                 ? (text.length() < 4 ? "'F'" : "'Bob7'")
-                : Rows.literal(column);
+                : rows.literal(column);
     }
 }

@@ -303,9 +303,15 @@ public final class RandomEvolutions {
                     CheckConstraint.class, table.checks().keySet().iterator().next()));
         }
         var column = column(edit, table);
-        return isPlain(column) && !column.isNullable()
+        return isPlain(column) && !column.isNullable() && !column.isAutoIncrement()
                 ? life.with(table, check(life.newName(table.name() + "_check"), column.name() + " is not null"))
                 : life.schema;
+    }
+
+    /** The action of a foreign key may write it: not every database lets it be NOT NULL then, or read by an expression. */
+    private static boolean isReference(Column column, Table table) {
+        return table.foreignKeys().values().stream()
+                .anyMatch(key -> key.columns().contains(column.name()));
     }
 
     /** Whether the name means the same without quotes in every SQL. */
@@ -319,7 +325,7 @@ public final class RandomEvolutions {
 
     private static Schema addGenerated(RandomEvolutions life, Edit edit, Table table) {
         var column = column(edit, table);
-        return column.type() instanceof ColumnType.Int && isPlain(column)
+        return column.type() instanceof ColumnType.Int && isPlain(column) && !isReference(column, table)
                 ? life.with(
                         table,
                         Column.of(life.newName("twice"), ColumnTypes.bigint())

@@ -8,6 +8,7 @@ import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.NeutralValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -51,7 +52,7 @@ public final class Rows {
     String insertion(Table table, List<String> names, List<String> values) {
         return "insert into " + name(table.name())
                 + (names.isEmpty()
-                        ? " default values"
+                        ? database.dialect().isMySqlFamily() ? " () values ()" : " default values"
                         : " (" + String.join(", ", names) + ") values (" + String.join(", ", values) + ")");
     }
 
@@ -84,12 +85,15 @@ public final class Rows {
         }
     }
 
-    static String literal(Column column) {
+    String literal(Column column) {
         var value = column.defaultValue() instanceof DefaultValue.Literal literal
                 ? literal.value()
                 : NeutralValue.of(column.type());
         if (value instanceof DefaultValue.Bytes) {
             return "''";
+        }
+        if (value instanceof OffsetDateTime instant && database.dialect().isMySqlFamily()) {
+            return "'" + instant.toLocalDateTime() + "'";
         }
         return value instanceof Number || value instanceof Boolean
                 ? value.toString()

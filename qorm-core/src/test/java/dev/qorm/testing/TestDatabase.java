@@ -33,6 +33,7 @@ public final class TestDatabase implements AutoCloseable {
             this.dialect = dialect;
             this.database = new Database(url, user, "", DriverManager.getDriver(url));
             this.connection = DriverManager.getConnection(url, user, "");
+            dialect.sessionStatements().forEach(this::execute);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -56,9 +57,13 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    /** The databases that this build has servers of. */
+    /** The databases that this build has servers of; {@code -Dqorm.test.dialects=MARIADB,MYSQL} for some of them. */
     public static Stream<Dialect> dialects() {
-        return Stream.of(Dialect.values());
+        var wanted = System.getProperty("qorm.test.dialects", "");
+        return Stream.of(Dialect.values())
+                .filter(dialect -> dialect != Dialect.MYSQL || MySqlServer.isThere())
+                .filter(dialect ->
+                        wanted.isEmpty() || List.of(wanted.split(",")).contains(dialect.name()));
     }
 
     public static TestDatabase fresh(Dialect dialect) {
@@ -77,6 +82,8 @@ public final class TestDatabase implements AutoCloseable {
             }
             // A file, since a database in memory is one connection's own.
             case SQLITE -> new TestDatabase(dialect, "jdbc:sqlite:" + sqliteFile(name) + "?synchronous=OFF", "");
+            case MARIADB -> new TestDatabase(dialect, MariaDbServer.server().createDatabase(name), "root");
+            case MYSQL -> new TestDatabase(dialect, MySqlServer.server().createDatabase(name), "root");
         };
     }
 
@@ -153,6 +160,8 @@ public final class TestDatabase implements AutoCloseable {
         try {
             if (dialect == Dialect.H2) {
                 execute("shutdown");
+            } else if (dialect.isMySqlFamily()) {
+                execute("drop database " + connection.getCatalog());
             }
             connection.close();
         } catch (SQLException e) {

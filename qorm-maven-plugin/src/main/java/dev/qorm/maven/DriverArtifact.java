@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 /** The drivers of the databases that qorm knows, for those who have to add one. */
 enum DriverArtifact {
     POSTGRESQL("jdbc:postgresql:", "org.postgresql", "postgresql", "42.7.14"),
+    MARIADB("jdbc:mariadb:", "org.mariadb.jdbc", "mariadb-java-client", "3.5.11"),
+    MYSQL("jdbc:mysql:", "com.mysql", "mysql-connector-j", "9.7.0"),
     H2("jdbc:h2:", "com.h2database", "h2", "2.5.252");
 
     private final String urlPrefix;

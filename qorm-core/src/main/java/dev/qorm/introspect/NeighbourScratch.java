@@ -14,14 +14,15 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Local temporary tables, which are in no other session and are gone with this one. They stand beside the live tables in
- * the schema, so that they and their parts need other names.
+ * Tables beside the live ones in the schema, so that they and their parts need other names. On H2 they are local temporary
+ * tables, which are in no other session and are gone with this one. MySQL and MariaDB tell nothing of temporary tables: there
+ * they are real, and dropped again; a run that is killed in between leaves tables called {@code qorm_scratch_…} behind.
  */
-final class H2Scratch extends Scratch {
+final class NeighbourScratch extends Scratch {
     private final String prefix = "qorm_scratch_" + UUID.randomUUID().toString().replace('-', '_') + "_";
 
-    H2Scratch(Connection connection) {
-        super(connection, Dialect.H2);
+    NeighbourScratch(Connection connection, Dialect dialect) {
+        super(connection, dialect);
     }
 
     @Override

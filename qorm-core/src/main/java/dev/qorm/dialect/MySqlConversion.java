@@ -1,0 +1,148 @@
+package dev.qorm.dialect;
+
+import static dev.qorm.dialect.TypeFamily.BOOL;
+import static dev.qorm.dialect.TypeFamily.ENUMERATION;
+import static dev.qorm.dialect.TypeFamily.INSTANT;
+import static dev.qorm.dialect.TypeFamily.INTEGER;
+import static dev.qorm.dialect.TypeFamily.TEXT;
+import static dev.qorm.dialect.TypeFamily.UUID;
+
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.TypeNames;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a change of type needs on MySQL and MariaDB beside the change itself, which refuses what it cannot convert but
+ * invents a lot: the text {@code 2} would become the second value of an enumeration, {@code 1e3} an integer, a time a
+ * moment of today.
+ *
+ * <p>Each statement can be repeated without harm.
+ *
+ * @param via the type that the column has in between, or null
+ * @param guard the condition that all values have to meet before they are converted, or null
+ * @param before an assignment to the column and its condition, run before the type changes, or null
+ * @param after the same, run after
+ */
+record MySqlConversion(
+        @Nullable ColumnType via,
+        @Nullable String guard,
+        @Nullable Update before,
+        @Nullable Update after) {
+    private static final MySqlConversion PLAIN = new MySqlConversion(null, null, null, null);
+
+    /** A text of an instant with its offset has room in it. */
+    private static final int LONG_ENOUGH = 64;
+
+    private static final String OFFSET = "'[+-][0-9]{2}:[0-9]{2}$'";
+
+    /**
+     * Rows that get another value.
+     *
+     * @param value an expression
+     * @param where which rows
+     */
+    record Update(String value, String where) {}
+
+    /**
+     * The conversion of a column.
+     *
+     * @param column the column's name in SQL
+     * @param literal writes a text in SQL
+     * @param hasUuid whether the database has a type for identifiers, which refuses what is none
+     */
+    static MySqlConversion of(
+            ColumnType fromType, ColumnType toType, String column, Function<String, String> literal, boolean hasUuid) {
+        var from = TypeFamily.of(fromType);
+        var to = TypeFamily.of(toType);
+        if (!from.becomes(to)) {
+            // Whatever MySQL would make of a value, it would be an invention.
+            return new MySqlConversion(ColumnTypes.character(36), column + " is null", null, null);
+        }
+        if (from == TEXT && to != TEXT) {
+            return ofText(fromType, toType, column, literal, hasUuid);
+        }
+        if (from == INTEGER && to == BOOL) {
+            return new MySqlConversion(null, null, new Update(column + " <> 0", column + " not in (0, 1)"), null);
+        }
+        if (from == BOOL && to == TEXT) {
+            return new MySqlConversion(
+                    null,
+                    null,
+                    null,
+                    new Update("case " + column + " when '1' then 'true' else 'false' end", column + " in ('0', '1')"));
+        }
+        if (from == INSTANT && to == TEXT) {
+            return new MySqlConversion(
+                    null, null, null, new Update("concat(" + column + ", '+00:00')", column + " not regexp " + OFFSET));
+        }
+        if (from == ENUMERATION && to == ENUMERATION && !ColumnTypes.widens(fromType, toType)) {
+            return guarded(isOneOf((ColumnType.Enumeration) toType, column, literal));
+        }
+        return PLAIN;
+    }
+
+    private static MySqlConversion guarded(String condition) {
+        return new MySqlConversion(null, condition, null, null);
+    }
+
+    private static String isOneOf(ColumnType.Enumeration type, String column, Function<String, String> literal) {
+        return type.values().stream().map(literal).collect(Collectors.joining(", ", column + " in (", ")"));
+    }
+
+    private static MySqlConversion ofText(
+            ColumnType fromType, ColumnType toType, String column, Function<String, String> literal, boolean hasUuid) {
+        var to = TypeFamily.of(toType);
+        if (toType instanceof ColumnType.Enumeration enumeration) {
+            return guarded(isOneOf(enumeration, column, literal));
+        }
+        if (to == BOOL) {
+            var spelled = "lower(trim(" + column + "))";
+            return new MySqlConversion(
+                    null,
+                    spelled + " in ('true', 't', 'yes', 'y', 'on', '1', 'false', 'f', 'no', 'n', 'off', '0')",
+                    new Update(spelled + " in ('true', 't', 'yes', 'y', 'on', '1')", column + " not in ('0', '1')"),
+                    null);
+        }
+        if (to == INTEGER) {
+            return guarded(column + " regexp '^ *[+-]?[0-9]+ *$'");
+        }
+        if (to == UUID && !hasUuid) {
+            return guarded(column + " regexp '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'");
+        }
+        return to == INSTANT ? ofInstant(fromType, column) : PLAIN;
+    }
+
+    /** Neither database reads an offset, or not as one to UTC. */
+    private static MySqlConversion ofInstant(ColumnType from, String column) {
+        var local = "cast(left(" + column + ", char_length(" + column + ") - 6) as datetime(6))";
+        var offset = "replace(right(" + column + ", 6), '+', '')";
+        return new MySqlConversion(
+                isShort(from) ? ColumnTypes.varchar(LONG_ENOUGH) : null,
+                null,
+                new Update("subtime(" + local + ", " + offset + ")", column + " regexp " + OFFSET),
+                null);
+    }
+
+    private static boolean isShort(ColumnType type) {
+        return (type instanceof ColumnType.Varchar varchar && varchar.length() < LONG_ENOUGH)
+                || (type instanceof ColumnType.Char character && character.length() < LONG_ENOUGH);
+    }
+
+    /** The name of the guard: what the database says when it refuses a value. */
+    static String guardName(String column, ColumnType from, ColumnType to) {
+        return cut(column + ": " + kind(from) + " is no " + kind(to));
+    }
+
+    private static String kind(ColumnType type) {
+        return type instanceof ColumnType.Enumeration ? "value of the enumeration" : TypeNames.of(type);
+    }
+
+    /** A name in a length that the database takes. */
+    static String cut(String name) {
+        var end = name.offsetByCodePoints(0, Math.min(60, name.codePointCount(0, name.length())));
+        return name.substring(0, end).strip();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.qorm.dialect;
+
+import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.SqlText;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the tables of MySQL and MariaDB cannot have, said before a statement runs ("InnoDB Limits" in MySQL's manual). */
+record MySqlLimits(Dialect dialect) {
+    /** {@code utf8mb4}. */
+    private static final int BYTES_OF_CHARACTER = 4;
+
+    private static final int MAX_KEY_BYTES = 3072;
+    private static final int MAX_ROW_BYTES = 65_535;
+    private static final int MAX_CHAR = 255;
+
+    /** @throws UnsupportedByDatabaseException when {@code table} cannot have {@code part} */
+    void check(Table table, TableElement part) {
+        if (part instanceof Column column) {
+            checkColumn(table, column);
+        } else if (part instanceof CheckConstraint check) {
+            checkExpression(table, "the check " + check.name(), check.expression());
+        } else {
+            checkKey(table, part);
+        }
+        if (part instanceof ForeignKey key) {
+            checkActions(table, key);
+        }
+    }
+
+    private UnsupportedByDatabaseException refusal(Table table, String what, String remedy) {
+        return new UnsupportedByDatabaseException(what + " of " + table.name(), dialect, remedy);
+    }
+
+    private void checkColumn(Table table, Column column) {
+        var name = "the column " + column.name();
+        if (column.generatedAs() != null) {
+            checkExpression(table, name, column.generatedAs());
+        }
+        if (column.isAutoIncrement()
+                && table.columns().values().stream()
+                                .filter(Column::isAutoIncrement)
+                                .count()
+                        > 1) {
+            throw refusal(table, name + ", a second auto-increment column", "leave it out of one of them");
+        }
+        if (column.type() instanceof ColumnType.Char type && type.length() > MAX_CHAR) {
+            throw refusal(
+                    table,
+                    name + ", a char of more than " + MAX_CHAR + " characters",
+                    "make it a varchar(n) or a text");
+        }
+        var row = table.columns().values().stream()
+                .mapToLong(each -> bytesInRow(each.type()))
+                .sum();
+        if (row > MAX_ROW_BYTES) {
+            throw refusal(
+                    table,
+                    name + ", in a row of " + row + " bytes, more than " + MAX_ROW_BYTES + ",",
+                    "make long columns text or blob, which count 12 (a character counts " + BYTES_OF_CHARACTER + ")");
+        }
+    }
+
+    private void checkKey(Table table, TableElement key) {
+        if (key instanceof Index index && index.where() != null) {
+            throw refusal(
+                    table,
+                    "the index " + index.name() + ", a partial one (where " + index.where() + "),",
+                    "leave out where(…), or use another database for this project");
+        }
+        var columns = Dependents.columns(key);
+        for (var column : columns) {
+            var type = table.column(column).type();
+            if (isLarge(type)) {
+                throw refusal(
+                        table,
+                        key.name() + ", a key or an index over '" + column + "', a large object,",
+                        "give the column a length: varchar(n) or binary(n)");
+            }
+        }
+        var bytes = columns.stream()
+                .mapToLong(column -> bytesInRow(table.column(column).type()))
+                .sum();
+        if (bytes > MAX_KEY_BYTES) {
+            throw refusal(
+                    table,
+                    key.name() + ", a key or an index over " + bytes + " bytes, more than " + MAX_KEY_BYTES + ",",
+                    "make its columns shorter (a character counts " + BYTES_OF_CHARACTER + ")");
+        }
+    }
+
+    /** An expression cannot read what the server itself counts up or what the action of a foreign key writes. */
+    private void checkExpression(Table table, String what, String expression) {
+        for (var column : table.columns().values()) {
+            if (column.isAutoIncrement() && SqlText.mentions(expression, column.name())) {
+                throw refusal(
+                        table,
+                        what + " over '" + column.name() + "', an auto-increment column,",
+                        "leave the expression out: the database counts from 1");
+            }
+        }
+        for (var key : table.foreignKeys().values()) {
+            checkAction(table, key, what, expression);
+        }
+    }
+
+    private void checkActions(Table table, ForeignKey key) {
+        if (key.onDelete() == ReferentialAction.SET_NULL || key.onUpdate() == ReferentialAction.SET_NULL) {
+            for (var column : key.columns()) {
+                if (!table.column(column).isNullable()) {
+                    throw refusal(
+                            table,
+                            "the foreign key " + key.name() + ", to set '" + column + "' to null where it cannot be,",
+                            "make the column nullable, or give the key another action");
+                }
+            }
+        }
+        for (var part : table.elements()) {
+            if (part instanceof CheckConstraint check) {
+                checkAction(table, key, "the check " + check.name(), check.expression());
+            } else if (part instanceof Column column) {
+                checkAction(table, key, "the column " + column.name(), column.generatedAs());
+            }
+        }
+    }
+
+    private void checkAction(Table table, ForeignKey key, String what, @Nullable String expression) {
+        var writes = key.onDelete() == ReferentialAction.SET_NULL
+                || List.of(ReferentialAction.SET_NULL, ReferentialAction.CASCADE)
+                        .contains(key.onUpdate());
+        if (!writes) {
+            return;
+        }
+        for (var column : key.columns()) {
+            if (SqlText.mentions(expression, column)) {
+                throw refusal(
+                        table,
+                        what + " over '" + column + "', which the foreign key " + key.name() + " writes,",
+                        "give the key onDelete(CASCADE) or no action, or leave the expression out");
+            }
+        }
+    }
+
+    static boolean isLarge(ColumnType type) {
+        return type instanceof ColumnType.Text || type instanceof ColumnType.Blob || type instanceof ColumnType.Json;
+    }
+
+    /** The most that a value takes; 12 for a large object and about that for all that has no length. */
+    private static long bytesInRow(ColumnType type) {
+        if (type instanceof ColumnType.Varchar varchar) {
+            return (long) BYTES_OF_CHARACTER * varchar.length();
+        }
+        if (type instanceof ColumnType.Char character) {
+            return (long) BYTES_OF_CHARACTER * character.length();
+        }
+        if (type instanceof ColumnType.Binary binary) {
+            return binary.length();
+        }
+        if (type instanceof ColumnType.Uuid) {
+            return 36;
+        }
+        return isLarge(type) ? 12 : 8;
+    }
+}

@@ -1,0 +1,459 @@
+package dev.qorm.dialect;
+
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AddForeignKey;
+import dev.qorm.operation.AddPrimaryKey;
+import dev.qorm.operation.AddUnique;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.DropForeignKey;
+import dev.qorm.operation.DropIndex;
+import dev.qorm.operation.DropPrimaryKey;
+import dev.qorm.operation.DropUnique;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.RenameConstraint;
+import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.SqlText;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+
+/**
+ * MySQL, and what MariaDB has in common with it.
+ *
+ * <p>A column is changed by saying all of it anew ({@code modify}): what is left out would be lost. Where the server would
+ * put a value of its own into rows, a check constraint comes for as long as the operation takes: it refuses the
+ * statement when there is such a row, and its name says why.
+ */
+class MySqlOperationRenderer extends OperationRenderer {
+    private static final MySqlTypes TYPES = new MySqlTypes();
+
+    private final MySqlLimits limits;
+
+    MySqlOperationRenderer(Schema before) {
+        this(Dialect.MYSQL, SQLDialect.MYSQL, before);
+    }
+
+    MySqlOperationRenderer(Dialect dialect, SQLDialect jooqDialect, Schema before) {
+        super(JooqSettings.context(jooqDialect), before);
+        this.limits = new MySqlLimits(dialect);
+    }
+
+    /** By code points and without padding, so that a unique constraint means what it means on other databases. */
+    String collation() {
+        return "utf8mb4_0900_bin";
+    }
+
+    /** Whether there is a type for identifiers. */
+    boolean hasUuid() {
+        return false;
+    }
+
+    /** Whether checks and computed columns follow when a column that they read is renamed. */
+    boolean followsRenamedColumns() {
+        return false;
+    }
+
+    @Override
+    Name name(String name) {
+        return DSL.quotedName(name);
+    }
+
+    /** The names of types. */
+    MySqlTypes typeNames() {
+        return TYPES;
+    }
+
+    @Override
+    String typeName(String table, Column column) {
+        return column.type().accept(typeNames());
+    }
+
+    @Override
+    String enumeration(String table, String column, ColumnType.Enumeration type) {
+        return type.accept(typeNames());
+    }
+
+    @Override
+    String generated(String expression) {
+        return "generated always as (" + expression + ") stored";
+    }
+
+    @Override
+    void checkSupported(Table table, TableElement part) {
+        limits.check(table, part);
+    }
+
+    @Override
+    Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
+        var value = literal.value();
+        if (value instanceof DefaultValue.Bytes bytes) {
+            return Sql.expression(bytes.hex().isEmpty() ? "''" : "x'" + bytes.hex() + "'");
+        }
+        if (value instanceof OffsetDateTime instant) {
+            return timestamp(instant.toLocalDateTime()); // literals are in UTC
+        }
+        if (value instanceof LocalDateTime timestamp) {
+            return timestamp(timestamp);
+        }
+        if (value instanceof LocalTime time) {
+            return DSL.inline(DateTimeFormatter.ISO_LOCAL_TIME.format(time));
+        }
+        return value instanceof LocalDate || value instanceof UUID
+                ? DSL.inline(value.toString())
+                : super.literal(type, literal);
+    }
+
+    private static Field<?> timestamp(LocalDateTime time) {
+        return DSL.inline(
+                DateTimeFormatter.ISO_LOCAL_DATE.format(time) + " " + DateTimeFormatter.ISO_LOCAL_TIME.format(time));
+    }
+
+    private String text(String value) {
+        return jooq.renderInlined(DSL.inline(value));
+    }
+
+    /** All that a column is. */
+    private String definition(String table, Column column) {
+        var sql = new StringBuilder(sql(name(column.name())) + " " + typeName(table, column));
+        if (column.generatedAs() != null) {
+            sql.append(' ').append(generated(column.generatedAs()));
+        } else {
+            sql.append(column.isNullable() ? " null" : " not null");
+        }
+        if (column.defaultValue() != null) {
+            sql.append(" default ").append(defaultValue(column.type(), column.defaultValue()));
+        }
+        if (column.isAutoIncrement()) {
+            sql.append(" auto_increment");
+        }
+        if (column.comment() != null) {
+            sql.append(" comment ").append(text(column.comment()));
+        }
+        return sql.toString();
+    }
+
+    /** MySQL takes an expression, and any default of a large object, in parentheses only. */
+    private String defaultValue(ColumnType type, DefaultValue value) {
+        var isPlain = value instanceof DefaultValue.Literal && !MySqlLimits.isLarge(type);
+        return isPlain ? sql(type, value) : "(" + sql(type, value) + ")";
+    }
+
+    private String alterTable(String table, String... clauses) {
+        return "alter table " + sql(name(table)) + " " + String.join(", ", clauses);
+    }
+
+    private String modify(String table, Column column) {
+        return "modify column " + definition(table, column);
+    }
+
+    private String addGuard(String name, String condition) {
+        return "add constraint " + sql(name(name)) + " check (" + condition + ")";
+    }
+
+    private String dropConstraint(String name) {
+        return "drop constraint " + sql(name(name));
+    }
+
+    private String add(TableElement element) {
+        return "add " + jooq.renderInlined(constraints.render(element));
+    }
+
+    private String index(Index index) {
+        return index.columns().stream()
+                .map(column -> sql(name(column.name())) + (column.isDescending() ? " desc" : ""))
+                .collect(Collectors.joining(
+                        ", ", (index.isUnique() ? "unique index " : "index ") + sql(name(index.name())) + " (", ")"));
+    }
+
+    /** One statement, with indexes and comments in it. */
+    @Override
+    public List<String> visit(CreateTable operation) {
+        var table = operation.table();
+        table.elements().forEach(part -> checkSupported(table, part));
+        var columns = table.columns().values().stream().map(column -> definition(table.name(), column));
+        var indexes = Stream.concat(table.indexes().values().stream(), MySqlIndexes.implied(table).stream())
+                .map(this::index);
+        var keys = table.elements().stream()
+                .filter(element -> !(element instanceof Column) && !(element instanceof Index))
+                .map(element -> jooq.renderInlined(constraints.render(element)));
+        var parts = Stream.of(columns, indexes, keys).flatMap(each -> each).collect(Collectors.joining(", "));
+        return List.of("create table " + sql(name(table.name())) + " (" + parts
+                + ") engine = InnoDB default character set utf8mb4 collate " + collation()
+                + (table.comment() == null ? "" : " comment " + text(table.comment())));
+    }
+
+    /** The statements of an operation, with what becomes of the indexes that the server wants beside those of the model. */
+    private List<String> withImpliedIndexes(String table, Operation operation, List<String> statements) {
+        var had = MySqlIndexes.implied(before.table(table));
+        var has = MySqlIndexes.implied(operation.applyTo(before).table(table));
+        var all = new ArrayList<String>();
+        has.stream()
+                .filter(index -> !had.contains(index))
+                .forEach(index -> all.add(alterTable(table, "add " + index(index))));
+        all.addAll(statements);
+        had.stream()
+                .filter(index -> !has.contains(index))
+                .forEach(index -> all.add(alterTable(table, "drop index " + sql(name(index.name())))));
+        return all;
+    }
+
+    /**
+     * A column whose rows need another value than its default is added with that value as the default. A column without
+     * any value for its rows comes in two steps, of which the first refuses when there are rows: the server would fill
+     * them with 0 or an empty text.
+     */
+    @Override
+    public List<String> visit(AddColumn operation) {
+        var table = operation.table();
+        var column = operation.column();
+        checkAdded(table, column);
+        if (operation.backfill() != null) {
+            return List.of(
+                    alterTable(table, "add column " + definition(table, column.withDefault(operation.backfill()))),
+                    alterTable(table, modify(table, column)));
+        }
+        if (column.isRequired()) {
+            var guard = MySqlConversion.cut(column.name() + ": no value for the rows");
+            return List.of(
+                    alterTable(
+                            table,
+                            "add column " + definition(table, column.nullable()),
+                            addGuard(guard, sql(name(column.name())) + " is not null")),
+                    alterTable(table, dropConstraint(guard), modify(table, column)));
+        }
+        var clauses = new ArrayList<String>();
+        clauses.add("add column " + definition(table, column));
+        var after = operation.applyTo(before).table(table);
+        MySqlIndexes.implied(after).stream()
+                .filter(index -> index.columnNames().contains(column.name()))
+                .forEach(index -> clauses.add("add " + index(index)));
+        return List.of(alterTable(table, clauses.toArray(String[]::new)));
+    }
+
+    @Override
+    public List<String> visit(AlterColumn operation) {
+        var table = operation.table();
+        var from = operation.from();
+        var to = operation.to();
+        checkAltered(operation);
+        var statements = new ArrayList<String>();
+        if (becomesGenerated(operation)) {
+            statements.add(alterTable(table, modify(table, to)));
+            return withImpliedIndexes(table, operation, statements);
+        }
+        var backfill = from.isNullable() && !to.isNullable() ? backfill(operation) : List.<String>of();
+        var changesType = !from.type().equals(to.type());
+        if (changesType) {
+            statements.addAll(changeType(
+                    table, from, backfill.isEmpty() ? to : plain(to, to.type()).withDefault(to.defaultValue())));
+        }
+        statements.addAll(backfill);
+        if (!changesType || !backfill.isEmpty()) {
+            statements.add(alterTable(table, modify(table, to)));
+        }
+        return withImpliedIndexes(table, operation, statements);
+    }
+
+    /** A nullable column of nothing but a type. */
+    private static Column plain(Column column, ColumnType type) {
+        return Column.of(column.name(), type).nullable();
+    }
+
+    private List<String> changeType(String table, Column from, Column to) {
+        var statements = new ArrayList<String>();
+        if (from.generatedAs() != null) {
+            statements.add(alterTable(table, modify(table, plain(from, from.type()))));
+        }
+        var column = sql(name(to.name()));
+        var conversion = MySqlConversion.of(from.type(), to.type(), column, this::text, hasUuid());
+        var guard = MySqlConversion.guardName(to.name(), from.type(), to.type());
+        var clauses = new ArrayList<String>();
+        if (conversion.via() != null) {
+            clauses.add(modify(table, plain(from, conversion.via()).nullable(from.isNullable())));
+        }
+        if (conversion.guard() != null) {
+            clauses.add(addGuard(guard, conversion.guard()));
+        }
+        if (!clauses.isEmpty()) {
+            statements.add(alterTable(table, clauses.toArray(String[]::new)));
+        }
+        if (conversion.before() != null) {
+            statements.add(update(table, column, conversion.before()));
+        }
+        statements.add(
+                conversion.guard() == null
+                        ? alterTable(table, modify(table, to))
+                        : alterTable(table, dropConstraint(guard), modify(table, to)));
+        if (conversion.after() != null) {
+            statements.add(update(table, column, conversion.after()));
+        }
+        return statements;
+    }
+
+    private String update(String table, String column, MySqlConversion.Update update) {
+        return "update " + sql(name(table)) + " set " + column + " = " + update.value() + " where " + update.where();
+    }
+
+    /** The types of both ends have to be the same all the time, and MySQL wants a counted one to stay counted. */
+    @Override
+    boolean canKeepForeignKeys(AlterColumn operation) {
+        return operation.from().type().equals(operation.to().type())
+                && operation.from().isAutoIncrement() == operation.to().isAutoIncrement();
+    }
+
+    @Override
+    String suspend(String table, TableElement constraint) {
+        return constraint instanceof ForeignKey key
+                ? alterTable(table, dropForeignKey(key))
+                : super.suspend(table, constraint);
+    }
+
+    /** The catalogue says nothing of temporary tables; whoever asks for one drops it. */
+    @Override
+    String createTemporaryTable() {
+        return CREATE_TABLE;
+    }
+
+    private String dropForeignKey(ForeignKey key) {
+        return "drop foreign key " + sql(name(key.name()));
+    }
+
+    @Override
+    public List<String> visit(AddForeignKey operation) {
+        return withImpliedIndexes(operation.table(), operation, super.visit(operation));
+    }
+
+    @Override
+    public List<String> visit(DropForeignKey operation) {
+        return withImpliedIndexes(
+                operation.table(), operation, List.of(alterTable(operation.table(), dropForeignKey(operation.key()))));
+    }
+
+    @Override
+    public List<String> visit(AddPrimaryKey operation) {
+        return withImpliedIndexes(operation.table(), operation, super.visit(operation));
+    }
+
+    @Override
+    public List<String> visit(DropPrimaryKey operation) {
+        return withImpliedIndexes(
+                operation.table(), operation, List.of(alterTable(operation.table(), "drop primary key")));
+    }
+
+    @Override
+    public List<String> visit(AddUnique operation) {
+        return withImpliedIndexes(operation.table(), operation, super.visit(operation));
+    }
+
+    @Override
+    public List<String> visit(DropUnique operation) {
+        return dropIndex(operation.table(), operation.unique().name(), operation);
+    }
+
+    @Override
+    public List<String> visit(CreateIndex operation) {
+        return withImpliedIndexes(operation.table(), operation, super.visit(operation));
+    }
+
+    @Override
+    public List<String> visit(DropIndex operation) {
+        return dropIndex(operation.table(), operation.index().name(), operation);
+    }
+
+    private List<String> dropIndex(String table, String index, Operation operation) {
+        return withImpliedIndexes(table, operation, List.of(alterTable(table, "drop index " + sql(name(index)))));
+    }
+
+    /**
+     * MySQL refuses to rename what a check or a computed column reads. The checks go and come back in the statement that
+     * renames; a computed column keeps its values meanwhile.
+     */
+    @Override
+    public List<String> visit(RenameColumn operation) {
+        var table = operation.table();
+        var readers = operation.applyTo(before).table(table).elements().stream()
+                .filter(part -> SqlText.mentions(expression(part), operation.to()))
+                .toList();
+        if (followsRenamedColumns() || readers.isEmpty()) {
+            return super.visit(operation);
+        }
+        var drops = new ArrayList<String>();
+        var adds = new ArrayList<String>();
+        var computations = new ArrayList<String>();
+        for (var reader : readers) {
+            if (reader instanceof Column column) {
+                drops.add(modify(table, plain(column, column.type())));
+                computations.add(modify(table, column));
+            } else {
+                drops.add(dropConstraint(reader.name()));
+                adds.add(add(reader));
+            }
+        }
+        var clauses = new ArrayList<>(drops);
+        clauses.add("rename column " + sql(name(operation.from())) + " to " + sql(name(operation.to())));
+        clauses.addAll(adds);
+        var statements = new ArrayList<String>();
+        statements.add(alterTable(table, clauses.toArray(String[]::new)));
+        if (!computations.isEmpty()) {
+            statements.add(alterTable(table, computations.toArray(String[]::new)));
+        }
+        return statements;
+    }
+
+    private static String expression(TableElement part) {
+        if (part instanceof CheckConstraint check) {
+            return check.expression();
+        }
+        return part instanceof Column column && column.generatedAs() != null ? column.generatedAs() : "";
+    }
+
+    /** An index gets another name; a foreign key or a check is the same under another name, and a primary key has none. */
+    @Override
+    public List<String> visit(RenameConstraint operation) {
+        var table = before.table(operation.table());
+        var from = operation.from();
+        var to = operation.to();
+        if (table.uniques().containsKey(from)) {
+            return List.of(alterTable(table.name(), renameIndex(from, to)));
+        }
+        var check = table.checks().get(from);
+        if (check != null) {
+            return List.of(alterTable(table.name(), dropConstraint(from), add(check.named(to))));
+        }
+        var key = table.foreignKeys().get(from);
+        if (key == null) {
+            return List.of();
+        }
+        var clauses = new ArrayList<>(List.of(dropForeignKey(key), add(key.named(to))));
+        if (MySqlIndexes.implied(table).stream().anyMatch(index -> index.name().equals(from))) {
+            clauses.add(renameIndex(from, to));
+        }
+        return List.of(alterTable(table.name(), clauses.toArray(String[]::new)));
+    }
+
+    private String renameIndex(String from, String to) {
+        return "rename index " + sql(name(from)) + " to " + sql(name(to));
+    }
+}

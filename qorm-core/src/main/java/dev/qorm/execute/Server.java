@@ -1,0 +1,71 @@
+package dev.qorm.execute;
+
+import dev.qorm.dialect.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The server behind a connection: of the kind and age that qorm knows, and told how to read statements. */
+final class Server {
+    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?");
+
+    private Server() {}
+
+    /**
+     * Makes a new connection ready for the statements of a dialect.
+     *
+     * @throws ExecutionException when the server is too old or of another kind
+     */
+    static void prepare(Connection connection, Dialect dialect) throws SQLException {
+        var metaData = connection.getMetaData();
+        check(dialect, metaData.getDatabaseProductName(), metaData.getDatabaseProductVersion());
+        var sql = new Sql(connection);
+        for (var statement : dialect.sessionStatements()) {
+            sql.execute(statement);
+        }
+    }
+
+    /**
+     * Checks what a server says of itself.
+     *
+     * @param product {@code MySQL}; drivers of MySQL say so of MariaDB too, which is then in the version
+     * @param version {@code 8.0.33}, {@code 11.4.5-MariaDB}, {@code 17.2 (Debian 17.2-1)}
+     */
+    static void check(Dialect dialect, String product, String version) {
+        var isMariaDb = (product + version).toLowerCase(Locale.ROOT).contains("mariadb");
+        if (dialect.isMySqlFamily() && isMariaDb != (dialect == Dialect.MARIADB)) {
+            var actual = isMariaDb ? Dialect.MARIADB : Dialect.MYSQL;
+            throw ExecutionException.contradiction("the server is " + actual.displayName() + " " + version + ", not "
+                    + dialect.displayName() + "; begin the URL with jdbc:"
+                    + actual.name().toLowerCase(Locale.ROOT) + ": and use its driver");
+        }
+        var minimum = dialect.minimumVersion();
+        if (compare(version, minimum) < 0) {
+            throw ExecutionException.contradiction("the server is " + dialect.displayName() + " " + version
+                    + ", and qorm needs " + minimum + " or later");
+        }
+    }
+
+    private static int compare(String left, String right) {
+        var a = numbers(left);
+        var b = numbers(right);
+        for (var i = 0; i < a.length; i++) {
+            if (a[i] != b[i]) {
+                return Integer.compare(a[i], b[i]);
+            }
+        }
+        return 0;
+    }
+
+    /** Old versions of MariaDB put {@code 5.5.5-} before their own. */
+    private static int[] numbers(String version) {
+        var matcher = VERSION.matcher(version.replaceFirst("^5\\.5\\.5-(?=\\d)", ""));
+        var numbers = new int[3];
+        for (var i = 0; matcher.lookingAt() && i < numbers.length; i++) {
+            var group = matcher.group(i + 1);
+            numbers[i] = group == null ? 0 : Integer.parseInt(group);
+        }
+        return numbers;
+    }
+}

