@@ -55,6 +55,19 @@ public final class MigrationSequence {
         return id.number() <= migrations.size() ? Optional.of(migrations.get(id.number() - 1)) : Optional.empty();
     }
 
+    /**
+     * The migration of this name.
+     *
+     * @throws MigrationException when there is none; it says which there are
+     */
+    public NumberedMigration get(MigrationId id) {
+        return find(id).orElseThrow(() -> new MigrationException("there is no " + id + "; the project has "
+                + (migrations.isEmpty()
+                        ? "no migrations"
+                        : migrations.get(0).id() + " to "
+                                + migrations.get(migrations.size() - 1).id())));
+    }
+
     /** The name of the migration that would come next. */
     public MigrationId nextId() {
         return new MigrationId(migrations.size() + 1);
