@@ -3,7 +3,6 @@ package dev.qorm.command;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.operation.Operation;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +45,13 @@ public record MakeMigrationsResult(
 
     /** The operations for a person, a line each, with what is lost by them. */
     public List<String> operationLines() {
-        var lines = new ArrayList<String>();
-        for (var operation : operations) {
-            lines.add("  " + operation.sign() + " " + operation.describe()
-                    + (operation.isDestructive() ? "   (destructive: data is lost)" : ""));
-        }
-        return lines;
+        return lines(operations);
+    }
+
+    static List<String> lines(List<Operation> operations) {
+        return operations.stream()
+                .map(operation -> "  " + operation.sign() + " " + operation.describe()
+                        + (operation.isDestructive() ? "   (destructive: data is lost)" : ""))
+                .toList();
     }
 }

@@ -98,14 +98,8 @@ record MigrationPlan(List<NumberedMigration> migrations) {
     }
 
     private static void checkTarget(MigrationSequence sequence, @Nullable MigrationId target) {
-        if (target != null && sequence.find(target).isEmpty()) {
-            throw ExecutionException.contradiction("there is no " + target + "; the project has "
-                    + (sequence.migrations().isEmpty()
-                            ? "no migrations"
-                            : "Migration0001 to "
-                                    + sequence.migrations()
-                                            .get(sequence.migrations().size() - 1)
-                                            .id()));
+        if (target != null) {
+            sequence.get(target);
         }
     }
 

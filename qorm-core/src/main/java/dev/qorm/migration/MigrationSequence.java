@@ -28,21 +28,34 @@ public final class MigrationSequence {
      * @throws MigrationException when a number is missing or there twice
      */
     public static MigrationSequence of(Collection<NumberedMigration> migrations) {
+        var problems = problems(migrations.stream().map(NumberedMigration::id).toList());
+        if (!problems.isEmpty()) {
+            throw new MigrationException(String.join("\n", problems));
+        }
         var sorted = new ArrayList<>(migrations);
         sorted.sort(Comparator.comparing(NumberedMigration::id));
-        var expected = new MigrationId(1);
-        for (var migration : sorted) {
-            if (migration.id().number() < expected.number()) {
-                throw new MigrationException(
-                        "there are two migrations named " + migration.id() + "; each number can be used once");
-            }
-            if (migration.id().number() > expected.number()) {
-                throw new MigrationException(expected + " is missing, there is " + migration.id()
-                        + " after it; restore its source from version control");
-            }
-            expected = expected.next();
-        }
         return new MigrationSequence(List.copyOf(sorted));
+    }
+
+    /** What is wrong with these numbers, all of it: those that are missing, and those that are there twice. */
+    public static List<String> problems(Collection<MigrationId> ids) {
+        var problems = new ArrayList<String>();
+        var expected = new MigrationId(1);
+        for (var id : ids.stream().sorted().toList()) {
+            if (id.compareTo(expected) < 0) {
+                problems.add("there are two migrations named " + id + "; each number can be used once");
+                continue;
+            }
+            if (id.compareTo(expected) > 0) {
+                var last = new MigrationId(id.number() - 1);
+                problems.add((expected.equals(last) ? expected + " is" : expected + " to " + last + " are")
+                        + " missing, there is " + id + " after it; restore its source from version control. When " + id
+                        + " is yours and applied nowhere else, it can have the number instead: mvn qorm:renumber"
+                        + " -Dqorm.migration=" + id);
+            }
+            expected = id.next();
+        }
+        return problems;
     }
 
     /** The migrations, in order. */
@@ -53,6 +66,19 @@ public final class MigrationSequence {
     /** The migration of this name. */
     public Optional<NumberedMigration> find(MigrationId id) {
         return id.number() <= migrations.size() ? Optional.of(migrations.get(id.number() - 1)) : Optional.empty();
+    }
+
+    /**
+     * The migration of this name.
+     *
+     * @throws MigrationException when there is none; it says which there are
+     */
+    public NumberedMigration get(MigrationId id) {
+        return find(id).orElseThrow(() -> new MigrationException("there is no " + id + "; the project has "
+                + (migrations.isEmpty()
+                        ? "no migrations"
+                        : migrations.get(0).id() + " to "
+                                + migrations.get(migrations.size() - 1).id())));
     }
 
     /** The name of the migration that would come next. */

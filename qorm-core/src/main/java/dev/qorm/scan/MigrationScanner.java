@@ -1,7 +1,6 @@
 package dev.qorm.scan;
 
 import dev.qorm.migration.Migration;
-import dev.qorm.migration.MigrationException;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
@@ -14,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +27,7 @@ public final class MigrationScanner {
 
     private final Codebase code;
     private final @Nullable String wantedPackage;
+    private final List<String> problems = new ArrayList<>();
 
     private MigrationScanner(Codebase code, @Nullable String wantedPackage) {
         this.code = code;
@@ -38,9 +38,8 @@ public final class MigrationScanner {
      * The migrations of {@code code}, loaded.
      *
      * @param wantedPackage the package that they have to be in, or null for whichever it is
-     * @throws ScanException when classes and sources do not agree, there is more than one package, or a class is there
-     *     that is no migration
-     * @throws MigrationException when a number is missing or there twice
+     * @throws ScanException when classes and sources do not agree, there is more than one package, a class is there that
+     *     is no migration, or a number is missing or there twice; all of that at once
      */
     public static ScannedMigrations scan(Codebase code, @Nullable String wantedPackage) {
         return new MigrationScanner(code, wantedPackage).scan();
@@ -51,15 +50,39 @@ public final class MigrationScanner {
         var sources = new SourceFiles(code.sourceRoots());
         var found = classes.named(name -> MigrationId.parse(name).isPresent());
         var sourceFiles = migrationSources(sources);
-        var packageName = packageOf(found, sourceFiles);
-        if (packageName == null) {
-            return new ScannedMigrations(null, MigrationSequence.empty());
-        }
-        checkForeign(classes, packageName);
+        var names = new TreeSet<>(found);
+        names.addAll(sourceFiles.keySet());
+        var packages = new TreeSet<String>();
+        names.forEach(name -> packages.add(packageName(name)));
+        checkPackages(packages);
+        packages.forEach(packageName -> checkForeign(classes, packageName));
         checkAgreement(found, sourceFiles, sources);
+        problems.addAll(MigrationSequence.problems(names.stream()
+                .map(MigrationScanner::simpleName)
+                .map(MigrationScanner::id)
+                .toList()));
         var migrations = new ArrayList<NumberedMigration>();
-        found.forEach(name -> migrations.add(load(name)));
-        return new ScannedMigrations(packageName, MigrationSequence.of(migrations));
+        var failures = new ArrayList<ScanException>();
+        for (var name : found) {
+            try {
+                migrations.add(load(name));
+            } catch (ScanException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            problems.add(some(failures, failure -> String.valueOf(failure.getMessage())));
+        }
+        if (!problems.isEmpty()) {
+            var all = new ScanException(String.join("\n", problems));
+            failures.forEach(all::addSuppressed);
+            throw all;
+        }
+        return new ScannedMigrations(packages.isEmpty() ? null : packages.first(), MigrationSequence.of(migrations));
+    }
+
+    private static MigrationId id(String simpleName) {
+        return MigrationId.parse(simpleName).orElseThrow();
     }
 
     /** Source files by the name of the class that they hold: those called like a migration in a migrations' package. */
@@ -89,40 +112,31 @@ public final class MigrationScanner {
                 && MigrationId.parse(fileName.substring(0, dot)).isPresent();
     }
 
-    private @Nullable String packageOf(List<String> classes, Map<String, Path> sources) {
-        var packages = new TreeSet<String>();
-        classes.forEach(name -> packages.add(packageName(name)));
-        sources.keySet().forEach(name -> packages.add(packageName(name)));
+    private void checkPackages(Set<String> packages) {
         if (packages.size() > 1) {
-            throw new ScanException("there are migrations in " + packages.size() + " packages: "
-                    + String.join(", ", packages) + "; a project has one history, move them to one package");
+            problems.add("there are migrations in " + packages.size() + " packages: " + String.join(", ", packages)
+                    + "; a project has one history, move them to one package");
+        } else if (wantedPackage != null && !packages.isEmpty() && !packages.contains(wantedPackage)) {
+            var found = String.join("", packages);
+            problems.add("the migrations are in the package " + found + ", but qorm.migrationsPackage says "
+                    + wantedPackage + "; set it to " + found + " or move the migrations");
         }
-        if (packages.isEmpty()) {
-            return null;
-        }
-        var packageName = packages.first();
-        if (wantedPackage != null && !wantedPackage.equals(packageName)) {
-            throw new ScanException("the migrations are in the package " + packageName
-                    + ", but qorm.migrationsPackage says " + wantedPackage
-                    + "; set it to " + packageName + " or move the migrations");
-        }
-        return packageName;
     }
 
     private static String packageName(String className) {
         return className.substring(0, Math.max(0, className.lastIndexOf('.')));
     }
 
-    private static void checkForeign(ClassFiles classes, String packageName) {
+    private void checkForeign(ClassFiles classes, String packageName) {
         var foreign = classes.inPackage(packageName).stream()
                 .filter(name -> MigrationId.parse(name.substring(name.lastIndexOf('.') + 1))
                         .isEmpty())
                 .toList();
         if (!foreign.isEmpty()) {
-            throw new ScanException("the package of the migrations, " + packageName + ", holds "
-                    + String.join(", ", foreign)
+            problems.add("the package of the migrations, " + packageName + ", holds " + String.join(", ", foreign)
                     + ", which is not named like a migration (Migration0001, Migration0002, …) and would never be"
-                    + " applied; move it to another package");
+                    + " applied; move it to another package, or, when it is one that came in from another branch, give"
+                    + " it a number with mvn qorm:renumber");
         }
     }
 
@@ -130,7 +144,7 @@ public final class MigrationScanner {
         var uncompiled = new TreeSet<>(sourceFiles.keySet());
         classes.forEach(uncompiled::remove);
         if (!uncompiled.isEmpty()) {
-            throw new ScanException(some(
+            problems.add(some(
                     uncompiled,
                     name -> name + " has a source, " + sourceFiles.get(name)
                             + ", but no class in " + code.outputs()
@@ -141,7 +155,7 @@ public final class MigrationScanner {
                 .filter(name -> !sourceFiles.containsKey(name) && !sources.declare(name, simpleName(name) + ".java"))
                 .toList();
         if (!orphans.isEmpty()) {
-            throw new ScanException(some(
+            problems.add(some(
                     orphans,
                     name -> name + " has a class, but no source. When its source was deleted"
                             + " by mistake, restore it from version control; when it was meant, run mvn clean to remove the"
@@ -150,7 +164,7 @@ public final class MigrationScanner {
     }
 
     /** A line each for the first of them: where nothing is compiled, it is all of a thousand. */
-    private static String some(Collection<String> names, UnaryOperator<String> line) {
+    private static <T> String some(Collection<T> names, Function<T, String> line) {
         var lines = names.stream().limit(MAX_LINES).map(line).collect(Collectors.joining("\n"));
         return names.size() > MAX_LINES ? lines + "\nand " + (names.size() - MAX_LINES) + " more" : lines;
     }
@@ -165,16 +179,15 @@ public final class MigrationScanner {
             throw new ScanException(className + " is named like a migration but does not extend "
                     + Migration.class.getName() + "; rename it, or move it to a package without migrations");
         }
-        var id = MigrationId.parse(type.getSimpleName()).orElseThrow();
-        return load(id, type.asSubclass(Migration.class));
+        return load(type.asSubclass(Migration.class));
     }
 
-    private static NumberedMigration load(MigrationId id, Class<? extends Migration> type) {
+    private static NumberedMigration load(Class<? extends Migration> type) {
         try {
             var constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
             var migration = constructor.newInstance();
-            return new NumberedMigration(id, migration.operations(), migration.description());
+            return new NumberedMigration(id(type.getSimpleName()), migration.operations(), migration.description());
         } catch (NoSuchMethodException e) {
             throw new ScanException(
                     type.getName() + " has no constructor without parameters; restore it as generated", e);

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.qorm.command.MakeMigrationsRequest.Mode;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.scan.MigrationScanner;
-import dev.qorm.testing.SourceProject;
 import dev.qorm.testing.TestDatabase;
+import dev.qorm.testing.TestProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,23 +20,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MakeMigrationsTest {
-    private static final String MIGRATIONS = "blog.migrations";
-    private static final String FIRST = "blog.migrations.Migration0001";
+    private static final String FIRST = "shop.migrations.Migration0001";
 
-    @TempDir
-    Path folder;
+    private final TestProject shop = TestProject.empty();
 
-    private SourceProject blog;
+    @AfterEach
+    void delete() {
+        shop.close();
+    }
 
     @BeforeEach
     void aModel() {
-        blog = SourceProject.in(folder).model("blog.models.Author", "fields.varchar(\"name\", 80);");
+        shop.model("Author", "fields.varchar(\"name\", 80);");
     }
 
     private MakeMigrationsResult make(
             Mode mode, @Nullable String description, @Nullable Dialect dialect, Answers answers) {
         return MakeMigrations.run(
-                new MakeMigrationsRequest(blog.compile(), blog.sources(), null, description, answers, mode, dialect));
+                new MakeMigrationsRequest(shop.code(), shop.sources(), null, description, answers, mode, dialect));
     }
 
     private MakeMigrationsResult make(Mode mode) {
@@ -49,7 +51,7 @@ class MakeMigrationsTest {
 
         assertThat(result.operationLines()).containsExactly("  + create table author");
         assertThat(result.file()).isNull();
-        assertThat(blog.files(MIGRATIONS)).isEmpty();
+        assertThat(shop.migrations()).isEmpty();
         var lines = result.sql().lines();
         assertThat(lines.subList(0, 2)).containsExactly("-- Migration0001: authors", "-- create table author");
         try (var database = TestDatabase.fresh(dialect)) {
@@ -61,7 +63,7 @@ class MakeMigrationsTest {
     @Test
     void aDryRunTellsWhatIsOpenAndAsksNobody() {
         make(Mode.WRITE);
-        blog.model("blog.models.Author", "fields.varchar(\"fullName\", 80);", "fields.integer(\"stars\");");
+        shop.model("Author", "fields.varchar(\"fullName\", 80);", "fields.integer(\"stars\");");
 
         var result = make(Mode.DRY_RUN);
 
@@ -73,21 +75,21 @@ class MakeMigrationsTest {
                         "  - drop column author.name   (destructive: data is lost)",
                         "  + add column author.full_name",
                         "  + add column author.stars");
-        assertThat(blog.files(MIGRATIONS)).containsExactly("Migration0001.java");
+        assertThat(shop.migrations()).containsExactly("Migration0001.java");
     }
 
     @Test
     void aBlankMigrationCompilesAndReplays() {
         make(Mode.WRITE);
-        var before = MigrationScanner.scan(blog.compile(), null).sequence().replay();
-        blog.model("blog.models.Author", "fields.varchar(\"name\", 90);");
+        var before = MigrationScanner.scan(shop.code(), null).sequence().replay();
+        shop.model("Author", "fields.varchar(\"name\", 90);");
 
         var result = make(Mode.BLANK, "fill the slugs", null, Answers.NONE);
 
         assertThat(result.id()).hasToString("Migration0002");
-        assertThat(blog.read("blog.migrations.Migration0002"))
+        assertThat(shop.read("shop.migrations.Migration0002"))
                 .contains(" * Fill the slugs.", "runSql(", "return List.of();", "return \"fill the slugs\";");
-        var sequence = MigrationScanner.scan(blog.compile(), null).sequence();
+        var sequence = MigrationScanner.scan(shop.code(), null).sequence();
         assertThat(sequence.migrations().get(1).operations()).isEmpty();
         assertThat(sequence.replay()).isEqualTo(before);
         assertThat(make(Mode.WRITE).operationLines())
@@ -97,7 +99,7 @@ class MakeMigrationsTest {
     @Test
     void theExampleInABlankMigrationIsWhatCanBeWrittenThere() {
         make(Mode.BLANK);
-        var source = blog.read(FIRST);
+        var source = shop.read(FIRST);
         var example = source.lines()
                 .dropWhile(line -> !line.contains("{@code"))
                 .skip(1)
@@ -105,20 +107,18 @@ class MakeMigrationsTest {
                 .map(line -> line.replaceFirst("^ \\* ", ""))
                 .reduce("", (a, b) -> a + b + "\n");
 
-        blog.write("src/blog/migrations/Migration0001.java", source.replace("return List.of();", example));
+        shop.write(FIRST, source.replace("return List.of();", example));
 
-        var migration = MigrationScanner.scan(blog.compile(), null)
-                .sequence()
-                .migrations()
-                .get(0);
+        var migration =
+                MigrationScanner.scan(shop.code(), null).sequence().migrations().get(0);
         assertThat(migration.operations()).singleElement().matches(operation -> operation.isReversible());
     }
 
     @Test
     void theFirstMigrationMayBeBlankAndWithoutModels() {
-        blog.delete("blog.models.Author").write("src/blog/Other.java", "class Other {}");
+        shop.delete("shop.models.Author").write("shop.Other", "package shop; class Other {}");
 
-        assertThat(make(Mode.BLANK).file()).isEqualTo(blog.source("migrations.Migration0001"));
+        assertThat(make(Mode.BLANK).file()).isEqualTo(shop.source("migrations.Migration0001"));
         assertThat(make(Mode.WRITE).hasChanges()).isFalse();
     }
 
@@ -137,10 +137,8 @@ class MakeMigrationsTest {
     void aDescriptionIsKeptWhateverItHolds(String name) {
         make(Mode.WRITE, name, null, Answers.NONE);
 
-        var migration = MigrationScanner.scan(blog.compile(), null)
-                .sequence()
-                .migrations()
-                .get(0);
+        var migration =
+                MigrationScanner.scan(shop.code(), null).sequence().migrations().get(0);
         assertThat(migration.description())
                 .isEqualTo(name.replaceAll("\\s+|[\u2028\u0000]", " ").strip());
         assertThat(migration.operations()).hasSize(1);
@@ -149,16 +147,12 @@ class MakeMigrationsTest {
     @Test
     void aDescriptionDoesNotChangeTheChecksum() {
         make(Mode.WRITE);
-        var without = MigrationScanner.scan(blog.compile(), null)
-                .sequence()
-                .migrations()
-                .get(0);
-        blog.delete(FIRST);
+        var without =
+                MigrationScanner.scan(shop.code(), null).sequence().migrations().get(0);
+        shop.delete(FIRST);
         make(Mode.WRITE, "authors", null, Answers.NONE);
-        var with = MigrationScanner.scan(blog.compile(), null)
-                .sequence()
-                .migrations()
-                .get(0);
+        var with =
+                MigrationScanner.scan(shop.code(), null).sequence().migrations().get(0);
 
         assertThat(with.checksum()).isEqualTo(without.checksum());
     }
@@ -168,14 +162,14 @@ class MakeMigrationsTest {
         assertThatThrownBy(() -> make(Mode.WRITE, " \n ", null, Answers.NONE))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("qorm.name is blank");
-        assertThat(blog.files(MIGRATIONS)).isEmpty();
+        assertThat(shop.migrations()).isEmpty();
     }
 
     @Test
-    void questionsOfAnEarlierRunAreForgottenWhenTheyAreAnswered() throws Exception {
+    void questionsOfAnEarlierRunAreForgottenWhenTheyAreAnswered(@TempDir Path folder) throws Exception {
         make(Mode.WRITE);
-        blog.model("blog.models.Author", "fields.varchar(\"fullName\", 80);");
-        var questions = blog.path("target/questions.json");
+        shop.model("Author", "fields.varchar(\"fullName\", 80);");
+        var questions = folder.resolve("target/questions.json");
 
         assertThatThrownBy(() -> make(Mode.WRITE, null, null, new Answers(null, null, null, null, questions)))
                 .isInstanceOf(CommandException.class);

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** A project of one module in a folder, compiled here and not by Maven: for tests of commands. */
@@ -46,7 +47,7 @@ public final class TestProject implements AutoCloseable {
     }
 
     public TestProject write(String className, String source) {
-        var file = sources.resolve(className.replace('.', '/') + ".java");
+        var file = source(className);
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, source);
@@ -68,6 +69,53 @@ public final class TestProject implements AutoCloseable {
                     }
                 }
                 """.formatted(name, String.join("\n        ", statements)));
+    }
+
+    /** A migration of the package {@code shop.migrations} with these operations, as a person would write them. */
+    public TestProject migration(String name, String... operations) {
+        return write("shop.migrations." + name, """
+                package shop.migrations;
+                import static dev.qorm.operation.Operations.*;
+                import static dev.qorm.schema.ColumnTypes.*;
+                import dev.qorm.migration.Migration;
+                import dev.qorm.operation.Operation;
+                import java.util.List;
+                public final class %s extends Migration {
+                    @Override
+                    public List<Operation> operations() {
+                        return List.of(
+                                %s);
+                    }
+                }
+                """.formatted(name, String.join(",\n                ", operations)));
+    }
+
+    /** The file of a class's source. */
+    public Path source(String className) {
+        return sources.resolve(className.replace('.', '/') + ".java");
+    }
+
+    public String read(String className) {
+        try {
+            return Files.readString(source(className));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public TestProject delete(String className) {
+        try {
+            Files.delete(source(className));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of the source files of the migrations, sorted. */
+    public List<String> migrations() {
+        var names = sources.resolve("shop/migrations").toFile().list();
+        return names == null ? List.of() : Stream.of(names).sorted().toList();
     }
 
     /** The code as the sources now stand, compiled into a folder of its own. */

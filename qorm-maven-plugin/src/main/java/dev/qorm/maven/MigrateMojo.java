@@ -57,7 +57,7 @@ public final class MigrateMojo extends DatabaseMojo {
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
-        run(Target.parse(target), mode(), request -> {
+        run(MigrationName.parse("qorm.target", target), mode(), request -> {
             if (Migrate.run(request).migrations().isEmpty()) {
                 getLog().info("No migrations to apply");
             }

@@ -1,8 +1,6 @@
 package dev.qorm.maven;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -31,20 +29,11 @@ record Output(String format, @Nullable File file, Log log) {
     void print(Supplier<String> forPeople, Supplier<String> json) throws MojoExecutionException {
         var text = format.equals(JSON) ? json.get() : forPeople.get();
         if (file != null) {
-            write(text, file);
+            OutputFile.write(file.toPath(), text.lines().toList());
         } else if (format.equals(JSON)) {
             System.out.println(text); // without the level that the log puts before each line
         } else {
             text.lines().forEach(log::info);
-        }
-    }
-
-    private static void write(String text, File file) throws MojoExecutionException {
-        try {
-            Files.createDirectories(file.toPath().toAbsolutePath().getParent());
-            Files.writeString(file.toPath(), text + "\n");
-        } catch (IOException e) {
-            throw new MojoExecutionException(file + " cannot be written: " + e.getMessage(), e);
         }
     }
 }

@@ -67,6 +67,6 @@ public final class RollbackMojo extends DatabaseMojo {
         if (all && target != null) {
             throw new MojoFailureException("qorm.all and qorm.target are both given; leave one of them out");
         }
-        return all ? new MigrationId(1) : Target.parse(target);
+        return all ? new MigrationId(1) : MigrationName.parse("qorm.target", target);
     }
 }

@@ -7,16 +7,16 @@ import dev.qorm.migration.MigrationId;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 
-class TargetTest {
+class MigrationNameTest {
     @Test
     void isTheNameOfAMigration() throws Exception {
-        assertThat(Target.parse("Migration0003")).isEqualTo(new MigrationId(3));
-        assertThat(Target.parse(null)).isNull();
+        assertThat(MigrationName.parse("qorm.target", "Migration0003")).isEqualTo(new MigrationId(3));
+        assertThat(MigrationName.parse("qorm.target", null)).isNull();
     }
 
     @Test
     void saysHowNamesOfMigrationsLook() {
-        assertThatThrownBy(() -> Target.parse("3"))
+        assertThatThrownBy(() -> MigrationName.parse("qorm.target", "3"))
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("qorm.target is '3', which is not the name of a migration."
                         + " They look like this: -Dqorm.target=Migration0003");

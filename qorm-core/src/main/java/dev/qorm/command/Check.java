@@ -1,0 +1,91 @@
+package dev.qorm.command;
+
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.model.MappedModels;
+import dev.qorm.model.ModelMapper;
+import dev.qorm.operation.Operation;
+import dev.qorm.scan.MigrationScanner;
+import dev.qorm.scan.ModelScanner;
+import dev.qorm.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for all that is wrong with models and migrations and can be seen without a database. */
+public final class Check {
+    private final CheckRequest request;
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    private Check(CheckRequest request) {
+        this.request = request;
+    }
+
+    /**
+     * Looks; changes nothing.
+     *
+     * @throws CommandException when sources or classes cannot be read at all
+     */
+    public static CheckResult run(CheckRequest request) {
+        return new Check(request).run();
+    }
+
+    private CheckResult run() {
+        var models = found(this::models);
+        var sequence = found(() -> MigrationScanner.scan(request.code(), request.migrationsPackage())
+                .sequence());
+        var migrated = sequence == null ? null : found(sequence::replay);
+        if (models != null && migrated != null) {
+            found(() -> compare(migrated, models));
+        }
+        return new CheckResult(
+                problems,
+                sequence == null ? List.of() : destructive(sequence),
+                warnings,
+                sequence == null ? 0 : sequence.migrations().size());
+    }
+
+    /** What {@code work} gives; null when it failed, and that is a problem. What is not the user's to mend is thrown on. */
+    private <T> @Nullable T found(Supplier<T> work) {
+        try {
+            return Failures.reported(work);
+        } catch (CommandException e) {
+            if (!e.isForUserToMend()) {
+                throw e;
+            }
+            problems.add(String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private MappedModels models() {
+        var scanned = ModelScanner.scan(request.code());
+        warnings.addAll(scanned.warnings());
+        return ModelMapper.map(scanned.models());
+    }
+
+    private Changes compare(Schema migrated, MappedModels models) {
+        var changes = Changes.between(migrated, models, Answers.NONE);
+        if (!changes.operations().isEmpty()) {
+            problems.add("the models have changes without a migration:\n"
+                    + String.join("\n", MakeMigrationsResult.lines(changes.operations()))
+                    + "\nRun mvn qorm:makemigrations, and commit the file that it writes"
+                    + (changes.open().isEmpty()
+                            ? ""
+                            : ". It will ask, or want as a flag:\n"
+                                    + Question.lines(changes.open()).stripTrailing()));
+        }
+        return changes;
+    }
+
+    private static List<String> destructive(MigrationSequence sequence) {
+        var lines = new ArrayList<String>();
+        for (var migration : sequence.migrations()) {
+            migration.operations().stream()
+                    .filter(Operation::isDestructive)
+                    .forEach(operation -> lines.add(migration.id() + ": " + operation.describe()));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.qorm.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.qorm.testing.TestProject;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** All that is wrong and can be seen without a database, at once. */
+class CheckTest {
+    private static final String AUTHOR = "createTable(\"author\", column(\"id\", bigint()).autoIncrement(),"
+            + " column(\"name\", varchar(80)), primaryKey(\"author_pkey\", \"id\"))";
+
+    private final TestProject shop = TestProject.empty();
+
+    @AfterEach
+    void delete() {
+        shop.close();
+    }
+
+    private CheckResult check() {
+        return Check.run(new CheckRequest(shop.code(), null));
+    }
+
+    @Test
+    void whatAgreesHasNoProblems() {
+        shop.model("Author", "fields.varchar(\"name\", 80);");
+        shop.makeMigrations();
+
+        assertThat(check()).isEqualTo(new CheckResult(List.of(), List.of(), List.of(), 1));
+    }
+
+    @Test
+    void anEmptyProjectHasNoProblems() {
+        assertThat(check().problems()).isEmpty();
+    }
+
+    @Test
+    void modelsWithoutAMigrationAreListedWithWhatWillBeAsked() {
+        shop.migration("Migration0001", AUTHOR).model("Author", "fields.varchar(\"fullName\", 80);");
+
+        assertThat(check().problems())
+                .singleElement()
+                .asString()
+                .contains(
+                        "the models have changes without a migration",
+                        "  - drop column author.name",
+                        "  + add column author.full_name",
+                        "mvn qorm:makemigrations",
+                        "-Dqorm.rename=author.name:full_name");
+    }
+
+    @Test
+    void problemsOfModelsAndOfMigrationsComeTogether() {
+        shop.model("Author", "fields.varchar(\"name\", 0);")
+                .write("shop.migrations.Helper", "package shop.migrations; class Helper {}")
+                .write("shop.migrations.Migration0001", "package shop.migrations; class Migration0001 {}")
+                .write("other.Migration0003", "package other; class Migration0003 {}");
+
+        assertThat(String.join("\n", check().problems()))
+                .contains(
+                        "shop.models.Author.name: the length of a varchar",
+                        "there are migrations in 2 packages: other, shop.migrations",
+                        "shop.migrations, holds shop.migrations.Helper",
+                        "Migration0002 is missing, there is Migration0003 after it",
+                        "other.Migration0003 is named like a migration but does not extend",
+                        "shop.migrations.Migration0001 is named like a migration but does not extend");
+    }
+
+    @Test
+    void everyGapIsNamed() {
+        shop.migration("Migration0002").migration("Migration0006");
+
+        assertThat(String.join("\n", check().problems()))
+                .contains(
+                        "Migration0001 is missing, there is Migration0002 after it",
+                        "Migration0003 to Migration0005 are missing, there is Migration0006 after it",
+                        "mvn qorm:renumber -Dqorm.migration=Migration0006");
+    }
+
+    @Test
+    void aNumberThatIsUsedTwiceIsNamed() {
+        shop.migration("Migration0001", AUTHOR);
+        shop.write(
+                "other.Migration0001",
+                shop.read("shop.migrations.Migration0001").replace("package shop.migrations", "package other"));
+
+        assertThat(String.join("\n", check().problems()))
+                .contains("2 packages", "there are two migrations named Migration0001");
+    }
+
+    @Test
+    void migrationsThatDoNotFollowFromEachOtherAreNamed() {
+        shop.migration("Migration0001", AUTHOR).migration("Migration0002", AUTHOR);
+
+        assertThat(check().problems())
+                .singleElement()
+                .asString()
+                .contains("Migration0002 does not follow from what is before it", "create table author");
+    }
+
+    @Test
+    void aMigrationThatCannotBeReadIsNamed() {
+        shop.migration("Migration0001", "List.<Operation>of().get(0)");
+
+        assertThat(check().problems())
+                .singleElement()
+                .asString()
+                .contains("shop.migrations.Migration0001 cannot say its operations");
+    }
+
+    @Test
+    void whatLosesDataIsListedAndNoProblem() {
+        shop.migration("Migration0001", AUTHOR)
+                .migration("Migration0002", "dropColumn(\"author\", column(\"name\", varchar(80)))")
+                .model("Author");
+
+        var result = check();
+
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.destructive()).containsExactly("Migration0002: drop column author.name");
+    }
+}

@@ -1,0 +1,162 @@
+package dev.qorm.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.MigrationListener;
+import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.scan.Codebase;
+import dev.qorm.testing.TestDatabase;
+import dev.qorm.testing.TestProject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What sql tells is what migrate and rollback run, and a shell that splits at semicolons can run it. */
+class WriteSqlTest {
+    private final TestProject shop = TestProject.empty();
+    private Codebase code;
+
+    @AfterEach
+    void delete() {
+        shop.close();
+    }
+
+    @BeforeEach
+    void threeMigrations() {
+        code = shop.migration(
+                        "Migration0001",
+                        "createTable(\"author\", column(\"id\", bigint()).autoIncrement(),"
+                                + " column(\"name\", varchar(80)), primaryKey(\"author_pkey\", \"id\"))",
+                        "createTable(\"post\", column(\"id\", bigint()).autoIncrement(),"
+                                + " column(\"author_id\", bigint()), primaryKey(\"post_pkey\", \"id\"),"
+                                + " foreignKey(\"post_author_id_fkey\", \"author_id\").references(\"author\", \"id\"),"
+                                + " index(\"post_author_id_idx\", \"author_id\"))")
+                .migration(
+                        "Migration0002",
+                        "runSql(\"insert into author (name) values ('a;b')\\n;\\n"
+                                + "insert into author (name) values ('--') -- it''s two;\")"
+                                + ".reversedBy(\"delete from author;\")",
+                        "addColumn(\"author\", column(\"slug\", varchar(80))).backfill(\"x;'y\")")
+                .migration(
+                        "Migration0003",
+                        "addUnique(\"author\", unique(\"author_name_key\", \"name\"))",
+                        "renameColumn(\"author\", \"slug\", \"short\")")
+                .code();
+    }
+
+    private SqlScript sql(Dialect dialect, @Nullable MigrationId migration, Direction direction) {
+        return WriteSql.run(new SqlRequest(code, null, dialect, migration, direction));
+    }
+
+    private static List<String> statements(SqlScript script) {
+        return script.parts().stream()
+                .flatMap(part -> part.operations().stream())
+                .flatMap(operation -> operation.statements().stream())
+                .map(statement -> statement.sql())
+                .toList();
+    }
+
+    /** The statements that the database gets. */
+    private MigrateRequest request(TestDatabase database, @Nullable MigrationId target, List<String> statements) {
+        var listener = new MigrationListener() {
+            @Override
+            public void statement(MigrationId id, String sql) {
+                statements.add(sql);
+            }
+        };
+        return new MigrateRequest(
+                code, null, database.database(), target, Duration.ofSeconds(10), MigrateRequest.Mode.RUN, listener);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void isWhatMigrateAndRollbackRun(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            var applied = new ArrayList<String>();
+            Migrate.run(request(database, null, applied));
+            assertThat(statements(sql(dialect, null, Direction.APPLY))).isEqualTo(applied);
+
+            var last = new ArrayList<String>();
+            Rollback.run(request(database, null, last));
+            assertThat(statements(sql(dialect, new MigrationId(3), Direction.ROLL_BACK)))
+                    .isEqualTo(last);
+
+            var rest = new ArrayList<String>();
+            Rollback.run(request(database, new MigrationId(1), rest));
+            var all = new ArrayList<>(last);
+            all.addAll(rest);
+            assertThat(statements(sql(dialect, null, Direction.ROLL_BACK))).isEqualTo(all);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void runsAsOneScriptThereAndBack(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute(
+                    String.join("\n", sql(dialect, null, Direction.APPLY).lines()));
+
+            assertThat(database.query("select name, short from author order by id"))
+                    .containsExactly(List.of("a;b", "x;'y"), List.of("--", "x;'y"));
+
+            database.execute(
+                    String.join("\n", sql(dialect, null, Direction.ROLL_BACK).lines()));
+            assertThat(database.introspect().tables()).isEmpty();
+        }
+    }
+
+    @Test
+    void hasACommentLineForEachMigrationAndOperation() {
+        assertThat(sql(Dialect.POSTGRESQL, new MigrationId(2), Direction.APPLY).lines())
+                .containsSubsequence(
+                        "-- Migration0002",
+                        "-- run sql: insert into author (name) values ('a;b') ; insert into author (name) values"
+                                + " ('--') -- it''s two;",
+                        "insert into author (name) values ('a;b')",
+                        ";",
+                        "insert into author (name) values ('--') -- it''s two;",
+                        ";",
+                        "-- add column author.slug");
+        assertThat(sql(Dialect.POSTGRESQL, null, Direction.ROLL_BACK).lines())
+                .startsWith("-- Migration0003, rolled back")
+                .containsSubsequence("", "-- Migration0002, rolled back", "", "-- Migration0001, rolled back");
+    }
+
+    @Test
+    void whatADatabaseCannotDoIsNamedWithMigrationAndOperation() {
+        code = shop.migration(
+                        "Migration0003", "createIndex(\"author\", index(\"some\", \"name\").where(\"name <> ''\"))")
+                .code();
+
+        assertThatThrownBy(() -> sql(Dialect.H2, null, Direction.APPLY))
+                .isInstanceOf(CommandException.class)
+                .hasMessageStartingWith("Migration0003: 'create index some on author(name)")
+                .hasMessageContaining("which H2 does not have");
+        assertThat(sql(Dialect.POSTGRESQL, null, Direction.APPLY).parts()).hasSize(3);
+    }
+
+    @Test
+    void whatCannotBeUndoneIsNamed() {
+        code = shop.migration("Migration0003", "runSql(\"delete from author\")").code();
+
+        assertThatThrownBy(() -> sql(Dialect.H2, null, Direction.ROLL_BACK))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContainingAll("Migration0003 cannot be rolled back", "reversedBy");
+    }
+
+    @Test
+    void aMigrationThatIsNotThereIsAnError() {
+        assertThatThrownBy(() -> sql(Dialect.H2, new MigrationId(7), Direction.APPLY))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("there is no Migration0007; the project has Migration0001 to Migration0003");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.qorm.maven;
+
+import dev.qorm.command.Check;
+import dev.qorm.command.CheckRequest;
+import dev.qorm.command.CheckResult;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+
+/**
+ * Fails when models and migrations are not what should be merged: models without a migration, migrations that are missing,
+ * have one number or do not follow from each other. All of that at once, without a database. The operations that lose data
+ * are listed.
+ *
+ * <pre>mvn qorm:check</pre>
+ *
+ * <p>Whether a migration was edited after it was applied, only a database can tell: <code>migrate</code> refuses, and
+ * <code>migrations</code> lists it.
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+        name = "check",
+        defaultPhase = LifecyclePhase.VERIFY,
+        requiresDependencyResolution = ResolutionScope.COMPILE_PLUS_RUNTIME,
+        threadSafe = true)
+public final class CheckMojo extends QormMojo {
+    private final GoalRunner goal;
+
+    @Inject
+    CheckMojo(GoalRunner goal) {
+        this.goal = goal;
+    }
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        goal.run(invocation(), skip, code -> report(Check.run(new CheckRequest(code, migrationsPackage))));
+    }
+
+    private void report(CheckResult result) throws MojoFailureException {
+        result.warnings().forEach(getLog()::warn);
+        result.destructive().forEach(each -> getLog().info("Loses data: " + each));
+        var problems = result.problems();
+        if (!problems.isEmpty()) {
+            throw new MojoFailureException(problems.size()
+                    + (problems.size() == 1 ? " problem" : " problems") + " with models and migrations:\n"
+                    + String.join("\n", problems));
+        }
+        getLog().info("Models and " + result.migrationCount()
+                + (result.migrationCount() == 1 ? " migration agree" : " migrations agree"));
+    }
+}

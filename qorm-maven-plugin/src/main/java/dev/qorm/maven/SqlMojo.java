@@ -1,0 +1,106 @@
+package dev.qorm.maven;
+
+import dev.qorm.command.SqlRequest;
+import dev.qorm.command.SqlScript;
+import dev.qorm.command.WriteSql;
+import dev.qorm.execute.MigrationListener.Direction;
+import java.io.File;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the SQL of the migrations, for any kind of database and without one: the statements that <code>migrate</code> and
+ * <code>rollback</code> run there.
+ *
+ * <pre>mvn qorm:sql -Dqorm.dialect=postgresql -Dqorm.output=target/blog.sql</pre>
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "sql", requiresDependencyResolution = ResolutionScope.COMPILE_PLUS_RUNTIME, threadSafe = true)
+public final class SqlMojo extends QormMojo {
+    /**
+     * The migration, such as <code>Migration0003</code>. Without it, all of them.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.migration")
+    @Nullable
+    String migration;
+
+    /**
+     * Tells what rolls back: of all migrations, the latest first.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.backward", defaultValue = "false")
+    boolean backward;
+
+    /**
+     * The kind of database: <code>h2</code>, <code>postgresql</code>. Without it, the one that <code>qorm.url</code> leads
+     * to, or H2.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.dialect")
+    @Nullable
+    String dialect;
+
+    /**
+     * The JDBC URL of the database, which says what kind of database it is. See the goal <code>migrate</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter // without a property, of which mvn -X would print the value, and a URL may hold a password
+    @Nullable
+    String url;
+
+    /**
+     * The file to write the script to, for the shell of the database. Without it, the script is printed.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.output")
+    @Nullable
+    File output;
+
+    private final GoalRunner goal;
+    private final DialectChoice dialects;
+
+    @Inject
+    SqlMojo(GoalRunner goal, DialectChoice dialects) {
+        this.goal = goal;
+        this.dialects = dialects;
+    }
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        var wanted = MigrationName.parse("qorm.migration", migration);
+        var sqlDialect = dialects.of(invocation(), dialect, url);
+        var direction = backward ? Direction.ROLL_BACK : Direction.APPLY;
+        goal.run(invocation(), skip, code -> {
+            var script = WriteSql.run(new SqlRequest(code, migrationsPackage, sqlDialect, wanted, direction));
+            if (script.parts().isEmpty()) {
+                getLog().info("There are no migrations");
+            } else {
+                print(script);
+            }
+        });
+    }
+
+    private void print(SqlScript script) throws MojoExecutionException {
+        if (output == null) {
+            script.lines().forEach(getLog()::info);
+            return;
+        }
+        OutputFile.write(output.toPath(), script.lines());
+        getLog().info("The SQL for " + script.dialect().displayName() + " is in " + output);
+        if (!backward) {
+            getLog().info("When it is run by hand, mvn qorm:migrate -Dqorm.fake records it");
+        }
+    }
+}
