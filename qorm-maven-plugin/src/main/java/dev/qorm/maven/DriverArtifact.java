@@ -9,6 +9,7 @@ enum DriverArtifact {
     POSTGRESQL("jdbc:postgresql:", "org.postgresql", "postgresql", "42.7.14"),
     MARIADB("jdbc:mariadb:", "org.mariadb.jdbc", "mariadb-java-client", "3.5.11"),
     MYSQL("jdbc:mysql:", "com.mysql", "mysql-connector-j", "9.7.0"),
+    SQLITE("jdbc:sqlite:", "org.xerial", "sqlite-jdbc", "3.54.1.0"),
     H2("jdbc:h2:", "com.h2database", "h2", "2.5.252");
 
     private final String urlPrefix;
