@@ -91,7 +91,7 @@ final class LeaseLock extends MigrationLock {
 
     private void renew() {
         try (var connection = database.connect()) {
-            extend(new Sql(connection));
+            extend(new Sql(connection, dialect));
         } catch (SQLException e) {
             // The next beat tries again; when the lease runs out, checkHeld stops the run before its next statement.
         }

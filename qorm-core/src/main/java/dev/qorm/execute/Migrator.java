@@ -213,7 +213,7 @@ public final class Migrator {
     private <T> T connected(Work<T> work) {
         try (var connection = connect()) {
             Server.prepare(connection, dialect);
-            return work.over(new Sql(connection));
+            return work.over(new Sql(connection, dialect));
         } catch (SQLException e) {
             throw ExecutionException.refused(database.displayUrl() + " refused: " + e.getMessage(), e);
         }

@@ -20,7 +20,7 @@ final class Server {
     static void prepare(Connection connection, Dialect dialect) throws SQLException {
         var metaData = connection.getMetaData();
         check(dialect, metaData.getDatabaseProductName(), metaData.getDatabaseProductVersion());
-        var sql = new Sql(connection);
+        var sql = new Sql(connection, dialect);
         for (var statement : dialect.sessionStatements()) {
             sql.execute(statement);
         }

@@ -1,5 +1,6 @@
 package dev.qorm.execute;
 
+import dev.qorm.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Statements over one connection. */
 final class Sql {
     private final Connection connection;
+    private final Dialect dialect;
 
-    Sql(Connection connection) {
+    Sql(Connection connection, Dialect dialect) {
         this.connection = connection;
+        this.dialect = dialect;
     }
 
     /** Makes a value of a row. */
@@ -20,11 +23,18 @@ final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** Runs {@code sql} as it stands: no parameters and no JDBC escapes, since braces and question marks may be data. */
+    /**
+     * Runs {@code sql} as it stands: no parameters and no JDBC escapes, since braces and question marks may be data. What a
+     * person wrote may be several statements: SQLite's driver runs all of them as an update, else the first one only.
+     */
     void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            statement.execute(sql);
+            if (dialect == Dialect.SQLITE) {
+                statement.executeUpdate(sql);
+            } else {
+                statement.execute(sql);
+            }
         }
     }
 

@@ -84,6 +84,8 @@ class WriteSqlTest {
             var applied = new ArrayList<String>();
             Migrate.run(request(database, null, applied));
             assertThat(statements(sql(dialect, null, Direction.APPLY))).isEqualTo(applied);
+            assertThat(database.query("select name from author order by id"))
+                    .containsExactly(List.of("a;b"), List.of("--"));
 
             var last = new ArrayList<String>();
             Rollback.run(request(database, null, last));

@@ -131,7 +131,11 @@ public final class TestDatabase implements AutoCloseable {
     public void execute(String sql) {
         try (var statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            statement.execute(sql);
+            if (dialect == Dialect.SQLITE) {
+                statement.executeUpdate(sql); // which runs all of several statements
+            } else {
+                statement.execute(sql);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(sql + ": " + e.getMessage(), e);
         }
