@@ -67,6 +67,7 @@ public final class ModelMapper {
         tables.values().forEach(columns::map);
         var names = new NameRegistry(tables.values(), problems);
         tables.values().forEach(table -> KeyMapper.checkFields(table, problems));
+        tables.values().forEach(table -> KeyMapper.checkTargets(table, tables, problems));
         failOnProblems();
         var mapped = new ArrayList<Table>();
         for (var table : tables.values()) {
