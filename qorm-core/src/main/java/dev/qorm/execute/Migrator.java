@@ -136,6 +136,20 @@ public final class Migrator {
         return connected(sql -> look.at(sql.connection(), MigrationPlan.applied(sequence, readHistory(sql))));
     }
 
+    /** Reading of a database. */
+    public interface Read<T> {
+        T from(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Reads from the database, whatever its history, without a lock.
+     *
+     * @throws ExecutionException when the database refuses
+     */
+    public <T> T read(Read<T> read) {
+        return connected(sql -> read.from(sql.connection()));
+    }
+
     /** What the database remembers, in the order of the migrations; empty when it has no history. */
     public List<HistoryEntry> history() {
         return connected(this::readHistory);

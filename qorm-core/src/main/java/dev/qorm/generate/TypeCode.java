@@ -2,22 +2,36 @@ package dev.qorm.generate;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.qorm.schema.ColumnType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** The call that makes a column type: {@code varchar(80)}. */
+/** The call that makes a column type, {@code varchar(80)}, or a field of a type: {@code varchar("title", 80)}. */
 final class TypeCode implements ColumnType.Visitor<CodeBlock> {
-    static final TypeCode INSTANCE = new TypeCode();
+    static final TypeCode INSTANCE = new TypeCode(List.of());
 
-    private TypeCode() {}
+    /** The arguments before those of the type. */
+    private final List<CodeBlock> first;
 
-    private static CodeBlock call(String name, int... arguments) {
-        var code = CodeBlock.builder().add("$L(", name);
-        for (var i = 0; i < arguments.length; i++) {
-            code.add(i == 0 ? "$L" : ", $L", arguments[i]);
-        }
-        return code.add(")").build();
+    private TypeCode(List<CodeBlock> first) {
+        this.first = first;
     }
 
-    private static CodeBlock timed(String name, int precision) {
+    /** The call that makes a field of a model. */
+    static CodeBlock field(String name, ColumnType type) {
+        return type.accept(new TypeCode(List.of(CodeBlock.of("$S", name))));
+    }
+
+    private CodeBlock call(String name, int... arguments) {
+        return call(name, Arrays.stream(arguments).mapToObj(each -> CodeBlock.of("$L", each)));
+    }
+
+    private CodeBlock call(String name, Stream<CodeBlock> arguments) {
+        return CodeBlock.of(
+                "$L($L)", name, Stream.concat(first.stream(), arguments).collect(CodeBlock.joining(", ")));
+    }
+
+    private CodeBlock timed(String name, int precision) {
         return precision == ColumnType.MAX_TIME_PRECISION ? call(name) : call(name, precision);
     }
 
@@ -73,7 +87,7 @@ final class TypeCode implements ColumnType.Visitor<CodeBlock> {
 
     @Override
     public CodeBlock visit(ColumnType.Enumeration type) {
-        return CodeBlock.of("enumeration($L)", OperationCode.strings(type.values()));
+        return call("enumeration", type.values().stream().map(value -> CodeBlock.of("$S", value)));
     }
 
     @Override
@@ -118,6 +132,6 @@ final class TypeCode implements ColumnType.Visitor<CodeBlock> {
 
     @Override
     public CodeBlock visit(ColumnType.Native type) {
-        return CodeBlock.of("nativeType($S)", type.name());
+        return call("nativeType", Stream.of(CodeBlock.of("$S", type.name())));
     }
 }

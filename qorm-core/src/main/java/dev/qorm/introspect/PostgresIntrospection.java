@@ -17,8 +17,12 @@ import dev.qorm.schema.UniqueConstraint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The catalogue of PostgreSQL, {@code pg_catalog} ("System Catalogs" in its manual). */
 final class PostgresIntrospection {
@@ -50,6 +54,15 @@ final class PostgresIntrospection {
             order by c.relname, a.attnum
             """;
 
+    private static final String ENUMERATIONS = """
+            select c.relname, a.attname, format_type(a.atttypid, -1), t.typname
+            from pg_attribute a
+            join pg_class c on c.oid = a.attrelid
+            join pg_type t on t.oid = a.atttypid
+            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and t.typtype = 'e'
+              and a.attnum > 0 and not a.attisdropped
+            order by c.relname, a.attnum
+            """;
     private static final String CONSTRAINTS = """
             select c.relname, k.conname, k.contype, pg_get_constraintdef(k.oid),
                    array(select a.attname::text from unnest(k.conkey) with ordinality n(num, place)
@@ -92,6 +105,8 @@ final class PostgresIntrospection {
 
     private final Catalogue catalogue;
     private final FoundTables found = new FoundTables();
+    /** By table, casts to types of enumerations that are not called as qorm calls them, and the casts that qorm writes. */
+    private final Map<String, Map<String, String>> casts = new HashMap<>();
 
     PostgresIntrospection(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -99,6 +114,7 @@ final class PostgresIntrospection {
 
     FoundTables read() throws SQLException {
         catalogue.query(TABLES, this::table);
+        catalogue.query(ENUMERATIONS, this::cast);
         catalogue.query(COLUMNS, this::column);
         catalogue.query(CONSTRAINTS, this::constraint);
         catalogue.query(INDEXES, this::index);
@@ -116,12 +132,33 @@ final class PostgresIntrospection {
         }
     }
 
+    private void cast(ResultSet row) throws SQLException {
+        var table = row.getString(1);
+        var name = PostgresEnumerations.typeName(table, row.getString(2));
+        if (!name.equals(row.getString(4))) {
+            casts.computeIfAbsent(table, key -> new HashMap<>())
+                    .putIfAbsent("::" + row.getString(3), "::\"" + name.replace("\"", "\"\"") + "\"");
+        }
+    }
+
+    /** An expression that speaks of types of enumerations as qorm calls them, so that it can be told to a new database. */
+    private @Nullable String expression(String table, @Nullable String sql) {
+        var told = sql;
+        for (var cast : casts.getOrDefault(table, Map.of()).entrySet()) {
+            told = told == null
+                    ? null
+                    : told.replaceAll(
+                            Pattern.quote(cast.getKey()) + "(?![\\w\"$])", Matcher.quoteReplacement(cast.getValue()));
+        }
+        return told;
+    }
+
     private void column(ResultSet row) throws SQLException {
         var table = row.getString(1);
         var name = row.getString(2);
         var values = strings(row, 9);
         var type = values.length > 0 ? ColumnTypes.enumeration(values) : type(row.getString(3));
-        var expression = row.getString(5);
+        var expression = expression(table, row.getString(5));
         var isGenerated = row.getBoolean(7);
         var isSerial = row.getBoolean(13) && expression != null && expression.startsWith("nextval(");
         found.add(
@@ -231,7 +268,8 @@ final class PostgresIntrospection {
 
     private void check(String table, String name, String definition) {
         var matcher = CHECK.matcher(definition);
-        var check = new CheckConstraint(name, matcher.matches() ? matcher.group(1) : definition);
+        var condition = matcher.matches() ? matcher.group(1) : definition;
+        var check = new CheckConstraint(name, String.valueOf(expression(table, condition)));
         found.add(table, check);
         if (matcher.matches() && !matcher.group(2).isEmpty()) {
             found.remark(table, Words.part(check), "is" + matcher.group(2) + "; it is taken for one without that");
@@ -271,7 +309,7 @@ final class PostgresIntrospection {
             // The order of NULLs that nobody has to ask for: last in ascending order, first in descending order.
             isOdd |= !List.of("0", "3").contains(options[i]);
         }
-        found.add(table, new Index(row.getString(2), columns, row.getBoolean(3), row.getString(4)));
+        found.add(table, new Index(row.getString(2), columns, row.getBoolean(3), expression(table, row.getString(4))));
         if (isOdd) {
             found.remark(table, part, "is taken for a plain one; it is " + row.getString(12));
         }

@@ -28,11 +28,15 @@ final class ColumnMapper {
 
     void map(ModelTable table) {
         checkName(table, null, table.name(), "fields.table().name(\"…\")");
+        if (table.declarations().table.isWithoutPrimaryKey()
+                && !table.keyFields().isEmpty()) {
+            problem(table, null, "is without a primary key and declares one; keep what is meant");
+        }
         var seen = new LinkedHashSet<String>();
         for (var field : table.declarations().fields) {
             if (!seen.add(field.name())) {
                 problem(table, field.name(), "is declared twice; remove or rename one of them");
-            } else if (table.keyFields().isEmpty() && field.name().equals(ModelTable.DEFAULT_KEY)) {
+            } else if (table.hasDefaultKey() && field.name().equals(ModelTable.DEFAULT_KEY)) {
                 problem(
                         table,
                         field.name(),
@@ -180,12 +184,18 @@ final class ColumnMapper {
 
     private @Nullable List<Column> key(ModelTable table, Relation relation, ModelTable target) {
         var fields = relation.references().isEmpty() ? target.effectiveKeyFields() : relation.references();
+        if (fields.isEmpty()) {
+            problem(
+                    table,
+                    relation.name(),
+                    "refers to " + target.type().getName()
+                            + ", which has no primary key; name unique fields of it with .references(\"…\")");
+            return null;
+        }
         var key = new ArrayList<Column>();
         for (var name : fields) {
             var field = target.field(name);
-            if (field == null
-                    && name.equals(ModelTable.DEFAULT_KEY)
-                    && target.keyFields().isEmpty()) {
+            if (field == null && name.equals(ModelTable.DEFAULT_KEY) && target.hasDefaultKey()) {
                 key.addAll(target.mapped(name) == null ? List.of() : target.mapped(name));
                 continue;
             }

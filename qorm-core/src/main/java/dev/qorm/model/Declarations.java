@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Declarations {
     final List<AbstractField<?>> fields = new ArrayList<>();
     final List<KeyDeclaration> uniques = new ArrayList<>();
+    final List<ForeignKeyDeclaration> foreignKeys = new ArrayList<>();
     final List<IndexDeclaration> indexes = new ArrayList<>();
     final List<CheckConstraint> checks = new ArrayList<>();
     final List<Problem> problems = new ArrayList<>();
@@ -38,6 +39,7 @@ final class Declarations {
                         .filter(field -> !hasField(field.name()))
                         .toList());
         uniques.addAll(0, ancestor.uniques);
+        foreignKeys.addAll(0, ancestor.foreignKeys);
         indexes.addAll(0, ancestor.indexes);
         checks.addAll(0, ancestor.checks);
         problems.addAll(ancestor.problems);

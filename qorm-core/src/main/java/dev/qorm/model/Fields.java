@@ -213,6 +213,13 @@ public final class Fields {
         return index;
     }
 
+    /** A foreign key over these fields, in this order; say what it {@code references}. */
+    public ForeignKeyDeclaration foreignKey(String... fields) {
+        var key = new ForeignKeyDeclaration(List.of(fields));
+        declarations.foreignKeys.add(key);
+        return key;
+    }
+
     /** Each row fulfils this SQL condition; column names in it are those of the database. */
     public void check(String name, String condition) {
         try {

@@ -43,6 +43,28 @@ final class KeyMapper {
         declarations.indexes.forEach(index -> checkFields(model, "an index", index.fields(), problems));
         declarations.indexes.forEach(
                 index -> checkFields(model, "an index", List.copyOf(index.descendingFields()), problems));
+        declarations.foreignKeys.forEach(key -> checkFields(model, "a foreign key", key.fields(), problems));
+    }
+
+    /** Reports foreign keys that refer to what is not there. */
+    static void checkTargets(ModelTable model, Map<Class<?>, ModelTable> tables, List<Problem> problems) {
+        for (var key : model.declarations().foreignKeys) {
+            var what = "the foreign key over " + String.join(", ", key.fields());
+            var target = key.target() == null ? null : tables.get(key.target());
+            if (target != null) {
+                checkFields(target, what + " of " + model.type().getName(), key.references(), problems);
+            } else {
+                problems.add(new Problem(
+                        model.type().getName(),
+                        null,
+                        what
+                                + (key.target() == null
+                                        ? " refers to nothing; add .references(…)"
+                                        : " refers to " + key.target().getName()
+                                                + ", which has no table: it is abstract or is not among the models of"
+                                                + " this project")));
+            }
+        }
     }
 
     private static void checkFields(ModelTable model, String what, List<String> fields, List<Problem> problems) {
@@ -75,6 +97,9 @@ final class KeyMapper {
                     + " keep the one that is meant");
         }
         var columns = columns(model.effectiveKeyFields());
+        if (columns.isEmpty()) {
+            return;
+        }
         var explicit = declared == null ? null : declared.name();
         elements.add(new PrimaryKey(names.name(explicit, model.name(), List.of(), "pkey"), columns));
         covered.add(columns);
@@ -130,6 +155,7 @@ final class KeyMapper {
     }
 
     private void foreignKeys() {
+        model.declarations().foreignKeys.forEach(this::foreignKey);
         for (var field : model.declarations().fields) {
             if (field instanceof Relation relation) {
                 foreignKey(relation);
@@ -156,6 +182,22 @@ final class KeyMapper {
         if (relation.isIndexed() && covered.stream().noneMatch(key -> startsWith(key, columns))) {
             index(columns);
         }
+    }
+
+    private void foreignKey(ForeignKeyDeclaration key) {
+        var target = tables.get(key.target());
+        if (target == null) {
+            return;
+        }
+        var columns = columns(key.fields());
+        var targetFields = key.references().isEmpty() ? target.effectiveKeyFields() : key.references();
+        elements.add(new ForeignKey(
+                names.name(key.name(), model.name(), columns, "fkey"),
+                columns,
+                target.name(),
+                targetFields.stream().flatMap(field -> resolve(target, field)).toList(),
+                key.onDelete(),
+                key.onUpdate()));
     }
 
     private static boolean startsWith(List<String> key, List<String> columns) {

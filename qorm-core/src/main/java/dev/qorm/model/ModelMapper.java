@@ -34,6 +34,20 @@ public final class ModelMapper {
         return mapper.build();
     }
 
+    /**
+     * The models by the tables that they declare, as {@link Table#key} names them.
+     *
+     * @throws ModelException when a model cannot be asked, or two have one table
+     */
+    public static Map<String, Class<? extends Model>> tables(Collection<Class<? extends Model>> models) {
+        var mapper = new ModelMapper();
+        mapper.read(models);
+        mapper.failOnProblems();
+        var byTable = new HashMap<String, Class<? extends Model>>();
+        mapper.tables.values().forEach(table -> byTable.put(Table.key(table.name()), table.type()));
+        return byTable;
+    }
+
     private void read(Collection<Class<? extends Model>> models) {
         var reader = new ModelReader(problems);
         var read = new ArrayList<ModelTable>();
@@ -67,6 +81,7 @@ public final class ModelMapper {
         tables.values().forEach(columns::map);
         var names = new NameRegistry(tables.values(), problems);
         tables.values().forEach(table -> KeyMapper.checkFields(table, problems));
+        tables.values().forEach(table -> KeyMapper.checkTargets(table, tables, problems));
         failOnProblems();
         var mapped = new ArrayList<Table>();
         for (var table : tables.values()) {

@@ -23,7 +23,7 @@ final class ModelTable {
         this.declarations = declarations;
         var explicit = declarations.table.name();
         this.name = explicit != null ? explicit : Naming.snakeCase(type.getSimpleName());
-        if (keyFields().isEmpty()) {
+        if (hasDefaultKey()) {
             columns.put(
                     DEFAULT_KEY,
                     List.of(Column.of(DEFAULT_KEY, ColumnTypes.bigint()).autoIncrement()));
@@ -42,7 +42,7 @@ final class ModelTable {
         return name;
     }
 
-    /** The fields of the declared primary key, in key order; empty when there is none and {@code id} is added. */
+    /** The fields of the declared primary key, in key order; empty when there is none. */
     List<String> keyFields() {
         if (declarations.primaryKey != null) {
             return declarations.primaryKey.fields();
@@ -53,10 +53,14 @@ final class ModelTable {
                 .toList();
     }
 
-    /** The fields of the primary key, the added {@code id} included. */
+    /** Whether the primary key is the {@code id} that is added. */
+    boolean hasDefaultKey() {
+        return keyFields().isEmpty() && !declarations.table.isWithoutPrimaryKey();
+    }
+
+    /** The fields of the primary key, the added {@code id} included; empty when the table has none. */
     List<String> effectiveKeyFields() {
-        var declared = keyFields();
-        return declared.isEmpty() ? List.of(DEFAULT_KEY) : declared;
+        return hasDefaultKey() ? List.of(DEFAULT_KEY) : keyFields();
     }
 
     void put(String field, List<Column> fieldColumns) {

@@ -29,6 +29,7 @@ final class NameRegistry {
         }
         declarations.uniques.forEach(unique -> reserve(table, unique.name()));
         declarations.indexes.forEach(index -> reserve(table, index.name()));
+        declarations.foreignKeys.forEach(key -> reserve(table, key.name()));
         declarations.checks.forEach(check -> reserve(table, check.name()));
         for (var field : declarations.fields) {
             if (field instanceof Relation relation) {

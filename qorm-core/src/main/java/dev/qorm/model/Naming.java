@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** How names in the database come from names in Java. Deterministic: the same models always give the same names. */
-final class Naming {
+/**
+ * How names in the database come from names in Java, and names of keys and indexes from tables and columns. Deterministic:
+ * the same models always give the same names.
+ */
+public final class Naming {
     /**
      * The longest name that all supported databases take, in bytes of UTF-8: PostgreSQL cuts a longer one in silence
      * (PostgreSQL manual, "Identifiers and Key Words"; MySQL takes 64 characters).
@@ -23,12 +26,18 @@ final class Naming {
     private Naming() {}
 
     /** {@code OrderLine} and {@code orderLine} become {@code order_line}, {@code HTTPLog} becomes {@code http_log}. */
-    static String snakeCase(String javaName) {
+    public static String snakeCase(String javaName) {
         return WORD_END.matcher(javaName).replaceAll("_").toLowerCase(Locale.ROOT);
     }
 
-    /** The name of a key or index: {@code post_author_id_fkey}; cut and marked with a hash where it is too long. */
-    static String derived(String table, List<String> columns, String suffix) {
+    /**
+     * The name of a key or index: {@code post_author_id_fkey}; cut and marked with a hash where it is too long.
+     *
+     * @param table the table's name
+     * @param columns the columns, or none for a primary key
+     * @param suffix what it is: {@code pkey}, {@code key}, {@code fkey} or {@code idx}
+     */
+    public static String derived(String table, List<String> columns, String suffix) {
         var stem = columns.isEmpty() ? table : table + "_" + String.join("_", columns);
         var name = stem + "_" + suffix;
         return bytes(name) <= MAX_BYTES ? name : hashed(table, columns, suffix);

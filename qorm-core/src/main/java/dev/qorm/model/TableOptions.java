@@ -7,6 +7,7 @@ public final class TableOptions {
     private @Nullable String name;
     private @Nullable String comment;
     private @Nullable String renamedFrom;
+    private boolean withoutPrimaryKey;
 
     TableOptions() {}
 
@@ -26,6 +27,16 @@ public final class TableOptions {
     public TableOptions renamedFrom(String oldTable) {
         renamedFrom = oldTable;
         return this;
+    }
+
+    /** The table has no primary key; the {@code id} that is added to models without one is not. */
+    public TableOptions withoutPrimaryKey() {
+        withoutPrimaryKey = true;
+        return this;
+    }
+
+    boolean isWithoutPrimaryKey() {
+        return withoutPrimaryKey;
     }
 
     @Nullable

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,29 +19,37 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Compiles the source of a migration in memory, with every warning an error, and asks it for its operations. */
+/** Compiles sources in memory, with every warning an error, and asks a migration for its operations. */
 final class CompiledMigrations {
     private CompiledMigrations() {}
 
     static List<Operation> operations(String className, String source) {
-        var classes = new HashMap<String, ByteArrayOutputStream>();
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        var messages = new StringWriter();
-        var success = compiler.getTask(
-                        messages,
-                        new InMemory(compiler.getStandardFileManager(null, null, null), classes),
-                        null,
-                        List.of("-Xlint:all,-processing", "-Werror", "-Xdoclint:all,-missing", "-proc:none"),
-                        null,
-                        List.of(new Source(className, source)))
-                .call();
-        assertThat(success).as(messages + "\n" + source).isTrue();
         try {
-            var type = new Loader(classes).loadClass(className);
+            var type = load(Map.of(className, source)).loadClass(className);
             return ((Migration) type.getDeclaredConstructor().newInstance()).operations();
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(source, e);
         }
+    }
+
+    /** The classes of these sources. */
+    static ClassLoader load(Map<String, String> sources) {
+        var classes = new HashMap<String, ByteArrayOutputStream>();
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var messages = new StringWriter();
+        var units = new ArrayList<Source>();
+        sources.forEach((name, source) -> units.add(new Source(name, source)));
+        var success = units.isEmpty()
+                || compiler.getTask(
+                                messages,
+                                new InMemory(compiler.getStandardFileManager(null, null, null), classes),
+                                null,
+                                List.of("-Xlint:all,-processing", "-Werror", "-Xdoclint:all,-missing", "-proc:none"),
+                                null,
+                                units)
+                        .call();
+        assertThat(success).as(messages + "\n" + sources).isTrue();
+        return new Loader(classes);
     }
 
     private static final class Source extends SimpleJavaFileObject {

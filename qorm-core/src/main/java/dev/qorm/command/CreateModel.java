@@ -1,0 +1,68 @@
+package dev.qorm.command;
+
+import dev.qorm.generate.JavaNames;
+import dev.qorm.generate.ModelSourceGenerator;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.model.ModelMapper;
+import dev.qorm.model.Naming;
+import dev.qorm.scan.ModelScanner;
+import dev.qorm.schema.Table;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes a model of which nothing is declared yet. */
+public final class CreateModel {
+    private CreateModel() {}
+
+    /**
+     * Writes.
+     *
+     * @return the file
+     * @throws CommandException when the name cannot be that of a model, or is that of one already
+     */
+    public static Path run(CreateModelRequest request) {
+        return Failures.reported(() -> {
+            var models = ModelScanner.scan(request.code()).models();
+            var dot = request.model().lastIndexOf('.');
+            var name = request.model().substring(dot + 1);
+            check(request.model(), name);
+            var place = dot < 0
+                    ? request.place()
+                    : new ModelsPlace(
+                            request.place().sourceDirectory(), request.model().substring(0, dot), "");
+            var packageName = place.packageFor(models);
+            var file = place.file(packageName, name + ".java");
+            var sameTable = ModelMapper.tables(models).get(Table.key(Naming.snakeCase(name)));
+            if (Files.exists(file)) {
+                throw refused("there is a " + file + " already, and it was left as it is");
+            }
+            if (sameTable != null) {
+                throw refused("the table " + Naming.snakeCase(name) + " is that of the model " + sameTable.getName()
+                        + " already; choose another name");
+            }
+            SourceFile.create(file, ModelSourceGenerator.empty(packageName, name), "model");
+            return file;
+        });
+    }
+
+    private static void check(String model, String name) {
+        if (!JavaNames.isClass(name)) {
+            throw refused("qorm.model is '" + model + "', and '" + name
+                    + "' cannot be the name of a class; it looks like this: -Dqorm.model=Post");
+        }
+        if (!Character.isUpperCase(name.codePointAt(0)) && Character.isLowerCase(name.codePointAt(0))) {
+            throw refused("qorm.model is '" + model + "'; a class begins with a capital letter: -Dqorm.model="
+                    + model.substring(0, model.length() - name.length())
+                    + name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1));
+        }
+        if (name.equals("Model")
+                || name.equals("Fields")
+                || MigrationId.parse(name).isPresent()) {
+            throw refused("qorm.model is '" + model + "', which is a name that qorm has itself; choose another one");
+        }
+    }
+
+    private static CommandException refused(String message) {
+        return new CommandException(message, null, true);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.qorm.command;
+
+import dev.qorm.scan.Codebase;
+
+/**
+ * What create needs to know.
+ *
+ * @param code the project's code, compiled
+ * @param model the name of the class: {@code Post}, or with its package, {@code blog.models.Post}
+ * @param place where it is written
+ */
+public record CreateModelRequest(Codebase code, String model, ModelsPlace place) {}

@@ -1,0 +1,112 @@
+package dev.qorm.command;
+
+import dev.qorm.execute.HistoryTables;
+import dev.qorm.generate.ModelSourceGenerator;
+import dev.qorm.introspect.Introspection;
+import dev.qorm.introspect.Introspector;
+import dev.qorm.introspect.OtherObjects;
+import dev.qorm.introspect.Remark;
+import dev.qorm.model.Model;
+import dev.qorm.model.ModelMapper;
+import dev.qorm.scan.ModelScanner;
+import dev.qorm.schema.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Writes models from a database. */
+public final class Inspect {
+    private Inspect() {}
+
+    /**
+     * Reads the tables of the database and writes a model for each; the database is left as it is.
+     *
+     * @throws CommandException when the database cannot be read or a file cannot be written
+     */
+    public static InspectResult run(InspectRequest request) {
+        return Failures.reported(() -> inspect(request));
+    }
+
+    private static InspectResult inspect(InspectRequest request) {
+        var models = ModelScanner.scan(request.database().code()).models();
+        var packageName = request.place().packageFor(models);
+        var remarks = new ArrayList<Remark>();
+        var found = read(request.database(), remarks);
+        var modelled = modelledElsewhere(found, ModelMapper.tables(models), packageName);
+        var sources = ModelSourceGenerator.generate(packageName, found.schema(), modelled);
+        var writing = new Writing(request.overwrite());
+        sources.forEach((file, source) -> writing.write(request.place().file(packageName, file), source));
+        var lines = modelled.entrySet().stream()
+                .map(each -> each.getKey() + " (" + each.getValue().getName() + ")")
+                .toList();
+        return new InspectResult(
+                writing.written,
+                writing.unchanged,
+                writing.kept,
+                lines,
+                Stream.concat(found.remarks().stream(), remarks.stream()).toList());
+    }
+
+    private static Introspection read(MigrateRequest request, List<Remark> others) {
+        var dialect = Migrations.dialect(request);
+        return Migrations.migrator(request).read(connection -> {
+            others.addAll(OtherObjects.list(connection, dialect));
+            return Introspector.read(
+                    connection, dialect, table -> !HistoryTables.names().contains(Table.key(table)));
+        });
+    }
+
+    /** The tables that have a model which is not the one that would be written. */
+    private static Map<String, Class<?>> modelledElsewhere(
+            Introspection found, Map<String, Class<? extends Model>> models, String packageName) {
+        var names = ModelSourceGenerator.classNames(found.schema());
+        var elsewhere = new TreeMap<String, Class<?>>();
+        for (var table : found.schema().tables()) {
+            var model = models.get(Table.key(table.name()));
+            if (model != null && !model.getName().equals(packageName + "." + names.get(table.name()))) {
+                elsewhere.put(table.name(), model);
+            }
+        }
+        return elsewhere;
+    }
+
+    /** Writes files, unless they are there. */
+    private static final class Writing {
+        private final boolean overwrite;
+        private final List<Path> written = new ArrayList<>();
+        private final List<Path> unchanged = new ArrayList<>();
+        private final List<Path> kept = new ArrayList<>();
+
+        Writing(boolean overwrite) {
+            this.overwrite = overwrite;
+        }
+
+        void write(Path file, String source) {
+            if (!Files.exists(file)) {
+                SourceFile.create(file, source, "model");
+                written.add(file);
+            } else if (isSame(file, source)) {
+                unchanged.add(file);
+            } else if (overwrite) {
+                SourceFile.replace(file, source, "model");
+                written.add(file);
+            } else {
+                kept.add(file);
+            }
+        }
+
+        private static boolean isSame(Path file, String source) {
+            try {
+                return Files.readString(file).replace("\r\n", "\n").equals(source);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the model " + file + " cannot be read (" + e + ")", e);
+            }
+        }
+    }
+}

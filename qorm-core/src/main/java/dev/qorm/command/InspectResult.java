@@ -1,0 +1,25 @@
+package dev.qorm.command;
+
+import dev.qorm.introspect.Remark;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What inspect found and did.
+ *
+ * @param written the files that were written
+ * @param unchanged the files that were there with the same text
+ * @param kept the files that were there with another text, and were left as they are
+ * @param modelled tables that have a model of another name already, with that name
+ * @param remarks what the database has and models cannot say
+ */
+public record InspectResult(
+        List<Path> written, List<Path> unchanged, List<Path> kept, List<String> modelled, List<Remark> remarks) {
+    public InspectResult {
+        written = List.copyOf(written);
+        unchanged = List.copyOf(unchanged);
+        kept = List.copyOf(kept);
+        modelled = List.copyOf(modelled);
+        remarks = List.copyOf(remarks);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.qorm.command;
+
+import dev.qorm.generate.JavaNames;
+import dev.qorm.model.Model;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where new models are written.
+ *
+ * @param sourceDirectory their sources go below it in the folder of their package: {@code src/main/java}
+ * @param packageName their package, or null for that of the models that are there, else the default one
+ * @param defaultPackage the package for a project without models
+ */
+public record ModelsPlace(Path sourceDirectory, @Nullable String packageName, String defaultPackage) {
+    /** @throws CommandException when it is not known which package is meant, or it is none */
+    String packageFor(List<Class<? extends Model>> models) {
+        var name = packageName != null ? packageName : packageOf(models);
+        if (!JavaNames.isPackage(name)) {
+            throw new CommandException(
+                    "'" + name + "' is no name of a package; say one with -Dqorm.modelsPackage=blog.models",
+                    null,
+                    true);
+        }
+        return name;
+    }
+
+    private String packageOf(List<Class<? extends Model>> models) {
+        var packages = new TreeSet<String>();
+        models.forEach(model -> packages.add(model.getPackageName()));
+        if (packages.size() > 1) {
+            throw new CommandException(
+                    "there are models in " + packages.size() + " packages: " + String.join(", ", packages)
+                            + "; say which is meant with -Dqorm.modelsPackage=" + packages.first(),
+                    null,
+                    true);
+        }
+        return packages.isEmpty() ? defaultPackage : packages.first();
+    }
+
+    Path file(String inPackage, String fileName) {
+        return sourceDirectory.resolve(inPackage.replace('.', '/')).resolve(fileName);
+    }
+}

@@ -1,0 +1,341 @@
+package dev.qorm.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import dev.qorm.generate.ModelFields.Field;
+import dev.qorm.model.Naming;
+import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.IndexColumn;
+import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.UniqueConstraint;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The statements of a model's {@code schema} method. */
+final class ModelCode {
+    private static final int MAX_WIDTH = 110;
+
+    private final Table table;
+    private final Map<String, ModelFields> allFields;
+    private final ModelFields fields;
+    private final ConstraintNames names;
+    private final Function<String, ClassName> classes;
+    private final Schema schema;
+    private final Set<ReferentialAction> actions = EnumSet.noneOf(ReferentialAction.class);
+    /** The parts that fields declare with a word of their own: {@code .unique()}, {@code .indexed()}, or none at all. */
+    private final List<Object> declared = new ArrayList<>();
+
+    ModelCode(
+            Table table,
+            Map<String, ModelFields> allFields,
+            ConstraintNames names,
+            Function<String, ClassName> classes,
+            Schema schema) {
+        this.table = table;
+        this.allFields = allFields;
+        this.fields = fields(table.name());
+        this.names = names;
+        this.classes = classes;
+        this.schema = schema;
+    }
+
+    private ModelFields fields(String name) {
+        var found = allFields.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("no table " + name);
+        }
+        return found;
+    }
+
+    /** The referential actions that the statements name. */
+    Set<ReferentialAction> actions() {
+        return actions;
+    }
+
+    List<CodeBlock> statements() {
+        var statements = new ArrayList<CodeBlock>();
+        tableOptions(statements);
+        for (var field : fields.declared()) {
+            statements.add(field.relation() == null ? field(field) : relation(field, field.relation()));
+        }
+        primaryKey(statements);
+        uniques(statements);
+        indexes(statements);
+        foreignKeys(statements);
+        for (var check : table.checks().values()) {
+            statements.add(CodeBlock.of("fields.check($S, $S)", check.name(), check.expression()));
+        }
+        return statements;
+    }
+
+    private static CodeBlock chained(List<CodeBlock> calls) {
+        var oneLine = calls.stream().collect(CodeBlock.joining("."));
+        return oneLine.toString().length() <= MAX_WIDTH || calls.size() <= 2
+                ? oneLine
+                : CodeBlock.of("$L.$L", calls.get(0), calls.stream().skip(1).collect(CodeBlock.joining("\n.")));
+    }
+
+    private static CodeBlock of(String format, Object... arguments) {
+        return CodeBlock.of(format, arguments);
+    }
+
+    private void tableOptions(List<CodeBlock> statements) {
+        var calls = new ArrayList<CodeBlock>(List.of(of("fields"), of("table()")));
+        if (!Naming.snakeCase(classes.apply(table.name()).simpleName()).equals(table.name())) {
+            calls.add(of("name($S)", table.name()));
+        }
+        if (table.comment() != null) {
+            calls.add(of("comment($S)", table.comment()));
+        }
+        if (table.primaryKey() == null) {
+            calls.add(of("withoutPrimaryKey()"));
+        }
+        if (calls.size() > 2) {
+            statements.add(chained(calls));
+        }
+    }
+
+    private CodeBlock field(Field field) {
+        var column = table.column(field.columns().get(0));
+        var calls = new ArrayList<CodeBlock>(List.of(of("fields"), TypeCode.field(field.name(), column.type())));
+        if (column.isNullable()) {
+            calls.add(of("nullable()"));
+        }
+        if (column.defaultValue() instanceof DefaultValue.Literal literal) {
+            calls.add(of("defaultValue($L)", literal(literal)));
+        }
+        if (column.defaultValue() instanceof DefaultValue.Expression expression) {
+            calls.add(of("defaultExpression($S)", expression.sql()));
+        }
+        if (column.isAutoIncrement()) {
+            calls.add(of("autoIncrement()"));
+        }
+        if (column.generatedAs() != null) {
+            calls.add(of("generatedAs($S)", column.generatedAs()));
+        }
+        common(field, Naming.snakeCase(field.name()), calls);
+        for (var unique : table.uniques().values()) {
+            if (isOnlyKeyOver(unique) && isDerived(unique) && unique.columns().equals(field.columns())) {
+                declared.add(unique);
+                calls.add(of("unique()"));
+            }
+        }
+        for (var index : table.indexes().values()) {
+            if (isPlain(index, field) && !declared.contains(index)) {
+                declared.add(index);
+                calls.add(of("indexed()"));
+            }
+        }
+        return chained(calls);
+    }
+
+    /** What fields and relations have in common. */
+    private void common(Field field, String derivedColumn, List<CodeBlock> calls) {
+        var column = table.column(field.columns().get(0));
+        if (isPrimaryKey(field)) {
+            calls.add(of("primaryKey()"));
+        }
+        if (field.columns().size() == 1 && !column.name().equals(derivedColumn)) {
+            calls.add(of("column($S)", column.name()));
+        }
+        if (column.comment() != null) {
+            calls.add(of("comment($S)", column.comment()));
+        }
+    }
+
+    private static CodeBlock literal(DefaultValue.Literal literal) {
+        return literal.value() instanceof DefaultValue.Bytes bytes
+                ? of("$T.of().parseHex($S)", HexFormat.class, bytes.hex())
+                : ElementCode.literal(literal);
+    }
+
+    /** Whether the field alone is the primary key, under the derived name. */
+    private boolean isPrimaryKey(Field field) {
+        var key = table.primaryKey();
+        return key != null
+                && key.columns().equals(field.columns())
+                && names.isDerived(key.name(), table.name(), List.of(), "pkey");
+    }
+
+    private boolean isDerived(UniqueConstraint unique) {
+        return names.isDerived(unique.name(), table.name(), unique.columns(), "key");
+    }
+
+    /** A model does not add a unique constraint of a field where a key over the same columns is declared. */
+    private boolean isOnlyKeyOver(UniqueConstraint unique) {
+        return (table.primaryKey() == null || !table.primaryKey().columns().equals(unique.columns()))
+                && table.uniques().values().stream()
+                                .filter(other -> other.columns().equals(unique.columns()))
+                                .count()
+                        == 1;
+    }
+
+    /** Whether it is the index that a field or relation has by itself. */
+    private boolean isPlain(Index index, Field field) {
+        return !index.isUnique()
+                && index.where() == null
+                && index.columns().stream().noneMatch(IndexColumn::isDescending)
+                && index.columnNames().equals(field.columns())
+                && names.isDerived(index.name(), table.name(), field.columns(), "idx");
+    }
+
+    private CodeBlock relation(Field field, ForeignKey key) {
+        declared.add(key);
+        var target = schema.table(key.referencedTable());
+        var isKey = isKeyOver(field.columns());
+        var calls = new ArrayList<CodeBlock>(List.of(
+                of("fields"),
+                of("$L($S, $T.class)", isKey ? "oneToOne" : "manyToOne", field.name(), classes.apply(target.name()))));
+        if (!Relations.isToPrimaryKey(target, key)) {
+            calls.add(of(
+                    "references($L)",
+                    OperationCode.strings(fields(target.name()).names(key.referencedColumns()))));
+        }
+        if (table.column(field.columns().get(0)).isNullable()) {
+            calls.add(of("nullable()"));
+        }
+        common(
+                field,
+                Naming.snakeCase(field.name()) + "_" + key.referencedColumns().get(0),
+                calls);
+        if (!names.isDerived(key.name(), table.name(), key.columns(), "fkey")) {
+            calls.add(of("constraint($S)", key.name()));
+        }
+        actions(key, calls);
+        if (isKey) {
+            table.uniques().values().stream()
+                    .filter(unique -> unique.columns().equals(field.columns()))
+                    .filter(unique -> isOnlyKeyOver(unique) && isDerived(unique))
+                    .forEach(declared::add);
+        } else if (!isCovered(field)) {
+            var index = table.indexes().values().stream()
+                    .filter(each -> isPlain(each, field))
+                    .findFirst();
+            index.ifPresentOrElse(declared::add, () -> calls.add(of("notIndexed()")));
+        }
+        return chained(calls);
+    }
+
+    private void actions(ForeignKey key, List<CodeBlock> calls) {
+        if (key.onDelete() != ReferentialAction.NO_ACTION) {
+            actions.add(key.onDelete());
+            calls.add(of("onDelete($L)", key.onDelete()));
+        }
+        if (key.onUpdate() != ReferentialAction.NO_ACTION) {
+            actions.add(key.onUpdate());
+            calls.add(of("onUpdate($L)", key.onUpdate()));
+        }
+    }
+
+    private boolean isKeyOver(List<String> columns) {
+        return (table.primaryKey() != null && table.primaryKey().columns().equals(columns))
+                || table.uniques().values().stream()
+                        .anyMatch(unique -> unique.columns().equals(columns));
+    }
+
+    /** Whether a model gives the relation no index, since a key or a declared index begins with its columns. */
+    private boolean isCovered(Field relation) {
+        var columns = relation.columns();
+        return (table.primaryKey() != null && startsWith(table.primaryKey().columns(), columns))
+                || table.uniques().values().stream().anyMatch(unique -> startsWith(unique.columns(), columns))
+                || table.indexes().values().stream()
+                        .anyMatch(index -> index.where() == null
+                                && startsWith(index.columnNames(), columns)
+                                && !isPlain(index, relation));
+    }
+
+    private static boolean startsWith(List<String> columns, List<String> start) {
+        return columns.size() >= start.size()
+                && columns.subList(0, start.size()).equals(start);
+    }
+
+    private void primaryKey(List<CodeBlock> statements) {
+        var key = table.primaryKey();
+        if (key == null
+                || fields.hasDefaultKey()
+                || isPrimaryKey(fields.of(key.columns().get(0)))) {
+            return;
+        }
+        var isDerived = names.isDerived(key.name(), table.name(), List.of(), "pkey");
+        statements.add(named("primaryKey", key.columns(), isDerived, key.name()));
+    }
+
+    private CodeBlock named(String call, List<String> columns, boolean isDerived, String name) {
+        var code = of("fields.$L($L)", call, OperationCode.strings(fields.names(columns)));
+        return isDerived ? code : of("$L.named($S)", code, name);
+    }
+
+    private void uniques(List<CodeBlock> statements) {
+        for (var unique : table.uniques().values()) {
+            if (!declared.contains(unique)) {
+                statements.add(named("unique", unique.columns(), isDerived(unique), unique.name()));
+            }
+        }
+    }
+
+    private void indexes(List<CodeBlock> statements) {
+        for (var index : table.indexes().values()) {
+            if (!declared.contains(index)) {
+                statements.add(index(index));
+            }
+        }
+    }
+
+    private CodeBlock index(Index index) {
+        var calls = new ArrayList<CodeBlock>(
+                List.of(of("fields"), of("index($L)", OperationCode.strings(fields.names(index.columnNames())))));
+        var descending = index.columns().stream()
+                .filter(IndexColumn::isDescending)
+                .map(IndexColumn::name)
+                .toList();
+        if (!descending.isEmpty()) {
+            calls.add(of("descending($L)", OperationCode.strings(fields.names(descending))));
+        }
+        if (index.isUnique()) {
+            calls.add(of("unique()"));
+        }
+        if (index.where() != null) {
+            calls.add(of("where($S)", index.where()));
+        }
+        if (!names.isDerived(index.name(), table.name(), index.columnNames(), "idx")) {
+            calls.add(of("named($S)", index.name()));
+        }
+        return chained(calls);
+    }
+
+    private void foreignKeys(List<CodeBlock> statements) {
+        for (var key : table.foreignKeys().values()) {
+            if (!declared.contains(key)) {
+                statements.add(foreignKey(key));
+            }
+        }
+    }
+
+    private CodeBlock foreignKey(ForeignKey key) {
+        var target = schema.table(key.referencedTable());
+        var calls = new ArrayList<CodeBlock>(
+                List.of(of("fields"), of("foreignKey($L)", OperationCode.strings(fields.names(key.columns())))));
+        var references = fields(target.name()).names(key.referencedColumns());
+        calls.add(
+                Relations.isToPrimaryKey(target, key)
+                        ? of("references($T.class)", classes.apply(target.name()))
+                        : of(
+                                "references($T.class, $L)",
+                                classes.apply(target.name()),
+                                OperationCode.strings(references)));
+        actions(key, calls);
+        if (!names.isDerived(key.name(), table.name(), key.columns(), "fkey")) {
+            calls.add(of("named($S)", key.name()));
+        }
+        return chained(calls);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.qorm.generate;
+
+import dev.qorm.migration.MigrationId;
+import dev.qorm.model.Naming;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Names in Java for names in a database: {@code order_line} becomes {@code OrderLine}, {@code author_id} {@code authorId}. */
+final class ModelNames {
+    /** A class of the package would hide the one of this name that its neighbours mean. */
+    private static final Set<String> TAKEN = Set.of(
+            ("Boolean Byte Character Class Double Enum Error Exception Fields Float Integer Iterable Long Math Model"
+                            + " Module Number Object Override Package Process Record Runtime Short String System"
+                            + " Thread Throwable Void")
+                    .split(" "));
+
+    private final Map<String, String> classes = new HashMap<>();
+
+    ModelNames(Schema schema) {
+        // Names that differ in case only would be one file on some disks.
+        var taken = new HashSet<String>();
+        for (var table : schema.tables()) {
+            var name = className(table.name());
+            var free = name;
+            for (var i = 2; !taken.add(free.toLowerCase(Locale.ROOT)); i++) {
+                free = name + i;
+            }
+            classes.put(Table.key(table.name()), free);
+        }
+    }
+
+    /** The class of a table's model. */
+    String ofTable(String table) {
+        return classes.getOrDefault(Table.key(table), className(table));
+    }
+
+    private static String className(String table) {
+        var name = words(table).stream().map(ModelNames::capitalised).collect(Collectors.joining());
+        if (name.isEmpty() || !Character.isJavaIdentifierStart(name.codePointAt(0))) {
+            name = "Table" + name;
+        }
+        return TAKEN.contains(name) || MigrationId.parse(name).isPresent() ? name + "Table" : name;
+    }
+
+    /** The words of a name; a name of capitals alone is one that was written without regard to case. */
+    private static List<String> words(String name) {
+        var isLoud = name.equals(name.toUpperCase(Locale.ROOT));
+        var words = new ArrayList<String>();
+        for (var word : name.split("[^\\p{L}\\p{M}\\p{N}]+", -1)) {
+            if (!word.isEmpty()) {
+                words.add(isLoud ? word.toLowerCase(Locale.ROOT) : word);
+            }
+        }
+        return words;
+    }
+
+    private static String capitalised(String word) {
+        var rest = word.offsetByCodePoints(0, 1);
+        return word.substring(0, rest).toUpperCase(Locale.ROOT) + word.substring(rest);
+    }
+
+    /** {@code author_id} becomes {@code authorId}. */
+    static String camelCase(String column) {
+        var name = words(column).stream().map(ModelNames::capitalised).collect(Collectors.joining());
+        if (name.isEmpty()) {
+            return column;
+        }
+        var rest = name.offsetByCodePoints(0, 1);
+        return name.substring(0, rest).toLowerCase(Locale.ROOT) + name.substring(rest);
+    }
+
+    /**
+     * The name of the field of a column: one that needs no {@code .column(…)} where there is one.
+     *
+     * @param taken names that it cannot have: those of other fields, and of other columns, by which keys name fields too
+     */
+    static String field(String column, Collection<String> taken) {
+        for (var name : List.of(camelCase(column), column)) {
+            if (Naming.snakeCase(name).equals(column) && !taken.contains(name)) {
+                return name;
+            }
+        }
+        return free(camelCase(column), taken);
+    }
+
+    /** {@code name}, or with a number where that is taken. */
+    static String free(String name, Collection<String> taken) {
+        var free = name;
+        for (var i = 2; taken.contains(free); i++) {
+            free = name + i;
+        }
+        return free;
+    }
+}
