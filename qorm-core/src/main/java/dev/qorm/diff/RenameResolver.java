@@ -273,6 +273,12 @@ public final class RenameResolver {
                     .filter(other -> isMine(other) && other.from().equals(hint.to()))
                     .findFirst();
             if (wasThere(hint.to()) && (next.isEmpty() || !before.contains(hint.from()))) {
+                if (before.contains(hint.from()) && !isThere(hint.from())) {
+                    throw new RenameException(hint.to() + " says renamedFrom(\"" + hint.from()
+                            + "\"), but the migrations"
+                            + " know both" + (table == null ? "" : " in " + table.name()) + ", and " + hint.from()
+                            + " is gone: its data would be lost. Remove renamedFrom if that is meant");
+                }
                 return;
             }
             if (next.isPresent() && wasThere(next.get().to()) && !isSwapDue(hint, next.get())) {

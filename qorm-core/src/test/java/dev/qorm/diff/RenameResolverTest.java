@@ -203,5 +203,8 @@ class RenameResolverTest {
                 .hasMessageContaining("contradicts");
         assertThatThrownBy(() -> diff(from, to, hints(columnRename("pots", "title", "headline"))))
                 .hasMessageContaining("the table pots, which no model has");
+        var both = schema(table("post", column("title", text()), column("headline", text())));
+        assertThatThrownBy(() -> diff(both, to, hints(columnRename("post", "title", "headline"))))
+                .hasMessageContainingAll("know both in post", "title is gone", "Remove renamedFrom");
     }
 }

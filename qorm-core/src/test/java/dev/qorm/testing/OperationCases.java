@@ -112,7 +112,7 @@ public final class OperationCases {
                 .filter(each -> dialect != Dialect.SQLITE || !each.name().equals("a counted column"));
     }
 
-    private static List<Case> all() {
+    public static List<Case> all() {
         return List.of(
                 of("a table", createTable("tag", column("id", integer()), primaryKey("tag_pk", "id"))),
                 of(
