@@ -135,8 +135,7 @@ public final class MigrationScanner {
         if (!foreign.isEmpty()) {
             problems.add("the package of the migrations, " + packageName + ", holds " + String.join(", ", foreign)
                     + ", which is not named like a migration (Migration0001, Migration0002, …) and would never be"
-                    + " applied; move it to another package, or, when it is one that came in from another branch, give"
-                    + " it a number with mvn qorm:renumber");
+                    + " applied; move it to another package, or give it the next number as its name");
         }
     }
 
