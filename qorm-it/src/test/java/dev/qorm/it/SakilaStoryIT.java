@@ -42,7 +42,7 @@ class SakilaStoryIT {
         }
     }
 
-    private static Project withModels(Project project) {
+    static Project withModels(Project project) {
         var classes = SakilaFacts.text("models/classes.txt").lines().toList();
         for (var name : classes) {
             project.write(MODELS + name + ".java", SakilaFacts.text("models/" + name + ".java"));

@@ -41,8 +41,8 @@ public final class SqlMojo extends QormMojo {
     boolean backward;
 
     /**
-     * The kind of database: <code>h2</code>, <code>postgresql</code>. Without it, the one that <code>qorm.url</code> leads
-     * to, or H2.
+     * The kind of database: <code>h2</code>, <code>sqlite</code>, <code>postgresql</code>, <code>mariadb</code> or
+     * <code>mysql</code>. Without it, the one that <code>qorm.url</code> leads to, or H2.
      *
      * @since 0.1.0
      */

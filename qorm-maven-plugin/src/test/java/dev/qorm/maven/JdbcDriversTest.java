@@ -53,7 +53,7 @@ class JdbcDriversTest {
             assertThatThrownBy(() -> drivers.find("jdbc:abacus:blog"))
                     .isInstanceOf(MojoFailureException.class)
                     .hasMessageContaining("jdbc:abacus:blog")
-                    .hasMessageContaining("jdbc:postgresql:, jdbc:mariadb:, jdbc:mysql:, jdbc:h2:");
+                    .hasMessageContaining("jdbc:postgresql:, jdbc:mariadb:, jdbc:mysql:, jdbc:sqlite:, jdbc:h2:");
         }
     }
 

@@ -1,0 +1,85 @@
+package dev.qorm.maven;
+
+import dev.qorm.command.Inspect;
+import dev.qorm.command.InspectRequest;
+import dev.qorm.command.InspectResult;
+import dev.qorm.command.MigrateRequest;
+import java.io.File;
+import java.nio.file.Path;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a model class for each table of an existing database. What models cannot say is listed. To go on from there:
+ * <code>mvn qorm:makemigrations</code>, and on this database <code>mvn qorm:migrate -Dqorm.fake</code>.
+ *
+ * <pre>mvn qorm:inspect -Dqorm.url=jdbc:postgresql://localhost/shop -Dqorm.modelsPackage=shop.models</pre>
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "inspect", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
+@SuppressWarnings("NullAway.Init") // Maven sets the fields
+public final class InspectMojo extends DatabaseMojo {
+    /**
+     * The package of the models, such as <code>shop.models</code>. Without it, that of the models that are there; in a
+     * project without models, the package <code>models</code> below the group's name.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.modelsPackage")
+    @Nullable
+    String modelsPackage;
+
+    /**
+     * Where models are written, below it in the folder of their package.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.sourceDirectory", defaultValue = "${project.build.sourceDirectory}", required = true)
+    File sourceDirectory;
+
+    /**
+     * Replaces models that are there and differ. Without it they are left as they are.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.overwrite", defaultValue = "false")
+    boolean overwrite;
+
+    @Inject
+    InspectMojo(GoalRunner goal, DatabaseAccess databases) {
+        super(goal, databases);
+    }
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        run(null, MigrateRequest.Mode.RUN, request -> {
+            var place = ModelsPlaces.of(invocation().project(), sourceDirectory, modelsPackage);
+            report(Inspect.run(new InspectRequest(request, place, overwrite)));
+        });
+    }
+
+    private void report(InspectResult result) {
+        var basedir = invocation().project().getBasedir().toPath();
+        result.remarks().forEach(remark -> getLog().warn(remark.toString()));
+        result.written().forEach(file -> getLog().info("  + " + relative(basedir, file)));
+        result.kept()
+                .forEach(file -> getLog().warn("Left as it is: " + relative(basedir, file)
+                        + " differs from the database; replace it with -Dqorm.overwrite"));
+        result.modelled().forEach(table -> getLog().info("Has a model already: " + table));
+        getLog().info(result.written().size() + " models written, "
+                + result.unchanged().size() + " are there already"
+                + (result.written().isEmpty()
+                        ? ""
+                        : ". Next: mvn qorm:makemigrations, and on this database mvn qorm:migrate -Dqorm.fake"));
+    }
+
+    private static String relative(Path basedir, Path file) {
+        return basedir.relativize(file).toString().replace('\\', '/');
+    }
+}
