@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ final class MariaDbIntrospection extends MySqlIntrospection {
     private static final String CHECKS = "select table_name, constraint_name, check_clause, level"
             + " from information_schema.check_constraints where constraint_schema = database()";
 
+    private static final Pattern JSON = Pattern.compile("json_valid\\(([`\"])(.*)\\1\\)", Pattern.DOTALL);
+
     private final Set<List<String>> jsonColumns = new HashSet<>();
 
     MariaDbIntrospection(Catalogue catalogue) {
@@ -28,9 +31,11 @@ final class MariaDbIntrospection extends MySqlIntrospection {
     @Override
     void checks() throws SQLException {
         catalogue.query(CHECKS, row -> {
-            var isJson = "Column".equals(row.getString(4)) && row.getString(3).startsWith("json_valid(");
-            if (isJson) {
-                jsonColumns.add(List.of(row.getString(1), row.getString(2)));
+            var json = JSON.matcher(row.getString(3));
+            if ("Column".equals(row.getString(4)) && json.matches()) {
+                // The check itself goes on under the name that the column had when it was made.
+                var quote = json.group(1);
+                jsonColumns.add(List.of(row.getString(1), json.group(2).replace(quote + quote, quote)));
             } else {
                 found.add(row.getString(1), new CheckConstraint(row.getString(2), row.getString(3)));
             }

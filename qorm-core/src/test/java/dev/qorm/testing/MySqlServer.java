@@ -1,16 +1,15 @@
 package dev.qorm.testing;
 
 import dev.qorm.dialect.Dialect;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -39,15 +38,16 @@ final class MySqlServer {
 
     private static GivenServer start() {
         try {
-            var data = Files.createTempDirectory(Path.of(HOME), "data");
+            var folder = ServerFolder.create("qorm-mysql");
+            var data = folder.resolve("data");
             run(data, "--initialize-insecure").waitFor();
             var port = freePort();
             var server = run(
                     data,
                     "--port=" + port,
                     "--bind-address=127.0.0.1",
-                    "--socket=" + data.resolve("s"),
-                    "--pid-file=" + data.resolve("pid"),
+                    "--socket=" + folder.resolve("socket"),
+                    "--pid-file=" + folder.resolve("pid"),
                     "--mysqlx=OFF",
                     "--tls-version=",
                     "--skip-log-bin",
@@ -55,7 +55,7 @@ final class MySqlServer {
                     // What is lost when the machine fails is no loss here.
                     "--innodb-flush-log-at-trx-commit=0",
                     "--innodb-doublewrite=OFF");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, data)));
+            ServerFolder.deleteAtExit(folder, () -> server.destroyForcibly().waitFor());
             var given = new GivenServer("jdbc:mysql://127.0.0.1:" + port + "/", "root");
             await(given, server, data);
             return given;
@@ -80,24 +80,7 @@ final class MySqlServer {
                 .start();
     }
 
-    private static void end(Process server, Path data) {
-        try {
-            server.destroyForcibly().waitFor();
-            List<Path> files;
-            try (var walk = Files.walk(data)) {
-                files = walk.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (var file : files) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static java.io.File log(Path data) {
+    private static File log(Path data) {
         return Path.of(data + ".log").toFile();
     }
 
