@@ -63,9 +63,13 @@ public record SqlScript(Dialect dialect, List<Part> parts) {
         return new SqlScript(dialect, List.of(Part.of(dialect, migration, Direction.APPLY, base)));
     }
 
-    /** The script: a comment before each migration and each operation, an empty line between migrations. */
+    /**
+     * The script: what the session needs, a comment before each migration and each operation, an empty line between
+     * migrations.
+     */
     public List<String> lines() {
         var lines = new ArrayList<String>();
+        dialect.sessionStatements().forEach(statement -> lines.add(ScriptStatement.of(statement)));
         for (var part : parts) {
             if (!lines.isEmpty()) {
                 lines.add("");

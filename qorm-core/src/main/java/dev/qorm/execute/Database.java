@@ -1,5 +1,6 @@
 package dev.qorm.execute;
 
+import dev.qorm.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -23,6 +24,10 @@ public record Database(
         }
         if (password != null) {
             properties.setProperty("password", password);
+        }
+        if (Dialect.ofUrl(url).filter(Dialect::isMySqlFamily).isPresent()) {
+            // What a person wrote may be several statements.
+            properties.setProperty("allowMultiQueries", "true");
         }
         var connection = driver.connect(url, properties);
         if (connection == null) {

@@ -25,7 +25,8 @@ final class Sql {
 
     /**
      * Runs {@code sql} as it stands: no parameters and no JDBC escapes, since braces and question marks may be data. What a
-     * person wrote may be several statements: SQLite's driver runs all of them as an update, else the first one only.
+     * person wrote may be several statements: SQLite's driver runs all of them as an update, else the first one only;
+     * MariaDB's and MySQL's tell that the second was refused only when they are asked for its result.
      */
     void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
@@ -34,6 +35,9 @@ final class Sql {
                 statement.executeUpdate(sql);
             } else {
                 statement.execute(sql);
+                while (dialect.isMySqlFamily() && (statement.getMoreResults() || statement.getUpdateCount() >= 0)) {
+                    // Nobody wants the results.
+                }
             }
         }
     }

