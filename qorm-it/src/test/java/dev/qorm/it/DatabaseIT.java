@@ -85,9 +85,9 @@ class DatabaseIT {
                 .fails()
                 .says("no connection to")
                 .saysNothingOf("at dev.qorm");
-        shop.mvn("qorm:migrate", "-Dqorm.url=jdbc:mysql://localhost/shop")
+        shop.mvn("qorm:migrate", "-Dqorm.url=jdbc:oracle:thin:@localhost/shop")
                 .fails()
-                .says("qorm knows URLs that begin with jdbc:postgresql:, jdbc:h2:")
+                .says("qorm knows URLs that begin with jdbc:postgresql:, jdbc:mariadb:, jdbc:mysql:, jdbc:sqlite:, jdbc:h2:")
                 .saysNothingOf("at dev.qorm");
     }
 
