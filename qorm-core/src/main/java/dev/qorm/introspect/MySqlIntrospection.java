@@ -1,6 +1,7 @@
 package dev.qorm.introspect;
 
 import dev.qorm.dialect.MySqlIndexes;
+import dev.qorm.model.Naming;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
@@ -241,7 +242,8 @@ class MySqlIntrospection {
     private void index(IndexId id, List<IndexColumn> columns) {
         var names = columns.stream().map(IndexColumn::name).toList();
         if (id.name.equals("PRIMARY")) {
-            found.add(id.table, new PrimaryKey(id.name, names));
+            // All keys have this one name there, which is one too few for models.
+            found.add(id.table, new PrimaryKey(Naming.derived(id.table, List.of(), "pkey"), names));
         } else if (id.isUnique && columns.stream().noneMatch(IndexColumn::isDescending)) {
             found.add(id.table, new UniqueConstraint(id.name, names));
         } else if (!MySqlIndexes.isImplied(id.name, names, foreignKeys.getOrDefault(id.table, List.of()))) {

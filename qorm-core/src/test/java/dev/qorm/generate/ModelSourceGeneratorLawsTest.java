@@ -61,7 +61,7 @@ class ModelSourceGeneratorLawsTest {
     void wildSchemasNeedEveryWord() {
         var words = WildSchemas.schemas()
                 .sampleStream()
-                .limit(1000)
+                .limit(5000)
                 .flatMap(schema -> sources(schema).values().stream())
                 .collect(Collectors.joining());
 

@@ -87,7 +87,8 @@ class DatabaseIT {
                 .saysNothingOf("at dev.qorm");
         shop.mvn("qorm:migrate", "-Dqorm.url=jdbc:oracle:thin:@localhost/shop")
                 .fails()
-                .says("qorm knows URLs that begin with jdbc:postgresql:, jdbc:mariadb:, jdbc:mysql:, jdbc:sqlite:, jdbc:h2:")
+                .says(
+                        "qorm knows URLs that begin with jdbc:postgresql:, jdbc:mariadb:, jdbc:mysql:, jdbc:sqlite:, jdbc:h2:")
                 .saysNothingOf("at dev.qorm");
     }
 
