@@ -53,7 +53,7 @@ class MakeMigrationsTest {
         assertThat(result.file()).isNull();
         assertThat(shop.migrations()).isEmpty();
         var lines = result.sql().lines();
-        assertThat(lines.subList(0, 2)).containsExactly("-- Migration0001: authors", "-- create table author");
+        assertThat(lines).containsSubsequence("-- Migration0001: authors", "-- create table author");
         try (var database = TestDatabase.fresh(dialect)) {
             database.execute(String.join("\n", lines));
             assertThat(database.introspect().find("author")).isNotNull();
