@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,7 @@ final class CreateTableText {
     private final List<UniqueConstraint> uniques = new ArrayList<>();
     private final List<CheckConstraint> checks = new ArrayList<>();
     private final List<Reference> references = new ArrayList<>();
-    private final List<String> extras = new ArrayList<>();
+    private final Set<String> extras = new LinkedHashSet<>();
     private final Set<String> names = new HashSet<>();
     private @Nullable PrimaryKey primaryKey;
     private boolean isRowNumber;

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,53 +28,72 @@ import org.jspecify.annotations.Nullable;
  * in common with it. A primary key has no name there, and a unique constraint is a unique index.
  */
 class MySqlIntrospection {
-    private static final String TABLES = "select table_name, table_comment from information_schema.tables"
-            + " where table_schema = database() and table_type = 'BASE TABLE' order by table_name";
+    private static final String TABLES = """
+            select table_name, table_comment, engine, create_options like '%partitioned%', table_collation
+            from information_schema.tables
+            where table_schema = database() and table_type = 'BASE TABLE' order by table_name
+            """;
     private static final String COLUMNS = """
             select table_name, column_name, data_type, column_type, character_maximum_length, numeric_precision,
                    numeric_scale, datetime_precision, is_nullable, column_default, extra, generation_expression,
-                   column_comment, character_set_name
+                   column_comment, character_set_name, collation_name
             from information_schema.columns where table_schema = database() order by table_name, ordinal_position
             """;
     private static final String INDEXES = """
-            select table_name, index_name, non_unique, column_name, collation
+            select table_name, index_name, non_unique, column_name, collation, sub_part, index_type
             from information_schema.statistics where table_schema = database()
             order by table_name, index_name, seq_in_index
             """;
     private static final String FOREIGN_KEYS = """
             select k.table_name, k.constraint_name, k.referenced_table_name, r.delete_rule, r.update_rule,
-                   k.column_name, k.referenced_column_name
+                   k.column_name, k.referenced_column_name, k.referenced_table_schema = database()
             from information_schema.key_column_usage k
             join information_schema.referential_constraints r
               on r.constraint_schema = k.constraint_schema and r.constraint_name = k.constraint_name
                  and r.table_name = k.table_name
-            where k.table_schema = database() and k.referenced_table_schema = database()
+            where k.table_schema = database() and k.referenced_table_schema is not null
             order by k.table_name, k.constraint_name, k.ordinal_position
             """;
     private static final String CHECKS = """
-            select t.table_name, t.constraint_name, c.check_clause
+            select t.table_name, t.constraint_name, c.check_clause, t.enforced
             from information_schema.table_constraints t
             join information_schema.check_constraints c
               on c.constraint_schema = t.constraint_schema and c.constraint_name = t.constraint_name
             where t.table_schema = database() and t.constraint_type = 'CHECK'
             """;
-    private static final int UUID_LENGTH = 36;
+    /** How wide an integer is shown, which says nothing of what it holds ("Numeric Type Attributes"). */
+    private static final Pattern DISPLAY_WIDTH = Pattern.compile("(?<=int|year)\\(\\d+\\)(?!.*zerofill)");
+
+    private static final Pattern ON_UPDATE = Pattern.compile("(?i)\\bon update \\S+");
 
     final Catalogue catalogue;
     final FoundTables found = new FoundTables();
     private final Map<String, List<ForeignKey>> foreignKeys = new HashMap<>();
+    private final Map<String, String> collations = new HashMap<>();
 
     MySqlIntrospection(Catalogue catalogue) {
         this.catalogue = catalogue;
     }
 
     final FoundTables read() throws SQLException {
-        catalogue.query(TABLES, row -> found.table(row.getString(1), text(row.getString(2))));
+        catalogue.query(TABLES, this::table);
         checks();
         columns();
         foreignKeys();
         indexes();
         return found;
+    }
+
+    private void table(ResultSet row) throws SQLException {
+        var name = row.getString(1);
+        found.table(name, text(row.getString(2)));
+        collations.put(name, String.valueOf(row.getString(5)));
+        if (!"InnoDB".equals(row.getString(3))) {
+            found.remark(name, "table", "is kept by " + row.getString(3) + "; it is taken for one of InnoDB");
+        }
+        if (row.getBoolean(4)) {
+            found.remark(name, "table", "is partitioned; it is taken for one that is not");
+        }
     }
 
     /** The catalogue has an empty text for a comment that is not there. */
@@ -82,11 +102,13 @@ class MySqlIntrospection {
     }
 
     void checks() throws SQLException {
-        catalogue.query(
-                CHECKS,
-                row -> found.add(
-                        row.getString(1),
-                        new CheckConstraint(row.getString(2), MySqlText.unescaped(row.getString(3)))));
+        catalogue.query(CHECKS, row -> {
+            var check = new CheckConstraint(row.getString(2), MySqlText.unescaped(row.getString(3)));
+            found.add(row.getString(1), check);
+            if ("NO".equals(row.getString(4))) {
+                found.remark(row.getString(1), Words.part(check), "is not enforced; it is taken for one that is");
+            }
+        });
     }
 
     private void columns() throws SQLException {
@@ -119,6 +141,12 @@ class MySqlIntrospection {
                 extra.contains("auto_increment"),
                 generatedAs == null ? null : expression(generatedAs),
                 text(row.getString(13)));
+        if (extra.contains("VIRTUAL")) {
+            found.remark(table, "column " + name, "is computed when it is read; it is taken for one that is stored");
+        }
+        if (extra.contains("INVISIBLE")) {
+            found.remark(table, "column " + name, "is invisible; it is taken for one that is not");
+        }
         return new FoundColumn(table, column, isUnreadable(column));
     }
 
@@ -163,31 +191,58 @@ class MySqlIntrospection {
         return MySqlText.unescaped(text);
     }
 
+    /** A type that qorm has, where it is that and no more; else the database's own with all that belongs to it. */
     ColumnType type(ResultSet row) throws SQLException {
-        var length = (int) Math.min(Math.max(row.getLong(5), 1), Integer.MAX_VALUE);
-        var fraction = row.getInt(8);
-        return switch (row.getString(3)) {
-            case "tinyint" -> row.getString(4).startsWith("tinyint(1)") ? ColumnTypes.bool() : ColumnTypes.smallint();
-            case "smallint", "year" -> ColumnTypes.smallint();
-            case "mediumint", "int" -> ColumnTypes.integer();
+        var characterSet = row.getString(14);
+        var columnType = DISPLAY_WIDTH.matcher(row.getString(4)).replaceFirst("");
+        if (row.getString(4).equals("tinyint(1)")) {
+            return ColumnTypes.bool();
+        }
+        if (columnType.equals("char(36)") && "ascii".equals(characterSet)) {
+            return ColumnTypes.uuid();
+        }
+        var onUpdate = ON_UPDATE.matcher(row.getString(11));
+        if (onUpdate.find()) {
+            return ColumnTypes.nativeType(columnType + " " + onUpdate.group());
+        }
+        var collation = row.getString(15);
+        return collation == null || collation.equals(collations.get(row.getString(1)))
+                ? type(row, columnType)
+                : ColumnTypes.nativeType(columnType + " character set " + characterSet + " collate " + collation);
+    }
+
+    private static ColumnType type(ResultSet row, String columnType) throws SQLException {
+        return switch (columnType) {
+            case "smallint" -> ColumnTypes.smallint();
+            case "int" -> ColumnTypes.integer();
             case "bigint" -> ColumnTypes.bigint();
             case "float" -> ColumnTypes.real();
             case "double" -> ColumnTypes.doublePrecision();
-            case "decimal" -> ColumnTypes.decimal(row.getInt(6), Math.min(row.getInt(7), 30));
-            case "char" ->
-                length == UUID_LENGTH && "ascii".equals(row.getString(14))
-                        ? ColumnTypes.uuid()
-                        : ColumnTypes.character(length);
-            case "varchar" -> ColumnTypes.varchar(length);
-            case "enum" -> ColumnTypes.enumeration(MySqlText.strings(row.getString(4)));
             case "date" -> ColumnTypes.date();
-            case "time" -> ColumnTypes.time(fraction);
-            case "datetime", "timestamp" -> ColumnTypes.timestamp(fraction);
             case "uuid" -> ColumnTypes.uuid();
             case "json" -> ColumnTypes.json();
-            case "binary", "varbinary" -> ColumnTypes.binary(length);
+            // Changed by a migration, they take longer values than before, and all that they had.
+            case "tinytext", "text", "mediumtext", "longtext" -> ColumnTypes.text();
             case "tinyblob", "blob", "mediumblob", "longblob" -> ColumnTypes.blob();
-            default -> ColumnTypes.text();
+            default -> withSize(row, columnType);
+        };
+    }
+
+    private static ColumnType withSize(ResultSet row, String columnType) throws SQLException {
+        var length = (int) Math.min(Math.max(row.getLong(5), 1), Integer.MAX_VALUE);
+        var fraction = row.getInt(8);
+        return switch (row.getString(3)) {
+            case "decimal" ->
+                columnType.endsWith(")")
+                        ? ColumnTypes.decimal(row.getInt(6), row.getInt(7))
+                        : ColumnTypes.nativeType(columnType);
+            case "char" -> ColumnTypes.character(length);
+            case "varchar" -> ColumnTypes.varchar(length);
+            case "varbinary" -> ColumnTypes.binary(length);
+            case "enum" -> ColumnTypes.enumeration(MySqlText.strings(columnType));
+            case "time" -> ColumnTypes.time(fraction);
+            case "datetime" -> ColumnTypes.timestamp(fraction);
+            default -> ColumnTypes.nativeType(columnType);
         };
     }
 
@@ -197,6 +252,13 @@ class MySqlIntrospection {
         var columns = new LinkedHashMap<Reference, List<String>>();
         var targets = new HashMap<Reference, List<String>>();
         catalogue.query(FOREIGN_KEYS, row -> {
+            if (!row.getBoolean(8)) {
+                found.remark(
+                        row.getString(1),
+                        "foreign key " + row.getString(2),
+                        "refers to another schema; it is left out");
+                return;
+            }
             var key = new Reference(
                     row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5));
             columns.computeIfAbsent(key, each -> new ArrayList<>()).add(row.getString(6));
@@ -228,13 +290,23 @@ class MySqlIntrospection {
 
     private void indexes() throws SQLException {
         var columns = new LinkedHashMap<IndexId, List<IndexColumn>>();
+        var odd = new HashMap<IndexId, String>();
         catalogue.query(INDEXES, row -> {
-            if (row.getString(4) != null) { // an index over an expression has none, and is no index of a model
-                columns.computeIfAbsent(
-                                new IndexId(row.getString(1), row.getString(2), row.getInt(3) == 0),
-                                each -> new ArrayList<>())
+            var id = new IndexId(row.getString(1), row.getString(2), row.getInt(3) == 0);
+            if (row.getString(4) == null) {
+                odd.put(id, "is over an expression; it is left out");
+            } else if (!row.getString(7).equals("BTREE")) {
+                odd.put(id, "is " + row.getString(7) + "; it is left out");
+            } else if (row.getString(6) != null) {
+                odd.put(id, "is over the beginnings of values; it is left out");
+            } else {
+                columns.computeIfAbsent(id, each -> new ArrayList<>())
                         .add(new IndexColumn(row.getString(4), "D".equals(row.getString(5))));
             }
+        });
+        odd.forEach((id, text) -> {
+            columns.remove(id);
+            found.remark(id.table, "index " + id.name, text);
         });
         columns.forEach(this::index);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The words, names, values and signs of an SQL text as SQLite reads it, one after the other; comments are left out. */
@@ -79,6 +80,11 @@ final class SqlTokens {
         return index < tokens.size()
                 && !tokens.get(index).isQuoted
                 && tokens.get(index).value.equalsIgnoreCase(word);
+    }
+
+    /** Whether this keyword or sign comes later. */
+    boolean has(String word) {
+        return IntStream.range(next, tokens.size()).anyMatch(index -> is(index, word));
     }
 
     /** Whether the next piece is one of these keywords or signs. */

@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The catalogue of SQLite: a table that has the statements which tables and indexes were created with. An index over an
- * expression is passed over, since a schema has none.
- */
+/** The catalogue of SQLite: a table that has the statements which tables and indexes were created with. */
 final class SqliteIntrospection {
     /** The catalogue of the database, and that of what only the session sees. */
     static final String LIVE = "sqlite_master";
@@ -65,15 +62,31 @@ final class SqliteIntrospection {
         for (var stored : tables.values()) {
             found.table(stored.name, null);
             stored.text().elements(this::find).forEach(element -> found.add(stored.name, element));
+            stored.text()
+                    .extras()
+                    .forEach(extra -> found.remark(
+                            stored.name, "table", "has '" + extra + "'; it is taken for one without that"));
         }
         for (var index : indexes) {
             var table = tables.get(Table.key(index.table));
-            var read = table == null ? null : index(index, table.text());
-            if (table != null && read != null) {
-                found.add(table.name, read);
+            if (table != null) {
+                add(index, table, found);
             }
         }
         return found;
+    }
+
+    private static void add(Stored index, Stored table, FoundTables found) {
+        var part = "index " + index.name;
+        var read = index(index, table.text());
+        if (read == null) {
+            found.remark(table.name, part, "is over an expression; it is left out: " + index.sql);
+            return;
+        }
+        found.add(table.name, read);
+        if (new SqlTokens(index.sql).has("collate")) {
+            found.remark(table.name, part, "is taken for a plain one; it is " + index.sql);
+        }
     }
 
     /** The table of a name, whatever its case, or null. */

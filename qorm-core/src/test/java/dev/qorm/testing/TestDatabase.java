@@ -24,12 +24,14 @@ import java.util.stream.Stream;
 public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
+    private final String name;
     private final Dialect dialect;
     private final Database database;
     private final Connection connection;
 
-    private TestDatabase(Dialect dialect, String url, String user) {
+    private TestDatabase(String name, Dialect dialect, String url, String user) {
         try {
+            this.name = name;
             this.dialect = dialect;
             this.database = new Database(url, user, "", DriverManager.getDriver(url));
             var parameters = dialect.isMySqlFamily() ? "?allowMultiQueries=true" : "";
@@ -48,12 +50,23 @@ public final class TestDatabase implements AutoCloseable {
             try {
                 // What is lost when the machine fails is no loss here.
                 return EmbeddedPostgres.builder()
+                        .setDataDirectory(ServerFolder.create("qorm-postgresql"))
                         .setServerConfig("fsync", "off")
                         .setServerConfig("synchronous_commit", "off")
                         .setServerConfig("full_page_writes", "off")
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        /** On a database that is none of the tests'. */
+        private static void execute(String sql) {
+            try (var admin = SERVER.getPostgresDatabase().getConnection();
+                    var statement = admin.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
             }
         }
     }
@@ -70,21 +83,16 @@ public final class TestDatabase implements AutoCloseable {
     public static TestDatabase fresh(Dialect dialect) {
         var name = "test_" + COUNTER.incrementAndGet();
         return switch (dialect) {
-            case H2 -> new TestDatabase(dialect, "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa");
+            case H2 -> new TestDatabase(name, dialect, "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa");
             case POSTGRESQL -> {
-                var server = PostgresServer.SERVER;
-                try (var admin = server.getPostgresDatabase().getConnection();
-                        var statement = admin.createStatement()) {
-                    statement.execute("create database " + name);
-                } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-                yield new TestDatabase(dialect, server.getJdbcUrl("postgres", name), "postgres");
+                PostgresServer.execute("create database " + name);
+                yield new TestDatabase(name, dialect, PostgresServer.SERVER.getJdbcUrl("postgres", name), "postgres");
             }
             // A file, since a database in memory is one connection's own.
-            case SQLITE -> new TestDatabase(dialect, "jdbc:sqlite:" + sqliteFile(name) + "?synchronous=OFF", "");
-            case MARIADB -> new TestDatabase(dialect, MariaDbServer.server().createDatabase(name), "root");
-            case MYSQL -> new TestDatabase(dialect, MySqlServer.server().createDatabase(name), "root");
+            case SQLITE -> new TestDatabase(name, dialect, "jdbc:sqlite:" + sqliteFile(name) + "?synchronous=OFF", "");
+            case MARIADB ->
+                new TestDatabase(name, dialect, MariaDbServer.server().createDatabase(name), "root");
+            case MYSQL -> new TestDatabase(name, dialect, MySqlServer.server().createDatabase(name), "root");
         };
     }
 
@@ -169,9 +177,13 @@ public final class TestDatabase implements AutoCloseable {
             if (dialect == Dialect.H2) {
                 execute("shutdown");
             } else if (dialect.isMySqlFamily()) {
-                execute("drop database " + connection.getCatalog());
+                execute("drop database " + name);
             }
             connection.close();
+            if (dialect == Dialect.POSTGRESQL) {
+                // A server that ends deletes its files one by one; with hundreds of databases that takes minutes.
+                PostgresServer.execute("drop database if exists " + name + " with (force)");
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,12 @@
+create table "Categories" ("CategoryID" INTEGER PRIMARY KEY AUTOINCREMENT, "CategoryName" TEXT, "Picture" BLOB);
+create table Region (RegionID INTEGER NOT NULL PRIMARY KEY, RegionDescription TEXT NOT NULL);
+create table Territories (TerritoryID TEXT NOT NULL, RegionID INTEGER NOT NULL, PRIMARY KEY (TerritoryID), FOREIGN KEY (RegionID) REFERENCES Region (RegionID)) WITHOUT ROWID;
+create table Employees (EmployeeID INTEGER PRIMARY KEY AUTOINCREMENT, LastName TEXT COLLATE NOCASE, ReportsTo INTEGER REFERENCES Employees, BirthDate DATE, Photo BLOB, Rate, Worked TIME);
+create table EmployeeTerritories (EmployeeID INTEGER NOT NULL, TerritoryID TEXT NOT NULL, PRIMARY KEY (EmployeeID, TerritoryID), FOREIGN KEY (EmployeeID) REFERENCES Employees ON DELETE NO ACTION, FOREIGN KEY (TerritoryID) REFERENCES Territories (TerritoryID) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED);
+create table Products (ProductID INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, ProductName TEXT NOT NULL UNIQUE, UnitPrice NUMERIC NULL DEFAULT 0, UnitsInStock INTEGER DEFAULT 0, Discontinued TEXT NOT NULL DEFAULT '0', Sold BOOLEAN NOT NULL DEFAULT false, CHECK (UnitPrice >= 0), CONSTRAINT stock CHECK (UnitsInStock > -5));
+create table "Order Details" (OrderID INTEGER NOT NULL, ProductID INTEGER NOT NULL REFERENCES Products (ProductID), Quantity INTEGER NOT NULL DEFAULT 1, Price REAL NOT NULL DEFAULT (1 + 1), Total REAL GENERATED ALWAYS AS (Price * Quantity) STORED, PRIMARY KEY (OrderID, ProductID)) STRICT;
+create index price on Products (UnitPrice desc, ProductName) where Discontinued = '0';
+create index lower_name on Products (lower(ProductName));
+create unique index last_name on Employees (LastName);
+create view CurrentProducts as select ProductName from Products;
+create trigger log after insert on Region begin update Region set RegionDescription = 'x' where RegionID = -1; end;
