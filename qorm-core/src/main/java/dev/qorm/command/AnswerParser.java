@@ -5,17 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the user says in {@code -Dqorm.rename} and {@code -Dqorm.backfill}. */
 final class AnswerParser {
     static final String NONE = "none";
 
-    /** A comma ends an answer, unless it is inside quotes. */
-    private static final Pattern PART = Pattern.compile("(?:[^,']++|'(?:[^']++|'')*+')++");
-
-    private static final Pattern PARTS = Pattern.compile(",*+(?:" + PART + "(?:,++|$))*+");
+    private static final String EXPRESSION = "sql(";
 
     private AnswerParser() {}
 
@@ -37,7 +33,7 @@ final class AnswerParser {
     }
 
     /**
-     * The values as text, by {@code table.column}.
+     * The answers as they are written, by {@code table.column}: what {@link #unquoted} or {@link #expression} reads.
      *
      * @throws CommandException when the text is not understood, or has two values for one column
      */
@@ -52,7 +48,7 @@ final class AnswerParser {
                 throw malformed("qorm.backfill", part, example);
             }
             var column = part.substring(0, colon).strip();
-            var value = unquoted(part.substring(colon + 1).strip());
+            var value = part.substring(colon + 1).strip();
             var other = values.put(column, value);
             if (other != null && !other.equals(value)) {
                 throw CommandException.toMend("qorm.backfill: " + column + " is given two values, '" + other + "' and '"
@@ -62,6 +58,13 @@ final class AnswerParser {
         return values;
     }
 
+    /** The expression of {@code sql(…)}; null when the answer is a value. */
+    static @Nullable String expression(String answer) {
+        return answer.startsWith(EXPRESSION) && answer.endsWith(")")
+                ? answer.substring(EXPRESSION.length(), answer.length() - 1).strip()
+                : null;
+    }
+
     static String unquoted(String value) {
         return value.length() > 1 && value.startsWith("'") && value.endsWith("'")
                 ? value.substring(1, value.length() - 1).replace("''", "'")
@@ -69,25 +72,41 @@ final class AnswerParser {
     }
 
     static boolean saysNone(@Nullable String text) {
-        return text != null && split(text).contains(NONE);
+        var parts = text == null ? null : split(text);
+        return parts != null && parts.contains(NONE);
     }
 
     private static List<String> parts(String property, @Nullable String text, String example) {
         if (text == null) {
             return List.of();
         }
-        if (!PARTS.matcher(text).matches()) {
+        var parts = split(text);
+        if (parts == null) {
             throw malformed(property, text, example);
         }
-        return split(text).stream().filter(part -> !part.equals(NONE)).toList();
+        return parts.stream().filter(part -> !part.equals(NONE)).toList();
     }
 
-    private static List<String> split(String text) {
-        return PART.matcher(text)
-                .results()
-                .map(part -> part.group().strip())
-                .filter(part -> !part.isEmpty())
-                .toList();
+    /** The answers between the commas; null when a quote or a parenthesis is not closed. */
+    private static @Nullable List<String> split(String text) {
+        var parts = new ArrayList<String>();
+        var start = 0;
+        var depth = 0;
+        var isQuoted = false;
+        for (var i = 0; i < text.length(); i++) {
+            var character = text.charAt(i);
+            if (character == '\'') {
+                isQuoted = !isQuoted;
+            } else if (!isQuoted && (depth > 0 || text.startsWith(":" + EXPRESSION, i - EXPRESSION.length()))) {
+                depth += character == '(' ? 1 : character == ')' ? -1 : 0;
+            } else if (!isQuoted && character == ',') {
+                parts.add(text.substring(start, i).strip());
+                start = i + 1;
+            }
+        }
+        parts.add(text.substring(start).strip());
+        parts.removeIf(String::isEmpty);
+        return isQuoted || depth > 0 ? null : parts;
     }
 
     private static CommandException malformed(String property, String part, String example) {

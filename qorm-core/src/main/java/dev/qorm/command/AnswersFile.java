@@ -68,7 +68,7 @@ final class AnswersFile {
         if (!said.startsWith(start)) {
             throw problem(entry, "it has to begin with " + Question.Kind.BACKFILL.flag() + start);
         }
-        return Optional.of(AnswerParser.unquoted(said.substring(start.length())));
+        return Optional.of(said.substring(start.length()));
     }
 
     /** @throws CommandException when there are answers that answered nothing */

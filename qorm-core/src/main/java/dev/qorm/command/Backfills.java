@@ -4,12 +4,13 @@ import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
-import dev.qorm.schema.DefaultValue.Literal;
+import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.SchemaException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,27 +50,43 @@ final class Backfills {
     private Operation in(Operation operation) {
         if (operation instanceof AddColumn add) {
             var value = value(add.table(), add.column(), "is NOT NULL and has no default");
-            return value == null ? add : add.backfill(value.value());
+            return value == null ? add : filled(value, add::backfill, add::backfillSql);
         }
         if (operation instanceof AlterColumn alter
                 && alter.from().isNullable()
                 && !alter.to().isNullable()) {
             var value = value(alter.table(), alter.to(), "becomes NOT NULL");
-            return value == null ? alter : alter.backfill(value.value());
+            return value == null ? alter : filled(value, alter::backfill, alter::backfillSql);
         }
         return operation;
     }
 
-    private @Nullable Literal value(String table, Column column, String reason) {
+    private @Nullable DefaultValue value(String table, Column column, String reason) {
         var text = given.remove(table + "." + column.name());
         if (text != null) {
-            return literal(table, column, text);
+            return parse(table, column, text);
         }
         return column.isRequired() && !nothingElse ? respondent.backfill(table, column, reason) : null;
     }
 
-    /** @throws SchemaException when the value does not fit the type of the column */
-    static Literal literal(String table, Column column, String text) {
+    private static Operation filled(
+            DefaultValue value, Function<Object, Operation> literal, Function<String, Operation> expression) {
+        return value instanceof DefaultValue.Literal one
+                ? literal.apply(one.value())
+                : expression.apply(((DefaultValue.Expression) value).sql());
+    }
+
+    /**
+     * What the text of an answer says: {@code sql(lower(title))} is an expression, all else is a value.
+     *
+     * @throws SchemaException when the value does not fit the type of the column
+     */
+    static DefaultValue parse(String table, Column column, String answer) {
+        var expression = AnswerParser.expression(answer);
+        if (expression != null) {
+            return new DefaultValue.Expression(expression);
+        }
+        var text = AnswerParser.unquoted(answer);
         var name = table + "." + column.name();
         try {
             return Column.literal(name, column.type(), text);

@@ -3,7 +3,7 @@ package dev.qorm.command;
 import dev.qorm.diff.Rename;
 import dev.qorm.diff.RenameQuestion;
 import dev.qorm.schema.Column;
-import dev.qorm.schema.DefaultValue.Literal;
+import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.SchemaException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +35,11 @@ final class Respondent {
 
     /** The value for the rows that are there; null for none, and while the question is open. */
     @Nullable
-    Literal backfill(String table, Column column, String reason) {
+    DefaultValue backfill(String table, Column column, String reason) {
         var question = Question.ofBackfill(table, column, reason);
         if (file.answers(question)) {
             return file.backfill(question)
-                    .map(text -> Backfills.literal(table, column, text))
+                    .map(text -> Backfills.parse(table, column, text))
                     .orElse(null);
         }
         if (person != null) {
@@ -50,12 +50,12 @@ final class Respondent {
     }
 
     /** A value that does not fit is asked for again: a slip of the finger is no reason to begin anew. */
-    private static @Nullable Literal ask(Answers.Asker person, Question question, String table, Column column) {
+    private static @Nullable DefaultValue ask(Answers.Asker person, Question question, String table, Column column) {
         var text = question.text();
         while (true) {
-            var answer = person.backfill(question.about(), text).map(AnswerParser::unquoted);
+            var answer = person.backfill(question.about(), text);
             try {
-                return answer.map(value -> Backfills.literal(table, column, value))
+                return answer.map(value -> Backfills.parse(table, column, value))
                         .orElse(null);
             } catch (SchemaException e) {
                 text = e.getMessage() + "\n" + question.text();

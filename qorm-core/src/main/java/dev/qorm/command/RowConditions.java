@@ -10,12 +10,11 @@ import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.TypeNames;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,7 +23,8 @@ import java.util.Set;
  */
 final class RowConditions {
     private final Set<String> created = new HashSet<>();
-    private final Map<String, Boolean> added = new HashMap<>();
+    private final Set<String> empty = new HashSet<>();
+    private final Set<String> alike = new HashSet<>();
     private final List<String> sentences = new ArrayList<>();
 
     private RowConditions() {}
@@ -40,13 +40,7 @@ final class RowConditions {
         if (operation instanceof CreateTable create) {
             created.add(create.table().name());
         } else if (operation instanceof AddColumn add) {
-            var isEmpty = add.backfill() == null && add.column().defaultValue() == null;
-            added.put(
-                    add.table() + "." + add.column().name(),
-                    isEmpty && add.column().isNullable());
-            if (isEmpty && add.column().isRequired()) {
-                say(operation, "fails on a table with rows, since they have no value for it");
-            }
+            take(add);
         } else if (operation instanceof AlterColumn alter) {
             take(alter);
         } else if (operation instanceof AddUnique add) {
@@ -60,6 +54,20 @@ final class RowConditions {
         } else if (operation instanceof AddForeignKey add
                 && !isNew(add.table(), add.key().columns())) {
             say(operation, "fails when a row refers to nothing in " + add.key().referencedTable());
+        }
+    }
+
+    private void take(AddColumn add) {
+        var name = add.table() + "." + add.column().name();
+        var value = add.backfill() != null ? add.backfill() : add.column().defaultValue();
+        if (value instanceof DefaultValue.Literal
+                || (value == null && add.column().isRequired())) {
+            alike.add(name);
+        }
+        if (value == null && add.column().isRequired()) {
+            say(add, "fails on a table with rows, since they have no value for it");
+        } else if (value == null && add.column().isNullable()) {
+            empty.add(name);
         }
     }
 
@@ -80,20 +88,19 @@ final class RowConditions {
         if (isNew(table, columns)) {
             return;
         }
-        var isFilled = columns.stream().allMatch(column -> added.containsKey(table + "." + column));
+        var isAlike = columns.stream().allMatch(column -> alike.contains(table + "." + column));
         say(
                 operation,
-                isFilled
-                        ? "fails on a table with more than one row, since all get the same value: add the column nullable,"
-                                + " give each row a value of its own (mvn qorm:makemigrations -Dqorm.blank), then make it"
-                                + " NOT NULL and unique"
+                isAlike
+                        ? "fails on a table with more than one row, since all get the same value: give each row a value"
+                                + " of its own, "
+                                + Question.Kind.BACKFILL.flag() + table + "." + columns.get(0) + ":sql(<expression>)"
                         : "fails when two rows have equal values in " + String.join(", ", columns));
     }
 
     /** Whether no row has anything in one of these columns. */
     private boolean isNew(String table, List<String> columns) {
-        return created.contains(table)
-                || columns.stream().anyMatch(column -> added.getOrDefault(table + "." + column, false));
+        return created.contains(table) || columns.stream().anyMatch(column -> empty.contains(table + "." + column));
     }
 
     private void say(Operation operation, String sentence) {

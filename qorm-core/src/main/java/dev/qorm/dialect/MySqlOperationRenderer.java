@@ -229,6 +229,13 @@ class MySqlOperationRenderer extends OperationRenderer {
         var table = operation.table();
         var column = operation.column();
         checkAdded(table, column);
+        if (operation.backfill() instanceof DefaultValue.Expression expression) {
+            var empty = column.nullable().withDefault(null);
+            return List.of(
+                    alterTable(table, "add column " + definition(table, empty)),
+                    backfill(table, column, expression),
+                    alterTable(table, modify(table, column)));
+        }
         if (operation.backfill() != null) {
             return List.of(
                     alterTable(table, "add column " + definition(table, column.withDefault(operation.backfill()))),

@@ -253,7 +253,8 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     /**
      * A column whose rows need another value than its default is added with that value as the default, which is then
-     * changed to what it is meant to be: one pass over the table at most, and no moment at which a row has NULL.
+     * changed to what it is meant to be: one pass over the table at most, and no moment at which a row has NULL. Where
+     * each row gets a value of its own, the column has NULL until then.
      */
     @Override
     public List<String> visit(AddColumn operation) {
@@ -269,6 +270,21 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     private List<String> addColumn(AddColumn operation) {
         var column = operation.column();
         var statements = new ArrayList<>(beforeColumn(operation.table(), column));
+        if (operation.backfill() instanceof DefaultValue.Expression expression) {
+            var empty = column.nullable().withDefault(null);
+            statements.add(sql(jooq.alterTable(name(operation.table())).addColumn(column(operation.table(), empty))));
+            statements.add(backfill(operation.table(), column, expression));
+            if (column.defaultValue() != null) {
+                statements.add(alterColumn(operation.table(), column) + setDefault(column));
+            }
+            if (!column.isNullable()) {
+                statements.add(alterColumn(operation.table(), column) + "set not null");
+            }
+            if (column.comment() != null) {
+                statements.add(commentColumn(operation.table(), column));
+            }
+            return statements;
+        }
         var filled = operation.backfill() == null ? column : column.withDefault(operation.backfill());
         statements.add(sql(jooq.alterTable(name(operation.table())).addColumn(column(operation.table(), filled))));
         if (operation.backfill() != null) {
@@ -295,12 +311,13 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     final List<String> backfill(AlterColumn operation) {
         var column = operation.to();
         var value = operation.backfill() != null ? operation.backfill() : column.defaultValue();
-        if (value == null) {
-            return List.of();
-        }
+        return value == null ? List.of() : List.of(backfill(operation.table(), column, value));
+    }
+
+    final String backfill(String table, Column column, DefaultValue value) {
         var name = sql(name(column.name()));
-        return List.of("update " + sql(name(operation.table())) + " set " + name + " = " + sql(column.type(), value)
-                + " where " + name + " is null");
+        return "update " + sql(name(table)) + " set " + name + " = " + sql(column.type(), value) + " where " + name
+                + " is null";
     }
 
     @Override

@@ -136,7 +136,6 @@ public final class RenameResolver {
     }
 
     private enum Family {
-        BOOLEAN,
         NUMBER,
         TEXT,
         TIME,
@@ -147,13 +146,11 @@ public final class RenameResolver {
 
     private static Family family(ColumnType type) {
         if (ColumnTypes.isInteger(type)
+                || type instanceof ColumnType.Bool
                 || type instanceof ColumnType.Decimal
                 || type instanceof ColumnType.Real
                 || type instanceof ColumnType.DoublePrecision) {
             return Family.NUMBER;
-        }
-        if (type instanceof ColumnType.Bool) {
-            return Family.BOOLEAN;
         }
         if (type instanceof ColumnType.Uuid) {
             return Family.UUID;
@@ -355,9 +352,12 @@ public final class RenameResolver {
                     names.values().stream().map(Object::toString).sorted().toList());
         }
 
-        /** Whether at least half of the columns of the smaller table are in the other by name and type, or all by type. */
+        /**
+         * Whether at least half of the columns of the smaller table are in the other by name and type, or more than half
+         * of those of the larger table by type.
+         */
         boolean isLike(Likeness other) {
-            if (types.equals(other.types)) {
+            if (sharedTypes(other) * 2 > Math.max(types.size(), other.types.size())) {
                 return true;
             }
             var shared = 0;
@@ -371,6 +371,19 @@ public final class RenameResolver {
             var least = Math.min(types.size(), other.types.size());
             var isOnlyKey = shared == 1 && isKeyShared && least > 1;
             return !isOnlyKey && shared * 2 >= least;
+        }
+
+        private int sharedTypes(Likeness other) {
+            var shared = 0;
+            var mine = 0;
+            var others = 0;
+            while (mine < types.size() && others < other.types.size()) {
+                var order = types.get(mine).compareTo(other.types.get(others));
+                shared += order == 0 ? 1 : 0;
+                mine += order <= 0 ? 1 : 0;
+                others += order >= 0 ? 1 : 0;
+            }
+            return shared;
         }
     }
 }

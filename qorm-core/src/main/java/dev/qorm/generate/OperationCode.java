@@ -57,8 +57,13 @@ final class OperationCode implements Operation.Visitor<CodeBlock> {
         return code.build();
     }
 
-    private static CodeBlock backfill(CodeBlock call, DefaultValue.@Nullable Literal backfill) {
-        return backfill == null ? call : CodeBlock.of("$L.backfill($L)", call, ElementCode.literal(backfill));
+    private static CodeBlock backfill(CodeBlock call, @Nullable DefaultValue backfill) {
+        if (backfill == null) {
+            return call;
+        }
+        return backfill instanceof DefaultValue.Literal literal
+                ? CodeBlock.of("$L.backfill($L)", call, ElementCode.literal(literal))
+                : CodeBlock.of("$L.backfillSql($S)", call, ((DefaultValue.Expression) backfill).sql());
     }
 
     @Override

@@ -12,16 +12,26 @@ import org.jspecify.annotations.Nullable;
  * @param column the column
  * @param backfill what the rows that are there get in it, or null for the column's default; not part of the schema after
  */
-public record AddColumn(String table, Column column, DefaultValue.@Nullable Literal backfill) implements Operation {
+public record AddColumn(
+        String table, Column column, @Nullable DefaultValue backfill) implements Operation {
     public AddColumn {
-        if (backfill != null) {
-            backfill = Column.literal(column.name(), column.type(), backfill.value());
+        if (backfill instanceof DefaultValue.Literal literal) {
+            backfill = Column.literal(column.name(), column.type(), literal.value());
         }
     }
 
     /** The same, with {@code value} for the rows that are there. */
     public AddColumn backfill(Object value) {
         return new AddColumn(table, column, new DefaultValue.Literal(value));
+    }
+
+    /**
+     * The same, with a value of its own for each row that is there.
+     *
+     * @param expression over the columns that the table has before, in SQL that every database in use understands
+     */
+    public AddColumn backfillSql(String expression) {
+        return new AddColumn(table, column, new DefaultValue.Expression(expression));
     }
 
     @Override

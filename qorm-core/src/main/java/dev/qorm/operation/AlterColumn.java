@@ -16,21 +16,30 @@ import org.jspecify.annotations.Nullable;
  * @param backfill what rows with NULL get when the column becomes NOT NULL, or null for the column's default; not
  *     part of the schema after
  */
-public record AlterColumn(String table, Column from, Column to, DefaultValue.@Nullable Literal backfill)
-        implements Operation {
+public record AlterColumn(
+        String table, Column from, Column to, @Nullable DefaultValue backfill) implements Operation {
     public AlterColumn {
         if (!from.name().equals(to.name())) {
             throw new SchemaException(
                     "column " + table + "." + from.name() + " cannot be altered to another name: " + to.name());
         }
-        if (backfill != null) {
-            backfill = Column.literal(to.name(), to.type(), backfill.value());
+        if (backfill instanceof DefaultValue.Literal literal) {
+            backfill = Column.literal(to.name(), to.type(), literal.value());
         }
     }
 
     /** The same, with {@code value} for the rows that have NULL. */
     public AlterColumn backfill(Object value) {
         return new AlterColumn(table, from, to, new DefaultValue.Literal(value));
+    }
+
+    /**
+     * The same, with a value of its own for each row that has NULL.
+     *
+     * @param expression over the columns of the table, in SQL that every database in use understands
+     */
+    public AlterColumn backfillSql(String expression) {
+        return new AlterColumn(table, from, to, new DefaultValue.Expression(expression));
     }
 
     @Override

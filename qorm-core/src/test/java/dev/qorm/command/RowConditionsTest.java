@@ -52,6 +52,8 @@ class RowConditionsTest {
         var key = addUnique("post", unique("post_title_key", "title"));
         assertSaid("two rows have equal values in title", key);
         assertSaid("all get the same value", addColumn("post", TITLE).backfill(""), key);
+        assertSaid(
+                "two rows have equal values in title", addColumn("post", TITLE).backfillSql("id"), key);
         assertSilent(addColumn("post", TITLE.nullable()), key);
         assertSilent(createTable("post", TITLE), key);
     }

@@ -1,5 +1,11 @@
 package dev.qorm.dialect;
 
+import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.addUnique;
+import static dev.qorm.operation.Operations.alterColumn;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.unique;
+import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.operation.AlterColumn;
@@ -41,6 +47,25 @@ class OperationsOnRowsTest {
             database.reverse(given.operations()).check();
 
             assertThat(values(database, given.operations())).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void eachRowCanGetAValueOfItsOwn(Dialect dialect) {
+        try (var database = new Driven(dialect)) {
+            var note = column("note", varchar(40));
+            database.create(OperationCases.AUTHOR, OperationCases.BOOK)
+                    .run(OperationCases.ROWS.toArray(String[]::new))
+                    .apply(List.of(
+                            addColumn("book", column("slug", varchar(20)).defaultValue("new"))
+                                    .backfillSql("concat('b-', pages)"),
+                            alterColumn("book", note.nullable(), note).backfillSql("concat('no ', pages)"),
+                            addUnique("book", unique("book_slug_uq", "slug"))))
+                    .check();
+
+            assertThat(database.query("select slug, note from book order by id"))
+                    .containsExactly(List.of("b-10", "n"), List.of("b-20", "no 20"), List.of("b-30", "x y"));
         }
     }
 

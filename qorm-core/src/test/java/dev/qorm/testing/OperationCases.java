@@ -134,6 +134,18 @@ public final class OperationCases {
                         "a column with a backfill and no default",
                         addColumn("book", column("stars", smallint())).backfill(4)),
                 of(
+                        "a column with a value of its own for each row, and a key over it",
+                        addColumn("book", column("slug", varchar(20)).comment("in URLs"))
+                                .backfillSql("concat('b-', pages, ',', coalesce(note, '-'))"),
+                        addUnique("book", unique("book_slug_uq", "slug"))),
+                of(
+                        "a nullable column with a value of its own for each row and a default",
+                        addColumn("book", column("size", integer()).nullable().defaultValue(7))
+                                .backfillSql("pages + id")),
+                of(
+                        "a column that becomes NOT NULL with a value of its own for each row",
+                        alterColumn("book", NOTE, NOTE.nullable(false)).backfillSql("concat('no ', pages)")),
+                of(
                         "a column with a backfill and another default",
                         addColumn("book", column("stars", smallint()).defaultValue(5))
                                 .backfill(4)),
