@@ -64,7 +64,7 @@ public final class ListMigrations {
         return migration.checksum().equals(entry.checksum()) ? State.APPLIED : State.EDITED;
     }
 
-    private static String summary(List<Operation> operations) {
+    static String summary(List<Operation> operations) {
         var words = new ArrayList<>(operations.stream()
                 .limit(OPERATIONS_IN_SUMMARY)
                 .map(Operation::describe)

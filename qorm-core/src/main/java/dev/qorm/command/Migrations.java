@@ -1,12 +1,15 @@
 package dev.qorm.command;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.Database;
 import dev.qorm.execute.ExecutionException;
+import dev.qorm.execute.MigrationListener;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.execute.Migrator;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.scan.MigrationScanner;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -20,17 +23,24 @@ final class Migrations {
     }
 
     static Dialect dialect(MigrateRequest request) {
-        return Dialect.ofUrl(request.database().url())
+        return dialect(request.database());
+    }
+
+    private static Dialect dialect(Database database) {
+        return Dialect.ofUrl(database.url())
                 .orElseThrow(() -> ExecutionException.contradiction("qorm has no dialect for "
-                        + request.database().displayUrl() + "; it knows "
+                        + database.displayUrl() + "; it knows "
                         + Arrays.stream(Dialect.values())
                                 .map(Dialect::displayName)
                                 .collect(Collectors.joining(", "))));
     }
 
     static Migrator migrator(MigrateRequest request) {
-        var dialect = dialect(request);
-        return new Migrator(request.database(), dialect, request.lockTimeout(), request.listener(), Clock.systemUTC());
+        return migrator(request.database(), request.listener(), request.lockTimeout());
+    }
+
+    static Migrator migrator(Database database, MigrationListener listener, Duration lockTimeout) {
+        return new Migrator(database, dialect(database), lockTimeout, listener, Clock.systemUTC());
     }
 
     static MigrateResult run(MigrateRequest request, Direction direction) {

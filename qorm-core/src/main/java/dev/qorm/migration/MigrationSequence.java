@@ -50,8 +50,8 @@ public final class MigrationSequence {
                 var last = new MigrationId(id.number() - 1);
                 problems.add((expected.equals(last) ? expected + " is" : expected + " to " + last + " are")
                         + " missing, there is " + id + " after it; restore its source from version control. When " + id
-                        + " is yours and applied nowhere, delete it and run mvn qorm:makemigrations, or rename its file and"
-                        + " class to " + expected + " when it is made by hand");
+                        + " is yours and applied nowhere, it can have the number instead: mvn qorm:renumber"
+                        + " -Dqorm.migration=" + id);
             }
             expected = id.next();
         }

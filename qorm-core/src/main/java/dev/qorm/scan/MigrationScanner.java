@@ -135,7 +135,8 @@ public final class MigrationScanner {
         if (!foreign.isEmpty()) {
             problems.add("the package of the migrations, " + packageName + ", holds " + String.join(", ", foreign)
                     + ", which is not named like a migration (Migration0001, Migration0002, …) and would never be"
-                    + " applied; move it to another package, or give it the next number as its name");
+                    + " applied; move it to another package, or, when it is a second one of a number, as in"
+                    + " Migration0002_mine, give it the next with mvn qorm:renumber");
         }
     }
 

@@ -76,7 +76,7 @@ class CheckTest {
                 .contains(
                         "Migration0001 is missing, there is Migration0002 after it",
                         "Migration0003 to Migration0005 are missing, there is Migration0006 after it",
-                        "When Migration0006 is yours and applied nowhere, delete it and run mvn qorm:makemigrations");
+                        "mvn qorm:renumber -Dqorm.migration=Migration0006");
     }
 
     @Test

@@ -25,6 +25,14 @@ final class DatabaseAccess {
         }
     }
 
+    /** The same where a URL is given; without one nothing is run, and no embedded database is made. */
+    void runIfGiven(Invocation invocation, DatabaseParameters parameters, Work work)
+            throws MojoExecutionException, MojoFailureException {
+        if (settings.url(invocation, parameters.url()) != null) {
+            run(invocation, parameters, work);
+        }
+    }
+
     /** What one goal does with the database. */
     interface Work {
         /** Does it; failures of commands are thrown as they are. */

@@ -1,6 +1,9 @@
 package dev.qorm.maven;
 
+import dev.qorm.command.Collisions;
 import dev.qorm.scan.Codebase;
+import java.nio.file.Path;
+import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -27,10 +30,43 @@ final class GoalRunner {
             QormCore.requireSameVersion(invocation);
         }
         if (participation.isCompiled()) {
+            requireNoCollisions(invocation);
             var compiled = compilation.run(invocation);
             if (participation.reasonToSkip() == null) {
                 runOnCode(ProjectCode.open(invocation, compiled), work);
             }
+        }
+    }
+
+    /** Runs {@code work} on a module that need not compile, with what it would be compiled with. */
+    void runUncompiled(Invocation invocation, boolean skip, UncompiledWork work)
+            throws MojoExecutionException, MojoFailureException {
+        var reason = skip ? "qorm.skip is set" : Participation.of(invocation).reasonToSkip();
+        if (reason != null) {
+            logSkip(invocation, reason);
+            return;
+        }
+        QormCore.requireSameVersion(invocation);
+        var classPath = ProjectCode.libraries(invocation);
+        try (var loader = IsolatedLoader.of(classPath, new SharedTypes(GoalRunner.class.getClassLoader()))) {
+            work.run(classPath, loader);
+        } catch (RuntimeException | LinkageError e) {
+            throw Failures.translate(e, Redaction.NONE);
+        }
+    }
+
+    /** Told before the compiler does, whose errors about the markers of Git help nobody. */
+    private static void requireNoCollisions(Invocation invocation) throws MojoExecutionException, MojoFailureException {
+        var roots = invocation.project().getCompileSourceRoots().stream()
+                .map(Path::of)
+                .toList();
+        try {
+            var collisions = Collisions.explain(roots);
+            if (!collisions.isEmpty()) {
+                throw new MojoFailureException(String.join("\n", collisions));
+            }
+        } catch (RuntimeException e) {
+            throw Failures.translate(e, Redaction.NONE);
         }
     }
 
@@ -50,5 +86,11 @@ final class GoalRunner {
     interface Work {
         /** Does it; failures of commands are thrown as they are. */
         void run(Codebase code) throws MojoExecutionException, MojoFailureException;
+    }
+
+    /** What one goal does with a module that is not compiled. */
+    interface UncompiledWork {
+        /** Does it; failures of commands are thrown as they are. */
+        void run(List<Path> classPath, ClassLoader loader) throws MojoExecutionException, MojoFailureException;
     }
 }

@@ -38,13 +38,19 @@ final class ProjectCode implements AutoCloseable {
         var output = Path.of(compiled.getBuild().getOutputDirectory());
         var classPath = new ArrayList<Path>();
         classPath.add(output);
-        invocation.project().getArtifacts().stream()
-                .filter(each -> each.getFile() != null && !Artifact.SCOPE_TEST.equals(each.getScope()))
-                .forEach(each -> classPath.add(each.getFile().toPath()));
+        classPath.addAll(libraries(invocation));
         var loader = IsolatedLoader.of(classPath, new SharedTypes(ProjectCode.class.getClassLoader()));
         var codebase = new Codebase(
                 List.of(output), ModelLibraries.of(invocation), List.copyOf(sourceRoots(compiled)), loader);
         return new ProjectCode(codebase, loader);
+    }
+
+    /** What the module is compiled with, without the module itself. */
+    static List<Path> libraries(Invocation invocation) {
+        return invocation.project().getArtifacts().stream()
+                .filter(each -> each.getFile() != null && !Artifact.SCOPE_TEST.equals(each.getScope()))
+                .map(each -> each.getFile().toPath())
+                .toList();
     }
 
     Codebase codebase() {

@@ -85,4 +85,13 @@ class MojoParametersTest {
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageContaining("qorm.dialect is 'oracle'; it can be h2, postgresql");
     }
+
+    @Test
+    @InjectMojo(goal = "renumber")
+    @MojoParameter(name = "keep", value = "mine")
+    void renumberNamesTheSidesItKnows(RenumberMojo goal) {
+        assertThatThrownBy(goal::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("qorm.keep is 'mine'; it can be ours or theirs");
+    }
 }

@@ -1,0 +1,38 @@
+package dev.qorm.command;
+
+import dev.qorm.command.MigrationFolder.MigrationSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says what it means when two branches have used one number, to one whose project does not compile for that. */
+public final class Collisions {
+    private Collisions() {}
+
+    /**
+     * What is to be said; empty when no migration has a conflict.
+     *
+     * @param sourceRoots where the sources are
+     * @throws CommandException when they cannot be read
+     */
+    public static List<String> explain(List<Path> sourceRoots) {
+        return Failures.reported(() -> {
+            var lines = new ArrayList<String>();
+            for (var root : sourceRoots) {
+                for (var folder : MigrationFolder.all(root)) {
+                    folder.files().stream()
+                            .filter(MigrationSource::isConflicted)
+                            .forEach(source -> lines.add(folder.file(source.name())
+                                    + " has two versions, as Git left them: two branches each have a " + source.id()));
+                }
+            }
+            if (!lines.isEmpty()) {
+                lines.add(
+                        "mvn qorm:renumber keeps one of them and gives the other the next number, after checking that they"
+                                + " still follow from each other; -Dqorm.dryRun shows it first. Or keep the other branch's file"
+                                + " alone and run mvn qorm:makemigrations, when it wrote all of yours");
+            }
+            return lines;
+        });
+    }
+}

@@ -1,0 +1,93 @@
+package dev.qorm.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A source in which Git left two versions, between lines that begin with {@code <<<<<<<}, {@code =======} and
+ * {@code >>>>>>>} (git-merge manual, "How conflicts are presented").
+ *
+ * @param upper the version of the upper side
+ * @param lower the version of the lower side
+ */
+record ConflictedSource(Side upper, Side lower) {
+    private static final Pattern START = Pattern.compile("<{7}( .*)?");
+    private static final Pattern BASE = Pattern.compile("\\|{7}( .*)?");
+    private static final Pattern MIDDLE = Pattern.compile("={7}");
+    private static final Pattern END = Pattern.compile(">{7}( .*)?");
+
+    /**
+     * One of the two.
+     *
+     * @param label how Git calls it, in one word: {@code HEAD}, the name of a branch, the hash of a commit
+     * @param text the whole source
+     */
+    record Side(String label, String text) {}
+
+    List<Side> sides() {
+        return List.of(upper, lower);
+    }
+
+    /** Where a line stands. */
+    private enum Part {
+        BOTH,
+        UPPER,
+        BASE,
+        LOWER
+    }
+
+    static boolean isConflicted(String text) {
+        return text.lines().anyMatch(line -> START.matcher(line).matches());
+    }
+
+    /**
+     * The two versions; empty when there is no conflict in {@code text}.
+     *
+     * @throws CommandException when the markers of the conflict are not complete
+     */
+    static Optional<ConflictedSource> parse(Path file, String text) {
+        if (!isConflicted(text)) {
+            return Optional.empty();
+        }
+        var upper = new StringBuilder();
+        var lower = new StringBuilder();
+        var upperLabel = "";
+        var lowerLabel = "";
+        var part = Part.BOTH;
+        for (var whole : text.split("(?<=\n)", -1)) {
+            var line = whole.stripTrailing();
+            if (part == Part.BOTH && START.matcher(line).matches()) {
+                part = Part.UPPER;
+                upperLabel = label(line, "upper");
+            } else if (part == Part.UPPER && BASE.matcher(line).matches()) {
+                part = Part.BASE;
+            } else if ((part == Part.UPPER || part == Part.BASE)
+                    && MIDDLE.matcher(line).matches()) {
+                part = Part.LOWER;
+            } else if (part == Part.LOWER && END.matcher(line).matches()) {
+                part = Part.BOTH;
+                lowerLabel = label(line, "lower");
+            } else {
+                if (part == Part.BOTH || part == Part.UPPER) {
+                    upper.append(whole);
+                }
+                if (part == Part.BOTH || part == Part.LOWER) {
+                    lower.append(whole);
+                }
+            }
+        }
+        if (part != Part.BOTH) {
+            throw CommandException.toMend(file + " has a conflict whose markers are not complete; bring them back with"
+                    + " git checkout -m -- " + file);
+        }
+        return Optional.of(
+                new ConflictedSource(new Side(upperLabel, upper.toString()), new Side(lowerLabel, lower.toString())));
+    }
+
+    private static String label(String line, String otherwise) {
+        var words = line.strip().split("\\s+", 3);
+        return words.length > 1 ? words[1] : otherwise;
+    }
+}

@@ -1,0 +1,255 @@
+package dev.qorm.command;
+
+import dev.qorm.command.ConflictedSource.Side;
+import dev.qorm.command.MigrationFolder.MigrationSource;
+import dev.qorm.command.RenumberPlan.Planned;
+import dev.qorm.command.RenumberRequest.Keep;
+import dev.qorm.command.RenumberResult.Move;
+import dev.qorm.execute.Database;
+import dev.qorm.execute.HistoryEntry;
+import dev.qorm.execute.MigrationListener;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.scan.MigrationScanner;
+import dev.qorm.scan.SourceTrial;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.SchemaException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Gives the migrations of one branch the numbers after those of another, when both have used the same: as Git left them in
+ * one file with a conflict, or in two files. Nothing is written unless all of them still follow from each other.
+ */
+public final class Renumber {
+    private final RenumberRequest request;
+    private final MigrationFolder folder;
+
+    private Renumber(RenumberRequest request, MigrationFolder folder) {
+        this.request = request;
+        this.folder = folder;
+    }
+
+    /**
+     * Renumbers.
+     *
+     * @throws CommandException when the request does not say enough, the migrations do not fit in the new order, or a
+     *     file cannot be written
+     */
+    public static RenumberResult run(RenumberRequest request) {
+        return Failures.reported(() -> {
+            var folder = MigrationFolder.find(request.sourceDirectory(), request.migrationsPackage());
+            return folder == null ? new RenumberResult(List.of(), List.of()) : new Renumber(request, folder).run();
+        });
+    }
+
+    /**
+     * The checksums of what {@code database} has applied; reads only.
+     *
+     * @throws CommandException when it cannot be read
+     */
+    public static Map<MigrationId, String> applied(Database database) {
+        return Failures.reported(
+                () -> Migrations.migrator(database, MigrationListener.SILENT, Duration.ZERO).history().stream()
+                        .collect(Collectors.toMap(HistoryEntry::id, HistoryEntry::checksum)));
+    }
+
+    private RenumberResult run() {
+        var plan = RenumberPlan.of(folder, request, keep());
+        var changed = plan.files().stream().filter(this::isChange).toList();
+        if (changed.isEmpty()) {
+            return new RenumberResult(List.of(), List.of());
+        }
+        check(plan);
+        var moves = changed.stream()
+                .filter(Planned::moves)
+                .map(each -> new Move(each.origin(), each.id()))
+                .toList();
+        return new RenumberResult(moves, request.dryRun() ? List.of() : write(plan, changed));
+    }
+
+    private boolean isChange(Planned planned) {
+        return folder.files().stream()
+                .noneMatch(source -> source.name().equals(planned.id().toString())
+                        && source.text().equals(planned.text()));
+    }
+
+    /** What a database has applied keeps its number; where it says nothing, the user does, else it is ours. */
+    private Keep keep() {
+        var applied = EnumSet.noneOf(Keep.class);
+        for (var source : folder.files()) {
+            var checksum = request.applied().get(source.id());
+            var conflict = ConflictedSource.parse(folder.file(source.name()), source.text());
+            if (checksum != null && conflict.isPresent()) {
+                applied.add(side(source, conflict.get(), checksum));
+            }
+        }
+        if (applied.isEmpty()) {
+            return request.keep() == null ? Keep.OURS : request.keep();
+        }
+        if (applied.size() > 1) {
+            throw CommandException.toMend(
+                    "the database has applied migrations of both sides of the conflicts. Nothing was"
+                            + " written. Resolve the conflicts by hand: what is applied keeps its number");
+        }
+        var keep = applied.iterator().next();
+        if (request.keep() != null && request.keep() != keep) {
+            throw CommandException.toMend("qorm.keep is " + name(request.keep()) + ", but the database has applied the"
+                    + " migration that is " + name(keep) + ". Nothing was written. What is applied keeps its number:"
+                    + " leave qorm.keep out; or roll it back first, on the branch that it comes from");
+        }
+        return keep;
+    }
+
+    private static String name(Keep keep) {
+        return keep.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Keep side(MigrationSource source, ConflictedSource conflict, String checksum) {
+        if (checksum.equals(checksum(source, conflict.upper()))) {
+            return Keep.OURS;
+        }
+        if (checksum.equals(checksum(source, conflict.lower()))) {
+            return Keep.THEIRS;
+        }
+        throw CommandException.toMend("the database has applied a " + source.id() + " that is neither side of the"
+                + " conflict in " + folder.file(source.name())
+                + ". Nothing was written. Restore the one that is applied"
+                + " from version control, or leave out qorm.url when it is another project's database");
+    }
+
+    /** Of one side alone; its number is no part of a checksum. */
+    private String checksum(MigrationSource source, Side side) {
+        var first = new MigrationId(1);
+        var text = RenumberPlan.renamed(side.text(), Map.of(source.id().toString(), first));
+        try (var trial = compile(Map.of(relative(first), text))) {
+            return MigrationScanner.scan(trial.codebase(), null)
+                    .sequence()
+                    .get(first)
+                    .checksum();
+        }
+    }
+
+    /** Compiles and replays all migrations in their new order. */
+    private void check(RenumberPlan plan) {
+        var sources = new HashMap<Path, String>();
+        plan.files().forEach(each -> sources.put(relative(each.id()), each.text()));
+        try (var trial = compile(sources)) {
+            var schema = Schema.empty();
+            var sequence = MigrationScanner.scan(trial.codebase(), null).sequence();
+            for (var each : plan.files()) {
+                var migration = sequence.get(each.id());
+                checkNotApplied(each, migration);
+                schema = replay(plan, each, migration, schema);
+            }
+        }
+    }
+
+    private void checkNotApplied(Planned planned, NumberedMigration migration) {
+        if (!planned.from().equals(planned.id())
+                && migration.checksum().equals(request.applied().get(planned.from()))) {
+            throw CommandException.toMend(
+                    planned.origin() + " is applied to the database and keeps its number. Nothing was"
+                            + " written. Let the others move, or roll it back first");
+        }
+    }
+
+    private static Schema replay(RenumberPlan plan, Planned planned, NumberedMigration migration, Schema schema) {
+        var next = schema;
+        for (var operation : migration.operations()) {
+            try {
+                next = operation.applyTo(next);
+            } catch (SchemaException e) {
+                var others = plan.files().stream()
+                        .filter(each -> each.from().compareTo(planned.from()) >= 0
+                                && each.id().compareTo(planned.id()) < 0
+                                && each.moves() != planned.moves())
+                        .map(Planned::origin)
+                        .collect(Collectors.joining(", "));
+                throw CommandException.toMend(planned.origin() + " cannot be " + planned.id()
+                        + (others.isEmpty() ? "" : " after " + others) + ", at '" + operation.describe() + "': "
+                        + e.getMessage() + ". Nothing was written. Where both branches changed the same, take this"
+                        + " operation out of one; or, when makemigrations wrote all of yours, keep the other branch's"
+                        + " migrations alone and run mvn qorm:makemigrations: it writes what is still missing");
+            }
+        }
+        return next;
+    }
+
+    private List<Path> write(RenumberPlan plan, List<Planned> changed) {
+        var files = new ArrayList<Path>();
+        try {
+            put(plan, changed, files);
+            return files;
+        } catch (UncheckedIOException e) {
+            restore(files, e);
+            throw e;
+        }
+    }
+
+    /** The highest number first: what is replaced has been written under its new number by then. */
+    private void put(RenumberPlan plan, List<Planned> changed, List<Path> files) {
+        var order = Comparator.comparing(Planned::id).reversed();
+        for (var each : changed.stream().sorted(order).toList()) {
+            var file = folder.file(each.id().toString());
+            SourceFile.replace(file, each.text(), "migration");
+            files.add(0, file);
+        }
+        var wanted = plan.files().stream().map(each -> each.id().toString()).toList();
+        for (var source : folder.files()) {
+            if (!wanted.contains(source.name())) {
+                delete(folder.file(source.name()));
+            }
+        }
+    }
+
+    /** Puts back every file as it was read. What fails here is told with the first failure. */
+    private void restore(List<Path> written, UncheckedIOException failure) {
+        try {
+            for (var source : folder.files()) {
+                var file = folder.file(source.name());
+                if (!Files.exists(file) || !Files.readString(file).equals(source.text())) {
+                    SourceFile.replace(file, source.text(), "migration");
+                }
+            }
+            var before = folder.files().stream()
+                    .map(source -> folder.file(source.name()))
+                    .toList();
+            for (var file : written) {
+                if (!before.contains(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    file + " cannot be deleted (" + e + "); the files are as they were before", e);
+        }
+    }
+
+    private SourceTrial compile(Map<Path, String> sources) {
+        return SourceTrial.compile(sources, request.sourceDirectory(), request.classPath(), request.loader());
+    }
+
+    private Path relative(MigrationId id) {
+        return request.sourceDirectory().relativize(folder.file(id.toString()));
+    }
+}
