@@ -113,11 +113,7 @@ record MigrationPlan(List<NumberedMigration> migrations) {
                             + " restore its source from version control, or run against the database that this"
                             + " project belongs to"));
             if (!migration.checksum().equals(entry.checksum())) {
-                throw ExecutionException.contradiction(entry.id()
-                        + " was edited after it was applied (its operations had the checksum " + entry.checksum()
-                        + " and now have " + migration.checksum()
-                        + "); restore its source from version control, and put the change into a new migration with"
-                        + " mvn qorm:makemigrations");
+                throw changed(entry, migration, sequence);
             }
         }
         var last = history.isEmpty() ? null : history.get(history.size() - 1).id();
@@ -128,5 +124,22 @@ record MigrationPlan(List<NumberedMigration> migrations) {
                         + " mvn qorm:rollback; mvn qorm:renumber then puts the one of them behind the other");
             }
         }
+    }
+
+    /** What is recorded is not what the project has under that number. */
+    private static ExecutionException changed(
+            HistoryEntry entry, NumberedMigration migration, MigrationSequence sequence) {
+        var renumbered = sequence.migrations().stream()
+                .filter(each -> each.checksum().equals(entry.checksum()))
+                .findFirst();
+        return ExecutionException.contradiction(renumbered
+                .map(each -> "this database has as " + entry.id() + " what is " + each.id()
+                        + " now: it was renumbered after it was applied here. Roll it back with mvn qorm:rollback,"
+                        + " with the sources from before that, and migrate with these")
+                .orElseGet(() -> entry.id()
+                        + " was edited after it was applied (its operations had the checksum " + entry.checksum()
+                        + " and now have " + migration.checksum()
+                        + "); restore its source from version control, and put the change into a new migration with"
+                        + " mvn qorm:makemigrations"));
     }
 }

@@ -179,6 +179,10 @@ class MigratorTest {
             var edited = sequence(
                     List.of(AUTHOR),
                     List.of(addColumn("author", column("email", varchar(30)).nullable())));
+            var renumbered =
+                    sequence(List.of(AUTHOR), edited.migrations().get(1).operations(), List.of(EMAIL));
+            assertThatThrownBy(() -> migrator.migrate(renumbered, null))
+                    .hasMessageContaining("this database has as Migration0002 what is Migration0003 now");
             assertThatThrownBy(() -> migrator.migrate(edited, null))
                     .hasMessageContaining("Migration0002 was edited after it was applied")
                     .hasMessageContaining("restore its source from version control");

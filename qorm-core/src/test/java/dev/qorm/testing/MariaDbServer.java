@@ -20,7 +20,8 @@ final class MariaDbServer {
         try {
             return startOnce();
         } catch (UncheckedIOException e) {
-            System.err.println("MariaDB is started again: " + e.getMessage().lines().findFirst().orElse(""));
+            System.err.println("MariaDB is started again: "
+                    + e.getMessage().lines().findFirst().orElse(""));
             return startOnce();
         }
     }
