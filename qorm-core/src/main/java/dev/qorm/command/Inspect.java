@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,8 +58,10 @@ public final class Inspect {
         var dialect = Migrations.dialect(request);
         return Migrations.migrator(request).read(connection -> {
             others.addAll(OtherObjects.list(connection, dialect));
-            return Introspector.read(
-                    connection, dialect, table -> !HistoryTables.names().contains(Table.key(table)));
+            var all = Introspector.introspect(connection, dialect, table -> true);
+            var histories = new HashSet<>(HistoryTables.namesIn(all));
+            histories.addAll(Migrations.tables(request).names());
+            return Introspector.read(connection, dialect, table -> !histories.contains(Table.key(table)));
         });
     }
 

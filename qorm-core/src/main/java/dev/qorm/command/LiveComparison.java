@@ -2,7 +2,6 @@ package dev.qorm.command;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.ExecutionException;
-import dev.qorm.execute.HistoryTables;
 import dev.qorm.introspect.Difference;
 import dev.qorm.introspect.Drift;
 import dev.qorm.introspect.Introspector;
@@ -24,7 +23,6 @@ final class LiveComparison {
     LiveComparison(Dialect dialect, MigrationSequence sequence) {
         this.dialect = dialect;
         sequence.states().forEach(state -> state.tables().forEach(table -> known.add(Table.key(table.name()))));
-        known.removeAll(HistoryTables.names());
     }
 
     Drift with(Connection connection, Schema expected) throws SQLException {

@@ -2,10 +2,12 @@ package dev.qorm.command;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.ExecutionException;
+import dev.qorm.execute.HistoryTables;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.execute.Migrator;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.scan.MigrationScanner;
+import dev.qorm.scan.ScannedMigrations;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -15,8 +17,14 @@ final class Migrations {
     private Migrations() {}
 
     static MigrationSequence load(MigrateRequest request) {
-        return MigrationScanner.scan(request.code(), request.migrationsPackage())
+        return checked(MigrationScanner.scan(request.code(), request.migrationsPackage()), request)
                 .sequence();
+    }
+
+    /** The migrations, none of which has a table of the name of one of qorm's own. */
+    static ScannedMigrations checked(ScannedMigrations migrations, MigrateRequest request) {
+        tables(request).check(migrations.sequence());
+        return migrations;
     }
 
     static Dialect dialect(MigrateRequest request) {
@@ -30,7 +38,17 @@ final class Migrations {
 
     static Migrator migrator(MigrateRequest request) {
         var dialect = dialect(request);
-        return new Migrator(request.database(), dialect, request.lockTimeout(), request.listener(), Clock.systemUTC());
+        return new Migrator(
+                tables(request),
+                request.database(),
+                dialect,
+                request.lockTimeout(),
+                request.listener(),
+                Clock.systemUTC());
+    }
+
+    static HistoryTables tables(MigrateRequest request) {
+        return HistoryTables.named(request.historyTable());
     }
 
     static MigrateResult run(MigrateRequest request, Direction direction) {

@@ -23,7 +23,8 @@ public final class Verify {
     public static VerifyResult run(VerifyRequest request) {
         return Failures.reported(() -> {
             var database = request.database();
-            var migrations = MigrationScanner.scan(database.code(), database.migrationsPackage());
+            var migrations =
+                    Migrations.checked(MigrationScanner.scan(database.code(), database.migrationsPackage()), database);
             var sequence = migrations.sequence();
             var comparison = new LiveComparison(Migrations.dialect(database), sequence);
             return Migrations.migrator(database).look(sequence, (connection, applied) -> {
