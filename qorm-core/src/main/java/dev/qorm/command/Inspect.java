@@ -2,6 +2,7 @@ package dev.qorm.command;
 
 import dev.qorm.execute.HistoryTables;
 import dev.qorm.generate.ModelSourceGenerator;
+import dev.qorm.introspect.DistinctNames;
 import dev.qorm.introspect.Introspection;
 import dev.qorm.introspect.Introspector;
 import dev.qorm.introspect.OtherObjects;
@@ -61,7 +62,8 @@ public final class Inspect {
             var all = Introspector.introspect(connection, dialect, table -> true);
             var histories = new HashSet<>(HistoryTables.namesIn(all));
             histories.addAll(Migrations.tables(request).names());
-            return Introspector.read(connection, dialect, table -> !histories.contains(Table.key(table)));
+            var found = Introspector.read(connection, dialect, table -> !histories.contains(Table.key(table)));
+            return DistinctNames.in(found, dialect);
         });
     }
 
