@@ -28,9 +28,13 @@ public final class Verify {
             var sequence = migrations.sequence();
             var comparison = new LiveComparison(Migrations.dialect(database), sequence);
             return Migrations.migrator(database).look(sequence, (connection, applied) -> {
-                var drift = comparison.with(connection, sequence.states().get(applied));
+                var live = comparison.read(connection);
+                var drift = comparison.between(connection, sequence.states().get(applied), live);
                 return new VerifyResult(
-                        applied, drift.differences(), adopted(request.adoption(), migrations, applied, drift));
+                        applied,
+                        drift.differences(),
+                        live.remarks(),
+                        adopted(request.adoption(), migrations, applied, drift));
             });
         });
     }
