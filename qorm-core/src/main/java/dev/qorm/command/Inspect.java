@@ -2,6 +2,7 @@ package dev.qorm.command;
 
 import dev.qorm.execute.HistoryTables;
 import dev.qorm.generate.ModelSourceGenerator;
+import dev.qorm.introspect.DistinctNames;
 import dev.qorm.introspect.Introspection;
 import dev.qorm.introspect.Introspector;
 import dev.qorm.introspect.OtherObjects;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,8 +59,11 @@ public final class Inspect {
         var dialect = Migrations.dialect(request);
         return Migrations.migrator(request).read(connection -> {
             others.addAll(OtherObjects.list(connection, dialect));
-            return Introspector.read(
-                    connection, dialect, table -> !HistoryTables.names().contains(Table.key(table)));
+            var all = Introspector.introspect(connection, dialect, table -> true);
+            var histories = new HashSet<>(HistoryTables.namesIn(all));
+            histories.addAll(Migrations.tables(request).names());
+            var found = Introspector.read(connection, dialect, table -> !histories.contains(Table.key(table)));
+            return DistinctNames.in(found, dialect);
         });
     }
 

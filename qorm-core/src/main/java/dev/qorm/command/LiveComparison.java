@@ -2,9 +2,9 @@ package dev.qorm.command;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.ExecutionException;
-import dev.qorm.execute.HistoryTables;
 import dev.qorm.introspect.Difference;
 import dev.qorm.introspect.Drift;
+import dev.qorm.introspect.Introspection;
 import dev.qorm.introspect.Introspector;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.schema.Schema;
@@ -24,17 +24,20 @@ final class LiveComparison {
     LiveComparison(Dialect dialect, MigrationSequence sequence) {
         this.dialect = dialect;
         sequence.states().forEach(state -> state.tables().forEach(table -> known.add(Table.key(table.name()))));
-        known.removeAll(HistoryTables.names());
     }
 
-    Drift with(Connection connection, Schema expected) throws SQLException {
-        var live = Introspector.introspect(connection, dialect, table -> known.contains(Table.key(table)));
-        return Drift.of(connection, dialect, expected, live);
+    /** What the known tables are. */
+    Introspection read(Connection connection) throws SQLException {
+        return Introspector.read(connection, dialect, table -> known.contains(Table.key(table)));
+    }
+
+    Drift between(Connection connection, Schema expected, Introspection live) throws SQLException {
+        return Drift.of(connection, dialect, expected, live.schema());
     }
 
     /** @throws ExecutionException when the database is not {@code expected} */
     void require(Connection connection, Schema expected) throws SQLException {
-        var drift = with(connection, expected);
+        var drift = between(connection, expected, read(connection));
         if (drift.isThere()) {
             throw ExecutionException.contradiction("nothing was recorded, since the database is not what the migrations"
                     + " say:\n" + lines(drift.differences())

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param code the project's code, compiled
  * @param migrationsPackage the package of the migrations, or null for wherever they are
  * @param database where to
+ * @param historyTable the table in which the database remembers the migrations, {@code qorm_history} unless it is that of
+ *     several applications
  * @param target up to (migrate) or back to (rollback) and including this migration; null for all pending ones (migrate)
  *     or the last applied one (rollback)
  * @param lockTimeout how long to wait while another run is at work on the database
@@ -23,6 +25,7 @@ public record MigrateRequest(
         Codebase code,
         @Nullable String migrationsPackage,
         Database database,
+        String historyTable,
         @Nullable MigrationId target,
         Duration lockTimeout,
         Mode mode,

@@ -3,11 +3,13 @@ package dev.qorm.command;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.Database;
 import dev.qorm.execute.ExecutionException;
+import dev.qorm.execute.HistoryTables;
 import dev.qorm.execute.MigrationListener;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.execute.Migrator;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.scan.MigrationScanner;
+import dev.qorm.scan.ScannedMigrations;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,8 +20,14 @@ final class Migrations {
     private Migrations() {}
 
     static MigrationSequence load(MigrateRequest request) {
-        return MigrationScanner.scan(request.code(), request.migrationsPackage())
+        return checked(MigrationScanner.scan(request.code(), request.migrationsPackage()), request)
                 .sequence();
+    }
+
+    /** The migrations, none of which has a table of the name of one of qorm's own. */
+    static ScannedMigrations checked(ScannedMigrations migrations, MigrateRequest request) {
+        tables(request).check(migrations.sequence());
+        return migrations;
     }
 
     static Dialect dialect(MigrateRequest request) {
@@ -36,11 +44,16 @@ final class Migrations {
     }
 
     static Migrator migrator(MigrateRequest request) {
-        return migrator(request.database(), request.listener(), request.lockTimeout());
+        return migrator(tables(request), request.database(), request.listener(), request.lockTimeout());
     }
 
-    static Migrator migrator(Database database, MigrationListener listener, Duration lockTimeout) {
-        return new Migrator(database, dialect(database), lockTimeout, listener, Clock.systemUTC());
+    static Migrator migrator(
+            HistoryTables tables, Database database, MigrationListener listener, Duration lockTimeout) {
+        return new Migrator(tables, database, dialect(database), lockTimeout, listener, Clock.systemUTC());
+    }
+
+    static HistoryTables tables(MigrateRequest request) {
+        return HistoryTables.named(request.historyTable());
     }
 
     static MigrateResult run(MigrateRequest request, Direction direction) {

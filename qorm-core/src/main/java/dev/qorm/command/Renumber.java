@@ -7,6 +7,7 @@ import dev.qorm.command.RenumberRequest.Keep;
 import dev.qorm.command.RenumberResult.Move;
 import dev.qorm.execute.Database;
 import dev.qorm.execute.HistoryEntry;
+import dev.qorm.execute.HistoryTables;
 import dev.qorm.execute.MigrationListener;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.NumberedMigration;
@@ -57,11 +58,14 @@ public final class Renumber {
     /**
      * The checksums of what {@code database} has applied; reads only.
      *
+     * @param historyTable the table in which it remembers them
      * @throws CommandException when it cannot be read
      */
-    public static Map<MigrationId, String> applied(Database database) {
-        return Failures.reported(
-                () -> Migrations.migrator(database, MigrationListener.SILENT, Duration.ZERO).history().stream()
+    public static Map<MigrationId, String> applied(Database database, String historyTable) {
+        return Failures.reported(() -> Migrations.migrator(
+                        HistoryTables.named(historyTable), database, MigrationListener.SILENT, Duration.ZERO)
+                .history()
+                .stream()
                         .collect(Collectors.toMap(HistoryEntry::id, HistoryEntry::checksum)));
     }
 

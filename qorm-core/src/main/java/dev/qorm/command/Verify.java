@@ -23,13 +23,18 @@ public final class Verify {
     public static VerifyResult run(VerifyRequest request) {
         return Failures.reported(() -> {
             var database = request.database();
-            var migrations = MigrationScanner.scan(database.code(), database.migrationsPackage());
+            var migrations =
+                    Migrations.checked(MigrationScanner.scan(database.code(), database.migrationsPackage()), database);
             var sequence = migrations.sequence();
             var comparison = new LiveComparison(Migrations.dialect(database), sequence);
             return Migrations.migrator(database).look(sequence, (connection, applied) -> {
-                var drift = comparison.with(connection, sequence.states().get(applied));
+                var live = comparison.read(connection);
+                var drift = comparison.between(connection, sequence.states().get(applied), live);
                 return new VerifyResult(
-                        applied, drift.differences(), adopted(request.adoption(), migrations, applied, drift));
+                        applied,
+                        drift.differences(),
+                        live.remarks(),
+                        adopted(request.adoption(), migrations, applied, drift));
             });
         });
     }

@@ -1,6 +1,7 @@
 package dev.qorm.command;
 
 import dev.qorm.introspect.Difference;
+import dev.qorm.introspect.Remark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param applied how many migrations the database has
  * @param differences where the database is not what they say; empty for nowhere
+ * @param remarks what the tables of the migrations have and qorm does not know
  * @param adopted the migration that makes the difference official, or null when none was written
  */
 public record VerifyResult(
-        int applied, List<Difference> differences, @Nullable MakeMigrationsResult adopted) {
+        int applied,
+        List<Difference> differences,
+        List<Remark> remarks,
+        @Nullable MakeMigrationsResult adopted) {
     public VerifyResult {
         differences = List.copyOf(differences);
+        remarks = List.copyOf(remarks);
     }
 }

@@ -8,13 +8,17 @@ import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.varchar;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.migration.MigrationSequence;
 import dev.qorm.operation.CreateTable;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The tables in which a database remembers its migrations. They are created like any other table: rendered by the
@@ -22,26 +26,100 @@ import java.util.Set;
  *
  * <p>{@code qorm_history} has a row a migration. {@code qorm_step} has a row a statement while a migration is under way
  * on a database that cannot take DDL back. {@code qorm_lock} holds the lease of the one runner, where the database has
- * no lock of a session.
+ * no lock of a session. An application that shares its database with another has a history of another name, and its own lock:
+ * what it changes are other tables.
  */
 public final class HistoryTables {
-    static final String HISTORY = "qorm_history";
-    static final String STEP = "qorm_step";
-    static final String LOCK = "qorm_lock";
+    /** The tables of a database that belongs to one application. */
+    public static final HistoryTables DEFAULT = new HistoryTables("qorm");
 
+    private static final String SUFFIX = "_history";
+    /** PostgreSQL cuts names at 63 bytes, and the primary key's name is longer than the table's. */
+    private static final int MAX_LENGTH = 50;
+
+    private static final Pattern LEGAL = Pattern.compile("[a-z][a-z0-9_]*" + SUFFIX);
+    private static final Set<String> COLUMNS_OF_A_HISTORY =
+            Set.of("migration", "checksum", "state", "operation_count", "tool_version", "applied_by");
     private static final int NAME = 100;
     private static final int TIME = 40;
 
-    private HistoryTables() {}
+    private final String history;
+    private final String step;
+    private final String lock;
 
-    /** The names of all of them: tables that are no model's. */
-    public static Set<String> names() {
-        return Set.of(HISTORY, STEP, LOCK);
+    private HistoryTables(String prefix) {
+        this.history = prefix + SUFFIX;
+        this.step = prefix + "_step";
+        this.lock = prefix + "_lock";
     }
 
-    private static CreateTable history() {
+    /**
+     * The tables of one of several applications in a database.
+     *
+     * @param history the name of the history, {@code shop_history}; the others are then {@code shop_step} and
+     *     {@code shop_lock}. It is written without quotes and means the same on every database
+     * @throws ExecutionException when it is no such name
+     */
+    public static HistoryTables named(String history) {
+        if (!LEGAL.matcher(history).matches() || history.length() > MAX_LENGTH) {
+            throw ExecutionException.contradiction("qorm.historyTable is '" + history
+                    + "'; it has to be at most " + MAX_LENGTH
+                    + " characters, lower-case letters a to z, digits and underscores, begin with a letter and end in "
+                    + SUFFIX + ", such as shop" + SUFFIX);
+        }
+        return new HistoryTables(history.substring(0, history.length() - SUFFIX.length()));
+    }
+
+    /** The names of the tables in {@code schema} that hold a history, whichever application's. */
+    public static Set<String> namesIn(Schema schema) {
+        return schema.tables().stream()
+                .filter(table -> table.elements().stream()
+                        .map(element -> element.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet())
+                        .containsAll(COLUMNS_OF_A_HISTORY))
+                .map(table -> Table.key(table.name()))
+                .filter(name -> LEGAL.matcher(name).matches())
+                .flatMap(name -> new HistoryTables(name.substring(0, name.length() - SUFFIX.length())).names().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** The names of all of them: tables that are no model's. */
+    public Set<String> names() {
+        return Set.of(history, step, lock);
+    }
+
+    /**
+     * Checks that no migration has a table of one of these names.
+     *
+     * @throws ExecutionException when one has
+     */
+    public void check(MigrationSequence sequence) {
+        for (var state : sequence.states()) {
+            for (var name : names()) {
+                if (state.find(name) != null) {
+                    throw ExecutionException.contradiction("the migrations have a table " + name
+                            + ", and qorm keeps its own records in a table of that name. Give the history another"
+                            + " name, such as -Dqorm.historyTable=app" + SUFFIX + ", or rename the model's table");
+                }
+            }
+        }
+    }
+
+    String history() {
+        return history;
+    }
+
+    String step() {
+        return step;
+    }
+
+    String lock() {
+        return lock;
+    }
+
+    private CreateTable historyTable() {
         return createTable(
-                HISTORY,
+                history,
                 column("migration", varchar(NAME)),
                 column("checksum", varchar(NAME)),
                 column("state", varchar(NAME)),
@@ -51,27 +129,27 @@ public final class HistoryTables {
                 column("execution_ms", bigint()).nullable(),
                 column("tool_version", varchar(NAME)),
                 column("applied_by", varchar(255)),
-                primaryKey("qorm_history_pkey", "migration"));
+                primaryKey(history + "_pkey", "migration"));
     }
 
-    private static CreateTable step() {
+    private CreateTable stepTable() {
         return createTable(
-                STEP,
+                step,
                 column("migration", varchar(NAME)),
                 column("step", integer()),
                 column("statement_hash", varchar(NAME)),
                 column("state", varchar(NAME)),
                 column("started_at", varchar(TIME)),
-                primaryKey("qorm_step_pkey", "migration", "step"));
+                primaryKey(step + "_pkey", "migration", "step"));
     }
 
-    private static CreateTable lock() {
+    private CreateTable lockTable() {
         return createTable(
-                LOCK,
+                lock,
                 column("id", integer()),
                 column("owner", varchar(255)).nullable(),
                 column("expires_at", bigint()),
-                primaryKey("qorm_lock_pkey", "id"));
+                primaryKey(lock + "_pkey", "id"));
     }
 
     /** Whether {@code table} is there, in the schema that unqualified names mean. */
@@ -80,9 +158,13 @@ public final class HistoryTables {
         var metaData = connection.getMetaData();
         for (var name : List.of(table, table.toUpperCase(Locale.ROOT))) {
             var pattern = name.replace("_", metaData.getSearchStringEscape() + "_");
-            try (var tables = metaData.getTables(connection.getCatalog(), connection.getSchema(), pattern, null)) {
-                if (tables.next()) {
-                    return true;
+            var schema = connection.getSchema();
+            try (var tables = metaData.getTables(connection.getCatalog(), schema, pattern, null)) {
+                while (tables.next()) {
+                    // The schema is a pattern too: a_b means axb as well.
+                    if (schema == null || schema.equals(tables.getString("TABLE_SCHEM"))) {
+                        return true;
+                    }
                 }
             }
         }
@@ -90,20 +172,20 @@ public final class HistoryTables {
     }
 
     /** Creates what a run over a database of this kind needs and is not there. */
-    static void create(Sql sql, Dialect dialect) throws SQLException {
+    void create(Sql sql, Dialect dialect) throws SQLException {
         var wanted = new ArrayList<CreateTable>();
-        if (!exists(sql, HISTORY)) {
-            wanted.add(history());
+        if (!exists(sql, history)) {
+            wanted.add(historyTable());
         }
-        if (!dialect.hasTransactionalDdl() && !exists(sql, STEP)) {
-            wanted.add(step());
+        if (!dialect.hasTransactionalDdl() && !exists(sql, step)) {
+            wanted.add(stepTable());
         }
         create(sql, dialect, wanted);
     }
 
-    static void createLock(Sql sql, Dialect dialect) throws SQLException {
-        if (!exists(sql, LOCK)) {
-            create(sql, dialect, List.of(lock()));
+    void createLock(Sql sql, Dialect dialect) throws SQLException {
+        if (!exists(sql, lock)) {
+            create(sql, dialect, List.of(lockTable()));
         }
     }
 

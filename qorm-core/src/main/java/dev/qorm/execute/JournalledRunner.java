@@ -17,6 +17,7 @@ import java.util.List;
  * <p>A migration that was applied in part can be rolled back too: the operations that were begun are undone.
  */
 final class JournalledRunner implements MigrationRunner {
+    private final HistoryTables tables;
     private final Sql sql;
     private final Dialect dialect;
     private final DdlRenderer renderer;
@@ -26,12 +27,14 @@ final class JournalledRunner implements MigrationRunner {
     private final Clock clock;
 
     JournalledRunner(
+            HistoryTables tables,
             Sql sql,
             Dialect dialect,
             MigrationHistory history,
             MigrationLock lock,
             MigrationListener listener,
             Clock clock) {
+        this.tables = tables;
         this.sql = sql;
         this.dialect = dialect;
         this.renderer = dialect.renderer();
@@ -82,7 +85,7 @@ final class JournalledRunner implements MigrationRunner {
     }
 
     private StepJournal journal(Run run) {
-        return new StepJournal(sql, clock, run.migration().id());
+        return new StepJournal(tables, sql, clock, run.migration().id());
     }
 
     /** Changes that belong together; rows are what every database takes back. */

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease in the table {@code qorm_lock}, for databases without a lock of a session: the row says who has it and until
+ * A lease in a table, for databases without a lock of a session: the row says who has it and until
  * when, by the clock of the database. It is renewed from a connection of its own while a long statement runs; a killed
  * runner blocks nobody for longer than the lease.
  */
@@ -18,9 +18,10 @@ final class LeaseLock extends MigrationLock {
     static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final Duration FRESH = Duration.ofSeconds(2);
-    private static final String TABLE = HistoryTables.LOCK;
     private static final String NOW = "cast(extract(epoch from current_timestamp) * 1000 as bigint)";
 
+    private final HistoryTables tables;
+    private final String table;
     private final Sql sql;
     private final Dialect dialect;
     private final Database database;
@@ -32,7 +33,9 @@ final class LeaseLock extends MigrationLock {
 
     private long seenMillis;
 
-    LeaseLock(Sql sql, Dialect dialect, Database database) {
+    LeaseLock(HistoryTables tables, Sql sql, Dialect dialect, Database database) {
+        this.tables = tables;
+        this.table = tables.lock();
         this.sql = sql;
         this.dialect = dialect;
         this.database = database;
@@ -42,7 +45,7 @@ final class LeaseLock extends MigrationLock {
     boolean tryAcquire() throws SQLException {
         createRow();
         var taken = sql.update(
-                        "update " + TABLE + " set owner = ?, expires_at = " + NOW
+                        "update " + table + " set owner = ?, expires_at = " + NOW
                                 + " + ? where id = 1 and (owner is null" + " or expires_at < " + NOW + ")",
                         owner,
                         LEASE.toMillis())
@@ -57,15 +60,15 @@ final class LeaseLock extends MigrationLock {
     /** Creates table and row, each unless another runner, at the same time, has been faster. */
     private void createRow() throws SQLException {
         try {
-            HistoryTables.createLock(sql, dialect);
+            tables.createLock(sql, dialect);
         } catch (SQLException e) {
-            if (!HistoryTables.exists(sql, TABLE)) {
+            if (!HistoryTables.exists(sql, table)) {
                 throw e;
             }
         }
         try {
             if (!hasRow()) {
-                sql.update("insert into " + TABLE + " (id, owner, expires_at) values (1, null, 0)");
+                sql.update("insert into " + table + " (id, owner, expires_at) values (1, null, 0)");
             }
         } catch (SQLException e) {
             if (!hasRow()) {
@@ -75,7 +78,7 @@ final class LeaseLock extends MigrationLock {
     }
 
     private boolean hasRow() throws SQLException {
-        return !sql.query("select id from " + TABLE, row -> row.getInt(1)).isEmpty();
+        return !sql.query("select id from " + table, row -> row.getInt(1)).isEmpty();
     }
 
     private ScheduledExecutorService startHeartbeat() {
@@ -99,14 +102,14 @@ final class LeaseLock extends MigrationLock {
 
     private int extend(Sql over) throws SQLException {
         return over.update(
-                "update " + TABLE + " set expires_at = " + NOW + " + ? where id = 1 and owner = ?",
+                "update " + table + " set expires_at = " + NOW + " + ? where id = 1 and owner = ?",
                 LEASE.toMillis(),
                 owner);
     }
 
     @Override
     String holder() throws SQLException {
-        var holders = sql.query("select owner from " + TABLE + " where owner is not null", row -> row.getString(1));
+        var holders = sql.query("select owner from " + table + " where owner is not null", row -> row.getString(1));
         return holders.isEmpty() ? "a run that has just ended" : holders.get(0);
     }
 
@@ -141,7 +144,7 @@ final class LeaseLock extends MigrationLock {
         if (heartbeat != null) {
             heartbeat.shutdownNow();
             try {
-                sql.update("update " + TABLE + " set owner = null where id = 1 and owner = ?", owner);
+                sql.update("update " + table + " set owner = null where id = 1 and owner = ?", owner);
             } catch (SQLException e) {
                 // The connection is gone; the lease runs out by itself.
             }

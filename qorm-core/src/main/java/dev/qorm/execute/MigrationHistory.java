@@ -11,14 +11,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 
-/** The table {@code qorm_history}: which migrations a database has. Times are UTC in ISO 8601. */
+/** The table of the history: which migrations a database has. Times are UTC in ISO 8601. */
 final class MigrationHistory {
-    private static final String TABLE = HistoryTables.HISTORY;
-
+    private final String table;
     private final Sql sql;
     private final Clock clock;
 
-    MigrationHistory(Sql sql, Clock clock) {
+    MigrationHistory(HistoryTables tables, Sql sql, Clock clock) {
+        this.table = tables.history();
         this.sql = sql;
         this.clock = clock;
     }
@@ -26,12 +26,12 @@ final class MigrationHistory {
     /** What is recorded, in the order of the migrations; the table has to be there. */
     List<HistoryEntry> read() throws SQLException {
         var entries =
-                sql.query("select migration, checksum, state, operation_count, finished_at from " + TABLE, row -> {
+                sql.query("select migration, checksum, state, operation_count, finished_at from " + table, row -> {
                     var name = row.getString(1);
                     var finished = row.getString(5);
                     return new HistoryEntry(
                             MigrationId.parse(name)
-                                    .orElseThrow(() -> ExecutionException.contradiction("the table " + TABLE
+                                    .orElseThrow(() -> ExecutionException.contradiction("the table " + table
                                             + " records '" + name + "', which is not the name of a migration")),
                             row.getString(2),
                             State.valueOf(row.getString(3)),
@@ -55,7 +55,7 @@ final class MigrationHistory {
     private void insert(NumberedMigration migration, State state, Instant started) throws SQLException {
         var finished = state == State.APPLIED ? clock.instant() : null;
         sql.update(
-                "insert into " + TABLE + " (migration, checksum, state, operation_count, started_at, finished_at,"
+                "insert into " + table + " (migration, checksum, state, operation_count, started_at, finished_at,"
                         + " execution_ms, tool_version, applied_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 migration.id().toString(),
                 migration.checksum(),
@@ -72,7 +72,7 @@ final class MigrationHistory {
     void recordFinish(MigrationId id, Instant started) throws SQLException {
         var finished = clock.instant();
         sql.update(
-                "update " + TABLE + " set state = ?, finished_at = ?, execution_ms = ? where migration = ?",
+                "update " + table + " set state = ?, finished_at = ?, execution_ms = ? where migration = ?",
                 State.APPLIED.name(),
                 text(finished),
                 Duration.between(started, finished).toMillis(),
@@ -82,7 +82,7 @@ final class MigrationHistory {
     /** Records that the first {@code operationCount} operations of {@code id} are being undone. */
     void recordRollback(MigrationId id, int operationCount) throws SQLException {
         sql.update(
-                "update " + TABLE + " set state = ?, operation_count = ? where migration = ?",
+                "update " + table + " set state = ?, operation_count = ? where migration = ?",
                 State.ROLLING_BACK.name(),
                 operationCount,
                 id.toString());
@@ -90,7 +90,7 @@ final class MigrationHistory {
 
     /** Forgets {@code id}: it is not applied any more. */
     void remove(MigrationId id) throws SQLException {
-        sql.update("delete from " + TABLE + " where migration = ?", id.toString());
+        sql.update("delete from " + table + " where migration = ?", id.toString());
     }
 
     private static String text(Instant time) {

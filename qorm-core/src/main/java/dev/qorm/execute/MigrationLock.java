@@ -12,16 +12,16 @@ abstract class MigrationLock implements AutoCloseable {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
     /**
-     * The lock of this database.
+     * The lock of this database for what has this history.
      *
      * @param database for a lock that needs a connection of its own to stay alive
      */
-    static MigrationLock of(Dialect dialect, Sql sql, Database database) {
+    static MigrationLock of(HistoryTables tables, Dialect dialect, Sql sql, Database database) {
         return switch (dialect) {
-            case H2 -> new LeaseLock(sql, dialect, database);
-            case POSTGRESQL -> new AdvisoryLock(sql);
+            case H2 -> new LeaseLock(tables, sql, dialect, database);
+            case POSTGRESQL -> new AdvisoryLock(tables, sql);
             case SQLITE -> new WriteLock(sql);
-            case MARIADB, MYSQL -> new NamedLock(sql);
+            case MARIADB, MYSQL -> new NamedLock(tables, sql);
         };
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * project's migrations, and runs what is to be run, one migration after the other.
  */
 public final class Migrator {
+    private final HistoryTables tables;
     private final Database database;
     private final Dialect dialect;
     private final Duration lockTimeout;
@@ -28,18 +29,31 @@ public final class Migrator {
     /**
      * A migrator of one database.
      *
+     * @param tables where the database remembers its migrations
      * @param database where to
      * @param dialect the kind of database that it is
      * @param lockTimeout how long to wait while another run is at work
      * @param listener is told what happens
      * @param clock for the times in the history
      */
-    public Migrator(Database database, Dialect dialect, Duration lockTimeout, MigrationListener listener, Clock clock) {
+    public Migrator(
+            HistoryTables tables,
+            Database database,
+            Dialect dialect,
+            Duration lockTimeout,
+            MigrationListener listener,
+            Clock clock) {
+        this.tables = tables;
         this.database = database;
         this.dialect = dialect;
         this.lockTimeout = lockTimeout;
         this.listener = listener;
         this.clock = clock;
+    }
+
+    /** A migrator of one database, with the history that a database has by default. */
+    public Migrator(Database database, Dialect dialect, Duration lockTimeout, MigrationListener listener, Clock clock) {
+        this(HistoryTables.DEFAULT, database, dialect, lockTimeout, listener, clock);
     }
 
     /**
@@ -99,7 +113,7 @@ public final class Migrator {
     public List<MigrationId> fake(
             MigrationSequence sequence, @Nullable MigrationId target, Direction direction, Check check) {
         return connected(sql -> locked(sql, lock -> {
-            var history = new MigrationHistory(sql, clock);
+            var history = new MigrationHistory(tables, sql, clock);
             var runs = runs(sequence, sql, target, direction);
             if (!runs.isEmpty()) {
                 check.compare(sql.connection(), runs.get(runs.size() - 1).after());
@@ -109,7 +123,7 @@ public final class Migrator {
                     history.remove(run.migration().id());
                 }
                 if (!dialect.hasTransactionalDdl()) {
-                    new StepJournal(sql, clock, run.migration().id()).clear();
+                    new StepJournal(tables, sql, clock, run.migration().id()).clear();
                 }
                 if (direction == Direction.APPLY) {
                     history.recordApplied(run.migration(), clock.instant());
@@ -174,9 +188,9 @@ public final class Migrator {
     }
 
     private MigrationRunner runner(Sql sql, MigrationLock lock) {
-        var history = new MigrationHistory(sql, clock);
+        var history = new MigrationHistory(tables, sql, clock);
         return switch (dialect) {
-            case H2, MARIADB, MYSQL -> new JournalledRunner(sql, dialect, history, lock, listener, clock);
+            case H2, MARIADB, MYSQL -> new JournalledRunner(tables, sql, dialect, history, lock, listener, clock);
             case POSTGRESQL -> new TransactionalRunner(sql, dialect.renderer(), history, listener, clock);
             case SQLITE -> new SqliteRunner(sql, dialect.renderer(), history, lock, listener, clock);
         };
@@ -204,14 +218,17 @@ public final class Migrator {
     /** A look without the lock: what says no may be a table that is not there, or another runner at work. */
     private boolean isComplete(MigrationSequence sequence, Sql sql) {
         try {
-            return MigrationPlan.isComplete(sequence, new MigrationHistory(sql, clock).read());
+            // An unqualified name could mean the history of another schema on the search path.
+            return MigrationPlan.isComplete(sequence, readHistory(sql));
         } catch (SQLException e) {
             return false; // what is wrong, the run under the lock meets again
         }
     }
 
     private List<HistoryEntry> readHistory(Sql sql) throws SQLException {
-        return HistoryTables.exists(sql, HistoryTables.HISTORY) ? new MigrationHistory(sql, clock).read() : List.of();
+        return HistoryTables.exists(sql, tables.history())
+                ? new MigrationHistory(tables, sql, clock).read()
+                : List.of();
     }
 
     /** Work over an open connection. */
@@ -245,9 +262,9 @@ public final class Migrator {
     }
 
     private <T> T locked(Sql sql, LockedWork<T> work) throws SQLException {
-        try (var lock = MigrationLock.of(dialect, sql, database)) {
+        try (var lock = MigrationLock.of(tables, dialect, sql, database)) {
             lock.acquire(lockTimeout, listener);
-            HistoryTables.create(sql, dialect);
+            tables.create(sql, dialect);
             var result = work.under(lock);
             lock.keep();
             return result;

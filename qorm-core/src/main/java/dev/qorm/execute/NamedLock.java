@@ -8,19 +8,18 @@ import java.sql.SQLException;
  * history table, since such locks are the server's.
  */
 final class NamedLock extends MigrationLock {
-    private static final String NAME =
-            "concat('qorm:', sha1(concat(database(), '.', '" + HistoryTables.HISTORY + "')))";
-
+    private final String name;
     private final Sql sql;
     private boolean held;
 
-    NamedLock(Sql sql) {
+    NamedLock(HistoryTables tables, Sql sql) {
+        this.name = "concat('qorm:', sha1(concat(database(), '.', '" + tables.history() + "')))";
         this.sql = sql;
     }
 
     @Override
     boolean tryAcquire() throws SQLException {
-        held = sql.query("select get_lock(" + NAME + ", 0)", row -> row.getInt(1) == 1)
+        held = sql.query("select get_lock(" + name + ", 0)", row -> row.getInt(1) == 1)
                 .get(0);
         return held;
     }
@@ -28,7 +27,7 @@ final class NamedLock extends MigrationLock {
     @Override
     String holder() throws SQLException {
         var holders = sql.query(
-                "select p.id, p.user, p.host from information_schema.processlist p where p.id = is_used_lock(" + NAME
+                "select p.id, p.user, p.host from information_schema.processlist p where p.id = is_used_lock(" + name
                         + ")",
                 row -> "server connection " + row.getLong(1) + " (" + row.getString(2) + ") from " + row.getString(3));
         return holders.isEmpty() ? "a session that has just ended, or that this user may not see" : holders.get(0);
@@ -43,7 +42,7 @@ final class NamedLock extends MigrationLock {
     public void close() {
         if (held) {
             try {
-                sql.query("select release_lock(" + NAME + ")", row -> row.getInt(1));
+                sql.query("select release_lock(" + name + ")", row -> row.getInt(1));
             } catch (SQLException e) {
                 // The connection is gone; with it, the lock.
             }

@@ -11,17 +11,17 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The table {@code qorm_step}: how far a migration came on a database that commits every DDL statement. Before a
+ * The table of the steps: how far a migration came on a database that commits every DDL statement. Before a
  * statement its INTENT is committed, after it DONE; what a crash leaves is an INTENT without DONE.
  */
 final class StepJournal {
-    private static final String TABLE = HistoryTables.STEP;
-
+    private final String table;
     private final Sql sql;
     private final Clock clock;
     private final MigrationId id;
 
-    StepJournal(Sql sql, Clock clock, MigrationId id) {
+    StepJournal(HistoryTables tables, Sql sql, Clock clock, MigrationId id) {
+        this.table = tables.step();
         this.sql = sql;
         this.clock = clock;
         this.id = id;
@@ -38,14 +38,14 @@ final class StepJournal {
     /** The steps so far, in order; only the last one can be undone. */
     List<Step> read() throws SQLException {
         return sql.query(
-                "select statement_hash, state from " + TABLE + " where migration = ? order by step",
+                "select statement_hash, state from " + table + " where migration = ? order by step",
                 row -> new Step(row.getString(1), "DONE".equals(row.getString(2))),
                 id.toString());
     }
 
     void intend(int step, String statement) throws SQLException {
         sql.update(
-                "insert into " + TABLE + " (migration, step, statement_hash, state, started_at) values (?, ?, ?, ?, ?)",
+                "insert into " + table + " (migration, step, statement_hash, state, started_at) values (?, ?, ?, ?, ?)",
                 id.toString(),
                 step,
                 hash(statement),
@@ -54,16 +54,16 @@ final class StepJournal {
     }
 
     void done(int step) throws SQLException {
-        sql.update("update " + TABLE + " set state = ? where migration = ? and step = ?", "DONE", id.toString(), step);
+        sql.update("update " + table + " set state = ? where migration = ? and step = ?", "DONE", id.toString(), step);
     }
 
     /** The statement of {@code step} was refused by the database, so it did nothing. */
     void withdraw(int step) throws SQLException {
-        sql.update("delete from " + TABLE + " where migration = ? and step = ?", id.toString(), step);
+        sql.update("delete from " + table + " where migration = ? and step = ?", id.toString(), step);
     }
 
     void clear() throws SQLException {
-        sql.update("delete from " + TABLE + " where migration = ?", id.toString());
+        sql.update("delete from " + table + " where migration = ?", id.toString());
     }
 
     static String hash(String statement) {

@@ -24,23 +24,23 @@ public final class OtherObjects {
             select case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence'
                         when 'f' then 'foreign table' else 'type' end, c.relname::text
             from pg_class c
-            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('v', 'm', 'S', 'f', 'c')
+            where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relkind in ('v', 'm', 'S', 'f', 'c')
               and not exists (select 1 from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid
                               and d.deptype in ('a', 'i', 'e'))
             union all
             select 'partition', c.relname from pg_class c
-            where c.relnamespace = current_schema()::regnamespace and c.relispartition and c.relkind in ('r', 'p')
+            where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relispartition and c.relkind in ('r', 'p')
             union all
             select 'trigger', t.tgname || ' of ' || c.relname from pg_trigger t join pg_class c on c.oid = t.tgrelid
-            where c.relnamespace = current_schema()::regnamespace and not t.tgisinternal
+            where c.relnamespace = quote_ident(current_schema())::regnamespace and not t.tgisinternal
             union all
             select 'function', p.proname from pg_proc p
-            where p.pronamespace = current_schema()::regnamespace
+            where p.pronamespace = quote_ident(current_schema())::regnamespace
               and not exists (select 1 from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid
                               and d.deptype = 'e')
             union all
             select 'domain', t.typname from pg_type t
-            where t.typnamespace = current_schema()::regnamespace and t.typtype = 'd'
+            where t.typnamespace = quote_ident(current_schema())::regnamespace and t.typtype = 'd'
               and not exists (select 1 from pg_depend d where d.classid = 'pg_type'::regclass and d.objid = t.oid
                               and d.deptype = 'e')
             order by 1, 2

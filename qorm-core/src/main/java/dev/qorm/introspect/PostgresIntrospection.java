@@ -29,7 +29,7 @@ final class PostgresIntrospection {
     private static final String TABLES = """
             select c.relname, obj_description(c.oid, 'pg_class'), c.relkind = 'p', c.relpersistence = 'u'
             from pg_class c
-            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+            where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
             order by c.relname
             """;
     /** A serial column is one whose default takes the next value of a sequence that goes with the column. */
@@ -49,7 +49,7 @@ final class PostgresIntrospection {
             join pg_class c on c.oid = a.attrelid
             join pg_type t on t.oid = a.atttypid
             left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
+            where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relkind in ('r', 'p')
               and a.attnum > 0 and not a.attisdropped
             order by c.relname, a.attnum
             """;
@@ -59,7 +59,7 @@ final class PostgresIntrospection {
             from pg_attribute a
             join pg_class c on c.oid = a.attrelid
             join pg_type t on t.oid = a.atttypid
-            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and t.typtype = 'e'
+            where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relkind in ('r', 'p') and t.typtype = 'e'
               and a.attnum > 0 and not a.attisdropped
             order by c.relname, a.attnum
             """;
@@ -74,7 +74,7 @@ final class PostgresIntrospection {
             from pg_constraint k
             join pg_class c on c.oid = k.conrelid
             left join pg_class f on f.oid = k.confrelid
-            where c.relnamespace = current_schema()::regnamespace and k.contype in ('p', 'u', 'f', 'c', 'x')
+            where c.relnamespace = quote_ident(current_schema())::regnamespace and k.contype in ('p', 'u', 'f', 'c', 'x')
             order by c.relname, k.conname
             """;
     private static final String INDEXES = """
@@ -90,7 +90,7 @@ final class PostgresIntrospection {
             join pg_class i on i.oid = x.indexrelid
             join pg_am m on m.oid = i.relam
             join pg_class c on c.oid = x.indrelid
-            where c.relnamespace = current_schema()::regnamespace
+            where c.relnamespace = quote_ident(current_schema())::regnamespace
               and not exists (select 1 from pg_constraint k where k.conindid = x.indexrelid and k.contype in ('p', 'u', 'x'))
             order by c.relname, i.relname
             """;

@@ -40,7 +40,7 @@ public final class Naming {
     public static String derived(String table, List<String> columns, String suffix) {
         var stem = columns.isEmpty() ? table : table + "_" + String.join("_", columns);
         var name = stem + "_" + suffix;
-        return bytes(name) <= MAX_BYTES ? name : hashed(table, columns, suffix);
+        return fits(name) ? name : hashed(table, columns, suffix);
     }
 
     /** The same with a hash of all its parts, for when the plain one is too long or taken. */
@@ -51,6 +51,11 @@ public final class Naming {
             stem.setLength(stem.offsetByCodePoints(stem.length(), -1));
         }
         return stem + tail;
+    }
+
+    /** Whether all supported databases take the name. */
+    public static boolean fits(String name) {
+        return bytes(name) <= MAX_BYTES;
     }
 
     static int bytes(CharSequence name) {

@@ -1,6 +1,7 @@
 package dev.qorm.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.command.MigrateRequest.Mode;
 import dev.qorm.dialect.Dialect;
@@ -59,6 +60,49 @@ class InspectTest {
             assertThat(again.unchanged()).hasSameSizeAs(result.written());
             return result;
         }
+    }
+
+    /** Legal on MariaDB and MySQL, where an index's name is one in its table, and for no model. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aNameInTwoTablesIsSaidAndRenamed(Dialect dialect) {
+        var perTable = dialect.isMySqlFamily();
+        try (var project = TestProject.empty();
+                var database = TestDatabase.fresh(dialect)) {
+            for (var table : List.of("author", "book")) {
+                database.execute("create table " + table + " (id int not null primary key, name varchar(20) not null"
+                        + (dialect == Dialect.POSTGRESQL || dialect == Dialect.MARIADB
+                                ? ", constraint has_name check (name <> ''))"
+                                : ")"));
+                if (perTable) {
+                    database.execute("create index idx_name on " + table + " (name)");
+                }
+            }
+            var remarks = inspect(project, database, false).remarks();
+            project.makeMigrations();
+            if (dialect == Dialect.POSTGRESQL) {
+                database.execute(statement(remarks.get(0)));
+            } else if (dialect == Dialect.MARIADB) {
+                database.execute("alter table book drop constraint has_name");
+                database.execute("alter table book add constraint book_has_name check (name <> '')");
+            }
+            if (perTable) {
+                assertThatThrownBy(() -> Migrate.run(project.request(database.database(), Mode.FAKE)))
+                        .hasMessageContaining("book_idx_name is missing");
+                database.execute(remarks.stream()
+                        .filter(remark -> remark.part().equals("index idx_name"))
+                        .map(InspectTest::statement)
+                        .findFirst()
+                        .orElseThrow());
+            }
+
+            Migrate.run(project.request(database.database(), Mode.FAKE));
+            assertThat(differences(project, database)).isEmpty();
+        }
+    }
+
+    private static String statement(Remark remark) {
+        return remark.text().replaceFirst("(?s)^.*Rename it: (.*), before mvn.*$", "$1");
     }
 
     private static String resource(String name) {

@@ -8,10 +8,12 @@ import dev.qorm.command.MigrateRequest.Mode;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.introspect.Difference;
 import dev.qorm.introspect.Difference.Kind;
+import dev.qorm.introspect.Remark;
 import dev.qorm.testing.TestDatabase;
 import dev.qorm.testing.TestProject;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What people do to a database by hand is found and can be made official; what qorm did is never a difference. */
@@ -49,7 +51,7 @@ class VerifyTest {
                 var database = TestDatabase.fresh(dialect)) {
             project.makeMigrations();
             Migrate.run(project.request(database.database(), Mode.RUN));
-            assertThat(verify(project, database)).isEqualTo(new VerifyResult(1, List.of(), null));
+            assertThat(verify(project, database)).isEqualTo(new VerifyResult(1, List.of(), List.of(), null));
 
             database.execute("create table other_application (id int)");
             assertThat(verify(project, database).differences()).isEmpty();
@@ -72,6 +74,24 @@ class VerifyTest {
                             "item: the column weight should not be there, it is integer",
                             "item: the index item_stock_name_idx is missing, it should be (stock, name)",
                             "the table sale is missing");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "SQLITE"})
+    void whatQormDoesNotKnowIsSaidOfItsOwnTables(Dialect dialect) {
+        try (var project = shop();
+                var database = TestDatabase.fresh(dialect)) {
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.RUN));
+            database.execute("create table other_application (name varchar(20))");
+            database.execute("create index other_upper on other_application (upper(name))");
+            assertThat(verify(project, database).remarks()).isEmpty();
+
+            database.execute("create index item_upper on item (upper(name))");
+            assertThat(verify(project, database).remarks())
+                    .extracting(Remark::table, Remark::part)
+                    .containsExactly(tuple("item", "index item_upper"));
         }
     }
 
@@ -104,7 +124,7 @@ class VerifyTest {
             Migrate.run(project.request(database.database(), Mode.RUN));
             database.execute("delete from qorm_history");
             Migrate.run(project.request(database.database(), Mode.FAKE));
-            assertThat(verify(project, database)).isEqualTo(new VerifyResult(1, List.of(), null));
+            assertThat(verify(project, database)).isEqualTo(new VerifyResult(1, List.of(), List.of(), null));
         }
     }
 
@@ -132,9 +152,9 @@ class VerifyTest {
                             "  - drop table sale   (destructive: data is lost)");
 
             Migrate.run(project.request(database.database(), Mode.FAKE));
-            assertThat(verify(project, database)).isEqualTo(new VerifyResult(2, List.of(), null));
+            assertThat(verify(project, database)).isEqualTo(new VerifyResult(2, List.of(), List.of(), null));
             Migrate.run(project.request(other.database(), Mode.RUN));
-            assertThat(verify(project, other)).isEqualTo(new VerifyResult(2, List.of(), null));
+            assertThat(verify(project, other)).isEqualTo(new VerifyResult(2, List.of(), List.of(), null));
         }
     }
 }

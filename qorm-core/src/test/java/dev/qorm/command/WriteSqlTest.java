@@ -74,7 +74,14 @@ class WriteSqlTest {
             }
         };
         return new MigrateRequest(
-                code, null, database.database(), target, Duration.ofSeconds(10), MigrateRequest.Mode.RUN, listener);
+                code,
+                null,
+                database.database(),
+                "qorm_history",
+                target,
+                Duration.ofSeconds(10),
+                MigrateRequest.Mode.RUN,
+                listener);
     }
 
     @ParameterizedTest

@@ -67,7 +67,7 @@ class BadDatabaseTest {
             var begun = dialect == Dialect.SQLITE ? 0 : dialect.hasTransactionalDdl() ? 1 : 2;
             assertThat(healthy.history()).hasSize(begun);
             if (dialect == Dialect.H2) {
-                database.execute("update " + HistoryTables.LOCK + " set expires_at = 0");
+                database.execute("update " + HistoryTables.DEFAULT.lock() + " set expires_at = 0");
             }
             healthy.migrate(SEQUENCE, null);
             assertThat(database.differences(SEQUENCE.replay())).isEmpty();

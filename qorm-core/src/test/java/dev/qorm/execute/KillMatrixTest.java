@@ -130,7 +130,7 @@ class KillMatrixTest {
 
     private static void expireLease(TestDatabase database) {
         if (database.dialect() == Dialect.H2) {
-            database.execute("update " + HistoryTables.LOCK + " set expires_at = 0");
+            database.execute("update " + HistoryTables.DEFAULT.lock() + " set expires_at = 0");
         }
     }
 

@@ -122,7 +122,7 @@ public final class TestDatabase implements AutoCloseable {
     public Schema introspect() {
         try {
             return Introspector.introspect(
-                    connection, dialect, table -> !HistoryTables.names().contains(table));
+                    connection, dialect, table -> !HistoryTables.DEFAULT.names().contains(table));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -156,7 +156,12 @@ public final class TestProject implements AutoCloseable {
     }
 
     public MigrateRequest request(Database database, MigrateRequest.Mode mode) {
-        return new MigrateRequest(code(), null, database, null, Duration.ofSeconds(5), mode, MigrationListener.SILENT);
+        return request(database, "qorm_history", mode);
+    }
+
+    public MigrateRequest request(Database database, String historyTable, MigrateRequest.Mode mode) {
+        return new MigrateRequest(
+                code(), null, database, historyTable, null, Duration.ofSeconds(5), mode, MigrationListener.SILENT);
     }
 
     private void closeLoader() {

@@ -55,6 +55,17 @@ abstract class DatabaseMojo extends QormMojo {
     @Parameter(property = "qorm.lockTimeout", defaultValue = "300")
     long lockTimeout;
 
+    /**
+     * The table in which the database remembers the migrations. Applications that share a database need a name each, such as
+     * <code>shop_history</code>; two more tables are then <code>shop_step</code> and <code>shop_lock</code>. To be chosen
+     * before the first migration is applied: under another name, a database has no migrations.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.historyTable", defaultValue = "qorm_history", required = true)
+    @SuppressWarnings("NullAway.Init") // Maven sets it
+    String historyTable;
+
     private final GoalRunner goal;
     private final DatabaseAccess databases;
 
@@ -76,7 +87,7 @@ abstract class DatabaseMojo extends QormMojo {
                         invocation(),
                         parameters,
                         database -> work.run(new MigrateRequest(
-                                code, migrationsPackage, database, target, timeout, mode, progress))));
+                                code, migrationsPackage, database, historyTable, target, timeout, mode, progress))));
     }
 
     /** What the goal does. */

@@ -96,6 +96,14 @@ public final class RenumberMojo extends QormMojo {
     @Nullable
     String server;
 
+    /**
+     * The table in which the database remembers the migrations. See the goal <code>migrate</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.historyTable", defaultValue = "qorm_history", required = true)
+    String historyTable;
+
     private final GoalRunner goal;
     private final DatabaseAccess databases;
 
@@ -144,7 +152,7 @@ public final class RenumberMojo extends QormMojo {
         databases.runIfGiven(
                 invocation(),
                 new DatabaseParameters(url, user, server),
-                database -> applied.putAll(Renumber.applied(database)));
+                database -> applied.putAll(Renumber.applied(database, historyTable)));
         return applied;
     }
 

@@ -98,6 +98,9 @@ public final class VerifyMojo extends DatabaseMojo {
             var result = Verify.run(new VerifyRequest(request, adopt ? adoption() : null));
             var report = new DriftReport(result);
             output.print(report::toText, report::toJson);
+            if ("text".equals(format)) {
+                result.remarks().forEach(remark -> getLog().warn(remark.toString()));
+            }
             conclude(result);
         });
     }

@@ -18,6 +18,7 @@ class MojoParametersTest {
         assertThat(goal.target).isNull();
         assertThat(goal.dryRun).isFalse();
         assertThat(goal.lockTimeout).isEqualTo(300);
+        assertThat(goal.historyTable).isEqualTo("qorm_history");
     }
 
     @Test

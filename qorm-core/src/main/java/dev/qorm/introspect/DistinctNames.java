@@ -1,0 +1,96 @@
+package dev.qorm.introspect;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.model.Naming;
+import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.PrimaryKey;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Gives keys, indexes and checks names that are unique in the whole schema, as models need them. MariaDB and MySQL have one
+ * name for indexes of several tables, PostgreSQL and MariaDB for checks, SQLite for any constraints.
+ */
+public final class DistinctNames {
+    private final Dialect dialect;
+    private final Set<String> taken = new HashSet<>();
+    private final List<Remark> remarks = new ArrayList<>();
+
+    private DistinctNames(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** The same with another name for each part whose name is that of a part before it or of a table, and a remark on it. */
+    public static Introspection in(Introspection found, Dialect dialect) {
+        var names = new DistinctNames(dialect);
+        names.remarks.addAll(found.remarks());
+        var tables = found.schema().tables();
+        tables.forEach(table -> names.taken.add(folded(table.name())));
+        // A name that somebody has is not given to another.
+        var all = new HashSet<>(names.taken);
+        tables.forEach(table -> table.elements().forEach(element -> all.add(folded(element.name()))));
+        var schema = Schema.of(tables.stream()
+                .map(table -> Table.of(
+                        table.name(),
+                        table.comment(),
+                        table.elements().stream()
+                                .map(element -> names.distinct(table, element, all))
+                                .toList()))
+                .toList());
+        return new Introspection(schema, names.remarks);
+    }
+
+    private TableElement distinct(Table table, TableElement element, Set<String> all) {
+        // Those of MariaDB and MySQL have no names of their own.
+        var isNameless = element instanceof Column || (element instanceof PrimaryKey && dialect.isMySqlFamily());
+        if (isNameless || taken.add(folded(element.name()))) {
+            return element;
+        }
+        var name = free(table.name(), element.name(), all);
+        taken.add(folded(name));
+        remarks.add(new Remark(
+                table.name(),
+                Words.part(element),
+                "has a name that is taken by another part or table of the schema, which models cannot have; its model"
+                        + " calls it " + name + ". " + remedy(table, element, name)
+                        + " before mvn qorm:migrate -Dqorm.fake"));
+        return element.named(name);
+    }
+
+    private static String free(String table, String part, Set<String> all) {
+        var name = table + "_" + part;
+        for (var number = 2; !Naming.fits(name) || !all.add(folded(name)); number++) {
+            name = Naming.derived(table, List.of(part), String.valueOf(number));
+        }
+        return name;
+    }
+
+    private String remedy(Table table, TableElement element, String name) {
+        var isConstraint = element instanceof ForeignKey || element instanceof CheckConstraint;
+        if (dialect.isMySqlFamily() && !isConstraint) {
+            return "Rename it: alter table " + quoted(table.name()) + " rename index " + quoted(element.name()) + " to "
+                    + quoted(name) + ",";
+        }
+        if (dialect == Dialect.POSTGRESQL) {
+            return "Rename it: alter table " + quoted(table.name()) + " rename constraint " + quoted(element.name())
+                    + " to " + quoted(name) + ",";
+        }
+        return "Drop it and create it under that name";
+    }
+
+    private String quoted(String name) {
+        return dialect.isMySqlFamily() ? "`" + name.replace("`", "``") + "`" : '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}
