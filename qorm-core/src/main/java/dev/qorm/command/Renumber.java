@@ -66,7 +66,7 @@ public final class Renumber {
                         HistoryTables.named(historyTable), database, MigrationListener.SILENT, Duration.ZERO)
                 .history()
                 .stream()
-                        .collect(Collectors.toMap(HistoryEntry::id, HistoryEntry::checksum)));
+                .collect(Collectors.toMap(HistoryEntry::id, HistoryEntry::checksum)));
     }
 
     private RenumberResult run() {
