@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,19 +33,25 @@ final class Backfills {
     /**
      * The operations with values.
      *
-     * @throws CommandException when a value fits no operation
+     * @param undecided columns, {@code post.title}, of which it is open whether they are new; they get no values yet
      * @throws SchemaException when a value does not fit the type of its column
      */
-    List<Operation> in(List<Operation> operations) {
+    List<Operation> in(List<Operation> operations, Set<String> undecided) {
         var filled = new ArrayList<Operation>();
         for (var operation : operations) {
-            filled.add(in(operation));
+            var isUndecided = operation instanceof AddColumn add
+                    && undecided.contains(add.table() + "." + add.column().name());
+            filled.add(isUndecided ? operation : in(operation));
         }
+        return filled;
+    }
+
+    /** @throws CommandException when a value fitted no operation */
+    void checkAllUsed() {
         if (!given.isEmpty()) {
             throw CommandException.toMend("the answer qorm.backfill=" + String.join(",", given.keySet())
                     + " fits no change of the models: no column of that name is added or becomes NOT NULL. Remove it");
         }
-        return filled;
     }
 
     private Operation in(Operation operation) {

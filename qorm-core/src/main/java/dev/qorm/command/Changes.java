@@ -9,6 +9,7 @@ import dev.qorm.model.MappedModels;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The operations that lead from the migrations to the models.
@@ -29,12 +30,12 @@ record Changes(List<Operation> operations, List<Question> open) {
         var respondent = new Respondent(answers);
         var backfills = new Backfills(answers.backfills(), respondent);
         var renames = renames(migrated, models, answers, respondent);
-        if (!respondent.open().isEmpty()) {
-            // What is to be filled depends on what was renamed: that is asked for first.
-            return new Changes(SchemaDiffer.diff(migrated, models.schema(), renames), respondent.open());
+        var undecided = respondent.open().stream().map(Question::about).collect(Collectors.toSet());
+        var operations = backfills.in(SchemaDiffer.diff(migrated, models.schema(), renames), undecided);
+        if (undecided.isEmpty()) {
+            backfills.checkAllUsed();
+            respondent.checkAllUsed();
         }
-        var operations = backfills.in(SchemaDiffer.diff(migrated, models.schema(), renames));
-        respondent.checkAllUsed();
         return new Changes(operations, respondent.open());
     }
 
@@ -49,11 +50,10 @@ record Changes(List<Operation> operations, List<Question> open) {
         try {
             return RenameResolver.resolve(migrated, models.schema(), known, respondent::rename);
         } catch (RenameException e) {
-            if (respondent.open().isEmpty()) {
-                throw e;
+            if (respondent.isTableOpen()) {
+                return List.of(); // an answer about a column may wait for the one about its table
             }
-            // An answer about a column may wait for one about its table.
-            return List.of();
+            throw e;
         }
     }
 }

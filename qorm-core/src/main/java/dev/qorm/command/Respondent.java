@@ -15,6 +15,7 @@ final class Respondent {
     private final AnswersFile file;
     private final Answers.@Nullable Asker person;
     private final List<Question> open = new ArrayList<>();
+    private boolean isTableOpen;
 
     Respondent(Answers answers) {
         this.file = new AnswersFile(answers.answersFile());
@@ -29,8 +30,14 @@ final class Respondent {
         if (person != null) {
             return person.rename(question);
         }
+        isTableOpen |= question.candidates().get(0).table() == null;
         open.add(Question.of(question));
         return Optional.empty();
+    }
+
+    /** Whether it is open what became of a table. */
+    boolean isTableOpen() {
+        return isTableOpen;
     }
 
     /** The value for the rows that are there; null for none, and while the question is open. */

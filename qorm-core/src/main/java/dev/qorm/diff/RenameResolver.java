@@ -49,6 +49,7 @@ public final class RenameResolver {
     }
 
     private List<Rename> resolve() {
+        checkStrayHints();
         var tables = tables();
         failIfUnanswered();
         var renamed = from;
@@ -62,9 +63,8 @@ public final class RenameResolver {
                 all.addAll(columns(before, table));
             }
         }
-        checkStrayHints();
-        failIfUnanswered();
         checkAnswersUsed(all);
+        failIfUnanswered();
         return all;
     }
 

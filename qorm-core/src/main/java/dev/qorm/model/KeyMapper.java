@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Maps the keys, indexes and checks of one model, whose columns are known.
  *
- * <p>A relation gets no index of its own where the primary key, a unique constraint or a declared index begins with its
+ * <p>A field gets no index of its own over a column that has one already, and a relation none where the primary key, a unique constraint or a declared index begins with its
  * columns: the database would maintain the same thing twice.
  */
 final class KeyMapper {
@@ -142,8 +142,9 @@ final class KeyMapper {
             }
         }
         for (var field : model.declarations().fields) {
-            if (!(field instanceof Relation) && field.isIndexed()) {
-                index(model.columnsOf(field.name()));
+            var columns = model.columnsOf(field.name());
+            if (!(field instanceof Relation) && field.isIndexed() && !covered.contains(columns)) {
+                index(columns);
             }
         }
     }

@@ -108,9 +108,12 @@ public final class ModelMapper {
             }
             for (var field : table.declarations().fields) {
                 var fieldFrom = field.renamedFrom();
-                var columns = table.columnsOf(field.name());
-                if (fieldFrom != null && columns.size() == 1) {
-                    hints.add(new RenameHint(table.name(), columns.get(0), fieldFrom));
+                if (fieldFrom != null) {
+                    var columns = table.columnsOf(field.name());
+                    // Each of several begins with the name of the relation.
+                    var common = columns.size() == 1 ? columns.get(0) : Naming.snakeCase(field.name());
+                    columns.forEach(column -> hints.add(
+                            new RenameHint(table.name(), column, fieldFrom + column.substring(common.length()))));
                 }
             }
         }

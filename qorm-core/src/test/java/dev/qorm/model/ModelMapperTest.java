@@ -253,4 +253,38 @@ class ModelMapperTest {
                 .satisfies(name ->
                         assertThat(name).startsWith("a_b_c_").endsWith("_idx").isNotEqualTo("a_b_c_idx"));
     }
+
+    static class Seat extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.integer("hall").primaryKey();
+            fields.integer("number").primaryKey();
+        }
+    }
+
+    static class Ticket extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.table().renamedFrom("card");
+            fields.manyToOne("seat", Seat.class).renamedFrom("place");
+            fields.integer("price").renamedFrom("cost").indexed();
+            fields.index("price");
+        }
+    }
+
+    @Test
+    void hintsNameTheColumnsOfAKeyOneByOne() {
+        assertThat(ModelMapper.map(List.of(Seat.class, Ticket.class)).renames())
+                .containsExactlyInAnyOrder(
+                        new RenameHint("ticket", null, "card"),
+                        new RenameHint("ticket", "seat_hall", "place_hall"),
+                        new RenameHint("ticket", "seat_number", "place_number"),
+                        new RenameHint("ticket", "price", "cost"));
+    }
+
+    @Test
+    void anIndexThatIsDeclaredTwiceIsOne() {
+        assertThat(schema(Seat.class, Ticket.class).table("ticket").indexes().keySet())
+                .containsExactly("ticket_price_idx", "ticket_seat_hall_seat_number_idx");
+    }
 }

@@ -1,0 +1,154 @@
+package dev.qorm.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.command.MakeMigrationsRequest.Mode;
+import dev.qorm.testing.TestProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers on the command line, in the models and in a file: those that fit work, and all others leave nothing behind. */
+class AnswersTest {
+    private final TestProject shop = TestProject.empty();
+
+    @TempDir
+    Path folder;
+
+    private static Answers flags(@Nullable String renames, @Nullable String backfills) {
+        return new Answers(renames, backfills, null, null, null);
+    }
+
+    private MakeMigrationsResult make(Answers answers) {
+        return MakeMigrations.run(
+                new MakeMigrationsRequest(shop.code(), shop.sources(), null, null, answers, Mode.WRITE, null));
+    }
+
+    /** Writes the questions, with {@code answers} in their order. */
+    private Answers file(String... answers) throws IOException {
+        var file = folder.resolve("questions.json");
+        assertThatThrownBy(() -> make(new Answers(null, null, null, null, file)))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContainingAll("-Dqorm.rename=author.name:full_name", "-Dqorm.backfill=author.born:<value>");
+        var text = Files.readString(file);
+        for (var answer : answers) {
+            text = text.replaceFirst("\"answer\": null", "\"answer\": \"" + answer + "\"");
+        }
+        Files.writeString(file, text);
+        return new Answers(null, null, null, file, null);
+    }
+
+    private void refuses(Answers answers, String... words) {
+        assertThatThrownBy(() -> make(answers))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContainingAll(words);
+        assertThat(shop.migrations()).containsExactly("Migration0001.java");
+    }
+
+    @BeforeEach
+    void aRename() {
+        shop.model("Author", "fields.bigint(\"name\");", "fields.bigint(\"town\");");
+        make(Answers.NONE);
+        // A date is no number, so that nobody asks whether the one became the other.
+        shop.model("Author", "fields.bigint(\"fullName\");", "fields.bigint(\"town\");", "fields.date(\"born\");");
+    }
+
+    @AfterEach
+    void delete() {
+        shop.close();
+    }
+
+    @Test
+    void aFileWithAnswersIsTheirFlags() throws IOException {
+        var result = make(file("-Dqorm.rename=author.name:full_name", "-Dqorm.backfill=author.born:sql(current_date)"));
+
+        assertThat(result.operationLines())
+                .containsExactly("  ~ rename column author.name to full_name", "  + add column author.born");
+        assertThat(shop.read("shop.migrations.Migration0002")).contains(".backfillSql(\"current_date\")");
+    }
+
+    @Test
+    void anAnswerThatIsMissingIsAskedForAgain() throws IOException {
+        refuses(file("-Dqorm.rename=author.name:full_name"), "author.born", "-Dqorm.backfill=author.born:<value>");
+    }
+
+    @Test
+    void aStaleAnswerIsAnError() throws IOException {
+        var answers = file("-Dqorm.rename=none", "-Dqorm.backfill=author.born:2020-01-02");
+        shop.model("Author", "fields.bigint(\"town\");", "fields.date(\"born\");");
+
+        refuses(answers, "says -Dqorm.rename=none about author.full_name", "there is no such question", "Remove it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "[", "{}", "[1]", "[{\"kind\": \"rename\"}]", "[{\"kind\": 1, \"about\": \"a.b\"}]", "nul"})
+    void aMalformedFileIsNamed(String text) throws IOException {
+        var file = folder.resolve("answers.json");
+        Files.writeString(file, text);
+
+        refuses(new Answers(null, null, null, file, null), "qorm.answers: " + file + " is not understood");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-Dqorm.rename=author.name:other, it can be -Dqorm.rename=author.name:full_name or -Dqorm.rename=none",
+        "author.name:full_name, it has to begin with -Dqorm.rename="
+    })
+    void anAnswerThatIsNoneOfThePossibleOnesIsNamed(String answer, String problem) throws IOException {
+        refuses(file(answer), "says " + answer + " about author.full_name", problem);
+    }
+
+    @Test
+    void contradictionsAreNamed() {
+        refuses(
+                flags("author.name:full_name,author.town:full_name", "none"),
+                "contradicts",
+                "keep the one that is meant");
+        refuses(
+                flags("author.name:full_name", "author.born:2020-01-01,author.born:2020-01-02"),
+                "is given two values, '2020-01-01' and '2020-01-02'");
+        shop.model(
+                "Author",
+                "fields.bigint(\"fullName\").renamedFrom(\"name\");",
+                "fields.bigint(\"town\");",
+                "fields.bigint(\"alias\").renamedFrom(\"name\");");
+        refuses(flags(null, "none"), "contradicts");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "author.name:town, that name is taken by one that keeps it",
+        "author.name:nothing, fits no change of the models",
+        "writer:author, fits no change of the models",
+        "author.name, is not understood",
+        "writer.name:x, 'names the table writer, which no model has'"
+    })
+    void aRenameToWhatIsThereOrNotAtAllIsNamed(String answer, String problem) {
+        refuses(flags(answer, "none"), problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "author.born:many; born",
+                "author.born:2020-02-30; born",
+                "author.born; is not understood",
+                "author.town:x; no column of that name is added or becomes NOT NULL",
+                "author.born:sql(1; is not understood",
+                "author.born:'1; is not understood"
+            })
+    void aValueThatDoesNotFitIsNamed(String answer, String problem) {
+        refuses(flags("none", answer), problem);
+    }
+}
