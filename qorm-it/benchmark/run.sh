@@ -128,7 +128,9 @@ round() {
     if wanted "migrate, nothing to do, no tables"; then
         # H2 reads the definitions of all tables when it opens a file. Without the tables, qorm's own part is left.
         rm -rf .qorm
-        mvn_ qorm:migrate -Dqorm.fake
+        mvn_ qorm:migrate
+        seq -f 'drop table "MODEL%05g" cascade;' "$n" >"$work/drop.sql"
+        java -cp "$(jar com/h2database/h2 "$h2")" org.h2.tools.RunScript -url "jdbc:h2:$PWD/.qorm/database" -user "" -script "$work/drop.sql"
         maven "$n" "migrate, nothing to do, no tables" qorm:migrate
     fi
 }

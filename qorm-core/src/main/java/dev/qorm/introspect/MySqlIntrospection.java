@@ -64,6 +64,7 @@ class MySqlIntrospection {
     /** How wide an integer is shown, which says nothing of what it holds ("Numeric Type Attributes"). */
     private static final Pattern DISPLAY_WIDTH = Pattern.compile("(?<=int|year)\\(\\d+\\)(?!.*zerofill)");
 
+    private static final Pattern BITS = Pattern.compile("b'[01]*'");
     private static final Pattern ON_UPDATE = Pattern.compile("(?i)\\bon update \\S+");
 
     final Catalogue catalogue;
@@ -181,7 +182,7 @@ class MySqlIntrospection {
         if (text == null) {
             return null;
         }
-        return extra.contains("DEFAULT_GENERATED")
+        return extra.contains("DEFAULT_GENERATED") || BITS.matcher(text).matches()
                 ? MySqlText.parse(column, type, expression(text))
                 : MySqlText.literal(column, type, text, text);
     }

@@ -51,6 +51,8 @@ class OtherSchemasTest {
                                 Arguments.of(dialect, "what?#now", "what"))
                         // The server knows the database by this name; a connection that begins in it is refused.
                         .filter(each -> !dialect.isMySqlFamily() || !each.get()[2].equals("laden"))
+                        // MySQL's driver takes the name of a database for one that is written as in a URL.
+                        .filter(each -> dialect != Dialect.MYSQL || !each.get()[1].equals("100%"))
                         // Where their drivers end the name, whatever it is written as.
                         .filter(each -> dialect == Dialect.H2
                                 || dialect == Dialect.POSTGRESQL
