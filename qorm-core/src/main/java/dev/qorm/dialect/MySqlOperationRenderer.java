@@ -395,7 +395,8 @@ class MySqlOperationRenderer extends OperationRenderer {
 
     /**
      * MySQL refuses to rename what a check or a computed column reads. The checks go and come back in the statement that
-     * renames; a computed column keeps its values meanwhile.
+     * renames; a computed column keeps its values meanwhile. A column of a foreign key is renamed alone: MySQL refuses to
+     * copy the table for it, as it does for a check ("ALGORITHM=COPY is not supported").
      */
     @Override
     public List<String> visit(RenameColumn operation) {
@@ -418,8 +419,16 @@ class MySqlOperationRenderer extends OperationRenderer {
                 adds.add(add(reader));
             }
         }
+        var rename = "rename column " + sql(name(operation.from())) + " to " + sql(name(operation.to()));
+        if (isInForeignKey(table, operation.from())) {
+            adds.addAll(computations);
+            return List.of(
+                    alterTable(table, drops.toArray(String[]::new)),
+                    alterTable(table, rename),
+                    alterTable(table, adds.toArray(String[]::new)));
+        }
         var clauses = new ArrayList<>(drops);
-        clauses.add("rename column " + sql(name(operation.from())) + " to " + sql(name(operation.to())));
+        clauses.add(rename);
         clauses.addAll(adds);
         var statements = new ArrayList<String>();
         statements.add(alterTable(table, clauses.toArray(String[]::new)));
@@ -427,6 +436,15 @@ class MySqlOperationRenderer extends OperationRenderer {
             statements.add(alterTable(table, computations.toArray(String[]::new)));
         }
         return statements;
+    }
+
+    private boolean isInForeignKey(String table, String column) {
+        return before.tables().stream()
+                .anyMatch(other -> other.foreignKeys().values().stream()
+                        .anyMatch(key ->
+                                (other.name().equals(table) && key.columns().contains(column))
+                                        || (key.refersTo(table)
+                                                && key.referencedColumns().contains(column))));
     }
 
     private static String expression(TableElement part) {

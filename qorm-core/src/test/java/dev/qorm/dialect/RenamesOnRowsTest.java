@@ -37,6 +37,7 @@ class RenamesOnRowsTest {
             primaryKey("writer_pkey", "id"),
             unique("writer_name_key", "name"),
             index("writer_score_idx", "score"),
+            check("writer_name_check", "name <> ''"),
             check("writer_score_check", "score > 0"));
     private static final Table BOOK = Table.of(
             "book",

@@ -13,6 +13,7 @@ import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.NeutralValue;
+import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
@@ -59,7 +60,13 @@ public final class RandomEvolutions {
             RandomEvolutions::dropTable,
             RandomEvolutions::switchCheck,
             RandomEvolutions::switchComment,
-            RandomEvolutions::addGenerated);
+            RandomEvolutions::addGenerated,
+            RandomEvolutions::addWideIndex,
+            RandomEvolutions::addWideUnique,
+            RandomEvolutions::addTableOfTwoKeys,
+            RandomEvolutions::addWideReference,
+            RandomEvolutions::convert,
+            RandomEvolutions::switchPrimaryKey);
 
     private Schema before;
     private Schema schema;
@@ -332,5 +339,111 @@ public final class RandomEvolutions {
                                 .nullable()
                                 .generatedAs(column.name() + " * 2"))
                 : life.schema;
+    }
+
+    /** Up to three columns that an index can have. */
+    private static List<Column> several(Edit edit, Table table) {
+        var possible = table.columns().values().stream()
+                .filter(RandomEvolutions::canBeKey)
+                .toList();
+        var start = possible.isEmpty() ? 0 : edit.part % possible.size();
+        return possible.subList(start, Math.min(possible.size(), start + 2 + edit.other % 2));
+    }
+
+    private static Schema addWideIndex(RandomEvolutions life, Edit edit, Table table) {
+        var keys = new ArrayList<IndexColumn>();
+        several(edit, table).forEach(column -> keys.add(new IndexColumn(column.name(), edit.other % 3 == keys.size())));
+        return keys.isEmpty()
+                ? life.schema
+                : life.with(
+                        table, new Index(life.newName(table.name() + "_wide_idx"), keys, edit.other % 5 == 0, null));
+    }
+
+    private static Schema addWideUnique(RandomEvolutions life, Edit edit, Table table) {
+        var names = several(edit, table).stream().map(Column::name).toArray(String[]::new);
+        return names.length == 0
+                ? life.schema
+                : life.with(table, unique(life.newName(table.name() + "_wide_key"), names));
+    }
+
+    private static Schema addTableOfTwoKeys(RandomEvolutions life, Edit edit, Table table) {
+        var name = life.newName("pair");
+        return life.schema.plus(Table.of(
+                name,
+                Column.of("hall", ColumnTypes.integer()),
+                Column.of("number", edit.part % 2 == 0 ? ColumnTypes.smallint() : ColumnTypes.varchar(10)),
+                Column.of("name", ColumnTypes.varchar(30)).nullable(),
+                edit.other % 2 == 0
+                        ? primaryKey(name + "_pkey", "hall", "number")
+                        : primaryKey(name + "_pkey", "number", "hall")));
+    }
+
+    private static Schema addWideReference(RandomEvolutions life, Edit edit, Table table) {
+        var targets = life.schema.tables().stream()
+                .filter(other -> other.primaryKey() != null
+                        && other.primaryKey().columns().size() > 1)
+                .toList();
+        if (targets.isEmpty()) {
+            return life.schema;
+        }
+        var target = edit.of(targets, edit.other);
+        var stem = life.newName("ref");
+        var names = new ArrayList<String>();
+        var referring = table;
+        for (var key : target.primaryKey().columns()) {
+            names.add(stem + "_" + key);
+            referring = referring.with(
+                    Column.of(stem + "_" + key, target.column(key).type()).nullable());
+        }
+        return life.schema.replace(referring.with(new ForeignKey(
+                table.name() + "_" + stem + "_fkey",
+                names,
+                target.name(),
+                target.primaryKey().columns(),
+                edit.of(List.of(ReferentialAction.values()), edit.part),
+                ReferentialAction.NO_ACTION)));
+    }
+
+    /** To a type that every value of the old one is a value of, there and back. */
+    private static Schema convert(RandomEvolutions life, Edit edit, Table table) {
+        var column = column(edit, table);
+        var name = column.name();
+        var isUsed = life.schema.tables().stream()
+                        .flatMap(other -> other.foreignKeys().values().stream())
+                        .anyMatch(key -> key.columns().contains(name)
+                                || key.referencedColumns().contains(name))
+                || table.columns().values().stream().anyMatch(other -> SqlText.mentions(other.generatedAs(), name));
+        if (isUsed || column.isAutoIncrement() || column.generatedAs() != null || column.defaultValue() != null) {
+            return life.schema;
+        }
+        var type = column.type();
+        if (type instanceof ColumnType.Int || type instanceof ColumnType.BigInt || type instanceof ColumnType.Date) {
+            return life.schema.replace(table.withColumn(column.type(ColumnTypes.varchar(60))));
+        }
+        if (type instanceof ColumnType.Bool) {
+            return life.schema.replace(table.withColumn(column.type(ColumnTypes.integer())));
+        }
+        return type instanceof ColumnType.Enumeration
+                ? life.schema.replace(table.withColumn(column.type(
+                        edit.other % 2 == 0
+                                ? ColumnTypes.enumeration("RED", "GREEN", "BLUE")
+                                : ColumnTypes.varchar(30))))
+                : life.schema;
+    }
+
+    /** Of a table that nothing refers to. */
+    private static Schema switchPrimaryKey(RandomEvolutions life, Edit edit, Table table) {
+        var key = table.primaryKey();
+        if (key == null) {
+            return table.columns().containsKey("id") && !table.column("id").isNullable()
+                    ? life.with(table, primaryKey(life.newName(table.name() + "_pkey"), "id"))
+                    : life.schema;
+        }
+        var isTarget = life.schema.tables().stream()
+                .flatMap(other -> other.foreignKeys().values().stream())
+                .anyMatch(reference -> reference.refersTo(table.name()));
+        var isCounted =
+                key.columns().stream().anyMatch(column -> table.column(column).isAutoIncrement());
+        return isTarget || isCounted ? life.schema : life.schema.replace(table.without(PrimaryKey.class, key.name()));
     }
 }

@@ -2,8 +2,29 @@ package dev.qorm.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.qorm.diff.SchemaDiffer;
+import dev.qorm.operation.AddCheck;
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AddForeignKey;
+import dev.qorm.operation.AddPrimaryKey;
+import dev.qorm.operation.AddUnique;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.CommentTable;
+import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.DropCheck;
+import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.DropForeignKey;
+import dev.qorm.operation.DropIndex;
+import dev.qorm.operation.DropPrimaryKey;
+import dev.qorm.operation.DropTable;
+import dev.qorm.operation.DropUnique;
+import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.RenameTable;
+import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.Schema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,5 +47,50 @@ class RandomSchemasTest {
         assertThat(tables).anyMatch(table -> !table.checks().isEmpty());
         assertThat(tables).anyMatch(table -> table.comment() != null);
         assertThat(tables).anyMatch(table -> table.primaryKey() == null);
+    }
+
+    @Test
+    void makesLivesWithEveryKindOfOperation() {
+        var kinds = new HashSet<Class<?>>();
+        var operations = RandomEvolutions.evolutions()
+                .sampleStream()
+                .limit(2000)
+                .flatMap(List::stream)
+                .flatMap(step -> SchemaDiffer.diff(step.before(), step.after(), step.renames()).stream())
+                .peek(operation -> kinds.add(operation.getClass()))
+                .toList();
+
+        assertThat(kinds)
+                .contains(
+                        AddCheck.class,
+                        AddColumn.class,
+                        AddForeignKey.class,
+                        AddPrimaryKey.class,
+                        AddUnique.class,
+                        AlterColumn.class,
+                        CommentTable.class,
+                        CreateIndex.class,
+                        CreateTable.class,
+                        DropCheck.class,
+                        DropColumn.class,
+                        DropForeignKey.class,
+                        DropIndex.class,
+                        DropPrimaryKey.class,
+                        DropTable.class,
+                        DropUnique.class,
+                        RenameColumn.class,
+                        RenameTable.class);
+        assertThat(operations)
+                .anyMatch(each -> each instanceof CreateIndex create
+                        && create.index().columns().size() > 1);
+        assertThat(operations)
+                .anyMatch(each ->
+                        each instanceof AddForeignKey add && add.key().columns().size() > 1);
+        assertThat(operations)
+                .anyMatch(each -> each instanceof AlterColumn alter
+                        && alter.from().type() instanceof ColumnType.Enumeration
+                        && alter.to().type() instanceof ColumnType.Varchar);
+        assertThat(operations)
+                .anyMatch(each -> each instanceof AddColumn add && add.column().generatedAs() != null);
     }
 }
