@@ -1,5 +1,6 @@
 package dev.qorm.schema;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,30 @@ public final class SqlText {
     private static final Pattern COMMENT = Pattern.compile("--|/\\*|#|\\$\\$");
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
+    /**
+     * The words that need quotes wherever they name something: all that H2's parser treats as keywords in one place or
+     * another, read from {@code org.h2.util.ParserUtil.KEYWORDS}; the same in 2.2.224, 2.4.240 and 2.5.252. Some 380 other
+     * words of SQL were tried as names of tables, columns, constraints and indexes there: {@code column} is refused
+     * ({@code add column column int}), and no other. With quotes around any other, H2 would not find what it has folded.
+     */
+    private static final Set<String> RESERVED =
+            Set.of(("all and any array as asymmetric authorization between both case cast check column constraint cross"
+                            + " current_catalog current_date current_path current_role current_schema current_time"
+                            + " current_timestamp current_user day default distinct else end except exists false"
+                            + " fetch for foreign from full group groups having hour if ilike in inner intersect"
+                            + " interval is join key leading left like limit localtime localtimestamp minus minute"
+                            + " month natural not null offset on or order over partition primary qualify range"
+                            + " regexp right row rownum rows second select session_user set some symmetric"
+                            + " system_user table to top trailing true uescape union unique unknown user using"
+                            + " value values when where window with year _rowid_")
+                    .split(" "));
+
     private SqlText() {}
+
+    /** Whether {@code name} is written without quotes; H2 folds its case then. */
+    public static boolean isPlain(String name) {
+        return PLAIN.matcher(name).matches() && !RESERVED.contains(name);
+    }
 
     /**
      * {@code expression} with its blanks in one way, so that how it is set out is no difference: one between words, one after
@@ -59,7 +83,7 @@ public final class SqlText {
 
     /** {@code expression} with another name for a column; quoted where it is not plain. */
     public static String rename(String expression, String from, String to) {
-        var replacement = PLAIN.matcher(to).matches() ? to : "\"" + to.replace("\"", "\"\"") + "\"";
+        var replacement = isPlain(to) ? to : "\"" + to.replace("\"", "\"\"") + "\"";
         return TOKEN.matcher(expression)
                 .replaceAll(
                         token -> Matcher.quoteReplacement(isColumn(token.group(), from) ? replacement : token.group()));
