@@ -205,9 +205,10 @@ public final class RandomEvolutions {
                 : life.schema.replace(table.withColumn(column.nullable(!column.isNullable())));
     }
 
+    /** Not of a reference, since the default has to be a row that is there. */
     private static Schema switchDefault(RandomEvolutions life, Edit edit, Table table) {
         var column = column(edit, table);
-        return column.isAutoIncrement() || column.generatedAs() != null
+        return isReference(column, table) || column.isAutoIncrement() || column.generatedAs() != null
                 ? life.schema
                 : life.schema.replace(table.withColumn(
                         column.defaultValue() == null
