@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** The server behind a connection: of the kind and age that qorm knows, and told how to read statements. */
 final class Server {
-    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?");
+    private static final Pattern VERSION = Pattern.compile("(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?");
 
     private Server() {}
 
@@ -30,7 +30,8 @@ final class Server {
      * Checks what a server says of itself.
      *
      * @param product {@code MySQL}; drivers of MySQL say so of MariaDB too, which is then in the version
-     * @param version {@code 8.0.33}, {@code 11.4.5-MariaDB}, {@code 17.2 (Debian 17.2-1)}
+     * @param version {@code 8.0.33}, {@code 11.4.5-MariaDB}, {@code 17.2 (Debian 17.2-1)}, {@code
+     *     19beta1}
      */
     static void check(Dialect dialect, String product, String version) {
         var isMariaDb = (product + version).toLowerCase(Locale.ROOT).contains("mariadb");
