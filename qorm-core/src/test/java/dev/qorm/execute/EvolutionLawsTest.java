@@ -80,6 +80,10 @@ class EvolutionLawsTest {
                         before,
                         rows.read(step.before().tables()),
                         migration.reversed(migration.operations().size()));
+                if (losesRows(migration)) {
+                    // What was lost is NULL now. Where an earlier step has it NOT NULL, a person gives it values.
+                    rows.fill(step.before());
+                }
             }
             assertThat(migrator.history()).isEmpty();
         }

@@ -39,9 +39,7 @@ public final class Rows {
         var names = new ArrayList<String>();
         var values = new ArrayList<String>();
         for (var column : table.columns().values()) {
-            var isReference = table.foreignKeys().values().stream()
-                    .anyMatch(key -> key.columns().contains(column.name()));
-            if (!isReference && !column.isAutoIncrement() && column.generatedAs() == null) {
+            if (!isReference(table, column) && !column.isAutoIncrement() && column.generatedAs() == null) {
                 names.add(name(column.name()));
                 values.add(literal(column));
             }
@@ -54,6 +52,23 @@ public final class Rows {
                 + (names.isEmpty()
                         ? database.dialect().isMySqlFamily() ? " () values ()" : " default values"
                         : " (" + String.join(", ", names) + ") values (" + String.join(", ", values) + ")");
+    }
+
+    /** Gives the columns that may be NULL the values that {@link #insert} gives them. */
+    public void fill(Schema schema) {
+        for (var table : schema.tables()) {
+            for (var column : table.columns().values()) {
+                if (column.isNullable() && !isReference(table, column) && column.generatedAs() == null) {
+                    database.execute("update " + name(table.name()) + " set " + name(column.name()) + " = "
+                            + literal(column) + " where " + name(column.name()) + " is null");
+                }
+            }
+        }
+    }
+
+    private static boolean isReference(Table table, Column column) {
+        return table.foreignKeys().values().stream()
+                .anyMatch(key -> key.columns().contains(column.name()));
     }
 
     public boolean isEmpty(Table table) {
