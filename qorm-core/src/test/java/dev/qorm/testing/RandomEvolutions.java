@@ -22,6 +22,7 @@ import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -71,6 +72,7 @@ public final class RandomEvolutions {
     private Schema before;
     private Schema schema;
     private final List<Rename> renames = new ArrayList<>();
+    private final Set<String> converted = new HashSet<>();
     private int names;
 
     private RandomEvolutions(Schema first) {
@@ -162,13 +164,15 @@ public final class RandomEvolutions {
                 });
     }
 
-    /** Not what another column is computed from or a check speaks of. */
+    /** Not what another column is computed from or a check speaks of, and nothing that cannot become what it was before. */
     private static Schema dropColumn(RandomEvolutions life, Edit edit, Table table) {
         var name = column(edit, table).name();
         var isMentioned = table.columns().values().stream()
                         .anyMatch(other -> SqlText.mentions(other.generatedAs(), name))
                 || table.checks().values().stream().anyMatch(check -> SqlText.mentions(check.expression(), name));
-        return isMentioned ? life.schema : life.schema.replace(table.without(Column.class, name));
+        return isMentioned || life.converted.contains(name)
+                ? life.schema
+                : life.schema.replace(table.without(Column.class, name));
     }
 
     private static Schema renameColumn(RandomEvolutions life, Edit edit, Table table) {
@@ -180,6 +184,9 @@ public final class RandomEvolutions {
         var to = life.newName("renamed");
         var renamed = life.schema.renameColumn(table.name(), from, to);
         life.renames.add(new Rename(table.name(), from, to));
+        if (life.converted.contains(from)) {
+            life.converted.add(to);
+        }
         return renamed;
     }
 
@@ -195,12 +202,14 @@ public final class RandomEvolutions {
         return renamed;
     }
 
-    /** Not of a reference, which a row that is lost takes with it. */
+    /** Not of a reference, which a row that is lost takes with it, and not of what a check wants to be there. */
     private static Schema switchNullability(RandomEvolutions life, Edit edit, Table table) {
         var column = column(edit, table);
         var isReference = table.foreignKeys().values().stream()
                 .anyMatch(key -> key.columns().contains(column.name()));
-        return isReference || column.isAutoIncrement() || column.generatedAs() != null
+        var isChecked =
+                table.checks().values().stream().anyMatch(check -> SqlText.mentions(check.expression(), column.name()));
+        return isReference || isChecked || column.isAutoIncrement() || column.generatedAs() != null
                 ? life.schema
                 : life.schema.replace(table.withColumn(column.nullable(!column.isNullable())));
     }
@@ -417,6 +426,7 @@ public final class RandomEvolutions {
         if (isUsed || column.isAutoIncrement() || column.generatedAs() != null || column.defaultValue() != null) {
             return life.schema;
         }
+        life.converted.add(name);
         var type = column.type();
         if (type instanceof ColumnType.Int || type instanceof ColumnType.BigInt || type instanceof ColumnType.Date) {
             return life.schema.replace(table.withColumn(column.type(ColumnTypes.varchar(60))));
