@@ -132,7 +132,7 @@ public final class RandomEvolutions {
         var kind = edit.of(KINDS, edit.kind);
         try {
             var table = tables.isEmpty()
-                    ? Table.of("first", Column.of("id", ColumnTypes.integer()))
+                    ? Table.of(newName("first"), Column.of("id", ColumnTypes.integer()))
                     : edit.of(tables, edit.table);
             schema = tables.isEmpty() ? schema.plus(table) : kind.in(this, edit, table);
         } catch (SchemaException e) {
