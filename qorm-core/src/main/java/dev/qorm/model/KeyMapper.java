@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Maps the keys, indexes and checks of one model, whose columns are known.
  *
- * <p>A field gets no index of its own over a column that has one already, and a relation none where the primary key, a unique constraint or a declared index begins with its
- * columns: the database would maintain the same thing twice.
+ * <p>A field gets no index of its own over a column for which {@code fields.index(…)} declares the same, and a relation none where
+ * the primary key, a unique constraint or a declared index begins with its columns: the database would maintain the
+ * same thing twice.
  */
 final class KeyMapper {
     private final ModelTable model;
@@ -124,6 +125,7 @@ final class KeyMapper {
     }
 
     private void declaredIndexes() {
+        List<List<String>> declared = new ArrayList<>();
         for (var index : model.declarations().indexes) {
             var columns = columns(index.fields());
             var descending = columns(List.copyOf(index.descendingFields()));
@@ -140,10 +142,13 @@ final class KeyMapper {
             if (index.where() == null) {
                 covered.add(columns);
             }
+            if (index.name() == null && index.where() == null && !index.isUnique() && descending.isEmpty()) {
+                declared.add(columns);
+            }
         }
         for (var field : model.declarations().fields) {
             var columns = model.columnsOf(field.name());
-            if (!(field instanceof Relation) && field.isIndexed() && !covered.contains(columns)) {
+            if (!(field instanceof Relation) && field.isIndexed() && !declared.contains(columns)) {
                 index(columns);
             }
         }

@@ -414,9 +414,12 @@ public final class RandomEvolutions {
                 ReferentialAction.NO_ACTION)));
     }
 
-    /** To a type that every value of the old one is a value of, there and back. */
+    /** To a type that every value of the old one is a value of, there and back; an enumeration first, since it is rare. */
     private static Schema convert(RandomEvolutions life, Edit edit, Table table) {
-        var column = column(edit, table);
+        var column = table.columns().values().stream()
+                .filter(each -> each.type() instanceof ColumnType.Enumeration)
+                .findFirst()
+                .orElseGet(() -> column(edit, table));
         var name = column.name();
         var isUsed = life.schema.tables().stream()
                         .flatMap(other -> other.foreignKeys().values().stream())
