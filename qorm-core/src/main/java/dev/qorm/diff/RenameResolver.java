@@ -285,10 +285,18 @@ public final class RenameResolver {
                 throw new RenameException((table == null ? "the model of the table " : "the field of the column ")
                         + (table == null ? "" : table.name() + ".") + hint.to() + " says renamedFrom(\"" + hint.from()
                         + "\"), but the migrations know no "
-                        + (table == null ? "table" : "column") + " of that name; they know " + list(before.stream())
+                        + (table == null ? "table" : "column") + " of that name; " + whatItCouldBe()
                         + ". Mend the name, or remove renamedFrom");
             }
             add(new Rename(tableName(), hint.from(), hint.to()));
+        }
+
+        /** Only what is gone can have become something else; in a model with many columns that is a short list. */
+        private String whatItCouldBe() {
+            var gone = before.stream().filter(name -> !isThere(name)).toList();
+            return gone.isEmpty()
+                    ? "they know " + list(before.stream()) + ", and the models still have all of these"
+                    : "of those they know, only " + list(gone.stream()) + " is not in the models any more";
         }
 
         private boolean isSwapDue(Rename hint, Rename next) {

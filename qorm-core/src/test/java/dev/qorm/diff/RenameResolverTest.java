@@ -191,7 +191,13 @@ class RenameResolverTest {
 
         assertThatThrownBy(() -> diff(from, to, hints(columnRename("post", "titel", "headline"))))
                 .isInstanceOf(RenameException.class)
-                .hasMessageContainingAll("renamedFrom(\"titel\")", "they know id, title");
+                .hasMessageContainingAll("renamedFrom(\"titel\")", "only title is not in the models any more");
+        assertThatThrownBy(() -> diff(
+                        from,
+                        schema(table("post", column("title", text()), column("headline", text()))),
+                        hints(columnRename("post", "titel", "headline"))))
+                .isInstanceOf(RenameException.class)
+                .hasMessageContaining("they know id, title, and the models still have all of these");
         assertThatThrownBy(() -> diff(from, to, answers(columnRename("post", "x", "headline"))))
                 .isInstanceOfAny(RenameException.class, UnansweredException.class);
         assertThatThrownBy(() -> diff(to, to, answers(columnRename("post", "title", "headline"))))
