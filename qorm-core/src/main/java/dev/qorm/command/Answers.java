@@ -24,6 +24,11 @@ public record Answers(
     /** Nothing is known and nobody can be asked. */
     public static final Answers NONE = new Answers(null, null, null, null, null);
 
+    /** Whether nothing is known; somebody may still be asked. */
+    boolean areNone() {
+        return renames == null && backfills == null && answersFile == null;
+    }
+
     /** Asks a person. */
     public interface Asker {
         /** Which of the candidates it was; empty when it was none, and the new thing is really new. */

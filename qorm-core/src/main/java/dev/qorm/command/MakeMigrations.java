@@ -10,11 +10,13 @@ import dev.qorm.scan.ScannedMigrations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what the models changed since the last migration and writes the next one. */
 public final class MakeMigrations {
+    private static final String NO_CHANGES = "no changes";
     private static final String DEFAULT_NAME = "migrations";
     private static final Set<String> MODEL_PACKAGES = Set.of("models", "model", "entities", "entity", "domain");
 
@@ -32,6 +34,10 @@ public final class MakeMigrations {
 
     private static MakeMigrationsResult make(MakeMigrationsRequest request) {
         var description = description(request.description());
+        if (isKnownToBeMigrated(request)) {
+            OpenQuestions.check(Changes.NONE.open(), request.answers());
+            return new MakeMigrationsResult(null, Changes.NONE, null, null, List.of());
+        }
         var models = ModelScanner.scan(request.code());
         var migrations = MigrationScanner.scan(request.code(), request.migrationsPackage());
         var migrated = migrations.sequence().replay();
@@ -42,6 +48,9 @@ public final class MakeMigrations {
             OpenQuestions.check(changes.open(), request.answers());
         }
         if (changes.operations().isEmpty() && request.mode() != Mode.BLANK) {
+            if (request.answers().areNone() && models.warnings().isEmpty()) {
+                request.code().findings().keep(question(request), NO_CHANGES);
+            }
             return new MakeMigrationsResult(null, changes, null, null, models.warnings());
         }
         var warnings = new ArrayList<>(models.warnings());
@@ -54,6 +63,17 @@ public final class MakeMigrations {
         var packageName = packageName(request, migrations, models.models());
         var file = MigrationFile.write(request.sourceDirectory(), packageName, migration);
         return new MakeMigrationsResult(migration.id(), changes, null, file, warnings);
+    }
+
+    /** An answer that fits nothing is an error, and what to warn of is to be found: both need a look at the models. */
+    private static boolean isKnownToBeMigrated(MakeMigrationsRequest request) {
+        return request.mode() != Mode.BLANK
+                && request.answers().areNone()
+                && NO_CHANGES.equals(request.code().findings().answer(question(request)));
+    }
+
+    private static String question(MakeMigrationsRequest request) {
+        return "models and migrations in " + Objects.requireNonNullElse(request.migrationsPackage(), "any package");
     }
 
     /** One line, whatever the user typed: it is listed in one. */

@@ -13,6 +13,7 @@ import dev.qorm.scan.ScannedMigrations;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What migrate, rollback and the listing have in common. */
@@ -20,8 +21,20 @@ final class Migrations {
     private Migrations() {}
 
     static MigrationSequence load(MigrateRequest request) {
-        return checked(MigrationScanner.scan(request.code(), request.migrationsPackage()), request)
+        var sequence = checked(MigrationScanner.scan(request.code(), request.migrationsPackage()), request)
                 .sequence();
+        request.code().findings().keep(question(request), sequence.fingerprint());
+        return sequence;
+    }
+
+    /** What is known only of migrations that were loaded and checked. */
+    private static String question(MigrateRequest request) {
+        return "migrations in " + Objects.requireNonNullElse(request.migrationsPackage(), "any package") + " beside "
+                + request.historyTable();
+    }
+
+    private static boolean isForAll(MigrateRequest request, Direction direction) {
+        return direction == Direction.APPLY && request.mode() == MigrateRequest.Mode.RUN && request.target() == null;
     }
 
     /** The migrations, none of which has a table of the name of one of qorm's own. */
@@ -58,8 +71,12 @@ final class Migrations {
 
     static MigrateResult run(MigrateRequest request, Direction direction) {
         return Failures.reported(() -> {
-            var sequence = load(request);
             var migrator = migrator(request);
+            var known = request.code().findings().answer(question(request));
+            if (known != null && isForAll(request, direction)) {
+                return new MigrateResult(migrator.migrate(known, () -> load(request)));
+            }
+            var sequence = load(request);
             return new MigrateResult(
                     switch (request.mode()) {
                         case DRY_RUN -> migrator.dryRun(sequence, request.target(), direction);

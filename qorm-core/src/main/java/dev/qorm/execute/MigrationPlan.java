@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,18 @@ record MigrationPlan(List<NumberedMigration> migrations) {
             }
         }
         return true;
+    }
+
+    /** The same, of migrations of which only {@link MigrationSequence#fingerprint} is known. */
+    static boolean isComplete(String fingerprint, List<HistoryEntry> history) {
+        var checksums = new TreeMap<MigrationId, String>();
+        for (var entry : history) {
+            if (entry.state() != State.APPLIED) {
+                return false;
+            }
+            checksums.put(entry.id(), entry.checksum());
+        }
+        return !history.isEmpty() && MigrationSequence.fingerprint(checksums).equals(fingerprint);
     }
 
     /** What to apply, up to and including {@code target}, or all. */

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,9 +66,29 @@ public final class Migrator {
      * @throws ExecutionException when project and history contradict each other or the database refuses
      */
     public List<MigrationId> migrate(MigrationSequence sequence, @Nullable MigrationId target) {
-        return connected(sql -> target == null && isComplete(sequence, sql)
+        return connected(sql ->
+                target == null && isComplete(history -> MigrationPlan.isComplete(sequence, history), sql)
+                        ? List.of()
+                        : apply(sequence, target, sql));
+    }
+
+    /**
+     * Applies the pending migrations. Those of which the history says that all are applied are not asked for.
+     *
+     * @param fingerprint the {@link MigrationSequence#fingerprint} of the migrations
+     * @param sequence gives the migrations
+     * @return what was applied
+     * @throws ExecutionException when project and history contradict each other or the database refuses
+     */
+    public List<MigrationId> migrate(String fingerprint, Supplier<MigrationSequence> sequence) {
+        return connected(sql -> isComplete(history -> MigrationPlan.isComplete(fingerprint, history), sql)
                 ? List.of()
-                : locked(sql, lock -> run(sql, lock, runs(sequence, sql, target, Direction.APPLY))));
+                : apply(sequence.get(), null, sql));
+    }
+
+    private List<MigrationId> apply(MigrationSequence sequence, @Nullable MigrationId target, Sql sql)
+            throws SQLException {
+        return locked(sql, lock -> run(sql, lock, runs(sequence, sql, target, Direction.APPLY)));
     }
 
     /**
@@ -216,10 +238,10 @@ public final class Migrator {
     }
 
     /** A look without the lock: what says no may be a table that is not there, or another runner at work. */
-    private boolean isComplete(MigrationSequence sequence, Sql sql) {
+    private boolean isComplete(Predicate<List<HistoryEntry>> plan, Sql sql) {
         try {
             // An unqualified name could mean the history of another schema on the search path.
-            return MigrationPlan.isComplete(sequence, readHistory(sql));
+            return plan.test(readHistory(sql));
         } catch (SQLException e) {
             return false; // what is wrong, the run under the lock meets again
         }

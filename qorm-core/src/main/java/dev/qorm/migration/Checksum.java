@@ -36,9 +36,13 @@ final class Checksum {
     static String of(List<Operation> operations) {
         var checksum = new Checksum();
         checksum.write(operations);
+        return of(checksum.text.toString());
+    }
+
+    /** Of a text, in the same form. */
+    static String of(String text) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256")
-                    .digest(checksum.text.toString().getBytes(StandardCharsets.UTF_8));
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return FORMAT + HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

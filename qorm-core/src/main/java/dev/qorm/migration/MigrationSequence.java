@@ -6,6 +6,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The migrations of a project in the order of their numbers, from 1 and without a gap. */
 public final class MigrationSequence {
@@ -84,6 +87,24 @@ public final class MigrationSequence {
     /** The name of the migration that would come next. */
     public MigrationId nextId() {
         return new MigrationId(migrations.size() + 1);
+    }
+
+    /** A fingerprint of all that the migrations do, under which numbers. */
+    public String fingerprint() {
+        var checksums = new TreeMap<MigrationId, String>();
+        migrations.forEach(migration -> checksums.put(migration.id(), migration.checksum()));
+        return fingerprint(checksums);
+    }
+
+    /**
+     * The {@link #fingerprint} of migrations of which only the checksums are known.
+     *
+     * @param checksums the {@link NumberedMigration#checksum} of each
+     */
+    public static String fingerprint(SortedMap<MigrationId, String> checksums) {
+        return Checksum.of(checksums.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n")));
     }
 
     /**

@@ -10,11 +10,18 @@ import java.util.List;
  * @param libraries folders or jars of other modules in which there may be models
  * @param sourceRoots the folders with the project's sources, generated ones included; one that is not there is empty
  * @param loader loads the classes of all of them, and {@code dev.qorm} classes from this very qorm
+ * @param findings what earlier runs found out about this code
  */
-public record Codebase(List<Path> outputs, List<Path> libraries, List<Path> sourceRoots, ClassLoader loader) {
+public record Codebase(
+        List<Path> outputs, List<Path> libraries, List<Path> sourceRoots, ClassLoader loader, Findings findings) {
     public Codebase {
         outputs = List.copyOf(outputs);
         libraries = List.copyOf(libraries);
         sourceRoots = List.copyOf(sourceRoots);
+    }
+
+    /** The code of a project of which nothing is known. */
+    public Codebase(List<Path> outputs, List<Path> libraries, List<Path> sourceRoots, ClassLoader loader) {
+        this(outputs, libraries, sourceRoots, loader, Findings.NONE);
     }
 }

@@ -1,6 +1,7 @@
 package dev.qorm.maven;
 
 import dev.qorm.scan.Codebase;
+import dev.qorm.scan.Findings;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +41,15 @@ final class ProjectCode implements AutoCloseable {
         classPath.add(output);
         classPath.addAll(libraries(invocation));
         var loader = IsolatedLoader.of(classPath, new SharedTypes(ProjectCode.class.getClassLoader()));
+        var roots = sourceRoots(compiled);
+        var allCode = new ArrayList<>(classPath);
+        allCode.addAll(roots);
         var codebase = new Codebase(
-                List.of(output), ModelLibraries.of(invocation), List.copyOf(sourceRoots(compiled)), loader);
+                List.of(output),
+                ModelLibraries.of(invocation),
+                List.copyOf(roots),
+                loader,
+                Findings.in(Path.of(compiled.getBuild().getDirectory(), "qorm", "findings.txt"), allCode));
         return new ProjectCode(codebase, loader);
     }
 

@@ -1,0 +1,98 @@
+package dev.qorm.scan;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A SHA-256 of files: of the names and contents of those in folders, of the names, sizes and times of jars. A jar that is
+ * built anew has another time; to read all the jars of an application would take longer than what is saved.
+ */
+final class Fingerprint {
+    /** A larger file is no class and no source, and goes by its size and time as well. */
+    private static final long MAX_READ = 1 << 20;
+
+    private final MessageDigest digest;
+
+    private Fingerprint() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /**
+     * Of these, in their order.
+     *
+     * @param paths folders and files; what is not there is another thing than what is empty
+     * @throws UncheckedIOException when one cannot be read
+     */
+    static String of(Collection<Path> paths) {
+        var fingerprint = new Fingerprint();
+        try {
+            for (var path : paths) {
+                fingerprint.add(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the classes and sources", e);
+        }
+        return HexFormat.of().formatHex(fingerprint.digest.digest());
+    }
+
+    private void add(Path path) throws IOException {
+        add(path.toString());
+        if (Files.isDirectory(path)) {
+            var files = new TreeMap<String, BasicFileAttributes>();
+            Files.walkFileTree(path, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    files.put(path.relativize(file).toString(), attributes);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+            for (var file : files.entrySet()) {
+                addContent(path, file);
+            }
+            add("end of " + files.size());
+        } else if (Files.exists(path)) {
+            addAttributes(Files.readAttributes(path, BasicFileAttributes.class));
+        }
+    }
+
+    private void addContent(Path folder, Map.Entry<String, BasicFileAttributes> file) throws IOException {
+        add(file.getKey());
+        if (file.getValue().size() > MAX_READ) {
+            addAttributes(file.getValue());
+        } else {
+            add(Files.readAllBytes(folder.resolve(file.getKey())));
+        }
+    }
+
+    private void addAttributes(BasicFileAttributes attributes) {
+        add(attributes.size() + " bytes of " + attributes.lastModifiedTime());
+    }
+
+    private void add(String text) {
+        add(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The length stands before, so that nothing can pass from one item to the next. */
+    private void add(byte[] bytes) {
+        for (var shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            digest.update((byte) (bytes.length >>> shift));
+        }
+        digest.update(bytes);
+    }
+}

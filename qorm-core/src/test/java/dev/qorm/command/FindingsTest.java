@@ -1,0 +1,214 @@
+package dev.qorm.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.command.MakeMigrationsRequest.Mode;
+import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.Database;
+import dev.qorm.execute.MigrationListener;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.scan.Codebase;
+import dev.qorm.scan.Findings;
+import dev.qorm.testing.TestDatabase;
+import dev.qorm.testing.TestProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a run may take from the one before it, without a look into the code, and what it may not. */
+class FindingsTest {
+    private static final String NAME = "fields.varchar(\"name\", 80);";
+
+    @TempDir
+    private Path target;
+
+    private final TestProject project = TestProject.empty().model("Item", NAME);
+    private Path file;
+    private Codebase compiled;
+
+    @BeforeEach
+    void firstMigration() {
+        project.makeMigrations();
+        file = target.resolve("findings.txt");
+        compiled = project.code();
+    }
+
+    @AfterEach
+    void delete() {
+        project.close();
+    }
+
+    /** The code of the project, loaded as usual. */
+    private Codebase readable() {
+        return code(compiled.loader());
+    }
+
+    /** The same code, of which no class can be loaded. */
+    private Codebase sealed() {
+        return code(new ClassLoader(null) {
+            @Override
+            protected Class<?> loadClass(String name, boolean resolve) {
+                throw new LookedAt();
+            }
+        });
+    }
+
+    private Codebase code(ClassLoader loader) {
+        var all = new ArrayList<>(compiled.outputs());
+        all.addAll(compiled.sourceRoots());
+        return new Codebase(compiled.outputs(), List.of(), compiled.sourceRoots(), loader, Findings.in(file, all));
+    }
+
+    private static final class LookedAt extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private MakeMigrationsResult make(Codebase code, Answers answers) {
+        return MakeMigrations.run(
+                new MakeMigrationsRequest(code, project.sources(), null, null, answers, Mode.WRITE, null));
+    }
+
+    private static List<MigrationId> migrate(Codebase code, Database database, String history, @Nullable String last) {
+        return Migrate.run(request(code, database, history, last)).migrations();
+    }
+
+    private static MigrateRequest request(Codebase code, Database database, String history, @Nullable String last) {
+        var target = last == null ? null : MigrationId.parse(last).orElseThrow();
+        return new MigrateRequest(
+                code,
+                null,
+                database,
+                history,
+                target,
+                Duration.ofSeconds(5),
+                MigrateRequest.Mode.RUN,
+                MigrationListener.SILENT);
+    }
+
+    private static void assertLooksAt(Runnable run) {
+        assertThatThrownBy(run::run).hasStackTraceContaining(LookedAt.class.getSimpleName());
+    }
+
+    @Test
+    void modelsWithoutChangesAreNotLookedAtASecondTime() {
+        assertLooksAt(() -> make(sealed(), Answers.NONE));
+
+        assertThat(make(readable(), Answers.NONE).id()).isNull();
+        assertThat(make(sealed(), Answers.NONE).id()).isNull();
+    }
+
+    @Test
+    void anAnswerIsAlwaysTriedOnTheModels() {
+        make(readable(), Answers.NONE);
+
+        assertLooksAt(() -> make(sealed(), new Answers("item.name:title", null, null, null, null)));
+        assertLooksAt(() -> make(sealed(), new Answers(null, "item.name:''", null, null, null)));
+        assertThatThrownBy(() -> make(readable(), new Answers("item.name:title", null, null, null, null)))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("fits no change");
+    }
+
+    @Test
+    void changedModelsAreLookedAt() {
+        make(readable(), Answers.NONE);
+
+        project.model("Item", NAME, "fields.integer(\"stock\").nullable();");
+        assertLooksAt(() -> make(sealed(), Answers.NONE)); // the source alone is changed
+        compiled = project.code();
+        assertLooksAt(() -> make(sealed(), Answers.NONE));
+        assertThat(make(readable(), Answers.NONE).id()).hasToString("Migration0002");
+    }
+
+    @Test
+    void changesThatAreNotWrittenYetAreToldEachTime() {
+        project.model("Item", NAME, "fields.integer(\"stock\").nullable();");
+        compiled = project.code();
+
+        for (var run = 0; run < 2; run++) {
+            var result = MakeMigrations.run(new MakeMigrationsRequest(
+                    readable(), project.sources(), null, null, Answers.NONE, Mode.DRY_RUN, null));
+            assertThat(result.id()).hasToString("Migration0002");
+        }
+    }
+
+    @Test
+    void aQuestionThatIsSettledIsForgotten() throws IOException {
+        make(readable(), Answers.NONE);
+        var questions = Files.writeString(target.resolve("questions.json"), "{}");
+
+        make(sealed(), new Answers(null, null, null, null, questions));
+
+        assertThat(questions).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void migrationsThatAreAllAppliedAreNotLookedAtASecondTime(Dialect dialect) {
+        try (var test = TestDatabase.fresh(dialect);
+                var other = TestDatabase.fresh(dialect)) {
+            var database = test.database();
+            assertThat(migrate(readable(), database, "qorm_history", null)).hasSize(1);
+            assertThat(migrate(sealed(), database, "qorm_history", null)).isEmpty();
+
+            assertLooksAt(() -> migrate(sealed(), other.database(), "qorm_history", null));
+            assertThat(migrate(readable(), other.database(), "qorm_history", null))
+                    .hasSize(1);
+            assertLooksAt(() -> migrate(sealed(), database, "shop_history", null));
+            assertLooksAt(() -> migrate(sealed(), database, "qorm_history", "Migration0001"));
+
+            Rollback.run(request(readable(), database, "qorm_history", null));
+            assertLooksAt(() -> migrate(sealed(), database, "qorm_history", null));
+            assertThat(migrate(readable(), database, "qorm_history", null)).hasSize(1);
+            assertThat(migrate(sealed(), database, "qorm_history", null)).isEmpty();
+
+            test.execute("update qorm_history set checksum = '1:0'");
+            assertThatThrownBy(() -> migrate(readable(), database, "qorm_history", null))
+                    .hasMessageContaining("edited after it was applied");
+        }
+    }
+
+    @Test
+    void aChangedMigrationIsLookedAt() {
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            migrate(readable(), database.database(), "qorm_history", null);
+
+            project.migration("Migration0002", "dropTable(\"item\")");
+            compiled = project.code();
+            assertLooksAt(() -> migrate(sealed(), database.database(), "qorm_history", null));
+
+            project.delete("shop.migrations.Migration0002"); // its class is left behind
+            assertThatThrownBy(() -> migrate(readable(), database.database(), "qorm_history", null))
+                    .hasMessageContaining("Migration0002 has a class, but no source");
+        }
+    }
+
+    @Test
+    void whatWasFoundOutOfOtherCodeIsNotBelieved() throws IOException {
+        make(readable(), Answers.NONE);
+        var lines = Files.readAllLines(file);
+
+        lines.set(0, lines.get(0).replaceAll("^.", lines.get(0).startsWith("0") ? "1" : "0"));
+        Files.write(file, lines);
+
+        assertLooksAt(() -> make(sealed(), Answers.NONE));
+    }
+
+    @Test
+    void whereNothingCanBeKeptTheWorkIsDoneEachTime() throws IOException {
+        file = Files.writeString(target.resolve("a file"), "in the way").resolve("findings.txt");
+
+        assertThat(make(readable(), Answers.NONE).id()).isNull();
+        assertLooksAt(() -> make(sealed(), Answers.NONE));
+    }
+}
