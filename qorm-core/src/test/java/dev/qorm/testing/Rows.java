@@ -66,6 +66,16 @@ public final class Rows {
         }
     }
 
+    /** Makes those of the columns NULL that are there and may be. */
+    public void leaveOut(Table table, List<String> columns) {
+        for (var name : columns) {
+            var column = table.columns().get(name);
+            if (column != null && column.isNullable() && column.generatedAs() == null) {
+                database.execute("update " + name(table.name()) + " set " + name(name) + " = null");
+            }
+        }
+    }
+
     private static boolean isReference(Table table, Column column) {
         return table.foreignKeys().values().stream()
                 .anyMatch(key -> key.columns().contains(column.name()));
