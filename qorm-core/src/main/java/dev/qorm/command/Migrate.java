@@ -1,6 +1,12 @@
 package dev.qorm.command;
 
+import dev.qorm.execute.Database;
+import dev.qorm.execute.HistoryTables;
+import dev.qorm.execute.MigrationListener;
 import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.scan.Findings;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Applies the pending migrations. */
 public final class Migrate {
@@ -14,5 +20,28 @@ public final class Migrate {
      */
     public static MigrateResult run(MigrateRequest request) {
         return Migrations.run(request, Direction.APPLY);
+    }
+
+    /**
+     * A fingerprint of the migrations, where they were loaded and checked before and the code is the same since: it takes
+     * neither a compiler nor a look at the code. Null where it is not known.
+     *
+     * @param migrationsPackage the package of the migrations, or null for wherever they are
+     * @throws CommandException when the code cannot be read
+     */
+    public static @Nullable String known(Findings findings, @Nullable String migrationsPackage, String historyTable) {
+        return Failures.reported(() -> Migrations.known(findings, migrationsPackage, historyTable));
+    }
+
+    /**
+     * Whether the database has all of these migrations and no others, so that there is nothing to do. Reads only.
+     *
+     * @param fingerprint what {@link #known} says
+     * @throws CommandException when the database cannot be read
+     */
+    public static boolean isDone(Database database, String historyTable, String fingerprint) {
+        return Failures.reported(() -> Migrations.migrator(
+                        HistoryTables.named(historyTable), database, MigrationListener.SILENT, Duration.ZERO)
+                .hasAll(fingerprint));
     }
 }

@@ -8,6 +8,7 @@ import dev.qorm.execute.MigrationListener;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.execute.Migrator;
 import dev.qorm.migration.MigrationSequence;
+import dev.qorm.scan.Findings;
 import dev.qorm.scan.MigrationScanner;
 import dev.qorm.scan.ScannedMigrations;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What migrate, rollback and the listing have in common. */
 final class Migrations {
@@ -23,18 +25,20 @@ final class Migrations {
     static MigrationSequence load(MigrateRequest request) {
         var sequence = checked(MigrationScanner.scan(request.code(), request.migrationsPackage()), request)
                 .sequence();
-        request.code().findings().keep(question(request), sequence.fingerprint());
+        request.code()
+                .findings()
+                .keep(question(request.migrationsPackage(), request.historyTable()), sequence.fingerprint());
         return sequence;
     }
 
-    /** What is known only of migrations that were loaded and checked. */
-    private static String question(MigrateRequest request) {
-        return "migrations in " + Objects.requireNonNullElse(request.migrationsPackage(), "any package") + " beside "
-                + request.historyTable();
+    static @Nullable String known(Findings findings, @Nullable String migrationsPackage, String historyTable) {
+        return findings.answer(question(migrationsPackage, historyTable));
     }
 
-    private static boolean isForAll(MigrateRequest request, Direction direction) {
-        return direction == Direction.APPLY && request.mode() == MigrateRequest.Mode.RUN && request.target() == null;
+    /** What is known is known of migrations that were checked: of their package, and against the names of qorm's tables. */
+    private static String question(@Nullable String migrationsPackage, String historyTable) {
+        return "migrations in " + Objects.requireNonNullElse(migrationsPackage, "any package") + " beside "
+                + historyTable;
     }
 
     /** The migrations, none of which has a table of the name of one of qorm's own. */
@@ -71,12 +75,8 @@ final class Migrations {
 
     static MigrateResult run(MigrateRequest request, Direction direction) {
         return Failures.reported(() -> {
-            var migrator = migrator(request);
-            var known = request.code().findings().answer(question(request));
-            if (known != null && isForAll(request, direction)) {
-                return new MigrateResult(migrator.migrate(known, () -> load(request)));
-            }
             var sequence = load(request);
+            var migrator = migrator(request);
             return new MigrateResult(
                     switch (request.mode()) {
                         case DRY_RUN -> migrator.dryRun(sequence, request.target(), direction);

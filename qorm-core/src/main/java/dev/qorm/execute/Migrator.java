@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,26 +68,17 @@ public final class Migrator {
         return connected(sql ->
                 target == null && isComplete(history -> MigrationPlan.isComplete(sequence, history), sql)
                         ? List.of()
-                        : apply(sequence, target, sql));
+                        : locked(sql, lock -> run(sql, lock, runs(sequence, sql, target, Direction.APPLY))));
     }
 
     /**
-     * Applies the pending migrations. Those of which the history says that all are applied are not asked for.
+     * Whether the history says that all of some migrations are applied, and nothing else. Reads only.
      *
      * @param fingerprint the {@link MigrationSequence#fingerprint} of the migrations
-     * @param sequence gives the migrations
-     * @return what was applied
-     * @throws ExecutionException when project and history contradict each other or the database refuses
+     * @throws ExecutionException when the database refuses
      */
-    public List<MigrationId> migrate(String fingerprint, Supplier<MigrationSequence> sequence) {
-        return connected(sql -> isComplete(history -> MigrationPlan.isComplete(fingerprint, history), sql)
-                ? List.of()
-                : apply(sequence.get(), null, sql));
-    }
-
-    private List<MigrationId> apply(MigrationSequence sequence, @Nullable MigrationId target, Sql sql)
-            throws SQLException {
-        return locked(sql, lock -> run(sql, lock, runs(sequence, sql, target, Direction.APPLY)));
+    public boolean hasAll(String fingerprint) {
+        return connected(sql -> isComplete(history -> MigrationPlan.isComplete(fingerprint, history), sql));
     }
 
     /**

@@ -7,10 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,28 +19,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Findings {
     /** Nothing is known, and nothing is kept. */
-    public static final Findings NONE = new Findings(null, List.of());
+    public static final Findings NONE = new Findings(null, "", List.of());
 
     private static final String SEPARATOR = "\t";
 
     private final @Nullable Path file;
-    private final Set<Path> code;
+    private final String sources;
+    private final List<Path> classPath;
     private @Nullable String fingerprint;
     private @Nullable Map<String, String> known;
 
-    private Findings(@Nullable Path file, Collection<Path> code) {
+    private Findings(@Nullable Path file, String sources, List<Path> classPath) {
         this.file = file;
-        this.code = new LinkedHashSet<>(code);
+        this.sources = sources;
+        this.classPath = classPath;
     }
 
     /**
-     * Findings about some code.
+     * Findings about the code whose sources are as they are at this moment. To be called before they are compiled: a source
+     * that is edited while the compiler runs is then not taken for the one that was compiled.
      *
      * @param file where they are kept
-     * @param code all that they depend on: the class path, this very qorm in it, and the sources
+     * @param sources the folders and files from which the code is made
+     * @param classPath where its classes are, and all that they use
+     * @throws UncheckedIOException when a source cannot be read
      */
-    public static Findings in(Path file, Collection<Path> code) {
-        return new Findings(file, code);
+    public static Findings in(Path file, Collection<Path> sources, Collection<Path> classPath) {
+        return new Findings(file, Fingerprint.of(sources), List.copyOf(classPath));
+    }
+
+    /** Findings about what was compiled from the same sources since. */
+    public Findings compiled() {
+        return new Findings(file, sources, classPath);
     }
 
     /**
@@ -118,7 +126,7 @@ public final class Findings {
 
     private String fingerprint() {
         if (fingerprint == null) {
-            fingerprint = Fingerprint.of(code);
+            fingerprint = sources + Fingerprint.of(classPath);
         }
         return fingerprint;
     }

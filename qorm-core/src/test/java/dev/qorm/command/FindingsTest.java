@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.command.MakeMigrationsRequest.Mode;
 import dev.qorm.dialect.Dialect;
-import dev.qorm.execute.Database;
 import dev.qorm.execute.MigrationListener;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.scan.Codebase;
@@ -16,18 +15,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run may take from the one before it, without a look into the code, and what it may not. */
 class FindingsTest {
+    private static final String HISTORY = "qorm_history";
     private static final String NAME = "fields.varchar(\"name\", 80);";
 
     @TempDir
@@ -65,9 +64,11 @@ class FindingsTest {
     }
 
     private Codebase code(ClassLoader loader) {
-        var all = new ArrayList<>(compiled.outputs());
-        all.addAll(compiled.sourceRoots());
-        return new Codebase(compiled.outputs(), List.of(), compiled.sourceRoots(), loader, Findings.in(file, all));
+        return new Codebase(compiled.outputs(), List.of(), compiled.sourceRoots(), loader, findings());
+    }
+
+    private Findings findings() {
+        return Findings.in(file, compiled.sourceRoots(), compiled.outputs());
     }
 
     private static final class LookedAt extends RuntimeException {
@@ -79,21 +80,25 @@ class FindingsTest {
                 new MakeMigrationsRequest(code, project.sources(), null, null, answers, Mode.WRITE, null));
     }
 
-    private static List<MigrationId> migrate(Codebase code, Database database, String history, @Nullable String last) {
-        return Migrate.run(request(code, database, history, last)).migrations();
+    private List<MigrationId> migrate(TestDatabase database) {
+        return Migrate.run(request(database)).migrations();
     }
 
-    private static MigrateRequest request(Codebase code, Database database, String history, @Nullable String last) {
-        var target = last == null ? null : MigrationId.parse(last).orElseThrow();
+    private MigrateRequest request(TestDatabase database) {
         return new MigrateRequest(
-                code,
+                readable(),
                 null,
-                database,
-                history,
-                target,
+                database.database(),
+                HISTORY,
+                null,
                 Duration.ofSeconds(5),
                 MigrateRequest.Mode.RUN,
                 MigrationListener.SILENT);
+    }
+
+    private boolean isKnownToBeDone(TestDatabase database) {
+        var known = Migrate.known(findings(), null, HISTORY);
+        return known != null && Migrate.isDone(database.database(), HISTORY, known);
     }
 
     private static void assertLooksAt(Runnable run) {
@@ -155,42 +160,73 @@ class FindingsTest {
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void migrationsThatAreAllAppliedAreNotLookedAtASecondTime(Dialect dialect) {
-        try (var test = TestDatabase.fresh(dialect);
+        try (var database = TestDatabase.fresh(dialect);
                 var other = TestDatabase.fresh(dialect)) {
-            var database = test.database();
-            assertThat(migrate(readable(), database, "qorm_history", null)).hasSize(1);
-            assertThat(migrate(sealed(), database, "qorm_history", null)).isEmpty();
+            assertThat(isKnownToBeDone(database)).isFalse();
+            assertThat(migrate(database)).hasSize(1);
+            assertThat(isKnownToBeDone(database)).isTrue();
 
-            assertLooksAt(() -> migrate(sealed(), other.database(), "qorm_history", null));
-            assertThat(migrate(readable(), other.database(), "qorm_history", null))
-                    .hasSize(1);
-            assertLooksAt(() -> migrate(sealed(), database, "shop_history", null));
-            assertLooksAt(() -> migrate(sealed(), database, "qorm_history", "Migration0001"));
+            assertThat(isKnownToBeDone(other)).isFalse();
+            assertThat(migrate(other)).hasSize(1);
+            assertThat(isKnownToBeDone(other)).isTrue();
+            assertThat(Migrate.known(findings(), null, "shop_history")).isNull();
+            assertThat(Migrate.known(findings(), "shop.migrations", HISTORY)).isNull();
 
-            Rollback.run(request(readable(), database, "qorm_history", null));
-            assertLooksAt(() -> migrate(sealed(), database, "qorm_history", null));
-            assertThat(migrate(readable(), database, "qorm_history", null)).hasSize(1);
-            assertThat(migrate(sealed(), database, "qorm_history", null)).isEmpty();
+            Rollback.run(request(database));
+            assertThat(isKnownToBeDone(database)).isFalse();
+            migrate(database);
+            assertThat(isKnownToBeDone(database)).isTrue();
+        }
+    }
 
-            test.execute("update qorm_history set checksum = '1:0'");
-            assertThatThrownBy(() -> migrate(readable(), database, "qorm_history", null))
-                    .hasMessageContaining("edited after it was applied");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update qorm_history set checksum = '1:0'",
+                "update qorm_history set state = 'APPLYING'",
+                "update qorm_history set migration = 'Migration0002'",
+                "insert into qorm_history select 'Migration0002', checksum, state, 1, started_at, finished_at, 0,"
+                        + " tool_version, applied_by from qorm_history",
+                "delete from qorm_history",
+                "drop table qorm_history"
+            })
+    void anotherHistoryIsLookedAt(String change) {
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            migrate(database);
+            assertThat(isKnownToBeDone(database)).isTrue();
+
+            database.execute(change);
+
+            assertThat(isKnownToBeDone(database)).isFalse();
         }
     }
 
     @Test
-    void aChangedMigrationIsLookedAt() {
+    void changedMigrationsAreLookedAt() {
         try (var database = TestDatabase.fresh(Dialect.H2)) {
-            migrate(readable(), database.database(), "qorm_history", null);
+            migrate(database);
 
-            project.migration("Migration0002", "dropTable(\"item\")");
+            project.migration("Migration0002", "createTable(\"tag\", column(\"id\", bigint()))");
+            assertThat(isKnownToBeDone(database)).isFalse(); // the source alone is there
             compiled = project.code();
-            assertLooksAt(() -> migrate(sealed(), database.database(), "qorm_history", null));
+            assertThat(isKnownToBeDone(database)).isFalse();
+            migrate(database);
+            assertThat(isKnownToBeDone(database)).isTrue();
 
             project.delete("shop.migrations.Migration0002"); // its class is left behind
-            assertThatThrownBy(() -> migrate(readable(), database.database(), "qorm_history", null))
-                    .hasMessageContaining("Migration0002 has a class, but no source");
+            assertThat(isKnownToBeDone(database)).isFalse();
         }
+    }
+
+    @Test
+    void aSourceThatIsEditedWhileItIsCompiledIsLookedAt() {
+        var before = findings();
+        project.model("Item", NAME, "fields.integer(\"stock\").nullable();"); // after the compiler has read it
+        var code = new Codebase(
+                compiled.outputs(), List.of(), compiled.sourceRoots(), compiled.loader(), before.compiled());
+
+        assertThat(make(code, Answers.NONE).id()).isNull();
+        assertLooksAt(() -> make(sealed(), Answers.NONE));
     }
 
     @Test

@@ -77,17 +77,32 @@ abstract class DatabaseMojo extends QormMojo {
     /** Runs {@code work} with a request for this module and its database. */
     final void run(@Nullable MigrationId target, MigrateRequest.Mode mode, Work work)
             throws MojoExecutionException, MojoFailureException {
-        var parameters = new DatabaseParameters(url, user, server);
+        run(target, mode, findings -> false, work);
+    }
+
+    /** The same, unless {@code shortcut} has nothing to do. */
+    final void run(@Nullable MigrationId target, MigrateRequest.Mode mode, GoalRunner.Shortcut shortcut, Work work)
+            throws MojoExecutionException, MojoFailureException {
         var timeout = Duration.ofSeconds(lockTimeout);
         var progress = new LoggedProgress(getLog(), mode);
         goal.run(
                 invocation(),
                 skip,
+                shortcut,
                 code -> databases.run(
                         invocation(),
-                        parameters,
+                        parameters(),
                         database -> work.run(new MigrateRequest(
                                 code, migrationsPackage, database, historyTable, target, timeout, mode, progress))));
+    }
+
+    /** Runs {@code work} with the database alone. */
+    final void runOnDatabase(DatabaseAccess.Work work) throws MojoExecutionException, MojoFailureException {
+        databases.run(invocation(), parameters(), work);
+    }
+
+    private DatabaseParameters parameters() {
+        return new DatabaseParameters(url, user, server);
     }
 
     /** What the goal does. */

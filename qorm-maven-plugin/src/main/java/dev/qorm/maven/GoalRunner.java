@@ -2,11 +2,13 @@ package dev.qorm.maven;
 
 import dev.qorm.command.Collisions;
 import dev.qorm.scan.Codebase;
+import dev.qorm.scan.Findings;
 import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.project.MavenProject;
 
 /** What every goal does around its command. */
 final class GoalRunner {
@@ -19,23 +21,45 @@ final class GoalRunner {
 
     /** Runs {@code work} on the code of the module as the sources now stand, unless the module takes no part. */
     void run(Invocation invocation, boolean skip, Work work) throws MojoExecutionException, MojoFailureException {
+        run(invocation, skip, findings -> false, work);
+    }
+
+    /**
+     * The same, unless it is known already that there is nothing to do: then the module is not compiled either, as far as
+     * nobody else needs that.
+     */
+    void run(Invocation invocation, boolean skip, Shortcut shortcut, Work work)
+            throws MojoExecutionException, MojoFailureException {
         if (skip) {
             logSkip(invocation, "qorm.skip is set");
             return;
         }
         var participation = Participation.of(invocation);
-        if (participation.reasonToSkip() != null) {
-            logSkip(invocation, participation.reasonToSkip());
-        } else {
+        if (participation.reasonToSkip() == null) {
             QormCore.requireSameVersion(invocation);
-        }
-        if (participation.isCompiled()) {
-            requireNoCollisions(invocation);
-            var compiled = compilation.run(invocation);
-            if (participation.reasonToSkip() == null) {
-                runOnCode(ProjectCode.open(invocation, compiled), work);
+            runOnModule(invocation, participation.isNeededLater(), shortcut, work);
+        } else {
+            logSkip(invocation, participation.reasonToSkip());
+            if (participation.isNeededLater()) {
+                compile(invocation);
             }
         }
+    }
+
+    private void runOnModule(Invocation invocation, boolean isNeededLater, Shortcut shortcut, Work work)
+            throws MojoExecutionException, MojoFailureException {
+        var findings = ProjectCode.findings(invocation);
+        if (!isNeededLater && shortcut.isDone(findings)) {
+            return;
+        }
+        var compiled = compile(invocation);
+        var code = ProjectCode.open(invocation, compiled, findings.compiled());
+        runOnCode(code, work);
+    }
+
+    private MavenProject compile(Invocation invocation) throws MojoExecutionException, MojoFailureException {
+        requireNoCollisions(invocation);
+        return compilation.run(invocation);
     }
 
     /** Runs {@code work} on a module that need not compile, with what it would be compiled with. */
@@ -80,6 +104,12 @@ final class GoalRunner {
 
     private static void logSkip(Invocation invocation, String reason) {
         invocation.log().info("Skipping " + invocation.execution().getGoal() + ": " + reason);
+    }
+
+    /** A goal's way to know without the code of the module that it has nothing to do. */
+    interface Shortcut {
+        /** Whether it has nothing to do, and has said so; failures of commands are thrown as they are. */
+        boolean isDone(Findings findings) throws MojoExecutionException, MojoFailureException;
     }
 
     /** What one goal does with the code of the module. */

@@ -2,6 +2,8 @@ package dev.qorm.maven;
 
 import dev.qorm.command.Migrate;
 import dev.qorm.command.MigrateRequest;
+import dev.qorm.scan.Findings;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -57,11 +59,29 @@ public final class MigrateMojo extends DatabaseMojo {
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
-        run(MigrationName.parse("qorm.target", target), mode(), request -> {
+        run(MigrationName.parse("qorm.target", target), mode(), this::isDone, request -> {
             if (Migrate.run(request).migrations().isEmpty()) {
-                getLog().info("No migrations to apply");
+                reportNothingToDo();
             }
         });
+    }
+
+    private boolean isDone(Findings findings) throws MojoExecutionException, MojoFailureException {
+        var isForAll = target == null && mode() == MigrateRequest.Mode.RUN;
+        var known = isForAll ? Migrate.known(findings, migrationsPackage, historyTable) : null;
+        if (known == null) {
+            return false;
+        }
+        var isDone = new AtomicBoolean();
+        runOnDatabase(database -> isDone.set(Migrate.isDone(database, historyTable, known)));
+        if (isDone.get()) {
+            reportNothingToDo();
+        }
+        return isDone.get();
+    }
+
+    private void reportNothingToDo() {
+        getLog().info("No migrations to apply");
     }
 
     private MigrateRequest.Mode mode() {

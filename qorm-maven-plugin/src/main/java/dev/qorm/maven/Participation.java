@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Where some module declares the plugin, those that declare it take part; else those that depend on qorm-core.
  *
  * @param reasonToSkip why the goal does nothing here, or null when it works
- * @param isCompiled whether the module's classes are needed: by the goal, or by later modules
+ * @param isNeededLater whether later modules need the module's classes, and nobody else compiles them
  */
-record Participation(@Nullable String reasonToSkip, boolean isCompiled) {
+record Participation(@Nullable String reasonToSkip, boolean isNeededLater) {
     static Participation of(Invocation invocation) {
         var projects = invocation.session().getProjects();
         var reason =
                 reasonToSkip(invocation.project(), projects, invocation.plugin().getPluginLookupKey());
-        return new Participation(reason, reason == null || isNeededLater(invocation));
+        return new Participation(reason, isNeededLater(invocation));
     }
 
     static @Nullable String reasonToSkip(MavenProject project, List<MavenProject> projects, String pluginKey) {

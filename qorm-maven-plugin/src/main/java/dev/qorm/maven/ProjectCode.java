@@ -34,23 +34,34 @@ final class ProjectCode implements AutoCloseable {
      * Opens it.
      *
      * @param compiled the module as it is after the compilation
+     * @param findings what earlier runs found out about just this code
      */
-    static ProjectCode open(Invocation invocation, MavenProject compiled) {
+    static ProjectCode open(Invocation invocation, MavenProject compiled, Findings findings) {
         var output = Path.of(compiled.getBuild().getOutputDirectory());
-        var classPath = new ArrayList<Path>();
-        classPath.add(output);
-        classPath.addAll(libraries(invocation));
-        var loader = IsolatedLoader.of(classPath, new SharedTypes(ProjectCode.class.getClassLoader()));
-        var roots = sourceRoots(compiled);
-        var allCode = new ArrayList<>(classPath);
-        allCode.addAll(roots);
+        var loader = IsolatedLoader.of(classPath(invocation), new SharedTypes(ProjectCode.class.getClassLoader()));
         var codebase = new Codebase(
-                List.of(output),
-                ModelLibraries.of(invocation),
-                List.copyOf(roots),
-                loader,
-                Findings.in(Path.of(compiled.getBuild().getDirectory(), "qorm", "findings.txt"), allCode));
+                List.of(output), ModelLibraries.of(invocation), List.copyOf(sourceRoots(compiled)), loader, findings);
         return new ProjectCode(codebase, loader);
+    }
+
+    /**
+     * What earlier runs found out about the module, whose sources are yet to be compiled. Sources that the build generates
+     * are made from these, or from what only the build knows; what is compiled from them counts all the same.
+     */
+    static Findings findings(Invocation invocation) {
+        var project = invocation.project();
+        var target = Path.of(project.getBuild().getDirectory());
+        var sources = new ArrayList<>(sourceRoots(project));
+        sources.removeIf(each -> each.startsWith(target));
+        sources.add(project.getFile().toPath());
+        return Findings.in(target.resolve("qorm").resolve("findings.txt"), sources, classPath(invocation));
+    }
+
+    private static List<Path> classPath(Invocation invocation) {
+        var classPath = new ArrayList<Path>();
+        classPath.add(Path.of(invocation.project().getBuild().getOutputDirectory()));
+        classPath.addAll(libraries(invocation));
+        return classPath;
     }
 
     /** What the module is compiled with, without the module itself. */
