@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param lower the version of the lower side
  */
 record ConflictedSource(Side upper, Side lower) {
-    private static final Pattern START = Pattern.compile("<{7}( .*)?");
+    private static final String MARKER = "<<<<<<<";
+    private static final Pattern START = Pattern.compile(MARKER + "( .*)?");
     private static final Pattern BASE = Pattern.compile("\\|{7}( .*)?");
     private static final Pattern MIDDLE = Pattern.compile("={7}");
     private static final Pattern END = Pattern.compile(">{7}( .*)?");
@@ -39,7 +40,8 @@ record ConflictedSource(Side upper, Side lower) {
     }
 
     static boolean isConflicted(String text) {
-        return text.lines().anyMatch(line -> START.matcher(line).matches());
+        return text.contains(MARKER)
+                && text.lines().anyMatch(line -> START.matcher(line).matches());
     }
 
     /**

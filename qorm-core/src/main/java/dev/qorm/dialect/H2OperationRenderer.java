@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.Name;
@@ -31,8 +32,10 @@ import org.jooq.impl.DSL;
  * database is set to fold; all other names are quoted. Enumerations are H2's own {@code enum}.
  */
 final class H2OperationRenderer extends OperationRenderer {
+    private static final DSLContext JOOQ = JooqSettings.context(SQLDialect.H2);
+
     H2OperationRenderer(Schema before) {
-        super(JooqSettings.context(SQLDialect.H2), before);
+        super(JOOQ, before);
     }
 
     @Override

@@ -2,10 +2,12 @@ package dev.qorm.dialect;
 
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.Schema;
+import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 
 /** MariaDB: as MySQL, but with a type for identifiers, and renamed columns are followed wherever they are read. */
 final class MariaDbOperationRenderer extends MySqlOperationRenderer {
+    private static final DSLContext JOOQ = JooqSettings.context(SQLDialect.MARIADB);
     private static final MySqlTypes TYPES = new MySqlTypes() {
         @Override
         public String visit(ColumnType.Uuid type) {
@@ -14,7 +16,7 @@ final class MariaDbOperationRenderer extends MySqlOperationRenderer {
     };
 
     MariaDbOperationRenderer(Schema before) {
-        super(Dialect.MARIADB, SQLDialect.MARIADB, before);
+        super(Dialect.MARIADB, JOOQ, before);
     }
 
     @Override

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.SQLDialect;
@@ -47,16 +48,17 @@ import org.jooq.impl.DSL;
  * statement when there is such a row, and its name says why.
  */
 class MySqlOperationRenderer extends OperationRenderer {
+    private static final DSLContext JOOQ = JooqSettings.context(SQLDialect.MYSQL);
     private static final MySqlTypes TYPES = new MySqlTypes();
 
     private final MySqlLimits limits;
 
     MySqlOperationRenderer(Schema before) {
-        this(Dialect.MYSQL, SQLDialect.MYSQL, before);
+        this(Dialect.MYSQL, JOOQ, before);
     }
 
-    MySqlOperationRenderer(Dialect dialect, SQLDialect jooqDialect, Schema before) {
-        super(JooqSettings.context(jooqDialect), before);
+    MySqlOperationRenderer(Dialect dialect, DSLContext jooq, Schema before) {
+        super(jooq, before);
         this.limits = new MySqlLimits(dialect);
     }
 

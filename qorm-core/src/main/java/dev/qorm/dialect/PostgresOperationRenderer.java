@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -31,6 +32,8 @@ import org.jooq.impl.SQLDataType;
  * can be compared.
  */
 final class PostgresOperationRenderer extends OperationRenderer {
+    private static final DSLContext JOOQ = JooqSettings.context(SQLDialect.POSTGRES);
+
     private static final int MAX_NAME = 63;
 
     private static final JooqTypes TYPES = new JooqTypes() {
@@ -50,7 +53,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
 
     /** @param isAlone whether the migration has no other operation */
     PostgresOperationRenderer(Schema before, boolean isAlone) {
-        super(JooqSettings.context(SQLDialect.POSTGRES), before);
+        super(JOOQ, before);
         this.isAlone = isAlone;
     }
 

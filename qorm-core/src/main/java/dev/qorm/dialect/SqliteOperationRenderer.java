@@ -20,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.SQLDialect;
@@ -33,8 +34,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Columns are written by hand: jOOQ takes the name of a type for that of a thing and quotes it.
  */
 final class SqliteOperationRenderer extends OperationRenderer {
+    private static final DSLContext JOOQ = JooqSettings.context(SQLDialect.SQLITE);
+
     SqliteOperationRenderer(Schema before) {
-        super(JooqSettings.context(SQLDialect.SQLITE), before);
+        super(JOOQ, before);
     }
 
     @Override

@@ -7,11 +7,16 @@ import java.util.Properties;
 /** The version of this qorm, which the build writes into a resource. */
 public final class ToolVersion {
     private static final String RESOURCE = "version.properties";
+    private static final String VERSION = read();
 
     private ToolVersion() {}
 
     /** The version: {@code 1.2.0}. */
     public static String get() {
+        return VERSION;
+    }
+
+    private static String read() {
         try (var stream = ToolVersion.class.getResourceAsStream(RESOURCE)) {
             var properties = new Properties();
             if (stream != null) {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * @param number from 1
  */
 public record MigrationId(int number) implements Comparable<MigrationId> {
+    private static final String ZEROS = "0000";
     private static final Pattern NAME = Pattern.compile("Migration(\\d{4,9})");
 
     public MigrationId {
@@ -42,7 +43,7 @@ public record MigrationId(int number) implements Comparable<MigrationId> {
     /** The simple name of the class, four digits or more. */
     @Override
     public String toString() {
-        return "Migration"
-                + (number < 1000 ? "0".repeat(4 - String.valueOf(number).length()) : "") + number;
+        var digits = Integer.toString(number);
+        return "Migration" + ZEROS.substring(Math.min(digits.length(), ZEROS.length())) + digits;
     }
 }

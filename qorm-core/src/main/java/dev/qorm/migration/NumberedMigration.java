@@ -6,18 +6,27 @@ import dev.qorm.schema.SchemaException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A migration with its number.
- *
- * @param id its name
- * @param operations what it does, in order
- * @param description what it is for, in a few words; the empty text when nobody said
- */
-public record NumberedMigration(MigrationId id, List<Operation> operations, String description) {
-    public NumberedMigration {
-        operations = List.copyOf(operations);
-        Objects.requireNonNull(description, "description");
+/** A migration with its number. */
+public final class NumberedMigration {
+    private final MigrationId id;
+    private final List<Operation> operations;
+    private final String description;
+    /** Asked for several times in a run, and found out once; whoever else does so at the same time finds the same. */
+    private @Nullable String checksum;
+
+    /**
+     * A migration.
+     *
+     * @param id its name
+     * @param operations what it does, in order
+     * @param description what it is for, in a few words; the empty text when nobody said
+     */
+    public NumberedMigration(MigrationId id, List<Operation> operations, String description) {
+        this.id = Objects.requireNonNull(id, "id");
+        this.operations = List.copyOf(operations);
+        this.description = Objects.requireNonNull(description, "description");
     }
 
     /** One of which nobody said what it is for. */
@@ -25,9 +34,29 @@ public record NumberedMigration(MigrationId id, List<Operation> operations, Stri
         this(id, operations, "");
     }
 
+    /** Its name. */
+    public MigrationId id() {
+        return id;
+    }
+
+    /** What it does, in order. */
+    public List<Operation> operations() {
+        return operations;
+    }
+
+    /** What it is for, in a few words; the empty text when nobody said. */
+    public String description() {
+        return description;
+    }
+
     /** The fingerprint of what it does; see {@link Checksum}. */
     public String checksum() {
-        return Checksum.of(operations);
+        var known = checksum;
+        if (known == null) {
+            known = Checksum.of(operations);
+            checksum = known;
+        }
+        return known;
     }
 
     /**
@@ -85,5 +114,23 @@ public record NumberedMigration(MigrationId id, List<Operation> operations, Stri
             reversed.add(operation.reverse());
         }
         return reversed;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NumberedMigration that
+                && id.equals(that.id)
+                && operations.equals(that.operations)
+                && description.equals(that.description);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, operations, description);
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + operations;
     }
 }
