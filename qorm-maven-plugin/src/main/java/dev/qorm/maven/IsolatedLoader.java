@@ -5,20 +5,56 @@ import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Loads the classes of a project for a while. Closing it leaves nothing behind in a JVM that lives on, as in a Maven daemon or
  * an IDE: no open jars, and no drivers in {@link java.sql.DriverManager}.
  */
 final class IsolatedLoader extends URLClassLoader {
+    /** The class files of the module itself: folders before the first jar, each with whose code it is. */
+    private final Map<Path, ProtectionDomain> folders = new LinkedHashMap<>();
+
     private IsolatedLoader(URL[] classPath, ClassLoader parent) {
         super(classPath, parent);
     }
 
     static IsolatedLoader of(Collection<Path> classPath, ClassLoader parent) {
-        return new IsolatedLoader(classPath.stream().map(IsolatedLoader::url).toArray(URL[]::new), parent);
+        var loader =
+                new IsolatedLoader(classPath.stream().map(IsolatedLoader::url).toArray(URL[]::new), parent);
+        for (var path : classPath) {
+            if (!Files.isDirectory(path)) {
+                break;
+            }
+            var source = new CodeSource(url(path), (Certificate[]) null);
+            loader.folders.put(path, new ProtectionDomain(source, loader.getPermissions(source), loader, null));
+        }
+        return loader;
+    }
+
+    /** Classes in folders without the way over URLs, which takes longer than to read and define a small class. */
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        var file = name.replace('.', '/') + ".class";
+        for (var folder : folders.entrySet()) {
+            var path = folder.getKey().resolve(file);
+            if (Files.isRegularFile(path)) {
+                try {
+                    var bytes = Files.readAllBytes(path);
+                    return defineClass(name, bytes, 0, bytes.length, folder.getValue());
+                } catch (IOException e) {
+                    throw new ClassNotFoundException(name, e);
+                }
+            }
+        }
+        return super.findClass(name);
     }
 
     private static URL url(Path path) {
