@@ -1,17 +1,12 @@
 package dev.qorm.schema;
 
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Names of columns in expressions that a person wrote. An expression is cut into string literals, quoted names, words and
- * the rest; a column is a quoted name that is equal to its own, or a word that is but for case.
- */
+/** Names and expressions in SQL that a person wrote. */
 public final class SqlText {
-    private static final Pattern TOKEN =
-            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[\\p{L}_][\\p{L}\\p{N}_$]*|.", Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("--|/\\*|#|\\$\\$");
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
@@ -51,9 +46,9 @@ public final class SqlText {
         }
         var even = new StringBuilder();
         var isApart = false;
-        var tokens = TOKEN.matcher(stripped);
-        while (tokens.find()) {
-            var token = tokens.group();
+        var tokens = new SqlWords(stripped);
+        for (var i = 0; i < tokens.size(); i++) {
+            var token = tokens.get(i);
             if (token.isBlank()) {
                 isApart = true;
                 continue;
@@ -72,29 +67,29 @@ public final class SqlText {
         if (expression == null) {
             return false;
         }
-        var tokens = TOKEN.matcher(expression);
-        while (tokens.find()) {
-            if (isColumn(tokens.group(), column)) {
-                return true;
-            }
-        }
-        return false;
+        var tokens = new SqlWords(expression);
+        return IntStream.range(0, tokens.size()).anyMatch(i -> tokens.isColumn(i, column));
     }
 
     /** {@code expression} with another name for a column; quoted where it is not plain. */
     public static String rename(String expression, String from, String to) {
         var replacement = isPlain(to) ? to : "\"" + to.replace("\"", "\"\"") + "\"";
-        return TOKEN.matcher(expression)
-                .replaceAll(
-                        token -> Matcher.quoteReplacement(isColumn(token.group(), from) ? replacement : token.group()));
+        var tokens = new SqlWords(expression);
+        var renamed = new StringBuilder();
+        for (var i = 0; i < tokens.size(); i++) {
+            renamed.append(tokens.isColumn(i, from) ? replacement : tokens.get(i));
+        }
+        return renamed.toString();
     }
 
-    private static boolean isColumn(String token, String column) {
-        return token.startsWith("\"")
-                ? token.length() > 1
-                        && token.substring(1, token.length() - 1)
-                                .replace("\"\"", "\"")
-                                .equals(column)
-                : token.equalsIgnoreCase(column);
+    /**
+     * Whether two expressions are the same but for how they are written: blanks, upper and lower case of words outside
+     * quotes, quotes around lower-case names, and parentheses around all of it. What has comments is compared as it stands.
+     */
+    public static boolean isSame(String one, String other) {
+        return one.equals(other)
+                || (!COMMENT.matcher(one).find()
+                        && !COMMENT.matcher(other).find()
+                        && new SqlWords(one).meaning().equals(new SqlWords(other).meaning()));
     }
 }

@@ -23,4 +23,68 @@ class SqlTextTest {
         assertThat(SqlText.evenlySpaced(written)).isEqualTo(even);
         assertThat(SqlText.evenlySpaced(even)).isEqualTo(even);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "date >= '2026-01-01' or date is null | born >= '2026-01-01' or born is null",
+                "cast(at as date) >= DATE | cast(at as date) >= born",
+                "cast(date as double precision) > 0 | cast(born as double precision) > 0",
+                "date > date '2026-01-01' | born > date '2026-01-01'",
+                "at::date < date | at::date < born",
+                "date(date) = x | date(born) = x",
+                "date.date > 1 | date.born > 1",
+                "\"date\" > 0 and x <> 'date' | born > 0 and x <> 'date'",
+            })
+    void renamesAColumnWhereItIsOne(String before, String after) {
+        assertThat(SqlText.rename(before, "date", "born")).isEqualTo(after);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "year | extract(year from at) = year | extract(year from at) = born",
+                "time | at at time zone 'UTC' > time | at at time zone 'UTC' > born",
+                "zone | at at time zone zone > 0 | at at time zone born > 0",
+                "day | at + interval '1' day > day | at + interval '1' day > born",
+                "left | left(first, 3) = \"left\" | left(first, 3) = born",
+            })
+    void leavesWordsThatAreNoColumns(String column, String before, String after) {
+        assertThat(SqlText.rename(before, column, "born")).isEqualTo(after);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "d>0 | d > 0",
+                "d>0 | (D > 0)",
+                "current_timestamp | CURRENT_TIMESTAMP",
+                "\"qty\" > 0 | Qty > 0",
+                "a is null OR b in (1,2) | ((a is null or b in (1, 2)))",
+            })
+    void knowsTheSameInAnotherWriting(String one, String other) {
+        assertThat(SqlText.isSame(one, other)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "a > 'x' | a > 'X'",
+                "(a) or (b) | a) or (b",
+                "(a or b) and c | a or b and c",
+                "\"A\" > 0 | \"a\" > 0",
+                "a -- b | a --b",
+                "ab | a b",
+            })
+    void takesNothingElseForTheSame(String one, String other) {
+        assertThat(SqlText.isSame(one, other)).isFalse();
+    }
 }

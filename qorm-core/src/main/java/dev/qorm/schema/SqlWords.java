@@ -1,0 +1,147 @@
+package dev.qorm.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * An expression cut into string literals, quoted names, words, signs and blanks. A column is a quoted name that is equal to
+ * its own, or a word that is but for case, and that stands where a column can: a word of the same letters may be a
+ * function, a type, a field of a time or the table before a dot.
+ */
+final class SqlWords {
+    private static final Pattern TOKEN =
+            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[\\p{L}_][\\p{L}\\p{N}_$]*|.", Pattern.DOTALL);
+    private static final Pattern WORD = Pattern.compile("[\\p{L}_].*", Pattern.DOTALL);
+    private static final Pattern LOWER_CASE_IN_QUOTES = Pattern.compile("\"[a-z_][a-z0-9_]*\"");
+    private static final String NOTHING = "";
+
+    private final List<String> tokens = new ArrayList<>();
+
+    SqlWords(String expression) {
+        var matcher = TOKEN.matcher(expression);
+        while (matcher.find()) {
+            tokens.add(matcher.group());
+        }
+    }
+
+    int size() {
+        return tokens.size();
+    }
+
+    String get(int index) {
+        return tokens.get(index);
+    }
+
+    /** Whether {@code column} stands there. */
+    boolean isColumn(int index, String column) {
+        var token = get(index);
+        if (token.startsWith("\"")) {
+            return token.length() > 1
+                    && token.substring(1, token.length() - 1)
+                            .replace("\"\"", "\"")
+                            .equals(column)
+                    && !isTableOrFunction(index)
+                    && !isWord(before(index), "collate");
+        }
+        return token.equalsIgnoreCase(column)
+                && !isTableOrFunction(index)
+                && !isPartOfTime(index)
+                && !isType(index)
+                && !isWord(before(index), "collate");
+    }
+
+    /** {@code left(name, 3)}, {@code post.name} */
+    private boolean isTableOrFunction(int index) {
+        return Set.of("(", ".").contains(at(after(index)));
+    }
+
+    /** {@code date '2026-01-01'}, {@code interval '1' day}, {@code extract(year from at)}, {@code at time zone 'UTC'} */
+    private boolean isPartOfTime(int index) {
+        var before = before(index);
+        var after = after(index);
+        return at(after).startsWith("'")
+                || at(before).startsWith("'")
+                || (isWord(after, "from") && at(before).equals("(") && isWord(before(before), "extract"))
+                || (isWord(before, "at") && isWord(after, "zone"))
+                || (isWord(before, "time") && isWord(index, "zone"));
+    }
+
+    /** {@code cast(a as double precision)}, {@code a::date} */
+    private boolean isType(int index) {
+        var before = before(index);
+        if (at(before).equals(":")) {
+            return true;
+        }
+        while (WORD.matcher(at(before)).matches()) {
+            if (isWord(before, "as")) {
+                return true;
+            }
+            before = before(before);
+        }
+        return false;
+    }
+
+    private boolean isWord(int index, String word) {
+        return at(index).equalsIgnoreCase(word);
+    }
+
+    /** The token there, or nothing beyond the ends. */
+    private String at(int index) {
+        return index < 0 || index >= size() ? NOTHING : get(index);
+    }
+
+    private int before(int index) {
+        var before = index - 1;
+        while (at(before).isBlank() && before >= 0) {
+            before--;
+        }
+        return before;
+    }
+
+    private int after(int index) {
+        var after = index + 1;
+        while (at(after).isBlank() && after < size()) {
+            after++;
+        }
+        return after;
+    }
+
+    /** What is left without blanks, the case of words, quotes that fold nothing, and parentheses around all of it. */
+    List<String> meaning() {
+        var meaning = new ArrayList<String>();
+        for (var token : tokens) {
+            if (!token.isBlank()) {
+                meaning.add(meaning(token));
+            }
+        }
+        while (isInParentheses(meaning)) {
+            meaning.remove(meaning.size() - 1);
+            meaning.remove(0);
+        }
+        return meaning;
+    }
+
+    private static String meaning(String token) {
+        if (WORD.matcher(token).matches()) {
+            return token.toLowerCase(Locale.ROOT);
+        }
+        // With and without quotes, one of the two finds the column, and which one is a matter of the database.
+        return LOWER_CASE_IN_QUOTES.matcher(token).matches() ? token.substring(1, token.length() - 1) : token;
+    }
+
+    /** Whether the parenthesis that opens at the beginning closes at the end: not so in {@code (a) or (b)}. */
+    private static boolean isInParentheses(List<String> meaning) {
+        var depth = 0;
+        for (var i = 0; i < meaning.size(); i++) {
+            depth += meaning.get(i).equals("(") ? 1 : 0;
+            depth -= meaning.get(i).equals(")") ? 1 : 0;
+            if (depth == 0) {
+                return i > 1 && i == meaning.size() - 1;
+            }
+        }
+        return false;
+    }
+}
