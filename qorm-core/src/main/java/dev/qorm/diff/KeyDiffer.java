@@ -1,5 +1,6 @@
 package dev.qorm.diff;
 
+import dev.qorm.diff.RenameSorter.Renaming;
 import dev.qorm.operation.AddCheck;
 import dev.qorm.operation.AddForeignKey;
 import dev.qorm.operation.AddPrimaryKey;
@@ -130,15 +131,14 @@ final class KeyDiffer {
         for (var old : List.copyOf(gone)) {
             fresh.stream()
                     .filter(element -> old.named(element.name()).equals(element) && !suspended.test(element))
-                    .filter(element ->
-                            gone.stream().noneMatch(other -> other.name().equals(element.name())))
                     .findFirst()
                     .ifPresent(element -> {
-                        plan.add(
-                                Phase.RENAME_KEYS,
-                                old instanceof Index
-                                        ? new RenameIndex(from.name(), old.name(), element.name())
-                                        : new RenameConstraint(from.name(), old.name(), element.name()));
+                        plan.renameKey(new Renaming(
+                                old.name(),
+                                element.name(),
+                                (name, newName) -> old instanceof Index
+                                        ? new RenameIndex(from.name(), name, newName)
+                                        : new RenameConstraint(from.name(), name, newName)));
                         gone.remove(old);
                         fresh.remove(element);
                     });

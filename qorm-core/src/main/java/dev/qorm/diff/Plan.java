@@ -1,20 +1,32 @@
 package dev.qorm.diff;
 
+import dev.qorm.diff.RenameSorter.Renaming;
 import dev.qorm.operation.Operation;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects operations by phase; within a phase they keep the order in which they were added. */
+/**
+ * Collects operations by phase; within a phase they keep the order in which they were added. Renames of keys, indexes and
+ * checks, whose names are unique in the whole schema, come in an order in which each new name is free.
+ */
 final class Plan {
     private final Map<Phase, List<Operation>> operations = new EnumMap<>(Phase.class);
+
+    private final List<Renaming> keys = new ArrayList<>();
 
     void add(Phase phase, Operation operation) {
         operations.computeIfAbsent(phase, key -> new ArrayList<>()).add(operation);
     }
 
+    void renameKey(Renaming renaming) {
+        keys.add(renaming);
+    }
+
     List<Operation> inOrder() {
+        var names = keys.stream().map(Renaming::from).toList();
+        operations.put(Phase.RENAME_KEYS, RenameSorter.sorted("key ", names, keys));
         return operations.values().stream().flatMap(List::stream).toList();
     }
 }

@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -90,8 +91,8 @@ public final class RenameResolver {
             }
 
             @Override
-            boolean differs(String name) {
-                return !before.column(name).equals(after.column(name));
+            boolean isSame(String old, String name) {
+                return before.column(old).named(name).equals(after.column(name));
             }
         }.resolve();
     }
@@ -261,34 +262,73 @@ public final class RenameResolver {
         }
 
         /**
-         * A hint whose new name was there before has worked already, unless that name goes on to another. Two hints that
-         * swap two names have worked when the columns are as they should be; hints for columns that are alike cannot be
-         * told from that, they need an answer.
+         * A hint is due while its new name is free, or gets free by another that is due; else it has worked already. Hints
+         * in a circle, as those that swap two names, are due when with them the columns are as they should be, and have
+         * worked when that is so without them. Where the columns are alike, they have worked.
          */
         private void hint(Rename hint) {
-            var next = known.hints().stream()
-                    .filter(other -> isMine(other) && other.from().equals(hint.to()))
-                    .findFirst();
-            if (wasThere(hint.to()) && (next.isEmpty() || !before.contains(hint.from()))) {
-                if (before.contains(hint.from()) && !isThere(hint.from())) {
-                    throw new RenameException(hint.to() + " says renamedFrom(\"" + hint.from()
-                            + "\"), but the migrations"
-                            + " know both" + (table == null ? "" : " in " + table.name()) + ", and " + hint.from()
-                            + " is gone: its data would be lost. Remove renamedFrom if that is meant");
-                }
-                return;
-            }
-            if (next.isPresent() && wasThere(next.get().to()) && !isSwapDue(hint, next.get())) {
-                return;
-            }
-            if (!before.contains(hint.from())) {
+            if (!before.contains(hint.from()) && !wasThere(hint.to())) {
                 throw new RenameException((table == null ? "the model of the table " : "the field of the column ")
                         + (table == null ? "" : table.name() + ".") + hint.to() + " says renamedFrom(\"" + hint.from()
                         + "\"), but the migrations know no "
                         + (table == null ? "table" : "column") + " of that name; " + whatItCouldBe()
                         + ". Mend the name, or remove renamedFrom");
             }
-            add(new Rename(tableName(), hint.from(), hint.to()));
+            if (isDue(hint)) {
+                add(new Rename(tableName(), hint.from(), hint.to()));
+            } else if (before.contains(hint.from()) && !isThere(hint.from())) {
+                throw new RenameException(hint.to() + " says renamedFrom(\"" + hint.from()
+                        + "\"), but the migrations"
+                        + " know both" + (table == null ? "" : " in " + table.name()) + ", and " + hint.from()
+                        + " is gone: its data would be lost. Remove renamedFrom if that is meant");
+            }
+        }
+
+        private boolean isDue(Rename hint) {
+            var chain = new ArrayList<Rename>();
+            var next = Optional.of(hint);
+            while (next.isPresent()) {
+                chain.add(next.get());
+                if (!before.contains(next.get().from())) {
+                    return false;
+                }
+                if (!wasThere(next.get().to())) {
+                    return true;
+                }
+                if (next.get().to().equals(hint.from())) {
+                    return isCircleDue(chain);
+                }
+                next = following(next.get()).filter(other -> !chain.contains(other));
+            }
+            return false;
+        }
+
+        /** The hint by which the name that {@code hint} leads to becomes free. */
+        private Optional<Rename> following(Rename hint) {
+            return known.hints().stream()
+                    .filter(other -> isMine(other) && other.from().equals(hint.to()))
+                    .findFirst();
+        }
+
+        private boolean isCircleDue(List<Rename> circle) {
+            if (known.nothingElse()
+                    || circle.stream().allMatch(hint -> isSame(hint.to(), hint.to()))
+                    || circle.stream()
+                            .allMatch(hint ->
+                                    known.answers().contains(new Rename(tableName(), hint.from(), hint.to())))) {
+                return false;
+            }
+            if (circle.stream().allMatch(hint -> isSame(hint.from(), hint.to()))) {
+                return true;
+            }
+            var flags = circle.stream()
+                    .map(hint -> new Rename(tableName(), hint.from(), hint.to()))
+                    .map(Rename::toString);
+            throw new RenameException((table == null ? "the tables " : "the columns of the table " + table.name() + " ")
+                    + list(circle.stream().map(Rename::to))
+                    + " are renamedFrom each other, and are not as they were, with other names or without: only you know"
+                    + " whether they have got their names already. If not, -Dqorm.rename="
+                    + flags.collect(Collectors.joining(",")) + "; if so, remove renamedFrom");
         }
 
         /** Only what is gone can have become something else; in a model with many columns that is a short list. */
@@ -299,12 +339,9 @@ public final class RenameResolver {
                     : "of those they know, only " + list(gone.stream()) + " is not in the models any more";
         }
 
-        private boolean isSwapDue(Rename hint, Rename next) {
-            return next.to().equals(hint.from()) && differs(hint.to());
-        }
-
-        boolean differs(String name) {
-            return !from.table(name).columns().equals(to.table(name).columns());
+        /** Whether what had the name {@code old} is now as what has the name {@code name}, whatever it is called. */
+        boolean isSame(String old, String name) {
+            return from.table(old).columns().equals(to.table(name).columns());
         }
 
         /** A name that differs in case only is the same thing: databases that fold names see no difference. */

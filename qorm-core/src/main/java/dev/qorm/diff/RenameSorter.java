@@ -6,6 +6,7 @@ import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,69 +22,74 @@ final class RenameSorter {
 
     private RenameSorter() {}
 
+    /**
+     * A rename that has to be done.
+     *
+     * @param from the name before
+     * @param to the name after
+     * @param operation renames from one name to another
+     */
+    record Renaming(String from, String to, BiFunction<String, String, Operation> operation) {}
+
     /** @throws RenameException when a new name is taken by what keeps it */
     static List<Operation> operations(Schema from, List<Rename> renames) {
-        var operations = new ArrayList<Operation>();
-        var tables = new LinkedHashMap<String, String>();
-        Map<String, Map<String, String>> columns = new LinkedHashMap<>();
+        var tables = new ArrayList<Renaming>();
+        Map<String, List<Renaming>> columns = new LinkedHashMap<>();
         for (var rename : renames) {
-            if (rename.table() == null) {
-                tables.put(rename.from(), rename.to());
+            var table = rename.table();
+            if (table == null) {
+                tables.add(new Renaming(rename.from(), rename.to(), RenameTable::new));
             } else {
-                columns.computeIfAbsent(rename.table(), table -> new LinkedHashMap<>())
-                        .put(rename.from(), rename.to());
+                columns.computeIfAbsent(table, key -> new ArrayList<>())
+                        .add(new Renaming(
+                                rename.from(), rename.to(), (old, name) -> new RenameColumn(table, old, name)));
             }
         }
         var names = from.tables().stream().map(Table::name).toList();
-        operations.addAll(sorted("table", names, tables, RenameTable::new));
+        var operations = new ArrayList<>(sorted("table ", names, tables));
         var schema = from;
         for (var operation : operations) {
             schema = operation.applyTo(schema);
         }
         for (var table : columns.entrySet()) {
             var taken = schema.table(table.getKey()).columns().keySet();
-            operations.addAll(sorted(
-                    "column " + table.getKey() + ".",
-                    List.copyOf(taken),
-                    table.getValue(),
-                    (old, name) -> new RenameColumn(table.getKey(), old, name)));
+            operations.addAll(sorted("column " + table.getKey() + ".", taken, table.getValue()));
         }
         return operations;
     }
 
-    private static List<Operation> sorted(
-            String what,
-            List<String> names,
-            Map<String, String> renames,
-            BiFunction<String, String, Operation> operation) {
+    /**
+     * Renames of things of one kind, in an order in which each new name is free.
+     *
+     * @param what says in an error what they are
+     * @param names all that are taken before the first of them; case is no difference
+     * @throws RenameException when a new name is taken by what keeps it
+     */
+    static List<Operation> sorted(String what, Collection<String> names, List<Renaming> renames) {
         var taken = new TreeSet<>(names.stream().map(Table::key).toList());
-        var waiting = new LinkedHashMap<>(renames);
+        var waiting = new ArrayList<>(renames);
         var operations = new ArrayList<Operation>();
         while (!waiting.isEmpty()) {
-            var next = waiting.entrySet().stream()
-                    .filter(rename -> !taken.contains(Table.key(rename.getValue()))
-                            || Table.key(rename.getValue()).equals(Table.key(rename.getKey())))
+            var next = waiting.stream()
+                    .filter(rename -> !taken.contains(Table.key(rename.to()))
+                            || Table.key(rename.to()).equals(Table.key(rename.from())))
                     .findFirst();
+            var rename = next.orElseGet(() -> waiting.get(0));
+            waiting.remove(rename);
+            taken.remove(Table.key(rename.from()));
             if (next.isPresent()) {
-                var old = next.get().getKey();
-                var name = next.get().getValue();
-                waiting.remove(old);
-                operations.add(operation.apply(old, name));
-                taken.remove(Table.key(old));
-                taken.add(Table.key(name));
+                operations.add(rename.operation().apply(rename.from(), rename.to()));
+                taken.add(Table.key(rename.to()));
                 continue;
             }
-            var first = waiting.entrySet().iterator().next();
-            if (waiting.keySet().stream().noneMatch(old -> Table.key(old).equals(Table.key(first.getValue())))) {
-                throw new RenameException("the " + what + first.getKey() + " cannot be renamed to " + first.getValue()
+            if (waiting.stream().noneMatch(other -> Table.key(other.from()).equals(Table.key(rename.to())))) {
+                throw new RenameException("the " + what + rename.from() + " cannot be renamed to " + rename.to()
                         + ": that name is taken by one that keeps it");
             }
             var temporary = TEMPORARY + operations.size();
-            operations.add(operation.apply(first.getKey(), temporary));
-            taken.remove(Table.key(first.getKey()));
+            operations.add(rename.operation().apply(rename.from(), temporary));
             taken.add(temporary);
-            waiting.remove(first.getKey());
-            waiting.put(temporary, first.getValue());
+            waiting.add(new Renaming(temporary, rename.to(), rename.operation()));
         }
         return operations;
     }

@@ -22,7 +22,8 @@ import java.util.Set;
 
 /**
  * Finds the operations that lead from one schema to another. {@code diff(s, s)} is empty; replaying
- * {@code diff(a, b)} on {@code a} gives {@code b}; every operation fits the schema that the ones before it leave.
+ * {@code diff(a, b)} on {@code a} gives {@code b}, with the expressions that are the same as {@code a} writes them; every
+ * operation fits the schema that the ones before it leave.
  *
  * <p>The order within a migration follows from what databases refuse:
  *
@@ -71,7 +72,7 @@ public final class SchemaDiffer {
         for (var operation : operations) {
             renamed = operation.applyTo(renamed);
         }
-        operations.addAll(new SchemaDiffer(renamed, to).diff());
+        operations.addAll(new SchemaDiffer(renamed, Spelling.of(renamed, to)).diff());
         return operations;
     }
 

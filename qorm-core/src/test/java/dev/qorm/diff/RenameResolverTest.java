@@ -135,6 +135,84 @@ class RenameResolverTest {
     }
 
     @Test
+    void namesThatThreeColumnsPassOnAreACircleToo() {
+        var from = table("t", column("a", integer()), column("b", text()), column("c", bool()));
+        var to = table("t", column("b", integer()), column("c", text()), column("a", bool()));
+        var hints = hints(columnRename("t", "a", "b"), columnRename("t", "b", "c"), columnRename("t", "c", "a"));
+
+        assertThat(diff(schema(from), schema(to), hints))
+                .containsExactly(
+                        "rename column t.a to qorm_renaming_0",
+                        "rename column t.c to a",
+                        "rename column t.b to c",
+                        "rename column t.qorm_renaming_0 to b");
+    }
+
+    @Test
+    void aCircleThatFitsNeitherWayNeedsAnAnswer() {
+        var from = schema(table("t", column("a", integer()), column("b", text())));
+        var to = schema(table("t", column("b", bigint()), column("a", text())));
+        var hints = List.of(columnRename("t", "a", "b"), columnRename("t", "b", "a"));
+
+        assertThatThrownBy(() -> diff(from, to, new RenameAnswers(hints, List.of(), false)))
+                .isInstanceOf(RenameException.class)
+                .hasMessageContainingAll("the columns of the table t a, b", "-Dqorm.rename=t.a:b,t.b:a", "renamedFrom");
+        assertThat(RenameResolver.resolve(from, to, new RenameAnswers(hints, hints, false), null))
+                .containsExactlyElementsOf(hints);
+        assertThat(RenameResolver.resolve(from, to, new RenameAnswers(hints, List.of(), true), null))
+                .isEmpty();
+    }
+
+    @Test
+    void aChainOntoANameThatStaysIsNoReasonToLoseItsBeginning() {
+        var from = schema(table("t", column("a", text()), column("b", text()), column("c", text())));
+        var to = schema(table("t", column("b", text()), column("c", text())));
+
+        assertThatThrownBy(() -> diff(from, to, hints(columnRename("t", "a", "b"), columnRename("t", "b", "c"))))
+                .isInstanceOf(RenameException.class)
+                .hasMessageContaining("a is gone: its data would be lost");
+    }
+
+    @Test
+    void aHintThatHasWorkedDoesNotStopTheNext() {
+        var from = schema(table("t", column("a", integer()), column("c", text())));
+        var to = schema(table("t", column("b", integer()), column("c", text())));
+
+        assertThat(diff(from, to, hints(columnRename("t", "a", "b"), columnRename("t", "b", "c"))))
+                .containsExactly("rename column t.a to b");
+    }
+
+    @Test
+    void namesOfKeysFollowTablesThatPassOnTheirNames() {
+        var from = schema(table("a", column("x", text())), table("b", column("y", text()), index("b_y_idx", "y")));
+        var chained = schema(table("b", column("x", text())), table("c", column("y", text()), index("c_y_idx", "y")));
+        var swapped = schema(table("b", column("x", text())), table("a", column("y", text()), index("a_y_idx", "y")));
+        var forth = new Rename(null, "a", "b");
+
+        assertThat(diff(from, chained, hints(forth, new Rename(null, "b", "c"))))
+                .endsWith(
+                        "rename index b_y_idx on c to c_y_idx",
+                        "rename constraint b_pkey on c to c_pkey",
+                        "rename constraint a_pkey on b to b_pkey");
+        assertThat(diff(from, swapped, hints(forth, new Rename(null, "b", "a"))))
+                .endsWith(
+                        "rename index b_y_idx on a to a_y_idx",
+                        "rename constraint b_pkey on a to qorm_renaming_1",
+                        "rename constraint a_pkey on b to b_pkey",
+                        "rename constraint qorm_renaming_1 on a to a_pkey");
+    }
+
+    @Test
+    void anIndexIsNotBuiltAnewWhereColumnsPassOnTheirNames() {
+        var from =
+                table("t", column("a", integer()), column("b", text()), index("t_a_idx", "a"), index("t_b_idx", "b"));
+        var to = table("t", column("b", integer()), column("c", text()), index("t_b_idx", "b"), index("t_c_idx", "c"));
+
+        assertThat(diff(schema(from), schema(to), hints(columnRename("t", "a", "b"), columnRename("t", "b", "c"))))
+                .endsWith("rename index t_b_idx on t to t_c_idx", "rename index t_a_idx on t to t_b_idx");
+    }
+
+    @Test
     void aNameThatDiffersInCaseOnlyIsRenamedWithoutAQuestion() {
         assertThat(diff(
                         schema(table("post", column("title", text()))),

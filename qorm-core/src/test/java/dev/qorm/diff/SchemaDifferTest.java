@@ -8,6 +8,8 @@ import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.json;
+import static dev.qorm.schema.ColumnTypes.timestamp;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -209,5 +211,41 @@ class SchemaDifferTest {
                         .filter(Operation::isDestructive)
                         .map(Operation::describe))
                 .containsExactly("alter column a.x: varchar(20) -> varchar(10)", "drop table gone");
+    }
+
+    @Test
+    void anotherWritingOfTheSameIsNoChange() {
+        var from = schema(table(
+                "t",
+                column("d", integer()),
+                column("twice", integer()).generatedAs("d*2").nullable(),
+                column("at", timestamp()).defaultExpression("current_timestamp"),
+                column("j", json()).defaultValue("{\"a b\": 1}"),
+                check("t_d", "d>0"),
+                index("t_d_idx", "d").where("d>7")));
+        var to = schema(table(
+                "t",
+                column("d", integer()),
+                column("twice", integer()).generatedAs("d * 2").nullable(),
+                column("at", timestamp()).defaultExpression("CURRENT_TIMESTAMP"),
+                column("j", json()).defaultValue("{ \"a b\":1 }"),
+                check("t_d", "(d > 0)"),
+                index("t_d_idx", "d").where("( D  > 7)")));
+
+        assertThat(diff(from, to)).isEmpty();
+        assertThat(diff(
+                        from,
+                        schema(table(
+                                "t",
+                                column("d", integer()),
+                                column("twice", integer()).generatedAs("d * 2").nullable(),
+                                column("at", timestamp()).defaultExpression("CURRENT_TIMESTAMP"),
+                                column("j", json()).defaultValue("{\"ab\": 1}"),
+                                check("t_d", "(d > 0)"),
+                                index("t_d_idx", "d").where("d>8")))))
+                .containsExactly(
+                        "drop index t_d_idx on t(d)",
+                        "alter column t.j: default '{\"a b\": 1}' -> '{\"ab\": 1}'",
+                        "create index t_d_idx on t(d)");
     }
 }

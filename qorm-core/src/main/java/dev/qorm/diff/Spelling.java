@@ -1,0 +1,97 @@
+package dev.qorm.diff;
+
+import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.SqlText;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The same expression in another writing is no change: where the models write one otherwise than the migrations did, the
+ * writing of the migrations stays.
+ */
+final class Spelling {
+    private static final Pattern STRING_OR_BLANKS = Pattern.compile("(\"(?:\\\\.|[^\"\\\\])*\")|\\s+");
+
+    private Spelling() {}
+
+    /** The schema {@code to} in the writing of {@code from}, where that says the same. */
+    static Schema of(Schema from, Schema to) {
+        var isOther = false;
+        var tables = new ArrayList<Table>();
+        for (var after : to.tables()) {
+            var before = from.find(after.name());
+            if (before == null || before.equals(after)) {
+                tables.add(after);
+            } else {
+                var table = of(before, after);
+                isOther |= !table.equals(after);
+                tables.add(table);
+            }
+        }
+        return isOther ? Schema.of(tables) : to;
+    }
+
+    private static Table of(Table before, Table after) {
+        var known = new HashMap<String, TableElement>();
+        before.elements().forEach(element -> known.put(element.name(), element));
+        var elements =
+                after.elements().stream().map(element -> of(known, element)).toList();
+        return Table.of(after.name(), after.comment(), elements);
+    }
+
+    private static TableElement of(Map<String, TableElement> known, TableElement after) {
+        var before = known.get(after.name());
+        if (before instanceof Column old && after instanceof Column column) {
+            return of(old, column);
+        }
+        if (before instanceof CheckConstraint old && after instanceof CheckConstraint check) {
+            return new CheckConstraint(check.name(), spelled(old.expression(), check.expression()));
+        }
+        return before instanceof Index old
+                        && after instanceof Index index
+                        && old.where() != null
+                        && index.where() != null
+                ? index.where(spelled(old.where(), index.where()))
+                : after;
+    }
+
+    private static Column of(Column before, Column after) {
+        var column = before.generatedAs() == null || after.generatedAs() == null
+                ? after
+                : after.generatedAs(spelled(before.generatedAs(), after.generatedAs()));
+        return isSameDefault(before, after) ? column.withDefault(before.defaultValue()) : column;
+    }
+
+    private static String spelled(String before, String after) {
+        return SqlText.isSame(before, after) ? before : after;
+    }
+
+    /** A JSON value may be set out in another way. */
+    private static boolean isSameDefault(Column before, Column after) {
+        if (before.defaultValue() instanceof DefaultValue.Expression old
+                && after.defaultValue() instanceof DefaultValue.Expression expression) {
+            return SqlText.isSame(old.sql(), expression.sql());
+        }
+        return before.type() instanceof ColumnType.Json
+                && after.type() instanceof ColumnType.Json
+                && before.defaultValue() instanceof DefaultValue.Literal old
+                && after.defaultValue() instanceof DefaultValue.Literal literal
+                && compact(old.value()).equals(compact(literal.value()));
+    }
+
+    private static String compact(Object json) {
+        return STRING_OR_BLANKS
+                .matcher(json.toString())
+                .replaceAll(found -> found.group(1) == null ? "" : Matcher.quoteReplacement(found.group(1)));
+    }
+}
