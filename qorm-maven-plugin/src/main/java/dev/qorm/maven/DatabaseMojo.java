@@ -1,7 +1,9 @@
 package dev.qorm.maven;
 
+import dev.qorm.command.Migrate;
 import dev.qorm.command.MigrateRequest;
 import dev.qorm.migration.MigrationId;
+import dev.qorm.scan.Findings;
 import java.time.Duration;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -80,8 +82,31 @@ abstract class DatabaseMojo extends QormMojo {
         run(target, mode, findings -> false, work);
     }
 
-    /** The same, unless {@code shortcut} has nothing to do. */
-    final void run(@Nullable MigrationId target, MigrateRequest.Mode mode, GoalRunner.Shortcut shortcut, Work work)
+    /**
+     * The same with no more of the module than its migrations: where they are known it is not compiled again. Unless
+     * {@code shortcut} has nothing to do.
+     */
+    final void runMigrations(
+            @Nullable MigrationId target, MigrateRequest.Mode mode, GoalRunner.Shortcut shortcut, Work work)
+            throws MojoExecutionException, MojoFailureException {
+        run(
+                target,
+                mode,
+                new GoalRunner.Shortcut() {
+                    @Override
+                    public boolean isDone(Findings findings) throws MojoExecutionException, MojoFailureException {
+                        return shortcut.isDone(findings);
+                    }
+
+                    @Override
+                    public boolean isCompiled(Findings findings) {
+                        return Migrate.known(findings, migrationsPackage, historyTable) != null;
+                    }
+                },
+                work);
+    }
+
+    private void run(@Nullable MigrationId target, MigrateRequest.Mode mode, GoalRunner.Shortcut shortcut, Work work)
             throws MojoExecutionException, MojoFailureException {
         var timeout = Duration.ofSeconds(lockTimeout);
         var progress = new LoggedProgress(getLog(), mode);

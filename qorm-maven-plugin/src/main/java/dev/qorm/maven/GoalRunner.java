@@ -25,8 +25,8 @@ final class GoalRunner {
     }
 
     /**
-     * The same, unless it is known already that there is nothing to do: then the module is not compiled either, as far as
-     * nobody else needs that.
+     * The same, unless it is known already that there is nothing to do. Then, or when it is known that there is nothing to
+     * compile, the module is not compiled, as far as nobody else needs that.
      */
     void run(Invocation invocation, boolean skip, Shortcut shortcut, Work work)
             throws MojoExecutionException, MojoFailureException {
@@ -52,8 +52,9 @@ final class GoalRunner {
         if (!isNeededLater && shortcut.isDone(findings)) {
             return;
         }
-        var compiled = compile(invocation);
-        var code = ProjectCode.open(invocation, compiled, findings.compiled());
+        var isCompiled = !isNeededLater && shortcut.isCompiled(findings);
+        var compiled = isCompiled ? invocation.project() : compile(invocation);
+        var code = ProjectCode.open(invocation, compiled, isCompiled ? findings : findings.compiled());
         runOnCode(code, work);
     }
 
@@ -110,6 +111,11 @@ final class GoalRunner {
     interface Shortcut {
         /** Whether it has nothing to do, and has said so; failures of commands are thrown as they are. */
         boolean isDone(Findings findings) throws MojoExecutionException, MojoFailureException;
+
+        /** Whether all that it reads is known to be compiled from the sources as they now stand. */
+        default boolean isCompiled(Findings findings) throws MojoExecutionException, MojoFailureException {
+            return false;
+        }
     }
 
     /** What one goal does with the code of the module. */

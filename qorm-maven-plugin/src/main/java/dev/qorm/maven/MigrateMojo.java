@@ -59,7 +59,7 @@ public final class MigrateMojo extends DatabaseMojo {
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
-        run(MigrationName.parse("qorm.target", target), mode(), this::isDone, request -> {
+        runMigrations(MigrationName.parse("qorm.target", target), mode(), this::isDone, request -> {
             if (Migrate.run(request).migrations().isEmpty()) {
                 reportNothingToDo();
             }

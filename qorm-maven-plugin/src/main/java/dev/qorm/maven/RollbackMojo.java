@@ -54,7 +54,7 @@ public final class RollbackMojo extends DatabaseMojo {
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
         var mode = dryRun ? MigrateRequest.Mode.DRY_RUN : MigrateRequest.Mode.RUN;
-        run(firstToTakeBack(), mode, request -> {
+        runMigrations(firstToTakeBack(), mode, findings -> false, request -> {
             if (Rollback.run(request).migrations().isEmpty()) {
                 getLog().info("No migrations to roll back");
             } else if (!dryRun) {
