@@ -1,7 +1,6 @@
 package dev.qorm.migration;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The name of a migration: {@code Migration0001}. Ordered by number.
@@ -9,8 +8,9 @@ import java.util.regex.Pattern;
  * @param number from 1
  */
 public record MigrationId(int number) implements Comparable<MigrationId> {
+    private static final String PREFIX = "Migration";
     private static final String ZEROS = "0000";
-    private static final Pattern NAME = Pattern.compile("Migration(\\d{4,9})");
+    private static final int MAX_DIGITS = 9;
 
     public MigrationId {
         if (number < 1) {
@@ -20,14 +20,20 @@ public record MigrationId(int number) implements Comparable<MigrationId> {
 
     /** The id that {@code name}, the simple name of a class, stands for; empty when it is not that of a migration. */
     public static Optional<MigrationId> parse(String name) {
-        var matcher = NAME.matcher(name);
-        if (!matcher.matches()) {
+        var digits = name.length() - PREFIX.length();
+        if (!name.startsWith(PREFIX) || digits < ZEROS.length() || digits > MAX_DIGITS) {
             return Optional.empty();
         }
-        var number = Integer.parseInt(matcher.group(1));
-        return number > 0 && new MigrationId(number).toString().equals(name)
-                ? Optional.of(new MigrationId(number))
-                : Optional.empty();
+        var number = 0;
+        for (var i = PREFIX.length(); i < name.length(); i++) {
+            var digit = name.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return Optional.empty();
+            }
+            number = number * 10 + digit;
+        }
+        var isShortest = digits == ZEROS.length() || name.charAt(PREFIX.length()) != '0';
+        return number > 0 && isShortest ? Optional.of(new MigrationId(number)) : Optional.empty();
     }
 
     /** The id after this one. */
@@ -44,6 +50,6 @@ public record MigrationId(int number) implements Comparable<MigrationId> {
     @Override
     public String toString() {
         var digits = Integer.toString(number);
-        return "Migration" + ZEROS.substring(Math.min(digits.length(), ZEROS.length())) + digits;
+        return PREFIX + ZEROS.substring(Math.min(digits.length(), ZEROS.length())) + digits;
     }
 }

@@ -89,7 +89,8 @@ public final class MigrationScanner {
     private Map<String, Path> migrationSources(SourceFiles sources) {
         var byClass = new TreeMap<String, Path>();
         for (var file : sources.find(MigrationScanner::isMigrationSource)) {
-            var simpleName = file.getFileName().toString().replaceAll("\\.\\w+$", "");
+            var fileName = file.getFileName().toString();
+            var simpleName = fileName.substring(0, fileName.lastIndexOf('.'));
             for (var root : code.sourceRoots()) {
                 if (file.startsWith(root)) {
                     var folder = root.relativize(file).getParent();
