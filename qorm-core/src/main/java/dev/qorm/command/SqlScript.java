@@ -37,12 +37,13 @@ public record SqlScript(Dialect dialect, List<Part> parts) {
             return new Part(migration, direction, run.render(dialect.renderer()));
         }
 
-        private List<String> lines() {
+        private List<String> lines(ScriptFrame frame) {
             var lines = new ArrayList<String>();
             var description = migration.description();
             lines.add(comment(migration.id()
                     + (direction == Direction.APPLY ? "" : ", rolled back")
                     + (description.isEmpty() ? "" : ": " + description)));
+            lines.addAll(frame.begin());
             for (var operation : operations) {
                 lines.add(comment(operation.operation().describe()));
                 operation
@@ -50,6 +51,7 @@ public record SqlScript(Dialect dialect, List<Part> parts) {
                         .forEach(statement ->
                                 ScriptStatement.of(statement.sql()).lines().forEach(lines::add));
             }
+            lines.addAll(frame.commit());
             return lines;
         }
 
@@ -65,17 +67,18 @@ public record SqlScript(Dialect dialect, List<Part> parts) {
 
     /**
      * The script: what the session needs, a comment before each migration and each operation, an empty line between
-     * migrations.
+     * migrations. Each migration is a transaction where migrate makes it one.
      */
     public List<String> lines() {
-        var lines = new ArrayList<String>();
-        dialect.sessionStatements().forEach(statement -> lines.add(ScriptStatement.of(statement)));
+        var frame = ScriptFrame.of(dialect);
+        var lines = new ArrayList<>(frame.start());
         for (var part : parts) {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.addAll(part.lines());
+            lines.addAll(part.lines(frame));
         }
+        lines.addAll(frame.end());
         return lines;
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What sql tells is what migrate and rollback run, and a shell that splits at semicolons can run it. */
@@ -136,8 +137,105 @@ class WriteSqlTest {
                         ";",
                         "-- add column author.slug");
         assertThat(sql(Dialect.POSTGRESQL, null, Direction.ROLL_BACK).lines())
-                .startsWith("-- Migration0003, rolled back")
-                .containsSubsequence("", "-- Migration0002, rolled back", "", "-- Migration0001, rolled back");
+                .containsSubsequence(
+                        "-- Migration0003, rolled back",
+                        "",
+                        "-- Migration0002, rolled back",
+                        "",
+                        "-- Migration0001, rolled back");
+    }
+
+    @Test
+    void isATransactionForEachMigrationWhereDdlIsTransactional() {
+        assertThat(sql(Dialect.POSTGRESQL, null, Direction.APPLY).lines())
+                .containsSubsequence(
+                        "-- Migration0001", "begin;", "commit;", "", "-- Migration0002", "begin;", "commit;")
+                .endsWith("commit;");
+        assertThat(sql(Dialect.SQLITE, null, Direction.ROLL_BACK).lines())
+                .containsSubsequence(
+                        "pragma foreign_keys = off;",
+                        "-- Migration0003, rolled back",
+                        "begin immediate;",
+                        "commit;",
+                        "",
+                        "-- Migration0002, rolled back",
+                        "begin immediate;",
+                        "commit;")
+                .endsWith("pragma foreign_keys = on;");
+        assertThat(sql(Dialect.H2, null, Direction.APPLY).lines()).doesNotContain("begin;", "commit;");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Dialect.class,
+            names = {"SQLITE", "POSTGRESQL"})
+    void leavesNothingOfAMigrationThatFails(Dialect dialect) {
+        code = shop.migration(
+                        "Migration0003",
+                        "addUnique(\"author\", unique(\"author_name_key\", \"name\"))",
+                        "runSql(\"insert into nowhere values (1)\").reversedBy(\"\")")
+                .code();
+        try (var database = TestDatabase.fresh(dialect)) {
+            var script = String.join("\n", sql(dialect, null, Direction.APPLY).lines());
+
+            assertThatThrownBy(() -> database.execute(script)).hasMessageContaining("nowhere");
+
+            database.execute("rollback"); // what closing the connection does
+            assertThat(database.introspect().table("author").uniques()).isEmpty();
+            assertThat(database.query("select slug from author")).hasSize(2);
+        }
+    }
+
+    /** As a person runs it: on a connection that enforces foreign keys. */
+    @Test
+    void keepsTheRowsThatReferToATableThatSqliteBuildsAnew() {
+        code = shop.delete("shop.migrations.Migration0003")
+                .migration(
+                        "Migration0001",
+                        "createTable(\"author\", column(\"id\", bigint()).autoIncrement(),"
+                                + " column(\"name\", varchar(80)), primaryKey(\"author_pkey\", \"id\"))",
+                        "createTable(\"post\", column(\"id\", bigint()).autoIncrement(),"
+                                + " column(\"author_id\", bigint()), primaryKey(\"post_pkey\", \"id\"),"
+                                + " foreignKey(\"post_author_id_fkey\", \"author_id\").references(\"author\", \"id\")"
+                                + ".onDelete(dev.qorm.schema.ReferentialAction.CASCADE))")
+                .migration(
+                        "Migration0002",
+                        "alterColumn(\"author\", column(\"name\", varchar(80)), column(\"name\", varchar(10)))")
+                .code();
+        try (var database = TestDatabase.fresh(Dialect.SQLITE)) {
+            run(database, new MigrationId(1), Direction.APPLY);
+            database.execute("insert into author values (1, 'Ada'); insert into post values (7, 1);");
+
+            run(database, new MigrationId(2), Direction.APPLY);
+            run(database, new MigrationId(2), Direction.ROLL_BACK);
+
+            assertThat(database.query("select id, author_id from post")).containsExactly(List.of("7", "1"));
+            assertThat(database.query("pragma foreign_keys")).containsExactly(List.of("1"));
+        }
+    }
+
+    private void run(TestDatabase database, MigrationId migration, Direction direction) {
+        database.execute("pragma foreign_keys = on");
+        database.execute(
+                String.join("\n", sql(database.dialect(), migration, direction).lines()));
+    }
+
+    @Test
+    void takesBackOnSqliteWhatLeavesForeignKeysWithoutATarget() {
+        code = shop.migration(
+                        "Migration0003", "runSql(\"delete from author where name = '--'\").reversedBy(\"select 1\")")
+                .code();
+        try (var database = TestDatabase.fresh(Dialect.SQLITE)) {
+            run(database, new MigrationId(1), Direction.APPLY);
+            run(database, new MigrationId(2), Direction.APPLY);
+            database.execute("insert into post values (7, 2)");
+
+            assertThatThrownBy(() -> run(database, new MigrationId(3), Direction.APPLY))
+                    .hasMessageContaining("every foreign key has a target");
+
+            assertThat(database.query("select name from author order by id"))
+                    .containsExactly(List.of("a;b"), List.of("--"));
+        }
     }
 
     @Test

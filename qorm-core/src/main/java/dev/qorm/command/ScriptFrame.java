@@ -1,0 +1,54 @@
+package dev.qorm.command;
+
+import dev.qorm.dialect.Dialect;
+import java.util.List;
+
+/**
+ * What stands around the statements of a script, so that running it by hand comes to what migrate does: each migration as
+ * a whole or not at all, where the database can take DDL back.
+ *
+ * @param start lines before all migrations
+ * @param begin lines before the statements of a migration
+ * @param commit lines after the statements of a migration
+ * @param end lines after all migrations
+ */
+record ScriptFrame(List<String> start, List<String> begin, List<String> commit, List<String> end) {
+    static ScriptFrame of(Dialect dialect) {
+        return switch (dialect) {
+            case POSTGRESQL ->
+                new ScriptFrame(
+                        List.of("-- To be run so that it stops at an error: psql -v ON_ERROR_STOP=1 -f"),
+                        List.of("begin;"),
+                        List.of("commit;"),
+                        List.of());
+            case SQLITE -> sqlite();
+            case H2, MARIADB, MYSQL ->
+                new ScriptFrame(
+                        dialect.sessionStatements().stream()
+                                .map(ScriptStatement::of)
+                                .toList(),
+                        List.of(),
+                        List.of(),
+                        List.of());
+        };
+    }
+
+    /**
+     * Foreign keys are off while tables are built anew: else the rows that refer to a table go with it. That has to be
+     * said outside of a transaction, within one it does nothing. No pragma says whether they were on before; on, they do
+     * no harm. The check at the end tells which rows have lost their target, and takes the migration back then.
+     */
+    private static ScriptFrame sqlite() {
+        return new ScriptFrame(
+                List.of("-- To be run so that it stops at an error: sqlite3 -bail", "pragma foreign_keys = off;"),
+                List.of("begin immediate;"),
+                List.of(
+                        "pragma foreign_key_check;",
+                        "create temp table qorm_guard"
+                                + " (lost int constraint \"every foreign key has a target\" check (lost = 0));",
+                        "insert or rollback into qorm_guard select count(*) from pragma_foreign_key_check;",
+                        "drop table qorm_guard;",
+                        "commit;"),
+                List.of("pragma foreign_keys = on;"));
+    }
+}
