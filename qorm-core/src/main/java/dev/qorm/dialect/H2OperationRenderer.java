@@ -6,6 +6,9 @@ import dev.qorm.operation.DropCheck;
 import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.DropUnique;
+import dev.qorm.operation.RenameConstraint;
+import dev.qorm.operation.RenameIndex;
+import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
@@ -17,11 +20,13 @@ import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.Name;
+import org.jooq.Query;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
@@ -33,6 +38,7 @@ import org.jooq.impl.DSL;
  */
 final class H2OperationRenderer extends OperationRenderer {
     private static final DSLContext JOOQ = JooqSettings.context(SQLDialect.H2);
+    private static final String ON_THE_WAY = "qorm_renamed";
 
     H2OperationRenderer(Schema before) {
         super(JOOQ, before);
@@ -88,6 +94,48 @@ final class H2OperationRenderer extends OperationRenderer {
                         "give the column a length: varchar(n) or binary(n)");
             }
         }
+    }
+
+    @Override
+    public List<String> visit(RenameTable operation) {
+        return renamed(
+                operation.from(),
+                operation.to(),
+                super.visit(operation),
+                (from, to) -> jooq.alterTable(name(from)).renameTo(name(to)));
+    }
+
+    @Override
+    public List<String> visit(RenameConstraint operation) {
+        return renamed(
+                operation.from(),
+                operation.to(),
+                super.visit(operation),
+                (from, to) -> jooq.alterTable(name(operation.table()))
+                        .renameConstraint(name(from))
+                        .to(name(to)));
+    }
+
+    @Override
+    public List<String> visit(RenameIndex operation) {
+        return renamed(
+                operation.from(),
+                operation.to(),
+                super.visit(operation),
+                (from, to) -> jooq.alterTable(name(operation.table()))
+                        .renameIndex(name(from))
+                        .to(name(to)));
+    }
+
+    /**
+     * To H2 a name that it stores alike is taken, by what is renamed; a column's is not. Where the database is set to fold
+     * to lower case they are two names.
+     */
+    private List<String> renamed(
+            String from, String to, List<String> direct, BiFunction<String, String, Query> statement) {
+        return H2Names.areAlike(from, to)
+                ? List.of(sql(statement.apply(from, ON_THE_WAY)), sql(statement.apply(ON_THE_WAY, to)))
+                : direct;
     }
 
     /**

@@ -41,9 +41,10 @@ public record Drift(List<Difference> differences, Schema live) {
      * @throws SQLException when the connection fails
      */
     public static Drift of(Connection connection, Dialect dialect, Schema expected, Schema live) throws SQLException {
+        var spelled = dialect == Dialect.H2 ? new H2Spelling(expected).of(live) : live;
         var pairs = new LinkedHashMap<String, TablePair>();
         for (var table : expected.tables()) {
-            var found = live.find(table.name());
+            var found = spelled.find(table.name());
             if (found != null) {
                 pairs.put(Table.key(table.name()), TablePair.of(table, found, dialect));
             }
@@ -57,7 +58,7 @@ public record Drift(List<Difference> differences, Schema live) {
             pairs.replaceAll(
                     (name, pair) -> pair.written(written.get(pair.expected().name())));
         }
-        return new Drift(differences(expected, live, pairs), inExpectedWords(live, pairs));
+        return new Drift(differences(expected, spelled, pairs), inExpectedWords(spelled, pairs));
     }
 
     private static List<Difference> differences(Schema expected, Schema live, Map<String, TablePair> pairs) {

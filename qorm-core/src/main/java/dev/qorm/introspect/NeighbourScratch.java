@@ -60,7 +60,7 @@ final class NeighbourScratch extends Scratch {
         for (var element : withoutForeignKeys(original).elements()) {
             names.put(written.name() + "_" + number++, element.name());
         }
-        return Table.of(
+        var named = Table.of(
                 original.name(),
                 written.comment(),
                 written.elements().stream()
@@ -68,6 +68,7 @@ final class NeighbourScratch extends Scratch {
                                 ? element
                                 : element.named(names.getOrDefault(element.name(), element.name())))
                         .toList());
+        return dialect == Dialect.H2 ? H2Spelling.as(original).of(named) : named;
     }
 
     private void drop(Collection<String> names) throws SQLException {
