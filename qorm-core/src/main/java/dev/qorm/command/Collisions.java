@@ -1,6 +1,5 @@
 package dev.qorm.command;
 
-import dev.qorm.command.MigrationFolder.MigrationSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +18,7 @@ public final class Collisions {
         return Failures.reported(() -> {
             var lines = new ArrayList<String>();
             for (var root : sourceRoots) {
-                for (var folder : MigrationFolder.all(root)) {
-                    folder.files().stream()
-                            .filter(MigrationSource::isConflicted)
-                            .forEach(source -> lines.add(folder.file(source.name())
-                                    + " has two versions, as Git left them: two branches each have a " + source.id()));
-                }
+                MigrationFolder.all(root).forEach(folder -> lines.addAll(of(folder)));
             }
             if (!lines.isEmpty()) {
                 lines.add(
@@ -34,5 +28,23 @@ public final class Collisions {
             }
             return lines;
         });
+    }
+
+    private static List<String> of(MigrationFolder folder) {
+        var lines = new ArrayList<String>();
+        for (var source : folder.files()) {
+            if (source.isConflicted()) {
+                lines.add(folder.file(source.name()) + " has two versions, as Git left them: two branches each have a "
+                        + source.id());
+            } else if (source.isExtra()) {
+                folder.files().stream()
+                        .filter(other -> !other.name().equals(source.name()))
+                        .filter(other -> other.id().equals(source.id()))
+                        .findFirst()
+                        .ifPresent(other -> lines.add(folder.file(source.name()) + " is a second " + source.id()
+                                + " beside " + other.name() + ".java: two branches each have one"));
+            }
+        }
+        return lines;
     }
 }

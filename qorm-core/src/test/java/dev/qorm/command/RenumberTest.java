@@ -379,4 +379,19 @@ class RenumberTest {
                         "mvn qorm:renumber",
                         "mvn qorm:makemigrations");
     }
+
+    @Test
+    void aSecondFileOfANumberIsExplainedToOneWhoseProjectDoesNotCompile() {
+        shop.migration("Migration0002", SLUG);
+        shop.write("shop.migrations.Migration0002_mine", shop.read("shop.migrations.Migration0002"));
+
+        assertThat(String.join("\n", Collisions.explain(List.of(shop.sources()))))
+                .contains(
+                        "Migration0002_mine.java is a second Migration0002 beside Migration0002.java",
+                        "two branches each have one",
+                        "mvn qorm:renumber");
+
+        shop.delete("shop.migrations.Migration0002");
+        assertThat(Collisions.explain(List.of(shop.sources()))).isEmpty();
+    }
 }

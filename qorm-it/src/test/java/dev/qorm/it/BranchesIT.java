@@ -41,6 +41,12 @@ class BranchesIT {
         project.mvn("qorm:check").succeeds().says("3 migrations agree");
         project.mvn("qorm:migrate").succeeds();
         project.mvn("qorm:renumber").succeeds().says("No migrations to renumber");
+
+        project.write(FOLDER + "Migration0003_mine.java", project.read(FOLDER + "Migration0003.java"));
+        project.mvn("qorm:migrate")
+                .fails()
+                .says("Migration0003_mine.java is a second Migration0003", "mvn qorm:renumber")
+                .saysNothingOf("COMPILATION ERROR", "should be declared in a file named");
     }
 
     private static String body(String source) {
