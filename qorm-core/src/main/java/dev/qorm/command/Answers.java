@@ -29,12 +29,17 @@ public record Answers(
         return renames == null && backfills == null && answersFile == null;
     }
 
-    /** Asks a person. */
+    /** Asks a person; with a {@link CommandException} when the person goes away without an answer. */
     public interface Asker {
         /** Which of the candidates it was; empty when it was none, and the new thing is really new. */
         Optional<Rename> rename(RenameQuestion question);
 
-        /** The value, as text, for the rows that are there; empty when the person does not want to give one. */
+        /**
+         * The value, as text, for the rows that are there; empty when the person does not want to give one.
+         *
+         * @param column the column, {@code post.slug}
+         * @param text the question, after what was wrong with the answer before where there was one
+         */
         Optional<String> backfill(String column, String text);
     }
 }

@@ -86,20 +86,28 @@ final class Backfills {
     /**
      * What the text of an answer says: {@code sql(lower(title))} is an expression, all else is a value.
      *
-     * @throws SchemaException when the value does not fit the type of the column
+     * @throws SchemaException when the value does not fit the type of the column; the message has the flag that does
      */
     static DefaultValue parse(String table, Column column, String answer) {
-        var expression = AnswerParser.expression(answer);
-        if (expression != null) {
-            return new DefaultValue.Expression(expression);
-        }
-        var text = AnswerParser.unquoted(answer);
-        var name = table + "." + column.name();
         try {
-            return Column.literal(name, column.type(), text);
+            return read(table, column, answer);
         } catch (SchemaException e) {
             throw new SchemaException(
-                    e.getMessage() + "; give one that does: " + Question.Kind.BACKFILL.flag() + name + ":<value>", e);
+                    e.getMessage() + "; give one that does: " + Question.Kind.BACKFILL.flag() + table + "."
+                            + column.name() + ":<value>",
+                    e);
         }
+    }
+
+    /**
+     * The same, for one who is asked again.
+     *
+     * @throws SchemaException when the value does not fit the type of the column
+     */
+    static DefaultValue read(String table, Column column, String answer) {
+        var expression = AnswerParser.expression(answer);
+        return expression != null
+                ? new DefaultValue.Expression(expression)
+                : Column.literal(table + "." + column.name(), column.type(), AnswerParser.unquoted(answer));
     }
 }

@@ -14,7 +14,7 @@ public final class CommandException extends RuntimeException {
     }
 
     /** What is wrong, for the user to mend. */
-    static CommandException toMend(String message) {
+    public static CommandException toMend(String message) {
         return new CommandException(message, null, true);
     }
 

@@ -62,8 +62,7 @@ final class Respondent {
         while (true) {
             var answer = person.backfill(question.about(), text);
             try {
-                return answer.map(value -> Backfills.parse(table, column, value))
-                        .orElse(null);
+                return answer.map(value -> Backfills.read(table, column, value)).orElse(null);
             } catch (SchemaException e) {
                 text = e.getMessage() + "\n" + question.text();
             }

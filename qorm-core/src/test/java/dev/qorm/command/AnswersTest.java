@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.command.MakeMigrationsRequest.Mode;
+import dev.qorm.diff.Rename;
+import dev.qorm.diff.RenameQuestion;
 import dev.qorm.testing.TestProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,5 +156,31 @@ class AnswersTest {
             })
     void aValueThatDoesNotFitIsNamed(String answer, String problem) {
         refuses(flags("none", answer), problem);
+    }
+
+    @Test
+    void aPersonIsAskedAgainWithTheReason() {
+        var questions = new ArrayList<String>();
+        var typed = new ArrayDeque<>(List.of("many", "2020-01-02"));
+        var person = new Answers.Asker() {
+            @Override
+            public Optional<Rename> rename(RenameQuestion question) {
+                return Optional.of(question.candidates().get(0));
+            }
+
+            @Override
+            public Optional<String> backfill(String column, String text) {
+                questions.add(text);
+                return Optional.of(typed.remove());
+            }
+        };
+
+        make(new Answers(null, null, person, null, null));
+
+        assertThat(questions).hasSize(2);
+        assertThat(questions.get(1))
+                .startsWith("column author.born: the value 'many' does not fit the type date\nthe column author.born")
+                .doesNotContain("-Dqorm");
+        assertThat(shop.read("shop.migrations.Migration0002")).contains("2020-01-02");
     }
 }

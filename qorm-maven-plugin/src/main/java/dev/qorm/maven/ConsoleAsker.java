@@ -1,10 +1,13 @@
 package dev.qorm.maven;
 
 import dev.qorm.command.Answers;
+import dev.qorm.command.CommandException;
 import dev.qorm.diff.Rename;
 import dev.qorm.diff.RenameQuestion;
 import java.io.Console;
+import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +16,16 @@ import org.jspecify.annotations.Nullable;
  * the end of it for an answer.
  */
 final class ConsoleAsker implements Answers.Asker {
-    private final Console console;
+    private final PrintWriter out;
+    private final Supplier<@Nullable String> in;
 
-    private ConsoleAsker(Console console) {
-        this.console = console;
+    /**
+     * @param out where questions go
+     * @param in a line that was typed, or null when there will be no more
+     */
+    ConsoleAsker(PrintWriter out, Supplier<@Nullable String> in) {
+        this.out = out;
+        this.in = in;
     }
 
     /** An asker; or null with {@code -B}, on a build server and without a terminal. */
@@ -24,7 +33,9 @@ final class ConsoleAsker implements Answers.Asker {
     static @Nullable ConsoleAsker of(MavenSession session) {
         var console = System.console();
         var mayAsk = session.getSettings().isInteractiveMode() && !isOnBuildServer(session);
-        return console != null && mayAsk && isTerminal(console) ? new ConsoleAsker(console) : null;
+        return console != null && mayAsk && isTerminal(console)
+                ? new ConsoleAsker(console.writer(), console::readLine)
+                : null;
     }
 
     /** From Java 22 on there is a console without a terminal too, and a method that tells ("Console", Java 22). */
@@ -46,14 +57,15 @@ final class ConsoleAsker implements Answers.Asker {
     @Override
     public Optional<Rename> rename(RenameQuestion question) {
         while (true) {
-            console.printf("%n%s%n", question.text());
+            out.printf("%n%s%n", question.text());
             for (var i = 0; i < question.candidates().size(); i++) {
-                console.printf(
+                out.printf(
                         "  %d  renamed from %s%n",
                         i + 1, question.candidates().get(i).from());
             }
-            console.printf("  0  not renamed: it is new, and what is gone is dropped with its data%n");
-            var answer = line("Your choice: ");
+            out.printf("  0  not renamed: it is new, and what is gone is dropped with its data%n");
+            var answer = line(
+                    "Your choice: ", "-Dqorm.rename=" + question.candidates().get(0) + ", or none,");
             if (answer.matches("\\d{1,6}")
                     && Integer.parseInt(answer) <= question.candidates().size()) {
                 var choice = Integer.parseInt(answer);
@@ -66,16 +78,26 @@ final class ConsoleAsker implements Answers.Asker {
 
     @Override
     public Optional<String> backfill(String column, String text) {
-        console.printf("%n%s%n", text);
-        var value = line("A value, '' for the empty text, or nothing to let the migration fail on a table with rows: ");
+        out.printf("%n%s%n", text);
+        var value = line(
+                "A value, '' for the empty text, or nothing to let the migration fail on a table with rows: ",
+                "-Dqorm.backfill=" + column + ":<value>, or none,");
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
-    /** The end of the input is no answer: nothing is guessed from it. */
-    private String line(String prompt) {
-        var line = console.readLine("%s", prompt);
+    /**
+     * The end of the input is no answer: nothing is guessed from it.
+     *
+     * @param flag how to answer otherwise
+     */
+    private String line(String prompt, String flag) {
+        out.print(prompt);
+        out.flush();
+        var line = in.get();
         if (line == null) {
-            throw new IllegalStateException("the terminal was closed before the question was answered");
+            out.println();
+            throw CommandException.toMend("nothing was written, since the terminal was closed before the question was"
+                    + " answered. Run it again to be asked again, or answer with " + flag + " on the command line");
         }
         return line.strip();
     }

@@ -1,0 +1,54 @@
+package dev.qorm.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.command.CommandException;
+import dev.qorm.diff.Rename;
+import dev.qorm.diff.RenameQuestion;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.Test;
+
+class ConsoleAskerTest {
+    private static final RenameQuestion QUESTION =
+            new RenameQuestion(List.of(new Rename("author", "name", "full_name")));
+
+    private final StringWriter out = new StringWriter();
+
+    private ConsoleAsker typed(String... lines) {
+        Queue<String> in = new ArrayDeque<>(List.of(lines));
+        return new ConsoleAsker(new PrintWriter(out), in::poll);
+    }
+
+    @Test
+    void takesAChoiceThatIsThere() {
+        assertThat(typed("5", "yes", "1").rename(QUESTION))
+                .contains(QUESTION.candidates().get(0));
+        assertThat(typed("0").rename(QUESTION)).isEmpty();
+        assertThat(out.toString()).contains("was it renamed?", "1  renamed from name", "Your choice: ");
+    }
+
+    @Test
+    void takesAValueOrNone() {
+        assertThat(typed(" 3 ").backfill("author.stars", "which value?")).contains("3");
+        assertThat(typed("").backfill("author.stars", "which value?")).isEmpty();
+    }
+
+    @Test
+    void theEndOfTheInputIsAFailureWithTheFlagThatAnswers() {
+        assertThatThrownBy(() -> typed().rename(QUESTION))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContainingAll("nothing was written", "-Dqorm.rename=author.name:full_name, or none");
+        assertThatThrownBy(() -> typed().backfill("author.stars", "which value?"))
+                .isInstanceOfSatisfying(
+                        CommandException.class,
+                        failure -> assertThatThrownBy(() -> Failures.translate(failure, Redaction.NONE))
+                                .isInstanceOf(MojoFailureException.class))
+                .hasMessageContainingAll("nothing was written", "-Dqorm.backfill=author.stars:<value>, or none");
+    }
+}
