@@ -65,6 +65,11 @@ final class AnswerParser {
                 : null;
     }
 
+    /** Whether an answer without quotes is a text or says that there is no value: only who wrote it knows. */
+    static boolean isAmbiguous(String answer) {
+        return answer.equalsIgnoreCase(NONE) || answer.equalsIgnoreCase("null");
+    }
+
     static String unquoted(String value) {
         return value.length() > 1 && value.startsWith("'") && value.endsWith("'")
                 ? value.substring(1, value.length() - 1).replace("''", "'")

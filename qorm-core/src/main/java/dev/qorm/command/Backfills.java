@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Backfills {
     private final boolean nothingElse;
     private final Map<String, String> given;
+    private final Set<String> fillable = new TreeSet<>();
     private final Respondent respondent;
 
     /** @param text as in {@code -Dqorm.backfill}, or null */
@@ -50,7 +52,10 @@ final class Backfills {
     void checkAllUsed() {
         if (!given.isEmpty()) {
             throw CommandException.toMend("the answer qorm.backfill=" + String.join(",", given.keySet())
-                    + " fits no change of the models: no column of that name is added or becomes NOT NULL. Remove it");
+                    + " fits no change of the models: no column of that name is added or becomes NOT NULL, "
+                    + (fillable.isEmpty()
+                            ? "and no other. Remove it"
+                            : "only " + String.join(", ", fillable) + ". Mend the name, or remove it"));
         }
     }
 
@@ -69,11 +74,22 @@ final class Backfills {
     }
 
     private @Nullable DefaultValue value(String table, Column column, String reason) {
-        var text = given.remove(table + "." + column.name());
+        var name = table + "." + column.name();
+        fillable.add(name);
+        var text = take(name);
         if (text != null) {
             return parse(table, column, text);
         }
         return column.isRequired() && !nothingElse ? respondent.backfill(table, column, reason) : null;
+    }
+
+    /** The value that is given for a column; two names that differ in case alone are one. */
+    private @Nullable String take(String column) {
+        return given.keySet().stream()
+                .filter(column::equalsIgnoreCase)
+                .findFirst()
+                .map(given::remove)
+                .orElse(null);
     }
 
     private static Operation filled(
@@ -86,28 +102,39 @@ final class Backfills {
     /**
      * What the text of an answer says: {@code sql(lower(title))} is an expression, all else is a value.
      *
-     * @throws SchemaException when the value does not fit the type of the column; the message has the flag that does
+     * @throws SchemaException when it is none for the column; the message has the flags that are
      */
     static DefaultValue parse(String table, Column column, String answer) {
         try {
             return read(table, column, answer);
         } catch (SchemaException e) {
-            throw new SchemaException(
-                    e.getMessage() + "; give one that does: " + Question.Kind.BACKFILL.flag() + table + "."
-                            + column.name() + ":<value>",
-                    e);
+            var flag = Question.Kind.BACKFILL.flag();
+            var start = flag + table + "." + column.name();
+            throw new SchemaException(e.getMessage() + "; give " + start + ":<value>, or " + start
+                    + ":sql(<expression>), or " + flag + AnswerParser.NONE
+                    + " to let the migration fail on a table with rows");
         }
     }
 
     /**
      * The same, for one who is asked again.
      *
-     * @throws SchemaException when the value does not fit the type of the column
+     * @throws SchemaException when it is none for the column
      */
     static DefaultValue read(String table, Column column, String answer) {
+        var name = table + "." + column.name();
         var expression = AnswerParser.expression(answer);
-        return expression != null
-                ? new DefaultValue.Expression(expression)
-                : Column.literal(table + "." + column.name(), column.type(), AnswerParser.unquoted(answer));
+        if (expression == null) {
+            var value = Column.literal(name, column.type(), AnswerParser.unquoted(answer));
+            if (AnswerParser.isAmbiguous(answer)) {
+                throw new SchemaException("column " + name + ": " + answer + " may be the text '" + answer
+                        + "', which is written with its quotes, or no value");
+            }
+            return value;
+        }
+        if (expression.isEmpty()) {
+            throw new SchemaException("column " + name + ": " + answer + " has no expression");
+        }
+        return new DefaultValue.Expression(expression);
     }
 }

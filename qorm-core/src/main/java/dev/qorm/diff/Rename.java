@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param to the name after
  */
 public record Rename(@Nullable String table, String from, String to) {
+    /** Whether both say the same; names of tables do not distinguish case. */
+    boolean isSame(Rename other) {
+        return (table == null ? other.table == null : table.equalsIgnoreCase(other.table))
+                && from.equals(other.from)
+                && to.equals(other.to);
+    }
+
     /** As it is written in {@code -Dqorm.rename}: {@code post.title:headline}, {@code writer:author}. */
     @Override
     public String toString() {

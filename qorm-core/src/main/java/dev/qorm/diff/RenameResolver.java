@@ -64,7 +64,7 @@ public final class RenameResolver {
                 all.addAll(columns(before, table));
             }
         }
-        checkAnswersUsed(all);
+        checkAnswersUsed(renamed, all);
         failIfUnanswered();
         return all;
     }
@@ -113,12 +113,11 @@ public final class RenameResolver {
         }
     }
 
-    private void checkAnswersUsed(List<Rename> all) {
+    /** @param renamed what was there before, the tables by their names after all renames */
+    private void checkAnswersUsed(Schema renamed, List<Rename> all) {
         for (var answer : known.answers()) {
-            if (!all.contains(answer)) {
-                throw new RenameException("the answer qorm.rename=" + answer + " fits no change of the models: "
-                        + (answer.table() == null ? "a table " : "a column ") + answer.from() + " that is gone and one "
-                        + answer.to() + " that is new are needed. Remove it");
+            if (all.stream().noneMatch(answer::isSame)) {
+                throw new RenameException(new UnusedAnswer(answer, from, renamed, to).message());
             }
         }
     }

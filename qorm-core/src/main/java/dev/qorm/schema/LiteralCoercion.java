@@ -33,10 +33,11 @@ final class LiteralCoercion implements ColumnType.Visitor<Object> {
         try {
             return type.accept(new LiteralCoercion(value));
         } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
-            throw new SchemaException(describe(value) + " does not fit the type " + TypeNames.of(type), e);
+            throw new LiteralCoercion(value).refused(type);
         }
     }
 
+    /** Without a cause: Maven would put its words, which are about digits and offsets, behind the remedy. */
     private SchemaException refused(ColumnType type) {
         return new SchemaException(describe(value) + " does not fit the type " + TypeNames.of(type));
     }
@@ -220,7 +221,7 @@ final class LiteralCoercion implements ColumnType.Visitor<Object> {
             try {
                 return UUID.fromString(text);
             } catch (IllegalArgumentException e) {
-                throw new SchemaException(describe(value) + " does not fit the type " + TypeNames.of(type), e);
+                throw refused(type);
             }
         }
         throw refused(type);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.qorm.command.MakeMigrationsRequest.Mode;
 import dev.qorm.diff.Rename;
 import dev.qorm.diff.RenameQuestion;
+import dev.qorm.schema.SchemaException;
 import dev.qorm.testing.TestProject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,7 +136,8 @@ class AnswersTest {
     @CsvSource({
         "author.name:town, that name is taken by one that keeps it",
         "author.name:nothing, fits no change of the models",
-        "writer:author, fits no change of the models",
+        "author.nam:full_name, 'of the columns of author, name is gone and born, full_name are new. Mend the answer'",
+        "writer:author, 'of the tables, none is gone and none is new'",
         "author.name, is not understood",
         "writer.name:x, 'names the table writer, which no model has'"
     })
@@ -143,12 +145,24 @@ class AnswersTest {
         refuses(flags(answer, "none"), problem);
     }
 
+    @Test
+    void theTableOfAnAnswerDoesNotDistinguishCase() {
+        var result = make(flags("AUTHOR.name:full_name", "Author.born:2020-01-02"));
+
+        assertThat(result.operationLines())
+                .containsExactly("  ~ rename column author.name to full_name", "  + add column author.born");
+        assertThat(shop.read("shop.migrations.Migration0002")).contains("2020-01-02");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
-                "author.born:many; born",
+                "author.born:many; 'author.born: the value ''many'' does not fit the type date; give -Dqorm.backfill='",
                 "author.born:2020-02-30; born",
+                "author.born:null; the value 'null' does not fit the type date",
+                "author.born:sql(); 'author.born: sql() has no expression; give -Dqorm.backfill=author.born:<value>, or'",
+                "author.bor:2020-01-02; 'NOT NULL, only author.born, author.full_name. Mend the name, or remove it'",
                 "author.born; is not understood",
                 "author.town:x; no column of that name is added or becomes NOT NULL",
                 "author.born:sql(1; is not understood",
@@ -156,6 +170,29 @@ class AnswersTest {
             })
     void aValueThatDoesNotFitIsNamed(String answer, String problem) {
         refuses(flags("none", answer), problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "null", "NULL"})
+    void aTextThatReadsLikeNoValueHasToBeQuoted(String answer) {
+        shop.model("Author", "fields.bigint(\"name\");", "fields.bigint(\"town\");", "fields.varchar(\"nick\", 9);");
+
+        refuses(
+                flags("none", "author.nick:" + answer),
+                "author.nick: " + answer + " may be the text '" + answer + "', which is written with its quotes",
+                "-Dqorm.backfill=none to let the migration fail");
+
+        make(flags("none", "author.nick:'" + answer + "'"));
+        assertThat(shop.read("shop.migrations.Migration0002")).contains(".backfill(\"" + answer + "\")");
+    }
+
+    /** Maven writes the words of all causes behind those of the failure. */
+    @Test
+    void nothingIsSaidBehindTheRemedy() {
+        assertThatThrownBy(() -> make(flags("none", "author.born:null")))
+                .rootCause()
+                .isInstanceOf(SchemaException.class)
+                .hasMessageEndingWith("to let the migration fail on a table with rows");
     }
 
     @Test

@@ -1,0 +1,56 @@
+package dev.qorm.diff;
+
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * An answer about a rename that fits no change, and what would fit.
+ *
+ * @param answer what the user said
+ * @param before what was there
+ * @param renamed the same, the tables by their names after all renames
+ * @param after what there shall be
+ */
+record UnusedAnswer(Rename answer, Schema before, Schema renamed, Schema after) {
+    String message() {
+        return "the answer qorm.rename=" + answer + " fits no change of the models: "
+                + (answer.table() == null ? "a table " : "a column ") + answer.from() + " that is gone and one "
+                + answer.to() + " that is new are needed; "
+                + (answer.table() == null ? tables() : columns(answer.table())) + ". Mend the answer, or remove it";
+    }
+
+    private String tables() {
+        return among("tables", names(before), names(after));
+    }
+
+    private String columns(String name) {
+        var table = renamed.find(name);
+        return table == null
+                ? "the table " + name + " itself is new"
+                : among(
+                        "columns of " + table.name(),
+                        table.columns().keySet(),
+                        after.table(name).columns().keySet());
+    }
+
+    private static Set<String> names(Schema schema) {
+        return schema.tables().stream().map(Table::name).collect(Collectors.toSet());
+    }
+
+    private static String among(String things, Collection<String> before, Collection<String> after) {
+        return "of the " + things + ", " + list(without(before, after)) + " gone and " + list(without(after, before))
+                + " new";
+    }
+
+    private static List<String> without(Collection<String> names, Collection<String> others) {
+        return names.stream().filter(name -> !others.contains(name)).sorted().toList();
+    }
+
+    private static String list(List<String> names) {
+        return names.isEmpty() ? "none is" : String.join(", ", names) + (names.size() == 1 ? " is" : " are");
+    }
+}
