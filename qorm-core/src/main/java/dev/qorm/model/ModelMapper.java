@@ -79,6 +79,9 @@ public final class ModelMapper {
     private MappedModels build() {
         var columns = new ColumnMapper(tables, problems);
         tables.values().forEach(columns::map);
+        var hints = tables.values().stream()
+                .flatMap(table -> RenameHints.of(table, problems).stream())
+                .toList();
         var names = new NameRegistry(tables.values(), problems);
         tables.values().forEach(table -> KeyMapper.checkFields(table, problems));
         tables.values().forEach(table -> KeyMapper.checkTargets(table, tables, problems));
@@ -93,31 +96,10 @@ public final class ModelMapper {
         }
         failOnProblems();
         try {
-            return new MappedModels(Schema.of(mapped), renames());
+            return new MappedModels(Schema.of(mapped), hints);
         } catch (SchemaException e) {
             throw new ModelException(List.of(new Problem("models", null, e.getMessage())));
         }
-    }
-
-    private List<RenameHint> renames() {
-        var hints = new ArrayList<RenameHint>();
-        for (var table : tables.values()) {
-            var from = table.declarations().table.renamedFrom();
-            if (from != null) {
-                hints.add(new RenameHint(table.name(), null, from));
-            }
-            for (var field : table.declarations().fields) {
-                var fieldFrom = field.renamedFrom();
-                if (fieldFrom != null) {
-                    var columns = table.columnsOf(field.name());
-                    // Each of several begins with the name of the relation.
-                    var common = columns.size() == 1 ? columns.get(0) : Naming.snakeCase(field.name());
-                    columns.forEach(column -> hints.add(
-                            new RenameHint(table.name(), column, fieldFrom + column.substring(common.length()))));
-                }
-            }
-        }
-        return hints;
     }
 
     private void failOnProblems() {

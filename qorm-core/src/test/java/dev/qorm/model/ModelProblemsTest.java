@@ -51,6 +51,47 @@ class ModelProblemsTest {
         }
     }
 
+    static class Renamed extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.table().renamedFrom("renamed");
+            fields.varchar("name", 10).renamedFrom("name");
+            fields.varchar("empty", 10).renamedFrom("");
+            fields.varchar("blank", 10).renamedFrom(" ");
+            fields.varchar("cased", 10).renamedFrom("Cased");
+            fields.manyToOne("fine", Fine.class).renamedFrom("fine_id");
+        }
+    }
+
+    static class RenamedFromNothing extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.table().renamedFrom("");
+            fields.varchar("long", 0);
+        }
+    }
+
+    @Test
+    void aHintThatSaysNothingIsReportedWithTheRest() {
+        assertThat(problems(Renamed.class, RenamedFromNothing.class, Fine.class))
+                .satisfiesExactly(
+                        problem -> assertThat(problem)
+                                .startsWith("Renamed.blank: says renamedFrom(\" \"), which is no name; give"),
+                        problem -> assertThat(problem)
+                                .startsWith("Renamed.empty: says renamedFrom(\"\"), which is no name; give"),
+                        problem -> assertThat(problem)
+                                .startsWith(
+                                        "Renamed.fine: says renamedFrom(\"fine_id\"), which is the name that it has"),
+                        problem -> assertThat(problem)
+                                .startsWith("Renamed.name: says renamedFrom(\"name\"), which is the name that it has"),
+                        problem -> assertThat(problem)
+                                .startsWith(
+                                        "Renamed: says renamedFrom(\"renamed\"), which is the name that it has now"),
+                        problem -> assertThat(problem).startsWith("RenamedFromNothing.long: "),
+                        problem -> assertThat(problem)
+                                .startsWith("RenamedFromNothing: says renamedFrom(\"\"), which is no name; give"));
+    }
+
     @Test
     void everythingThatIsWrongIsReportedAtOnce() {
         assertThat(problems(Many.class, Fine.class))
