@@ -58,6 +58,9 @@ class BoundBuildIT {
 
         shop.mvn("qorm:makemigrations", "-Dqorm.dryRun").succeeds().says("create table item");
         shop.mvn("qorm:makemigrations", "-Dqorm.check").fails().says("create table item");
+        shop.mvn("qorm:makemigrations", "-Dqorm.check", "-Dqorm.dryRun")
+                .fails()
+                .says("Its SQL on H2", "create table item (", "The models have changes without a migration");
         shop.mvn("qorm:makemigrations", "-Dqorm.skip").succeeds().saysNothingOf("create table");
         assertThat(shop.has(FIRST)).isFalse();
         assertThat(shop.has(SECOND)).isFalse();

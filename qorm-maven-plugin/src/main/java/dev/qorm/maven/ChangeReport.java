@@ -53,9 +53,12 @@ final class ChangeReport {
         }
     }
 
-    /** @throws MojoFailureException when there are changes; the message lists them */
+    /** @throws MojoFailureException when there are changes; the message lists them, and their SQL is told before */
     void requireNoChanges(MakeMigrationsResult result) throws MojoFailureException {
         result.warnings().forEach(log::warn);
+        if (result.sql() != null) {
+            tell(result.sql());
+        }
         if (result.hasChanges()) {
             throw new MojoFailureException("The models have changes without a migration, and nothing is written here:\n"
                     + String.join("\n", result.operationLines())

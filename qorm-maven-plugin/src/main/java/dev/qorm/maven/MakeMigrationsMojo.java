@@ -84,7 +84,8 @@ public final class MakeMigrationsMojo extends QormMojo {
     boolean blank;
 
     /**
-     * Fails when the models have changes without a migration, and writes nothing.
+     * Fails when the models have changes without a migration, and writes nothing. Together with <code>dryRun</code> it
+     * shows their SQL first.
      *
      * @since 0.1.0
      */
@@ -159,10 +160,7 @@ public final class MakeMigrationsMojo extends QormMojo {
                 .not("qorm.backfill", backfill)
                 .not("qorm.answers", answers)
                 .check();
-        Exclusive.when("qorm.check", check)
-                .not("qorm.dryRun", dryRun)
-                .not("qorm.name", name)
-                .check();
+        Exclusive.when("qorm.check", check).not("qorm.name", name).check();
         if (blank && isFrozen()) {
             throw new MojoFailureException("qorm.blank: nothing is written here, since CI=true or qorm.frozen is set;"
                     + " run it where you work and commit the file that it writes");
@@ -185,7 +183,7 @@ public final class MakeMigrationsMojo extends QormMojo {
     private void report(MakeMigrationsResult result) throws MojoFailureException {
         var report =
                 new ChangeReport(getLog(), invocation().project().getBasedir().toPath());
-        if (isFrozen() && !dryRun) {
+        if (check || (isFrozen() && !dryRun)) {
             report.requireNoChanges(result);
         } else {
             report.tell(result);

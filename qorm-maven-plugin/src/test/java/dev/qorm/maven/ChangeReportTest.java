@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.command.MakeMigrationsResult;
 import dev.qorm.command.Question;
+import dev.qorm.command.SqlScript;
+import dev.qorm.dialect.Dialect;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.operation.Operation;
 import java.nio.file.Path;
@@ -103,6 +105,17 @@ class ChangeReportTest {
                           + add column post.slug
                         Run this, and commit the file that it writes:
                           mvn qorm:makemigrations""");
+    }
+
+    @Test
+    void aCheckThatIsADryRunTellsTheSqlAndFails() {
+        var sql = new SqlScript(Dialect.MARIADB, List.of());
+        var result = new MakeMigrationsResult(new MigrationId(2), List.of(ADD), List.of(), sql, null, List.of());
+
+        assertThatThrownBy(() -> report.requireNoChanges(result)).hasMessageContaining("  + add column post.slug");
+        assertThat(log.lines())
+                .startsWith("[INFO] Its SQL on MariaDB:")
+                .anyMatch(line -> line.startsWith("[INFO]   set session"));
     }
 
     @Test

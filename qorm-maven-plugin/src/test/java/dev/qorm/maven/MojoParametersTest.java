@@ -70,11 +70,11 @@ class MojoParametersTest {
     @Test
     @InjectMojo(goal = "makemigrations")
     @MojoParameter(name = "check", value = "true")
-    @MojoParameter(name = "dryRun", value = "true")
-    void checkingIsNoDryRun(MakeMigrationsMojo goal) {
+    @MojoParameter(name = "name", value = "add slugs")
+    void checkingNamesNothing(MakeMigrationsMojo goal) {
         assertThatThrownBy(goal::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("qorm.check and qorm.dryRun are both given; leave one of them out");
+                .hasMessage("qorm.check and qorm.name are both given; leave one of them out");
     }
 
     @Test
