@@ -156,9 +156,9 @@ public final class HistoryTables {
     static boolean exists(Sql sql, String table) throws SQLException {
         var connection = sql.connection();
         var metaData = connection.getMetaData();
+        var schema = connection.getSchema();
         for (var name : List.of(table, table.toUpperCase(Locale.ROOT))) {
             var pattern = name.replace("_", metaData.getSearchStringEscape() + "_");
-            var schema = connection.getSchema();
             try (var tables = metaData.getTables(connection.getCatalog(), schema, pattern, null)) {
                 while (tables.next()) {
                     // The schema is a pattern too: a_b means axb as well.

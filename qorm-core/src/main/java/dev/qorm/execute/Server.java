@@ -15,7 +15,7 @@ final class Server {
     /**
      * Makes a new connection ready for the statements of a dialect.
      *
-     * @throws ExecutionException when the server is too old or of another kind
+     * @throws ExecutionException when the server is too old or of another kind, or has no schema to work in
      */
     static void prepare(Connection connection, Dialect dialect) throws SQLException {
         var metaData = connection.getMetaData();
@@ -23,6 +23,29 @@ final class Server {
         var sql = new Sql(connection, dialect);
         for (var statement : dialect.sessionStatements()) {
             sql.execute(statement);
+        }
+        requireSchema(sql, dialect);
+    }
+
+    /**
+     * Unqualified names have to mean a schema: without one, the name of a lock is NULL, and each table is one that is not
+     * there.
+     */
+    private static void requireSchema(Sql sql, Dialect dialect) throws SQLException {
+        if (dialect == Dialect.POSTGRESQL && sql.connection().getSchema() == null) {
+            throw sql.query(
+                            "select current_setting('search_path'), current_user",
+                            row -> ExecutionException.contradiction("there is no schema '" + row.getString(1)
+                                    + "', or the user " + row.getString(2)
+                                    + " may not use it. Correct currentSchema in qorm.url, or create the schema and"
+                                    + " grant " + row.getString(2) + " usage and create on it"))
+                    .get(0);
+        }
+        if (dialect.isMySqlFamily()
+                && sql.query("select database()", row -> row.getString(1)).get(0) == null) {
+            throw ExecutionException.contradiction("qorm.url names no database. Name it behind the host, such as jdbc:"
+                    + dialect.name().toLowerCase(Locale.ROOT) + "://localhost/blog, and create it first: create"
+                    + " database blog");
         }
     }
 

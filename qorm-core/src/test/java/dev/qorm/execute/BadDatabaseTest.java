@@ -19,9 +19,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What can be wrong with a database: a clear error each, and the history tells the truth. */
@@ -100,6 +103,53 @@ class BadDatabaseTest {
             assertRefused(database, url.replaceAll("test_\\d+", "nowhere"), "postgres", "\"nowhere\" does not exist");
             assertRefused(database, url, "nobody", "\"nobody\" does not exist");
             assertRefused(database, "jdbc:postgresql://localhost:1/x", "postgres", "localhost:1");
+        }
+    }
+
+    /** What goals do with a database. */
+    static Stream<Consumer<Migrator>> goals() {
+        return Stream.of(
+                migrator -> migrator.migrate(SEQUENCE, null),
+                migrator -> migrator.hasAll(SEQUENCE.fingerprint()),
+                migrator -> migrator.rollback(SEQUENCE, null),
+                migrator -> migrator.dryRun(SEQUENCE, null, MigrationListener.Direction.APPLY),
+                migrator -> migrator.look(SEQUENCE, (connection, applied) -> applied),
+                migrator -> migrator.read(connection -> connection),
+                Migrator::history);
+    }
+
+    @ParameterizedTest
+    @MethodSource("goals")
+    void aSchemaThatIsNotThereIsNamedAtOnce(Consumer<Migrator> goal) {
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            var given = database.database();
+            var url = withoutUser(database) + "?currentSchema=nosuch";
+            var typo = new Database(url, "postgres", null, given.driver());
+
+            assertThatThrownBy(() -> goal.accept(migrator(Dialect.POSTGRESQL, typo, MigrationListener.SILENT)))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining("there is no schema 'nosuch', or the user postgres may not use it")
+                    .hasMessageContaining("Correct currentSchema in qorm.url");
+        }
+    }
+
+    static Stream<Arguments> goalsWithoutADatabase() {
+        return TestDatabase.dialects()
+                .filter(Dialect::isMySqlFamily)
+                .flatMap(dialect -> goals().map(goal -> Arguments.of(dialect, goal)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("goalsWithoutADatabase")
+    void aUrlThatNamesNoDatabaseIsRefusedAtOnce(Dialect dialect, Consumer<Migrator> goal) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            var given = database.database();
+            var url = given.url().replaceAll("test_\\d+", "");
+            var nameless = new Database(url, given.user(), given.password(), given.driver());
+
+            assertThatThrownBy(() -> goal.accept(migrator(dialect, nameless, MigrationListener.SILENT)))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining("qorm.url names no database");
         }
     }
 
