@@ -29,7 +29,13 @@ final class Failures {
         } catch (ExecutionException e) {
             throw new CommandException(e.getMessage(), e, e.isForUserToMend());
         } catch (UncheckedIOException e) {
-            throw new CommandException(e.getMessage(), e, false);
+            throw new CommandException(withReason(e), e, false);
         }
+    }
+
+    private static String withReason(UncheckedIOException failure) {
+        var message = String.valueOf(failure.getMessage());
+        var reason = String.valueOf(failure.getCause());
+        return message.contains(reason) ? message : message + " (" + reason + ")";
     }
 }

@@ -258,7 +258,7 @@ public final class Migrator {
             Server.prepare(connection, dialect);
             return work.over(new Sql(connection, dialect));
         } catch (SQLException e) {
-            throw ExecutionException.refused(database.displayUrl() + " refused: " + e.getMessage(), e);
+            throw ExecutionException.refused(database.displayUrl() + " refused: " + Refusal.text(e), e);
         }
     }
 
@@ -267,7 +267,7 @@ public final class Migrator {
             return database.connect();
         } catch (SQLException e) {
             throw ExecutionException.refused(
-                    "no connection to " + database.displayUrl() + ": " + e.getMessage()
+                    "no connection to " + database.displayUrl() + ": " + Refusal.text(e)
                             + "\n  Check qorm.url, qorm.user and qorm.password, and that the database runs",
                     e);
         }

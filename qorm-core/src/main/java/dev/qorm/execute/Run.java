@@ -64,7 +64,7 @@ public record Run(
         return ExecutionException.refused(
                 (direction == Direction.APPLY ? "" : "rolling back ") + migration.id() + " failed at '"
                         + operation.operation().describe() + "'\n  statement: " + sql + "\n  database:  "
-                        + cause.getMessage() + "\n  " + advice,
+                        + Refusal.text(cause) + "\n  " + advice,
                 cause);
     }
 }

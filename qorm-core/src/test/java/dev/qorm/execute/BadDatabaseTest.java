@@ -103,6 +103,7 @@ class BadDatabaseTest {
             assertRefused(database, url.replaceAll("test_\\d+", "nowhere"), "postgres", "\"nowhere\" does not exist");
             assertRefused(database, url, "nobody", "\"nobody\" does not exist");
             assertRefused(database, "jdbc:postgresql://localhost:1/x", "postgres", "localhost:1");
+            assertRefused(database, "jdbc:postgresql://nowhere.invalid/x", "postgres", "(unknown host nowhere.invalid");
         }
     }
 
