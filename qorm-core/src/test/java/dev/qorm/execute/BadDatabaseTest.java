@@ -78,7 +78,7 @@ class BadDatabaseTest {
     }
 
     @Test
-    void aUserWithoutRightsIsToldByTheDatabase() {
+    void aUserWithoutRightsIsToldWhichOnesAreNeeded() {
         try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
             database.execute("drop role if exists reader");
             database.execute("create role reader login");
@@ -89,7 +89,8 @@ class BadDatabaseTest {
             assertThatThrownBy(() -> migrator(Dialect.POSTGRESQL, poor, MigrationListener.SILENT)
                             .migrate(SEQUENCE, null))
                     .isInstanceOf(ExecutionException.class)
-                    .hasMessageContaining("permission denied for schema public");
+                    .hasMessageContaining("permission denied for schema public")
+                    .hasMessageContaining("a user who owns the tables and has the rights usage and create");
             assertThat(migrator(Dialect.POSTGRESQL, given, MigrationListener.SILENT)
                             .history())
                     .isEmpty();

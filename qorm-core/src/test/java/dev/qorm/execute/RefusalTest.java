@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Drivers keep half of what they know in causes. */
+/** Drivers keep half of what they know in causes and codes. */
 class RefusalTest {
     @Test
     void saysTheReasonThatTheDriverHasAsACause() {
@@ -23,5 +25,20 @@ class RefusalTest {
         assertThat(Refusal.text(new SQLException("Socket error: broken pipe", new IOException("broken pipe"))))
                 .isEqualTo("Socket error: broken pipe");
         assertThat(Refusal.text(new SQLException("no such table"))).isEqualTo("no such table");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "42501,     0, usage and create on their schema",
+        "42000,  1044, references on the database",
+        "42000,  1142, references on the database",
+        "42000,  1227, references on the database",
+        "90096, 90096, alter any schema",
+        "'',        8, the file of the database",
+    })
+    void saysWhichRightsAreMissing(String state, int code, String words) {
+        assertThat(Refusal.text(new SQLException("denied", state, code)))
+                .startsWith("denied\n  qorm needs ")
+                .contains(words);
     }
 }
