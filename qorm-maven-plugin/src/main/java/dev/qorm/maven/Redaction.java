@@ -3,35 +3,57 @@ package dev.qorm.maven;
 import dev.qorm.execute.JdbcUrl;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Takes passwords out of texts. */
+/**
+ * Takes passwords out of texts: each where it stands alone, as a value does. As a part of another word, or of a URL that may
+ * be seen, it is not the password, and a mask in the middle of what everybody knows would tell what it is.
+ */
 final class Redaction {
     static final String MASK = "***";
     static final Redaction NONE = new Redaction(Map.of());
 
-    /** What must not be seen, to what is shown instead; the longest first, since a URL may contain the password. */
+    private static final String WORD = "[\\p{L}\\p{N}_]";
+
+    /** What is replaced, by what. */
     private final Map<String, String> replacements;
+    /** Any of it, the longest first, since a URL may contain the password. */
+    private final Pattern any;
 
     private Redaction(Map<String, String> replacements) {
-        var longestFirst = Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder());
-        var sorted = new TreeMap<String, String>(longestFirst);
-        sorted.putAll(replacements);
-        this.replacements = Collections.unmodifiableMap(sorted);
+        this.replacements = Map.copyOf(replacements);
+        this.any = Pattern.compile(replacements.keySet().stream()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .map(Redaction::alone)
+                .collect(Collectors.joining("|")));
+    }
+
+    /** Finds {@code text} where it is no part of a longer word. */
+    private static String alone(String text) {
+        var before = text.matches("(?s)" + WORD + ".*") ? "(?<!" + WORD + ")" : "";
+        var after = text.matches("(?s).*" + WORD) ? "(?!" + WORD + ")" : "";
+        return before + Pattern.quote(text) + after;
     }
 
     /** Hides a password and what the URL hides. */
     static Redaction of(@Nullable String url, @Nullable String password) {
-        var replacements = new TreeMap<String, String>();
-        if (password != null && !password.isEmpty()) {
-            replacements.put(password, MASK);
+        var replacements = new HashMap<String, String>();
+        var hasPassword = password != null && !password.isEmpty();
+        if (url != null) {
+            var redacted = JdbcUrl.redact(url);
+            // A driver may have a parameter for passwords that nobody else knows.
+            var shown = hasPassword ? redacted.replaceAll("(?<==)" + alone(password), MASK) : redacted;
+            replacements.put(redacted, shown);
+            replacements.put(url, shown);
         }
-        if (url != null && !JdbcUrl.redact(url).equals(url)) {
-            replacements.put(url, JdbcUrl.redact(url));
+        if (hasPassword) {
+            replacements.put(password, MASK);
         }
         return new Redaction(replacements);
     }
@@ -44,10 +66,8 @@ final class Redaction {
     }
 
     String apply(String text) {
-        var redacted = text;
-        for (var each : replacements.entrySet()) {
-            redacted = redacted.replace(each.getKey(), each.getValue());
-        }
-        return redacted;
+        return replacements.isEmpty()
+                ? text
+                : any.matcher(text).replaceAll(found -> Matcher.quoteReplacement(replacements.get(found.group())));
     }
 }

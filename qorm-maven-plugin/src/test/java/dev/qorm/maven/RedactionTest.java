@@ -2,7 +2,10 @@ package dev.qorm.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactionTest {
     @Test
@@ -18,6 +21,31 @@ class RedactionTest {
         var redaction = Redaction.of("jdbc:h2:mem:x;PASSWORD=p4ss", "p4ss");
 
         assertThat(redaction.apply("jdbc:h2:mem:x;PASSWORD=p4ss")).isEqualTo("jdbc:h2:mem:x;PASSWORD=***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"r", "mariadb", "blog", "3306"})
+    void leavesKnownWordsAloneOfWhichAPasswordIsAPart(String password) {
+        var url = "jdbc:mariadb://server:3306/blog";
+        var text = "no connection to " + url + ": Could not connect to 'server'";
+
+        assertThat(Redaction.of(url, password).apply(text)).isEqualTo(text);
+        assertThat(Redaction.of(url + "?password=" + password, password)
+                        .apply(text.replace(url, url + "?password=" + password)))
+                .isEqualTo(text.replace(url, url + "?password=***"));
+        assertThat(Redaction.of(url + "?keyWord=" + password, password).apply(url + "?keyWord=" + password))
+                .isEqualTo(url + "?keyWord=***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"r", "1", "s3cret", "über", "$", "a.c", "(x", "p\\w$1", "pass word"})
+    void hidesAPasswordWhereverItStandsAsAValue(String password) {
+        var redaction = Redaction.of(null, password);
+
+        for (var text :
+                List.of("%s", "password=%s", "{password=%s, b=c}", "-Dqorm.password=%s verify", "'%s'", "a:%s@b")) {
+            assertThat(redaction.apply(text.formatted(password))).isEqualTo(text.formatted("***"));
+        }
     }
 
     @Test
