@@ -219,7 +219,11 @@ final class LiteralCoercion implements ColumnType.Visitor<Object> {
         }
         if (value instanceof String text) {
             try {
-                return UUID.fromString(text);
+                var uuid = UUID.fromString(text);
+                // Java takes 1-1-1-1-1 as well, which databases do not.
+                if (uuid.toString().equalsIgnoreCase(text)) {
+                    return uuid;
+                }
             } catch (IllegalArgumentException e) {
                 throw refused(type);
             }
@@ -229,7 +233,12 @@ final class LiteralCoercion implements ColumnType.Visitor<Object> {
 
     @Override
     public Object visit(ColumnType.Json type) {
-        return string(type, Integer.MAX_VALUE);
+        var text = string(type, Integer.MAX_VALUE);
+        if (!JsonSyntax.isValid(text)) {
+            throw new SchemaException(describe(value) + " is no valid JSON and does not fit the type "
+                    + TypeNames.of(type) + "; a text is JSON in double quotes only");
+        }
+        return text;
     }
 
     @Override
