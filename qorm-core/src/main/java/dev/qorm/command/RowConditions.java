@@ -7,24 +7,18 @@ import dev.qorm.operation.AddPrimaryKey;
 import dev.qorm.operation.AddUnique;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.CreateIndex;
-import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.ColumnTypes;
-import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.TypeNames;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What the rows of a table have to be like for a migration to work: a migration that may fail on them is not written
  * without saying so.
  */
 final class RowConditions {
-    private final Set<String> created = new HashSet<>();
-    private final Set<String> empty = new HashSet<>();
-    private final Set<String> alike = new HashSet<>();
+    private final KnownValues known = new KnownValues();
     private final List<String> sentences = new ArrayList<>();
 
     private RowConditions() {}
@@ -37,9 +31,8 @@ final class RowConditions {
     }
 
     private void take(Operation operation) {
-        if (operation instanceof CreateTable create) {
-            created.add(create.table().name());
-        } else if (operation instanceof AddColumn add) {
+        known.take(operation);
+        if (operation instanceof AddColumn add) {
             take(add);
         } else if (operation instanceof AlterColumn alter) {
             take(alter);
@@ -49,25 +42,18 @@ final class RowConditions {
             unique(operation, add.table(), add.key().columns());
         } else if (operation instanceof CreateIndex create && create.index().isUnique()) {
             unique(operation, create.table(), create.index().columnNames());
-        } else if (operation instanceof AddCheck add && !created.contains(add.table())) {
+        } else if (operation instanceof AddCheck add && !known.isNew(add.table())) {
             say(operation, "fails when a row does not satisfy it");
         } else if (operation instanceof AddForeignKey add
-                && !isNew(add.table(), add.key().columns())) {
+                && !known.areEmpty(add.table(), add.key().columns())
+                && !known.areTargetsKnown(add.table(), add.key())) {
             say(operation, "fails when a row refers to nothing in " + add.key().referencedTable());
         }
     }
 
     private void take(AddColumn add) {
-        var name = add.table() + "." + add.column().name();
-        var value = add.backfill() != null ? add.backfill() : add.column().defaultValue();
-        if (value instanceof DefaultValue.Literal
-                || (value == null && add.column().isRequired())) {
-            alike.add(name);
-        }
-        if (value == null && add.column().isRequired()) {
+        if (add.backfill() == null && add.column().isRequired()) {
             say(add, "fails on a table with rows, since they have no value for it");
-        } else if (value == null && add.column().isNullable()) {
-            empty.add(name);
         }
     }
 
@@ -85,22 +71,16 @@ final class RowConditions {
     }
 
     private void unique(Operation operation, String table, List<String> columns) {
-        if (isNew(table, columns)) {
+        if (known.areEmpty(table, columns) || known.areDistinct(table, columns)) {
             return;
         }
-        var isAlike = columns.stream().allMatch(column -> alike.contains(table + "." + column));
         say(
                 operation,
-                isAlike
+                known.areAlike(table, columns)
                         ? "fails on a table with more than one row, since all get the same value: give each row a value"
                                 + " of its own, "
                                 + Question.Kind.BACKFILL.flag() + table + "." + columns.get(0) + ":sql(<expression>)"
                         : "fails when two rows have equal values in " + String.join(", ", columns));
-    }
-
-    /** Whether no row has anything in one of these columns. */
-    private boolean isNew(String table, List<String> columns) {
-        return created.contains(table) || columns.stream().anyMatch(column -> empty.contains(table + "." + column));
     }
 
     private void say(Operation operation, String sentence) {

@@ -3,18 +3,29 @@ package dev.qorm.command;
 import static dev.qorm.operation.Operations.addCheck;
 import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.addForeignKey;
+import static dev.qorm.operation.Operations.addPrimaryKey;
 import static dev.qorm.operation.Operations.addUnique;
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createIndex;
 import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.dropForeignKey;
+import static dev.qorm.operation.Operations.dropIndex;
+import static dev.qorm.operation.Operations.dropPrimaryKey;
+import static dev.qorm.operation.Operations.dropUnique;
 import static dev.qorm.operation.Operations.foreignKey;
+import static dev.qorm.operation.Operations.index;
+import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.unique;
+import static dev.qorm.operation.Operations.uniqueIndex;
+import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.operation.Operation;
+import dev.qorm.schema.ReferentialAction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,5 +75,66 @@ class RowConditionsTest {
         var key = addForeignKey("post", foreignKey("post_title_fkey", "title").references("tag", "name"));
         assertSaid("refers to nothing in tag", key);
         assertSilent(addColumn("post", TITLE.nullable()), key);
+    }
+
+    @Test
+    void aForeignKeyThatComesBackFindsWhatItFoundBefore() {
+        var key = foreignKey("post_title_fkey", "title").references("tag", "name");
+        var drop = dropForeignKey("post", key);
+        var add = addForeignKey("post", key.onDelete(ReferentialAction.CASCADE));
+        var tagName = column("name", varchar(80));
+        assertSilent(drop, add);
+        assertSilent(drop, alterColumn("tag", tagName, tagName.type(varchar(90))), add);
+        assertSaid("refers to nothing", add);
+        assertSaid(
+                "refers to nothing",
+                drop,
+                alterColumn("post", TITLE.nullable(), TITLE).backfill(""),
+                add);
+        assertSaid("refers to nothing", drop, addColumn("tag", tagName).backfill("a"), add);
+        assertSaid(
+                "refers to nothing in word",
+                drop,
+                addForeignKey("post", foreignKey("post_title_fkey", "title").references("word", "name")));
+    }
+
+    @Test
+    void numbersThatTheDatabaseCountsAreNotEqual() {
+        assertSilent(
+                addColumn("post", column("id", bigint()).autoIncrement()),
+                addPrimaryKey("post", primaryKey("post_pkey", "id")));
+    }
+
+    @Test
+    void valuesThatWereUniqueAreSo() {
+        var key = primaryKey("post_pkey", "title");
+        var unique = addUnique("post", unique("post_title_key", "title"));
+        assertSilent(dropPrimaryKey("post", key), unique);
+        assertSilent(
+                dropUnique("post", unique("post_title_uq", "title")),
+                addPrimaryKey("post", primaryKey("p", "id", "title")));
+        assertSilent(
+                dropIndex("post", uniqueIndex("post_title_ix", "title")),
+                createIndex("post", uniqueIndex("post_title_ix2", "title", "id")));
+        assertSaid("equal values in title", dropPrimaryKey("post", primaryKey("post_pkey", "title", "id")), unique);
+        assertSaid("equal values in title", dropIndex("post", index("post_title_ix", "title")), unique);
+        assertSaid(
+                "equal values in title",
+                dropIndex("post", uniqueIndex("post_title_ix", "title").where("id > 0")),
+                unique);
+        assertSaid("equal values in title", dropPrimaryKey("tag", key), unique);
+        assertSaid(
+                "equal values in title",
+                dropUnique("post", unique("post_title_uq", "title")),
+                alterColumn("post", TITLE.nullable(), TITLE).backfill(""),
+                unique);
+    }
+
+    @Test
+    void aComputedColumnIsNotEmpty() {
+        assertSaid(
+                "equal values in title",
+                addColumn("post", TITLE.nullable().generatedAs("'a'")),
+                addUnique("post", unique("post_title_key", "title")));
     }
 }
