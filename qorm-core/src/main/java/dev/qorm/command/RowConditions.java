@@ -8,7 +8,6 @@ import dev.qorm.operation.AddUnique;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.Operation;
-import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +57,7 @@ final class RowConditions {
     }
 
     private void take(AlterColumn alter) {
-        if (!ColumnTypes.widens(alter.from().type(), alter.to().type())
-                && alter.to().generatedAs() == null) {
+        if (alter.mayRefuseValues()) {
             say(alter, "fails when a value is no " + TypeNames.of(alter.to().type()) + " or does not fit into it");
         }
         if (alter.from().isNullable()

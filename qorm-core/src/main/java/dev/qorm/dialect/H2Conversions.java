@@ -1,14 +1,15 @@
 package dev.qorm.dialect;
 
-import static dev.qorm.dialect.TypeFamily.BYTES;
-import static dev.qorm.dialect.TypeFamily.DATE;
-import static dev.qorm.dialect.TypeFamily.ENUMERATION;
-import static dev.qorm.dialect.TypeFamily.INSTANT;
-import static dev.qorm.dialect.TypeFamily.JSON;
-import static dev.qorm.dialect.TypeFamily.TEXT;
-import static dev.qorm.dialect.TypeFamily.TIMESTAMP;
+import static dev.qorm.schema.TypeFamily.BYTES;
+import static dev.qorm.schema.TypeFamily.DATE;
+import static dev.qorm.schema.TypeFamily.ENUMERATION;
+import static dev.qorm.schema.TypeFamily.INSTANT;
+import static dev.qorm.schema.TypeFamily.JSON;
+import static dev.qorm.schema.TypeFamily.TEXT;
+import static dev.qorm.schema.TypeFamily.TIMESTAMP;
 
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.TypeFamily;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,14 +1,15 @@
 package dev.qorm.dialect;
 
-import static dev.qorm.dialect.TypeFamily.BOOL;
-import static dev.qorm.dialect.TypeFamily.ENUMERATION;
-import static dev.qorm.dialect.TypeFamily.INSTANT;
-import static dev.qorm.dialect.TypeFamily.INTEGER;
-import static dev.qorm.dialect.TypeFamily.TEXT;
-import static dev.qorm.dialect.TypeFamily.UUID;
+import static dev.qorm.schema.TypeFamily.BOOL;
+import static dev.qorm.schema.TypeFamily.ENUMERATION;
+import static dev.qorm.schema.TypeFamily.INSTANT;
+import static dev.qorm.schema.TypeFamily.INTEGER;
+import static dev.qorm.schema.TypeFamily.TEXT;
+import static dev.qorm.schema.TypeFamily.UUID;
 
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.TypeFamily;
 import dev.qorm.schema.TypeNames;
 import java.util.function.Function;
 import java.util.stream.Collectors;

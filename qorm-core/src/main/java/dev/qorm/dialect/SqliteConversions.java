@@ -1,15 +1,16 @@
 package dev.qorm.dialect;
 
-import static dev.qorm.dialect.TypeFamily.BOOL;
-import static dev.qorm.dialect.TypeFamily.BYTES;
-import static dev.qorm.dialect.TypeFamily.DATE;
-import static dev.qorm.dialect.TypeFamily.FRACTION;
-import static dev.qorm.dialect.TypeFamily.INSTANT;
-import static dev.qorm.dialect.TypeFamily.INTEGER;
-import static dev.qorm.dialect.TypeFamily.TEXT;
-import static dev.qorm.dialect.TypeFamily.TIMESTAMP;
+import static dev.qorm.schema.TypeFamily.BOOL;
+import static dev.qorm.schema.TypeFamily.BYTES;
+import static dev.qorm.schema.TypeFamily.DATE;
+import static dev.qorm.schema.TypeFamily.FRACTION;
+import static dev.qorm.schema.TypeFamily.INSTANT;
+import static dev.qorm.schema.TypeFamily.INTEGER;
+import static dev.qorm.schema.TypeFamily.TEXT;
+import static dev.qorm.schema.TypeFamily.TIMESTAMP;
 
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.TypeFamily;
 
 /**
  * How SQLite turns the values of a column into another type. Its own cast takes anything: a text without digits becomes

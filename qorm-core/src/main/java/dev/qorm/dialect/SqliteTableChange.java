@@ -9,6 +9,7 @@ import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TypeFamily;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,6 +39,12 @@ final class SqliteTableChange {
     private record Value(String sql, ColumnType type) {
         String as(ColumnType other) {
             return type.equals(other) ? sql : SqliteConversions.of(type, other, sql);
+        }
+
+        /** Whether a value of the type is one of the other; in SQLite, it may be one of any. */
+        boolean isSafeAs(ColumnType other) {
+            var family = TypeFamily.of(other);
+            return ColumnTypes.widens(type, other) && (family == TypeFamily.of(type) || family == TypeFamily.TEXT);
         }
     }
 
@@ -147,6 +154,6 @@ final class SqliteTableChange {
         rebuild.copy(
                 column,
                 converted.size() == 1 ? converted.get(0) : "coalesce(" + String.join(", ", converted) + ")",
-                sources.stream().allMatch(source -> ColumnTypes.widens(source.type, column.type())));
+                sources.stream().allMatch(source -> source.isSafeAs(column.type())));
     }
 }

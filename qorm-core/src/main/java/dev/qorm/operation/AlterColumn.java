@@ -1,10 +1,10 @@
 package dev.qorm.operation;
 
 import dev.qorm.schema.Column;
-import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
+import dev.qorm.schema.TypeChange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +58,16 @@ public record AlterColumn(
         return new AlterColumn(table, to, from, null);
     }
 
+    /** Whether the database may refuse the new type, since there is a value that does not fit it. */
+    public boolean mayRefuseValues() {
+        return to.generatedAs() == null && !new TypeChange(from.type(), to.type()).takesAll();
+    }
+
+    /** A value that is refused is not lost, and what is computed can be computed again. */
     @Override
     public boolean isDestructive() {
-        return !ColumnTypes.widens(from.type(), to.type());
+        return from.generatedAs() == null
+                && (to.generatedAs() != null || !new TypeChange(from.type(), to.type()).isExact());
     }
 
     @Override

@@ -34,9 +34,10 @@ public record DropColumn(String table, Column column) implements Operation {
         return new AddColumn(table, column, value == null ? null : new DefaultValue.Literal(value));
     }
 
+    /** What is computed can be computed again. */
     @Override
     public boolean isDestructive() {
-        return true;
+        return column.generatedAs() == null;
     }
 
     @Override

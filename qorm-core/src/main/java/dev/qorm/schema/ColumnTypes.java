@@ -128,7 +128,9 @@ public final class ColumnTypes {
 
     /** Whether the database can count up a column of this type by itself. */
     public static boolean isInteger(ColumnType type) {
-        return integerRank(type) > 0;
+        return type instanceof ColumnType.SmallInt
+                || type instanceof ColumnType.Int
+                || type instanceof ColumnType.BigInt;
     }
 
     /**
@@ -136,88 +138,7 @@ public final class ColumnTypes {
      * refused, cut or rounded.
      */
     public static boolean widens(ColumnType from, ColumnType to) {
-        if (from.equals(to)) {
-            return true;
-        }
-        var ranks = integerRank(from) > 0 && integerRank(to) > 0;
-        if (ranks) {
-            return integerRank(from) <= integerRank(to);
-        }
-        if (to instanceof ColumnType.Text) {
-            return textLength(from) > 0 || from instanceof ColumnType.Enumeration || integerRank(from) > 0;
-        }
-        if (to instanceof ColumnType.Varchar varchar && integerRank(from) > 0) {
-            return integerDigits(from) < varchar.length(); // the sign takes one more
-        }
-        if (to instanceof ColumnType.Varchar varchar) {
-            return from instanceof ColumnType.Enumeration enumeration
-                    ? longest(enumeration) <= varchar.length()
-                    : textLength(from) > 0 && textLength(from) <= varchar.length();
-        }
-        if (from instanceof ColumnType.Char a && to instanceof ColumnType.Char b) {
-            return a.length() <= b.length();
-        }
-        if (from instanceof ColumnType.Real) {
-            return to instanceof ColumnType.DoublePrecision;
-        }
-        if (to instanceof ColumnType.Decimal b) {
-            return integerDigits(from) >= 0
-                    && integerDigits(from) <= b.precision() - b.scale()
-                    && fractionDigits(from) <= b.scale();
-        }
-        if (from instanceof ColumnType.Enumeration a && to instanceof ColumnType.Enumeration b) {
-            return b.values().containsAll(a.values());
-        }
-        return widensTimeOrBytes(from, to);
-    }
-
-    private static boolean widensTimeOrBytes(ColumnType from, ColumnType to) {
-        if (from instanceof ColumnType.Binary a) {
-            return to instanceof ColumnType.Blob || (to instanceof ColumnType.Binary b && a.length() <= b.length());
-        }
-        if (from instanceof ColumnType.Date) {
-            return to instanceof ColumnType.Timestamp;
-        }
-        if (from instanceof ColumnType.Time a && to instanceof ColumnType.Time b) {
-            return a.precision() <= b.precision();
-        }
-        if (from instanceof ColumnType.Timestamp a && to instanceof ColumnType.Timestamp b) {
-            return a.precision() <= b.precision();
-        }
-        return from instanceof ColumnType.TimestampWithTimeZone a
-                && to instanceof ColumnType.TimestampWithTimeZone b
-                && a.precision() <= b.precision();
-    }
-
-    private static int integerRank(ColumnType type) {
-        if (type instanceof ColumnType.SmallInt) {
-            return 1;
-        }
-        if (type instanceof ColumnType.Int) {
-            return 2;
-        }
-        return type instanceof ColumnType.BigInt ? 3 : 0;
-    }
-
-    private static int textLength(ColumnType type) {
-        if (type instanceof ColumnType.Varchar varchar) {
-            return varchar.length();
-        }
-        return type instanceof ColumnType.Char character ? character.length() : 0;
-    }
-
-    private static int longest(ColumnType.Enumeration type) {
-        return type.values().stream().mapToInt(String::length).max().orElseThrow();
-    }
-
-    private static int integerDigits(ColumnType type) {
-        if (type instanceof ColumnType.Decimal decimal) {
-            return decimal.precision() - decimal.scale();
-        }
-        return new int[] {-1, 5, 10, 19}[integerRank(type)];
-    }
-
-    private static int fractionDigits(ColumnType type) {
-        return type instanceof ColumnType.Decimal decimal ? decimal.scale() : 0;
+        var change = new TypeChange(from, to);
+        return change.takesAll() && change.isExact();
     }
 }

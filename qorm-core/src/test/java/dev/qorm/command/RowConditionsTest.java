@@ -21,6 +21,7 @@ import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.timestamp;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +48,7 @@ class RowConditionsTest {
     void whatValuesMayNotFitIsSaid() {
         assertSaid("does not fit", alterColumn("post", TITLE, TITLE.type(varchar(5))));
         assertSaid("is no integer", alterColumn("post", TITLE, TITLE.type(integer())));
+        assertSilent(alterColumn("post", TITLE.type(timestamp()), TITLE.type(timestamp(0))));
         assertSilent(alterColumn("post", TITLE, TITLE.type(varchar(90))));
     }
 

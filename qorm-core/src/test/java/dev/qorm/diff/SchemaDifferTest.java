@@ -7,6 +7,8 @@ import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.bool;
+import static dev.qorm.schema.ColumnTypes.date;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.json;
 import static dev.qorm.schema.ColumnTypes.timestamp;
@@ -203,14 +205,32 @@ class SchemaDifferTest {
     }
 
     @Test
-    void onlyDropsAndNarrowingsAreDestructive() {
-        var from = schema(table("a", column("x", varchar(20)), column("y", integer())), table("gone"));
-        var to = schema(table("a", column("x", varchar(10)), column("y", bigint())), table("fresh"));
+    void onlyWhatLosesDataIsDestructive() {
+        var from = schema(
+                table(
+                        "a",
+                        column("x", varchar(20)),
+                        column("y", integer()),
+                        column("z", timestamp()),
+                        column("flag", bool()),
+                        column("twice", integer()).nullable().generatedAs("y * 2"),
+                        column("w", integer()).nullable()),
+                table("gone"));
+        var to = schema(
+                table(
+                        "a",
+                        column("x", varchar(10)),
+                        column("y", varchar(4)),
+                        column("z", date()),
+                        column("flag", integer()),
+                        column("twice", integer()).nullable().generatedAs("y * 3"),
+                        column("w", integer()).nullable().generatedAs("1")),
+                table("fresh"));
 
         assertThat(SchemaDiffer.diff(from, to).stream()
                         .filter(Operation::isDestructive)
                         .map(Operation::describe))
-                .containsExactly("alter column a.x: varchar(20) -> varchar(10)", "drop table gone");
+                .containsExactly("drop column a.w", "alter column a.z: timestamp -> date", "drop table gone");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.qorm.maven;
 
 import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.dropColumn;
+import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -78,6 +80,18 @@ class ChangeReportTest {
 
         assertThat(log.lines())
                 .contains("[WARNING] Destructive: drop column post.title; a rollback does not bring the data back");
+    }
+
+    @Test
+    void saysNothingOfLossesWhereAWarningSaysWhatMayFail() {
+        var title = column("title", varchar(80));
+
+        report.tell(changes(null, alterColumn("post", title, title.type(integer()))));
+
+        assertThat(log.lines())
+                .containsExactly(
+                        "[INFO] Migration Migration0002 would be created",
+                        "[INFO]   ~ alter column post.title: varchar(80) -> integer   (destructive: data is lost)");
     }
 
     @Test

@@ -1,7 +1,5 @@
-package dev.qorm.dialect;
+package dev.qorm.schema;
 
-import dev.qorm.schema.ColumnType;
-import dev.qorm.schema.ColumnTypes;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -10,7 +8,7 @@ import java.util.Set;
  * value for each of its values. To any other it goes by what its values spell, which the database refuses unless the table
  * is empty: left alone, H2 would invent the number 2 for the second value of an enumeration, and today for a time.
  */
-enum TypeFamily {
+public enum TypeFamily {
     BOOL,
     INTEGER,
     FRACTION,
@@ -25,7 +23,8 @@ enum TypeFamily {
     BYTES,
     NATIVE;
 
-    static TypeFamily of(ColumnType type) {
+    /** The family of {@code type}. */
+    public static TypeFamily of(ColumnType type) {
         if (ColumnTypes.isInteger(type)) {
             return INTEGER;
         }
@@ -71,7 +70,7 @@ enum TypeFamily {
     }
 
     /** Whether a column of this family can become one of {@code other}; a text becomes what it spells. */
-    boolean becomes(TypeFamily other) {
+    public boolean becomes(TypeFamily other) {
         return (this == other && this != NATIVE)
                 || this == TEXT
                 || other == TEXT

@@ -1,0 +1,121 @@
+package dev.qorm.schema;
+
+import static dev.qorm.schema.TypeFamily.BYTES;
+import static dev.qorm.schema.TypeFamily.ENUMERATION;
+import static dev.qorm.schema.TypeFamily.FRACTION;
+import static dev.qorm.schema.TypeFamily.INSTANT;
+import static dev.qorm.schema.TypeFamily.INTEGER;
+import static dev.qorm.schema.TypeFamily.NATIVE;
+import static dev.qorm.schema.TypeFamily.TEXT;
+import static dev.qorm.schema.TypeFamily.TIME;
+import static dev.qorm.schema.TypeFamily.TIMESTAMP;
+
+/**
+ * What becomes of the values of a column when its type changes.
+ *
+ * @param from the type before
+ * @param to the type after
+ */
+public record TypeChange(ColumnType from, ColumnType to) {
+    /**
+     * Whether no value can be refused: each has its place in the new type, be it rounded or without a part of it. Only
+     * the greatest of the floating-point numbers may be too great for a shorter one.
+     */
+    public boolean takesAll() {
+        var source = TypeFamily.of(from);
+        var target = TypeFamily.of(to);
+        if (from.equals(to)) {
+            return true;
+        }
+        if (source == NATIVE || target == NATIVE || !source.becomes(target)) {
+            return false;
+        }
+        if (target == TEXT) {
+            return source != BYTES && TypeSize.spelled(from) <= TypeSize.spelled(to);
+        }
+        if (source == TEXT) {
+            return to instanceof ColumnType.Blob;
+        }
+        if (source == ENUMERATION) {
+            return ((ColumnType.Enumeration) to).values().containsAll(((ColumnType.Enumeration) from).values());
+        }
+        if (source == BYTES) {
+            return TypeSize.bytes(from) <= TypeSize.bytes(to);
+        }
+        return !isBetweenNumbers() || takesAllNumbers();
+    }
+
+    private boolean isBetweenNumbers() {
+        return isNumber(from) && isNumber(to);
+    }
+
+    private static boolean isNumber(ColumnType type) {
+        var family = TypeFamily.of(type);
+        return family == INTEGER || family == FRACTION;
+    }
+
+    static boolean isFloating(ColumnType type) {
+        return type instanceof ColumnType.Real || type instanceof ColumnType.DoublePrecision;
+    }
+
+    private boolean takesAllNumbers() {
+        if (isFloating(to)) {
+            return true;
+        }
+        if (isFloating(from)) {
+            return false;
+        }
+        if (to instanceof ColumnType.Decimal) {
+            // 9.95 has one digit before the point, and two when it is rounded to 10.0.
+            var room = TypeSize.integerDigits(to) - TypeSize.integerDigits(from);
+            return room > 0 || (room == 0 && TypeSize.scale(from) <= TypeSize.scale(to));
+        }
+        return ColumnTypes.isInteger(from)
+                ? TypeSize.integerDigits(from) <= TypeSize.integerDigits(to)
+                : TypeSize.integerDigits(from) < TypeSize.integerDigits(to);
+    }
+
+    /**
+     * Whether all values that are not refused are what they were: none is rounded, loses a part of itself or how it was
+     * written.
+     */
+    public boolean isExact() {
+        var source = TypeFamily.of(from);
+        var target = TypeFamily.of(to);
+        if (from.equals(to)) {
+            return true;
+        }
+        if (source == NATIVE || target == NATIVE) {
+            return false;
+        }
+        if (!source.becomes(target)) {
+            return true; // it is refused, unless it spells one
+        }
+        if (target == TEXT) {
+            return source == TEXT
+                    ? from instanceof ColumnType.Char || !(to instanceof ColumnType.Char)
+                    : !isFloating(from);
+        }
+        if (source == TEXT) {
+            return target == ENUMERATION || target == BYTES; // 007 is a 7, but it is written in another way
+        }
+        if (isBetweenNumbers()) {
+            return isExactBetweenNumbers();
+        }
+        if (source == INSTANT || source == TIMESTAMP || source == TIME) {
+            return (source == target || target == INSTANT) && TypeSize.scale(from) <= TypeSize.scale(to);
+        }
+        return source != INTEGER || target != TypeFamily.BOOL;
+    }
+
+    private boolean isExactBetweenNumbers() {
+        if (isFloating(from)) {
+            return from instanceof ColumnType.Real && to instanceof ColumnType.DoublePrecision;
+        }
+        // A floating-point number has so many digits for sure.
+        var digits = to instanceof ColumnType.DoublePrecision ? 15 : 6;
+        return isFloating(to)
+                ? TypeSize.integerDigits(from) + TypeSize.scale(from) <= digits
+                : TypeSize.scale(from) <= TypeSize.scale(to);
+    }
+}
