@@ -301,14 +301,18 @@ final class CreateTableText {
         while (!tokens.isAtEnd() && !tokens.take(")")) {
             list.add(column(tokens.take()));
             while (!tokens.isAtEnd() && !tokens.take(",") && !tokens.is(")")) {
-                if (tokens.take("collate")) {
-                    extras.add("collate " + tokens.take());
-                } else {
-                    order();
-                }
+                indexedColumnOption();
             }
         }
         return list;
+    }
+
+    private void indexedColumnOption() {
+        if (tokens.is("asc") || tokens.is("desc")) {
+            order();
+        } else if (!tokens.take("autoincrement")) {
+            other();
+        }
     }
 
     private boolean order() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads literals as the catalogues of MySQL and MariaDB write them ("String Literals" in MySQL's manual). */
 final class MySqlText {
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)|''", Pattern.DOTALL);
-    private static final Pattern QUOTED = Pattern.compile("(?:_utf8mb4)?'((?:[^'\\\\]|''|\\\\.)*)'", Pattern.DOTALL);
+    private static final Pattern QUOTED = Pattern.compile("(?:_utf8mb4)?'((?:[^'\\\\]|''|\\\\.)*+)'", Pattern.DOTALL);
     private static final Pattern HEX = Pattern.compile("(?i)0x([0-9a-f]*)|x'([0-9a-f]*)'");
     private static final Pattern NUMBER = Pattern.compile("(?i)-?[\\d.]+(?:e[+-]?\\d+)?|true|false");
 

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The words, names, values and signs of an SQL text as SQLite reads it, one after the other; comments are left out. */
 final class SqlTokens {
+    /** Possessive ({@code *+}), since the others call themselves for each character: a long text has too many. */
     private static final Pattern TOKEN = Pattern.compile("(?<skipped>\\s+|--[^\\n]*|/\\*(?s:.*?)(?:\\*/|$))"
             + "|(?<bytes>[xX]'[0-9a-fA-F]*')"
-            + "|(?<string>'(?:[^']|'')*')"
-            + "|(?<name>\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|\\[[^\\]]*\\])"
+            + "|(?<string>'(?:[^']|'')*+')"
+            + "|(?<name>\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|\\[[^\\]]*\\])"
             + "|(?<word>[\\p{L}_\\x{80}-\\x{10FFFF}][\\p{L}\\p{N}_$\\x{80}-\\x{10FFFF}]*)"
             + "|(?<number>(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)"
             + "|(?<sign>(?s:.))");

@@ -2,9 +2,11 @@ package dev.qorm.introspect;
 
 import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
+import dev.qorm.schema.SchemaException;
 import dev.qorm.schema.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,8 @@ final class SqliteIntrospection {
     static final String TEMPORARY = "sqlite_temp_master";
 
     private final Map<String, Stored> tables = new LinkedHashMap<>();
-    private final List<Stored> indexes = new ArrayList<>();
+    /** By table. */
+    private final Map<String, List<Stored>> indexes = new HashMap<>();
 
     /** What was created, and how; a table is read when it is asked for. */
     private static final class Stored {
@@ -50,7 +53,9 @@ final class SqliteIntrospection {
                     var stored = new Stored(row.getString(2), row.getString(3), row.getString(4));
                     switch (row.getString(1)) {
                         case "table" -> tables.put(Table.key(stored.name), stored);
-                        case "index" -> indexes.add(stored);
+                        case "index" ->
+                            indexes.computeIfAbsent(Table.key(stored.table), table -> new ArrayList<>())
+                                    .add(stored);
                         default -> {} // views and triggers
                     }
                 });
@@ -61,19 +66,24 @@ final class SqliteIntrospection {
         var found = new FoundTables();
         for (var stored : tables.values()) {
             found.table(stored.name, null);
-            stored.text().elements(this::find).forEach(element -> found.add(stored.name, element));
-            stored.text()
-                    .extras()
-                    .forEach(extra -> found.remark(
-                            stored.name, "table", "has '" + extra + "'; it is taken for one without that"));
-        }
-        for (var index : indexes) {
-            var table = tables.get(Table.key(index.table));
-            if (table != null) {
-                add(index, table, found);
+            try {
+                read(stored, found);
+            } catch (SchemaException e) {
+                found.remark(stored.name, "table", "cannot be read: " + e.getMessage() + "; it is left out");
             }
         }
         return found;
+    }
+
+    private void read(Stored stored, FoundTables found) {
+        stored.text().elements(this::find).forEach(element -> found.add(stored.name, element));
+        stored.text()
+                .extras()
+                .forEach(extra ->
+                        found.remark(stored.name, "table", "has '" + extra + "'; it is taken for one without that"));
+        for (var index : indexes.getOrDefault(Table.key(stored.name), List.of())) {
+            add(index, stored, found);
+        }
     }
 
     private static void add(Stored index, Stored table, FoundTables found) {
