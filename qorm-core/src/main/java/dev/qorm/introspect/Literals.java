@@ -14,13 +14,27 @@ import org.jspecify.annotations.Nullable;
  * What is a literal of the column's type becomes one again, everything else stays an expression.
  */
 final class Literals {
-    private static final Pattern CAST_SUFFIX = Pattern.compile("(?is)^(.*['\\d)]|null)::[a-z\"][\\w \"().,:]*$");
-    private static final Pattern CAST_FUNCTION = Pattern.compile("(?is)^cast\\((.*) as [\\w \"().,]+\\)$");
-    private static final Pattern TYPED = Pattern.compile(
-            "(?is)^(?:date|time|timestamp|uuid|json|decimal|interval)(?: with(?:out)? time zone)?(?:\\(\\d+\\))?\\s*('.*')$");
-    private static final Pattern BYTES = Pattern.compile("(?i)^x'([0-9a-f ]*)'$");
+    private static final String STRING = "'(?:[^']|'')*+'";
+    private static final String NAME = "(?:\\w+|\"[^\"]+\")";
+    /** Of a type without a length, to which a value might be cut. */
+    private static final String TYPE = NAME + "(?:\\." + NAME + ")?(?: varying| precision| with(?:out)? time zone)?";
+
+    private static final Pattern CAST_STRING = pattern("(?<value>" + STRING + "|null)::" + TYPE);
+    private static final Pattern CAST_FUNCTION = pattern("cast\\((?<value>" + STRING + "|null) as " + TYPE + "\\)");
+    private static final Pattern TYPED =
+            pattern("(?:date|time|timestamp|uuid|json|decimal|interval)(?: with(?:out)? time zone)?(?:\\(\\d+\\))?\\s*"
+                    + "(?<value>" + STRING + ")");
+    private static final Pattern CAST = pattern("(?<value>-?[\\d.]+|\\(.*\\))::(?<type>" + TYPE + ")");
+    private static final Pattern QUOTED = pattern("(?:u&)?" + STRING);
+    private static final Pattern INTEGER = pattern("'?-?\\d+'?");
+    private static final Pattern NUMBER = pattern("'?-?[\\d.]+(?:e[+-]?\\d+)?'?");
+    private static final Pattern BYTES = pattern("x'([0-9a-f ]*)'");
 
     private Literals() {}
+
+    private static Pattern pattern(String regex) {
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    }
 
     static @Nullable DefaultValue parse(String column, ColumnType type, @Nullable String text) {
         if (text == null || text.equalsIgnoreCase("null")) {
@@ -41,38 +55,39 @@ final class Literals {
         return new DefaultValue.Expression(text);
     }
 
+    /** The value in parentheses or casts that do not change it; all of {@code text} where it is no single value. */
     private static String strip(String text) {
-        var previous = text;
-        var next = once(text);
-        while (!next.equals(previous)) {
-            previous = next;
-            next = once(next);
-        }
-        return next;
-    }
-
-    private static String once(String text) {
         if (isWrapped(text)) {
-            return text.substring(1, text.length() - 1).strip();
+            return strip(text.substring(1, text.length() - 1).strip());
         }
-        for (var pattern : new Pattern[] {CAST_FUNCTION, CAST_SUFFIX, TYPED}) {
+        for (var pattern : new Pattern[] {CAST_STRING, CAST_FUNCTION, TYPED}) {
             var matcher = pattern.matcher(text);
             if (matcher.matches()) {
-                return matcher.group(1).strip();
+                return matcher.group("value");
             }
         }
-        return text;
+        var cast = CAST.matcher(text);
+        return cast.matches() ? number(text, cast.group("type"), cast.group("value")) : text;
+    }
+
+    /** A number in a cast that keeps it as it is. */
+    private static String number(String text, String type, String value) {
+        var inner = value.startsWith("(") && !isWrapped(value) ? text : strip(value);
+        return switch (type.toLowerCase(Locale.ROOT)) {
+            case "smallint", "integer", "bigint" -> INTEGER.matcher(inner).matches() ? inner : text;
+            case "numeric", "double precision" -> NUMBER.matcher(inner).matches() ? inner : text;
+            default -> text;
+        };
     }
 
     /** Whether the parenthesis at the start is closed by the one at the end. */
     private static boolean isWrapped(String text) {
         var depth = 0;
+        var isQuoted = false;
         for (var i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == '(') {
-                depth++;
-            } else if (text.charAt(i) == ')') {
-                depth--;
-            }
+            var character = text.charAt(i);
+            isQuoted ^= character == '\'';
+            depth += isQuoted ? 0 : character == '(' ? 1 : character == ')' ? -1 : 0;
             if (depth == 0) {
                 return i > 0 && i == text.length() - 1;
             }
@@ -86,7 +101,7 @@ final class Literals {
             return HexFormat.of().parseHex(bytes.group(1).replace(" ", ""));
         }
         var unicode = text.regionMatches(true, 0, "u&'", 0, 3);
-        if ((text.startsWith("'") || unicode) && text.endsWith("'") && text.length() >= (unicode ? 4 : 2)) {
+        if (QUOTED.matcher(text).matches()) {
             var plain = text.substring(unicode ? 3 : 1, text.length() - 1).replace("''", "'");
             return quoted(type, unicode ? unescaped(plain) : plain);
         }

@@ -9,8 +9,11 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts of defaults as H2 2.5 and PostgreSQL 17 keep them. */
 class LiteralsTest {
@@ -44,6 +47,39 @@ class LiteralsTest {
         assertThat(literal(ColumnTypes.blob(), "X'00ff'")).isEqualTo(new DefaultValue.Bytes("00ff"));
         assertThat(literal(ColumnTypes.blob(), "'\\x00ff'::bytea")).isEqualTo(new DefaultValue.Bytes("00ff"));
         assertThat(literal(ColumnTypes.bool(), "TRUE")).isEqualTo(true);
+    }
+
+    /** Each begins with a value, ends with one, or casts one to something else. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "('A'::text || 'B'::text)",
+                "'A'::text || 'B'::text",
+                "'A' || 'B'",
+                "('A'::text || upper('y'::text))",
+                "('(') || (')')",
+                "cast('a' as varchar) || cast('b' as varchar)",
+                "cast(cast('a' as varchar) || 'b' as varchar)",
+                "DATE '2020-01-02' || 'x'",
+                "'t'::boolean IS NULL",
+                "(1.6)::integer",
+                "'long'::character varying(2)",
+                "('2020-01-02 03:04:05'::timestamp without time zone)::date",
+                "'A'::text || \"B'\"::text"
+            })
+    void moreThanAValueIsAnExpression(String text) {
+        for (var type :
+                List.of(ColumnTypes.text(), ColumnTypes.bool(), ColumnTypes.decimal(5, 2), ColumnTypes.timestamp())) {
+            assertThat(Literals.parse("c", type, text)).isEqualTo(new DefaultValue.Expression(text));
+        }
+    }
+
+    @Test
+    void readsNumbersInCastsThatKeepThem() {
+        assertThat(literal(ColumnTypes.bigint(), "(5)::bigint")).isEqualTo(5L);
+        assertThat(literal(ColumnTypes.doublePrecision(), "(-0.5)::double precision"))
+                .isEqualTo(-0.5);
+        assertThat(literal(ColumnTypes.text(), "'(::text'::app.\"Name\"")).isEqualTo("(::text");
     }
 
     @Test

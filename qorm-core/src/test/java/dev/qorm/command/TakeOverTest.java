@@ -1,0 +1,47 @@
+package dev.qorm.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.qorm.command.MigrateRequest.Mode;
+import dev.qorm.dialect.Dialect;
+import dev.qorm.introspect.Remark;
+import dev.qorm.testing.TestDatabase;
+import dev.qorm.testing.TestProject;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What others than qorm make: an empty database that the models of such a one are migrated to works as that one does. */
+class TakeOverTest {
+    /** What inspect says; {@code check} is given the database and the one that was made of its models. */
+    private static List<String> takeOver(TestDatabase database, BiConsumer<TestDatabase, TestDatabase> check) {
+        try (var project = TestProject.empty();
+                var made = TestDatabase.fresh(database.dialect())) {
+            var remarks = InspectTest.inspect(project, database, false).remarks();
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.FAKE));
+            Migrate.run(project.request(made.database(), Mode.RUN));
+            check.accept(database, made);
+            return remarks.stream().map(Remark::toString).toList();
+        }
+    }
+
+    private static void hasTheSame(String sql, TestDatabase one, TestDatabase other) {
+        assertThat(other.query(sql)).isEqualTo(one.query(sql));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aDefaultThatBeginsAndEndsWithATextIsAnExpression(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            var sql = dialect.isMySqlFamily() ? "(concat('A', upper('b'), 'C'))" : "('A' || upper('b') || 'C')";
+            database.execute("create table t (id int not null primary key, a varchar(9) default " + sql + ")");
+            takeOver(database, (old, made) -> {
+                old.execute("insert into t (id) values (1)");
+                made.execute("insert into t (id) values (1)");
+                hasTheSame("select * from t", old, made);
+            });
+        }
+    }
+}
