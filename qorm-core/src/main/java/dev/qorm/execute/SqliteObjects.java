@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What people put over the tables of an SQLite database: triggers, views, and indexes that no migration made. */
@@ -54,12 +55,17 @@ final class SqliteObjects {
     /** The views and triggers that do not work, and why: SQLite keeps those over what is gone. */
     Map<String, String> broken() throws SQLException {
         var broken = new LinkedHashMap<String, String>();
-        for (var view : names("select name from sqlite_master where type = 'view' order by name")) {
+        var views = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        var triggered = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        // One look, since it is at the names of all tables and indexes.
+        sql.query(
+                "select type, name, tbl_name from sqlite_master where type in ('view', 'trigger')",
+                row -> row.getString(1).equals("view") ? views.add(row.getString(2)) : triggered.add(row.getString(3)));
+        for (var view : views) {
             compile("the view " + view, "select * from " + quoted(view), broken);
         }
-        for (var table : names("select distinct t.name from sqlite_master t join sqlite_master x"
-                + " on x.tbl_name = t.name collate nocase and x.type = 'trigger' where t.type = 'table'"
-                + " order by t.name")) {
+        triggered.removeAll(views);
+        for (var table : triggered) {
             var triggers = "the triggers of the table " + table + " on ";
             compile(triggers + "insert", "insert into " + quoted(table) + " default values", broken);
             compile(triggers + "delete", "delete from " + quoted(table), broken);
@@ -74,10 +80,6 @@ final class SqliteObjects {
                     broken);
         }
         return broken;
-    }
-
-    private List<String> names(String query) throws SQLException {
-        return sql.query(query, row -> row.getString(1));
     }
 
     private void compile(String what, String statement, Map<String, String> broken) {

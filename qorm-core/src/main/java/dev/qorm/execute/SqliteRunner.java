@@ -4,12 +4,18 @@ import dev.qorm.dialect.DdlRenderer;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.Statement;
 import dev.qorm.introspect.SqliteLosses;
+import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.RunSql;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * On SQLite: in the transaction that is the lock, behind a savepoint. What goes with a table that is built anew is made
@@ -22,7 +28,12 @@ final class SqliteRunner extends TransactionalRunner {
     private final MigrationLock lock;
     private final SqliteObjects objects;
     private final List<SqliteObjects.Saved> saved = new ArrayList<>();
-    private Map<String, String> broken = Map.of();
+    /** What did not work before the migration; nobody else writes between those of one run. */
+    private @Nullable Map<String, String> broken;
+    /** Whether the migration may have left rows without what they refer to, and views without what they read. */
+    private boolean mayLoseRows;
+
+    private boolean mayBreakObjects;
 
     SqliteRunner(
             Sql sql,
@@ -40,7 +51,11 @@ final class SqliteRunner extends TransactionalRunner {
     void begin() throws SQLException {
         sql.execute("savepoint " + SAVEPOINT);
         saved.clear();
-        broken = objects.broken();
+        mayLoseRows = false;
+        mayBreakObjects = false;
+        if (broken == null) {
+            broken = objects.broken();
+        }
     }
 
     @Override
@@ -61,16 +76,31 @@ final class SqliteRunner extends TransactionalRunner {
     }
 
     @Override
-    void finish(RenderedOperation operation) throws SQLException {
+    void finish(RenderedOperation rendered) throws SQLException {
         objects.restore(saved);
         saved.clear();
+        var operation = rendered.operation();
+        mayLoseRows |= operation instanceof RunSql
+                || rendered.statements().stream().anyMatch(statement -> statement.replaced() != null);
+        mayBreakObjects |= !(operation instanceof CreateTable || operation instanceof CreateIndex);
     }
 
+    /** The checks look at each table of the database, so they are made only where they can find something. */
     @Override
     void commit(Run run) throws SQLException {
-        checkForeignKeys(run);
-        var worse = objects.broken();
-        worse.keySet().removeAll(broken.keySet());
+        if (mayLoseRows) {
+            checkForeignKeys(run);
+        }
+        if (mayBreakObjects) {
+            checkObjects(run);
+        }
+        sql.execute("release " + SAVEPOINT);
+    }
+
+    private void checkObjects(Run run) throws SQLException {
+        var now = objects.broken();
+        var worse = new TreeMap<>(now);
+        worse.keySet().removeAll(Objects.requireNonNull(broken, "broken").keySet());
         if (!worse.isEmpty()) {
             throw ExecutionException.contradiction(run.migration().id() + " would leave behind what does not work any"
                     + " more:\n  "
@@ -79,7 +109,7 @@ final class SqliteRunner extends TransactionalRunner {
                             .collect(Collectors.joining("\n  "))
                     + "\nNothing of it was kept. Drop that in the migration, with runSql(\"…\"), and create it anew");
         }
-        sql.execute("release " + SAVEPOINT);
+        broken = now;
     }
 
     private void checkForeignKeys(Run run) throws SQLException {

@@ -1,0 +1,106 @@
+package dev.qorm.execute;
+
+import static dev.qorm.operation.Operations.alterColumn;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.dropColumn;
+import static dev.qorm.operation.Operations.foreignKey;
+import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.runSql;
+import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.Operation;
+import dev.qorm.testing.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What SQLite would leave behind without a word stops the migration; what was so before does not. */
+class SqliteRunnerTest {
+    private static final Operation AUTHOR = createTable(
+            "author",
+            column("id", bigint()).autoIncrement(),
+            column("name", varchar(20)).nullable(),
+            column("mail", varchar(20)).nullable(),
+            primaryKey("author_pkey", "id"));
+    private static final Operation BOOK = createTable(
+            "book",
+            column("id", bigint()).autoIncrement(),
+            column("author_id", bigint()),
+            primaryKey("book_pkey", "id"),
+            foreignKey("book_author_id_fkey", "author_id").references("author", "id"));
+    private static final Operation NO_MAIL =
+            dropColumn("author", column("mail", varchar(20)).nullable());
+
+    private final TestDatabase database = TestDatabase.fresh(Dialect.SQLITE);
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private void migrate(Operation... operations) {
+        var migrations = IntStream.range(0, operations.length)
+                .mapToObj(i -> new NumberedMigration(new MigrationId(i + 1), List.of(operations[i])))
+                .toList();
+        new Migrator(
+                        database.database(),
+                        Dialect.SQLITE,
+                        Duration.ofSeconds(1),
+                        MigrationListener.SILENT,
+                        Clock.systemUTC())
+                .migrate(MigrationSequence.of(migrations), null);
+    }
+
+    @Test
+    void aViewThatStopsWorkingStopsTheMigrationButNotTheOnesBefore() {
+        migrate(AUTHOR);
+        database.execute("create view mails as select mail from author");
+
+        assertThatThrownBy(() -> migrate(AUTHOR, BOOK, NO_MAIL))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("mails");
+        assertThat(database.query("select migration from qorm_history order by 1"))
+                .containsExactly(List.of("Migration0001"), List.of("Migration0002"));
+        assertThat(database.query("select mail from author")).isEmpty();
+    }
+
+    @Test
+    void aViewThatDidNotWorkBeforeIsNoReason() {
+        migrate(AUTHOR);
+        database.execute("create view ghosts as select * from ghost");
+
+        migrate(AUTHOR, BOOK, NO_MAIL);
+
+        assertThat(database.query("select count(*) from qorm_history")).containsExactly(List.of("3"));
+    }
+
+    @Test
+    void rowsWithoutATargetStopWhatMovesRows() {
+        migrate(AUTHOR, BOOK);
+        database.execute("pragma foreign_keys = off");
+        database.execute("insert into book (author_id) values (7)");
+
+        assertThatThrownBy(() -> migrate(
+                        AUTHOR,
+                        BOOK,
+                        alterColumn(
+                                "book",
+                                column("author_id", bigint()),
+                                column("author_id", bigint()).nullable())))
+                .hasMessageContaining("the row 1 of book refers to no row of author");
+        assertThatThrownBy(() -> migrate(AUTHOR, BOOK, runSql("update book set author_id = 8")))
+                .hasMessageContaining("the row 1 of book refers to no row of author");
+        assertThat(database.query("select author_id from book")).containsExactly(List.of("7"));
+    }
+}
