@@ -24,8 +24,11 @@ final class MariaDbIntrospection extends MySqlIntrospection {
 
     private final Set<List<String>> jsonColumns = new HashSet<>();
 
+    private final MariaDbExpressions expressions;
+
     MariaDbIntrospection(Catalogue catalogue) {
         super(catalogue);
+        expressions = new MariaDbExpressions(catalogue);
     }
 
     @Override
@@ -37,7 +40,10 @@ final class MariaDbIntrospection extends MySqlIntrospection {
                 var quote = json.group(1);
                 jsonColumns.add(List.of(row.getString(1), json.group(2).replace(quote + quote, quote)));
             } else {
-                found.add(row.getString(1), new CheckConstraint(row.getString(2), row.getString(3)));
+                found.add(
+                        row.getString(1),
+                        new CheckConstraint(
+                                row.getString(2), expression(row.getString(1), row.getString(2), row.getString(3))));
             }
         });
     }
@@ -49,12 +55,15 @@ final class MariaDbIntrospection extends MySqlIntrospection {
 
     @Override
     @Nullable
-    DefaultValue defaultValue(String column, ColumnType type, @Nullable String text, String extra) {
-        return text == null || text.equals("NULL") ? null : MySqlText.parse(column, type, text);
+    DefaultValue defaultValue(String table, String column, ColumnType type, @Nullable String text, String extra)
+            throws SQLException {
+        return text == null || text.equals("NULL")
+                ? null
+                : MySqlText.parse(column, type, expression(table, column, text));
     }
 
     @Override
-    String expression(String text) {
-        return text;
+    String expression(String table, String part, String text) throws SQLException {
+        return expressions.of(table, part, text);
     }
 }

@@ -104,7 +104,8 @@ class MySqlIntrospection {
 
     void checks() throws SQLException {
         catalogue.query(CHECKS, row -> {
-            var check = new CheckConstraint(row.getString(2), MySqlText.unescaped(row.getString(3)));
+            var check = new CheckConstraint(
+                    row.getString(2), expression(row.getString(1), row.getString(2), row.getString(3)));
             found.add(row.getString(1), check);
             if ("NO".equals(row.getString(4))) {
                 found.remark(row.getString(1), Words.part(check), "is not enforced; it is taken for one that is");
@@ -138,9 +139,9 @@ class MySqlIntrospection {
                 name,
                 type,
                 "YES".equals(row.getString(9)),
-                generatedAs == null ? defaultValue(name, type, row.getString(10), extra) : null,
+                generatedAs == null ? defaultValue(table, name, type, row.getString(10), extra) : null,
                 extra.contains("auto_increment"),
-                generatedAs == null ? null : expression(generatedAs),
+                generatedAs == null ? null : expression(table, name, generatedAs),
                 text(row.getString(13)));
         if (extra.contains("VIRTUAL")) {
             found.remark(table, "column " + name, "is computed when it is read; it is taken for one that is stored");
@@ -178,18 +179,23 @@ class MySqlIntrospection {
 
     /** The default that the catalogue shows as {@code text}. */
     @Nullable
-    DefaultValue defaultValue(String column, ColumnType type, @Nullable String text, String extra) {
+    DefaultValue defaultValue(String table, String column, ColumnType type, @Nullable String text, String extra)
+            throws SQLException {
         if (text == null) {
             return null;
         }
         return extra.contains("DEFAULT_GENERATED") || BITS.matcher(text).matches()
-                ? MySqlText.parse(column, type, expression(text))
+                ? MySqlText.parse(column, type, expression(table, column, text))
                 : MySqlText.literal(column, type, text, text);
     }
 
-    /** An expression as it was before the catalogue wrote it. */
-    String expression(String text) {
-        return MySqlText.unescaped(text);
+    /**
+     * An expression as it was before the catalogue wrote it.
+     *
+     * @param part the name of its check or column
+     */
+    String expression(String table, String part, String text) throws SQLException {
+        return MySqlText.expression(text);
     }
 
     /** A type that qorm has, where it is that and no more; else the database's own with all that belongs to it. */

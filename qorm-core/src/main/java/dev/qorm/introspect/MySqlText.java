@@ -4,6 +4,9 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.SchemaException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class MySqlText {
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)|''", Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("(?:_utf8mb4)?'((?:[^'\\\\]|''|\\\\.)*+)'", Pattern.DOTALL);
+    private static final Pattern INTRODUCED =
+            Pattern.compile("(_(?!utf8)\\w+)'((?:[^'\\\\]|''|\\\\.)*+)'", Pattern.DOTALL);
     private static final Pattern HEX = Pattern.compile("(?i)0x([0-9a-f]*)|x'([0-9a-f]*)'");
     private static final Pattern NUMBER = Pattern.compile("(?i)-?[\\d.]+(?:e[+-]?\\d+)?|true|false");
 
@@ -30,7 +35,38 @@ final class MySqlText {
         return strings.toArray(String[]::new);
     }
 
-    /** MySQL's catalogue escapes the text of an expression as if it stood in quotes. */
+    /**
+     * MySQL's catalogue escapes the text of an expression as if it stood in quotes, and has a character for each byte of
+     * it. A text in another character set than UTF-8 becomes one of its bytes.
+     */
+    static String expression(String text) {
+        var bytes = unescaped(text);
+        if (bytes.chars().anyMatch(each -> each > 0xFF)) {
+            return bytes;
+        }
+        var readable = INTRODUCED
+                .matcher(bytes)
+                .replaceAll(literal -> Matcher.quoteReplacement(
+                        utf8(literal.group()) == null ? inHex(literal.group(1), literal.group(2)) : literal.group()));
+        var decoded = utf8(readable);
+        return decoded == null ? bytes : decoded;
+    }
+
+    private static String inHex(String characterSet, String bytes) {
+        return characterSet + " x'" + HexFormat.of().formatHex(unescaped(bytes).getBytes(StandardCharsets.ISO_8859_1))
+                + "'";
+    }
+
+    /** What the bytes mean; null when they are none of UTF-8. */
+    private static @Nullable String utf8(String bytes) {
+        try {
+            var encoded = ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            return StandardCharsets.UTF_8.newDecoder().decode(encoded).toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
     static String unescaped(String text) {
         return ESCAPE.matcher(text).replaceAll(escape -> Matcher.quoteReplacement(character(escape.group(1))));
     }

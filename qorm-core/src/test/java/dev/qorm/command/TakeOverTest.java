@@ -1,6 +1,7 @@
 package dev.qorm.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.command.MigrateRequest.Mode;
 import dev.qorm.dialect.Dialect;
@@ -42,6 +43,32 @@ class TakeOverTest {
                 made.execute("insert into t (id) values (1)");
                 hasTheSame("select * from t", old, made);
             });
+        }
+    }
+
+    /** MySQL's catalogue has each byte of an expression as a character, MariaDB's has question marks for emoji. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void expressionsKeepCharactersOfAllLanguages(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            var isMySql = dialect.isMySqlFamily();
+            database.execute("create table t (id int not null primary key, s varchar(20) not null,"
+                    + " g varchar(40) generated always as ("
+                    + (isMySql ? "concat(s, 'ä€😀???? ''')" : "s || 'ä€😀???? '''")
+                    + (dialect == Dialect.H2 ? ")" : ") stored")
+                    + ", d varchar(20) default " + (isMySql ? "(concat('ö', '€😀'))" : "('ö' || upper('€😀'))")
+                    + ", constraint emoji check (s <> 'ä€😀')"
+                    + ", constraint other_emoji check (s <> 'ä€😎'))"
+                    + (isMySql ? " character set utf8mb4" : ""));
+            var remarks = takeOver(database, (old, made) -> {
+                old.execute("insert into t (id, s) values (1, 'ä€')");
+                made.execute("insert into t (id, s) values (1, 'ä€')");
+                hasTheSame("select * from t", old, made);
+                assertThatThrownBy(() -> made.execute("insert into t (id, s) values (2, 'ä€😀')"))
+                        .hasMessageMatching("(?is).*emoji.*");
+                made.execute("insert into t (id, s) values (3, 'ä????')");
+            });
+            assertThat(remarks).isEmpty();
         }
     }
 }

@@ -1,0 +1,63 @@
+package dev.qorm.introspect;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Expressions of MariaDB with all their characters. The catalogue is in a character set of up to three bytes a character
+ * and has four question marks for an emoji; SHOW CREATE TABLE has the emoji.
+ */
+final class MariaDbExpressions {
+    private static final Pattern UNREADABLE = Pattern.compile("\\?{4,}");
+    private static final String QUOTE = "[`\"]";
+
+    private final Catalogue catalogue;
+    private final Map<String, String> definitions = new HashMap<>();
+
+    MariaDbExpressions(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * The expression that the catalogue shows as {@code text}.
+     *
+     * @param part the name of its check or column
+     */
+    String of(String table, String part, String text) throws SQLException {
+        if (!UNREADABLE.matcher(text).find()) {
+            return text;
+        }
+        if (!definitions.containsKey(table)) {
+            catalogue.query(
+                    "show create table `" + table.replace("`", "``") + "`",
+                    row -> definitions.put(table, row.getString(2)));
+        }
+        var found = Pattern.compile("(?m)^ *(?:CONSTRAINT )?" + name(part) + " .*?(" + form(text) + ")")
+                .matcher(definitions.getOrDefault(table, ""));
+        return found.find() ? found.group(1) : text;
+    }
+
+    private static String name(String name) {
+        return "(?:" + Pattern.quote("`" + name.replace("`", "``") + "`") + "|"
+                + Pattern.quote('"' + name.replace("\"", "\"\"") + '"') + ")";
+    }
+
+    /** What the text can be; names in it may stand in other quotes. */
+    private static String form(String text) {
+        var form = new StringBuilder();
+        var matcher =
+                Pattern.compile("(?<marks>\\?{4,})|" + QUOTE + "|[^?`\"]+|\\?").matcher(text);
+        while (matcher.find()) {
+            if (matcher.group("marks") != null) {
+                form.append("(?:\\?|[\\x{10000}-\\x{10FFFF}]){1,")
+                        .append(matcher.group().length())
+                        .append('}');
+            } else {
+                form.append(matcher.group().matches(QUOTE) ? QUOTE : Pattern.quote(matcher.group()));
+            }
+        }
+        return form.toString();
+    }
+}
