@@ -143,12 +143,22 @@ final class JournalledRunner implements MigrationRunner {
 
         private String advice() {
             if (run.direction() == Direction.ROLL_BACK) {
-                return "The " + number + " statements before it are done and recorded. Mend the cause and run"
-                        + " mvn qorm:rollback again: it goes on with this statement.";
+                return switch (number) {
+                            case 0 -> "Nothing of this migration is rolled back.";
+                            case 1 -> "The statement before it is done and recorded.";
+                            default -> "The " + number + " statements before it are done and recorded.";
+                        }
+                        + " Mend the cause and run mvn qorm:rollback again: it goes on with this statement.";
             }
-            return "The " + number + " statements of this migration before it are applied and recorded. Mend the cause"
-                    + " and run mvn qorm:migrate again: it goes on with this statement; or mvn qorm:rollback: it takes"
-                    + " them back.";
+            var again = " Mend the cause and run mvn qorm:migrate again: it goes on with this statement; or mvn"
+                    + " qorm:rollback: it takes ";
+            return switch (number) {
+                case 0 -> "No statement of this migration is applied yet." + again + "the migration back.";
+                case 1 -> "The statement of this migration before it is applied and recorded." + again + "it back.";
+                default ->
+                    "The " + number + " statements of this migration before it are applied and recorded." + again
+                            + "them back.";
+            };
         }
     }
 

@@ -25,8 +25,10 @@ import dev.qorm.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -115,6 +117,34 @@ class MigratorTest {
             assertSchema(database, sequence.replay());
             assertThat(database.query("select name from author order by id"))
                     .containsExactly(List.of("Ada"), List.of("Grace"));
+        }
+    }
+
+    /** Where a migration is not one transaction. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | No statement of this migration is applied yet. | Nothing of this migration is rolled back.",
+                "1 | The statement of this migration before it is applied | The statement before it is done and recorded.",
+                "2 | The 2 statements of this migration before it are applied | The 2 statements before it are done"
+            })
+    void aFailureSaysHowMuchIsDone(int before, String applied, String rolledBack) {
+        var fine = runSql("delete from author").reversedBy("delete from author");
+        var up = new ArrayList<Operation>(Collections.nCopies(before, fine));
+        up.add(runSql("delete from nowhere").reversedBy("delete from author"));
+        var down = new ArrayList<Operation>(Collections.nCopies(before, fine));
+        down.add(0, runSql("delete from author").reversedBy("delete from nowhere"));
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            var migrator = migrator(database);
+
+            assertThatThrownBy(() -> migrator.migrate(sequence(List.of(AUTHOR), up), null))
+                    .hasMessageContaining("  " + applied);
+            migrator.rollback(sequence(List.of(AUTHOR), up), null);
+
+            migrator.migrate(sequence(List.of(AUTHOR), down), null);
+            assertThatThrownBy(() -> migrator.rollback(sequence(List.of(AUTHOR), down), null))
+                    .hasMessageContaining("  " + rolledBack);
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The list of migrations, as a table or as JSON. */
 final class MigrationListing {
@@ -43,10 +44,10 @@ final class MigrationListing {
 
     /** In one line, whatever statements of users hold. */
     private static String inWords(MigrationStatus migration) {
-        var words = migration.description().isEmpty()
-                ? migration.summary()
-                : migration.description() + ": " + migration.summary();
-        return words.replaceAll("\\s+", " ");
+        return Stream.of(migration.description(), migration.summary())
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(": "))
+                .replaceAll("\\s+", " ");
     }
 
     private static String row(String migration, String state, String applied, String operations) {

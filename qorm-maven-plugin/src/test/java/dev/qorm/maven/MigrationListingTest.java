@@ -30,6 +30,14 @@ class MigrationListingTest {
     }
 
     @Test
+    void aMigrationWithoutOperationsIsWhatItIsFor() {
+        var blank = new MigrationStatus(new MigrationId(1), State.PENDING, null, "fill the gaps", "");
+
+        assertThat(new MigrationListing(List.of(blank)).toTable(ZoneId.of("UTC")))
+                .endsWith("  fill the gaps");
+    }
+
+    @Test
     void isJsonForPrograms() {
         assertThat(LISTING.toJson()).isEqualTo("""
                 [
