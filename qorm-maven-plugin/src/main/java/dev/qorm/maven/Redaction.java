@@ -44,18 +44,21 @@ final class Redaction {
     /** Hides a password and what the URL hides. */
     static Redaction of(@Nullable String url, @Nullable String password) {
         var replacements = new HashMap<String, String>();
-        var hasPassword = password != null && !password.isEmpty();
+        if (password != null && !password.isEmpty()) {
+            replacements.put(password, MASK);
+        }
         if (url != null) {
             var redacted = JdbcUrl.redact(url);
-            // A driver may have a parameter for passwords that nobody else knows.
-            var shown = hasPassword ? redacted.replaceAll("(?<==)" + alone(password), MASK) : redacted;
+            var shown = withoutValue(redacted, password);
             replacements.put(redacted, shown);
             replacements.put(url, shown);
         }
-        if (hasPassword) {
-            replacements.put(password, MASK);
-        }
         return new Redaction(replacements);
+    }
+
+    /** A driver may have a parameter for passwords that nobody else knows. */
+    private static String withoutValue(String url, @Nullable String password) {
+        return password == null || password.isEmpty() ? url : url.replaceAll("(?<==)" + alone(password), MASK);
     }
 
     /** Whether a stack trace of {@code failure} would show what is to be hidden. */
