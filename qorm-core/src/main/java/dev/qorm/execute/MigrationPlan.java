@@ -124,9 +124,9 @@ record MigrationPlan(List<NumberedMigration> migrations) {
                     .orElseThrow(() -> ExecutionException.contradiction(entry.id()
                             + " is applied to this database but missing from the project;"
                             + " restore its source from version control, or run against the database that this"
-                            + " project belongs to"));
+                            + " project belongs to" + hintAtOthers(sequence, history)));
             if (!migration.checksum().equals(entry.checksum())) {
-                throw changed(entry, migration, sequence);
+                throw changed(entry, migration, sequence, hintAtOthers(sequence, history));
             }
         }
         var last = history.isEmpty() ? null : history.get(history.size() - 1).id();
@@ -141,7 +141,7 @@ record MigrationPlan(List<NumberedMigration> migrations) {
 
     /** What is recorded is not what the project has under that number. */
     private static ExecutionException changed(
-            HistoryEntry entry, NumberedMigration migration, MigrationSequence sequence) {
+            HistoryEntry entry, NumberedMigration migration, MigrationSequence sequence, String hint) {
         var renumbered = sequence.migrations().stream()
                 .filter(each -> each.checksum().equals(entry.checksum()))
                 .findFirst();
@@ -153,6 +153,15 @@ record MigrationPlan(List<NumberedMigration> migrations) {
                         + " was edited after it was applied (its operations had the checksum " + entry.checksum()
                         + " and now have " + migration.checksum()
                         + "); restore its source from version control, and put the change into a new migration with"
-                        + " mvn qorm:makemigrations"));
+                        + " mvn qorm:makemigrations" + hint));
+    }
+
+    /** Applications that share a database by chance have the same name for their histories. */
+    private static String hintAtOthers(MigrationSequence sequence, List<HistoryEntry> history) {
+        var checksums = history.stream().map(HistoryEntry::checksum).toList();
+        return sequence.migrations().stream().anyMatch(each -> checksums.contains(each.checksum()))
+                ? ""
+                : ". No migration of this history is one of this project. Where it is another application's, give this"
+                        + " one a history of its own, such as -Dqorm.historyTable=app_history";
     }
 }

@@ -215,11 +215,30 @@ class MigratorTest {
                     .hasMessageContaining("this database has as Migration0002 what is Migration0003 now");
             assertThatThrownBy(() -> migrator.migrate(edited, null))
                     .hasMessageContaining("Migration0002 was edited after it was applied")
-                    .hasMessageContaining("restore its source from version control");
+                    .hasMessageContaining("restore its source from version control")
+                    .hasMessageNotContaining("qorm.historyTable");
             assertThatThrownBy(() -> migrator.rollback(sequence(List.of(AUTHOR)), null))
                     .hasMessageContaining("Migration0002 is applied to this database but missing from the project");
             assertThatThrownBy(() -> migrator.migrate(sequence, new MigrationId(7)))
                     .hasMessageContaining("there is no Migration0007; the project has Migration0001 to Migration0002");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "H2")
+    void aHistoryOfWhichNothingIsTheProjectsMayBeAnotherApplications(Dialect dialect) {
+        var other = sequence(List.of(AUTHOR), List.of(EMAIL));
+        var table = createTable("ship", column("id", bigint()), primaryKey("ship_pkey", "id"));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var migrator = migrator(database);
+            migrator.migrate(other, null);
+
+            for (var mine : List.of(sequence(List.of(table)), sequence())) {
+                assertThatThrownBy(() -> migrator.migrate(mine, null))
+                        .hasMessageContaining("Migration0001")
+                        .hasMessageContaining("Where it is another application's, give this one a history of its own,"
+                                + " such as -Dqorm.historyTable=app_history");
+            }
         }
     }
 
