@@ -2,6 +2,7 @@ package dev.qorm.operation;
 
 import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
+import java.util.stream.Collectors;
 
 /**
  * Creates an index.
@@ -22,8 +23,16 @@ public record CreateIndex(String table, Index index) implements Operation {
 
     @Override
     public String describe() {
-        return "create " + (index.isUnique() ? "unique index " : "index ") + index.name() + " on " + table + "("
-                + String.join(", ", index.columnNames()) + ")";
+        return describe("create", table, index);
+    }
+
+    /** What is done with which index. */
+    static String describe(String verb, String table, Index index) {
+        var columns = index.columns().stream()
+                .map(column -> column.name() + (column.isDescending() ? " desc" : ""))
+                .collect(Collectors.joining(", ", "(", ")"));
+        return verb + (index.isUnique() ? " unique index " : " index ") + index.name() + " on " + table + columns
+                + (index.where() == null ? "" : " where " + index.where());
     }
 
     @Override

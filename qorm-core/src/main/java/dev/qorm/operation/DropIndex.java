@@ -22,8 +22,7 @@ public record DropIndex(String table, Index index) implements Operation {
 
     @Override
     public String describe() {
-        return "drop " + (index.isUnique() ? "unique index " : "index ") + index.name() + " on " + table + "("
-                + String.join(", ", index.columnNames()) + ")";
+        return CreateIndex.describe("drop", table, index);
     }
 
     @Override

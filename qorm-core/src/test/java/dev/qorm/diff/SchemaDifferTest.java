@@ -264,8 +264,8 @@ class SchemaDifferTest {
                                 check("t_d", "(d > 0)"),
                                 index("t_d_idx", "d").where("d>8")))))
                 .containsExactly(
-                        "drop index t_d_idx on t(d)",
+                        "drop index t_d_idx on t(d) where d>7",
                         "alter column t.j: default '{\"a b\": 1}' -> '{\"ab\": 1}'",
-                        "create index t_d_idx on t(d)");
+                        "create index t_d_idx on t(d) where d>8");
     }
 }
