@@ -27,6 +27,7 @@ final class SqliteRunner extends TransactionalRunner {
 
     private final MigrationLock lock;
     private final SqliteObjects objects;
+    private final SqliteStatistics statistics;
     private final List<SqliteObjects.Saved> saved = new ArrayList<>();
     /** What did not work before the migration; nobody else writes between those of one run. */
     private @Nullable Map<String, String> broken;
@@ -45,6 +46,7 @@ final class SqliteRunner extends TransactionalRunner {
         super(sql, renderer, history, listener, clock);
         this.lock = lock;
         this.objects = new SqliteObjects(sql);
+        this.statistics = new SqliteStatistics(sql);
     }
 
     @Override
@@ -71,6 +73,7 @@ final class SqliteRunner extends TransactionalRunner {
                         + " shows the differences");
             }
             saved.addAll(objects.of(table.name()));
+            statistics.keep(table.name());
         }
         super.execute(statement);
     }
@@ -83,6 +86,7 @@ final class SqliteRunner extends TransactionalRunner {
         mayLoseRows |= operation instanceof RunSql
                 || rendered.statements().stream().anyMatch(statement -> statement.replaced() != null);
         mayBreakObjects |= !(operation instanceof CreateTable || operation instanceof CreateIndex);
+        statistics.restore();
     }
 
     /** The checks look at each table of the database, so they are made only where they can find something. */
