@@ -2,6 +2,7 @@ package dev.qorm.execute;
 
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 
 /**
  * What a database says when it refuses, for a person.
@@ -15,11 +16,20 @@ final class Refusal {
 
     private Refusal() {}
 
-    /** The message of the driver, the reason where the driver knows one that it does not say, and which rights are missing. */
+    /**
+     * The message of the driver, what its causes say beyond that, and which rights are missing. Maven prints what causes say
+     * behind all else, where a remedy would be in front of it, unless it is said already.
+     */
     static String text(SQLException refusal) {
         var message = String.valueOf(refusal.getMessage());
-        var reason = reason(refusal);
-        return (message.contains(reason) ? message : message + " (" + reason + ")") + rights(refusal);
+        var reasons = new ArrayList<String>();
+        for (var cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
+            var reason = reason(cause);
+            if (!message.contains(reason) && !reasons.contains(reason)) {
+                reasons.add(reason);
+            }
+        }
+        return message + (reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")") + rights(refusal);
     }
 
     private static String rights(SQLException refusal) {
@@ -42,15 +52,11 @@ final class Refusal {
         return "\n  qorm needs a user " + who + ". Grant that, or give another user with qorm.user";
     }
 
-    private static String reason(Throwable refusal) {
-        var innermost = refusal;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
+    private static String reason(Throwable cause) {
+        var message = cause.getMessage();
+        if (message == null || message.isEmpty()) {
+            return cause.getClass().getSimpleName();
         }
-        var message = innermost.getMessage();
-        if (message == null || message.isBlank()) {
-            return innermost.getClass().getSimpleName();
-        }
-        return innermost instanceof UnknownHostException ? "unknown host " + message : message;
+        return cause instanceof UnknownHostException ? "unknown host " + message : message;
     }
 }

@@ -16,8 +16,8 @@ class RefusalTest {
     void saysTheReasonThatTheDriverHasAsACause() {
         assertThat(Refusal.text(new SQLException("Attempt failed.", new UnknownHostException("nowhere"))))
                 .isEqualTo("Attempt failed. (unknown host nowhere)");
-        assertThat(Refusal.text(new SQLException("I/O error.", new SQLException("", new EOFException()))))
-                .isEqualTo("I/O error. (EOFException)");
+        assertThat(Refusal.text(new SQLException("I/O error.", new SQLException("closed", new EOFException()))))
+                .isEqualTo("I/O error. (closed; EOFException)");
     }
 
     @Test

@@ -27,7 +27,8 @@ class FailuresTest {
     private static String printed(Throwable failure) {
         var text = new StringBuilder();
         for (var each = failure; each != null; each = each.getCause()) {
-            text.append(text.indexOf(each.getMessage()) < 0 ? " " + each.getMessage() : "");
+            var message = String.valueOf(each.getMessage());
+            text.append(text.indexOf(message) < 0 ? " " + message : "");
         }
         return text.toString();
     }
