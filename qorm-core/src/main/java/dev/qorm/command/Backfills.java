@@ -3,8 +3,9 @@ package dev.qorm.command;
 import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
-import dev.qorm.schema.Column;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,12 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the one-off values into operations that would fail on a table with rows: a NOT NULL column without a default that is
- * added, a nullable column that becomes NOT NULL.
+ * added, a nullable column that becomes NOT NULL, a column whose type becomes narrower.
  */
 final class Backfills {
     private final boolean nothingElse;
@@ -35,15 +35,16 @@ final class Backfills {
     /**
      * The operations with values.
      *
+     * @param after the schema after the operations
      * @param undecided columns, {@code post.title}, of which it is open whether they are new; they get no values yet
      * @throws SchemaException when a value does not fit the type of its column
      */
-    List<Operation> in(List<Operation> operations, Set<String> undecided) {
+    List<Operation> in(List<Operation> operations, Schema after, Set<String> undecided) {
         var filled = new ArrayList<Operation>();
         for (var operation : operations) {
             var isUndecided = operation instanceof AddColumn add
                     && undecided.contains(add.table() + "." + add.column().name());
-            filled.add(isUndecided ? operation : in(operation));
+            filled.add(isUndecided ? operation : in(operation, follows(operation, operations, after)));
         }
         return filled;
     }
@@ -52,35 +53,52 @@ final class Backfills {
     void checkAllUsed() {
         if (!given.isEmpty()) {
             throw CommandException.toMend("the answer qorm.backfill=" + String.join(",", given.keySet())
-                    + " fits no change of the models: no column of that name is added or becomes NOT NULL, "
+                    + " fits no change of the models: no column of that name is added, becomes NOT NULL or gets a narrower type, "
                     + (fillable.isEmpty()
                             ? "and no other. Remove it"
                             : "only " + String.join(", ", fillable) + ". Mend the name, or remove it"));
         }
     }
 
-    private Operation in(Operation operation) {
-        if (operation instanceof AddColumn add) {
-            var value = value(add.table(), add.column(), "is NOT NULL and has no default");
-            return value == null ? add : filled(value, add::backfill, add::backfillSql);
-        }
-        if (operation instanceof AlterColumn alter
-                && alter.from().isNullable()
-                && !alter.to().isNullable()) {
-            var value = value(alter.table(), alter.to(), "becomes NOT NULL");
-            return value == null ? alter : filled(value, alter::backfill, alter::backfillSql);
-        }
-        return operation;
+    /** Whether a column changes its type with another in {@code operations}, to which it refers. */
+    private static boolean follows(Operation operation, List<Operation> operations, Schema after) {
+        return operation instanceof AlterColumn alter
+                && after.table(alter.table()).foreignKeys().values().stream()
+                        .anyMatch(key -> operations.stream().anyMatch(other -> isTarget(key, alter, other)));
     }
 
-    private @Nullable DefaultValue value(String table, Column column, String reason) {
-        var name = table + "." + column.name();
-        fillable.add(name);
-        var text = take(name);
-        if (text != null) {
-            return parse(table, column, text);
+    private static boolean isTarget(ForeignKey key, AlterColumn alter, Operation other) {
+        var place = key.columns().indexOf(alter.to().name());
+        return place >= 0
+                && other instanceof AlterColumn target
+                && key.refersTo(target.table())
+                && key.referencedColumns().get(place).equals(target.to().name())
+                && !target.equals(alter)
+                && target.typeChange().equals(alter.typeChange());
+    }
+
+    private Operation in(Operation operation, boolean follows) {
+        var gap = Gap.of(operation, follows);
+        var value = gap == null ? null : value(gap);
+        if (value == null) {
+            return operation;
         }
-        return column.isRequired() && !nothingElse ? respondent.backfill(table, column, reason) : null;
+        return operation instanceof AddColumn add
+                ? new AddColumn(add.table(), add.column(), value)
+                : filled((AlterColumn) operation, value);
+    }
+
+    private static AlterColumn filled(AlterColumn alter, DefaultValue value) {
+        return new AlterColumn(alter.table(), alter.from(), alter.to(), value);
+    }
+
+    private @Nullable DefaultValue value(Gap gap) {
+        fillable.add(gap.about());
+        var text = take(gap.about());
+        if (text != null) {
+            return gap.parse(text);
+        }
+        return gap.text() != null && !nothingElse ? respondent.backfill(gap) : null;
     }
 
     /** The value that is given for a column; two names that differ in case alone are one. */
@@ -90,51 +108,5 @@ final class Backfills {
                 .findFirst()
                 .map(given::remove)
                 .orElse(null);
-    }
-
-    private static Operation filled(
-            DefaultValue value, Function<Object, Operation> literal, Function<String, Operation> expression) {
-        return value instanceof DefaultValue.Literal one
-                ? literal.apply(one.value())
-                : expression.apply(((DefaultValue.Expression) value).sql());
-    }
-
-    /**
-     * What the text of an answer says: {@code sql(lower(title))} is an expression, all else is a value.
-     *
-     * @throws SchemaException when it is none for the column; the message has the flags that are
-     */
-    static DefaultValue parse(String table, Column column, String answer) {
-        try {
-            return read(table, column, answer);
-        } catch (SchemaException e) {
-            var flag = Question.Kind.BACKFILL.flag();
-            var start = flag + table + "." + column.name();
-            throw new SchemaException(e.getMessage() + "; give " + start + ":<value>, or " + start
-                    + ":sql(<expression>), or " + flag + AnswerParser.NONE
-                    + " to let the migration fail on a table with rows");
-        }
-    }
-
-    /**
-     * The same, for one who is asked again.
-     *
-     * @throws SchemaException when it is none for the column
-     */
-    static DefaultValue read(String table, Column column, String answer) {
-        var name = table + "." + column.name();
-        var expression = AnswerParser.expression(answer);
-        if (expression == null) {
-            var value = Column.literal(name, column.type(), AnswerParser.unquoted(answer));
-            if (AnswerParser.isAmbiguous(answer)) {
-                throw new SchemaException("column " + name + ": " + answer + " may be the text '" + answer
-                        + "', which is written with its quotes, or no value");
-            }
-            return value;
-        }
-        if (expression.isEmpty()) {
-            throw new SchemaException("column " + name + ": " + answer + " has no expression");
-        }
-        return new DefaultValue.Expression(expression);
     }
 }

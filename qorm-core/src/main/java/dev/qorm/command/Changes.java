@@ -31,7 +31,8 @@ record Changes(List<Operation> operations, List<Question> open) {
         var backfills = new Backfills(answers.backfills(), respondent);
         var renames = renames(migrated, models, answers, respondent);
         var undecided = respondent.open().stream().map(Question::about).collect(Collectors.toSet());
-        var operations = backfills.in(SchemaDiffer.diff(migrated, models.schema(), renames), undecided);
+        var operations =
+                backfills.in(SchemaDiffer.diff(migrated, models.schema(), renames), models.schema(), undecided);
         if (undecided.isEmpty()) {
             backfills.checkAllUsed();
             respondent.checkAllUsed();

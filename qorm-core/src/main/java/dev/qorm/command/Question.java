@@ -2,8 +2,6 @@ package dev.qorm.command;
 
 import dev.qorm.diff.Rename;
 import dev.qorm.diff.RenameQuestion;
-import dev.qorm.schema.Column;
-import dev.qorm.schema.TypeNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -50,16 +48,6 @@ public record Question(Kind kind, String about, String text, List<String> answer
                 Stream.concat(candidates, Stream.of(AnswerParser.NONE))
                         .map(Kind.RENAME.flag()::concat)
                         .toList());
-    }
-
-    static Question ofBackfill(String table, Column column, String reason) {
-        var name = table + "." + column.name();
-        return new Question(
-                Kind.BACKFILL,
-                name,
-                "the column " + name + " (" + TypeNames.of(column.type()) + ") " + reason
-                        + ": which value do the rows get that are there?",
-                List.of(Kind.BACKFILL.flag() + name + ":<value>"));
     }
 
     /** Questions for a person, a line each, with a line for each answer. */

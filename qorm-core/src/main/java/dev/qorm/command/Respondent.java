@@ -2,7 +2,6 @@ package dev.qorm.command;
 
 import dev.qorm.diff.Rename;
 import dev.qorm.diff.RenameQuestion;
-import dev.qorm.schema.Column;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.SchemaException;
 import java.util.ArrayList;
@@ -42,27 +41,25 @@ final class Respondent {
 
     /** The value for the rows that are there; null for none, and while the question is open. */
     @Nullable
-    DefaultValue backfill(String table, Column column, String reason) {
-        var question = Question.ofBackfill(table, column, reason);
+    DefaultValue backfill(Gap gap) {
+        var question = gap.question();
         if (file.answers(question)) {
-            return file.backfill(question)
-                    .map(text -> Backfills.parse(table, column, text))
-                    .orElse(null);
+            return file.backfill(question).map(gap::parse).orElse(null);
         }
         if (person != null) {
-            return ask(person, question, table, column);
+            return ask(person, gap, question);
         }
         open.add(question);
         return null;
     }
 
     /** A value that does not fit is asked for again: a slip of the finger is no reason to begin anew. */
-    private static @Nullable DefaultValue ask(Answers.Asker person, Question question, String table, Column column) {
+    private static @Nullable DefaultValue ask(Answers.Asker person, Gap gap, Question question) {
         var text = question.text();
         while (true) {
             var answer = person.backfill(question.about(), text);
             try {
-                return answer.map(value -> Backfills.read(table, column, value)).orElse(null);
+                return answer.map(gap::read).orElse(null);
             } catch (SchemaException e) {
                 text = e.getMessage() + "\n" + question.text();
             }

@@ -40,6 +40,9 @@ final class H2Conversions {
         if (!from.becomes(to)) {
             return "cast(cast(" + column + " as varchar) as " + type + ")";
         }
+        if (fromType instanceof ColumnType.Char && to == TEXT) {
+            return "rtrim(" + column + ")"; // the blanks that fill it count no more
+        }
         if (from == TEXT && to != TEXT) {
             return ofText(fromType, to, column, type);
         }

@@ -199,6 +199,7 @@ final class H2OperationRenderer extends OperationRenderer {
             }
             var checks = checksOn(operation.table(), from);
             checks.forEach(check -> statements.add(suspend(operation.table(), check)));
+            statements.addAll(replaceMisfits(operation));
             var type = typeName(operation.table(), to);
             var using = H2Conversions.of(from.type(), to.type(), sql(name(to.name())), type);
             statements.add(alter + "set data type " + type + (using == null ? "" : " using " + using));

@@ -58,7 +58,12 @@ final class MigrationRenderer implements DdlRenderer {
                 }
             }
             try {
-                operation.accept(renderer).forEach(sql -> statements.add(new Statement(sql)));
+                var stepSchema = schema;
+                for (var step : Detour.of(operation)) {
+                    step.accept(renderers.apply(stepSchema, operations.size() == 1))
+                            .forEach(sql -> statements.add(new Statement(sql)));
+                    stepSchema = step.applyTo(stepSchema);
+                }
             } catch (UnsupportedByDatabaseException e) {
                 throw e.at("'" + operation.describe() + "'");
             }

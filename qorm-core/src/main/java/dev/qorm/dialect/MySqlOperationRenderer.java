@@ -276,7 +276,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         var changesType = !from.type().equals(to.type());
         if (changesType) {
             statements.addAll(changeType(
-                    table, from, backfill.isEmpty() ? to : plain(to, to.type()).withDefault(to.defaultValue())));
+                    operation, backfill.isEmpty() ? to : plain(to, to.type()).withDefault(to.defaultValue())));
         }
         statements.addAll(backfill);
         if (!changesType || !backfill.isEmpty()) {
@@ -290,11 +290,14 @@ class MySqlOperationRenderer extends OperationRenderer {
         return Column.of(column.name(), type).nullable();
     }
 
-    private List<String> changeType(String table, Column from, Column to) {
+    private List<String> changeType(AlterColumn operation, Column to) {
+        var table = operation.table();
+        var from = operation.from();
         var statements = new ArrayList<String>();
         if (from.generatedAs() != null) {
             statements.add(alterTable(table, modify(table, plain(from, from.type()))));
         }
+        statements.addAll(replaceMisfits(operation));
         var column = sql(name(to.name()));
         var conversion = MySqlConversion.of(from.type(), to.type(), column, this::text, hasUuid());
         var guard = MySqlConversion.guardName(to.name(), from.type(), to.type());

@@ -307,8 +307,14 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
                 : "set default " + sql(column.type(), column.defaultValue());
     }
 
-    /** Rows with NULL get the value that is meant for them, or else what new rows get; where neither is known, nothing. */
+    /**
+     * Rows with NULL get the value that is meant for them, or else what new rows get; where neither is known, or
+     * {@link #replaceMisfits} did it, nothing.
+     */
     final List<String> backfill(AlterColumn operation) {
+        if (operation.replacesMisfits()) {
+            return List.of();
+        }
         var column = operation.to();
         var value = operation.backfill() != null ? operation.backfill() : column.defaultValue();
         return value == null ? List.of() : List.of(backfill(operation.table(), column, value));
@@ -318,6 +324,23 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         var name = sql(name(column.name()));
         return "update " + sql(name(table)) + " set " + name + " = " + sql(column.type(), value) + " where " + name
                 + " is null";
+    }
+
+    /**
+     * Rows whose value the new type does not take get the one that is meant for them, before the type changes. So do
+     * those with NULL where the column becomes NOT NULL.
+     */
+    final List<String> replaceMisfits(AlterColumn operation) {
+        if (!operation.replacesMisfits() || operation.backfill() == null) {
+            return List.of();
+        }
+        var to = operation.to();
+        var column = sql(name(to.name()));
+        var becomesRequired = operation.from().isNullable() && !to.isNullable();
+        return List.of("update " + sql(name(operation.table())) + " set " + column + " = "
+                + sql(to.type(), operation.backfill()) + " where not ("
+                + Fit.condition(operation.typeChange(), column, text -> jooq.renderInlined(DSL.inline(text))) + ")"
+                + (becomesRequired ? " or " + column + " is null" : ""));
     }
 
     @Override

@@ -166,6 +166,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
             }
             var dependents = Dependents.ofType(before.table(operation.table()), from);
             dependents.drops().forEach(drop -> statements.addAll(drop.accept(this)));
+            statements.addAll(replaceMisfits(operation));
             statements.addAll(changeType(operation));
             dependents.restores().forEach(restore -> statements.addAll(restore.accept(this)));
         }

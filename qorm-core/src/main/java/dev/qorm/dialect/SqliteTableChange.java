@@ -35,8 +35,13 @@ final class SqliteTableChange {
      *
      * @param sql an expression over the table as it was before
      * @param type the type of the expression
+     * @param isKnown false when the expression is a person's, and may give what does not fit the type
      */
-    private record Value(String sql, ColumnType type) {
+    private record Value(String sql, ColumnType type, boolean isKnown) {
+        Value(String sql, ColumnType type) {
+            this(sql, type, true);
+        }
+
         String as(ColumnType other) {
             return type.equals(other) ? sql : SqliteConversions.of(type, other, sql);
         }
@@ -44,7 +49,9 @@ final class SqliteTableChange {
         /** Whether a value of the type is one of the other; in SQLite, it may be one of any. */
         boolean isSafeAs(ColumnType other) {
             var family = TypeFamily.of(other);
-            return ColumnTypes.widens(type, other) && (family == TypeFamily.of(type) || family == TypeFamily.TEXT);
+            return isKnown
+                    && ColumnTypes.widens(type, other)
+                    && (family == TypeFamily.of(type) || family == TypeFamily.TEXT);
         }
     }
 
@@ -102,9 +109,33 @@ final class SqliteTableChange {
         var from = operation.from();
         var to = operation.to();
         isRebuilt |= !from.comment(null).equals(to.comment(null));
+        if (operation.replacesMisfits() && operation.backfill() != null) {
+            replaceMisfits(to, renderer.sql(to.type(), operation.backfill()));
+        }
         if (from.isNullable() && !to.isNullable()) {
             fill(to, operation.backfill() != null ? operation.backfill() : to.defaultValue(), renderer);
         }
+    }
+
+    /** Rows whose value so far does not fit the column get {@code replacement}. */
+    private void replaceMisfits(Column column, String replacement) {
+        var sources = values.getOrDefault(column.name(), List.of());
+        if (sources.isEmpty()) {
+            return;
+        }
+        var value = combined(sources, column.type());
+        var fits = column.type().accept(new SqliteFit("(" + value + ")"));
+        var replaced = new ArrayList<Value>();
+        replaced.add(new Value(
+                "case when (" + value + ") is null or " + fits + " then " + value + " else " + replacement + " end",
+                column.type(),
+                false));
+        values.put(column.name(), replaced);
+    }
+
+    private static String combined(List<Value> sources, ColumnType type) {
+        var converted = sources.stream().map(source -> source.as(type)).toList();
+        return converted.size() == 1 ? converted.get(0) : "coalesce(" + String.join(", ", converted) + ")";
     }
 
     void drop(DropColumn operation) {
@@ -150,10 +181,9 @@ final class SqliteTableChange {
         if (sources.isEmpty() || column.generatedAs() != null) {
             return;
         }
-        var converted = sources.stream().map(source -> source.as(column.type())).toList();
         rebuild.copy(
                 column,
-                converted.size() == 1 ? converted.get(0) : "coalesce(" + String.join(", ", converted) + ")",
+                combined(sources, column.type()),
                 sources.stream().allMatch(source -> source.isSafeAs(column.type())));
     }
 }

@@ -5,6 +5,7 @@ import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
 import dev.qorm.schema.TypeChange;
+import dev.qorm.schema.TypeNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param table the table's name
  * @param from the column before
  * @param to the column after, of the same name
- * @param backfill what rows with NULL get when the column becomes NOT NULL, or null for the column's default; not
- *     part of the schema after
+ * @param backfill what rows get whose value the column cannot have afterwards: NULL where it becomes NOT NULL, and what
+ *     does not fit where the type becomes narrower. Or null: NULL becomes the column's default, if there is one, and all
+ *     else makes the migration fail. Not part of the schema after
  */
 public record AlterColumn(
         String table, Column from, Column to, @Nullable DefaultValue backfill) implements Operation {
@@ -26,15 +28,37 @@ public record AlterColumn(
         if (backfill instanceof DefaultValue.Literal literal) {
             backfill = Column.literal(to.name(), to.type(), literal.value());
         }
+        var becomesRequired = from.isNullable() && !to.isNullable();
+        if (backfill != null
+                && !becomesRequired
+                && mayRefuse(from, to)
+                && !change(from, to).tellsMisfits()) {
+            throw new SchemaException("the column " + table + "." + to.name() + " cannot get a value for what is no "
+                    + TypeNames.of(to.type()) + ": no database can tell which values of "
+                    + TypeNames.of(from.type()) + " are none. Leave it out, and change such rows by a runSql before");
+        }
     }
 
-    /** The same, with {@code value} for the rows that have NULL. */
+    private static TypeChange change(Column from, Column to) {
+        return new TypeChange(from.type(), to.type());
+    }
+
+    private static boolean mayRefuse(Column from, Column to) {
+        return to.generatedAs() == null && !change(from, to).takesAll();
+    }
+
+    /** The change of its type, to the same one where it stays. */
+    public TypeChange typeChange() {
+        return change(from, to);
+    }
+
+    /** The same, with {@code value} for the rows whose value the column cannot have afterwards. */
     public AlterColumn backfill(Object value) {
         return new AlterColumn(table, from, to, new DefaultValue.Literal(value));
     }
 
     /**
-     * The same, with a value of its own for each row that has NULL.
+     * The same, with a value of its own for each row whose value the column cannot have afterwards.
      *
      * @param expression over the columns of the table, in SQL that every database in use understands
      */
@@ -58,16 +82,23 @@ public record AlterColumn(
         return new AlterColumn(table, to, from, null);
     }
 
-    /** Whether the database may refuse the new type, since there is a value that does not fit it. */
+    /** Whether the database may refuse the new type, since a row may have a value that does not fit it. */
     public boolean mayRefuseValues() {
-        return to.generatedAs() == null && !new TypeChange(from.type(), to.type()).takesAll();
+        return mayRefuse(from, to) && !replacesMisfits();
+    }
+
+    /** Whether rows whose value does not fit the new type get another. */
+    public boolean replacesMisfits() {
+        return backfill != null && mayRefuse(from, to) && typeChange().tellsMisfits();
     }
 
     /** A value that is refused is not lost, and what is computed can be computed again. */
     @Override
     public boolean isDestructive() {
         return from.generatedAs() == null
-                && (to.generatedAs() != null || !new TypeChange(from.type(), to.type()).isExact());
+                && (to.generatedAs() != null
+                        || replacesMisfits()
+                        || !typeChange().isExact());
     }
 
     @Override

@@ -118,4 +118,52 @@ public record TypeChange(ColumnType from, ColumnType to) {
                 ? TypeSize.integerDigits(from) + TypeSize.scale(from) <= digits
                 : TypeSize.scale(from) <= TypeSize.scale(to);
     }
+
+    /**
+     * Whether every database can tell in SQL which values do not fit, so that their rows can get another. That is so for
+     * lengths, ranges and lists of values; none tells whether a text is a day.
+     */
+    public boolean tellsMisfits() {
+        var source = TypeFamily.of(from);
+        var target = TypeFamily.of(to);
+        if (takesAll() || source == NATIVE) {
+            return false;
+        }
+        return switch (target) {
+            case TEXT -> source != BYTES;
+            case ENUMERATION -> source == TEXT || source == ENUMERATION;
+            case BYTES -> source == BYTES;
+            case INTEGER, FRACTION -> isNumber(from) && hasWiderNumber();
+            default -> false;
+        };
+    }
+
+    /**
+     * The type that a column has to have while its misfits are replaced: one with room for the values of both types, as
+     * the new value may be none of the old type. Only for a change that {@link #tellsMisfits}.
+     */
+    public ColumnType wider() {
+        var target = TypeFamily.of(to);
+        if (TypeFamily.of(from) == target && (target == TEXT || target == BYTES)) {
+            return from; // it is the longer one
+        }
+        if (isFloating(from) || ColumnTypes.widens(to, from)) {
+            return from;
+        }
+        if (isNumber(to)) {
+            return new ColumnType.Decimal(TypeSize.integerDigits(from) + widerScale(), widerScale());
+        }
+        var length = Math.max(TypeSize.spelled(from), TypeSize.spelled(to));
+        return length == TypeSize.UNLIMITED ? ColumnTypes.text() : ColumnTypes.varchar(length);
+    }
+
+    private boolean hasWiderNumber() {
+        return isFloating(from)
+                || ColumnTypes.widens(to, from)
+                || ColumnTypes.isDecimal(TypeSize.integerDigits(from) + widerScale(), widerScale());
+    }
+
+    private int widerScale() {
+        return Math.max(TypeSize.scale(from), TypeSize.scale(to));
+    }
 }

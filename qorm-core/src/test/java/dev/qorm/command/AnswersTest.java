@@ -164,7 +164,7 @@ class AnswersTest {
                 "author.born:sql(); 'author.born: sql() has no expression; give -Dqorm.backfill=author.born:<value>, or'",
                 "author.bor:2020-01-02; 'NOT NULL, only author.born, author.full_name. Mend the name, or remove it'",
                 "author.born; is not understood",
-                "author.town:x; no column of that name is added or becomes NOT NULL",
+                "author.town:x; no column of that name is added, becomes NOT NULL or gets a narrower type",
                 "author.born:sql(1; is not understood",
                 "author.born:'1; is not understood"
             })
@@ -192,7 +192,7 @@ class AnswersTest {
         assertThatThrownBy(() -> make(flags("none", "author.born:null")))
                 .rootCause()
                 .isInstanceOf(SchemaException.class)
-                .hasMessageEndingWith("to let the migration fail on a table with rows");
+                .hasMessageEndingWith("to let the migration fail on such rows");
     }
 
     @Test

@@ -26,6 +26,8 @@ import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.decimal;
+import static dev.qorm.schema.ColumnTypes.enumeration;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.smallint;
 import static dev.qorm.schema.ColumnTypes.text;
@@ -172,6 +174,20 @@ public final class OperationCases {
                         "a column that must have a value",
                         alterColumn("book", NOTE, NOTE.nullable(false)).backfill("none")),
                 of("a longer text in an index", note(NOTE.type(varchar(200)))),
+                of(
+                        "a shorter text in an index, with a value for what does not fit",
+                        alterColumn("book", NOTE, NOTE.type(varchar(2))).backfill("-")),
+                of(
+                        "a shorter text that must have a value",
+                        alterColumn("book", NOTE, NOTE.type(varchar(2)).nullable(false))
+                                .backfill("-")),
+                of(
+                        "a short decimal of an integer, by way of a long one",
+                        alterColumn("book", PAGES, PAGES.type(decimal(4, 2))).backfill(2)),
+                of(
+                        "a text of a few values, with one for all others",
+                        alterColumn("author", CODE, CODE.type(enumeration("A1", "C3")))
+                                .backfill("C3")),
                 of("a column that is computed now", note(NOTE.type(integer()).generatedAs("pages + 1"))),
                 of(
                         "a column that is no longer computed",

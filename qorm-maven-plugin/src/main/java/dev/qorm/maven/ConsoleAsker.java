@@ -80,7 +80,7 @@ final class ConsoleAsker implements Answers.Asker {
     public Optional<String> backfill(String column, String text) {
         out.printf("%n%s%n", text);
         var value = line(
-                "A value, '' for the empty text, or nothing to let the migration fail on a table with rows: ",
+                "A value, '' for the empty text, or nothing to let the migration fail on such rows: ",
                 "-Dqorm.backfill=" + column + ":<value>, or none,");
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }

@@ -1,0 +1,140 @@
+package dev.qorm.command;
+
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.SchemaException;
+import dev.qorm.schema.TypeNames;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rows cannot have in a column after an operation, so that they need another value: nothing in a new column, NULL in
+ * one that becomes NOT NULL, or what does not fit a narrower type.
+ *
+ * @param table the table's name
+ * @param column the column after the operation
+ * @param text the question that it raises, or null where the rows have a value without one
+ * @param takesValue whether a value can be given; otherwise the only answer is that there is none
+ * @param takesNone whether it is an answer to this question alone that there is no value
+ */
+record Gap(String table, Column column, @Nullable String text, boolean takesValue, boolean takesNone) {
+    /**
+     * The gap of an operation; null where there is none.
+     *
+     * @param follows whether the type of the column changes because that of the column does which it refers to: what is
+     *     asked about the one is answered for both
+     */
+    static @Nullable Gap of(Operation operation, boolean follows) {
+        if (operation instanceof AddColumn add) {
+            return new Gap(
+                    add.table(),
+                    add.column(),
+                    add.column().isRequired()
+                            ? "the column " + name(add.table(), add.column())
+                                    + " is NOT NULL and has no default: which value do the rows get that are there?"
+                            : null,
+                    true,
+                    false);
+        }
+        return operation instanceof AlterColumn alter ? of(alter, follows) : null;
+    }
+
+    private static @Nullable Gap of(AlterColumn alter, boolean follows) {
+        var to = alter.to();
+        var becomesRequired = alter.from().isNullable() && !to.isNullable();
+        var narrows = alter.mayRefuseValues();
+        if (!becomesRequired && !narrows) {
+            return null;
+        }
+        var tells = alter.typeChange().tellsMisfits();
+        String text = null;
+        if (narrows && !follows) {
+            text = textOfMisfits(alter, becomesRequired, tells);
+        } else if (becomesRequired && to.isRequired()) {
+            text = "the column " + name(alter.table(), to)
+                    + " becomes NOT NULL: which value do the rows get that are there?";
+        }
+        return new Gap(alter.table(), to, text, becomesRequired || tells, narrows && !follows);
+    }
+
+    private static String textOfMisfits(AlterColumn alter, boolean becomesRequired, boolean tells) {
+        var start = "the column " + name(alter.table(), alter.to()) + " was a "
+                + TypeNames.of(alter.from().type()) + (becomesRequired ? " and becomes NOT NULL: " : ": ");
+        if (tells) {
+            return start + "which value do the rows get whose value does not fit"
+                    + (becomesRequired ? " or is NULL?" : "?");
+        }
+        var fails = "a row makes the migration fail whose value is no "
+                + TypeNames.of(alter.to().type()) + ", since no database can tell which are";
+        return start + fails + (becomesRequired ? "; which value do the rows get that have NULL?" : ". Is that meant?");
+    }
+
+    private static String name(String table, Column column) {
+        return table + "." + column.name() + " (" + TypeNames.of(column.type()) + ")";
+    }
+
+    /** {@code post.title}. */
+    String about() {
+        return table + "." + column.name();
+    }
+
+    /** The question; only where there is one. */
+    Question question() {
+        var flag = Question.Kind.BACKFILL.flag();
+        var answers = new ArrayList<String>();
+        if (takesValue) {
+            answers.add(flag + about() + ":<value>");
+        }
+        if (takesNone) {
+            answers.add(flag + AnswerParser.NONE);
+        }
+        return new Question(Question.Kind.BACKFILL, about(), String.valueOf(text), List.copyOf(answers));
+    }
+
+    /**
+     * What the text of an answer says: {@code sql(lower(title))} is an expression, all else is a value.
+     *
+     * @throws SchemaException when it is none for the column; the message has the flags that are
+     */
+    DefaultValue parse(String answer) {
+        try {
+            return read(answer);
+        } catch (SchemaException e) {
+            var flag = Question.Kind.BACKFILL.flag();
+            var start = flag + about();
+            throw new SchemaException(e.getMessage() + "; give "
+                    + (takesValue ? start + ":<value>, or " + start + ":sql(<expression>), or " : "") + flag
+                    + AnswerParser.NONE + " to let the migration fail on such rows");
+        }
+    }
+
+    /**
+     * The same, for one who is asked again.
+     *
+     * @throws SchemaException when it is none for the column
+     */
+    DefaultValue read(String answer) {
+        if (!takesValue) {
+            throw new SchemaException("column " + about() + " cannot get the value " + answer
+                    + ", since no database can tell which rows need it; change them before, by a runSql in a migration"
+                    + " of its own, -Dqorm.blank");
+        }
+        var expression = AnswerParser.expression(answer);
+        if (expression == null) {
+            var value = Column.literal(about(), column.type(), AnswerParser.unquoted(answer));
+            if (AnswerParser.isAmbiguous(answer)) {
+                throw new SchemaException("column " + about() + ": " + answer + " may be the text '" + answer
+                        + "', which is written with its quotes, or no value");
+            }
+            return value;
+        }
+        if (expression.isEmpty()) {
+            throw new SchemaException("column " + about() + ": " + answer + " has no expression");
+        }
+        return new DefaultValue.Expression(expression);
+    }
+}

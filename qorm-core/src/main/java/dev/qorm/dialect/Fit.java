@@ -1,0 +1,74 @@
+package dev.qorm.dialect;
+
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.TypeChange;
+import dev.qorm.schema.TypeFamily;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Whether the value of a column fits a narrower type, in SQL that H2, PostgreSQL, MariaDB and MySQL share. Unknown for
+ * NULL. For a change that {@link TypeChange#tellsMisfits}, in a column of its {@link TypeChange#wider} type.
+ */
+final class Fit {
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+
+    private Fit() {}
+
+    /**
+     * The condition.
+     *
+     * @param column the column's name in SQL
+     * @param literal writes a text in SQL
+     */
+    static String condition(TypeChange change, String column, Function<String, String> literal) {
+        var from = change.from();
+        var to = change.to();
+        if (to instanceof ColumnType.Enumeration enumeration) {
+            return enumeration.values().stream().map(literal).collect(Collectors.joining(", ", column + " in (", ")"));
+        }
+        if (to instanceof ColumnType.Binary binary) {
+            return "octet_length(" + column + ") <= " + binary.length();
+        }
+        if (TypeFamily.of(to) != TypeFamily.TEXT) {
+            return range(from, to, column);
+        }
+        // H2 counts the blanks that fill a char.
+        var text = from instanceof ColumnType.Char ? "rtrim(" + column + ")" : column;
+        var length = to instanceof ColumnType.Varchar varchar ? varchar.length() : ((ColumnType.Char) to).length();
+        return "char_length(" + text + ") <= " + length;
+    }
+
+    /** What is rounded must not be rounded to a number beyond the greatest. */
+    private static String range(ColumnType from, ColumnType to, String column) {
+        var least = least(to);
+        var greatest = greatest(to);
+        if (ColumnTypes.isInteger(from)) {
+            return column + " between " + least.setScale(0, RoundingMode.CEILING) + " and "
+                    + greatest.setScale(0, RoundingMode.FLOOR);
+        }
+        var half = HALF.movePointLeft(greatest.scale());
+        return column + " > " + least.subtract(half).toPlainString() + " and " + column + " < "
+                + greatest.add(half).toPlainString();
+    }
+
+    private static BigDecimal least(ColumnType type) {
+        return type instanceof ColumnType.Decimal
+                ? greatest(type).negate()
+                : greatest(type).negate().subtract(BigDecimal.ONE);
+    }
+
+    private static BigDecimal greatest(ColumnType type) {
+        if (type instanceof ColumnType.Decimal decimal) {
+            return new BigDecimal(BigInteger.TEN.pow(decimal.precision()).subtract(BigInteger.ONE), decimal.scale());
+        }
+        if (type instanceof ColumnType.SmallInt) {
+            return BigDecimal.valueOf(Short.MAX_VALUE);
+        }
+        return BigDecimal.valueOf(type instanceof ColumnType.Int ? Integer.MAX_VALUE : Long.MAX_VALUE);
+    }
+}
