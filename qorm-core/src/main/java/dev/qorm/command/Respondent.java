@@ -59,7 +59,9 @@ final class Respondent {
         while (true) {
             var answer = person.backfill(question.about(), text);
             try {
-                return answer.map(gap::read).orElse(null);
+                return answer.filter(value -> gap.takesValue() || !value.equals(AnswerParser.NONE))
+                        .map(gap::read)
+                        .orElse(null);
             } catch (SchemaException e) {
                 text = e.getMessage() + "\n" + question.text();
             }

@@ -28,8 +28,10 @@ final class Fit {
     static String condition(TypeChange change, String column, Function<String, String> literal) {
         var from = change.from();
         var to = change.to();
+        // H2 counts and compares the blanks that fill a char.
+        var text = from instanceof ColumnType.Char ? "rtrim(" + column + ")" : column;
         if (to instanceof ColumnType.Enumeration enumeration) {
-            return enumeration.values().stream().map(literal).collect(Collectors.joining(", ", column + " in (", ")"));
+            return enumeration.values().stream().map(literal).collect(Collectors.joining(", ", text + " in (", ")"));
         }
         if (to instanceof ColumnType.Binary binary) {
             return "octet_length(" + column + ") <= " + binary.length();
@@ -37,8 +39,6 @@ final class Fit {
         if (TypeFamily.of(to) != TypeFamily.TEXT) {
             return range(from, to, column);
         }
-        // H2 counts the blanks that fill a char.
-        var text = from instanceof ColumnType.Char ? "rtrim(" + column + ")" : column;
         var length = to instanceof ColumnType.Varchar varchar ? varchar.length() : ((ColumnType.Char) to).length();
         return "char_length(" + text + ") <= " + length;
     }

@@ -162,7 +162,7 @@ class AnswersTest {
                 "author.born:2020-02-30; born",
                 "author.born:null; the value 'null' does not fit the type date",
                 "author.born:sql(); 'author.born: sql() has no expression; give -Dqorm.backfill=author.born:<value>, or'",
-                "author.bor:2020-01-02; 'NOT NULL, only author.born, author.full_name. Mend the name, or remove it'",
+                "author.bor:2020-01-02; 'a narrower type, only author.born, author.full_name. Mend the name, or remove it'",
                 "author.born; is not understood",
                 "author.town:x; no column of that name is added, becomes NOT NULL or gets a narrower type",
                 "author.born:sql(1; is not understood",

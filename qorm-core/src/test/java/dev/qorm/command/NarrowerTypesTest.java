@@ -166,7 +166,7 @@ class NarrowerTypesTest {
     void aPersonIsAskedAgainUntilTheValueFits() {
         author("fields.varchar(\"name\", 80);", "fields.integer(\"stars\");", "fields.text(\"note\");");
         shop.model("Author", "fields.varchar(\"name\", 5);", "fields.smallint(\"stars\");", "fields.date(\"note\");");
-        var person = new Person("", "40000", "5", "2020-01-02", "");
+        var person = new Person("", "40000", "5", "2020-01-02", "none");
 
         make(new Answers(null, null, person, null, null));
 

@@ -111,6 +111,8 @@ class MisfitsOnRowsTest {
                     "'LIVE'"),
             of(enumeration("NEW", "PUBLISHED"), varchar(3), "PUB", "'NEW'", "'NEW'", "'PUBLISHED'", "'PUB'"),
             of(varchar(5), enumeration("A", "B\\longer"), "B\\longer", "'A'", "'A'", "'x'", "'B\\longer'"),
+            of(character(5), enumeration("A", "B"), "B", "'A'", "'A'", "'x'", "'B'"),
+            of(character(1), enumeration("A", "Bee"), "Bee", "'A'", "'A'", "'x'", "'Bee'"),
             of(blob(), binary(2), "xy", "ab", "ab", "abc", "xy"));
 
     static Stream<Arguments> changesOnEachDatabase() {
