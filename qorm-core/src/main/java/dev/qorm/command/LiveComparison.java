@@ -6,11 +6,13 @@ import dev.qorm.introspect.Difference;
 import dev.qorm.introspect.Drift;
 import dev.qorm.introspect.Introspection;
 import dev.qorm.introspect.Introspector;
+import dev.qorm.introspect.Remark;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
 final class LiveComparison {
     private final Dialect dialect;
     private final Set<String> known = new HashSet<>();
+    private final List<Remark> remarks = new ArrayList<>();
 
     LiveComparison(Dialect dialect, MigrationSequence sequence) {
         this.dialect = dialect;
@@ -35,9 +38,16 @@ final class LiveComparison {
         return Drift.of(connection, dialect, expected, live.schema());
     }
 
+    /** What the tables that were required have and qorm does not know. */
+    List<Remark> remarks() {
+        return List.copyOf(remarks);
+    }
+
     /** @throws ExecutionException when the database is not {@code expected} */
     void require(Connection connection, Schema expected) throws SQLException {
-        var drift = between(connection, expected, read(connection));
+        var live = read(connection);
+        remarks.addAll(live.remarks());
+        var drift = between(connection, expected, live);
         if (drift.isThere()) {
             throw ExecutionException.contradiction("nothing was recorded, since the database is not what the migrations"
                     + " say:\n" + lines(drift.differences())

@@ -77,20 +77,16 @@ final class Migrations {
         return Failures.reported(() -> {
             var sequence = load(request);
             var migrator = migrator(request);
-            return new MigrateResult(
-                    switch (request.mode()) {
-                        case DRY_RUN -> migrator.dryRun(sequence, request.target(), direction);
-                        case FAKE ->
-                            migrator.fake(
-                                    sequence,
-                                    request.target(),
-                                    direction,
-                                    new LiveComparison(dialect(request), sequence)::require);
-                        case RUN ->
-                            direction == Direction.APPLY
-                                    ? migrator.migrate(sequence, request.target())
-                                    : migrator.rollback(sequence, request.target());
-                    });
+            var comparison = new LiveComparison(dialect(request), sequence);
+            var migrations = switch (request.mode()) {
+                case DRY_RUN -> migrator.dryRun(sequence, request.target(), direction);
+                case FAKE -> migrator.fake(sequence, request.target(), direction, comparison::require);
+                case RUN ->
+                    direction == Direction.APPLY
+                            ? migrator.migrate(sequence, request.target())
+                            : migrator.rollback(sequence, request.target());
+            };
+            return new MigrateResult(migrations, comparison.remarks());
         });
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of database. This class does not load jOOQ, which takes most of a second: only {@link #renderer()} does, and a
@@ -111,6 +112,18 @@ public enum Dialect {
     /** Whether this is MySQL or MariaDB, which have more in common with each other than with the rest. */
     public boolean isMySqlFamily() {
         return this == MARIADB || this == MYSQL;
+    }
+
+    /**
+     * The collation of texts, which tables of MySQL and MariaDB state: by code points and without padding, so that a
+     * unique constraint means what it means on the other databases. Null where qorm states none.
+     */
+    public @Nullable String collation() {
+        return switch (this) {
+            case H2, POSTGRESQL, SQLITE -> null;
+            case MARIADB -> "utf8mb4_nopad_bin";
+            case MYSQL -> "utf8mb4_0900_bin";
+        };
     }
 
     /** What a session has to run before the statements of {@link #renderer()} mean what they are meant to. */

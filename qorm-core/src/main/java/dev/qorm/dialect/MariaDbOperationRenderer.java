@@ -25,11 +25,6 @@ final class MariaDbOperationRenderer extends MySqlOperationRenderer {
     }
 
     @Override
-    String collation() {
-        return "utf8mb4_nopad_bin";
-    }
-
-    @Override
     boolean hasUuid() {
         return true;
     }

@@ -52,6 +52,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     private static final MySqlTypes TYPES = new MySqlTypes();
 
     private final MySqlLimits limits;
+    private final String characters;
 
     MySqlOperationRenderer(Schema before) {
         this(Dialect.MYSQL, JOOQ, before);
@@ -60,11 +61,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     MySqlOperationRenderer(Dialect dialect, DSLContext jooq, Schema before) {
         super(jooq, before);
         this.limits = new MySqlLimits(dialect);
-    }
-
-    /** By code points and without padding, so that a unique constraint means what it means on other databases. */
-    String collation() {
-        return "utf8mb4_0900_bin";
+        this.characters = "character set utf8mb4 collate " + dialect.collation();
     }
 
     /** Whether there is a type for identifiers. */
@@ -136,9 +133,21 @@ class MySqlOperationRenderer extends OperationRenderer {
         return jooq.renderInlined(DSL.inline(value));
     }
 
-    /** All that a column is. */
+    /**
+     * All that a column is, in a table that may have another character set than qorm's: it would put question marks for
+     * what it has not. A column of a foreign key has to be as that at the other end, which has the same values.
+     */
     private String definition(String table, Column column) {
-        var sql = new StringBuilder(sql(name(column.name())) + " " + typeName(table, column));
+        var isText = column.type() instanceof ColumnType.Char
+                || column.type() instanceof ColumnType.Varchar
+                || column.type() instanceof ColumnType.Text
+                || column.type() instanceof ColumnType.Enumeration;
+        var isStated = isText && !isInForeignKey(table, column.name());
+        return definition(column, typeName(table, column) + (isStated ? " " + characters : ""));
+    }
+
+    private String definition(Column column, String type) {
+        var sql = new StringBuilder(sql(name(column.name())) + " " + type);
         if (column.generatedAs() != null) {
             sql.append(' ').append(generated(column.generatedAs()));
         } else {
@@ -194,7 +203,8 @@ class MySqlOperationRenderer extends OperationRenderer {
     public List<String> visit(CreateTable operation) {
         var table = operation.table();
         table.elements().forEach(part -> checkSupported(table, part));
-        var columns = table.columns().values().stream().map(column -> definition(table.name(), column));
+        var columns =
+                table.columns().values().stream().map(column -> definition(column, typeName(table.name(), column)));
         var indexes = Stream.concat(table.indexes().values().stream(), MySqlIndexes.implied(table).stream())
                 .map(this::index);
         var keys = table.elements().stream()
@@ -202,7 +212,7 @@ class MySqlOperationRenderer extends OperationRenderer {
                 .map(element -> jooq.renderInlined(constraints.render(element)));
         var parts = Stream.of(columns, indexes, keys).flatMap(each -> each).collect(Collectors.joining(", "));
         return List.of("create table " + sql(name(table.name())) + " (" + parts
-                + ") engine = InnoDB default character set utf8mb4 collate " + collation()
+                + ") engine = InnoDB default " + characters
                 + (table.comment() == null ? "" : " comment " + text(table.comment())));
     }
 

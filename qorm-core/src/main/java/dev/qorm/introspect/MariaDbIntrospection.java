@@ -1,5 +1,6 @@
 package dev.qorm.introspect;
 
+import dev.qorm.dialect.Dialect;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
@@ -27,7 +28,7 @@ final class MariaDbIntrospection extends MySqlIntrospection {
     private final MariaDbExpressions expressions;
 
     MariaDbIntrospection(Catalogue catalogue) {
-        super(catalogue);
+        super(catalogue, Dialect.MARIADB);
         expressions = new MariaDbExpressions(catalogue);
     }
 

@@ -1,5 +1,6 @@
 package dev.qorm.introspect;
 
+import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.MySqlIndexes;
 import dev.qorm.model.Naming;
 import dev.qorm.schema.CheckConstraint;
@@ -17,9 +18,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +75,16 @@ class MySqlIntrospection {
     private final Map<String, List<ForeignKey>> foreignKeys = new HashMap<>();
     private final Map<String, String> collations = new HashMap<>();
 
+    private final Set<String> remarked = new HashSet<>();
+    private final Dialect dialect;
+
     MySqlIntrospection(Catalogue catalogue) {
+        this(catalogue, Dialect.MYSQL);
+    }
+
+    MySqlIntrospection(Catalogue catalogue, Dialect dialect) {
         this.catalogue = catalogue;
+        this.dialect = dialect;
     }
 
     final FoundTables read() throws SQLException {
@@ -159,18 +170,32 @@ class MySqlIntrospection {
                         || (literal.value() instanceof String text && text.contains("?")));
     }
 
-    /** The default itself: a row that is not there has it. */
+    /**
+     * The default itself: a row has it that nobody gave a value, in a temporary table of that column. DEFAULT(column) does
+     * not tell it of an empty table where the column is not nullable.
+     */
     private @Nullable DefaultValue readDefault(FoundColumn each) throws SQLException {
-        var values = new ArrayList<DefaultValue>();
         var name = each.column.name();
-        catalogue.query(
-                "select default(t." + quoted(name) + ") from (select 1) one left join " + quoted(each.table)
-                        + " t on 1 = 0",
-                row -> values.add(Column.literal(
-                        name,
-                        each.column.type(),
-                        each.column.type() instanceof ColumnType.Binary ? row.getBytes(1) : row.getString(1))));
-        return values.get(0);
+        var values = new ArrayList<DefaultValue>();
+        try (var statement = catalogue.connection().createStatement()) {
+            statement.execute("create temporary table qorm_default select " + quoted(name) + " from "
+                    + quoted(each.table) + " limit 0");
+            statement.execute("insert into qorm_default () values ()");
+            catalogue.query(
+                    "select * from qorm_default",
+                    row -> values.add(Column.literal(
+                            name,
+                            each.column.type(),
+                            each.column.type() instanceof ColumnType.Binary ? row.getBytes(1) : row.getString(1))));
+            statement.execute("drop temporary table qorm_default");
+            return values.get(0);
+        } catch (SQLException e) {
+            found.remark(
+                    each.table,
+                    "column " + name,
+                    "has a default that cannot be read without a temporary table: " + e.getMessage());
+            return each.column.defaultValue();
+        }
     }
 
     private static String quoted(String name) {
@@ -213,9 +238,25 @@ class MySqlIntrospection {
             return ColumnTypes.nativeType(columnType + " " + onUpdate.group());
         }
         var collation = row.getString(15);
-        return collation == null || collation.equals(collations.get(row.getString(1)))
+        return collation == null || isOfTable(row.getString(1), collation) || collation.equals(dialect.collation())
                 ? type(row, columnType)
                 : ColumnTypes.nativeType(columnType + " character set " + characterSet + " collate " + collation);
+    }
+
+    /** Whether texts are compared as the table says, which is remarked once where that is not as qorm's tables say. */
+    private boolean isOfTable(String table, String collation) {
+        if (!collation.equals(collations.get(table))) {
+            return false;
+        }
+        if (!collation.equals(dialect.collation()) && remarked.add(table)) {
+            found.remark(
+                    table,
+                    "table",
+                    "has the collation " + collation + ", where tables of qorm have " + dialect.collation() + ": "
+                            + MySqlText.meaning(collation) + "; alter table " + quoted(table)
+                            + " convert to character set utf8mb4 collate " + dialect.collation() + " changes that");
+        }
+        return true;
     }
 
     private static ColumnType type(ResultSet row, String columnType) throws SQLException {

@@ -52,6 +52,18 @@ final class MySqlText {
         return decoded == null ? bytes : decoded;
     }
 
+    /** What a collation that is not that of qorm's tables means for a table. */
+    static String meaning(String collation) {
+        var characterSet = collation.replaceFirst("_.*", "");
+        var keys = "its keys compare texts by rules of its own";
+        if (collation.contains("_ci")) {
+            keys = "its keys take 'a' and 'A' for one value";
+        } else if (collation.endsWith("_bin")) {
+            keys = "its keys take 'a' and 'a ' for one value";
+        }
+        return keys + (characterSet.equals("utf8mb4") ? "" : ", and it holds characters of " + characterSet + " only");
+    }
+
     private static String inHex(String characterSet, String bytes) {
         return characterSet + " x'" + HexFormat.of().formatHex(unescaped(bytes).getBytes(StandardCharsets.ISO_8859_1))
                 + "'";

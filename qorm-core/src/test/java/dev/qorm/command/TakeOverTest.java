@@ -2,6 +2,8 @@ package dev.qorm.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.qorm.command.MigrateRequest.Mode;
 import dev.qorm.dialect.Dialect;
@@ -56,7 +58,8 @@ class TakeOverTest {
                     + " g varchar(40) generated always as ("
                     + (isMySql ? "concat(s, 'ä€😀???? ''')" : "s || 'ä€😀???? '''")
                     + (dialect == Dialect.H2 ? ")" : ") stored")
-                    + ", d varchar(20) default " + (isMySql ? "(concat('ö', '€😀'))" : "('ö' || upper('€😀'))")
+                    + ", e varchar(20) default '€😀?' not null, d varchar(20) default "
+                    + (isMySql ? "(concat('ö', '€😀'))" : "('ö' || upper('€😀'))")
                     + ", constraint emoji check (s <> 'ä€😀')"
                     + ", constraint other_emoji check (s <> 'ä€😎'))"
                     + (isMySql ? " character set utf8mb4" : ""));
@@ -68,7 +71,54 @@ class TakeOverTest {
                         .hasMessageMatching("(?is).*emoji.*");
                 made.execute("insert into t (id, s) values (3, 'ä????')");
             });
-            assertThat(remarks).isEmpty();
+            assertThat(remarks).noneMatch(remark -> !remark.contains(" has the collation "));
+        }
+    }
+
+    /** Theirs can hold little and take much for one; what qorm adds to them holds all. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void textsThatAreAddedToATableOfAnotherCharacterSetHoldAllCharacters(Dialect dialect) {
+        assumeTrue(dialect.isMySqlFamily());
+        try (var database = TestDatabase.fresh(dialect);
+                var project = TestProject.empty()) {
+            database.execute("create table t (id int not null primary key, name varchar(20), o_code varchar(5),"
+                    + " unique key (o_code)) character set latin1");
+            database.execute("create table u (id int not null primary key, o_code varchar(5) not null,"
+                    + " constraint u_o foreign key (o_code) references t (o_code)) character set latin1");
+            assertThat(InspectTest.inspect(project, database, false).remarks())
+                    .extracting(Remark::toString)
+                    .first(STRING)
+                    .startsWith("t: the table has the collation latin1_swedish_ci, where tables of qorm have utf8mb4_")
+                    .contains(
+                            "_bin: its keys take 'a' and 'A' for one value, and it holds characters of latin1 only; alter"
+                                    + " table `t` convert to character set utf8mb4 collate utf8mb4_");
+            project.makeMigrations();
+            assertThat(Migrate.run(project.request(database.database(), Mode.FAKE))
+                            .remarks())
+                    .hasSize(2);
+
+            var u = project.read("shop.models.U");
+            // Both ends of a foreign key keep what they have.
+            project.write("shop.models.U", u.replaceFirst("(fields\\.\\w*ToOne[^;]*)", "$1.nullable()"));
+            project.write(
+                    "shop.models.T",
+                    project.read("shop.models.T")
+                            .replace("(\"name\", 20)", "(\"name\", 30)")
+                            .replaceFirst("(?=fields\\.)", """
+                                    fields.enumeration("state", "ä€", "日本").defaultValue("日本");
+                                    fields.varchar("note", 9).defaultValue("日本😀");
+                                    fields.text("more").nullable();
+                                    """));
+            assertThat(project.makeMigrations().hasChanges()).isTrue();
+            Migrate.run(project.request(database.database(), Mode.RUN));
+
+            database.execute("insert into t (id, name, more) values (1, '日本', '日本')");
+            assertThat(database.query("select state, note, name, more from t"))
+                    .containsExactly(List.of("日本", "日本😀", "日本", "日本"));
+            assertThat(Verify.run(new VerifyRequest(project.request(database.database(), Mode.RUN), null))
+                            .differences())
+                    .isEmpty();
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.qorm.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.qorm.command.MigrateRequest.Mode;
 import dev.qorm.dialect.Dialect;
@@ -155,6 +157,23 @@ class VerifyTest {
             assertThat(verify(project, database)).isEqualTo(new VerifyResult(2, List.of(), List.of(), null));
             Migrate.run(project.request(other.database(), Mode.RUN));
             assertThat(verify(project, other)).isEqualTo(new VerifyResult(2, List.of(), List.of(), null));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aTableThatIsConvertedToAnotherCollationIsRemarkedOn(Dialect dialect) {
+        assumeTrue(dialect.isMySqlFamily());
+        try (var project = shop();
+                var database = TestDatabase.fresh(dialect)) {
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.RUN));
+            database.execute("alter table item convert to character set utf8mb4 collate utf8mb4_general_ci");
+            assertThat(verify(project, database).remarks())
+                    .extracting(Remark::toString)
+                    .singleElement(STRING)
+                    .startsWith("item: the table has the collation utf8mb4_general_ci, where tables of qorm have ")
+                    .contains(": its keys take 'a' and 'A' for one value; alter table `item` convert to ");
         }
     }
 }

@@ -60,7 +60,9 @@ public final class MigrateMojo extends DatabaseMojo {
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
         runMigrations(MigrationName.parse("qorm.target", target), mode(), this::isDone, request -> {
-            if (Migrate.run(request).migrations().isEmpty()) {
+            var result = Migrate.run(request);
+            result.remarks().forEach(remark -> getLog().warn(remark.toString()));
+            if (result.migrations().isEmpty()) {
                 reportNothingToDo();
             }
         });
