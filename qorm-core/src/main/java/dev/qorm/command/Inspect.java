@@ -52,7 +52,9 @@ public final class Inspect {
                 writing.unchanged,
                 writing.kept,
                 lines,
-                Stream.concat(found.remarks().stream(), remarks.stream()).toList());
+                Stream.of(found.unenforced().stream().map(Remark::of), found.remarks().stream(), remarks.stream())
+                        .flatMap(each -> each)
+                        .toList());
     }
 
     private static Introspection read(MigrateRequest request, List<Remark> others) {

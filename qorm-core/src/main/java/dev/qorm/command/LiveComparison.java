@@ -35,7 +35,7 @@ final class LiveComparison {
     }
 
     Drift between(Connection connection, Schema expected, Introspection live) throws SQLException {
-        return Drift.of(connection, dialect, expected, live.schema());
+        return Drift.of(connection, dialect, expected, live.schema()).and(live.unenforced(), expected);
     }
 
     /** What the tables that were required have and qorm does not know. */

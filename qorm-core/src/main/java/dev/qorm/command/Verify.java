@@ -63,15 +63,15 @@ public final class Verify {
                     null,
                     true);
         }
-        var unclear = differences.stream()
-                .filter(difference -> difference.kind() == Difference.Kind.NOT_COMPARABLE)
-                .toList();
-        if (!unclear.isEmpty()) {
+        refuse(differences, Difference.Kind.NOT_COMPARABLE, "it is not known whether these are differences");
+        refuse(differences, Difference.Kind.NOT_ENFORCED, "no migration can say these; change the database");
+    }
+
+    private static void refuse(List<Difference> differences, Difference.Kind kind, String reason) {
+        var found = differences.stream().filter(each -> each.kind() == kind).toList();
+        if (!found.isEmpty()) {
             throw new CommandException(
-                    "no migration was written, since it is not known whether these are differences:\n"
-                            + LiveComparison.lines(unclear),
-                    null,
-                    true);
+                    "no migration was written, since " + reason + ":\n" + LiveComparison.lines(found), null, true);
         }
     }
 }

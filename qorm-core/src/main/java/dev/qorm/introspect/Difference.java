@@ -29,7 +29,12 @@ public record Difference(
          * The database has it in other words, and cannot be asked whether they mean the same: the user may not create
          * a temporary table, or an expression needs what is gone.
          */
-        NOT_COMPARABLE
+        NOT_COMPARABLE,
+        /**
+         * It is there and the database does not hold rows to it, or not all: a constraint that is not enforced, a table in
+         * an engine without foreign keys and transactions. No migration can say that.
+         */
+        NOT_ENFORCED
     }
 
     /** The difference in a sentence. */
@@ -39,7 +44,7 @@ public record Difference(
         return switch (kind) {
             case MISSING -> what + " is missing" + (expected == null ? "" : ", it should be " + expected);
             case UNEXPECTED -> what + " should not be there" + (actual == null ? "" : ", it is " + actual);
-            case DIFFERENT -> what + " should be " + expected + " and is " + actual;
+            case DIFFERENT, NOT_ENFORCED -> what + " should be " + expected + " and is " + actual;
             case NOT_COMPARABLE ->
                 what + " cannot be compared: it should be " + expected + " and is there as " + actual;
         };

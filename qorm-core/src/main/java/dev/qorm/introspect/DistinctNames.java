@@ -45,7 +45,7 @@ public final class DistinctNames {
                                 .map(element -> names.distinct(table, element, all))
                                 .toList()))
                 .toList());
-        return new Introspection(schema, names.remarks);
+        return new Introspection(schema, names.remarks, found.unenforced());
     }
 
     private TableElement distinct(Table table, TableElement element, Set<String> all) {

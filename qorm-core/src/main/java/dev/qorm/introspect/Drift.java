@@ -26,6 +26,13 @@ public record Drift(List<Difference> differences, Schema live) {
         differences = List.copyOf(differences);
     }
 
+    /** The same with more differences, of which those in tables that are not {@code expected} do not count. */
+    public Drift and(List<Difference> more, Schema expected) {
+        var all = new ArrayList<>(differences);
+        more.stream().filter(each -> expected.find(each.table()) != null).forEach(all::add);
+        return new Drift(all, live);
+    }
+
     /** Whether there is any difference. */
     public boolean isThere() {
         return !differences.isEmpty();

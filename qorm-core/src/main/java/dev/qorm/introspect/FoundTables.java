@@ -24,6 +24,7 @@ final class FoundTables {
     private final Map<String, List<TableElement>> elements = new LinkedHashMap<>();
     private final Map<String, String> comments = new HashMap<>();
     private final List<Remark> remarks = new ArrayList<>();
+    private final List<Difference> unenforced = new ArrayList<>();
 
     void table(String name, @Nullable String comment) {
         elements.put(name, new ArrayList<>());
@@ -47,6 +48,17 @@ final class FoundTables {
         }
     }
 
+    /**
+     * Says of a part of a table that rows need not be as it says.
+     *
+     * @param part the part, or null for the table
+     */
+    void notEnforced(String table, @Nullable String part, String expected, String actual) {
+        if (elements.containsKey(table)) {
+            unenforced.add(new Difference(table, part, Difference.Kind.NOT_ENFORCED, expected, actual));
+        }
+    }
+
     Introspection toIntrospection(Predicate<String> wanted) {
         var tables = new LinkedHashMap<String, Table>();
         elements.forEach((name, parts) -> {
@@ -67,7 +79,8 @@ final class FoundTables {
         });
         tables.replaceAll((key, table) -> withTargets(table, tables));
         remarks.removeIf(remark -> remark.table() != null && !wanted.test(remark.table()));
-        return new Introspection(Schema.of(tables.values()), remarks);
+        unenforced.removeIf(difference -> !wanted.test(difference.table()));
+        return new Introspection(Schema.of(tables.values()), remarks, unenforced);
     }
 
     /** The table with those of its keys and indexes that fit the columns. */

@@ -101,7 +101,7 @@ class MySqlIntrospection {
         found.table(name, text(row.getString(2)));
         collations.put(name, String.valueOf(row.getString(5)));
         if (!"InnoDB".equals(row.getString(3))) {
-            found.remark(name, "table", "is kept by " + row.getString(3) + "; it is taken for one of InnoDB");
+            found.notEnforced(name, null, "kept by InnoDB", "kept by " + row.getString(3));
         }
         if (row.getBoolean(4)) {
             found.remark(name, "table", "is partitioned; it is taken for one that is not");
@@ -119,7 +119,7 @@ class MySqlIntrospection {
                     row.getString(2), expression(row.getString(1), row.getString(2), row.getString(3)));
             found.add(row.getString(1), check);
             if ("NO".equals(row.getString(4))) {
-                found.remark(row.getString(1), Words.part(check), "is not enforced; it is taken for one that is");
+                found.notEnforced(row.getString(1), Words.part(check), "enforced", "NOT ENFORCED");
             }
         });
     }

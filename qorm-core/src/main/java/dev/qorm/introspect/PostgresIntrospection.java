@@ -96,10 +96,11 @@ final class PostgresIntrospection {
             """;
     private static final Pattern TYPE =
             Pattern.compile("([a-z ]+?)(?:\\((\\d+)(?:,(\\d+))?\\))?( with(?:out)? time zone)?");
-    private static final Pattern CHECK = Pattern.compile("(?s)CHECK \\((.*)\\)((?: NOT VALID| NO INHERIT)*)");
+    private static final Pattern CHECK = Pattern.compile("(?s)CHECK \\((.*)\\)((?: NO INHERIT)*)");
+    private static final Pattern UNENFORCED = Pattern.compile(" NOT (?:VALID|ENFORCED)$");
     /** What a key can have beyond its columns and actions, as the end of its definition. */
-    private static final Pattern MORE = Pattern.compile(
-            " (?:MATCH FULL|INCLUDE \\(|DEFERRABLE|INITIALLY DEFERRED|NOT VALID|NOT ENFORCED|ON DELETE SET DEFAULT"
+    private static final Pattern MORE =
+            Pattern.compile(" (?:MATCH FULL|INCLUDE \\(|DEFERRABLE|INITIALLY DEFERRED|ON DELETE SET DEFAULT"
                     + "|ON UPDATE SET DEFAULT|ON DELETE SET NULL \\(|WITHOUT OVERLAPS|PERIOD).*$"
                     + "|^UNIQUE NULLS NOT DISTINCT");
 
@@ -260,14 +261,24 @@ final class PostgresIntrospection {
 
     private void key(String table, TableElement key, String definition) {
         found.add(table, key);
-        var more = MORE.matcher(definition);
+        var more = MORE.matcher(enforced(table, Words.part(key), definition));
         if (more.find()) {
             found.remark(table, Words.part(key), "is " + more.group().strip() + "; it is taken for one without that");
         }
     }
 
+    /** The definition without what says that rows are not held to it, which is found to be a difference. */
+    private String enforced(String table, String part, String definition) {
+        var matcher = UNENFORCED.matcher(definition);
+        if (!matcher.find()) {
+            return definition;
+        }
+        found.notEnforced(table, part, "enforced for all rows", matcher.group().strip());
+        return definition.substring(0, matcher.start());
+    }
+
     private void check(String table, String name, String definition) {
-        var matcher = CHECK.matcher(definition);
+        var matcher = CHECK.matcher(enforced(table, "check " + name, definition));
         var condition = matcher.matches() ? matcher.group(1) : definition;
         var check = new CheckConstraint(name, String.valueOf(expression(table, condition)));
         found.add(table, check);

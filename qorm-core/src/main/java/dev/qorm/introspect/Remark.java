@@ -10,6 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param text how it is, and what was done: it was left out, or taken for something else
  */
 public record Remark(@Nullable String table, String part, String text) {
+    /** What has to be mended before a database can be taken over. */
+    public static Remark of(Difference difference) {
+        return new Remark(
+                difference.table(),
+                difference.part() == null ? "table" : difference.part(),
+                "should be " + difference.expected() + " and is " + difference.actual()
+                        + "; make it so before mvn qorm:migrate -Dqorm.fake");
+    }
+
     @Override
     public String toString() {
         return (table == null ? "" : table + ": ") + "the " + part + " " + text;

@@ -176,4 +176,57 @@ class VerifyTest {
                     .contains(": its keys take 'a' and 'A' for one value; alter table `item` convert to ");
         }
     }
+
+    private static List<String> unenforced(Dialect dialect) {
+        return switch (dialect) {
+            case POSTGRESQL ->
+                List.of(
+                        "alter table item drop constraint item_stock",
+                        "alter table item add constraint item_stock check (stock >= 0 or name = 'x') not valid",
+                        "alter table sale drop constraint sale_item_id_fkey",
+                        "alter table sale add constraint sale_item_id_fkey foreign key (item_id) references item (id) not valid");
+            case MYSQL ->
+                List.of("alter table item alter check item_stock not enforced", "alter table other engine = MyISAM");
+            case MARIADB -> List.of("alter table other engine = MyISAM");
+            case H2, SQLITE -> List.of();
+        };
+    }
+
+    private static List<String> unenforcedSaid(Dialect dialect) {
+        return switch (dialect) {
+            case POSTGRESQL ->
+                List.of(
+                        "item: the check item_stock should be enforced for all rows and is NOT VALID",
+                        "sale: the foreign key sale_item_id_fkey should be enforced for all rows and is NOT VALID");
+            case MYSQL ->
+                List.of(
+                        "item: the check item_stock should be enforced and is NOT ENFORCED",
+                        "the table other should be kept by InnoDB and is kept by MyISAM");
+            case MARIADB -> List.of("the table other should be kept by InnoDB and is kept by MyISAM");
+            case H2, SQLITE -> List.of();
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB", "MYSQL"})
+    void whatIsNotEnforcedAnyMoreIsADifferenceThatNoMigrationCanSay(Dialect dialect) {
+        assumeTrue(TestDatabase.dialects().anyMatch(dialect::equals));
+        try (var project = shop().model("Other", "fields.integer(\"size\");");
+                var database = TestDatabase.fresh(dialect)) {
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.RUN));
+            unenforced(dialect).forEach(database::execute);
+
+            var found = verify(project, database);
+            assertThat(found.differences())
+                    .extracting(Difference::toString)
+                    .containsExactlyInAnyOrderElementsOf(unenforcedSaid(dialect));
+            assertThat(found.remarks()).isEmpty();
+            var adoption = new VerifyRequest.Adoption(project.sources(), Answers.NONE);
+            assertThatThrownBy(() ->
+                            Verify.run(new VerifyRequest(project.request(database.database(), Mode.RUN), adoption)))
+                    .hasMessageContaining(
+                            "no migration was written, since no migration can say these; change the database:");
+        }
+    }
 }
