@@ -147,7 +147,7 @@ public record TypeChange(ColumnType from, ColumnType to) {
         if (TypeFamily.of(from) == target && (target == TEXT || target == BYTES)) {
             return from; // it is the longer one
         }
-        if (isFloating(from) || ColumnTypes.widens(to, from)) {
+        if ((isFloating(from) && isNumber(to)) || ColumnTypes.widens(to, from)) {
             return from;
         }
         if (isNumber(to)) {

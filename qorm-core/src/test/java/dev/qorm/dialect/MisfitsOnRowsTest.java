@@ -91,6 +91,7 @@ class MisfitsOnRowsTest {
             of(character(10), character(5), "x", "'abc'", "'abc'", "'abcdef'", "'x'"),
             of(bigint(), smallint(), 7, "-32768", "-32768", "32768", "7"),
             of(integer(), varchar(4), "many", "9999", "'9999'", "-1000", "'many'"),
+            of(doublePrecision(), varchar(5), "many", "1.5", "'1.5'", "-1234.5", "'many'"),
             of(bool(), varchar(4), "no", "true", "'true'", "false", "'no'"),
             of(bigint(), decimal(5, 2), "1.25", "-999", "-999", "1000", "1.25"),
             of(decimal(10, 2), smallint(), 7, "32767.49", "32767", "32767.50", "7"),
