@@ -31,6 +31,9 @@ final class SqlTokens {
                             + " when where")
                     .split(" "));
 
+    private static final Set<String> CONSTANTS =
+            Set.of("null", "true", "false", "current_date", "current_time", "current_timestamp");
+
     private final String sql;
     private final List<Token> tokens = new ArrayList<>();
     private int next;
@@ -114,13 +117,18 @@ final class SqlTokens {
         return isAtEnd() ? "" : tokens.get(next++).value;
     }
 
-    /** Passes over one piece and gives it as it stands in the text, quotes and all. */
+    /**
+     * Passes over one piece of a DEFAULT and gives it as it stands in the text, quotes and all. A name there is a text
+     * (SQLite knows no columns there), in single quotes then.
+     */
     String takeLiteral() {
         if (isAtEnd()) {
             return "";
         }
         var token = tokens.get(next++);
-        return sql.substring(token.start, token.end);
+        var text = sql.substring(token.start, token.end);
+        var isConstant = !token.isName || (!token.isQuoted && CONSTANTS.contains(folded(text)));
+        return isConstant ? text : "'" + token.value.replace("'", "''") + "'";
     }
 
     /** Passes over what comes next in parentheses and gives it without them; null when nothing does. */

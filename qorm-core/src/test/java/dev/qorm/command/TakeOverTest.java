@@ -12,6 +12,7 @@ import dev.qorm.testing.TestDatabase;
 import dev.qorm.testing.TestProject;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -119,6 +120,21 @@ class TakeOverTest {
             assertThat(Verify.run(new VerifyRequest(project.request(database.database(), Mode.RUN), null))
                             .differences())
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void aNameAsADefaultOnSqliteIsAText() {
+        try (var database = TestDatabase.fresh(Dialect.SQLITE)) {
+            database.execute("create table t (id int primary key, a text default \"it's\", b text default [b], c text"
+                    + " default `c`, d text default d, e boolean default true, f text default current_date,"
+                    + " g text default null, h int default -3, i text default 'i')");
+            takeOver(database, (old, made) -> {
+                old.execute("insert into t (id) values (1)");
+                made.execute("insert into t (id) values (1)");
+                assertThat(made.query("select a, b, c, d from t")).containsExactly(List.of("it's", "b", "c", "d"));
+                hasTheSame("select * from t", old, made);
+            });
         }
     }
 }
