@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a database has beside tables, which qorm does not manage: views, triggers, functions, sequences, types. */
+/** What a database has beside tables, which qorm does not manage: views, triggers, functions, sequences, types; and tables of other kinds. */
 public final class OtherObjects {
     private static final String H2 = """
             select 'view', table_name from information_schema.views where table_schema = current_schema
@@ -47,7 +47,9 @@ public final class OtherObjects {
             """;
 
     private static final String MYSQL = """
-            select 'view', table_name from information_schema.views where table_schema = database()
+            select case table_type when 'SEQUENCE' then 'sequence' when 'SYSTEM VERSIONED' then 'system-versioned table'
+                        else lower(table_type) end, table_name
+            from information_schema.tables where table_schema = database() and table_type <> 'BASE TABLE'
             union all select 'trigger', trigger_name from information_schema.triggers where trigger_schema = database()
             union all select 'function', routine_name from information_schema.routines where routine_schema = database()
             order by 1, 2
@@ -70,13 +72,18 @@ public final class OtherObjects {
             case MARIADB, MYSQL -> MYSQL;
         };
         var objects = new ArrayList<Remark>();
-        new Catalogue(connection)
-                .query(
-                        sql,
-                        row -> objects.add(new Remark(
-                                null,
-                                row.getString(1) + " " + row.getString(2),
-                                "is left out: qorm manages tables only")));
+        var catalogue = new Catalogue(connection);
+        catalogue.query(sql, row -> objects.add(leftOut(row.getString(1), row.getString(2))));
+        if (dialect == Dialect.SQLITE) {
+            SqliteModules.tables(catalogue).forEach((name, kind) -> objects.add(leftOut(kind, name)));
+        }
         return objects;
+    }
+
+    private static Remark leftOut(String kind, String name) {
+        return new Remark(
+                null,
+                kind + " " + name,
+                "is left out: qorm manages " + (kind.contains("table") ? "plain tables" : "tables") + " only");
     }
 }

@@ -59,7 +59,7 @@ final class SqliteIntrospection {
                         default -> {} // views and triggers
                     }
                 });
-        tables.values().removeIf(stored -> CreateTableText.isVirtual(stored.sql));
+        SqliteModules.tables(catalogue).keySet().forEach(name -> tables.remove(Table.key(name)));
     }
 
     FoundTables read() {

@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.qorm.command.MigrateRequest.Mode;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.introspect.Remark;
+import dev.qorm.schema.Table;
 import dev.qorm.testing.TestDatabase;
 import dev.qorm.testing.TestProject;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What others than qorm make: an empty database that the models of such a one are migrated to works as that one does. */
@@ -135,6 +137,40 @@ class TakeOverTest {
                 assertThat(made.query("select a, b, c, d from t")).containsExactly(List.of("it's", "b", "c", "d"));
                 hasTheSame("select * from t", old, made);
             });
+        }
+    }
+
+    @Test
+    void theTablesOfAModuleOfSqliteAreLeftOut() {
+        try (var database = TestDatabase.fresh(Dialect.SQLITE)) {
+            database.execute("create table docs_more (id int primary key)");
+            database.execute("create virtual table docs using fts5(title, body)");
+            database.execute("create virtual table old using fts4(title)");
+            database.execute("create virtual table places using rtree(id, a, b)");
+            var remarks = takeOver(
+                    database,
+                    (old, made) -> assertThat(made.introspect().tables())
+                            .extracting(Table::name)
+                            .containsExactly("docs_more"));
+            assertThat(remarks)
+                    .contains(
+                            "the virtual table docs is left out: qorm manages plain tables only",
+                            "the shadow table docs_data is left out: qorm manages plain tables only")
+                    .hasSize(16);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "MARIADB")
+    void whatIsNoPlainTableIsSaid(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute("create table plain (id int primary key)");
+            database.execute("create table old_and_new (id int primary key) with system versioning");
+            database.execute("create sequence numbers");
+            assertThat(takeOver(database, (old, made) -> {}))
+                    .containsExactly(
+                            "the sequence numbers is left out: qorm manages tables only",
+                            "the system-versioned table old_and_new is left out: qorm manages plain tables only");
         }
     }
 }

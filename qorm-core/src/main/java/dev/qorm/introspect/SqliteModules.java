@@ -1,0 +1,50 @@
+package dev.qorm.introspect;
+
+import dev.qorm.schema.Table;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tables of SQLite that a module keeps: virtual tables, and those behind them, which are called shadow tables. */
+final class SqliteModules {
+    /**
+     * What follows the name of a virtual table in those of its shadow tables: full-text search ("FTS3 and FTS4", "FTS5") and
+     * R*Trees. SQLite itself tells them from version 3.37 on, where it has the module.
+     */
+    private static final List<String> SHADOWS = List.of(
+            "data", "idx", "content", "docsize", "config", "segments", "segdir", "stat", "node", "parent", "rowid");
+
+    private SqliteModules() {}
+
+    /** The names, each with what it is. */
+    static Map<String, String> tables(Catalogue catalogue) throws SQLException {
+        var virtual = new LinkedHashMap<String, String>();
+        catalogue.query("select name, sql from sqlite_master where type = 'table' and sql is not null", row -> {
+            if (CreateTableText.isVirtual(row.getString(2))) {
+                virtual.put(row.getString(1), "virtual table");
+            }
+        });
+        var all = new LinkedHashMap<>(virtual);
+        if (!virtual.isEmpty()) {
+            // Older versions know no such pragma, and answer nothing.
+            catalogue.query("pragma table_list", row -> {
+                if ("main".equals(row.getString(1)) && "shadow".equals(row.getString(3))) {
+                    all.put(row.getString(2), "shadow table");
+                }
+            });
+            catalogue.query("select name from sqlite_master where type = 'table'", row -> {
+                if (isShadow(row.getString(1), virtual)) {
+                    all.put(row.getString(1), "shadow table");
+                }
+            });
+        }
+        return all;
+    }
+
+    private static boolean isShadow(String name, Map<String, String> virtual) {
+        return virtual.keySet().stream()
+                .anyMatch(table -> SHADOWS.stream()
+                        .anyMatch(end -> Table.key(table + "_" + end).equals(Table.key(name))));
+    }
+}
