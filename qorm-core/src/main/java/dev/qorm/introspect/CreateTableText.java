@@ -2,6 +2,8 @@ package dev.qorm.introspect;
 
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
@@ -69,6 +71,7 @@ final class CreateTableText {
         private boolean isNullable = true;
         private @Nullable String defaultValue;
         private @Nullable String generatedAs;
+        private boolean isStored;
         private List<String> values = List.of();
 
         ColumnText(String name, String type) {
@@ -82,10 +85,19 @@ final class CreateTableText {
                     name,
                     columnType,
                     isNullable && !isInKey,
-                    generatedAs == null ? Literals.parse(name, columnType, defaultValue) : null,
+                    generatedAs == null ? parsedDefault(columnType) : null,
                     isCounted,
                     generatedAs,
                     null);
+        }
+
+        /** A blob of SQLite takes numbers and texts as they are: they are no bytes. */
+        private @Nullable DefaultValue parsedDefault(ColumnType columnType) {
+            var value = Literals.parse(name, columnType, defaultValue);
+            var isBlob = columnType instanceof ColumnType.Blob || columnType instanceof ColumnType.Binary;
+            return isBlob && value != null && defaultValue != null && !defaultValue.matches("(?i)x'.*")
+                    ? new DefaultValue.Expression(defaultValue)
+                    : value;
         }
     }
 
@@ -123,6 +135,23 @@ final class CreateTableText {
     /** What the statement says and a schema does not have, such as collations. */
     List<String> extras() {
         return List.copyOf(extras);
+    }
+
+    /** What is otherwise in a column than in one of a schema. */
+    void remarks(FoundTables found) {
+        for (var column : columns.values()) {
+            var isCounted = isRowNumber && keyColumns().contains(column.name);
+            var loss = SqliteTypeNames.loss(column.type, SqliteTypeNames.parse(column.type, column.values, isCounted));
+            if (loss != null) {
+                found.remark(table, "column " + column.name, loss);
+            }
+            if (column.generatedAs != null && !column.isStored) {
+                found.remark(
+                        table,
+                        "column " + column.name,
+                        "is computed when it is read; it is taken for one that is stored");
+            }
+        }
     }
 
     /**
@@ -230,9 +259,8 @@ final class CreateTableText {
         } else if (tokens.take("as") || tokens.take("generated", "always", "as")) {
             var expression = tokens.takeParenthesised();
             column.generatedAs = expression == null ? null : expression(expression);
-            if (!tokens.take("stored")) {
-                tokens.take("virtual");
-            }
+            column.isStored = tokens.take("stored");
+            tokens.take("virtual");
         } else {
             other();
         }

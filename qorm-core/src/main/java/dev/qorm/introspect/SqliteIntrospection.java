@@ -81,6 +81,7 @@ final class SqliteIntrospection {
                 .extras()
                 .forEach(extra ->
                         found.remark(stored.name, "table", "has '" + extra + "'; it is taken for one without that"));
+        stored.text().remarks(found);
         for (var index : indexes.getOrDefault(Table.key(stored.name), List.of())) {
             add(index, stored, found);
         }

@@ -2,6 +2,7 @@ package dev.qorm.introspect;
 
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.TypeNames;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,30 @@ final class SqliteTypeNames {
         var matcher = TYPE.matcher(name);
         return matcher.matches()
                 ? known(matcher.group(1), number(matcher.group(2), -1), number(matcher.group(3), 0))
-                : byForm(name);
+                : byForm(name, -1, 0);
+    }
+
+    /**
+     * What is lost when a column of this type is one of qorm's, or null.
+     *
+     * @param name in lower case, with parameters
+     */
+    static @Nullable String loss(String name, ColumnType type) {
+        if (name.isBlank()) {
+            return "has no type; it is taken for a blob, which takes any value, too";
+        }
+        var isText = name.contains("char") || name.contains("clob") || name.contains("text");
+        return (type instanceof ColumnType.Decimal decimal && !isWritten(name, decimal))
+                        || (type instanceof ColumnType.Text && !isText)
+                ? "is of the type '" + name + "'; it is taken for one of " + TypeNames.of(type)
+                : null;
+    }
+
+    private static boolean isWritten(String name, ColumnType.Decimal type) {
+        var matcher = TYPE.matcher(name);
+        return matcher.matches()
+                && number(matcher.group(2), -1) == type.precision()
+                && number(matcher.group(3), 0) == type.scale();
     }
 
     private static int number(@Nullable String text, int otherwise) {
@@ -59,7 +83,7 @@ final class SqliteTypeNames {
             case "uuid text", "uuid" -> ColumnTypes.uuid();
             case "json text", "json" -> ColumnTypes.json();
             case "blob", "binary", "varbinary" -> first < 1 ? ColumnTypes.blob() : ColumnTypes.binary(first);
-            default -> byForm(name);
+            default -> byForm(name, first, second);
         };
     }
 
@@ -70,7 +94,7 @@ final class SqliteTypeNames {
     }
 
     /** By the letters that say in which form SQLite keeps the values ("Datatypes In SQLite", section 3.1). */
-    private static ColumnType byForm(String name) {
+    private static ColumnType byForm(String name, int first, int second) {
         if (name.contains("int")) {
             return ColumnTypes.bigint();
         }
@@ -83,6 +107,6 @@ final class SqliteTypeNames {
         if (name.contains("real") || name.contains("floa") || name.contains("doub")) {
             return ColumnTypes.doublePrecision();
         }
-        return name.startsWith("num") ? ColumnTypes.decimal(65, 30) : ColumnTypes.text();
+        return name.startsWith("num") ? decimal(first, second) : ColumnTypes.text();
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.qorm.command.MigrateRequest.Mode;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.introspect.Remark;
+import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.Table;
 import dev.qorm.testing.TestDatabase;
 import dev.qorm.testing.TestProject;
@@ -171,6 +172,29 @@ class TakeOverTest {
                     .containsExactly(
                             "the sequence numbers is left out: qorm manages tables only",
                             "the system-versioned table old_and_new is left out: qorm manages plain tables only");
+        }
+    }
+
+    @Test
+    void whatATypeOfSqliteLosesIsSaid() {
+        try (var database = TestDatabase.fresh(Dialect.SQLITE)) {
+            database.execute(
+                    "create table t (id int primary key, a number(10,2), b numeric, c default 3, d blob default 'x',"
+                            + " e decimal(5), f blob default x'00ff', g as (id + 1), h money)");
+            var remarks = takeOver(database, (old, made) -> {
+                old.execute("insert into t (id) values (1)");
+                made.execute("insert into t (id) values (1)");
+                hasTheSame("select *, typeof(c), typeof(d), typeof(f), hex(f) from t", old, made);
+                assertThat(made.introspect().table("t").columns().get("a").type())
+                        .isEqualTo(ColumnTypes.decimal(10, 2));
+            });
+            assertThat(remarks)
+                    .containsExactly(
+                            "t: the column b is of the type 'numeric'; it is taken for one of decimal(65,30)",
+                            "t: the column c has no type; it is taken for a blob, which takes any value, too",
+                            "t: the column g has no type; it is taken for a blob, which takes any value, too",
+                            "t: the column g is computed when it is read; it is taken for one that is stored",
+                            "t: the column h is of the type 'money'; it is taken for one of text");
         }
     }
 }
