@@ -9,9 +9,11 @@ import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,13 @@ import org.jspecify.annotations.Nullable;
  * remark.
  */
 final class FoundTables {
+    private static final String ODD_NAME =
+            "has a name that is blank or has a line break or another control character, which models cannot have";
+
     private final Map<String, List<TableElement>> elements = new LinkedHashMap<>();
     private final Map<String, String> comments = new HashMap<>();
     private final List<Remark> remarks = new ArrayList<>();
+    private final Set<String> leftOut = new HashSet<>();
     private final List<Difference> unenforced = new ArrayList<>();
 
     void table(String name, @Nullable String comment) {
@@ -48,6 +54,22 @@ final class FoundTables {
         }
     }
 
+    /** Says of a counted column from where, and by which step, where that is not 1 and 1. */
+    void counted(String table, String part, long start, long step) {
+        if (start != 1 || step != 1) {
+            remark(
+                    table,
+                    part,
+                    "is counted from " + start + " by " + step + "; it is taken for one that is counted from 1 by 1");
+        }
+    }
+
+    /** Says of a table why it cannot be read, and leaves it out. */
+    void leaveOut(String table, String reason) {
+        remark(table, "table", reason + "; it is left out");
+        leftOut.add(table);
+    }
+
     /**
      * Says of a part of a table that rows need not be as it says.
      *
@@ -62,7 +84,11 @@ final class FoundTables {
     Introspection toIntrospection(Predicate<String> wanted) {
         var tables = new LinkedHashMap<String, Table>();
         elements.forEach((name, parts) -> {
-            if (wanted.test(name) && !parts.isEmpty()) {
+            checkNames(name, parts);
+            if (parts.isEmpty() && !leftOut.contains(name)) {
+                leaveOut(name, "has no columns");
+            }
+            if (wanted.test(name) && !leftOut.contains(name)) {
                 try {
                     var table = table(name, parts);
                     var other = tables.putIfAbsent(Table.key(name), table);
@@ -73,7 +99,7 @@ final class FoundTables {
                                 "is that of " + other.name() + " but for case; it is left out");
                     }
                 } catch (SchemaException e) {
-                    remark(name, "table", "cannot be read: " + e.getMessage() + "; it is left out");
+                    leaveOut(name, "cannot be read: " + e.getMessage());
                 }
             }
         });
@@ -81,6 +107,24 @@ final class FoundTables {
         remarks.removeIf(remark -> remark.table() != null && !wanted.test(remark.table()));
         unenforced.removeIf(difference -> !wanted.test(difference.table()));
         return new Introspection(Schema.of(tables.values()), remarks, unenforced);
+    }
+
+    /** Leaves out what has a name that no model can have, which is on one line. */
+    private void checkNames(String table, List<TableElement> parts) {
+        if (isOdd(table)) {
+            leaveOut(table, ODD_NAME);
+        }
+        parts.removeIf(part -> {
+            var isOdd = part instanceof Column && isOdd(part.name());
+            if (isOdd) {
+                remark(table, Words.part(part), ODD_NAME + "; it is left out");
+            }
+            return isOdd;
+        });
+    }
+
+    private static boolean isOdd(String name) {
+        return name.isBlank() || name.chars().anyMatch(Character::isISOControl);
     }
 
     /** The table with those of its keys and indexes that fit the columns. */

@@ -36,7 +36,8 @@ final class H2Introspection {
             select table_name, column_name, data_type, character_maximum_length, numeric_precision, numeric_scale,
                    datetime_precision, is_nullable, column_default, is_identity, is_generated, generation_expression,
                    remarks, dtd_identifier, domain_name, identity_generation,
-                   data_type_sql(table_schema, table_name, 'TABLE', dtd_identifier)
+                   data_type_sql(table_schema, table_name, 'TABLE', dtd_identifier), identity_start,
+                   identity_increment, column_on_update, is_visible
             from information_schema.columns where table_schema = current_schema
             order by table_name, ordinal_position
             """;
@@ -224,17 +225,27 @@ final class H2Introspection {
                         isCounted,
                         isGenerated ? row.getString(12) : null,
                         row.getString(13)));
+        remarks(row, name(row.getString(1)), "column " + column);
+    }
+
+    private void remarks(ResultSet row, String table, String part) throws SQLException {
         if (row.getString(15) != null) {
             found.remark(
-                    name(row.getString(1)),
-                    "column " + column,
+                    table,
+                    part,
                     "is of the domain " + row.getString(15) + "; it is taken for one of " + row.getString(17));
         }
         if ("ALWAYS".equals(row.getString(16))) {
-            found.remark(
-                    name(row.getString(1)),
-                    "column " + column,
-                    "is always counted up; it is taken for one that is counted up by default");
+            found.remark(table, part, "is always counted up; it is taken for one that is counted up by default");
+        }
+        if ("YES".equals(row.getString(10))) {
+            found.counted(table, part, row.getLong(18), row.getLong(19));
+        }
+        if (row.getString(20) != null) {
+            found.remark(table, part, "is set to " + row.getString(20) + " on update; it is taken for one that is not");
+        }
+        if (!row.getBoolean(21)) {
+            found.remark(table, part, "is invisible; it is taken for one that is not");
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +44,7 @@ class MySqlIntrospection {
             from information_schema.columns where table_schema = database() order by table_name, ordinal_position
             """;
     private static final String INDEXES = """
-            select table_name, index_name, non_unique, column_name, collation, sub_part, index_type
+            select table_name, index_name, non_unique, column_name, collation, sub_part, index_type, %s
             from information_schema.statistics where table_schema = database()
             order by table_name, index_name, seq_in_index
             """;
@@ -339,8 +340,13 @@ class MySqlIntrospection {
     private void indexes() throws SQLException {
         var columns = new LinkedHashMap<IndexId, List<IndexColumn>>();
         var odd = new HashMap<IndexId, String>();
-        catalogue.query(INDEXES, row -> {
+        var unused = new LinkedHashSet<IndexId>();
+        var isMariaDb = dialect == Dialect.MARIADB;
+        catalogue.query(INDEXES.formatted(isMariaDb ? "ignored = 'YES'" : "is_visible = 'NO'"), row -> {
             var id = new IndexId(row.getString(1), row.getString(2), row.getInt(3) == 0);
+            if (row.getBoolean(8)) {
+                unused.add(id);
+            }
             if (row.getString(4) == null) {
                 odd.put(id, "is over an expression; it is left out");
             } else if (!row.getString(7).equals("BTREE")) {
@@ -356,6 +362,11 @@ class MySqlIntrospection {
             columns.remove(id);
             found.remark(id.table, "index " + id.name, text);
         });
+        unused.removeAll(odd.keySet());
+        unused.forEach(id -> found.remark(
+                id.table,
+                "index " + id.name,
+                "is " + (isMariaDb ? "ignored" : "invisible") + "; it is taken for one that is not"));
         columns.forEach(this::index);
     }
 

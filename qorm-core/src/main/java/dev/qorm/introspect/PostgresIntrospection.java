@@ -54,6 +54,25 @@ final class PostgresIntrospection {
             order by c.relname, a.attnum
             """;
 
+    private static final String PARENTS = """
+            select c.relname, p.relname
+            from pg_inherits i
+            join pg_class c on c.oid = i.inhrelid
+            join pg_class p on p.oid = i.inhparent
+            where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relkind = 'r'
+              and not c.relispartition
+            order by c.relname, i.inhseqno
+            """;
+    private static final String COUNTERS = """
+            select c.relname, a.attname, s.seqstart, s.seqincrement
+            from pg_depend d
+            join pg_sequence s on s.seqrelid = d.objid
+            join pg_class c on c.oid = d.refobjid
+            join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+            where c.relnamespace = quote_ident(current_schema())::regnamespace and d.classid = 'pg_class'::regclass
+              and d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i')
+            order by c.relname, a.attnum
+            """;
     private static final String ENUMERATIONS = """
             select c.relname, a.attname, format_type(a.atttypid, -1), t.typname
             from pg_attribute a
@@ -115,8 +134,17 @@ final class PostgresIntrospection {
 
     FoundTables read() throws SQLException {
         catalogue.query(TABLES, this::table);
+        catalogue.query(
+                PARENTS,
+                row -> found.remark(
+                        row.getString(1),
+                        "table",
+                        "inherits from " + row.getString(2) + "; it is taken for one that does not"));
         catalogue.query(ENUMERATIONS, this::cast);
         catalogue.query(COLUMNS, this::column);
+        catalogue.query(
+                COUNTERS,
+                row -> found.counted(row.getString(1), "column " + row.getString(2), row.getLong(3), row.getLong(4)));
         catalogue.query(CONSTRAINTS, this::constraint);
         catalogue.query(INDEXES, this::index);
         return found;

@@ -19,8 +19,10 @@ public record Remark(@Nullable String table, String part, String text) {
                         + "; make it so before mvn qorm:migrate -Dqorm.fake");
     }
 
+    /** The remark in one line. */
     @Override
     public String toString() {
-        return (table == null ? "" : table + ": ") + "the " + part + " " + text;
+        var sentence = (table == null ? "" : table + ": ") + "the " + part + " " + text;
+        return sentence.replace("\n", "\\n").replace("\r", "\\r");
     }
 }

@@ -69,7 +69,7 @@ final class SqliteIntrospection {
             try {
                 read(stored, found);
             } catch (SchemaException e) {
-                found.remark(stored.name, "table", "cannot be read: " + e.getMessage() + "; it is left out");
+                found.leaveOut(stored.name, "cannot be read: " + e.getMessage());
             }
         }
         return found;

@@ -68,7 +68,12 @@ final class ColumnMapper {
 
     private void checkName(ModelTable table, @Nullable String field, String name, String remedy) {
         if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-            problem(table, field, "has the name '" + name + "', which no database takes; name it with " + remedy);
+            problem(
+                    table,
+                    field,
+                    "has the name '" + name
+                            + "', which is blank or has a line break or another control character; name it" + " with "
+                            + remedy);
         }
         if (Naming.bytes(name) > Naming.MAX_BYTES) {
             problem(
