@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class SqlWords {
     private static final Pattern TOKEN =
-            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[\\p{L}_][\\p{L}\\p{N}_$]*|.", Pattern.DOTALL);
+            Pattern.compile("'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|[\\p{L}_][\\p{L}\\p{N}_$]*|.", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("[\\p{L}_].*", Pattern.DOTALL);
     private static final Pattern LOWER_CASE_IN_QUOTES = Pattern.compile("\"[a-z_][a-z0-9_]*\"");
     private static final String NOTHING = "";

@@ -2,6 +2,7 @@ package dev.qorm.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -86,5 +87,12 @@ class SqlTextTest {
             })
     void takesNothingElseForTheSame(String one, String other) {
         assertThat(SqlText.isSame(one, other)).isFalse();
+    }
+
+    @Test
+    void readsTextsOfAnyLength() {
+        var text = "'" + "ab''".repeat(20_000) + "'";
+
+        assertThat(SqlText.rename("a <> " + text, "a", "b")).isEqualTo("b <> " + text);
     }
 }
