@@ -6,7 +6,6 @@ import dev.qorm.dialect.Statement;
 import dev.qorm.introspect.SqliteLosses;
 import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.CreateTable;
-import dev.qorm.operation.RunSql;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,9 +31,7 @@ final class SqliteRunner extends TransactionalRunner {
     /** What did not work before the migration; nobody else writes between those of one run. */
     private @Nullable Map<String, String> broken;
     /** Whether the migration may have left rows without what they refer to, and views without what they read. */
-    private boolean mayLoseRows;
-
-    private boolean mayBreakObjects;
+    private boolean mayLose;
 
     SqliteRunner(
             Sql sql,
@@ -53,8 +50,7 @@ final class SqliteRunner extends TransactionalRunner {
     void begin() throws SQLException {
         sql.execute("savepoint " + SAVEPOINT);
         saved.clear();
-        mayLoseRows = false;
-        mayBreakObjects = false;
+        mayLose = false;
         if (broken == null) {
             broken = objects.broken();
         }
@@ -83,19 +79,15 @@ final class SqliteRunner extends TransactionalRunner {
         objects.restore(saved);
         saved.clear();
         var operation = rendered.operation();
-        mayLoseRows |= operation instanceof RunSql
-                || rendered.statements().stream().anyMatch(statement -> statement.replaced() != null);
-        mayBreakObjects |= !(operation instanceof CreateTable || operation instanceof CreateIndex);
+        mayLose |= !(operation instanceof CreateTable || operation instanceof CreateIndex);
         statistics.restore();
     }
 
     /** The checks look at each table of the database, so they are made only where they can find something. */
     @Override
     void commit(Run run) throws SQLException {
-        if (mayLoseRows) {
+        if (mayLose) {
             checkForeignKeys(run);
-        }
-        if (mayBreakObjects) {
             checkObjects(run);
         }
         sql.execute("release " + SAVEPOINT);

@@ -86,6 +86,18 @@ class SqliteRunnerTest {
     }
 
     @Test
+    void aTableThatOthersReferToByHandIsNotDropped() {
+        migrate(AUTHOR);
+        database.execute("create table note (author_id integer references author (id))");
+        database.execute("insert into author (name) values ('Ada')");
+        database.execute("insert into note values (1)");
+
+        assertThatThrownBy(() -> migrate(AUTHOR, AUTHOR.reverse()))
+                .hasMessageContaining("the row 1 of note refers to no row of author");
+        assertThat(database.query("select name from author")).containsExactly(List.of("Ada"));
+    }
+
+    @Test
     void rowsWithoutATargetStopWhatMovesRows() {
         migrate(AUTHOR, BOOK);
         database.execute("pragma foreign_keys = off");
