@@ -14,6 +14,7 @@ import dev.qorm.scan.ScannedMigrations;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -77,16 +78,19 @@ final class Migrations {
         return Failures.reported(() -> {
             var sequence = load(request);
             var migrator = migrator(request);
-            var comparison = new LiveComparison(dialect(request), sequence);
-            var migrations = switch (request.mode()) {
-                case DRY_RUN -> migrator.dryRun(sequence, request.target(), direction);
-                case FAKE -> migrator.fake(sequence, request.target(), direction, comparison::require);
-                case RUN ->
-                    direction == Direction.APPLY
-                            ? migrator.migrate(sequence, request.target())
-                            : migrator.rollback(sequence, request.target());
-            };
-            return new MigrateResult(migrations, comparison.remarks());
+            if (request.mode() == MigrateRequest.Mode.FAKE) {
+                // It looks at each table of each state, which the others need not.
+                var comparison = new LiveComparison(dialect(request), sequence);
+                var recorded = migrator.fake(sequence, request.target(), direction, comparison::require);
+                return new MigrateResult(recorded, comparison.remarks());
+            }
+            if (request.mode() == MigrateRequest.Mode.DRY_RUN) {
+                return new MigrateResult(migrator.dryRun(sequence, request.target(), direction), List.of());
+            }
+            var done = direction == Direction.APPLY
+                    ? migrator.migrate(sequence, request.target())
+                    : migrator.rollback(sequence, request.target());
+            return new MigrateResult(done, List.of());
         });
     }
 }
