@@ -58,11 +58,10 @@ final class MigrationRenderer implements DdlRenderer {
                 }
             }
             try {
-                var stepSchema = schema;
                 for (var step : Detour.of(operation)) {
-                    step.accept(renderers.apply(stepSchema, operations.size() == 1))
+                    step.accept(renderers.apply(schema, operations.size() == 1))
                             .forEach(sql -> statements.add(new Statement(sql)));
-                    stepSchema = step.applyTo(stepSchema);
+                    schema = step.applyTo(schema);
                 }
             } catch (UnsupportedByDatabaseException e) {
                 throw e.at("'" + operation.describe() + "'");
@@ -74,7 +73,6 @@ final class MigrationRenderer implements DdlRenderer {
                 }
             }
             rendered.add(new RenderedOperation(operation, statements));
-            schema = operation.applyTo(schema);
         }
         return rendered;
     }
