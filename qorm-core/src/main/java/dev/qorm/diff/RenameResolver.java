@@ -312,9 +312,7 @@ public final class RenameResolver {
         private boolean isCircleDue(List<Rename> circle) {
             if (known.nothingElse()
                     || circle.stream().allMatch(hint -> isSame(hint.to(), hint.to()))
-                    || circle.stream()
-                            .allMatch(hint ->
-                                    known.answers().contains(new Rename(tableName(), hint.from(), hint.to())))) {
+                    || circle.stream().allMatch(hint -> known.answers().stream().anyMatch(hint::isSame))) {
                 return false;
             }
             if (circle.stream().allMatch(hint -> isSame(hint.from(), hint.to()))) {

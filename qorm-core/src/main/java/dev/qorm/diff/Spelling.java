@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * writing of the migrations stays.
  */
 final class Spelling {
-    private static final Pattern STRING_OR_BLANKS = Pattern.compile("(\"(?:\\\\.|[^\"\\\\])*\")|\\s+");
+    private static final Pattern STRING_OR_BLANKS = Pattern.compile("(\"(?:\\\\.|[^\"\\\\])*+\")|\\s+");
 
     private Spelling() {}
 
