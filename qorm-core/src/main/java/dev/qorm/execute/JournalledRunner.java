@@ -8,6 +8,7 @@ import dev.qorm.execute.HistoryEntry.State;
 import dev.qorm.execute.MigrationListener.Direction;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,11 +18,11 @@ import java.util.List;
  * <p>A migration that was applied in part can be rolled back too: the operations that were begun are undone.
  */
 final class JournalledRunner implements MigrationRunner {
-    private final HistoryTables tables;
     private final Sql sql;
     private final Dialect dialect;
     private final DdlRenderer renderer;
     private final MigrationHistory history;
+    private final StepJournal journal;
     private final MigrationLock lock;
     private final MigrationListener listener;
     private final Clock clock;
@@ -34,11 +35,11 @@ final class JournalledRunner implements MigrationRunner {
             MigrationLock lock,
             MigrationListener listener,
             Clock clock) {
-        this.tables = tables;
         this.sql = sql;
         this.dialect = dialect;
         this.renderer = dialect.renderer();
         this.history = history;
+        this.journal = new StepJournal(tables, sql, clock);
         this.lock = lock;
         this.listener = listener;
         this.clock = clock;
@@ -46,84 +47,110 @@ final class JournalledRunner implements MigrationRunner {
 
     @Override
     public void run(Run run) throws SQLException {
-        if (run.direction() == Direction.APPLY) {
-            apply(run);
-        } else {
-            rollBack(run);
-        }
-    }
-
-    private void apply(Run run) throws SQLException {
-        var started = clock.instant();
-        var journal = journal(run);
-        if (run.recorded() == null) {
-            history.recordStart(run.migration(), started);
-        }
-        steps(run, journal, run.render(renderer, run.operationCount()));
-        together(() -> {
-            history.recordFinish(run.migration().id(), started);
-            journal.clear();
-        });
-    }
-
-    private void rollBack(Run run) throws SQLException {
-        var journal = journal(run);
-        var operationCount = run.operationCount();
-        if (run.recorded() != null && run.recorded().state() != State.ROLLING_BACK) {
-            operationCount = run.recorded().state() == State.APPLYING ? begunOperations(run, journal) : operationCount;
-            var begun = operationCount;
-            together(() -> {
-                history.recordRollback(run.migration().id(), begun);
-                journal.clear();
-            });
-        }
-        steps(run, journal, run.render(renderer, operationCount));
-        together(() -> {
-            history.remove(run.migration().id());
-            journal.clear();
-        });
-    }
-
-    private StepJournal journal(Run run) {
-        return new StepJournal(tables, sql, clock, run.migration().id());
-    }
-
-    /** Changes that belong together; rows are what every database takes back. */
-    private void together(Records records) throws SQLException {
-        var connection = sql.connection();
-        connection.setAutoCommit(false);
+        // For the whole migration: each change of it is a statement for MariaDB's and MySQL's server.
+        sql.connection().setAutoCommit(false);
         try {
-            records.write();
-            connection.commit();
+            if (run.direction() == Direction.APPLY) {
+                apply(run);
+            } else {
+                rollBack(run);
+            }
         } catch (SQLException | RuntimeException e) {
             try {
-                // Switching back commits what is open; after a failure there must be nothing open.
-                connection.rollback();
-                connection.setAutoCommit(true);
+                sql.connection().setAutoCommit(true);
             } catch (SQLException gone) {
                 e.addSuppressed(gone);
             }
             throw e;
         }
-        connection.setAutoCommit(true);
+        sql.connection().setAutoCommit(true);
+    }
+
+    private void apply(Run run) throws SQLException {
+        var id = run.migration().id();
+        var started = clock.instant();
+        Records begin = run.recorded() == null ? () -> history.recordStart(run.migration(), started) : () -> {};
+        var rendered = run.render(renderer, run.operationCount());
+        steps(run, journal.left(id), rendered, begin, () -> history.recordFinish(id, started));
+    }
+
+    private void rollBack(Run run) throws SQLException {
+        var id = run.migration().id();
+        var left = journal.left(id);
+        var operationCount = run.operationCount();
+        Records begin = () -> {};
+        if (run.recorded() != null && run.recorded().state() != State.ROLLING_BACK) {
+            operationCount = run.recorded().state() == State.APPLYING ? begunOperations(run, left) : operationCount;
+            var begun = operationCount;
+            var isJournalled = !left.isEmpty();
+            begin = () -> {
+                history.recordRollback(id, begun);
+                if (isJournalled) {
+                    journal.clear(id);
+                }
+            };
+            left = List.of();
+        }
+        steps(run, left, run.render(renderer, operationCount), begin, () -> history.remove(id));
+    }
+
+    /** Changes that belong together; rows are what every database takes back. */
+    private void together(Records records) throws SQLException {
+        var connection = sql.connection();
+        try {
+            records.write();
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            try {
+                connection.rollback();
+            } catch (SQLException gone) {
+                e.addSuppressed(gone);
+            }
+            throw e;
+        }
     }
 
     private interface Records {
         void write() throws SQLException;
     }
 
-    private void steps(Run run, StepJournal journal, List<RenderedOperation> rendered) throws SQLException {
-        var known = journal.read();
+    /**
+     * Runs the statements that are not known to be done.
+     *
+     * @param known what earlier runs left of them
+     * @param begin what is recorded before the first one, with its INTENT
+     * @param end what is recorded with the effect of the last one
+     */
+    private void steps(
+            Run run, List<StepJournal.Step> known, List<RenderedOperation> rendered, Records begin, Records end)
+            throws SQLException {
         checkSameStatements(run, known, rendered);
-        var number = 0;
+        var steps = new ArrayList<Step>();
         for (var operation : rendered) {
             for (var statement : operation.statements()) {
-                var step = new Step(run, operation, statement, number, number < known.size());
-                if (!step.wasIntended || !known.get(number).isDone()) {
-                    execute(step, journal);
-                }
-                number++;
+                var number = steps.size();
+                var wasIntended = number < known.size() && !known.get(number).isDone();
+                steps.add(new Step(run, operation, statement, number, wasIntended));
             }
+        }
+        var first = (int) known.stream().filter(StepJournal.Step::isDone).count();
+        together(() -> {
+            begin.write();
+            recordDone(run, steps, first, end);
+        });
+        for (var step : steps.subList(first, steps.size())) {
+            execute(step, () -> recordDone(run, steps, step.number + 1, end));
+        }
+    }
+
+    /** Records that the first {@code count} of {@code steps} are done: by the INTENT of the next one, or by the end. */
+    private void recordDone(Run run, List<Step> steps, int count, Records end) throws SQLException {
+        var id = run.migration().id();
+        if (count == steps.size()) {
+            end.write();
+            journal.clear(id);
+        } else if (!steps.get(count).wasIntended) {
+            journal.intend(id, count, steps.get(count).sql());
         }
     }
 
@@ -162,49 +189,63 @@ final class JournalledRunner implements MigrationRunner {
         }
     }
 
-    private void execute(Step step, StepJournal journal) throws SQLException {
+    /**
+     * A statement and what is recorded after it in one transaction. What changes rows is atomic with that and never runs
+     * twice; what changes the schema commits by itself, and the record after it.
+     */
+    private void execute(Step step, Records after) throws SQLException {
         lock.checkHeld();
         listener.statement(step.run.migration().id(), step.sql());
         try {
-            if (!step.wasIntended) {
-                journal.intend(step.number, step.sql());
-            }
-            executeAndRecord(step.sql(), step.number, journal);
+            together(() -> {
+                executeOrSeeDone(step);
+                after.write();
+            });
+        } catch (Refused refused) {
+            withdraw(step, refused.cause);
+            throw step.failure(refused.cause);
         } catch (SQLException e) {
-            var mayBeDone = step.wasIntended || step.statement.mayBeDone();
-            if (!mayBeDone || !AlreadyDone.says(dialect, e, step.sql())) {
-                withdraw(step, journal, e);
-                throw step.failure(e);
-            }
-            journal.done(step.number);
+            // The statement ran. Its INTENT stays, and the next run finds out whether that is true of its effect.
+            throw step.failure(e);
         }
     }
 
-    private static void withdraw(Step step, StepJournal journal, SQLException refusal) {
+    private void executeOrSeeDone(Step step) throws Refused {
         try {
-            journal.withdraw(step.number);
+            sql.execute(step.sql());
+        } catch (SQLException e) {
+            var mayBeDone = step.wasIntended || step.statement.mayBeDone();
+            if (!mayBeDone || !AlreadyDone.says(dialect, e, step.sql())) {
+                throw new Refused(e);
+            }
+        }
+    }
+
+    /** The statement itself was refused, and nothing that is recorded with it. */
+    private static final class Refused extends SQLException {
+        private static final long serialVersionUID = 1;
+
+        final SQLException cause;
+
+        Refused(SQLException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+    }
+
+    private void withdraw(Step step, SQLException refusal) {
+        try {
+            together(() -> journal.withdraw(step.run.migration().id(), step.number));
         } catch (SQLException gone) {
             // Without a connection the INTENT stays, and the next run finds out whether the statement took effect.
             refusal.addSuppressed(gone);
         }
     }
 
-    /**
-     * A statement and its DONE in one transaction. What changes rows is atomic with it and never runs twice; what
-     * changes the schema commits by itself, and DONE after it.
-     */
-    private void executeAndRecord(String statement, int number, StepJournal journal) throws SQLException {
-        together(() -> {
-            sql.execute(statement);
-            journal.done(number);
-        });
-    }
-
     /** How many operations of a migration that was applied in part have at least one of their statements done. */
-    private int begunOperations(Run run, StepJournal journal) throws SQLException {
+    private int begunOperations(Run run, List<StepJournal.Step> known) throws SQLException {
         var forward = new Run(run.migration(), Direction.APPLY, run.recorded(), run.base());
         var rendered = forward.render(renderer, run.operationCount());
-        var known = journal.read();
         checkSameStatements(forward, known, rendered);
         var operations = 0;
         var number = 0;
@@ -213,7 +254,7 @@ final class JournalledRunner implements MigrationRunner {
                 break;
             }
             for (var statement : operation.statements()) {
-                if (number < known.size() && !known.get(number).isDone() && !settle(statement.sql(), number, journal)) {
+                if (number < known.size() && !known.get(number).isDone() && !settle(run, statement.sql(), number)) {
                     return number == firstStep(rendered, operations) ? operations : operations + 1;
                 }
                 number++;
@@ -230,15 +271,23 @@ final class JournalledRunner implements MigrationRunner {
     }
 
     /** Finds out whether a statement that was intended took effect, by running it; false when it cannot. */
-    private boolean settle(String statement, int number, StepJournal journal) throws SQLException {
+    private boolean settle(Run run, String statement, int number) throws SQLException {
+        var id = run.migration().id();
         try {
-            executeAndRecord(statement, number, journal);
+            together(() -> {
+                sql.execute(statement);
+                journal.done(id, number);
+            });
         } catch (SQLException e) {
-            if (!AlreadyDone.says(dialect, e, statement)) {
-                journal.withdraw(number);
-                return false;
-            }
-            journal.done(number);
+            var isDone = AlreadyDone.says(dialect, e, statement);
+            together(() -> {
+                if (isDone) {
+                    journal.done(id, number);
+                } else {
+                    journal.withdraw(id, number);
+                }
+            });
+            return isDone;
         }
         return true;
     }

@@ -131,6 +131,9 @@ final class LeaseLock extends MigrationLock {
             return;
         }
         if (extend(sql) == 1) {
+            if (!sql.connection().getAutoCommit()) {
+                sql.connection().commit(); // a long statement must not keep the row from the one that renews it
+            }
             see();
         } else {
             throw ExecutionException.contradiction("the lock of the database was lost to " + holder()

@@ -135,7 +135,7 @@ public final class Migrator {
                     history.remove(run.migration().id());
                 }
                 if (!dialect.hasTransactionalDdl()) {
-                    new StepJournal(tables, sql, clock, run.migration().id()).clear();
+                    new StepJournal(tables, sql, clock).clear(run.migration().id());
                 }
                 if (direction == Direction.APPLY) {
                     history.recordApplied(run.migration(), clock.instant());
