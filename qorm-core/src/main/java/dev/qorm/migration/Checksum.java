@@ -5,6 +5,9 @@ import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,9 @@ final class Checksum {
 
     private final StringBuilder text = new StringBuilder();
 
+    /** What is yet to be written, the next at the head: values, and the text between them. */
+    private final Deque<Object> open = new ArrayDeque<>();
+
     private Checksum() {}
 
     static String of(List<Operation> operations) {
@@ -56,28 +62,56 @@ final class Checksum {
         return checksum.text.toString();
     }
 
-    private void write(Object value) {
-        if (value instanceof Record record) {
-            write(record);
-        } else if (value instanceof List<?> list) {
-            text.append('[');
-            list.forEach(this::writeItem);
-            text.append(']');
-        } else if (value instanceof Map<?, ?> map) {
-            // The values carry their names; the order is the map's own: columns as declared, all others sorted.
-            text.append('[');
-            map.values().forEach(this::writeItem);
-            text.append(']');
-        } else {
-            writeScalar(value);
+    /**
+     * In a loop, and not by recursion: of that, the JVM makes machine code with many levels inlined into each other, which
+     * takes it longer than all else that is done with a thousand migrations.
+     */
+    private void write(Object root) {
+        open.push(root);
+        while (!open.isEmpty()) {
+            writeNext(open.pop());
         }
     }
 
-    private void writeItem(@Nullable Object item) {
-        if (item != null) {
-            write(item);
+    private void writeNext(Object next) {
+        if (next instanceof Between between) {
+            text.append(between.text());
+        } else if (next instanceof Record record) {
+            open(record);
+        } else if (next instanceof List<?> list) {
+            open(list);
+        } else if (next instanceof Map<?, ?> map) {
+            // The values carry their names; the order is the map's own: columns as declared, all others sorted.
+            open(new ArrayList<>(map.values()));
+        } else {
+            writeScalar(next);
         }
-        text.append(',');
+    }
+
+    private void open(Record record) {
+        text.append(record.getClass().getSimpleName()).append('{');
+        open.push(Between.END_OF_RECORD);
+        var components = COMPONENTS.get(record.getClass());
+        for (var i = components.length - 1; i >= 0; i--) {
+            var value = value(record, components[i]);
+            if (value != null && !isAbsent(value)) {
+                open.push(Between.COMMA);
+                open.push(value);
+                open.push(new Between(components[i].getName() + '='));
+            }
+        }
+    }
+
+    private void open(List<?> list) {
+        text.append('[');
+        open.push(Between.END_OF_LIST);
+        for (var i = list.size() - 1; i >= 0; i--) {
+            var item = list.get(i);
+            open.push(Between.COMMA);
+            if (item != null) {
+                open.push(item);
+            }
+        }
     }
 
     private void writeScalar(Object value) {
@@ -86,19 +120,6 @@ final class Checksum {
                 .append(string.length())
                 .append(':')
                 .append(string);
-    }
-
-    private void write(Record record) {
-        text.append(record.getClass().getSimpleName()).append('{');
-        for (var component : COMPONENTS.get(record.getClass())) {
-            var value = value(record, component);
-            if (value != null && !isAbsent(value)) {
-                text.append(component.getName()).append('=');
-                write(value);
-                text.append(',');
-            }
-        }
-        text.append('}');
     }
 
     private static boolean isAbsent(Object value) {
@@ -113,5 +134,12 @@ final class Checksum {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot read " + record.getClass() + "." + component.getName(), e);
         }
+    }
+
+    /** A text between the values. */
+    private record Between(String text) {
+        static final Between COMMA = new Between(",");
+        static final Between END_OF_RECORD = new Between("}");
+        static final Between END_OF_LIST = new Between("]");
     }
 }
