@@ -49,11 +49,22 @@ public final class SchemaDiffer {
     private final Plan plan = new Plan();
     private final Map<String, Set<String>> recreated = new HashMap<>();
     /** The tables that are the same before and after; to compare two takes time. */
-    private final Set<String> unchanged = new HashSet<>();
+    private final Set<String> unchanged;
 
-    private SchemaDiffer(Schema from, Schema to) {
+    private SchemaDiffer(Schema from, Schema models) {
         this.from = from;
-        this.to = to;
+        this.unchanged = same(from, models);
+        this.to = Spelling.of(from, models, unchanged);
+    }
+
+    private static Set<String> same(Schema from, Schema to) {
+        var same = new HashSet<String>();
+        for (var table : from.tables()) {
+            if (table.equals(to.find(table.name()))) {
+                same.add(Table.key(table.name()));
+            }
+        }
+        return same;
     }
 
     /** The operations that lead from {@code from} to {@code to}, in the order in which they are applied. */
@@ -72,7 +83,7 @@ public final class SchemaDiffer {
         for (var operation : operations) {
             renamed = operation.applyTo(renamed);
         }
-        operations.addAll(new SchemaDiffer(renamed, Spelling.of(renamed, to)).diff());
+        operations.addAll(new SchemaDiffer(renamed, to).diff());
         return operations;
     }
 
@@ -83,10 +94,12 @@ public final class SchemaDiffer {
             var after = to.find(table.name());
             if (after == null) {
                 dropped.add(table);
-            } else if (table.equals(after)) {
-                unchanged.add(Table.key(table.name()));
-            } else {
-                recreated.put(Table.key(table.name()), new ColumnDiffer(table, after).recreated());
+            } else if (!isUnchanged(table.name())) {
+                if (table.equals(after)) { // in the writing of the migrations
+                    unchanged.add(Table.key(table.name()));
+                } else {
+                    recreated.put(Table.key(table.name()), new ColumnDiffer(table, after).recreated());
+                }
             }
         }
         for (var table : to.tables()) {

@@ -12,6 +12,7 @@ import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,13 +25,17 @@ final class Spelling {
 
     private Spelling() {}
 
-    /** The schema {@code to} in the writing of {@code from}, where that says the same. */
-    static Schema of(Schema from, Schema to) {
+    /**
+     * The schema {@code to} in the writing of {@code from}, where that says the same.
+     *
+     * @param unchanged the keys of the tables that are the same already
+     */
+    static Schema of(Schema from, Schema to, Set<String> unchanged) {
         var isOther = false;
         var tables = new ArrayList<Table>();
         for (var after : to.tables()) {
-            var before = from.find(after.name());
-            if (before == null || before.equals(after)) {
+            var before = unchanged.contains(Table.key(after.name())) ? null : from.find(after.name());
+            if (before == null) {
                 tables.add(after);
             } else {
                 var table = of(before, after);
