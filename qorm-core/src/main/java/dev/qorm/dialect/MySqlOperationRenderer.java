@@ -24,6 +24,7 @@ import dev.qorm.schema.Schema;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
+import dev.qorm.schema.TypeFamily;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -138,10 +139,8 @@ class MySqlOperationRenderer extends OperationRenderer {
      * what it has not. A column of a foreign key has to be as that at the other end, which has the same values.
      */
     private String definition(String table, Column column) {
-        var isText = column.type() instanceof ColumnType.Char
-                || column.type() instanceof ColumnType.Varchar
-                || column.type() instanceof ColumnType.Text
-                || column.type() instanceof ColumnType.Enumeration;
+        var family = TypeFamily.of(column.type());
+        var isText = family == TypeFamily.TEXT || family == TypeFamily.ENUMERATION;
         var isStated = isText && !isInForeignKey(table, column.name());
         return definition(column, typeName(table, column) + (isStated ? " " + characters : ""));
     }

@@ -3,9 +3,9 @@ package dev.qorm.diff;
 import dev.qorm.diff.RenameAnswers.Asker;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
-import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TypeFamily;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -139,43 +139,7 @@ public final class RenameResolver {
     private static boolean couldBecome(Column before, Column after) {
         return before.generatedAs() == null
                 && after.generatedAs() == null
-                && (family(before.type()) == family(after.type())
-                        || family(before.type()) == Family.TEXT
-                        || family(after.type()) == Family.TEXT);
-    }
-
-    private enum Family {
-        NUMBER,
-        TEXT,
-        TIME,
-        UUID,
-        JSON,
-        BYTES
-    }
-
-    private static Family family(ColumnType type) {
-        if (ColumnTypes.isInteger(type)
-                || type instanceof ColumnType.Bool
-                || type instanceof ColumnType.Decimal
-                || type instanceof ColumnType.Real
-                || type instanceof ColumnType.DoublePrecision) {
-            return Family.NUMBER;
-        }
-        if (type instanceof ColumnType.Uuid) {
-            return Family.UUID;
-        }
-        if (type instanceof ColumnType.Json) {
-            return Family.JSON;
-        }
-        if (type instanceof ColumnType.Binary || type instanceof ColumnType.Blob) {
-            return Family.BYTES;
-        }
-        return type instanceof ColumnType.Date
-                        || type instanceof ColumnType.Time
-                        || type instanceof ColumnType.Timestamp
-                        || type instanceof ColumnType.TimestampWithTimeZone
-                ? Family.TIME
-                : Family.TEXT;
+                && TypeFamily.of(before.type()).isLike(TypeFamily.of(after.type()));
     }
 
     /** Matches names that are gone with names that are new: all tables, or the columns of one table. */

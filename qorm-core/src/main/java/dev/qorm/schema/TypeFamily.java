@@ -77,6 +77,21 @@ public enum TypeFamily {
                 || targets().contains(other);
     }
 
+    /** Whether people may mean the same by a column of this family and one of {@code other}; a text may be anything. */
+    public boolean isLike(TypeFamily other) {
+        return kind() == other.kind() || kind() == TEXT || other.kind() == TEXT;
+    }
+
+    /** Numbers, times and texts by one of them each. */
+    private TypeFamily kind() {
+        return switch (this) {
+            case BOOL, INTEGER, FRACTION -> INTEGER;
+            case DATE, TIME, TIMESTAMP, INSTANT -> TIMESTAMP;
+            case TEXT, ENUMERATION, NATIVE -> TEXT;
+            case UUID, JSON, BYTES -> this;
+        };
+    }
+
     private Set<TypeFamily> targets() {
         return switch (this) {
             case BOOL -> EnumSet.of(INTEGER);
