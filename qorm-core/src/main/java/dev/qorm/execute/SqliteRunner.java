@@ -122,6 +122,20 @@ final class SqliteRunner extends TransactionalRunner {
         }
     }
 
+    /**
+     * When the disk is full or does not answer, SQLite takes back the whole transaction by itself ("Response To Errors Within
+     * A Transaction" in its manual, "Transaction"), and with it the savepoint.
+     */
+    @Override
+    boolean keepsThoseBefore() {
+        try {
+            sql.execute("rollback to " + SAVEPOINT);
+            return true;
+        } catch (SQLException gone) {
+            return false;
+        }
+    }
+
     /** The migrations before this one stay. */
     @Override
     void takeBack() throws SQLException {

@@ -47,6 +47,11 @@ class TransactionalRunner implements MigrationRunner {
         sql.connection().setAutoCommit(true);
     }
 
+    /** Whether those before the one that failed stay, of which it was said already that they are done. */
+    boolean keepsThoseBefore() {
+        return true;
+    }
+
     @Override
     public final void run(Run run) throws SQLException {
         var started = clock.instant();
@@ -77,16 +82,20 @@ class TransactionalRunner implements MigrationRunner {
             }
             finish(operation);
         } catch (SQLException e) {
-            throw run.failure(
-                    operation,
-                    last,
-                    e,
-                    run.direction() == Direction.APPLY
-                            ? "Nothing of this migration is applied; the ones before it are. Mend the cause and"
-                                    + " run mvn qorm:migrate again."
-                            : "Nothing of this migration is rolled back. Mend the cause and run"
-                                    + " mvn qorm:rollback again.");
+            throw run.failure(operation, last, e, advice(run));
         }
+    }
+
+    private String advice(Run run) {
+        var isApplied = run.direction() == Direction.APPLY;
+        if (!keepsThoseBefore()) {
+            return "The database took back all that this run did. Mend the cause and run mvn qorm:"
+                    + (isApplied ? "migrate" : "rollback") + " again.";
+        }
+        return isApplied
+                ? "Nothing of this migration is applied; the ones before it are. Mend the cause and run mvn qorm:migrate"
+                        + " again."
+                : "Nothing of this migration is rolled back. Mend the cause and run mvn qorm:rollback again.";
     }
 
     private void takeBackAfter(Exception failure) {
@@ -95,6 +104,10 @@ class TransactionalRunner implements MigrationRunner {
         } catch (SQLException e) {
             // The connection is gone, and with it the transaction.
             failure.addSuppressed(e);
+        } catch (ExecutionException e) {
+            // Those before could not be kept, which says more of what stands now.
+            e.addSuppressed(failure);
+            throw e;
         }
     }
 }

@@ -61,9 +61,17 @@ final class WriteLock extends MigrationLock {
     }
 
     @Override
-    void keep() throws SQLException {
-        sql.execute("commit");
-        held = false;
+    void keep() {
+        try {
+            sql.execute("commit");
+            held = false;
+        } catch (SQLException e) {
+            throw ExecutionException.refused(
+                    "SQLite could not write what this run did: " + Refusal.text(e)
+                            + "\n  It took back all of it; none of these migrations is recorded as done. Mend the cause and"
+                            + " run the goal again.",
+                    e);
+        }
     }
 
     @Override

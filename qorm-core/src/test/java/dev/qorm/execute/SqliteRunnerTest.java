@@ -115,4 +115,31 @@ class SqliteRunnerTest {
                 .hasMessageContaining("the row 1 of book refers to no row of author");
         assertThat(database.query("select author_id from book")).containsExactly(List.of("7"));
     }
+
+    /** As on a full disk. */
+    @Test
+    void aRunOfWhichSqliteTookBackTheTransactionSaysSo() {
+        migrate(AUTHOR);
+        database.execute("insert into author (id) values (1)");
+
+        assertThatThrownBy(() -> migrate(AUTHOR, BOOK, runSql("insert or rollback into author (id) values (1)")))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("Migration0003 failed")
+                .hasMessageContaining("The database took back all that this run did");
+        assertThat(database.query("select migration from qorm_history")).containsExactly(List.of("Migration0001"));
+
+        migrate(AUTHOR, BOOK);
+        assertThat(database.query("select count(*) from qorm_history")).containsExactly(List.of("2"));
+    }
+
+    @Test
+    void whatFailsAloneLeavesTheOnesBefore() {
+        migrate(AUTHOR);
+        database.execute("insert into author (id) values (1)");
+
+        assertThatThrownBy(() -> migrate(AUTHOR, BOOK, runSql("insert into author (id) values (1)")))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("Nothing of this migration is applied; the ones before it are");
+        assertThat(database.query("select count(*) from qorm_history")).containsExactly(List.of("2"));
+    }
 }
