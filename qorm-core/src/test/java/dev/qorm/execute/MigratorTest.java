@@ -150,6 +150,33 @@ class MigratorTest {
 
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void whatChangedRowsBeforeAFailureDoesSoOnce(Dialect dialect) {
+        var sequence = sequence(
+                List.of(AUTHOR),
+                List.of(
+                        runSql("insert into author (name) values ('Ada')").reversedBy("delete from author"),
+                        runSql("insert into author (name) values ('Grace')")
+                                .reversedBy("insert into author (name) values ('Alan')"),
+                        UNIQUE_NAME));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var migrator = migrator(database);
+            migrator.migrate(sequence, new MigrationId(1));
+            database.execute("insert into author (name) values ('Ada')");
+            for (var i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> migrator.migrate(sequence, null)).hasMessageContaining("Migration0002 failed");
+            }
+            database.execute("delete from author where id = 1");
+
+            migrator.migrate(sequence, null);
+            assertThat(database.query("select name from author order by name"))
+                    .containsExactly(List.of("Ada"), List.of("Grace"));
+            migrator.rollback(sequence, new MigrationId(2));
+            assertThat(database.query("select name from author")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void aMigrationThatFailedHalfWayCanBeRolledBack(Dialect dialect) {
         var sequence = sequence(
                 List.of(AUTHOR),
