@@ -33,10 +33,11 @@ class UnchangedCodeIT {
                 .succeeds()
                 .says("Rolled back migration Migration0002")
                 .saysNothingOf(COMPILER);
-        shop.mvn("qorm:migrate")
+        var again = shop.mvn("qorm:migrate")
                 .succeeds()
                 .says("Applied migration Migration0002")
                 .saysNothingOf(COMPILER);
+        assertThat(again.count("Using the embedded database")).isOne();
 
         var source = shop.read(MIGRATION);
         shop.write(MIGRATION, source.replace("integer()", "bigint()"));

@@ -4,10 +4,13 @@ import dev.qorm.execute.Database;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.jspecify.annotations.Nullable;
 
 /** Gives goals the database that is meant, with the driver for it, for a while. */
 final class DatabaseAccess {
     private final DatabaseSettingsReader settings;
+    /** A goal may come twice to its database, and says once which one it is. */
+    private @Nullable DatabaseSettings found;
 
     @Inject
     DatabaseAccess(DatabaseSettingsReader settings) {
@@ -17,11 +20,12 @@ final class DatabaseAccess {
     /** Runs {@code work}; what it throws is thrown without passwords. */
     void run(Invocation invocation, DatabaseParameters parameters, Work work)
             throws MojoExecutionException, MojoFailureException {
-        var found = settings.read(invocation, parameters);
+        var known = found == null ? settings.read(invocation, parameters) : found;
+        found = known;
         try (var drivers = JdbcDrivers.of(invocation)) {
-            work.run(new Database(found.url(), found.user(), found.password(), drivers.find(found.url())));
+            work.run(new Database(known.url(), known.user(), known.password(), drivers.find(known.url())));
         } catch (RuntimeException | LinkageError e) {
-            throw Failures.translate(e, found.redaction());
+            throw Failures.translate(e, known.redaction());
         }
     }
 
