@@ -296,6 +296,7 @@ final class JournalledRunner implements MigrationRunner {
     private static void checkSameStatements(Run run, List<StepJournal.Step> known, List<RenderedOperation> rendered) {
         var statements = rendered.stream()
                 .flatMap(operation -> operation.statements().stream())
+                .limit(known.size())
                 .map(statement -> StepJournal.hash(statement.sql()))
                 .toList();
         for (var i = 0; i < known.size(); i++) {
