@@ -1,6 +1,7 @@
 package dev.qorm.dialect;
 
 import dev.qorm.operation.AddCheck;
+import dev.qorm.operation.AddUnique;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropCheck;
 import dev.qorm.operation.DropIndex;
@@ -15,13 +16,16 @@ import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.Schema.Reference;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSON;
@@ -144,13 +148,21 @@ final class H2OperationRenderer extends OperationRenderer {
      * steps aside and then gets an index of its own (seen on 2.5.252).
      */
     private List<String> withoutForeignKeys(String table, List<String> columns, List<String> statements) {
-        var keys = before.table(table).foreignKeys().values().stream()
+        return without(over(before.table(table), columns), statements);
+    }
+
+    private static Stream<Reference> over(Table table, List<String> columns) {
+        return table.foreignKeys().values().stream()
                 .filter(key -> columns.contains(key.columns().get(0)))
-                .toList();
+                .map(key -> new Reference(table, key));
+    }
+
+    private List<String> without(Stream<Reference> foreignKeys, List<String> statements) {
+        var keys = foreignKeys.distinct().toList();
         var all = new ArrayList<String>();
-        keys.forEach(key -> all.add(suspend(table, key)));
+        keys.forEach(each -> all.add(suspend(each.table().name(), each.key())));
         all.addAll(statements);
-        keys.forEach(key -> all.add(addForeignKey(table, key)));
+        keys.forEach(each -> all.add(addForeignKey(each.table().name(), each.key())));
         return all;
     }
 
@@ -164,9 +176,29 @@ final class H2OperationRenderer extends OperationRenderer {
         return withoutForeignKeys(operation.table(), operation.key().columns(), super.visit(operation));
     }
 
+    /**
+     * When H2 copies a table, as it does for a new column, a unique constraint gets a unique index over the same columns for
+     * its own, whatever it had before, and then holds on to it (seen on 2.5.252). So the constraint steps aside, and with it
+     * what refers to it.
+     */
     @Override
     public List<String> visit(DropIndex operation) {
-        return withoutForeignKeys(operation.table(), operation.index().columnNames(), super.visit(operation));
+        var table = before.table(operation.table());
+        var columns = operation.index().columnNames();
+        var constraints = table.uniques().values().stream()
+                .filter(each -> operation.index().isUnique() && isSameSet(each.columns(), columns))
+                .toList();
+        var statements = new ArrayList<String>();
+        constraints.forEach(each -> statements.add(suspend(table.name(), each)));
+        statements.addAll(super.visit(operation));
+        constraints.forEach(each -> statements.addAll(new AddUnique(table.name(), each).accept(this)));
+        var targeting = before.referencesTo(table.name())
+                .filter(each -> !constraints.isEmpty() && isSameSet(each.key().referencedColumns(), columns));
+        return without(Stream.concat(over(table, columns), targeting), statements);
+    }
+
+    private static boolean isSameSet(List<String> some, List<String> others) {
+        return Set.copyOf(some).equals(Set.copyOf(others));
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.qorm.dialect;
 
+import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.addForeignKey;
 import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createIndex;
 import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.dropIndex;
 import static dev.qorm.operation.Operations.dropUnique;
@@ -13,13 +15,14 @@ import static dev.qorm.schema.ColumnTypes.bigint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.operation.Operation;
+import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.Schema;
 import dev.qorm.testing.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** H2 lets a foreign key use an index that is there already, and then holds on to it. */
-class H2ForeignKeyIndexTest {
+/** H2 lets a constraint use an index that is there already, and then holds on to it. */
+class H2UsedIndexTest {
     private static void run(TestDatabase database, Operation... operations) {
         Dialect.H2.renderer().render(List.of(operations), Schema.empty()).stream()
                 .flatMap(operation -> operation.statements().stream())
@@ -62,6 +65,30 @@ class H2ForeignKeyIndexTest {
 
             assertThat(database.introspect().table("staff").indexes()).isEmpty();
             assertThat(database.introspect().table("staff").foreignKeys()).containsKey("staff_store_fkey");
+        }
+    }
+
+    @Test
+    void aUniqueIndexThatAUniqueConstraintUsesSinceTheTableWasCopiedCanBeDropped() {
+        var key = unique("room_number_floor_key", "number", "floor");
+        var used = index("room_floor_number_idx", IndexColumn.desc("floor"), IndexColumn.asc("number"))
+                .unique();
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            run(
+                    database,
+                    createTable("room", column("number", bigint()), column("floor", bigint()), key),
+                    createIndex("room", used),
+                    createTable(
+                            "bed",
+                            column("number", bigint()),
+                            column("floor", bigint()),
+                            foreignKey("bed_room_fkey", "number", "floor").references("room", "number", "floor")),
+                    addColumn("room", column("beds", bigint()).nullable()),
+                    dropIndex("room", used));
+
+            assertThat(database.introspect().table("room").indexes()).isEmpty();
+            assertThat(database.introspect().table("room").uniques()).containsValue(key);
+            assertThat(database.introspect().table("bed").foreignKeys()).containsKey("bed_room_fkey");
         }
     }
 }
