@@ -158,7 +158,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
         return text.toString();
     }
 
-    private String defaultText(ColumnType type, DefaultValue value) {
+    String defaultText(ColumnType type, DefaultValue value) {
         return value instanceof DefaultValue.Expression ? "(" + sql(type, value) + ")" : sql(type, value);
     }
 

@@ -67,10 +67,11 @@ final class SqliteRebuild {
     List<Statement> statements() {
         var statements = new ArrayList<String>();
         statements.add(renderer.createTable(temporary, after));
-        if (!copied.isEmpty()) {
-            statements.add("insert into " + text(temporary) + " (" + String.join(", ", copied.keySet()) + ") select "
-                    + String.join(", ", copied.values()) + " from " + name);
+        if (copied.isEmpty()) {
+            keepRows();
         }
+        statements.add("insert into " + text(temporary) + " (" + String.join(", ", copied.keySet()) + ") select "
+                + String.join(", ", copied.values()) + " from " + name);
         if (!converted.isEmpty()) {
             statements.addAll(guard());
         }
@@ -85,6 +86,18 @@ final class SqliteRebuild {
         marked.add(new Statement(renderer.renameTable(temporary, after.name())));
         marked.add(new Statement("pragma legacy_alter_table = off"));
         return marked;
+    }
+
+    /** Where no column of the old table stays, its rows stay all the same, with what a new column has by itself. */
+    private void keepRows() {
+        after.columns().values().stream()
+                .filter(column -> column.generatedAs() == null)
+                .findFirst()
+                .ifPresent(column -> copied.put(
+                        text(column.name()),
+                        column.defaultValue() == null
+                                ? "null"
+                                : renderer.defaultText(column.type(), column.defaultValue())));
     }
 
     /** Counts the values that do not fit, in a table whose checks say that there are none: their names are the error. */

@@ -1,9 +1,12 @@
 package dev.qorm.execute;
 
+import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.addPrimaryKey;
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.dropColumn;
+import static dev.qorm.operation.Operations.dropPrimaryKey;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.runSql;
@@ -141,5 +144,56 @@ class SqliteRunnerTest {
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("Nothing of this migration is applied; the ones before it are");
         assertThat(database.query("select count(*) from qorm_history")).containsExactly(List.of("2"));
+    }
+
+    @Test
+    void rowsStayWhereNoneOfTheirColumnsDoes() {
+        var id = column("id", bigint()).autoIncrement();
+        var key = primaryKey("t_pkey", "id");
+        var create = createTable("t", id, key);
+        migrate(create);
+        database.execute("insert into t values (7)");
+        database.execute("insert into t values (9)");
+
+        migrateAtOnce(
+                create,
+                dropPrimaryKey("t", key),
+                alterColumn("t", id, column("id", bigint())),
+                addColumn("t", column("uid", bigint()).autoIncrement()),
+                dropColumn("t", column("id", bigint())),
+                addPrimaryKey("t", primaryKey("t_pkey", "uid")));
+        assertThat(database.query("select uid from t")).containsExactly(List.of("1"), List.of("2"));
+    }
+
+    @Test
+    void rowsStayWithTheDefaultOfTheOnlyColumnThatIsLeft() {
+        var name = column("name", varchar(20)).nullable();
+        var create = createTable("t", name);
+        migrate(create);
+        database.execute("insert into t values ('Ada')");
+
+        migrateAtOnce(
+                create,
+                addColumn("t", column("mail", varchar(20)).defaultValue("none")),
+                addColumn("t", column("note", varchar(20)).nullable()),
+                dropColumn("t", name));
+        assertThat(database.query("select mail, note from t"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("[none");
+    }
+
+    private void migrateAtOnce(Operation first, Operation... second) {
+        var sequence = MigrationSequence.of(List.of(
+                new NumberedMigration(new MigrationId(1), List.of(first)),
+                new NumberedMigration(new MigrationId(2), List.of(second))));
+        new Migrator(
+                        database.database(),
+                        Dialect.SQLITE,
+                        Duration.ofSeconds(1),
+                        MigrationListener.SILENT,
+                        Clock.systemUTC())
+                .migrate(sequence, null);
     }
 }

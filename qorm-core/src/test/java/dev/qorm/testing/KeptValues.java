@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
@@ -22,6 +23,7 @@ public final class KeptValues {
     public static void assertKept(
             Map<String, List<List<String>>> before, Map<String, List<List<String>>> after, List<Operation> operations) {
         var expected = new HashMap<>(before);
+        var rows = rows(before);
         for (var operation : operations) {
             if (operation instanceof AlterColumn alter) {
                 expected.remove(alter.table() + "." + alter.to().name());
@@ -29,6 +31,12 @@ public final class KeptValues {
                 expected.remove(drop.table() + "." + drop.column().name());
             } else if (operation instanceof RenameTable rename) {
                 rename(expected, rename.from() + ".", rename.to() + ".");
+                var count = rows.remove(rename.from());
+                if (count != null) {
+                    rows.put(rename.to(), count);
+                }
+            } else if (operation instanceof DropTable drop) {
+                rows.remove(drop.table().name());
             } else if (operation instanceof RenameColumn rename) {
                 var values = expected.remove(rename.table() + "." + rename.from());
                 if (values != null) {
@@ -36,9 +44,19 @@ public final class KeptValues {
                 }
             }
         }
+        var rowsAfter = rows(after);
+        rows.keySet().retainAll(rowsAfter.keySet());
+        rows.forEach((table, count) ->
+                assertThat(rowsAfter.get(table)).as("rows of " + table).isEqualTo(count));
         expected.keySet().retainAll(after.keySet());
         expected.forEach(
                 (column, values) -> assertThat(after.get(column)).as(column).isEqualTo(values));
+    }
+
+    private static Map<String, Integer> rows(Map<String, List<List<String>>> values) {
+        var rows = new HashMap<String, Integer>();
+        values.forEach((column, each) -> rows.put(column.substring(0, column.indexOf('.')), each.size()));
+        return rows;
     }
 
     private static void rename(Map<String, List<List<String>>> values, String from, String to) {
