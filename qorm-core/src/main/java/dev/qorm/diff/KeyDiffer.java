@@ -158,20 +158,19 @@ final class KeyDiffer {
     static boolean keepsKey(Table from, Table to, List<String> columns, Set<String> recreated) {
         return columns.stream().noneMatch(recreated::contains)
                 && hasKey(from, columns)
-                && keys(from, columns).stream()
-                        .allMatch(kind -> keys(to, columns).contains(kind));
+                && keys(from, columns).entrySet().stream()
+                        .allMatch(kind -> keys(to, columns).getOrDefault(kind.getKey(), 0L) >= kind.getValue());
     }
 
     private static boolean hasKey(Table table, List<String> columns) {
         return !keys(table, columns).isEmpty();
     }
 
-    /** The kinds of keys that a table has over these columns. */
-    private static Set<Class<?>> keys(Table table, List<String> columns) {
+    /** How many keys of each kind a table has over these columns: a foreign key may stand on any of them. */
+    private static Map<Class<?>, Long> keys(Table table, List<String> columns) {
         return table.elements().stream()
                 .filter(element -> keyColumns(element).equals(columns))
-                .map(Object::getClass)
-                .collect(Collectors.toSet());
+                .collect(Collectors.groupingBy(Object::getClass, Collectors.counting()));
     }
 
     private static List<String> keyColumns(TableElement element) {
