@@ -56,6 +56,10 @@ class SqliteRunnerTest {
         var migrations = IntStream.range(0, operations.length)
                 .mapToObj(i -> new NumberedMigration(new MigrationId(i + 1), List.of(operations[i])))
                 .toList();
+        run(migrations);
+    }
+
+    private void run(List<NumberedMigration> migrations) {
         new Migrator(
                         database.database(),
                         Dialect.SQLITE,
@@ -185,15 +189,8 @@ class SqliteRunnerTest {
     }
 
     private void migrateAtOnce(Operation first, Operation... second) {
-        var sequence = MigrationSequence.of(List.of(
+        run(List.of(
                 new NumberedMigration(new MigrationId(1), List.of(first)),
                 new NumberedMigration(new MigrationId(2), List.of(second))));
-        new Migrator(
-                        database.database(),
-                        Dialect.SQLITE,
-                        Duration.ofSeconds(1),
-                        MigrationListener.SILENT,
-                        Clock.systemUTC())
-                .migrate(sequence, null);
     }
 }
