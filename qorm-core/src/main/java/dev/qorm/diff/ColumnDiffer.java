@@ -60,14 +60,25 @@ final class ColumnDiffer {
                 plan.add(
                         after.equals(first) ? Phase.ADD_COLUMNS_THAT_STAY : addition(after),
                         new AddColumn(from.name(), after, null));
-            } else if (!before.equals(after)) {
-                plan.add(Phase.ALTER_COLUMNS, new AlterColumn(from.name(), before, after, null));
             }
         }
+        to.columns().values().stream()
+                .filter(after -> from.columns().containsKey(after.name()) && !recreated.contains(after.name()))
+                .map(after -> new AlterColumn(from.name(), from.column(after.name()), after, null))
+                .filter(alter -> !alter.from().equals(alter.to()))
+                .sorted(Comparator.comparing(alter -> !alter.from().isAutoIncrement()))
+                .forEach(alter -> plan.add(becomesStored(alter) ? Phase.STORE_COLUMNS : Phase.ALTER_COLUMNS, alter));
+    }
+
+    private static boolean becomesStored(AlterColumn alter) {
+        return alter.from().generatedAs() != null && alter.to().generatedAs() == null;
     }
 
     private static Phase addition(Column column) {
-        return column.generatedAs() != null ? Phase.ADD_GENERATED_COLUMNS : Phase.ADD_COLUMNS;
+        if (column.generatedAs() != null) {
+            return Phase.ADD_GENERATED_COLUMNS;
+        }
+        return column.isAutoIncrement() ? Phase.ADD_COUNTED_COLUMNS : Phase.ADD_COLUMNS;
     }
 
     /**

@@ -34,7 +34,9 @@ import java.util.Set;
  *       only is renamed.
  *   <li>New tables, each after those that it refers to. A foreign key is part of its CREATE TABLE unless it closes a
  *       circle or refers to a key that is not there yet; such a key is added at the end.
- *   <li>Columns: generated ones are dropped first and added last, since they are computed from the others.
+ *   <li>Columns: generated ones are dropped first and added last, since they are computed from the others; one that
+ *       becomes a written one does so before what it was computed from changes or goes. A counted one is added when none
+ *       is counted any more, since some databases allow one.
  *   <li>New keys: primary keys, uniques, indexes, checks; then the foreign keys, whose targets are there now.
  *   <li>Tables are dropped last, referring ones first; the foreign keys of a circle were dropped at the start. What loses
  *       most runs only when all else has worked. A table whose index or constraint has a name that is wanted anew is
