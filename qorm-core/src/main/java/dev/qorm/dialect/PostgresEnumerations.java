@@ -15,24 +15,29 @@ public final class PostgresEnumerations {
 
     private PostgresEnumerations() {}
 
-    /** The name of the type of a column: {@code post_state_enum}, cut and marked with a hash where it is too long. */
+    /**
+     * The name of the type of a column: {@code post.state}. It shares a namespace with tables and the types of all
+     * other columns, where {@code post_state} could be of a table {@code post_state} or of two columns. Where it is too
+     * long, it is cut and marked with a hash; so it is where table or column have a dot themselves.
+     */
     public static String typeName(String table, String column) {
-        return limited(table + "_" + column, "_enum");
+        return name(table, column, "");
     }
 
     /** The name that a type has while another takes its place. */
     static String oldTypeName(String table, String column) {
-        return limited(table + "_" + column, "_old_enum");
+        return name(table, column, ".old");
     }
 
-    private static String limited(String stem, String suffix) {
-        if (bytes(stem + suffix) <= MAX_BYTES) {
-            return stem + suffix;
+    private static String name(String table, String column, String suffix) {
+        var name = table + "." + column + suffix;
+        if (bytes(name) <= MAX_BYTES && !(table + column).contains(".")) {
+            return name;
         }
         var hash = new CRC32();
-        hash.update(stem.getBytes(StandardCharsets.UTF_8));
+        hash.update((table + '\0' + column).getBytes(StandardCharsets.UTF_8));
         var tail = "_" + Long.toHexString(hash.getValue()) + suffix;
-        var cut = new StringBuilder(stem);
+        var cut = new StringBuilder(table + "." + column);
         while (bytes(cut + tail) > MAX_BYTES) {
             cut.setLength(cut.offsetByCodePoints(cut.length(), -1));
         }
