@@ -252,7 +252,10 @@ public final class RenameResolver {
                 throw new RenameException(hint.to() + " says renamedFrom(\"" + hint.from()
                         + "\"), but the migrations"
                         + " know both" + (table == null ? "" : " in " + table.name()) + ", and " + hint.from()
-                        + " is gone: its data would be lost. Remove renamedFrom if that is meant");
+                        + " is gone: its data would be lost. Remove renamedFrom if that is meant; to let "
+                        + hint.from() + " take the place of " + hint.to() + ", let that go in a migration before: with "
+                        + hint.from() + " still in the models and " + hint.to()
+                        + " not, run qorm:makemigrations, then rename");
             }
         }
 

@@ -84,7 +84,9 @@ final class RenameSorter {
             }
             if (waiting.stream().noneMatch(other -> Table.key(other.from()).equals(Table.key(rename.to())))) {
                 throw new RenameException("the " + what + rename.from() + " cannot be renamed to " + rename.to()
-                        + ": that name is taken by one that keeps it");
+                        + ": the migrations know one of that name, which would be lost. If it may go, let it go in a"
+                        + " migration before: with " + rename.from() + " still in the models and " + rename.to()
+                        + " not, run qorm:makemigrations, then rename");
             }
             var temporary = TEMPORARY + operations.size();
             operations.add(rename.operation().apply(rename.from(), temporary));

@@ -134,7 +134,7 @@ class AnswersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "author.name:town, that name is taken by one that keeps it",
+        "author.name:town, the migrations know one of that name",
         "author.name:nothing, fits no change of the models",
         "author.nam:full_name, 'of the columns of author, name is gone and born, full_name are new. Mend the answer'",
         "writer:author, 'of the tables, none is gone and none is new'",
