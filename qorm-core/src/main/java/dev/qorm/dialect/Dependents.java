@@ -109,18 +109,8 @@ record Dependents(List<Operation> drops) {
 
     private static List<TableElement> speakingOf(Table table, Column column) {
         return table.elements().stream()
-                .filter(part -> mentions(expression(part), column.name()))
+                .filter(part -> mentions(part.expression(), column.name()))
                 .toList();
-    }
-
-    private static @Nullable String expression(TableElement part) {
-        if (part instanceof CheckConstraint check) {
-            return check.expression();
-        }
-        if (part instanceof Column column) {
-            return column.generatedAs();
-        }
-        return part instanceof Index index ? index.where() : null;
     }
 
     /** Whether the name stands in the text as a word. If it is one in a string, the part is made again for nothing. */

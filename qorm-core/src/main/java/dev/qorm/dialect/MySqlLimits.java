@@ -49,7 +49,10 @@ record MySqlLimits(Dialect dialect) {
                                 .filter(Column::isAutoIncrement)
                                 .count()
                         > 1) {
-            throw refusal(table, name + ", a second auto-increment column", "leave it out of one of them");
+            throw refusal(
+                    table,
+                    name + ", a second auto-increment column",
+                    "leave it out of one of them; where the other one goes, let it stop counting in a migration before");
         }
         if (column.type() instanceof ColumnType.Char type && type.length() > MAX_CHAR) {
             throw refusal(

@@ -14,7 +14,7 @@ import dev.qorm.operation.DropUnique;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameConstraint;
-import dev.qorm.schema.CheckConstraint;
+import dev.qorm.operation.RenameIndex;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
@@ -51,6 +51,8 @@ import org.jooq.impl.DSL;
 class MySqlOperationRenderer extends OperationRenderer {
     private static final DSLContext JOOQ = JooqSettings.context(SQLDialect.MYSQL);
     private static final MySqlTypes TYPES = new MySqlTypes();
+    /** The name that an index has between two that differ in case only. */
+    private static final String ON_THE_WAY = "qorm_renamed";
 
     private final MySqlLimits limits;
     private final String characters;
@@ -416,7 +418,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     public List<String> visit(RenameColumn operation) {
         var table = operation.table();
         var readers = operation.applyTo(before).table(table).elements().stream()
-                .filter(part -> SqlText.mentions(expression(part), operation.to()))
+                .filter(part -> SqlText.mentions(part.expression(), operation.to()))
                 .toList();
         if (followsRenamedColumns() || readers.isEmpty()) {
             return super.visit(operation);
@@ -461,13 +463,6 @@ class MySqlOperationRenderer extends OperationRenderer {
                                                 && key.referencedColumns().contains(column))));
     }
 
-    private static String expression(TableElement part) {
-        if (part instanceof CheckConstraint check) {
-            return check.expression();
-        }
-        return part instanceof Column column && column.generatedAs() != null ? column.generatedAs() : "";
-    }
-
     /** An index gets another name; a foreign key or a check is the same under another name, and a primary key has none. */
     @Override
     public List<String> visit(RenameConstraint operation) {
@@ -475,7 +470,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         var from = operation.from();
         var to = operation.to();
         if (table.uniques().containsKey(from)) {
-            return List.of(alterTable(table.name(), renameIndex(from, to)));
+            return renameIndex(table.name(), from, to);
         }
         var check = table.checks().get(from);
         if (check != null) {
@@ -485,14 +480,36 @@ class MySqlOperationRenderer extends OperationRenderer {
         if (key == null) {
             return List.of();
         }
+        var hasIndex = MySqlIndexes.implied(table).stream()
+                .anyMatch(index -> index.name().equals(from));
+        if (from.equalsIgnoreCase(to)) {
+            // The server takes the two names for one, and does not let it go and come in one statement.
+            var statements = new ArrayList<String>();
+            statements.add(alterTable(table.name(), dropForeignKey(key)));
+            statements.addAll(hasIndex ? renameIndex(table.name(), from, to) : List.of());
+            statements.add(alterTable(table.name(), add(key.named(to))));
+            return statements;
+        }
         var clauses = new ArrayList<>(List.of(dropForeignKey(key), add(key.named(to))));
-        if (MySqlIndexes.implied(table).stream().anyMatch(index -> index.name().equals(from))) {
-            clauses.add(renameIndex(from, to));
+        if (hasIndex) {
+            clauses.add(renaming(from, to));
         }
         return List.of(alterTable(table.name(), clauses.toArray(String[]::new)));
     }
 
-    private String renameIndex(String from, String to) {
+    @Override
+    public List<String> visit(RenameIndex operation) {
+        return renameIndex(operation.table(), operation.from(), operation.to());
+    }
+
+    /** MariaDB takes names that differ in case only for one, which it says is there already. */
+    private List<String> renameIndex(String table, String from, String to) {
+        return from.equalsIgnoreCase(to)
+                ? List.of(alterTable(table, renaming(from, ON_THE_WAY)), alterTable(table, renaming(ON_THE_WAY, to)))
+                : List.of(alterTable(table, renaming(from, to)));
+    }
+
+    private String renaming(String from, String to) {
         return "rename index " + sql(name(from)) + " to " + sql(name(to));
     }
 }

@@ -114,4 +114,9 @@ public record Column(
     public boolean isRequired() {
         return !isNullable && defaultValue == null && !isAutoIncrement && generatedAs == null;
     }
+
+    @Override
+    public @Nullable String expression() {
+        return generatedAs;
+    }
 }

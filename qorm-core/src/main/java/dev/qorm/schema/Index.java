@@ -36,4 +36,9 @@ public record Index(
     public List<String> columnNames() {
         return columns.stream().map(IndexColumn::name).toList();
     }
+
+    @Override
+    public @Nullable String expression() {
+        return where;
+    }
 }
