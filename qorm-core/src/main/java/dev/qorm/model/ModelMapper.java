@@ -1,7 +1,9 @@
 package dev.qorm.model;
 
+import dev.qorm.schema.Column;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -89,7 +91,7 @@ public final class ModelMapper {
         var mapped = new ArrayList<Table>();
         for (var table : tables.values()) {
             try {
-                mapped.add(new KeyMapper(table, tables, names).map());
+                mapped.add(withoutItsOwnName(table, new KeyMapper(table, tables, names).map()));
             } catch (SchemaException e) {
                 problems.add(new Problem(table.type().getName(), null, e.getMessage()));
             }
@@ -100,6 +102,21 @@ public final class ModelMapper {
         } catch (SchemaException e) {
             throw new ModelException(List.of(new Problem("models", null, e.getMessage())));
         }
+    }
+
+    /** Databases differ in whether an expression can name its table, and what becomes of it when that gets another name. */
+    private Table withoutItsOwnName(ModelTable model, Table table) {
+        for (var part : table.elements()) {
+            var expression = part.expression();
+            if (SqlText.namesTable(expression, table.name())) {
+                problems.add(new Problem(
+                        model.type().getName(),
+                        part instanceof Column ? part.name() : null,
+                        "says " + expression + " and so names its own table; leave '" + table.name()
+                                + ".' out, an expression can read this table alone"));
+            }
+        }
+        return table;
     }
 
     private void failOnProblems() {

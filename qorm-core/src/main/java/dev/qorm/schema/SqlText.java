@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Names and expressions in SQL that a person wrote. */
 public final class SqlText {
     private static final Pattern COMMENT = Pattern.compile("--|/\\*|#|\\$\\$");
+    private static final Pattern COMMENT_AT_END = Pattern.compile("(?:--|#).*\\z");
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
     /**
@@ -37,12 +38,13 @@ public final class SqlText {
 
     /**
      * {@code expression} with its blanks in one way, so that how it is set out is no difference: one between words, one after
-     * a comma, none inside parentheses. What has comments stays as it is, since they end with a line.
+     * a comma, none inside parentheses. What has comments stays as it is, since they end with a line; one at the end gets
+     * the end of its line, since more will follow.
      */
     static String evenlySpaced(String expression) {
         var stripped = expression.strip();
         if (COMMENT.matcher(stripped).find()) {
-            return stripped;
+            return COMMENT_AT_END.matcher(stripped).find() ? stripped + "\n" : stripped;
         }
         var even = new StringBuilder();
         var isApart = false;
@@ -69,6 +71,15 @@ public final class SqlText {
         }
         var tokens = new SqlWords(expression);
         return IntStream.range(0, tokens.size()).anyMatch(i -> tokens.isColumn(i, column));
+    }
+
+    /** Whether {@code expression} names {@code table}, as in {@code post.state}. */
+    public static boolean namesTable(@Nullable String expression, String table) {
+        if (expression == null) {
+            return false;
+        }
+        var tokens = new SqlWords(expression);
+        return IntStream.range(0, tokens.size()).anyMatch(i -> tokens.isTable(i, table));
     }
 
     /** {@code expression} with another name for a column; quoted where it is not plain. */

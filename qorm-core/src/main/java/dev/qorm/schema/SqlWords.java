@@ -37,20 +37,28 @@ final class SqlWords {
 
     /** Whether {@code column} stands there. */
     boolean isColumn(int index, String column) {
-        var token = get(index);
-        if (token.startsWith("\"")) {
-            return token.length() > 1
-                    && token.substring(1, token.length() - 1)
-                            .replace("\"\"", "\"")
-                            .equals(column)
-                    && !isTableOrFunction(index)
-                    && !isWord(before(index), "collate");
-        }
-        return token.equalsIgnoreCase(column)
+        return isNamed(index, column)
                 && !isTableOrFunction(index)
-                && !isPartOfTime(index)
-                && !isType(index)
-                && !isWord(before(index), "collate");
+                && !isWord(before(index), "collate")
+                && (isQuoted(index) || !(isPartOfTime(index) || isType(index)));
+    }
+
+    /** Whether {@code table} stands there, before the name of a column. */
+    boolean isTable(int index, String table) {
+        return isNamed(index, table)
+                && at(after(index)).equals(".")
+                && !at(before(index)).equals(".");
+    }
+
+    private boolean isNamed(int index, String name) {
+        var token = get(index);
+        return isQuoted(index)
+                ? token.substring(1, token.length() - 1).replace("\"\"", "\"").equals(name)
+                : token.equalsIgnoreCase(name);
+    }
+
+    private boolean isQuoted(int index) {
+        return get(index).startsWith("\"") && get(index).length() > 1;
     }
 
     /** {@code left(name, 3)}, {@code post.name} */

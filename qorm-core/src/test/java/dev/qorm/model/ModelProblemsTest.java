@@ -197,6 +197,28 @@ class ModelProblemsTest {
         }
     }
 
+    static class NamesItself extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.table().name("stock");
+            fields.integer("a").column("stock");
+            fields.integer("twice").generatedAs("Stock.stock * 2");
+            fields.check("some", "stock > 0 and \"stock\".stock < 9");
+            fields.check("fine", "stock > 1 and stock < 9.5");
+            fields.index("a").named("ix").where("stock . stock > 1");
+        }
+    }
+
+    @Test
+    void expressionsThatNameTheirTable() {
+        assertThat(problems(NamesItself.class))
+                .anyMatch(problem -> problem.startsWith("NamesItself.twice: says Stock.stock * 2 and"))
+                .anyMatch(problem -> problem.startsWith("NamesItself: says stock > 0 and \"stock\".stock < 9 and")
+                        && problem.contains("leave 'stock.' out"))
+                .anyMatch(problem -> problem.startsWith("NamesItself: says stock . stock > 1 and"))
+                .hasSize(3);
+    }
+
     static class TakenName extends Model {
         @Override
         protected void schema(Fields fields) {
