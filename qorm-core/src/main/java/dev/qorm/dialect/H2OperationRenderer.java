@@ -14,7 +14,6 @@ import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
-import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Schema.Reference;
 import dev.qorm.schema.Table;
@@ -82,22 +81,7 @@ final class H2OperationRenderer extends OperationRenderer {
 
     @Override
     void checkSupported(Table table, TableElement part) {
-        if (part instanceof Index index && index.where() != null) {
-            throw new UnsupportedByDatabaseException(
-                    "the index " + index.name() + " of " + table.name() + " is partial (where " + index.where() + ")",
-                    Dialect.H2,
-                    "leave out where(…), or use another database for this project");
-        }
-        for (var column : Dependents.columns(part)) {
-            var type = table.column(column).type();
-            if (type instanceof ColumnType.Text || type instanceof ColumnType.Blob) {
-                throw new UnsupportedByDatabaseException(
-                        part.name() + " of " + table.name() + " is a key or an index over '" + column
-                                + "', a large object",
-                        Dialect.H2,
-                        "give the column a length: varchar(n) or binary(n)");
-            }
-        }
+        H2Limits.check(table, part);
     }
 
     @Override

@@ -29,6 +29,7 @@ import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
@@ -114,13 +115,14 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     /** @throws UnsupportedByDatabaseException when the database cannot have {@code part} in {@code table} */
     void checkSupported(Table table, TableElement part) {}
 
-    /** Checks the altered column, and the keys and indexes that it is in. */
+    /** Checks the altered column, and the keys, indexes and expressions that it is in. */
     final void checkAltered(AlterColumn operation) {
         var after = operation.applyTo(before).table(operation.table());
         var column = operation.to().name();
         after.elements().stream()
-                .filter(part ->
-                        part.name().equals(column) || Dependents.columns(part).contains(column))
+                .filter(part -> part.name().equals(column)
+                        || Dependents.columns(part).contains(column)
+                        || SqlText.mentions(part.expression(), column))
                 .forEach(part -> checkSupported(after, part));
     }
 

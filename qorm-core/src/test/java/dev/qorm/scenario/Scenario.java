@@ -18,12 +18,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change of a schema and the operations that it takes, as {@code changes.txt} has them.
@@ -45,15 +48,18 @@ record Scenario(
         String refusals,
         Map<String, String> values) {
     private static final Pattern NAMED = Pattern.compile("(\\w+)\\(([^)]*)\\)");
-    private static final Pattern REFERENCE = Pattern.compile("(\\w+)\\((\\w+)\\) (\\w+)\\((\\w+)\\)(?: (\\w+))?");
+    private static final Pattern REFERENCE =
+            Pattern.compile("(\\w+)\\(([^)]*)\\) (\\w+)\\(([^)]*)\\)(?: (?!update)(\\w+))?(?: update (\\w+))?");
+    private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'|[^ ]+");
 
-    /** All of the file. */
+    /** All of the file, or those whose ids match {@code qorm.scenario}. */
     static List<Scenario> all() {
         try (var stream = Scenario.class.getResourceAsStream("changes.txt")) {
             var text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             return Stream.of(text.split("(?m)^== "))
                     .skip(1)
                     .map(Scenario::parse)
+                    .filter(scenario -> scenario.id().matches(System.getProperty("qorm.scenario", ".*")))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -146,11 +152,15 @@ record Scenario(
         }
         return new ForeignKey(
                 matcher.group(1),
-                List.of(matcher.group(2)),
+                List.of(matcher.group(2).split(", ")),
                 matcher.group(3),
-                List.of(matcher.group(4)),
-                matcher.group(5) == null ? ReferentialAction.NO_ACTION : ReferentialAction.CASCADE,
-                ReferentialAction.NO_ACTION);
+                List.of(matcher.group(4).split(", ")),
+                action(matcher.group(5)),
+                action(matcher.group(6)));
+    }
+
+    private static ReferentialAction action(@Nullable String name) {
+        return name == null ? ReferentialAction.NO_ACTION : ReferentialAction.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     private static Column column(String text) {
@@ -163,17 +173,32 @@ record Scenario(
             switch (word) {
                 case "auto" -> column = column.autoIncrement();
                 case "null" -> column = column.nullable();
+                case "comment" -> column = column.comment(unquoted(literal(more)));
                 case "default" ->
                     column = more.startsWith("sql ")
                             ? column.defaultExpression(more.substring("sql ".length()))
-                            : column.defaultValue(value(column.type(), unquoted(more)));
-                case "comment" -> column = column.comment(unquoted(more));
+                            : column.defaultValue(value(column.type(), unquoted(literal(more))));
                 case "generated" -> column = column.generatedAs(more);
                 default -> throw new IllegalStateException(text);
             }
-            rest = word.equals("auto") || word.equals("null") ? more : "";
+            rest = switch (word) {
+                case "auto", "null" -> more;
+                case "generated" -> "";
+                default ->
+                    more.startsWith("sql ")
+                            ? ""
+                            : more.substring(literal(more).length()).strip();
+            };
         }
         return column;
+    }
+
+    private static String literal(String text) {
+        var matcher = LITERAL.matcher(text);
+        if (!matcher.lookingAt()) {
+            throw new IllegalStateException(text);
+        }
+        return matcher.group();
     }
 
     private static Object value(ColumnType type, String text) {
@@ -202,6 +227,8 @@ record Scenario(
             case "uuid" -> ColumnTypes.uuid();
             case "json" -> ColumnTypes.json();
             case "blob" -> ColumnTypes.blob();
+            case "boolean" -> ColumnTypes.bool();
+            case "enum" -> ColumnTypes.enumeration(Arrays.copyOfRange(parts, 1, parts.length - 1));
             default -> throw new IllegalStateException(text);
         };
     }
