@@ -37,8 +37,8 @@ final class H2Limits {
         for (var column : table.columns().values()) {
             if (isLarge(column) && comparesWithNothing(part.expression(), column.name())) {
                 throw new UnsupportedByDatabaseException(
-                        part.name() + " of " + table.name() + " compares '" + column.name()
-                                + "', a large object, with '' (" + part.expression() + ")",
+                        part.name() + " of " + table.name() + ", a comparison of '" + column.name()
+                                + "', a large object, with '' (" + part.expression() + "),",
                         Dialect.H2,
                         "compare its length instead, as in length(" + column.name()
                                 + ") > 0, or give the column a length: varchar(n) or binary(n)");

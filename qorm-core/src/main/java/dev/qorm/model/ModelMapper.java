@@ -112,7 +112,7 @@ public final class ModelMapper {
                 problems.add(new Problem(
                         model.type().getName(),
                         part instanceof Column ? part.name() : null,
-                        "says " + expression + " and so names its own table; leave '" + table.name()
+                        "says " + expression.strip() + " and so names its own table; leave '" + table.name()
                                 + ".' out, an expression can read this table alone"));
             }
         }
