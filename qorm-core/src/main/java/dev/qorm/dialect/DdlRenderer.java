@@ -20,6 +20,17 @@ public interface DdlRenderer {
     List<RenderedOperation> render(List<Operation> operations, Schema before);
 
     /**
+     * The statements that undo operations of which the last one was stopped between two of its statements.
+     *
+     * @param operations those that undo them: the first one undoes the one that was stopped
+     * @param before the schema with all of the operations in it that are undone
+     * @return as {@link #render} gives them; those of the first may find that there is nothing to undo
+     * @throws UnsupportedByDatabaseException as {@link #render}
+     * @throws dev.qorm.schema.SchemaException as {@link #render}
+     */
+    List<RenderedOperation> renderUndo(List<Operation> operations, Schema before);
+
+    /**
      * The statements that create a table which only this session sees and which goes with it: for asking the database how
      * it writes what is in the table.
      *

@@ -7,6 +7,7 @@ import dev.qorm.operation.DropCheck;
 import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.DropUnique;
+import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameConstraint;
 import dev.qorm.operation.RenameIndex;
 import dev.qorm.operation.RenameTable;
@@ -18,6 +19,7 @@ import dev.qorm.schema.Schema;
 import dev.qorm.schema.Schema.Reference;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -126,59 +128,88 @@ final class H2OperationRenderer extends OperationRenderer {
                 : direct;
     }
 
+    /** What steps aside while an operation runs. */
+    private record Aside(List<UniqueConstraint> uniques, List<Reference> keys) {}
+
     /**
      * H2 lets a foreign key use an index that is there already, that of a unique constraint included. Such an index
      * cannot be dropped, and worse, the index of a unique constraint stays and goes on refusing rows. So the foreign key
      * steps aside and then gets an index of its own (seen on 2.5.252).
+     *
+     * <p>When H2 copies a table, as it does for a new column, a unique constraint gets a unique index over the same columns
+     * for its own, whatever it had before, and then holds on to it (seen on 2.5.252). So the constraint steps aside, and
+     * with it what refers to it.
      */
-    private List<String> withoutForeignKeys(String table, List<String> columns, List<String> statements) {
-        return without(over(before.table(table), columns), statements);
+    private Aside aside(Operation operation) {
+        if (operation instanceof DropUnique drop) {
+            return new Aside(
+                    List.of(), over(before.table(drop.table()), drop.unique().columns()));
+        }
+        if (operation instanceof DropPrimaryKey drop) {
+            return new Aside(
+                    List.of(), over(before.table(drop.table()), drop.key().columns()));
+        }
+        if (!(operation instanceof DropIndex drop)) {
+            return new Aside(List.of(), List.of());
+        }
+        var table = before.table(drop.table());
+        var columns = drop.index().columnNames();
+        var uniques = table.uniques().values().stream()
+                .filter(each -> drop.index().isUnique() && isSameSet(each.columns(), columns))
+                .toList();
+        var targeting = before.referencesTo(table.name())
+                .filter(each -> !uniques.isEmpty() && isSameSet(each.key().referencedColumns(), columns));
+        return new Aside(
+                uniques,
+                Stream.concat(over(table, columns).stream(), targeting)
+                        .distinct()
+                        .toList());
     }
 
-    private static Stream<Reference> over(Table table, List<String> columns) {
+    private static List<Reference> over(Table table, List<String> columns) {
         return table.foreignKeys().values().stream()
                 .filter(key -> columns.contains(key.columns().get(0)))
-                .map(key -> new Reference(table, key));
+                .map(key -> new Reference(table, key))
+                .toList();
     }
 
-    private List<String> without(Stream<Reference> foreignKeys, List<String> statements) {
-        var keys = foreignKeys.distinct().toList();
+    private List<String> withOthersAside(String table, Operation operation, List<String> statements) {
+        var aside = aside(operation);
         var all = new ArrayList<String>();
-        keys.forEach(each -> all.add(suspend(each.table().name(), each.key())));
+        aside.keys.forEach(each -> all.add(suspend(each.table().name(), each.key())));
+        aside.uniques.forEach(each -> all.add(suspend(table, each)));
         all.addAll(statements);
-        keys.forEach(each -> all.add(addForeignKey(each.table().name(), each.key())));
+        all.addAll(returns(table, aside));
         return all;
+    }
+
+    private List<String> returns(String table, Aside aside) {
+        var returns = new ArrayList<String>();
+        aside.uniques.forEach(each -> returns.addAll(new AddUnique(table, each).accept(this)));
+        aside.keys.forEach(each -> returns.add(addForeignKey(each.table().name(), each.key())));
+        return returns;
+    }
+
+    @Override
+    List<String> returns(Operation operation) {
+        return operation instanceof DropIndex drop
+                ? returns(drop.table(), aside(operation))
+                : returns("", aside(operation));
     }
 
     @Override
     public List<String> visit(DropUnique operation) {
-        return withoutForeignKeys(operation.table(), operation.unique().columns(), super.visit(operation));
+        return withOthersAside(operation.table(), operation, super.visit(operation));
     }
 
     @Override
     public List<String> visit(DropPrimaryKey operation) {
-        return withoutForeignKeys(operation.table(), operation.key().columns(), super.visit(operation));
+        return withOthersAside(operation.table(), operation, super.visit(operation));
     }
 
-    /**
-     * When H2 copies a table, as it does for a new column, a unique constraint gets a unique index over the same columns for
-     * its own, whatever it had before, and then holds on to it (seen on 2.5.252). So the constraint steps aside, and with it
-     * what refers to it.
-     */
     @Override
     public List<String> visit(DropIndex operation) {
-        var table = before.table(operation.table());
-        var columns = operation.index().columnNames();
-        var constraints = table.uniques().values().stream()
-                .filter(each -> operation.index().isUnique() && isSameSet(each.columns(), columns))
-                .toList();
-        var statements = new ArrayList<String>();
-        constraints.forEach(each -> statements.add(suspend(table.name(), each)));
-        statements.addAll(super.visit(operation));
-        constraints.forEach(each -> statements.addAll(new AddUnique(table.name(), each).accept(this)));
-        var targeting = before.referencesTo(table.name())
-                .filter(each -> !constraints.isEmpty() && isSameSet(each.key().referencedColumns(), columns));
-        return without(Stream.concat(over(table, columns), targeting), statements);
+        return withOthersAside(operation.table(), operation, super.visit(operation));
     }
 
     private static boolean isSameSet(List<String> some, List<String> others) {

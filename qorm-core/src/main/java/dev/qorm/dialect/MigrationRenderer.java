@@ -51,10 +51,9 @@ final class MigrationRenderer implements DdlRenderer {
             var statements = new ArrayList<Statement>();
             for (var suspension : suspensions) {
                 if (suspension.first == i) {
-                    statements.add(new Statement(
-                            renderer.suspend(suspension.reference.table().name(), suspension.reference.key()),
-                            null,
-                            true));
+                    statements.add(new Statement(renderer.suspend(
+                                    suspension.reference.table().name(), suspension.reference.key()))
+                            .ifNotDone());
                 }
             }
             try {
@@ -73,6 +72,26 @@ final class MigrationRenderer implements DdlRenderer {
                 }
             }
             rendered.add(new RenderedOperation(operation, statements));
+        }
+        return rendered;
+    }
+
+    @Override
+    public List<RenderedOperation> renderUndo(List<Operation> operations, Schema before) {
+        var rendered = new ArrayList<>(render(operations, before));
+        if (!rendered.isEmpty()) {
+            var first = rendered.get(0);
+            var stopped = first.operation().reverse();
+            var statements = new ArrayList<Statement>();
+            var renderer = renderers.apply(first.operation().applyTo(before), false);
+            Detour.of(stopped).stream()
+                    .flatMap(step -> renderer.leftovers(step).stream())
+                    .map(Statement::new)
+                    .forEach(statements::add);
+            statements.addAll(first.statements());
+            renderer.returns(stopped).stream().map(Statement::new).forEach(statements::add);
+            statements.replaceAll(Statement::ifNotDone);
+            rendered.set(0, new RenderedOperation(first.operation(), statements));
         }
         return rendered;
     }

@@ -255,7 +255,7 @@ class MySqlOperationRenderer extends OperationRenderer {
                     alterTable(table, modify(table, column)));
         }
         if (column.isRequired()) {
-            var guard = MySqlConversion.cut(column.name() + ": no value for the rows");
+            var guard = guardName(column);
             return List.of(
                     alterTable(
                             table,
@@ -270,6 +270,32 @@ class MySqlOperationRenderer extends OperationRenderer {
                 .filter(index -> index.columnNames().contains(column.name()))
                 .forEach(index -> clauses.add("add " + index(index)));
         return List.of(alterTable(table, clauses.toArray(String[]::new)));
+    }
+
+    private static String guardName(Column added) {
+        return MySqlConversion.cut(added.name() + ": no value for the rows");
+    }
+
+    /** The guards, which keep rows out that the operation could not take. */
+    @Override
+    List<String> leftovers(Operation operation) {
+        if (operation instanceof AddColumn add && add.column().isRequired() && add.backfill() == null) {
+            return List.of(alterTable(add.table(), dropConstraint(guardName(add.column()))));
+        }
+        if (operation instanceof AlterColumn alter && conversion(alter).guard() != null) {
+            return List.of(alterTable(alter.table(), dropConstraint(guardName(alter))));
+        }
+        return List.of();
+    }
+
+    private static String guardName(AlterColumn alter) {
+        return MySqlConversion.guardName(
+                alter.to().name(), alter.from().type(), alter.to().type());
+    }
+
+    private MySqlConversion conversion(AlterColumn alter) {
+        var column = sql(name(alter.to().name()));
+        return MySqlConversion.of(alter.from().type(), alter.to().type(), column, this::text, hasUuid());
     }
 
     @Override
@@ -310,8 +336,8 @@ class MySqlOperationRenderer extends OperationRenderer {
         }
         statements.addAll(replaceMisfits(operation));
         var column = sql(name(to.name()));
-        var conversion = MySqlConversion.of(from.type(), to.type(), column, this::text, hasUuid());
-        var guard = MySqlConversion.guardName(to.name(), from.type(), to.type());
+        var conversion = conversion(operation);
+        var guard = guardName(operation);
         var clauses = new ArrayList<String>();
         if (conversion.via() != null) {
             clauses.add(modify(table, plain(from, conversion.via()).nullable(from.isNullable())));

@@ -93,6 +93,16 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return List.of();
     }
 
+    /** Statements that take away what {@code operation} leaves for a while, in case it was stopped meanwhile. */
+    List<String> leftovers(Operation operation) {
+        return List.of();
+    }
+
+    /** Statements that bring back what steps aside while {@code operation} runs, in case it was stopped meanwhile. */
+    List<String> returns(Operation operation) {
+        return List.of();
+    }
+
     /** Statements that tidy up after a column is gone. */
     List<String> afterColumn(String table, Column column) {
         return List.of();

@@ -38,6 +38,12 @@ final class SqliteMigrationRenderer implements DdlRenderer {
         return rendered;
     }
 
+    /** SQLite takes DDL back, so that no operation is ever stopped half way. */
+    @Override
+    public List<RenderedOperation> renderUndo(List<Operation> operations, Schema before) {
+        return render(operations, before);
+    }
+
     @Override
     public List<Statement> renderTemporary(Table table) {
         return new SqliteOperationRenderer(Schema.empty())

@@ -17,4 +17,9 @@ public record Statement(String sql, @Nullable Table replaced, boolean mayBeDone)
     public Statement(String sql) {
         this(sql, null, false);
     }
+
+    /** The same, which may find its effect there. */
+    Statement ifNotDone() {
+        return new Statement(sql, replaced, true);
+    }
 }

@@ -27,6 +27,13 @@ public record HistoryEntry(
         /** Begun; the journal of steps says how far it came. */
         APPLYING,
         /** Being undone; the journal of steps says how far that came. */
-        ROLLING_BACK
+        ROLLING_BACK,
+        /** The same, and some statements of the last of its operations never ran. */
+        ROLLING_BACK_HALF_DONE;
+
+        /** Whether it is being undone. */
+        boolean isRollingBack() {
+            return this == ROLLING_BACK || this == ROLLING_BACK_HALF_DONE;
+        }
     }
 }

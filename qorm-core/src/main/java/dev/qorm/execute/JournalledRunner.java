@@ -77,22 +77,35 @@ final class JournalledRunner implements MigrationRunner {
     private void rollBack(Run run) throws SQLException {
         var id = run.migration().id();
         var left = journal.left(id);
-        var operationCount = run.operationCount();
+        var recorded = run.recorded();
+        var begun =
+                new Begun(run.operationCount(), recorded != null && recorded.state() == State.ROLLING_BACK_HALF_DONE);
         Records begin = () -> {};
-        if (run.recorded() != null && run.recorded().state() != State.ROLLING_BACK) {
-            operationCount = run.recorded().state() == State.APPLYING ? begunOperations(run, left) : operationCount;
-            var begun = operationCount;
+        if (recorded != null && !recorded.state().isRollingBack()) {
+            var found = recorded.state() == State.APPLYING ? begunOperations(run, left) : begun;
             var isJournalled = !left.isEmpty();
             begin = () -> {
-                history.recordRollback(id, begun);
+                history.recordRollback(id, found.operations, found.isLastHalfDone);
                 if (isJournalled) {
                     journal.clear(id);
                 }
             };
             left = List.of();
+            begun = found;
         }
-        steps(run, left, run.render(renderer, operationCount), begin, () -> history.remove(id));
+        var rendered = begun.isLastHalfDone
+                ? run.renderUndo(renderer, begun.operations)
+                : run.render(renderer, begun.operations);
+        steps(run, left, rendered, begin, () -> history.remove(id));
     }
+
+    /**
+     * How far a migration came that is rolled back.
+     *
+     * @param operations how many of its operations have at least one of their statements done
+     * @param isLastHalfDone whether some statements of the last of them never ran
+     */
+    private record Begun(int operations, boolean isLastHalfDone) {}
 
     /** Changes that belong together; rows are what every database takes back. */
     private void together(Records records) throws SQLException {
@@ -242,32 +255,28 @@ final class JournalledRunner implements MigrationRunner {
         }
     }
 
-    /** How many operations of a migration that was applied in part have at least one of their statements done. */
-    private int begunOperations(Run run, List<StepJournal.Step> known) throws SQLException {
+    private Begun begunOperations(Run run, List<StepJournal.Step> known) throws SQLException {
         var forward = new Run(run.migration(), Direction.APPLY, run.recorded(), run.base());
         var rendered = forward.render(renderer, run.operationCount());
         checkSameStatements(forward, known, rendered);
+        var statements = rendered.stream()
+                .flatMap(operation -> operation.statements().stream())
+                .toList();
+        var done = known.size();
+        if (done > 0
+                && !known.get(done - 1).isDone()
+                && !settle(run, statements.get(done - 1).sql(), done - 1)) {
+            done--;
+        }
         var operations = 0;
-        var number = 0;
         for (var operation : rendered) {
-            if (number >= known.size()) {
+            if (done <= 0) {
                 break;
             }
-            for (var statement : operation.statements()) {
-                if (number < known.size() && !known.get(number).isDone() && !settle(run, statement.sql(), number)) {
-                    return number == firstStep(rendered, operations) ? operations : operations + 1;
-                }
-                number++;
-            }
+            done -= operation.statements().size();
             operations++;
         }
-        return operations;
-    }
-
-    private static int firstStep(List<RenderedOperation> rendered, int operation) {
-        return rendered.subList(0, operation).stream()
-                .mapToInt(before -> before.statements().size())
-                .sum();
+        return new Begun(operations, done < 0);
     }
 
     /** Finds out whether a statement that was intended took effect, by running it; false when it cannot. */

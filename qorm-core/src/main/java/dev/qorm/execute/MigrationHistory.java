@@ -79,11 +79,15 @@ final class MigrationHistory {
                 id.toString());
     }
 
-    /** Records that the first {@code operationCount} operations of {@code id} are being undone. */
-    void recordRollback(MigrationId id, int operationCount) throws SQLException {
+    /**
+     * Records that the first {@code operationCount} operations of {@code id} are being undone.
+     *
+     * @param isHalfDone whether some statements of the last of them never ran
+     */
+    void recordRollback(MigrationId id, int operationCount, boolean isHalfDone) throws SQLException {
         sql.update(
                 "update " + table + " set state = ?, operation_count = ? where migration = ?",
-                State.ROLLING_BACK.name(),
+                (isHalfDone ? State.ROLLING_BACK_HALF_DONE : State.ROLLING_BACK).name(),
                 operationCount,
                 id.toString());
     }

@@ -60,7 +60,7 @@ record MigrationPlan(List<NumberedMigration> migrations) {
         check(sequence, history);
         checkTarget(sequence, target);
         for (var entry : history) {
-            if (entry.state() == State.ROLLING_BACK) {
+            if (entry.state().isRollingBack()) {
                 throw ExecutionException.contradiction(entry.id()
                         + " was being rolled back when a statement failed or the run was stopped;"
                         + " finish that first with mvn qorm:rollback");

@@ -49,6 +49,11 @@ public record Run(
         }
     }
 
+    /** The statements that undo the first {@code operationCount} operations, the last of which was stopped half way. */
+    List<RenderedOperation> renderUndo(DdlRenderer renderer, int operationCount) {
+        return renderer.renderUndo(migration.reversed(operationCount), migration.applyTo(base, operationCount));
+    }
+
     /** The schema when the run is done. */
     Schema after() {
         return direction == Direction.APPLY ? migration.applyTo(base) : base;

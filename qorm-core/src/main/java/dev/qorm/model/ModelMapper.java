@@ -112,8 +112,8 @@ public final class ModelMapper {
                 problems.add(new Problem(
                         model.type().getName(),
                         part instanceof Column ? part.name() : null,
-                        "says " + expression.strip() + " and so names its own table; leave '" + table.name()
-                                + ".' out, an expression can read this table alone"));
+                        "says " + String.valueOf(expression).strip() + " and so names its own table; leave '"
+                                + table.name() + ".' out, an expression can read this table alone"));
             }
         }
         return table;
