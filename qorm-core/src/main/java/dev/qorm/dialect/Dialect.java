@@ -1,5 +1,6 @@
 package dev.qorm.dialect;
 
+import dev.qorm.schema.Column;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
@@ -86,12 +87,15 @@ public enum Dialect {
 
     /**
      * A part of a table as the catalogue has it, where that is another way to say the same: MySQL and MariaDB call every
-     * primary key {@code PRIMARY}, a unique constraint is a unique index there, and a database that checks at once has
-     * one action that refuses, called as it likes.
+     * primary key {@code PRIMARY}, a unique constraint is a unique index there, a database that checks at once has
+     * one action that refuses, called as it likes, and SQLite has no comments.
      */
     public TableElement stored(TableElement part) {
         if (part instanceof ForeignKey key) {
             return key.onDelete(stored(key.onDelete())).onUpdate(stored(key.onUpdate()));
+        }
+        if (!hasComments() && part instanceof Column column) {
+            return column.comment(null);
         }
         if (isMySqlFamily() && part instanceof PrimaryKey key) {
             return key.named("PRIMARY");

@@ -1,7 +1,13 @@
 package dev.qorm.dialect;
 
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.DropCheck;
+import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.RenameConstraint;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 
@@ -32,5 +38,47 @@ final class MariaDbOperationRenderer extends MySqlOperationRenderer {
     @Override
     boolean followsRenamedColumns() {
         return true;
+    }
+
+    /**
+     * A check in the definition of a column, which has the column's name, would go when the column is said anew, and
+     * cannot be dropped. Databases that qorm took over have such ones. It becomes one of the table; one that is stays.
+     *
+     * @param name the name of the check and of the column
+     */
+    private List<String> withCheckOfTable(String table, String name, List<String> statements) {
+        var there = before.table(table);
+        var check = there.checks().get(name);
+        var column = there.columns().get(name);
+        if (check == null || column == null) {
+            return statements;
+        }
+        var all = new ArrayList<String>();
+        all.add(alterTable(
+                table,
+                modify(table, column),
+                "add constraint if not exists " + sql(name(name)) + " check (" + check.expression() + ")"));
+        all.addAll(statements);
+        return all;
+    }
+
+    @Override
+    public List<String> visit(AlterColumn operation) {
+        return withCheckOfTable(operation.table(), operation.from().name(), super.visit(operation));
+    }
+
+    @Override
+    public List<String> visit(RenameColumn operation) {
+        return withCheckOfTable(operation.table(), operation.from(), super.visit(operation));
+    }
+
+    @Override
+    public List<String> visit(DropCheck operation) {
+        return withCheckOfTable(operation.table(), operation.check().name(), super.visit(operation));
+    }
+
+    @Override
+    public List<String> visit(RenameConstraint operation) {
+        return withCheckOfTable(operation.table(), operation.from(), super.visit(operation));
     }
 }

@@ -32,6 +32,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -172,11 +173,11 @@ class MySqlOperationRenderer extends OperationRenderer {
         return isPlain ? sql(type, value) : "(" + sql(type, value) + ")";
     }
 
-    private String alterTable(String table, String... clauses) {
+    final String alterTable(String table, String... clauses) {
         return "alter table " + sql(name(table)) + " " + String.join(", ", clauses);
     }
 
-    private String modify(String table, Column column) {
+    final String modify(String table, Column column) {
         return "modify column " + definition(table, column);
     }
 
@@ -335,7 +336,6 @@ class MySqlOperationRenderer extends OperationRenderer {
             statements.add(alterTable(table, modify(table, plain(from, from.type()))));
         }
         statements.addAll(replaceMisfits(operation));
-        var column = sql(name(to.name()));
         var conversion = conversion(operation);
         var guard = guardName(operation);
         var clauses = new ArrayList<String>();
@@ -349,20 +349,33 @@ class MySqlOperationRenderer extends OperationRenderer {
             statements.add(alterTable(table, clauses.toArray(String[]::new)));
         }
         if (conversion.before() != null) {
-            statements.add(update(table, column, conversion.before()));
+            statements.add(update(table, to.name(), conversion.before()));
         }
         statements.add(
                 conversion.guard() == null
                         ? alterTable(table, modify(table, to))
                         : alterTable(table, dropConstraint(guard), modify(table, to)));
         if (conversion.after() != null) {
-            statements.add(update(table, column, conversion.after()));
+            statements.add(update(table, to.name(), conversion.after()));
         }
         return statements;
     }
 
     private String update(String table, String column, MySqlConversion.Update update) {
-        return "update " + sql(name(table)) + " set " + column + " = " + update.value() + " where " + update.where();
+        return "update " + sql(name(table)) + " set " + sql(name(column)) + " = " + update.value()
+                + keepingOthers(table, column) + " where " + update.where();
+    }
+
+    /** Columns that the server would set to the time of the UPDATE. */
+    @Override
+    String keepingOthers(String table, String column) {
+        return before.table(table).columns().values().stream()
+                .filter(other -> !other.name().equals(column))
+                .filter(other -> other.type() instanceof ColumnType.Native type
+                        && type.name().toLowerCase(Locale.ROOT).contains(" on update "))
+                .map(other -> sql(name(other.name())))
+                .map(other -> ", " + other + " = " + other)
+                .collect(Collectors.joining());
     }
 
     /** The types of both ends have to be the same all the time, and MySQL wants a counted one to stay counted. */

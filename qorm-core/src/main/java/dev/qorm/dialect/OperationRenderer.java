@@ -154,7 +154,8 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return query.getSQL(ParamType.INLINED);
     }
 
-    final String sql(Name name) {
+    /** A name as a part of a statement that is written by hand. */
+    String sql(Name name) {
         return jooq.render(name);
     }
 
@@ -332,10 +333,15 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return value == null ? List.of() : List.of(backfill(operation.table(), column, value));
     }
 
+    /** What else an UPDATE of a column says, so that no other column changes. */
+    String keepingOthers(String table, String column) {
+        return "";
+    }
+
     final String backfill(String table, Column column, DefaultValue value) {
         var name = sql(name(column.name()));
-        return "update " + sql(name(table)) + " set " + name + " = " + sql(column.type(), value) + " where " + name
-                + " is null";
+        return "update " + sql(name(table)) + " set " + name + " = " + sql(column.type(), value)
+                + keepingOthers(table, column.name()) + " where " + name + " is null";
     }
 
     /**
@@ -350,7 +356,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         var column = sql(name(to.name()));
         var becomesRequired = operation.from().isNullable() && !to.isNullable();
         return List.of("update " + sql(name(operation.table())) + " set " + column + " = "
-                + sql(to.type(), operation.backfill()) + " where not ("
+                + sql(to.type(), operation.backfill()) + keepingOthers(operation.table(), to.name()) + " where not ("
                 + Fit.condition(operation.typeChange(), column, text -> jooq.renderInlined(DSL.inline(text))) + ")"
                 + (becomesRequired ? " or " + column + " is null" : ""));
     }

@@ -7,6 +7,7 @@ import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
@@ -107,7 +108,8 @@ final class PostgresOperationRenderer extends OperationRenderer {
     }
 
     private String dropType(String type) {
-        return sql(jooq.dropType(name(type)));
+        // In a database that was taken over it may have another name.
+        return sql(jooq.dropTypeIfExists(name(type)));
     }
 
     /** The types of its enumerations are named after the table. */
@@ -259,9 +261,20 @@ final class PostgresOperationRenderer extends OperationRenderer {
                 .toList();
     }
 
-    /** PostgreSQL cuts longer names without a word. */
+    /** PostgreSQL cuts longer names without a word, and compares no two enumerations. */
     @Override
     void checkSupported(Table table, TableElement part) {
+        if (part instanceof ForeignKey key) {
+            for (var column : key.columns()) {
+                if (table.column(column).type() instanceof ColumnType.Enumeration) {
+                    throw new UnsupportedByDatabaseException(
+                            "the foreign key " + key.name() + " of " + table.name() + " over '" + column
+                                    + "', an enumeration, each of which is a type of its own,",
+                            Dialect.POSTGRESQL,
+                            "make both columns a varchar(n)");
+                }
+            }
+        }
         for (var name : List.of(table.name(), part.name())) {
             if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
                 throw new UnsupportedByDatabaseException(

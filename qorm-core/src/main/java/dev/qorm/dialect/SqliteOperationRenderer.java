@@ -45,6 +45,12 @@ final class SqliteOperationRenderer extends OperationRenderer {
         return DSL.quotedName(name);
     }
 
+    /** jOOQ quotes what it takes for a keyword of SQLite, and leaves out the one that begins an expression. */
+    @Override
+    String sql(Name name) {
+        return "cast".equalsIgnoreCase(name.last()) ? '"' + name.last() + '"' : super.sql(name);
+    }
+
     @Override
     String enumeration(String table, String column, ColumnType.Enumeration type) {
         return SqliteTypes.ENUMERATION;

@@ -46,6 +46,9 @@ final class CreateTableText {
 
     private final String table;
     private final SqlTokens tokens;
+    /** The names of all columns, folded. */
+    private final Set<String> columnNames;
+
     private final Map<String, ColumnText> columns = new LinkedHashMap<>();
     private final List<UniqueConstraint> uniques = new ArrayList<>();
     private final List<CheckConstraint> checks = new ArrayList<>();
@@ -101,8 +104,9 @@ final class CreateTableText {
         }
     }
 
-    private CreateTableText(String table, String sql) {
+    private CreateTableText(String table, String sql, Set<String> columnNames) {
         this.table = table;
+        this.columnNames = columnNames;
         this.tokens = new SqlTokens(sql);
     }
 
@@ -119,12 +123,17 @@ final class CreateTableText {
      * @param sql the statement
      */
     static CreateTableText parse(String table, String sql) {
-        var text = new CreateTableText(table, sql);
-        while (!text.tokens.isAtEnd() && !text.tokens.take("(")) {
-            text.tokens.take();
+        // Twice, since an expression may read columns that come after it.
+        var names = new CreateTableText(table, sql, Set.of()).read().columns.keySet();
+        return new CreateTableText(table, sql, names).read();
+    }
+
+    private CreateTableText read() {
+        while (!tokens.isAtEnd() && !tokens.take("(")) {
+            tokens.take();
         }
-        text.definitions();
-        return text;
+        definitions();
+        return this;
     }
 
     /** The columns of its primary key. */
@@ -198,7 +207,7 @@ final class CreateTableText {
 
     /** An expression in the form in which equal ones are equal. */
     String expression(String sql) {
-        return new SqlTokens(sql).canonical();
+        return new SqlTokens(sql).canonical(columnNames);
     }
 
     private void definitions() {

@@ -68,6 +68,9 @@ class MySqlIntrospection {
     /** How wide an integer is shown, which says nothing of what it holds ("Numeric Type Attributes"). */
     private static final Pattern DISPLAY_WIDTH = Pattern.compile("(?<=int|year)\\(\\d+\\)(?!.*zerofill)");
 
+    /** Types of texts that have no characters, which qorm's have at least one of. */
+    private static final Pattern EMPTY = Pattern.compile("(?:var)?(?:char|binary)\\(0\\)");
+
     private static final Pattern BITS = Pattern.compile("b'[01]*'");
     private static final Pattern ON_UPDATE = Pattern.compile("(?i)\\bon update \\S+");
 
@@ -231,7 +234,7 @@ class MySqlIntrospection {
         if (row.getString(4).equals("tinyint(1)")) {
             return ColumnTypes.bool();
         }
-        if (columnType.equals("char(36)") && "ascii".equals(characterSet)) {
+        if (dialect == Dialect.MYSQL && columnType.equals("char(36)") && "ascii".equals(characterSet)) {
             return ColumnTypes.uuid();
         }
         var onUpdate = ON_UPDATE.matcher(row.getString(11));
@@ -278,11 +281,14 @@ class MySqlIntrospection {
     }
 
     private static ColumnType withSize(ResultSet row, String columnType) throws SQLException {
-        var length = (int) Math.min(Math.max(row.getLong(5), 1), Integer.MAX_VALUE);
+        var length = (int) Math.min(row.getLong(5), Integer.MAX_VALUE);
         var fraction = row.getInt(8);
+        if (EMPTY.matcher(columnType).matches()) {
+            return ColumnTypes.nativeType(columnType);
+        }
         return switch (row.getString(3)) {
             case "decimal" ->
-                columnType.endsWith(")")
+                columnType.endsWith(")") && ColumnTypes.isDecimal(row.getInt(6), row.getInt(7))
                         ? ColumnTypes.decimal(row.getInt(6), row.getInt(7))
                         : ColumnTypes.nativeType(columnType);
             case "char" -> ColumnTypes.character(length);

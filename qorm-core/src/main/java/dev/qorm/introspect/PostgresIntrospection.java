@@ -12,12 +12,15 @@ import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -44,10 +47,12 @@ final class PostgresIntrospection {
                    t.typname, t.typtype, a.attcollation <> t.typcollation,
                    exists (select 1 from pg_depend o join pg_class s on s.oid = o.objid and s.relkind = 'S'
                            where o.classid = 'pg_class'::regclass and o.refclassid = 'pg_class'::regclass
-                             and o.refobjid = c.oid and o.refobjsubid = a.attnum and o.deptype = 'a')
+                             and o.refobjid = c.oid and o.refobjsubid = a.attnum and o.deptype = 'a'),
+                   coalesce(b.typnamespace, t.typnamespace) = 'pg_catalog'::regnamespace
             from pg_attribute a
             join pg_class c on c.oid = a.attrelid
             join pg_type t on t.oid = a.atttypid
+            left join pg_type b on b.oid = t.typbasetype
             left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
             where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relkind in ('r', 'p')
               and a.attnum > 0 and not a.attisdropped
@@ -125,8 +130,8 @@ final class PostgresIntrospection {
 
     private final Catalogue catalogue;
     private final FoundTables found = new FoundTables();
-    /** By table, casts to types of enumerations that are not called as qorm calls them, and the casts that qorm writes. */
-    private final Map<String, Map<String, String>> casts = new HashMap<>();
+    /** By table, casts to types of enumerations that are not called as qorm calls them, and the columns of each. */
+    private final Map<String, Map<String, List<String>>> casts = new HashMap<>();
 
     PostgresIntrospection(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -163,10 +168,11 @@ final class PostgresIntrospection {
 
     private void cast(ResultSet row) throws SQLException {
         var table = row.getString(1);
-        var name = PostgresEnumerations.typeName(table, row.getString(2));
-        if (!name.equals(row.getString(4))) {
-            casts.computeIfAbsent(table, key -> new HashMap<>())
-                    .putIfAbsent("::" + row.getString(3), "::\"" + name.replace("\"", "\"\"") + "\"");
+        var column = row.getString(2);
+        if (!PostgresEnumerations.typeName(table, column).equals(row.getString(4))) {
+            casts.computeIfAbsent(table, key -> new LinkedHashMap<>())
+                    .computeIfAbsent("::" + row.getString(3), key -> new ArrayList<>())
+                    .add(column);
         }
     }
 
@@ -174,12 +180,42 @@ final class PostgresIntrospection {
     private @Nullable String expression(String table, @Nullable String sql) {
         var told = sql;
         for (var cast : casts.getOrDefault(table, Map.of()).entrySet()) {
-            told = told == null
-                    ? null
-                    : told.replaceAll(
-                            Pattern.quote(cast.getKey()) + "(?![\\w\"$])", Matcher.quoteReplacement(cast.getValue()));
+            if (told != null) {
+                var text = told;
+                told = Pattern.compile(Pattern.quote(cast.getKey()) + "(?![\\w\"$\\[])")
+                        .matcher(text)
+                        .replaceAll(found -> Matcher.quoteReplacement("::"
+                                + quoted(PostgresEnumerations.typeName(
+                                        table, nearest(text, found.start(), cast.getValue())))));
+            }
         }
         return told;
+    }
+
+    /** Of the columns that have one type, the one that a value is compared with: it stands before the value, or else after. */
+    private static String nearest(String sql, int place, List<String> columns) {
+        var before = sql.substring(0, place);
+        return columns.stream()
+                .filter(column -> lastMention(before, column) >= 0)
+                .max(Comparator.comparingInt(column -> lastMention(before, column)))
+                .or(() -> columns.stream()
+                        .filter(column -> SqlText.mentions(sql.substring(place), column))
+                        .findFirst())
+                .orElse(columns.get(0));
+    }
+
+    private static int lastMention(String sql, String column) {
+        var last = -1;
+        var matcher = Pattern.compile("(?<![\\w'])\"?" + Pattern.quote(column) + "\"?(?![\\w'])")
+                .matcher(sql);
+        while (matcher.find()) {
+            last = matcher.start();
+        }
+        return last;
+    }
+
+    private static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     private void column(ResultSet row) throws SQLException {
@@ -216,6 +252,13 @@ final class PostgresIntrospection {
         }
         if ("d".equals(row.getString(11))) {
             found.remark(table, part, "is of the domain " + typeName + "; it is taken for one of " + row.getString(3));
+        }
+        if (!isEnumeration && !row.getBoolean(14)) {
+            found.remark(
+                    table,
+                    part,
+                    "is of the type " + row.getString(3)
+                            + ", which is not PostgreSQL's own: a database has to have it before the migrations run");
         }
         if (row.getBoolean(12)) {
             found.remark(table, part, "has a collation of its own; it is taken for one that has none");

@@ -23,13 +23,16 @@ final class SqlTokens {
 
     /** The words that are no names without quotes ("SQLite Keywords" in its manual, those without a fallback). */
     private static final Set<String> RESERVED =
-            Set.of(("add all alter and as autoincrement between case check collate commit constraint create"
+            Set.of(("add all alter and as autoincrement between case cast check collate commit constraint create"
                             + " current_date current_time current_timestamp default deferrable delete distinct drop"
                             + " else escape except exists false foreign from group having in index insert intersect"
-                            + " into is isnull join limit not nothing notnull null on or order primary references"
+                            + " into is isnull join limit not nothing notnull null on or order primary raise references"
                             + " returning select set table then to transaction true union unique update using values"
                             + " when where")
                     .split(" "));
+
+    /** The names that each table has for the number of a row. */
+    private static final Set<String> ROW_NUMBERS = Set.of("rowid", "oid", "_rowid_");
 
     private static final Set<String> CONSTANTS =
             Set.of("null", "true", "false", "current_date", "current_time", "current_timestamp");
@@ -81,7 +84,8 @@ final class SqlTokens {
     }
 
     private boolean is(int index, String word) {
-        return index < tokens.size()
+        return index >= 0
+                && index < tokens.size()
                 && !tokens.get(index).isQuoted
                 && tokens.get(index).value.equalsIgnoreCase(word);
     }
@@ -165,8 +169,12 @@ final class SqlTokens {
     /**
      * The text with one blank for many, no comments, plain names without quotes and without parentheses around the
      * whole. SQLite keeps expressions as they were written, but for the name of a column that is renamed: that gets quotes.
+     * What stands in double quotes and names no column is a text to it ("Double-quoted String Literals Are Accepted" in
+     * its manual's list of quirks).
+     *
+     * @param columns the names of the table's columns, folded
      */
-    String canonical() {
+    String canonical(Set<String> columns) {
         var text = new StringBuilder();
         for (var i = 0; i < tokens.size(); i++) {
             var token = tokens.get(i);
@@ -177,11 +185,26 @@ final class SqlTokens {
                     && sql.charAt(token.start) != '\''
                     && PLAIN.matcher(token.value).matches()
                     && !RESERVED.contains(folded(token.value));
-            text.append(isPlainName ? token.value : sql.substring(token.start, token.end));
+            if (isText(i, columns)) {
+                text.append("'").append(token.value.replace("'", "''")).append("'");
+            } else {
+                text.append(isPlainName ? token.value : sql.substring(token.start, token.end));
+            }
         }
         var inner = new SqlTokens(text.toString());
         var whole = inner.takeParenthesised();
-        return whole != null && inner.isAtEnd() ? new SqlTokens(whole).canonical() : text.toString();
+        return whole != null && inner.isAtEnd() ? new SqlTokens(whole).canonical(columns) : text.toString();
+    }
+
+    private boolean isText(int index, Set<String> columns) {
+        var token = tokens.get(index);
+        var name = folded(token.value);
+        return sql.charAt(token.start) == '"'
+                && !columns.contains(name)
+                && !ROW_NUMBERS.contains(name)
+                && !is(index + 1, "(")
+                && !is(index + 1, ".")
+                && !is(index - 1, "collate");
     }
 
     static String folded(String name) {

@@ -4,6 +4,7 @@ import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createIndex;
 import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.renameColumn;
 import static dev.qorm.operation.Operations.renameConstraint;
@@ -43,6 +44,21 @@ class RefusalsTest {
                 createTable("t", column("c", ColumnTypes.blob()), unique("t_uq", "c")),
                 "t_uq",
                 "binary(n)");
+    }
+
+    @Test
+    void postgresComparesNoTwoEnumerations() {
+        var state = column("state", ColumnTypes.enumeration("a", "b"));
+        refuses(
+                Dialect.POSTGRESQL,
+                createTable(
+                        "t",
+                        state,
+                        unique("t_uq", "state"),
+                        foreignKey("t_fk", "state").references("t", "state")),
+                "t_fk",
+                "'state', an enumeration",
+                "varchar(n)");
     }
 
     @Test

@@ -1,0 +1,144 @@
+package dev.qorm.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.command.MigrateRequest.Mode;
+import dev.qorm.dialect.Dialect;
+import dev.qorm.introspect.Remark;
+import dev.qorm.testing.TestDatabase;
+import dev.qorm.testing.TestProject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What others than qorm made is taken over, then changed by a migration: what that does not speak of stays. */
+class ChangesAfterTakeOverTest {
+    /** Takes a database over and leads it to the models of which {@code old} is replaced by {@code changed}. */
+    private static List<String> change(TestDatabase database, TestProject project, String old, String changed) {
+        var remarks = InspectTest.inspect(project, database, false).remarks();
+        project.makeMigrations();
+        Migrate.run(project.request(database.database(), Mode.FAKE));
+        var model = project.read("shop.models.T");
+        assertThat(model).contains(old);
+        project.write("shop.models.T", model.replace(old, changed));
+        assertThat(project.makeMigrations().hasChanges()).isTrue();
+        Migrate.run(project.request(database.database(), Mode.RUN));
+        assertThat(Verify.run(new VerifyRequest(project.request(database.database(), Mode.RUN), null))
+                        .differences())
+                .isEmpty();
+        return remarks.stream().map(Remark::toString).toList();
+    }
+
+    private static void rollBack(TestDatabase database, TestProject project) {
+        Rollback.run(project.request(database.database(), Mode.RUN));
+        assertThat(Verify.run(new VerifyRequest(project.request(database.database(), Mode.RUN), null))
+                        .differences())
+                .isEmpty();
+    }
+
+    private static void migrateToAnEmptyOne(TestProject project, Dialect dialect) {
+        try (var empty = TestDatabase.fresh(dialect)) {
+            Migrate.run(project.request(empty.database(), Mode.RUN));
+            assertThat(Verify.run(new VerifyRequest(project.request(empty.database(), Mode.RUN), null))
+                            .differences())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aCheckInTheDefinitionOfAColumnOnMariaDb() {
+        try (var database = TestDatabase.fresh(Dialect.MARIADB);
+                var project = TestProject.empty()) {
+            database.execute("create table t (id int not null primary key, price int check (price > 0))");
+            change(database, project, "fields.integer(\"price\")", "fields.bigint(\"price\").comment(\"EUR\")");
+
+            assertThatThrownBy(() -> database.execute("insert into t values (1, -5)"))
+                    .hasMessageContaining("price");
+            rollBack(database, project);
+            assertThatThrownBy(() -> database.execute("insert into t values (1, -5)"))
+                    .hasMessageContaining("price");
+        }
+    }
+
+    @Test
+    void aCheckInTheDefinitionOfAColumnGoes() {
+        try (var database = TestDatabase.fresh(Dialect.MARIADB);
+                var project = TestProject.empty()) {
+            database.execute("create table t (id int not null primary key, price int check (price > 0))");
+            change(database, project, "fields.check(\"price\", \"\\\"price\\\" > 0\");", "");
+
+            database.execute("insert into t values (1, -5)");
+        }
+    }
+
+    @Test
+    void aColumnThatTheServerSetsOnEachUpdate() {
+        try (var database = TestDatabase.fresh(Dialect.MARIADB);
+                var project = TestProject.empty()) {
+            database.execute("create table t (id int not null primary key, a tinyint(1), changed timestamp not null"
+                    + " default current_timestamp on update current_timestamp)");
+            database.execute("insert into t values (1, 1, '2001-02-03 04:05:06')");
+            change(database, project, "fields.bool(\"a\")", "fields.varchar(\"a\", 9)");
+
+            assertThat(database.query("select a, changed from t"))
+                    .containsExactly(List.of("true", "2001-02-03 04:05:06"));
+        }
+    }
+
+    @Test
+    void aNumberWithMoreDigitsThanQormHas() {
+        try (var database = TestDatabase.fresh(Dialect.MARIADB);
+                var project = TestProject.empty()) {
+            database.execute("create table t (id int not null primary key, a decimal(40,35), b char(0), c char(36)"
+                    + " character set ascii, d int)");
+            change(database, project, "fields.integer(\"d\")", "fields.bigint(\"d\")");
+            database.execute("insert into t (id, c) values (1, 'no uuid')");
+        }
+    }
+
+    @Test
+    void textsInDoubleQuotesOnSqlite() {
+        try (var database = TestDatabase.fresh(Dialect.SQLITE);
+                var project = TestProject.empty()) {
+            database.execute("create table t (id integer primary key, n int, status text not null"
+                    + " check (status in (\"active\", \"it's\", 'x') and \"later\" > 0),"
+                    + " more text as (status || \"!\") stored, later int not null,"
+                    + " \"cast\" int check (\"cast\" > 0), \"raise\" int check (\"raise\" > 1))");
+            database.execute("create index t_ix on t (n) where status = \"active\"");
+            change(database, project, "fields.integer(\"n\")", "fields.bigint(\"n\").comment(\"a number\")");
+
+            database.execute("insert into t (id, status, later) values (1, 'it''s', 1)");
+            assertThat(database.query("select more from t")).containsExactly(List.of("it's!"));
+            assertThatThrownBy(() -> database.execute("insert into t (id, status, later) values (2, 'y', 1)"))
+                    .hasMessageContaining("CHECK");
+            migrateToAnEmptyOne(project, Dialect.SQLITE);
+        }
+    }
+
+    @Test
+    void twoColumnsOfOneEnumerationOnPostgresql() {
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);
+                var project = TestProject.empty()) {
+            database.execute("create type mood as enum ('happy', 'sad')");
+            database.execute("create table t (id int primary key, a mood, b mood, c mood,"
+                    + " constraint moods check (a <> 'sad' or b in ('sad', 'happy')))");
+            database.execute("create index t_b on t (id) where 'sad' <> b");
+            change(database, project, "fields.enumeration(\"c\", \"happy\", \"sad\").nullable();", "");
+
+            migrateToAnEmptyOne(project, Dialect.POSTGRESQL);
+        }
+    }
+
+    @Test
+    void aTypeOfTheirOwnIsSaid() {
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);
+                var project = TestProject.empty()) {
+            database.execute("create type mood as enum ('happy', 'sad')");
+            database.execute("create table t (id int primary key, a mood[], b int)");
+            assertThat(change(database, project, "fields.integer(\"b\")", "fields.bigint(\"b\")"))
+                    .containsExactly(
+                            "t: the column a is of the type mood[], which is not PostgreSQL's own: a database has"
+                                    + " to have it before the migrations run");
+        }
+    }
+}
