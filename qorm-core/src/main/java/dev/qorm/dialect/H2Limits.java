@@ -2,9 +2,13 @@ package dev.qorm.dialect;
 
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ComputedColumns;
 import dev.qorm.schema.Index;
+import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,7 @@ final class H2Limits {
                         "give the column a length: varchar(n) or binary(n)");
             }
         }
+        checkColumn(table, part);
         for (var column : table.columns().values()) {
             if (isLarge(column) && comparesWithNothing(part.expression(), column.name())) {
                 throw new UnsupportedByDatabaseException(
@@ -42,6 +47,35 @@ final class H2Limits {
                         Dialect.H2,
                         "compare its length instead, as in length(" + column.name()
                                 + ") > 0, or give the column a length: varchar(n) or binary(n)");
+            }
+        }
+    }
+
+    private static void checkColumn(Table table, TableElement part) {
+        var where = part.name() + " of " + table.name();
+        if (part instanceof Column column
+                && ComputedColumns.isComputedFrom(column, table.columns().values())) {
+            throw new UnsupportedByDatabaseException(
+                    where + ", a column that is computed from a computed one (" + column.generatedAs() + "),",
+                    Dialect.H2,
+                    "put the expression of the other one in its place");
+        }
+        if (part instanceof PrimaryKey key
+                && key.columns().stream()
+                        .anyMatch(column -> table.column(column).generatedAs() != null)) {
+            throw new UnsupportedByDatabaseException(
+                    where + ", a primary key over a computed column,", Dialect.H2, "make it a unique constraint");
+        }
+        if (part instanceof Column column && column.type() instanceof ColumnType.Enumeration type) {
+            var folded = type.values().stream()
+                    .map(value -> value.strip().toUpperCase(Locale.ROOT))
+                    .toList();
+            if (folded.contains("") || Set.copyOf(folded).size() < folded.size()) {
+                throw new UnsupportedByDatabaseException(
+                        where + ", an enumeration with an empty value or with values that differ in case only "
+                                + type.values() + ",",
+                        Dialect.H2,
+                        "make it a varchar(n) with a check");
             }
         }
     }

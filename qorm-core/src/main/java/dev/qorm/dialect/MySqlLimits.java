@@ -5,10 +5,13 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
+import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
+import dev.qorm.schema.TypeFamily;
+import dev.qorm.schema.TypeNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,8 @@ record MySqlLimits(Dialect dialect) {
     private static final int MAX_KEY_BYTES = 3072;
     private static final int MAX_ROW_BYTES = 65_535;
     private static final int MAX_CHAR = 255;
+    /** Of a column ("COMMENT" under "CREATE TABLE" in both manuals). */
+    private static final int MAX_COMMENT = 1024;
 
     /** @throws UnsupportedByDatabaseException when {@code table} cannot have {@code part} */
     void check(Table table, TableElement part) {
@@ -54,6 +59,13 @@ record MySqlLimits(Dialect dialect) {
                     name + ", a second auto-increment column",
                     "leave it out of one of them; where the other one goes, let it stop counting in a migration before");
         }
+        if (column.comment() != null
+                && column.comment().codePointCount(0, column.comment().length()) > MAX_COMMENT) {
+            throw refusal(
+                    table,
+                    "the comment of the column " + column.name() + ", more than " + MAX_COMMENT + " characters",
+                    "make it shorter");
+        }
         if (column.type() instanceof ColumnType.Char type && type.length() > MAX_CHAR) {
             throw refusal(
                     table,
@@ -81,6 +93,12 @@ record MySqlLimits(Dialect dialect) {
         var columns = Dependents.columns(key);
         for (var column : columns) {
             var type = table.column(column).type();
+            if (key instanceof PrimaryKey && table.column(column).generatedAs() != null) {
+                throw refusal(
+                        table,
+                        key.name() + ", a primary key over '" + column + "', a computed column,",
+                        "make it a unique constraint");
+            }
             if (isLarge(type)) {
                 throw refusal(
                         table,
@@ -96,6 +114,22 @@ record MySqlLimits(Dialect dialect) {
                     table,
                     key.name() + ", a key or an index over " + bytes + " bytes, more than " + MAX_KEY_BYTES + ",",
                     "make its columns shorter (a character counts " + BYTES_OF_CHARACTER + ")");
+        }
+    }
+
+    /** @throws UnsupportedByDatabaseException when the columns of {@code key} cannot refer to those of {@code target} */
+    void checkTypes(Table table, ForeignKey key, Table target) {
+        for (var i = 0; i < key.columns().size(); i++) {
+            var from = table.column(key.columns().get(i));
+            var to = target.column(key.referencedColumns().get(i));
+            var areTexts = TypeFamily.of(from.type()) == TypeFamily.TEXT && TypeFamily.of(to.type()) == TypeFamily.TEXT;
+            if (!areTexts && !from.type().equals(to.type())) {
+                throw refusal(
+                        table,
+                        "the foreign key " + key.name() + " from '" + from.name() + "', " + TypeNames.of(from.type())
+                                + ", to '" + to.name() + "', " + TypeNames.of(to.type()) + ",",
+                        "give both the same type");
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import dev.qorm.operation.RenameConstraint;
 import dev.qorm.operation.RenameIndex;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ComputedColumns;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
@@ -205,8 +206,9 @@ class MySqlOperationRenderer extends OperationRenderer {
     public List<String> visit(CreateTable operation) {
         var table = operation.table();
         table.elements().forEach(part -> checkSupported(table, part));
-        var columns =
-                table.columns().values().stream().map(column -> definition(column, typeName(table.name(), column)));
+        table.foreignKeys().values().forEach(key -> checkTypes(table, key));
+        var columns = ComputedColumns.sourcesFirst(table.columns().values()).stream()
+                .map(column -> definition(column, typeName(table.name(), column)));
         var indexes = Stream.concat(table.indexes().values().stream(), MySqlIndexes.implied(table).stream())
                 .map(this::index);
         var keys = table.elements().stream()
@@ -402,8 +404,17 @@ class MySqlOperationRenderer extends OperationRenderer {
         return "drop foreign key " + sql(name(key.name()));
     }
 
+    /** Integers of another size, and whatever is compared in another way, the server refuses late. */
+    private void checkTypes(Table table, ForeignKey key) {
+        var target = key.refersTo(table.name()) ? table : before.find(key.referencedTable());
+        if (target != null) {
+            limits.checkTypes(table, key, target);
+        }
+    }
+
     @Override
     public List<String> visit(AddForeignKey operation) {
+        checkTypes(before.table(operation.table()), operation.key());
         return withImpliedIndexes(operation.table(), operation, super.visit(operation));
     }
 

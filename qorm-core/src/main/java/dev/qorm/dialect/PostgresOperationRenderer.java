@@ -6,6 +6,7 @@ import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ComputedColumns;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
@@ -272,6 +273,25 @@ final class PostgresOperationRenderer extends OperationRenderer {
                                     + "', an enumeration, each of which is a type of its own,",
                             Dialect.POSTGRESQL,
                             "make both columns a varchar(n)");
+                }
+            }
+        }
+        if (part instanceof Column column
+                && ComputedColumns.isComputedFrom(column, table.columns().values())) {
+            throw new UnsupportedByDatabaseException(
+                    "the column " + column.name() + " of " + table.name() + ", computed from a computed one ("
+                            + column.generatedAs() + "),",
+                    Dialect.POSTGRESQL,
+                    "put the expression of the other one in its place");
+        }
+        if (part instanceof Column column && column.type() instanceof ColumnType.Enumeration type) {
+            for (var value : type.values()) {
+                if (value.getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
+                    throw new UnsupportedByDatabaseException(
+                            "the value '" + value + "' of the enumeration " + column.name() + " of " + table.name()
+                                    + ", of more than " + MAX_NAME + " bytes,",
+                            Dialect.POSTGRESQL,
+                            "make it shorter");
                 }
             }
         }

@@ -4,10 +4,15 @@ import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.schema.Column;
+import dev.qorm.schema.ComputedColumns;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,21 +29,26 @@ final class ColumnDiffer {
     /**
      * The columns that are dropped and added again under the same name: no database turns a written column into a
      * computed one or changes the expression, and some refuse to change the type of a column that another is computed
-     * from.
+     * from, or to drop it.
      */
     Set<String> recreated() {
         var names = new HashSet<String>();
-        for (var after : to.columns().values()) {
-            var before = from.columns().get(after.name());
-            if (before != null && after.generatedAs() != null && isRecreated(before, after)) {
-                names.add(after.name());
+        var size = -1;
+        while (names.size() > size) {
+            size = names.size();
+            for (var after : to.columns().values()) {
+                var before = from.columns().get(after.name());
+                if (before != null && after.generatedAs() != null && isRecreated(before, after, names)) {
+                    names.add(after.name());
+                }
             }
         }
         return names;
     }
 
-    private boolean isRecreated(Column before, Column after) {
+    private boolean isRecreated(Column before, Column after, Set<String> recreated) {
         return !after.comment(before.comment()).equals(before)
+                || recreated.stream().anyMatch(name -> SqlText.mentions(after.generatedAs(), name))
                 || from.columns().values().stream()
                         .filter(column -> SqlText.mentions(after.generatedAs(), column.name()))
                         .anyMatch(column -> to.columns().containsKey(column.name())
@@ -46,15 +56,15 @@ final class ColumnDiffer {
     }
 
     void diff(Plan plan, Set<String> recreated) {
-        for (var before : from.columns().values()) {
+        for (var before : readersFirst(from.columns().values())) {
             if (!to.columns().containsKey(before.name()) || recreated.contains(before.name())) {
                 plan.add(
                         before.generatedAs() != null ? Phase.DROP_GENERATED_COLUMNS : Phase.DROP_COLUMNS,
                         new DropColumn(from.name(), before));
             }
         }
-        var first = firstToStay();
-        for (var after : to.columns().values()) {
+        var first = firstToStay(recreated);
+        for (var after : ComputedColumns.sourcesFirst(to.columns().values())) {
             var before = from.columns().get(after.name());
             if (before == null || recreated.contains(after.name())) {
                 plan.add(
@@ -68,6 +78,14 @@ final class ColumnDiffer {
                 .filter(alter -> !alter.from().equals(alter.to()))
                 .sorted(Comparator.comparing(alter -> !alter.from().isAutoIncrement()))
                 .forEach(alter -> plan.add(becomesStored(alter) ? Phase.STORE_COLUMNS : Phase.ALTER_COLUMNS, alter));
+    }
+
+    private static List<Column> readersFirst(Collection<Column> columns) {
+        var reversed = new ArrayList<>(columns);
+        Collections.reverse(reversed);
+        var sorted = new ArrayList<>(ComputedColumns.sourcesFirst(reversed));
+        Collections.reverse(sorted);
+        return sorted;
     }
 
     private static boolean becomesStored(AlterColumn alter) {
@@ -86,10 +104,11 @@ final class ColumnDiffer {
      * one whose name an old column has in other letters, which some databases take for the same, and rather not one
      * that is counted, of which some allow one.
      */
-    private @Nullable Column firstToStay() {
+    private @Nullable Column firstToStay(Set<String> recreated) {
         var isReplaced = from.columns().values().stream()
-                .allMatch(
-                        column -> column.generatedAs() != null || !to.columns().containsKey(column.name()));
+                .allMatch(column -> column.generatedAs() != null
+                        || !to.columns().containsKey(column.name())
+                        || recreated.contains(column.name()));
         return isReplaced
                 ? to.columns().values().stream()
                         .filter(column -> column.generatedAs() == null)

@@ -2,7 +2,6 @@ package dev.qorm.diff;
 
 import dev.qorm.diff.RenameAnswers.Asker;
 import dev.qorm.schema.Column;
-import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TypeFamily;
@@ -259,6 +258,11 @@ public final class RenameResolver {
             }
         }
 
+        /** Names of tables do not distinguish case. */
+        private boolean isSameName(String one, String other) {
+            return table == null ? Table.key(one).equals(Table.key(other)) : one.equals(other);
+        }
+
         private boolean isDue(Rename hint) {
             var chain = new ArrayList<Rename>();
             var next = Optional.of(hint);
@@ -270,7 +274,7 @@ public final class RenameResolver {
                 if (!wasThere(next.get().to())) {
                     return true;
                 }
-                if (next.get().to().equals(hint.from())) {
+                if (isSameName(next.get().to(), hint.from())) {
                     return isCircleDue(chain);
                 }
                 next = following(next.get()).filter(other -> !chain.contains(other));
@@ -281,7 +285,7 @@ public final class RenameResolver {
         /** The hint by which the name that {@code hint} leads to becomes free. */
         private Optional<Rename> following(Rename hint) {
             return known.hints().stream()
-                    .filter(other -> isMine(other) && other.from().equals(hint.to()))
+                    .filter(other -> isMine(other) && isSameName(other.from(), hint.to()))
                     .findFirst();
         }
 
@@ -358,21 +362,19 @@ public final class RenameResolver {
     /**
      * What two tables are compared by. Made once a table, since each that is gone is compared with each that is new.
      *
-     * @param names the columns with their types, by name
-     * @param types the types of the columns, sorted
+     * @param names the columns with the families of their types, by name
+     * @param types the families of the columns, sorted
      */
-    private record Likeness(Map<String, ColumnType> names, List<String> types) {
+    private record Likeness(Map<String, TypeFamily> names, List<TypeFamily> types) {
         static Likeness of(Table table) {
-            var names = new HashMap<String, ColumnType>();
-            table.columns().forEach((name, column) -> names.put(name, column.type()));
-            return new Likeness(
-                    names,
-                    names.values().stream().map(Object::toString).sorted().toList());
+            var names = new HashMap<String, TypeFamily>();
+            table.columns().forEach((name, column) -> names.put(name, TypeFamily.of(column.type())));
+            return new Likeness(names, names.values().stream().sorted().toList());
         }
 
         /**
-         * Whether at least half of the columns of the smaller table are in the other by name and type, or more than half
-         * of those of the larger table by type.
+         * Whether at least half of the columns of the smaller table are in the other by name and kind of type, or more
+         * than half of those of the larger table by kind of type.
          */
         boolean isLike(Likeness other) {
             if (sharedTypes(other) * 2 > Math.max(types.size(), other.types.size())) {

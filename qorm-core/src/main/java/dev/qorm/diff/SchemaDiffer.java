@@ -6,11 +6,16 @@ import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.DropForeignKey;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameConstraint;
+import dev.qorm.operation.RenameIndex;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -80,12 +85,47 @@ public final class SchemaDiffer {
      * @throws RenameException when one of the renames is not possible
      */
     public static List<Operation> diff(Schema from, Schema to, List<Rename> renames) {
-        var operations = new ArrayList<>(RenameSorter.operations(from, renames));
+        var operations = namesSetFree(from, renames);
         var renamed = from;
         for (var operation : operations) {
             renamed = operation.applyTo(renamed);
         }
+        operations.addAll(RenameSorter.operations(renamed, renames));
+        renamed = from;
+        for (var operation : operations) {
+            renamed = operation.applyTo(renamed);
+        }
         operations.addAll(new SchemaDiffer(renamed, to).diff());
+        return operations;
+    }
+
+    /**
+     * What has the name that a table is renamed to, where that is no table, gets another one for the time being: some
+     * databases have tables, indexes and keys in one namespace.
+     */
+    private static List<Operation> namesSetFree(Schema from, List<Rename> renames) {
+        var wanted = new HashSet<String>();
+        renames.stream()
+                .filter(rename -> rename.table() == null)
+                .forEach(rename -> wanted.add(rename.to().toLowerCase(Locale.ROOT)));
+        var operations = new ArrayList<Operation>();
+        if (wanted.isEmpty()) {
+            return operations;
+        }
+        for (var table : from.tables()) {
+            for (var element : table.elements()) {
+                var isRelation = element instanceof Index
+                        || element instanceof UniqueConstraint
+                        || element instanceof PrimaryKey;
+                if (isRelation && wanted.contains(folded(element))) {
+                    var free = "qorm_set_free_" + operations.size();
+                    operations.add(
+                            element instanceof Index
+                                    ? new RenameIndex(table.name(), element.name(), free)
+                                    : new RenameConstraint(table.name(), element.name(), free));
+                }
+            }
+        }
         return operations;
     }
 
@@ -187,7 +227,8 @@ public final class SchemaDiffer {
         var wanted = namesWantedAnew(created);
         var inTheWay = new HashSet<String>();
         tables.stream()
-                .filter(table -> constraintNames(table).stream().anyMatch(wanted::contains))
+                .filter(table -> wanted.contains(table.name().toLowerCase(Locale.ROOT))
+                        || constraintNames(table).stream().anyMatch(wanted::contains))
                 .forEach(table -> inTheWay.add(Table.key(table.name())));
         for (var i = sorted.tables().size() - 1; i >= 0; i--) {
             var table = sorted.tables().get(i);
@@ -207,10 +248,13 @@ public final class SchemaDiffer {
         }
     }
 
-    /** Names of keys, indexes and checks that are there after and were not the same table's before. */
+    /** Names of tables, keys, indexes and checks that are there after and were not the same table's before. */
     private Set<String> namesWantedAnew(List<Table> created) {
         var names = new HashSet<String>();
-        created.forEach(table -> names.addAll(constraintNames(table)));
+        for (var table : created) {
+            names.addAll(constraintNames(table));
+            names.add(table.name().toLowerCase(Locale.ROOT)); // an index may have had it
+        }
         for (var table : to.tables()) {
             var before = from.find(table.name());
             if (before != null && !isUnchanged(table.name())) {

@@ -11,6 +11,7 @@ import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -47,15 +48,20 @@ final class Spelling {
     }
 
     private static Table of(Table before, Table after) {
-        var known = new HashMap<String, TableElement>();
-        before.elements().forEach(element -> known.put(element.name(), element));
+        var known = new HashMap<List<Object>, TableElement>();
+        before.elements().forEach(element -> known.put(key(element), element));
         var elements =
                 after.elements().stream().map(element -> of(known, element)).toList();
         return Table.of(after.name(), after.comment(), elements);
     }
 
-    private static TableElement of(Map<String, TableElement> known, TableElement after) {
-        var before = known.get(after.name());
+    /** A column may be called as a check is. */
+    private static List<Object> key(TableElement element) {
+        return List.of(element.getClass(), element.name());
+    }
+
+    private static TableElement of(Map<List<Object>, TableElement> known, TableElement after) {
+        var before = known.get(key(after));
         if (before instanceof Column old && after instanceof Column column) {
             return of(old, column);
         }

@@ -173,13 +173,21 @@ final class H2Introspection {
 
     /** The key with the names that its columns have now: those of the index that stands behind it. */
     private Key current(Key key, Set<List<String>> used) {
-        if (key.columns.stream().allMatch(column -> used.contains(List.of(key.name, key.table, column)))) {
+        if (!hasItsOwnIndex(key)
+                && key.columns.stream().allMatch(column -> used.contains(List.of(key.name, key.table, column)))) {
             return key;
         }
         var indexed = indexColumns.getOrDefault(String.valueOf(key.index), List.of()).stream()
                 .map(IndexColumn::name)
                 .toList();
         return indexed.isEmpty() ? key : key.columns(indexed.subList(0, key.columns.size()));
+    }
+
+    /** An index that was made for it, and so has its columns in its order; their names may have been swapped. */
+    private static boolean hasItsOwnIndex(Key key) {
+        var index = String.valueOf(key.index);
+        return index.startsWith(key.name + "_INDEX_")
+                || (key.type.equals("PRIMARY KEY") && index.startsWith("PRIMARY_KEY_"));
     }
 
     private void references() throws SQLException {

@@ -12,11 +12,29 @@ import java.util.regex.Pattern;
  * function, a type, a field of a time or the table before a dot.
  */
 final class SqlWords {
-    private static final Pattern TOKEN =
-            Pattern.compile("'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|[\\p{L}_][\\p{L}\\p{N}_$]*|.", Pattern.DOTALL);
+    private static final Pattern TOKEN = Pattern.compile(
+            "'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|[\\p{L}_][\\p{L}\\p{N}_$]*"
+                    + "|(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|.",
+            Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("[\\p{L}_].*", Pattern.DOTALL);
     private static final Pattern LOWER_CASE_IN_QUOTES = Pattern.compile("\"[a-z_][a-z0-9_]*\"");
+    private static final Pattern NUMBER = Pattern.compile("\\.?\\d.*", Pattern.DOTALL);
     private static final String NOTHING = "";
+
+    /** What no database takes for the name of a column unless it is in quotes. */
+    private static final Set<String> KEYWORDS =
+            words("and as between case distinct exists for from in is like not null on or select where");
+    /** The same between CASE and END; some databases have columns of these names otherwise. */
+    private static final Set<String> KEYWORDS_OF_CASE = words("when then else end");
+    /** What has a value without parentheses: in quotes it is a column. */
+    private static final Set<String> VALUES =
+            words("null true false user current_user session_user system_user current_role current_schema"
+                    + " current_catalog current_path current_date current_time current_timestamp localtime"
+                    + " localtimestamp");
+
+    private static final Set<String> FUNCTIONS_OF_UNITS = words("datediff dateadd timestampdiff timestampadd");
+    private static final Set<String> UNITS =
+            words("microsecond millisecond second minute hour day week month quarter year");
 
     private final List<String> tokens = new ArrayList<>();
 
@@ -25,6 +43,10 @@ final class SqlWords {
         while (matcher.find()) {
             tokens.add(matcher.group());
         }
+    }
+
+    private static Set<String> words(String words) {
+        return Set.of(words.split(" "));
     }
 
     int size() {
@@ -40,7 +62,7 @@ final class SqlWords {
         return isNamed(index, column)
                 && !isTableOrFunction(index)
                 && !isWord(before(index), "collate")
-                && (isQuoted(index) || !(isPartOfTime(index) || isType(index)));
+                && (isQuoted(index) || !(isKeyword(index) || isPartOfTime(index) || isType(index)));
     }
 
     /** Whether {@code table} stands there, before the name of a column. */
@@ -66,21 +88,53 @@ final class SqlWords {
         return Set.of("(", ".").contains(at(after(index)));
     }
 
-    /** {@code date '2026-01-01'}, {@code interval '1' day}, {@code extract(year from at)}, {@code at time zone 'UTC'} */
+    private boolean isKeyword(int index) {
+        var word = get(index).toLowerCase(Locale.ROOT);
+        return KEYWORDS.contains(word) || (KEYWORDS_OF_CASE.contains(word) && isInCase(index));
+    }
+
+    private boolean isInCase(int index) {
+        var open = 0;
+        for (var i = 0; i < index; i++) {
+            open += isWord(i, "case") ? 1 : 0;
+            open -= isWord(i, "end") && open > 0 ? 1 : 0;
+        }
+        return open > 0;
+    }
+
+    /** The function whose arguments the place is among, or nothing. */
+    private String function(int index) {
+        var depth = 0;
+        for (var i = index - 1; i >= 0; i--) {
+            depth += at(i).equals(")") ? 1 : 0;
+            depth -= at(i).equals("(") ? 1 : 0;
+            if (depth < 0) {
+                return at(before(i)).toLowerCase(Locale.ROOT);
+            }
+        }
+        return NOTHING;
+    }
+
+    /** {@code date '2026-01-01'}, {@code interval '1' day}, {@code timestampdiff(day, a, b)}, {@code extract(year from at)}, {@code at time zone 'UTC'} */
     private boolean isPartOfTime(int index) {
         var before = before(index);
         var after = after(index);
         return at(after).startsWith("'")
                 || at(before).startsWith("'")
                 || (isWord(after, "from") && at(before).equals("(") && isWord(before(before), "extract"))
+                || (UNITS.contains(get(index).toLowerCase(Locale.ROOT))
+                        && at(before).equals("(")
+                        && FUNCTIONS_OF_UNITS.contains(function(index)))
+                || (NUMBER.matcher(at(before)).matches() && isWord(before(before), "interval"))
+                || (isWord(index, "at") && isWord(after, "time") && isWord(after(after), "zone"))
                 || (isWord(before, "at") && isWord(after, "zone"))
                 || (isWord(before, "time") && isWord(index, "zone"));
     }
 
-    /** {@code cast(a as double precision)}, {@code a::date} */
+    /** {@code cast(a as double precision)}, {@code convert(a, date)}, {@code a::date} */
     private boolean isType(int index) {
         var before = before(index);
-        if (at(before).equals(":")) {
+        if (at(before).equals(":") || (at(before).equals(",") && function(index).equals("convert"))) {
             return true;
         }
         while (WORD.matcher(at(before)).matches()) {
@@ -137,7 +191,8 @@ final class SqlWords {
             return token.toLowerCase(Locale.ROOT);
         }
         // With and without quotes, one of the two finds the column, and which one is a matter of the database.
-        return LOWER_CASE_IN_QUOTES.matcher(token).matches() ? token.substring(1, token.length() - 1) : token;
+        var inner = LOWER_CASE_IN_QUOTES.matcher(token).matches() ? token.substring(1, token.length() - 1) : token;
+        return VALUES.contains(inner) ? token : inner;
     }
 
     /** Whether the parenthesis that opens at the beginning closes at the end: not so in {@code (a) or (b)}. */

@@ -135,6 +135,27 @@ class RenameResolverTest {
     }
 
     @Test
+    void tablesThatSwapTheirNamesInOtherLettersAreACircleToo() {
+        var from = schema(table("a", column("x", integer())), table("b", column("y", text())));
+        var to = schema(
+                Table.of("B", column("id", bigint()), column("x", integer()), primaryKey("B_pkey", "id")),
+                Table.of("A", column("id", bigint()), column("y", text()), primaryKey("A_pkey", "id")));
+
+        assertThat(RenameResolver.resolve(
+                        from, to, hints(new Rename(null, "a", "B"), new Rename(null, "b", "A")), null))
+                .containsExactly(new Rename(null, "a", "B"), new Rename(null, "b", "A"));
+    }
+
+    @Test
+    void aTableOfWiderTypesIsAQuestion() {
+        var from = schema(table("person", column("name", varchar(40)), column("age", integer())));
+        var to = schema(table("human", column("full_name", text()), column("years", bigint())));
+
+        assertThatThrownBy(() -> RenameResolver.resolve(from, to, RenameAnswers.NONE, null))
+                .isInstanceOf(UnansweredException.class);
+    }
+
+    @Test
     void namesThatThreeColumnsPassOnAreACircleToo() {
         var from = table("t", column("a", integer()), column("b", text()), column("c", bool()));
         var to = table("t", column("b", integer()), column("c", text()), column("a", bool()));

@@ -242,6 +242,7 @@ class SchemaDifferTest {
                 column("at", timestamp()).defaultExpression("current_timestamp"),
                 column("j", json()).defaultValue("{\"a b\": 1}"),
                 check("t_d", "d>0"),
+                check("twice", "d>1"),
                 index("t_d_idx", "d").where("d>7")));
         var to = schema(table(
                 "t",
@@ -250,6 +251,7 @@ class SchemaDifferTest {
                 column("at", timestamp()).defaultExpression("CURRENT_TIMESTAMP"),
                 column("j", json()).defaultValue("{ \"a b\":1 }"),
                 check("t_d", "(d > 0)"),
+                check("twice", "d > 1"),
                 index("t_d_idx", "d").where("( D  > 7)")));
 
         assertThat(diff(from, to)).isEmpty();
@@ -262,6 +264,7 @@ class SchemaDifferTest {
                                 column("at", timestamp()).defaultExpression("CURRENT_TIMESTAMP"),
                                 column("j", json()).defaultValue("{\"ab\": 1}"),
                                 check("t_d", "(d > 0)"),
+                                check("twice", "d > 1"),
                                 index("t_d_idx", "d").where("d>8")))))
                 .containsExactly(
                         "drop index t_d_idx on t(d) where d>7",

@@ -50,7 +50,7 @@ record Scenario(
     private static final Pattern NAMED = Pattern.compile("(\\w+)\\(([^)]*)\\)");
     private static final Pattern REFERENCE =
             Pattern.compile("(\\w+)\\(([^)]*)\\) (\\w+)\\(([^)]*)\\)(?: (?!update)(\\w+))?(?: update (\\w+))?");
-    private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'|[^ ]+");
+    private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*+'|[^ ]+");
 
     /** All of the file, or those whose ids match {@code qorm.scenario}. */
     static List<Scenario> all() {

@@ -53,6 +53,15 @@ class SqlTextTest {
                 "zone | at at time zone zone > 0 | at at time zone born > 0",
                 "day | at + interval '1' day > day | at + interval '1' day > born",
                 "left | left(first, 3) = \"left\" | left(first, 3) = born",
+                "end | case when a > 0 then 1 else 0 end > \"end\" | case when a > 0 then 1 else 0 end > born",
+                "end | start < end and case when a then 1 end > end | start < born and case when a then 1 end > born",
+                "from | substring(x from 1) = \"from\" | substring(x from 1) = born",
+                "null | a is null or \"null\" is null | a is null or born is null",
+                "at | at at time zone 'UTC' > at | born at time zone 'UTC' > born",
+                "day | a + interval 1 day > day | a + interval 1 day > born",
+                "hour | timestampdiff(hour, hour, b) > 1 | timestampdiff(hour, born, b) > 1",
+                "date | convert(date, date) > 1 | convert(born, date) > 1",
+                "e5 | e5 < 1e5 and x > 1.5e5 | born < 1e5 and x > 1.5e5",
             })
     void leavesWordsThatAreNoColumns(String column, String before, String after) {
         assertThat(SqlText.rename(before, column, "born")).isEqualTo(after);

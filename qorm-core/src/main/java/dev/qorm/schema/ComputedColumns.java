@@ -1,0 +1,41 @@
+package dev.qorm.schema;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Columns that are computed from others, which may be computed themselves. */
+public final class ComputedColumns {
+    private ComputedColumns() {}
+
+    /**
+     * The columns in their order, but that each comes after those that it is computed from. Those that are computed from
+     * each other in a circle, which no database has, come last.
+     */
+    public static List<Column> sourcesFirst(Collection<Column> columns) {
+        var waiting = new ArrayList<>(columns);
+        var sorted = new ArrayList<Column>();
+        var isMoving = true;
+        while (isMoving) {
+            isMoving = false;
+            for (var column : List.copyOf(waiting)) {
+                if (!isComputedFrom(column, waiting)) {
+                    waiting.remove(column);
+                    sorted.add(column);
+                    isMoving = true;
+                }
+            }
+        }
+        sorted.addAll(waiting);
+        return sorted;
+    }
+
+    /** Whether {@code column} is computed from a computed one of {@code others}. */
+    public static boolean isComputedFrom(Column column, Collection<Column> others) {
+        return column.generatedAs() != null
+                && others.stream()
+                        .anyMatch(other -> other.generatedAs() != null
+                                && !other.equals(column)
+                                && SqlText.mentions(column.generatedAs(), other.name()));
+    }
+}
