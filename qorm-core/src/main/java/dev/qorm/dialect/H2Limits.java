@@ -43,7 +43,7 @@ final class H2Limits {
             if (isLarge(column) && comparesWithNothing(part.expression(), column.name())) {
                 throw new UnsupportedByDatabaseException(
                         part.name() + " of " + table.name() + ", a comparison of '" + column.name()
-                                + "', a large object, with '' (" + part.expression() + "),",
+                                + "', a large object, with '' (" + part.expression() + ")",
                         Dialect.H2,
                         "compare its length instead, as in length(" + column.name()
                                 + ") > 0, or give the column a length: varchar(n) or binary(n)");
@@ -56,7 +56,7 @@ final class H2Limits {
         if (part instanceof Column column
                 && ComputedColumns.isComputedFrom(column, table.columns().values())) {
             throw new UnsupportedByDatabaseException(
-                    where + ", a column that is computed from a computed one (" + column.generatedAs() + "),",
+                    where + ", a column that is computed from a computed one (" + column.generatedAs() + ")",
                     Dialect.H2,
                     "put the expression of the other one in its place");
         }
@@ -64,7 +64,7 @@ final class H2Limits {
                 && key.columns().stream()
                         .anyMatch(column -> table.column(column).generatedAs() != null)) {
             throw new UnsupportedByDatabaseException(
-                    where + ", a primary key over a computed column,", Dialect.H2, "make it a unique constraint");
+                    where + ", a primary key over a computed column", Dialect.H2, "make it a unique constraint");
         }
         if (part instanceof Column column && column.type() instanceof ColumnType.Enumeration type) {
             var folded = type.values().stream()
@@ -73,7 +73,7 @@ final class H2Limits {
             if (folded.contains("") || Set.copyOf(folded).size() < folded.size()) {
                 throw new UnsupportedByDatabaseException(
                         where + ", an enumeration with an empty value or with values that differ in case only "
-                                + type.values() + ",",
+                                + type.values(),
                         Dialect.H2,
                         "make it a varchar(n) with a check");
             }

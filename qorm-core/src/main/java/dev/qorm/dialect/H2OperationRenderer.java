@@ -255,7 +255,7 @@ final class H2OperationRenderer extends OperationRenderer {
         if (!Objects.equals(from.defaultValue(), to.defaultValue()) || (changesType && to.defaultValue() != null)) {
             statements.add(alter + setDefault(to));
         }
-        if (from.isNullable() && !to.isNullable()) {
+        if (becomesRequired(operation)) {
             statements.addAll(backfill(operation));
             statements.add(alter + "set not null");
         }
@@ -288,8 +288,8 @@ final class H2OperationRenderer extends OperationRenderer {
         }
         statements.add(
                 alter + typeName(operation.table(), to) + " " + generated(Objects.requireNonNull(to.generatedAs())));
-        if (operation.from().isNullable() != to.isNullable()) {
-            statements.add(alter + (to.isNullable() ? "drop not null" : "set not null"));
+        if (!operation.from().isNullable() && operation.from().generatedAs() == null) {
+            statements.add(alter + "drop not null"); // which no computed column has
         }
         if (operation.from().comment() != null || to.comment() != null) {
             statements.add(commentColumn(operation.table(), to));

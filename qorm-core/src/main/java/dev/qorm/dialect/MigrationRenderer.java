@@ -67,6 +67,7 @@ final class MigrationRenderer implements DdlRenderer {
             }
             for (var suspension : suspensions) {
                 if (suspension.last == i) {
+                    checkTypes(schema, operation, suspension.reference);
                     statements.add(new Statement(
                             renderer.addForeignKey(suspension.reference.table().name(), suspension.reference.key())));
                 }
@@ -101,6 +102,16 @@ final class MigrationRenderer implements DdlRenderer {
         return renderers.apply(Schema.empty(), true).temporaryTable(table).stream()
                 .map(Statement::new)
                 .toList();
+    }
+
+    /** A key that stepped aside while a type changed comes back, if it can. */
+    private void checkTypes(Schema schema, Operation operation, Reference reference) {
+        try {
+            var table = schema.table(reference.table().name());
+            renderers.apply(schema, false).checkTypes(table, reference.key());
+        } catch (UnsupportedByDatabaseException e) {
+            throw e.at("'" + operation.describe() + "'");
+        }
     }
 
     private List<Suspension> suspensions(List<Operation> operations, Schema before) {

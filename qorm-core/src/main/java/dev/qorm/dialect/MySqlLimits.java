@@ -13,6 +13,7 @@ import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeFamily;
 import dev.qorm.schema.TypeNames;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the tables of MySQL and MariaDB cannot have, said before a statement runs ("InnoDB Limits" in MySQL's manual). */
@@ -122,8 +123,11 @@ record MySqlLimits(Dialect dialect) {
         for (var i = 0; i < key.columns().size(); i++) {
             var from = table.column(key.columns().get(i));
             var to = target.column(key.referencedColumns().get(i));
-            var areTexts = TypeFamily.of(from.type()) == TypeFamily.TEXT && TypeFamily.of(to.type()) == TypeFamily.TEXT;
-            if (!areTexts && !from.type().equals(to.type())) {
+            var family = TypeFamily.of(from.type());
+            var isOfAnyLength = family == TypeFamily.of(to.type())
+                    && Set.of(TypeFamily.TEXT, TypeFamily.BYTES, TypeFamily.ENUMERATION)
+                            .contains(family);
+            if (!isOfAnyLength && !from.type().equals(to.type())) {
                 throw refusal(
                         table,
                         "the foreign key " + key.name() + " from '" + from.name() + "', " + TypeNames.of(from.type())

@@ -309,7 +309,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         checkAltered(operation);
         var statements = new ArrayList<String>();
         if (becomesGenerated(operation)) {
-            statements.add(alterTable(table, modify(table, to)));
+            statements.add(alterTable(table, modify(table, to) + place(table, to)));
             return withImpliedIndexes(table, operation, statements);
         }
         var backfill = from.isNullable() && !to.isNullable() ? backfill(operation) : List.<String>of();
@@ -323,6 +323,15 @@ class MySqlOperationRenderer extends OperationRenderer {
             statements.add(alterTable(table, modify(table, to)));
         }
         return withImpliedIndexes(table, operation, statements);
+    }
+
+    /** The server wants a computed column behind the computed one that it reads. */
+    private String place(String table, Column computed) {
+        return before.table(table).columns().values().stream()
+                .filter(other -> ComputedColumns.isComputedFrom(computed, List.of(other)))
+                .map(other -> " after " + sql(name(other.name())))
+                .findFirst()
+                .orElse("");
     }
 
     /** A nullable column of nothing but a type. */
@@ -405,7 +414,8 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     /** Integers of another size, and whatever is compared in another way, the server refuses late. */
-    private void checkTypes(Table table, ForeignKey key) {
+    @Override
+    void checkTypes(Table table, ForeignKey key) {
         var target = key.refersTo(table.name()) ? table : before.find(key.referencedTable());
         if (target != null) {
             limits.checkTypes(table, key, target);

@@ -144,6 +144,16 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
                 && (!to.generatedAs().equals(from.generatedAs()) || !to.type().equals(from.type()));
     }
 
+    /** Whether NOT NULL has to be set; to a computed column the databases do not say it. */
+    static boolean becomesRequired(AlterColumn operation) {
+        var from = operation.from();
+        return (from.isNullable() || from.generatedAs() != null)
+                && !operation.to().isNullable();
+    }
+
+    /** @throws UnsupportedByDatabaseException when the types at the two ends of {@code key} do not go together */
+    void checkTypes(Table table, ForeignKey key) {}
+
     /** Checks a new part of a table that is there. */
     final void checkAdded(String table, TableElement part) {
         var owner = before.table(table);

@@ -176,7 +176,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
         if (changesType ? to.defaultValue() != null : !Objects.equals(from.defaultValue(), to.defaultValue())) {
             statements.add(alter + setDefault(to));
         }
-        if (from.isNullable() && !to.isNullable()) {
+        if (becomesRequired(operation)) {
             statements.addAll(backfill(operation));
             statements.add(alter + "set not null");
         }
@@ -242,11 +242,20 @@ final class PostgresOperationRenderer extends OperationRenderer {
     private List<String> becomeGenerated(AlterColumn operation) {
         var table = operation.table();
         var dependents = Dependents.ofColumn(before.table(table), operation.from());
+        var references = before.referencesTo(table)
+                .filter(reference -> reference
+                        .key()
+                        .referencedColumns()
+                        .contains(operation.from().name()))
+                .toList();
         var statements = new ArrayList<String>();
+        references.forEach(reference -> statements.add(suspend(reference.table().name(), reference.key())));
         dependents.drops().forEach(drop -> statements.addAll(drop.accept(this)));
         statements.addAll(new DropColumn(table, operation.from()).accept(this));
         statements.addAll(addColumn(table, operation.to()));
         dependents.restores().forEach(restore -> statements.addAll(restore.accept(this)));
+        references.forEach(
+                reference -> statements.add(addForeignKey(reference.table().name(), reference.key())));
         return statements;
     }
 
@@ -266,11 +275,14 @@ final class PostgresOperationRenderer extends OperationRenderer {
     @Override
     void checkSupported(Table table, TableElement part) {
         if (part instanceof ForeignKey key) {
-            for (var column : key.columns()) {
-                if (table.column(column).type() instanceof ColumnType.Enumeration) {
+            for (var i = 0; i < key.columns().size(); i++) {
+                var column = key.columns().get(i);
+                var isOfItself = key.refersTo(table.name())
+                        && key.referencedColumns().get(i).equals(column);
+                if (!isOfItself && table.column(column).type() instanceof ColumnType.Enumeration) {
                     throw new UnsupportedByDatabaseException(
                             "the foreign key " + key.name() + " of " + table.name() + " over '" + column
-                                    + "', an enumeration, each of which is a type of its own,",
+                                    + "', an enumeration, each of which is a type of its own",
                             Dialect.POSTGRESQL,
                             "make both columns a varchar(n)");
                 }
@@ -280,7 +292,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
                 && ComputedColumns.isComputedFrom(column, table.columns().values())) {
             throw new UnsupportedByDatabaseException(
                     "the column " + column.name() + " of " + table.name() + ", computed from a computed one ("
-                            + column.generatedAs() + "),",
+                            + column.generatedAs() + ")",
                     Dialect.POSTGRESQL,
                     "put the expression of the other one in its place");
         }
@@ -289,7 +301,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
                 if (value.getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
                     throw new UnsupportedByDatabaseException(
                             "the value '" + value + "' of the enumeration " + column.name() + " of " + table.name()
-                                    + ", of more than " + MAX_NAME + " bytes,",
+                                    + ", of more than " + MAX_NAME + " bytes",
                             Dialect.POSTGRESQL,
                             "make it shorter");
                 }

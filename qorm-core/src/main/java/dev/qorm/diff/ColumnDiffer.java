@@ -74,10 +74,22 @@ final class ColumnDiffer {
         }
         to.columns().values().stream()
                 .filter(after -> from.columns().containsKey(after.name()) && !recreated.contains(after.name()))
-                .map(after -> new AlterColumn(from.name(), from.column(after.name()), after, null))
+                .map(after -> new AlterColumn(from.name(), stored(plan, after), after, null))
                 .filter(alter -> !alter.from().equals(alter.to()))
                 .sorted(Comparator.comparing(alter -> !alter.from().isAutoIncrement()))
-                .forEach(alter -> plan.add(becomesStored(alter) ? Phase.STORE_COLUMNS : Phase.ALTER_COLUMNS, alter));
+                .forEach(alter -> plan.add(Phase.ALTER_COLUMNS, alter));
+    }
+
+    /** The column as it was, or a written one where it becomes one: that comes first, and alone. */
+    private Column stored(Plan plan, Column after) {
+        var before = from.column(after.name());
+        if (before.generatedAs() == null || after.generatedAs() != null) {
+            return before;
+        }
+        var written =
+                new Column(before.name(), before.type(), before.isNullable(), null, false, null, before.comment());
+        plan.add(Phase.STORE_COLUMNS, new AlterColumn(from.name(), before, written, null));
+        return written;
     }
 
     private static List<Column> readersFirst(Collection<Column> columns) {
@@ -86,10 +98,6 @@ final class ColumnDiffer {
         var sorted = new ArrayList<>(ComputedColumns.sourcesFirst(reversed));
         Collections.reverse(sorted);
         return sorted;
-    }
-
-    private static boolean becomesStored(AlterColumn alter) {
-        return alter.from().generatedAs() != null && alter.to().generatedAs() == null;
     }
 
     private static Phase addition(Column column) {

@@ -168,7 +168,7 @@ public final class RenameResolver {
 
         List<Rename> resolve() {
             known.answers().stream().filter(this::isMine).forEach(this::answer);
-            known.hints().stream().filter(this::isMine).forEach(this::hint);
+            hints().forEach(this::hint);
             caseOnly();
             var gone = new ArrayList<>(before);
             gone.removeIf(name -> isThere(name) && !isRenamedFrom(name));
@@ -179,6 +179,17 @@ public final class RenameResolver {
                 }
             }
             return found;
+        }
+
+        /** The hints, with the letters that the migrations have: no two names there differ in them only. */
+        private Stream<Rename> hints() {
+            return known.hints().stream()
+                    .filter(this::isMine)
+                    .map(hint -> before.stream()
+                            .filter(name -> name.equalsIgnoreCase(hint.from()) && !name.equalsIgnoreCase(hint.to()))
+                            .findFirst()
+                            .map(name -> new Rename(hint.table(), name, hint.to()))
+                            .orElse(hint));
         }
 
         private boolean isMine(Rename rename) {
@@ -284,9 +295,7 @@ public final class RenameResolver {
 
         /** The hint by which the name that {@code hint} leads to becomes free. */
         private Optional<Rename> following(Rename hint) {
-            return known.hints().stream()
-                    .filter(other -> isMine(other) && isSameName(other.from(), hint.to()))
-                    .findFirst();
+            return hints().filter(other -> isSameName(other.from(), hint.to())).findFirst();
         }
 
         private boolean isCircleDue(List<Rename> circle) {
@@ -368,7 +377,9 @@ public final class RenameResolver {
     private record Likeness(Map<String, TypeFamily> names, List<TypeFamily> types) {
         static Likeness of(Table table) {
             var names = new HashMap<String, TypeFamily>();
-            table.columns().forEach((name, column) -> names.put(name, TypeFamily.of(column.type())));
+            table.columns()
+                    .forEach((name, column) ->
+                            names.put(name, TypeFamily.of(column.type()).kind()));
             return new Likeness(names, names.values().stream().sorted().toList());
         }
 

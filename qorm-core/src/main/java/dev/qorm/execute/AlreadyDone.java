@@ -31,8 +31,12 @@ final class AlreadyDone {
     private AlreadyDone() {}
 
     static boolean says(Dialect dialect, SQLException refusal, String statement) {
-        return DDL.matcher(statement).lookingAt()
-                && (dialect.isMySqlFamily() ? isMySqlCode(refusal) : isState(refusal.getSQLState()));
+        return commits(statement) && (dialect.isMySqlFamily() ? isMySqlCode(refusal) : isState(refusal.getSQLState()));
+    }
+
+    /** Whether {@code statement} commits by itself, before it is recorded that it ran. */
+    static boolean commits(String statement) {
+        return DDL.matcher(statement).lookingAt();
     }
 
     private static boolean isState(@Nullable String state) {

@@ -6,6 +6,8 @@ import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.Statement;
 import dev.qorm.execute.HistoryEntry.State;
 import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.Operation;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -102,8 +104,8 @@ final class JournalledRunner implements MigrationRunner {
     /**
      * How far a migration came that is rolled back.
      *
-     * @param operations how many of its operations have at least one of their statements done
-     * @param isLastHalfDone whether some statements of the last of them never ran
+     * @param operations how many of its operations have at least one of their statements done, for all that is known
+     * @param isLastHalfDone whether some statements of the last of them never ran, or it is not known whether they did
      */
     private record Begun(int operations, boolean isLastHalfDone) {}
 
@@ -263,10 +265,18 @@ final class JournalledRunner implements MigrationRunner {
                 .flatMap(operation -> operation.statements().stream())
                 .toList();
         var done = known.size();
-        if (done > 0
-                && !known.get(done - 1).isDone()
-                && !settle(run, statements.get(done - 1).sql(), done - 1)) {
-            done--;
+        var isUnclear = done > 0 && !known.get(done - 1).isDone();
+        if (isUnclear) {
+            var statement = statements.get(done - 1).sql();
+            if (!AlreadyDone.commits(statement)) {
+                isUnclear = false; // What changes rows is recorded together with that.
+                done--;
+            } else if (operationOf(rendered, done - 1) instanceof AlterColumn) {
+                // What would undo it on values that it did not convert would convert them wrongly.
+                isUnclear = false;
+                done -= settle(run, statement, done - 1) ? 0 : 1;
+            }
+            // Others are not run to find out: what they drop may still be there.
         }
         var operations = 0;
         for (var operation : rendered) {
@@ -276,7 +286,18 @@ final class JournalledRunner implements MigrationRunner {
             done -= operation.statements().size();
             operations++;
         }
-        return new Begun(operations, done < 0);
+        return new Begun(operations, isUnclear || done < 0);
+    }
+
+    private static Operation operationOf(List<RenderedOperation> rendered, int step) {
+        var last = 0;
+        for (var operation : rendered) {
+            last += operation.statements().size();
+            if (step < last) {
+                return operation.operation();
+            }
+        }
+        throw new IllegalArgumentException("there is no step " + step);
     }
 
     /** Finds out whether a statement that was intended took effect, by running it; false when it cannot. */

@@ -173,13 +173,16 @@ final class H2Introspection {
 
     /** The key with the names that its columns have now: those of the index that stands behind it. */
     private Key current(Key key, Set<List<String>> used) {
-        if (!hasItsOwnIndex(key)
-                && key.columns.stream().allMatch(column -> used.contains(List.of(key.name, key.table, column)))) {
-            return key;
-        }
         var indexed = indexColumns.getOrDefault(String.valueOf(key.index), List.of()).stream()
                 .map(IndexColumn::name)
                 .toList();
+        var areSwapped = hasItsOwnIndex(key)
+                && indexed.size() == key.columns.size()
+                && Set.copyOf(indexed).equals(Set.copyOf(key.columns));
+        if (!areSwapped
+                && key.columns.stream().allMatch(column -> used.contains(List.of(key.name, key.table, column)))) {
+            return key;
+        }
         return indexed.isEmpty() ? key : key.columns(indexed.subList(0, key.columns.size()));
     }
 

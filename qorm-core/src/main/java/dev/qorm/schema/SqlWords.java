@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class SqlWords {
     private static final Pattern TOKEN = Pattern.compile(
-            "'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|[\\p{L}_][\\p{L}\\p{N}_$]*"
+            "'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|[\\p{L}_][\\p{L}\\p{N}_$]*"
                     + "|(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|.",
             Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("[\\p{L}_].*", Pattern.DOTALL);
@@ -33,6 +33,10 @@ final class SqlWords {
                     + " localtimestamp");
 
     private static final Set<String> FUNCTIONS_OF_UNITS = words("datediff dateadd timestampdiff timestampadd");
+    /** What a type of several words begins with or goes on with. */
+    private static final Set<String> WORDS_OF_TYPES =
+            words("double timestamp time character bit national interval with without varying");
+
     private static final Set<String> UNITS =
             words("microsecond millisecond second minute hour day week month quarter year");
 
@@ -74,13 +78,17 @@ final class SqlWords {
 
     private boolean isNamed(int index, String name) {
         var token = get(index);
-        return isQuoted(index)
-                ? token.substring(1, token.length() - 1).replace("\"\"", "\"").equals(name)
-                : token.equalsIgnoreCase(name);
+        if (!isQuoted(index)) {
+            return token.equalsIgnoreCase(name);
+        }
+        var quote = token.substring(0, 1);
+        return token.substring(1, token.length() - 1)
+                .replace(quote + quote, quote)
+                .equals(name);
     }
 
     private boolean isQuoted(int index) {
-        return get(index).startsWith("\"") && get(index).length() > 1;
+        return "\"`".contains(get(index).substring(0, 1)) && get(index).length() > 1;
     }
 
     /** {@code left(name, 3)}, {@code post.name} */
@@ -90,7 +98,12 @@ final class SqlWords {
 
     private boolean isKeyword(int index) {
         var word = get(index).toLowerCase(Locale.ROOT);
-        return KEYWORDS.contains(word) || (KEYWORDS_OF_CASE.contains(word) && isInCase(index));
+        var before = before(index);
+        return KEYWORDS.contains(word)
+                || (word.equals("unknown")
+                        && (isWord(before, "is") || (isWord(before, "not") && isWord(before(before), "is"))))
+                || (word.endsWith("symmetric") && isWord(before, "between"))
+                || (KEYWORDS_OF_CASE.contains(word) && isInCase(index));
     }
 
     private boolean isInCase(int index) {
@@ -124,26 +137,47 @@ final class SqlWords {
                 || (isWord(after, "from") && at(before).equals("(") && isWord(before(before), "extract"))
                 || (UNITS.contains(get(index).toLowerCase(Locale.ROOT))
                         && at(before).equals("(")
-                        && FUNCTIONS_OF_UNITS.contains(function(index)))
-                || (NUMBER.matcher(at(before)).matches() && isWord(before(before), "interval"))
+                        && FUNCTIONS_OF_UNITS.contains(function(index))
+                        && argumentsAfter(index) >= 2)
+                || (NUMBER.matcher(at(before)).matches() && isAfterInterval(before))
                 || (isWord(index, "at") && isWord(after, "time") && isWord(after(after), "zone"))
                 || (isWord(before, "at") && isWord(after, "zone"))
                 || (isWord(before, "time") && isWord(index, "zone"));
     }
 
-    /** {@code cast(a as double precision)}, {@code convert(a, date)}, {@code a::date} */
+    /** {@code interval 1 day}, {@code interval -1 day} */
+    private boolean isAfterInterval(int number) {
+        var before = before(number);
+        return isWord(at(before).equals("-") ? before(before) : before, "interval");
+    }
+
+    /** How many arguments of the same function come after the place. */
+    private int argumentsAfter(int index) {
+        var depth = 0;
+        var arguments = 0;
+        for (var i = index + 1; i < size() && depth >= 0; i++) {
+            depth += at(i).equals("(") ? 1 : 0;
+            depth -= at(i).equals(")") ? 1 : 0;
+            arguments += depth == 0 && at(i).equals(",") ? 1 : 0;
+        }
+        return arguments;
+    }
+
+    /** {@code cast(a as double precision)}, {@code convert(a, date)}, {@code a::date}, {@code a::double precision} */
     private boolean isType(int index) {
         var before = before(index);
         if (at(before).equals(":") || (at(before).equals(",") && function(index).equals("convert"))) {
             return true;
         }
+        var isOneType = true;
         while (WORD.matcher(at(before)).matches()) {
             if (isWord(before, "as")) {
                 return true;
             }
+            isOneType &= WORDS_OF_TYPES.contains(at(before).toLowerCase(Locale.ROOT));
             before = before(before);
         }
-        return false;
+        return isOneType && at(before).equals(":");
     }
 
     private boolean isWord(int index, String word) {

@@ -83,7 +83,7 @@ public enum TypeFamily {
     }
 
     /** Numbers, times and texts by one of them each. */
-    private TypeFamily kind() {
+    public TypeFamily kind() {
         return switch (this) {
             case BOOL, INTEGER, FRACTION -> INTEGER;
             case DATE, TIME, TIMESTAMP, INSTANT -> TIMESTAMP;

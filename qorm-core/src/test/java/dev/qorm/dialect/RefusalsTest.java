@@ -54,8 +54,9 @@ class RefusalsTest {
                 createTable(
                         "t",
                         state,
-                        unique("t_uq", "state"),
-                        foreignKey("t_fk", "state").references("t", "state")),
+                        state.named("other"),
+                        unique("t_uq", "other"),
+                        foreignKey("t_fk", "state").references("t", "other")),
                 "t_fk",
                 "'state', an enumeration",
                 "varchar(n)");

@@ -2,7 +2,14 @@ package dev.qorm.execute;
 
 import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.alterColumn;
+import static dev.qorm.operation.Operations.asc;
+import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.desc;
+import static dev.qorm.operation.Operations.dropCheck;
+import static dev.qorm.operation.Operations.dropColumn;
+import static dev.qorm.operation.Operations.dropIndex;
+import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.bool;
@@ -20,11 +27,14 @@ import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.AddForeignKey;
 import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.Operations.ForeignKeyFrom;
 import dev.qorm.operation.RunSql;
+import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
 import dev.qorm.testing.KeptValues;
 import dev.qorm.testing.OperationCases;
@@ -145,6 +155,31 @@ class HalfDoneTest {
                 "update book set note = '99999999999'",
                 "update book set note = '9'",
                 List.of(alterColumn("book", NOTE, note(integer()))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("journalled")
+    void whatWasNotDroppedYetStays(Dialect dialect) {
+        var sequence = sequence(List.of(
+                dropCheck("book", check("book_pages_ck", "pages > 0")),
+                dropIndex("book", index("book_pages_ix", asc("pages"), desc("note"))),
+                dropColumn("book", NOTE),
+                new DropTable(OperationCases.BOOK
+                        .without(CheckConstraint.class, "book_pages_ck")
+                        .without(Index.class, "book_pages_ix")
+                        .without(Column.class, "note"))));
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database, Integer.MAX_VALUE).migrate(sequence, new MigrationId(1));
+            OperationCases.ROWS.forEach(database::execute);
+            var notes = database.query("select note from book order by id");
+            assertThat(isStopped(database, sequence, 3)).isTrue();
+            migrator(database, Integer.MAX_VALUE).rollback(sequence, SECOND);
+            assertThat(database.query("select note from book order by id")).isEqualTo(notes);
+
+            assertThat(isStopped(database, sequence, 4)).isTrue();
+            migrator(database, Integer.MAX_VALUE).rollback(sequence, SECOND);
+            assertThat(database.query("select pages from book")).hasSize(3);
+        }
     }
 
     private static void takesBackAndGoesOn(Dialect dialect, String spoil, String mend, List<Operation> operations) {

@@ -61,6 +61,13 @@ class SqlTextTest {
                 "day | a + interval 1 day > day | a + interval 1 day > born",
                 "hour | timestampdiff(hour, hour, b) > 1 | timestampdiff(hour, born, b) > 1",
                 "date | convert(date, date) > 1 | convert(born, date) > 1",
+                "day | datediff(day, start) > day | datediff(born, start) > born",
+                "day | datediff(day, a, b) > 1 and x > interval -1 day | datediff(day, a, b) > 1 and x > interval -1 day",
+                "from | `from` > 1 and substring(x from 1) = `from` | born > 1 and substring(x from 1) = born",
+                "time | a::timestamp without time zone > time | a::timestamp without time zone > born",
+                "b | a::int > 1 and b > a::double precision and b | a::int > 1 and born > a::double precision and born",
+                "precision | a::double precision > 1 | a::double precision > 1",
+                "unknown | (a > 0) is not unknown or unknown | (a > 0) is not unknown or born",
                 "e5 | e5 < 1e5 and x > 1.5e5 | born < 1e5 and x > 1.5e5",
             })
     void leavesWordsThatAreNoColumns(String column, String before, String after) {
