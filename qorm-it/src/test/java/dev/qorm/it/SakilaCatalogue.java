@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * tables are left out.
  */
 final class SakilaCatalogue {
-    private static final Pattern CAST = Pattern.compile("::[a-z_]+( [a-z]+)*(\\(\\d+(,\\d+)?\\))?");
+    private static final Pattern CAST = Pattern.compile("::(?:\"[a-z_.]+\"|[a-z_]+( [a-z]+)*)(\\(\\d+(,\\d+)?\\))?");
     private static final Pattern PRECISION = Pattern.compile("(?i)(current_timestamp)\\(\\d\\)");
 
     private final SortedMap<String, String> facts = new TreeMap<>();
