@@ -44,7 +44,7 @@ import java.util.Set;
  *       is counted any more, since some databases allow one.
  *   <li>New keys: primary keys, uniques, indexes, checks; then the foreign keys, whose targets are there now.
  *   <li>Tables are dropped last, referring ones first; the foreign keys of a circle were dropped at the start. What loses
- *       most runs only when all else has worked. A table whose index or constraint has a name that is wanted anew is
+ *       most runs only when all else has worked. A table that has a name which is wanted anew, or whose index or constraint has it, is
  *       dropped before.
  * </ol>
  *
@@ -86,17 +86,19 @@ public final class SchemaDiffer {
      */
     public static List<Operation> diff(Schema from, Schema to, List<Rename> renames) {
         var operations = namesSetFree(from, renames);
-        var renamed = from;
-        for (var operation : operations) {
-            renamed = operation.applyTo(renamed);
-        }
-        operations.addAll(RenameSorter.operations(renamed, renames));
-        renamed = from;
-        for (var operation : operations) {
-            renamed = operation.applyTo(renamed);
-        }
-        operations.addAll(new SchemaDiffer(renamed, to).diff());
+        var free = replay(from, operations);
+        var sorted = RenameSorter.operations(free, renames);
+        operations.addAll(sorted);
+        operations.addAll(new SchemaDiffer(replay(free, sorted), to).diff());
         return operations;
+    }
+
+    private static Schema replay(Schema schema, List<Operation> operations) {
+        var replayed = schema;
+        for (var operation : operations) {
+            replayed = operation.applyTo(replayed);
+        }
+        return replayed;
     }
 
     /**
