@@ -84,6 +84,12 @@ class MySqlOperationRenderer extends OperationRenderer {
         return DSL.quotedName(name);
     }
 
+    /** As jOOQ writes it, which makes a context of its own for each of the many names in a definition. */
+    @Override
+    String sql(Name name) {
+        return '`' + name.last().replace("`", "``") + '`';
+    }
+
     /** The names of types. */
     MySqlTypes typeNames() {
         return TYPES;

@@ -6,12 +6,15 @@ import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.Statement;
 import dev.qorm.execute.HistoryEntry.State;
 import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.migration.MigrationId;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * On a database that commits every DDL statement: each one is a step of a journal, so that a run after a failure or a
@@ -49,31 +52,47 @@ final class JournalledRunner implements MigrationRunner {
 
     @Override
     public void run(Run run) throws SQLException {
-        // For the whole migration: each change of it is a statement for MariaDB's and MySQL's server.
-        sql.connection().setAutoCommit(false);
-        try {
-            if (run.direction() == Direction.APPLY) {
-                apply(run);
-            } else {
-                rollBack(run);
-            }
-        } catch (SQLException | RuntimeException e) {
-            try {
-                sql.connection().setAutoCommit(true);
-            } catch (SQLException gone) {
-                e.addSuppressed(gone);
-            }
-            throw e;
+        if (sql.connection().getAutoCommit()) {
+            // For all migrations: each change of it is a statement for MariaDB's and MySQL's server.
+            sql.connection().setAutoCommit(false);
         }
+        if (run.direction() == Direction.APPLY) {
+            apply(run);
+        } else {
+            rollBack(run);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
         sql.connection().setAutoCommit(true);
     }
 
     private void apply(Run run) throws SQLException {
         var id = run.migration().id();
         var started = clock.instant();
-        Records begin = run.recorded() == null ? () -> history.recordStart(run.migration(), started) : () -> {};
         var rendered = run.render(renderer, run.operationCount());
-        steps(run, journal.left(id), rendered, begin, () -> history.recordFinish(id, started));
+        if (run.recorded() == null) {
+            Records begin = () -> history.recordStart(run.migration(), started);
+            steps(run, List.of(), rendered, begin, () -> history.recordFinish(id, started));
+        } else {
+            steps(run, begunStatements(id, rendered), rendered, () -> {}, () -> history.recordFinish(id, started));
+        }
+    }
+
+    /** What is known of a migration that was begun: at least that its first statement was intended. */
+    private List<StepJournal.Step> begunStatements(MigrationId id, List<RenderedOperation> rendered)
+            throws SQLException {
+        var left = journal.left(id);
+        return left.isEmpty()
+                ? statements(rendered).limit(1).map(StepJournal.Step::intended).toList()
+                : left;
+    }
+
+    private static Stream<String> statements(List<RenderedOperation> rendered) {
+        return rendered.stream()
+                .flatMap(operation -> operation.statements().stream())
+                .map(Statement::sql);
     }
 
     private void rollBack(Run run) throws SQLException {
@@ -84,7 +103,7 @@ final class JournalledRunner implements MigrationRunner {
                 new Begun(run.operationCount(), recorded != null && recorded.state() == State.ROLLING_BACK_HALF_DONE);
         Records begin = () -> {};
         if (recorded != null && !recorded.state().isRollingBack()) {
-            var found = recorded.state() == State.APPLYING ? begunOperations(run, left) : begun;
+            var found = recorded.state() == State.APPLYING ? begunOperations(run) : begun;
             var isJournalled = !left.isEmpty();
             begin = () -> {
                 history.recordRollback(id, found.operations, found.isLastHalfDone);
@@ -144,37 +163,61 @@ final class JournalledRunner implements MigrationRunner {
         for (var operation : rendered) {
             for (var statement : operation.statements()) {
                 var number = steps.size();
+                var before = number == 0 ? null : steps.get(number - 1).statement;
                 var wasIntended = number < known.size() && !known.get(number).isDone();
-                steps.add(new Step(run, operation, statement, number, wasIntended));
+                steps.add(new Step(run, operation, statement, before, number, wasIntended));
             }
         }
         var first = (int) known.stream().filter(StepJournal.Step::isDone).count();
-        together(() -> {
-            begin.write();
-            recordDone(run, steps, first, end);
-        });
+        var isApplied = run.direction() == Direction.APPLY;
+        var course = new Course(run, steps, !isApplied || steps.size() > 1 || !known.isEmpty(), end);
+        // Where a migration is applied, its row in the history is the INTENT of the first statement.
+        var isIntended = isApplied && first == 0 && !steps.isEmpty();
+        if (!isIntended) {
+            together(() -> {
+                begin.write();
+                recordDone(course, first);
+            });
+        }
         for (var step : steps.subList(first, steps.size())) {
-            execute(step, () -> recordDone(run, steps, step.number + 1, end));
+            execute(step, isIntended && step.number == 0 ? begin : () -> {}, () -> recordDone(course, step.number + 1));
         }
     }
 
-    /** Records that the first {@code count} of {@code steps} are done: by the INTENT of the next one, or by the end. */
-    private void recordDone(Run run, List<Step> steps, int count, Records end) throws SQLException {
-        var id = run.migration().id();
-        if (count == steps.size()) {
-            end.write();
-            journal.clear(id);
-        } else if (!steps.get(count).wasIntended) {
-            journal.intend(id, count, steps.get(count).sql());
+    /**
+     * The statements of a migration one after the other.
+     *
+     * @param isJournalled whether there are records of single steps
+     * @param end what is recorded with the effect of the last one
+     */
+    private record Course(Run run, List<Step> steps, boolean isJournalled, Records end) {}
+
+    /** Records that the first {@code count} steps are done: by the INTENT of the next one, or by the end. */
+    private void recordDone(Course course, int count) throws SQLException {
+        var id = course.run.migration().id();
+        if (count == course.steps.size()) {
+            course.end.write();
+            if (course.isJournalled) {
+                journal.clear(id);
+            }
+        } else if (!course.steps.get(count).wasIntended) {
+            journal.intend(id, count, course.steps.get(count).sql());
         }
     }
 
     /**
      * One statement.
      *
+     * @param before the one before it, or null for the first
      * @param wasIntended whether an earlier run was about to execute it, and it is not known whether it did
      */
-    private record Step(Run run, RenderedOperation operation, Statement statement, int number, boolean wasIntended) {
+    private record Step(
+            Run run,
+            RenderedOperation operation,
+            Statement statement,
+            @Nullable Statement before,
+            int number,
+            boolean wasIntended) {
         String sql() {
             return statement.sql();
         }
@@ -195,7 +238,9 @@ final class JournalledRunner implements MigrationRunner {
             var again = " Mend the cause and run mvn qorm:migrate again: it goes on with this statement; or mvn"
                     + " qorm:rollback: it takes ";
             return switch (number) {
-                case 0 -> "No statement of this migration is applied yet." + again + "the migration back.";
+                case 0 ->
+                    "Nothing of this migration is applied; the ones before it are. Mend the cause and run mvn"
+                            + " qorm:migrate again.";
                 case 1 -> "The statement of this migration before it is applied and recorded." + again + "it back.";
                 default ->
                     "The " + number + " statements of this migration before it are applied and recorded." + again
@@ -205,14 +250,16 @@ final class JournalledRunner implements MigrationRunner {
     }
 
     /**
-     * A statement and what is recorded after it in one transaction. What changes rows is atomic with that and never runs
-     * twice; what changes the schema commits by itself, and the record after it.
+     * A statement and what is recorded before and after it in one transaction. What changes rows is atomic with that and never
+     * runs twice; what changes the schema commits before it begins what was recorded before it, then itself, and what is
+     * recorded after it comes later.
      */
-    private void execute(Step step, Records after) throws SQLException {
+    private void execute(Step step, Records before, Records after) throws SQLException {
         lock.checkHeld();
         listener.statement(step.run.migration().id(), step.sql());
         try {
             together(() -> {
+                before.write();
                 executeOrSeeDone(step);
                 after.write();
             });
@@ -250,31 +297,36 @@ final class JournalledRunner implements MigrationRunner {
 
     private void withdraw(Step step, SQLException refusal) {
         try {
-            together(() -> journal.withdraw(step.run.migration().id(), step.number));
+            var id = step.run.migration().id();
+            together(() -> {
+                journal.withdraw(id, step.number, step.before == null ? null : step.before.sql());
+                if (step.number == 0 && step.run.direction() == Direction.APPLY) {
+                    history.remove(id);
+                }
+            });
         } catch (SQLException gone) {
             // Without a connection the INTENT stays, and the next run finds out whether the statement took effect.
             refusal.addSuppressed(gone);
         }
     }
 
-    private Begun begunOperations(Run run, List<StepJournal.Step> known) throws SQLException {
+    private Begun begunOperations(Run run) throws SQLException {
         var forward = new Run(run.migration(), Direction.APPLY, run.recorded(), run.base());
         var rendered = forward.render(renderer, run.operationCount());
+        var known = begunStatements(run.migration().id(), rendered);
         checkSameStatements(forward, known, rendered);
-        var statements = rendered.stream()
-                .flatMap(operation -> operation.statements().stream())
-                .toList();
+        var statements = statements(rendered).toList();
         var done = known.size();
         var isUnclear = done > 0 && !known.get(done - 1).isDone();
         if (isUnclear) {
-            var statement = statements.get(done - 1).sql();
+            var statement = statements.get(done - 1);
             if (!AlreadyDone.commits(statement)) {
                 isUnclear = false; // What changes rows is recorded together with that.
                 done--;
             } else if (operationOf(rendered, done - 1) instanceof AlterColumn) {
                 // What would undo it on values that it did not convert would convert them wrongly.
                 isUnclear = false;
-                done -= settle(run, statement, done - 1) ? 0 : 1;
+                done -= settle(run, statements, done - 1) ? 0 : 1;
             }
             // Others are not run to find out: what they drop may still be there.
         }
@@ -301,20 +353,21 @@ final class JournalledRunner implements MigrationRunner {
     }
 
     /** Finds out whether a statement that was intended took effect, by running it; false when it cannot. */
-    private boolean settle(Run run, String statement, int number) throws SQLException {
+    private boolean settle(Run run, List<String> statements, int number) throws SQLException {
         var id = run.migration().id();
+        var statement = statements.get(number);
         try {
             together(() -> {
                 sql.execute(statement);
-                journal.done(id, number);
+                journal.done(id, number, statement);
             });
         } catch (SQLException e) {
             var isDone = AlreadyDone.says(dialect, e, statement);
             together(() -> {
                 if (isDone) {
-                    journal.done(id, number);
+                    journal.done(id, number, statement);
                 } else {
-                    journal.withdraw(id, number);
+                    journal.withdraw(id, number, number == 0 ? null : statements.get(number - 1));
                 }
             });
             return isDone;
@@ -324,13 +377,9 @@ final class JournalledRunner implements MigrationRunner {
 
     /** What was begun has to be what is finished. */
     private static void checkSameStatements(Run run, List<StepJournal.Step> known, List<RenderedOperation> rendered) {
-        var statements = rendered.stream()
-                .flatMap(operation -> operation.statements().stream())
-                .limit(known.size())
-                .map(statement -> StepJournal.hash(statement.sql()))
-                .toList();
+        var statements = statements(rendered).limit(known.size()).toList();
         for (var i = 0; i < known.size(); i++) {
-            if (i >= statements.size() || !statements.get(i).equals(known.get(i).hash())) {
+            if (i >= statements.size() || !known.get(i).isOf(statements.get(i))) {
                 throw ExecutionException.contradiction(run.migration().id() + " was begun on this database with other"
                         + " statements than it has now (statement " + (i + 1)
                         + "); finish it with the version of qorm and of the migration that began it");

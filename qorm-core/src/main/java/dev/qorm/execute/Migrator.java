@@ -189,12 +189,13 @@ public final class Migrator {
         if (runs.isEmpty()) {
             return List.of();
         }
-        var runner = runner(sql, lock);
-        for (var run : runs) {
-            lock.checkHeld();
-            listener.starting(run.migration().id(), run.direction());
-            runner.run(run);
-            listener.finished(run.migration().id(), run.direction());
+        try (var runner = runner(sql, lock)) {
+            for (var run : runs) {
+                lock.checkHeld();
+                listener.starting(run.migration().id(), run.direction());
+                runner.run(run);
+                listener.finished(run.migration().id(), run.direction());
+            }
         }
         return ids(runs);
     }

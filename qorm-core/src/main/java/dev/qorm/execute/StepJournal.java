@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The table of the steps: how far a migration came on a database that commits every DDL statement. Before a statement its
  * INTENT is committed. The INTENT of the next one, or the end of the migration, is committed with what the statement did,
- * and says that it is done. What a crash leaves is an INTENT with nothing after it.
+ * and says that it is done. What a crash leaves is an INTENT with nothing after it. Where a migration is applied, the INTENT
+ * of its first statement is its row in the history, so that a migration of one statement has no row here.
  */
 final class StepJournal {
     private final String table;
@@ -35,10 +36,22 @@ final class StepJournal {
     /**
      * A journalled statement.
      *
-     * @param hash the fingerprint of its SQL
+     * @param hash the fingerprint of its SQL, or null where that was not recorded
      * @param isDone false when it is not known whether it ran
      */
-    record Step(String hash, boolean isDone) {}
+    record Step(@Nullable String hash, boolean isDone) {
+        static Step intended(String statement) {
+            return new Step(StepJournal.hash(statement), false);
+        }
+
+        Step whenDone() {
+            return new Step(hash, true);
+        }
+
+        boolean isOf(String statement) {
+            return hash == null || hash.equals(StepJournal.hash(statement));
+        }
+    }
 
     /** What earlier runs left of a migration, in order; only the last step can be one that is not known to be done. */
     List<Step> left(MigrationId id) throws SQLException {
@@ -52,38 +65,49 @@ final class StepJournal {
     private Map<String, List<Step>> read() throws SQLException {
         var steps = new HashMap<String, List<Step>>();
         var unused = sql.query(
-                "select migration, statement_hash, state from " + table + " order by migration, step", row -> {
+                "select migration, statement_hash, state, step from " + table + " order by migration, step", row -> {
                     var known = steps.computeIfAbsent(row.getString(1), migration -> new ArrayList<>());
-                    if (!known.isEmpty()) {
-                        known.set(
-                                known.size() - 1,
-                                new Step(known.get(known.size() - 1).hash(), true));
+                    if (known.isEmpty() && row.getInt(4) == 1) {
+                        known.add(new Step(null, true));
                     }
+                    known.replaceAll(Step::whenDone);
                     return known.add(new Step(row.getString(2), "DONE".equals(row.getString(3))));
                 });
         return steps;
     }
 
     void intend(MigrationId id, int step, String statement) throws SQLException {
+        insert(id, step, statement, "INTENT");
+    }
+
+    private void insert(MigrationId id, int step, String statement, String state) throws SQLException {
         sql.update(
                 "insert into " + table + " (migration, step, statement_hash, state, started_at) values (?, ?, ?, ?, ?)",
                 id.toString(),
                 step,
                 hash(statement),
-                "INTENT",
+                state,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
-    /** The statement of {@code step} ran, and nothing comes after it yet. */
-    void done(MigrationId id, int step) throws SQLException {
-        sql.update("update " + table + " set state = ? where migration = ? and step = ?", "DONE", id.toString(), step);
+    /** {@code statement}, that of {@code step}, ran, and nothing comes after it yet. */
+    void done(MigrationId id, int step, String statement) throws SQLException {
+        var known = sql.update(
+                "update " + table + " set state = ? where migration = ? and step = ?", "DONE", id.toString(), step);
+        if (known == 0) {
+            insert(id, step, statement, "DONE");
+        }
     }
 
-    /** The statement of {@code step}, the last one, was refused by the database, so it did nothing. */
-    void withdraw(MigrationId id, int step) throws SQLException {
+    /**
+     * The statement of {@code step}, the last one, was refused by the database, so it did nothing.
+     *
+     * @param before the statement before it, or null for the first
+     */
+    void withdraw(MigrationId id, int step, @Nullable String before) throws SQLException {
         sql.update("delete from " + table + " where migration = ? and step = ?", id.toString(), step);
-        if (step > 0) {
-            done(id, step - 1);
+        if (before != null) {
+            done(id, step - 1, before);
         }
     }
 

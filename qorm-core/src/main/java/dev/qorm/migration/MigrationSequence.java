@@ -3,18 +3,21 @@ package dev.qorm.migration;
 import dev.qorm.schema.Schema;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The migrations of a project in the order of their numbers, from 1 and without a gap. */
 public final class MigrationSequence {
     private static final MigrationSequence EMPTY = new MigrationSequence(List.of());
 
     private final List<NumberedMigration> migrations;
+    private @Nullable List<Schema> states;
 
     private MigrationSequence(List<NumberedMigration> migrations) {
         this.migrations = migrations;
@@ -123,12 +126,15 @@ public final class MigrationSequence {
      * @throws MigrationException when an operation does not fit the ones before it
      */
     public List<Schema> states() {
-        var states = new ArrayList<Schema>(migrations.size() + 1);
-        var schema = Schema.empty();
-        states.add(schema);
-        for (var migration : migrations) {
-            schema = migration.applyTo(schema);
-            states.add(schema);
+        if (states == null) {
+            var all = new ArrayList<Schema>(migrations.size() + 1);
+            var schema = Schema.empty();
+            all.add(schema);
+            for (var migration : migrations) {
+                schema = migration.applyTo(schema);
+                all.add(schema);
+            }
+            states = Collections.unmodifiableList(all);
         }
         return states;
     }

@@ -23,11 +23,12 @@ final class ClassFiles {
     }
 
     private void walk(Path folder) {
+        var start = folder.toString().length() + 1;
         try {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    add(folder.relativize(file).toString().replace('\\', '/'));
+                    add(file.toString().substring(start).replace('\\', '/'));
                     return FileVisitResult.CONTINUE;
                 }
             });

@@ -10,10 +10,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A SHA-256 of files: of the names and contents of those in folders, of the names, sizes and times of jars. A jar that is
@@ -54,16 +54,18 @@ final class Fingerprint {
     private void add(Path path) throws IOException {
         add(path.toString());
         if (Files.isDirectory(path)) {
-            var files = new TreeMap<String, BasicFileAttributes>();
+            var start = path.toString().length();
+            var files = new ArrayList<FoundFile>();
             Files.walkFileTree(path, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    files.put(path.relativize(file).toString(), attributes);
+                    files.add(new FoundFile(file.toString().substring(start), file, attributes));
                     return FileVisitResult.CONTINUE;
                 }
             });
-            for (var file : files.entrySet()) {
-                addContent(path, file);
+            files.sort(Comparator.comparing(FoundFile::name));
+            for (var file : files) {
+                addContent(file);
             }
             add("end of " + files.size());
         } else if (Files.exists(path)) {
@@ -71,12 +73,15 @@ final class Fingerprint {
         }
     }
 
-    private void addContent(Path folder, Map.Entry<String, BasicFileAttributes> file) throws IOException {
-        add(file.getKey());
-        if (file.getValue().size() > MAX_READ) {
-            addAttributes(file.getValue());
+    /** @param name the path below the folder that was looked through */
+    private record FoundFile(String name, Path path, BasicFileAttributes attributes) {}
+
+    private void addContent(FoundFile file) throws IOException {
+        add(file.name);
+        if (file.attributes.size() > MAX_READ) {
+            addAttributes(file.attributes);
         } else {
-            add(Files.readAllBytes(folder.resolve(file.getKey())));
+            add(Files.readAllBytes(file.path));
         }
     }
 

@@ -88,7 +88,7 @@ public record Table(
     }
 
     private static <T> Map<String, T> sorted(Map<String, T> map) {
-        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(map));
+        return map.size() < 2 ? Map.copyOf(map) : Collections.unmodifiableMap(new TreeMap<>(map));
     }
 
     /** All parts: the columns, the primary key, then uniques, foreign keys, indexes and checks by name. */

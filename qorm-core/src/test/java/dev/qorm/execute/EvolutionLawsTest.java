@@ -12,6 +12,7 @@ import dev.qorm.operation.AddForeignKey;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.DropTable;
+import dev.qorm.schema.NeutralValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.testing.KeptValues;
 import dev.qorm.testing.OneOffValues;
@@ -112,8 +113,8 @@ class EvolutionLawsTest {
     }
 
     /**
-     * A value that was given refers to nothing. Where a foreign key comes back over it, a person leaves it out: what was a
-     * reference once, and was lost, has no value any more.
+     * A value that was given refers to nothing, and an empty text is no number. Where a foreign key comes back over it, or the
+     * type that was there before, a person leaves it out, or gives the value anew where there has to be one.
      */
     private static void leaveOut(Rows rows, Step step, NumberedMigration migration) {
         for (var operation : migration.reversed()) {
@@ -125,6 +126,16 @@ class EvolutionLawsTest {
                             add.key().columns().stream()
                                     .map(column -> nowOf(step, table.name(), column))
                                     .toList());
+                }
+            }
+            if (operation instanceof AlterColumn alter
+                    && !alter.from().type().equals(alter.to().type())
+                    && NeutralValue.of(alter.from().type()).equals("")) {
+                var table = step.after().find(alter.table());
+                if (table != null && alter.to().isNullable()) {
+                    rows.leaveOut(table, List.of(alter.from().name()));
+                } else if (table != null) {
+                    rows.give(table, alter.from().name(), alter.to());
                 }
             }
         }

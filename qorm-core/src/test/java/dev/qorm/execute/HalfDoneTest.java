@@ -19,7 +19,7 @@ import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.uuid;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.migration.MigrationId;
@@ -188,11 +188,17 @@ class HalfDoneTest {
             migrator(database, Integer.MAX_VALUE).migrate(sequence, new MigrationId(1));
             OperationCases.ROWS.forEach(database::execute);
             database.execute(spoil);
-            assertThatThrownBy(() -> migrator(database, Integer.MAX_VALUE).migrate(sequence, null))
-                    .isInstanceOf(ExecutionException.class)
-                    .hasMessageContaining("qorm:rollback");
+            var failure = catchThrowableOfType(
+                    ExecutionException.class,
+                    () -> migrator(database, Integer.MAX_VALUE).migrate(sequence, null));
+            // The first statement of a migration leaves nothing behind when it is refused.
+            var isBegun = migrator(database, Integer.MAX_VALUE).history().size() > 1;
+            assertThat(failure)
+                    .hasMessageContaining(isBegun ? "mvn qorm:rollback" : "Nothing of this migration is applied");
 
-            migrator(database, Integer.MAX_VALUE).rollback(sequence, SECOND);
+            if (isBegun) {
+                migrator(database, Integer.MAX_VALUE).rollback(sequence, SECOND);
+            }
             assertThat(database.differences(sequence.states().get(1))).isEmpty();
 
             database.execute(mend);

@@ -125,7 +125,7 @@ class MigratorTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0 | No statement of this migration is applied yet. | Nothing of this migration is rolled back.",
+                "0 | Nothing of this migration is applied; the ones before it are. | Nothing of this migration is rolled back.",
                 "1 | The statement of this migration before it is applied | The statement before it is done and recorded.",
                 "2 | The 2 statements of this migration before it are applied | The 2 statements before it are done"
             })

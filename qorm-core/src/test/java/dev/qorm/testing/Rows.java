@@ -76,6 +76,17 @@ public final class Rows {
         }
     }
 
+    /** Gives a column the value that {@code other} has, which it may become, unless the value is computed or counted. */
+    public void give(Table table, String name, Column other) {
+        var column = table.columns().get(name);
+        if (column != null
+                && column.generatedAs() == null
+                && !column.isAutoIncrement()
+                && !isReference(table, column)) {
+            database.execute("update " + name(table.name()) + " set " + name(name) + " = " + literal(other));
+        }
+    }
+
     private static boolean isReference(Table table, Column column) {
         return table.foreignKeys().values().stream()
                 .anyMatch(key -> key.columns().contains(column.name()));

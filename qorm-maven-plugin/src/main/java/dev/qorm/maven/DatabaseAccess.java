@@ -6,11 +6,13 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.jspecify.annotations.Nullable;
 
-/** Gives goals the database that is meant, with the driver for it, for a while. */
-final class DatabaseAccess {
+/** Gives goals the database that is meant, with the driver for it, until it is closed. */
+final class DatabaseAccess implements AutoCloseable {
     private final DatabaseSettingsReader settings;
-    /** A goal may come twice to its database, and says once which one it is. */
+    /** A goal may come twice to its database. It says once which one it is, and loads the classes of the driver once. */
     private @Nullable DatabaseSettings found;
+
+    private @Nullable JdbcDrivers drivers;
 
     @Inject
     DatabaseAccess(DatabaseSettingsReader settings) {
@@ -22,8 +24,10 @@ final class DatabaseAccess {
             throws MojoExecutionException, MojoFailureException {
         var known = found == null ? settings.read(invocation, parameters) : found;
         found = known;
-        try (var drivers = JdbcDrivers.of(invocation)) {
-            work.run(new Database(known.url(), known.user(), known.password(), drivers.find(known.url())));
+        try {
+            var open = drivers == null ? JdbcDrivers.of(invocation) : drivers;
+            drivers = open;
+            work.run(new Database(known.url(), known.user(), known.password(), open.find(known.url())));
         } catch (RuntimeException | LinkageError e) {
             throw Failures.translate(e, known.redaction());
         }
@@ -34,6 +38,14 @@ final class DatabaseAccess {
             throws MojoExecutionException, MojoFailureException {
         if (settings.url(invocation, parameters.url()) != null) {
             run(invocation, parameters, work);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (drivers != null) {
+            drivers.close();
+            drivers = null;
         }
     }
 

@@ -110,18 +110,27 @@ abstract class DatabaseMojo extends QormMojo {
             throws MojoExecutionException, MojoFailureException {
         var timeout = Duration.ofSeconds(lockTimeout);
         var progress = new LoggedProgress(getLog(), mode);
-        goal.run(
-                invocation(),
-                skip,
-                shortcut,
-                code -> databases.run(
-                        invocation(),
-                        parameters(),
-                        database -> work.run(new MigrateRequest(
-                                code, migrationsPackage, database, historyTable, target, timeout, mode, progress))));
+        try (databases) {
+            goal.run(
+                    invocation(),
+                    skip,
+                    shortcut,
+                    code -> databases.run(
+                            invocation(),
+                            parameters(),
+                            database -> work.run(new MigrateRequest(
+                                    code,
+                                    migrationsPackage,
+                                    database,
+                                    historyTable,
+                                    target,
+                                    timeout,
+                                    mode,
+                                    progress))));
+        }
     }
 
-    /** Runs {@code work} with the database alone. */
+    /** What a shortcut does with the database alone. */
     final void runOnDatabase(DatabaseAccess.Work work) throws MojoExecutionException, MojoFailureException {
         databases.run(invocation(), parameters(), work);
     }

@@ -149,10 +149,12 @@ public final class RenumberMojo extends QormMojo {
 
     private Map<MigrationId, String> applied() throws MojoExecutionException, MojoFailureException {
         var applied = new HashMap<MigrationId, String>();
-        databases.runIfGiven(
-                invocation(),
-                new DatabaseParameters(url, user, server),
-                database -> applied.putAll(Renumber.applied(database, historyTable)));
+        try (databases) {
+            databases.runIfGiven(
+                    invocation(),
+                    new DatabaseParameters(url, user, server),
+                    database -> applied.putAll(Renumber.applied(database, historyTable)));
+        }
         return applied;
     }
 
