@@ -9,6 +9,7 @@ import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
@@ -90,6 +91,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
 
     @Override
     void checkSupported(Table table, TableElement part) {
+        checkKeywords(table, part);
         if (!(part instanceof Column column)) {
             return;
         }
@@ -109,6 +111,28 @@ final class SqliteOperationRenderer extends OperationRenderer {
                     Dialect.SQLITE,
                     "use a unique constraint instead");
         }
+    }
+
+    /** The two keywords that jOOQ does not know as such on SQLite, and writes without quotes. */
+    private static void checkKeywords(Table table, TableElement part) {
+        var isColumn = part instanceof Column;
+        for (var name : List.of(table.name(), isColumn ? part.name() : "")) {
+            if (name.equalsIgnoreCase("returning")) {
+                throw keyword(name, "name of a table or column");
+            }
+        }
+        if (!isColumn && !(part instanceof ForeignKey)) {
+            for (var name : Dependents.columns(part)) {
+                if (name.equalsIgnoreCase("cast")) {
+                    throw keyword(name, "column in " + part.name());
+                }
+            }
+        }
+    }
+
+    private static UnsupportedByDatabaseException keyword(String name, String place) {
+        return new UnsupportedByDatabaseException(
+                "'" + name + "', a keyword, as the " + place, Dialect.SQLITE, "give it another name");
     }
 
     @Override

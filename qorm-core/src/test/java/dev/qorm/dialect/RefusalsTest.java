@@ -10,6 +10,7 @@ import static dev.qorm.operation.Operations.renameColumn;
 import static dev.qorm.operation.Operations.renameConstraint;
 import static dev.qorm.operation.Operations.renameTable;
 import static dev.qorm.operation.Operations.unique;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.operation.Operation;
@@ -70,5 +71,17 @@ class RefusalsTest {
         refuses(Dialect.POSTGRESQL, renameTable("note", name), name, "63");
         refuses(Dialect.POSTGRESQL, renameColumn("note", "body", name), name, "63");
         refuses(Dialect.POSTGRESQL, renameConstraint("note", "note_uq", name), name, "63");
+    }
+
+    @Test
+    void sqliteTakesSomeKeywordsForThemselves() {
+        var cast = column("cast", ColumnTypes.integer());
+        var word = column("Returning", ColumnTypes.integer());
+        refuses(Dialect.SQLITE, createTable("returning", cast), "'returning'", "SQLite", "another name");
+        refuses(Dialect.SQLITE, createTable("t", word), "'Returning'");
+        refuses(Dialect.SQLITE, renameColumn("note", "body", "returning"), "'returning'");
+        refuses(Dialect.SQLITE, createTable("t", cast, unique("t_uq", "cast")), "'cast'", "t_uq");
+        assertThat(Dialect.SQLITE.renderer().render(List.of(createTable("cast", cast)), Schema.empty()))
+                .hasSize(1);
     }
 }
