@@ -103,8 +103,8 @@ final class JournalledRunner implements MigrationRunner {
                 new Begun(run.operationCount(), recorded != null && recorded.state() == State.ROLLING_BACK_HALF_DONE);
         Records begin = () -> {};
         if (recorded != null && !recorded.state().isRollingBack()) {
-            var found = recorded.state() == State.APPLYING ? begunOperations(run) : begun;
-            var isJournalled = !left.isEmpty();
+            var isJournalled = recorded.state() == State.APPLYING;
+            var found = isJournalled ? begunOperations(run) : begun;
             begin = () -> {
                 history.recordRollback(id, found.operations, found.isLastHalfDone);
                 if (isJournalled) {

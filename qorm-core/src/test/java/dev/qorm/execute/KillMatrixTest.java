@@ -76,6 +76,27 @@ class KillMatrixTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("casesOnEachDatabase")
+    void aKilledRunIsTakenBack(Dialect dialect, Case given) {
+        var sequence = MigrationSequence.of(List.of(
+                new NumberedMigration(new MigrationId(1), LIBRARY),
+                new NumberedMigration(new MigrationId(2), given.operations())));
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database, KillingDriver.NEVER).migrate(sequence, new MigrationId(1));
+            OperationCases.ROWS.forEach(database::execute);
+
+            var wasKilled = true;
+            for (var moment = 1; wasKilled; moment++) {
+                wasKilled = isKilled(database, moment, migrator -> migrator.migrate(sequence, null));
+                if (migrator(database, KillingDriver.NEVER).history().size() > 1) {
+                    finish(database, migrator -> migrator.rollback(sequence, new MigrationId(2)));
+                }
+                assertSchema(database, sequence.states().get(1), moment);
+            }
+        }
+    }
+
     /** SQL by hand that is not the same when it runs twice. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
