@@ -123,6 +123,18 @@ server_cpu() {
     awk -v t=$ticks -v hz="$(getconf CLK_TCK)" 'BEGIN { print t / hz }'
 }
 
+# Waits for what a server does on its own after a thousand tables were dropped or created, for at most half a minute
+settle() {
+    [ -n "$server" ] || return 0
+    local i before=-1 now
+    for ((i = 0; i < 30; i++)); do
+        now=$(server_cpu)
+        if awk -v a="$before" -v b="$now" 'BEGIN { exit !(b - a < 0.02) }' && [ "$before" != -1 ]; then return; fi
+        before=$now
+        sleep 1
+    done
+}
+
 # fresh DATABASE FOLDER: an empty database; sets url and user
 fresh() {
     case $1 in
@@ -149,6 +161,7 @@ results=$work/rivals.tsv
 measure() {
     local database=$1 n=$2 name=$3 before after
     shift 3
+    settle
     before=$(server_cpu)
     if ! /usr/bin/time -o "$work/time" -f '%U %S %M' "$@" >"$work/last.log" 2>&1; then
         echo "$name, $n migrations on $database, failed:"; tail -20 "$work/last.log"
