@@ -104,13 +104,16 @@ start_mysql() {
         admin=(env "LD_LIBRARY_PATH=$home/libs" "$home/bin/mariadbd")
     else
         "$home/bin/mysqld" "${options[@]}" --initialize-insecure >"$work/$1.log" 2>&1
-        admin=("$home/bin/mysqld" --mysqlx=OFF)
-        options+=(--skip-log-bin)
+        admin=("$home/bin/mysqld")
+        options+=(--mysqlx=OFF --skip-log-bin)
     fi
     "${admin[@]}" "${options[@]}" "--port=$port" --bind-address=127.0.0.1 "--socket=$home.socket" \
         --innodb-flush-log-at-trx-commit=0 >>"$work/$1.log" 2>&1 &
     server=$!
-    until rivals run "jdbc:$1://127.0.0.1:$port/mysql" root "select 1" 2>/dev/null; do sleep 0.5; done
+    until rivals run "jdbc:$1://127.0.0.1:$port/mysql" root "select 1" 2>/dev/null; do
+        kill -0 "$server" || { tail -5 "$work/$1.log"; exit 1; }
+        sleep 0.5
+    done
 }
 
 # CPU seconds of the server and its children so far, those that are gone included
