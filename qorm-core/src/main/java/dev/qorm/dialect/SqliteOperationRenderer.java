@@ -115,24 +115,21 @@ final class SqliteOperationRenderer extends OperationRenderer {
 
     /** The two keywords that jOOQ does not know as such on SQLite, and writes without quotes. */
     private static void checkKeywords(Table table, TableElement part) {
-        var isColumn = part instanceof Column;
-        for (var name : List.of(table.name(), isColumn ? part.name() : "")) {
-            if (name.equalsIgnoreCase("returning")) {
-                throw keyword(name, "name of a table or column");
-            }
-        }
-        if (!isColumn && !(part instanceof ForeignKey)) {
-            for (var name : Dependents.columns(part)) {
-                if (name.equalsIgnoreCase("cast")) {
-                    throw keyword(name, "column in " + part.name());
-                }
-            }
+        checkKeyword("returning", List.of(table.name()), "name of a table");
+        if (part instanceof Column) {
+            checkKeyword("returning", List.of(part.name()), "name of a column");
+        } else if (!(part instanceof ForeignKey)) {
+            checkKeyword("cast", Dependents.columns(part), "column in " + part.name());
         }
     }
 
-    private static UnsupportedByDatabaseException keyword(String name, String place) {
-        return new UnsupportedByDatabaseException(
-                "'" + name + "', a keyword, as the " + place, Dialect.SQLITE, "give it another name");
+    private static void checkKeyword(String keyword, List<String> names, String place) {
+        for (var name : names) {
+            if (name.equalsIgnoreCase(keyword)) {
+                throw new UnsupportedByDatabaseException(
+                        "'" + name + "', a keyword, as the " + place, Dialect.SQLITE, "give it another name");
+            }
+        }
     }
 
     @Override

@@ -48,12 +48,9 @@ class KillMatrixTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("casesOnEachDatabase")
     void aKilledRunIsFinishedByTheNext(Dialect dialect, Case given) {
-        var sequence = MigrationSequence.of(List.of(
-                new NumberedMigration(new MigrationId(1), LIBRARY),
-                new NumberedMigration(new MigrationId(2), given.operations())));
+        var sequence = sequence(given.operations());
         try (var database = TestDatabase.fresh(dialect)) {
-            migrator(database, KillingDriver.NEVER).migrate(sequence, new MigrationId(1));
-            OperationCases.ROWS.forEach(database::execute);
+            fill(database, sequence);
 
             var wasKilled = true;
             for (var moment = 1; wasKilled; moment++) {
@@ -68,9 +65,7 @@ class KillMatrixTest {
             for (var moment = 1; wasKilled; moment++) {
                 finish(database, migrator -> migrator.migrate(sequence, null));
                 wasKilled = isKilled(database, moment, migrator -> migrator.rollback(sequence, new MigrationId(2)));
-                if (migrator(database, KillingDriver.NEVER).history().size() > 1) {
-                    finish(database, migrator -> migrator.rollback(sequence, new MigrationId(2)));
-                }
+                takeBack(database, sequence);
                 assertSchema(database, sequence.states().get(1), moment);
             }
         }
@@ -79,19 +74,14 @@ class KillMatrixTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("casesOnEachDatabase")
     void aKilledRunIsTakenBack(Dialect dialect, Case given) {
-        var sequence = MigrationSequence.of(List.of(
-                new NumberedMigration(new MigrationId(1), LIBRARY),
-                new NumberedMigration(new MigrationId(2), given.operations())));
+        var sequence = sequence(given.operations());
         try (var database = TestDatabase.fresh(dialect)) {
-            migrator(database, KillingDriver.NEVER).migrate(sequence, new MigrationId(1));
-            OperationCases.ROWS.forEach(database::execute);
+            fill(database, sequence);
 
             var wasKilled = true;
             for (var moment = 1; wasKilled; moment++) {
                 wasKilled = isKilled(database, moment, migrator -> migrator.migrate(sequence, null));
-                if (migrator(database, KillingDriver.NEVER).history().size() > 1) {
-                    finish(database, migrator -> migrator.rollback(sequence, new MigrationId(2)));
-                }
+                takeBack(database, sequence);
                 assertSchema(database, sequence.states().get(1), moment);
             }
         }
@@ -101,18 +91,12 @@ class KillMatrixTest {
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void nothingRunsTwice(Dialect dialect) {
-        var sequence = MigrationSequence.of(List.of(
-                new NumberedMigration(new MigrationId(1), LIBRARY),
-                new NumberedMigration(
-                        new MigrationId(2),
-                        List.of(
-                                runSql("update book set pages = pages + 1")
-                                        .reversedBy("update book set pages = pages - 1"),
-                                addColumn("book", column("stars", integer())).backfill(4)))));
+        var sequence = sequence(List.of(
+                runSql("update book set pages = pages + 1").reversedBy("update book set pages = pages - 1"),
+                addColumn("book", column("stars", integer())).backfill(4)));
         var pages = "select sum(pages) from book";
         try (var database = TestDatabase.fresh(dialect)) {
-            migrator(database, KillingDriver.NEVER).migrate(sequence, new MigrationId(1));
-            OperationCases.ROWS.forEach(database::execute);
+            fill(database, sequence);
 
             var wasKilled = true;
             for (var moment = 1; wasKilled; moment++) {
@@ -120,11 +104,28 @@ class KillMatrixTest {
                 finish(database, migrator -> migrator.migrate(sequence, null));
                 assertThat(database.query(pages)).as("%s", moment).containsExactly(List.of("63"));
                 var unused = isKilled(database, moment, migrator -> migrator.rollback(sequence, new MigrationId(2)));
-                if (migrator(database, KillingDriver.NEVER).history().size() > 1) {
-                    finish(database, migrator -> migrator.rollback(sequence, new MigrationId(2)));
-                }
+                takeBack(database, sequence);
                 assertThat(database.query(pages)).as("%s", moment).containsExactly(List.of("60"));
             }
+        }
+    }
+
+    private static MigrationSequence sequence(List<Operation> operations) {
+        return MigrationSequence.of(List.of(
+                new NumberedMigration(new MigrationId(1), LIBRARY),
+                new NumberedMigration(new MigrationId(2), operations)));
+    }
+
+    /** The tables that the operations are about, with rows. */
+    private static void fill(TestDatabase database, MigrationSequence sequence) {
+        migrator(database, KillingDriver.NEVER).migrate(sequence, new MigrationId(1));
+        OperationCases.ROWS.forEach(database::execute);
+    }
+
+    /** Rolls the second migration back, unless nothing is recorded of it. */
+    private static void takeBack(TestDatabase database, MigrationSequence sequence) {
+        if (migrator(database, KillingDriver.NEVER).history().size() > 1) {
+            finish(database, migrator -> migrator.rollback(sequence, new MigrationId(2)));
         }
     }
 
