@@ -62,7 +62,7 @@ record Gap(String table, Column column, @Nullable String text, boolean takesValu
     }
 
     private static String textOfMisfits(AlterColumn alter, boolean becomesRequired, boolean tells) {
-        var start = "the column " + name(alter.table(), alter.to()) + " was a "
+        var start = "the column " + name(alter.table(), alter.to()) + " was "
                 + TypeNames.of(alter.from().type()) + (becomesRequired ? " and becomes NOT NULL: " : ": ");
         if (tells) {
             return start + "which value do the rows get whose value does not fit"

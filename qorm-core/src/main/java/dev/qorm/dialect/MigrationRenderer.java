@@ -141,22 +141,12 @@ final class MigrationRenderer implements DdlRenderer {
 
     private static Stream<Reference> touching(Schema schema, AlterColumn alter) {
         var table = schema.table(alter.table());
+        var column = alter.from().name();
         var outgoing = table.foreignKeys().values().stream()
-                .filter(key -> key.columns().contains(alter.from().name()))
+                .filter(key -> key.columns().contains(column))
                 .map(key -> new Reference(table, key));
-        var incoming = schema.referencesTo(alter.table())
-                .filter(reference -> !Table.key(reference.table().name()).equals(Table.key(alter.table())))
-                .filter(reference -> reference
-                        .key()
-                        .referencedColumns()
-                        .contains(alter.from().name()));
-        var own = schema.referencesTo(alter.table())
-                .filter(reference -> Table.key(reference.table().name()).equals(Table.key(alter.table())))
-                .filter(reference -> reference
-                                .key()
-                                .referencedColumns()
-                                .contains(alter.from().name())
-                        && !reference.key().columns().contains(alter.from().name()));
-        return Stream.of(outgoing, incoming, own).flatMap(references -> references);
+        // A key of the table to itself may be both.
+        return Stream.concat(outgoing, schema.referencesTo(table.name(), column))
+                .distinct();
     }
 }

@@ -242,12 +242,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
     private List<String> becomeGenerated(AlterColumn operation) {
         var table = operation.table();
         var dependents = Dependents.ofColumn(before.table(table), operation.from());
-        var references = before.referencesTo(table)
-                .filter(reference -> reference
-                        .key()
-                        .referencedColumns()
-                        .contains(operation.from().name()))
-                .toList();
+        var references = before.referencesTo(table, operation.from().name()).toList();
         var statements = new ArrayList<String>();
         references.forEach(reference -> statements.add(suspend(reference.table().name(), reference.key())));
         dependents.drops().forEach(drop -> statements.addAll(drop.accept(this)));

@@ -88,7 +88,8 @@ final class CreateTableText {
                     name,
                     columnType,
                     isNullable && !isInKey,
-                    generatedAs == null ? parsedDefault(columnType) : null,
+                    // A default of the row's number is never used: SQLite counts.
+                    generatedAs == null && !isCounted ? parsedDefault(columnType) : null,
                     isCounted,
                     generatedAs,
                     null);

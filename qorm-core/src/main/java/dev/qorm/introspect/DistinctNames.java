@@ -5,6 +5,7 @@ import dev.qorm.model.Naming;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
@@ -78,6 +79,10 @@ public final class DistinctNames {
         if (dialect.isMySqlFamily() && !isConstraint) {
             return "Rename it: alter table " + quoted(table.name()) + " rename index " + quoted(element.name()) + " to "
                     + quoted(name) + ",";
+        }
+        if (dialect == Dialect.POSTGRESQL && element instanceof Index) {
+            // Rows of another catalogue than constraints: a foreign key may have the name of the index that it needs.
+            return "Rename it: alter index " + quoted(element.name()) + " rename to " + quoted(name) + ",";
         }
         if (dialect == Dialect.POSTGRESQL) {
             return "Rename it: alter table " + quoted(table.name()) + " rename constraint " + quoted(element.name())

@@ -16,6 +16,7 @@ import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.UniqueConstraint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,6 +66,13 @@ class MySqlIntrospection {
               on c.constraint_schema = t.constraint_schema and c.constraint_name = t.constraint_name
             where t.table_schema = database() and t.constraint_type = 'CHECK'
             """;
+    /** Columns of one byte, which are numbers where they show more than one digit. */
+    private static final String BYTES = """
+            select table_name, column_name, column_type <> 'tinyint(1)'
+            from information_schema.columns
+            where table_schema = database() and data_type = 'tinyint' and column_type not like '%unsigned%'
+            """;
+
     /** How wide an integer is shown, which says nothing of what it holds ("Numeric Type Attributes"). */
     private static final Pattern DISPLAY_WIDTH = Pattern.compile("(?<=int|year)\\(\\d+\\)(?!.*zerofill)");
 
@@ -78,6 +86,9 @@ class MySqlIntrospection {
     final FoundTables found = new FoundTables();
     private final Map<String, List<ForeignKey>> foreignKeys = new HashMap<>();
     private final Map<String, String> collations = new HashMap<>();
+    private final Map<String, String> engines = new HashMap<>();
+    /** Columns that look like a boolean and have a foreign key from or to a number. */
+    private final Set<ColumnId> numbers = new HashSet<>();
 
     private final Set<String> remarked = new HashSet<>();
     private final Dialect dialect;
@@ -94,8 +105,10 @@ class MySqlIntrospection {
     final FoundTables read() throws SQLException {
         catalogue.query(TABLES, this::table);
         checks();
-        columns();
         foreignKeys();
+        numbers();
+        columns();
+        foreignKeys.forEach((table, keys) -> keys.forEach(key -> found.add(table, key)));
         indexes();
         return found;
     }
@@ -104,8 +117,10 @@ class MySqlIntrospection {
         var name = row.getString(1);
         found.table(name, text(row.getString(2)));
         collations.put(name, String.valueOf(row.getString(5)));
-        if (!"InnoDB".equals(row.getString(3))) {
-            found.notEnforced(name, null, "kept by InnoDB", "kept by " + row.getString(3));
+        var engine = String.valueOf(row.getString(3));
+        engines.put(name, engine);
+        if (!engine.equals("InnoDB")) {
+            found.notEnforced(name, null, "kept by InnoDB", "kept by " + engine);
         }
         if (row.getBoolean(4)) {
             found.remark(name, "table", "is partitioned; it is taken for one that is not");
@@ -232,7 +247,9 @@ class MySqlIntrospection {
         var characterSet = row.getString(14);
         var columnType = DISPLAY_WIDTH.matcher(row.getString(4)).replaceFirst("");
         if (row.getString(4).equals("tinyint(1)")) {
-            return ColumnTypes.bool();
+            return numbers.contains(new ColumnId(row.getString(1), row.getString(2)))
+                    ? ColumnTypes.nativeType("tinyint")
+                    : ColumnTypes.bool();
         }
         if (dialect == Dialect.MYSQL && columnType.equals("char(36)") && "ascii".equals(characterSet)) {
             return ColumnTypes.uuid();
@@ -328,8 +345,38 @@ class MySqlIntrospection {
                     action(key.onDelete),
                     action(key.onUpdate));
             foreignKeys.computeIfAbsent(key.table, table -> new ArrayList<>()).add(foreignKey);
-            found.add(key.table, foreignKey);
         });
+    }
+
+    private record ColumnId(String table, String column) {}
+
+    /** One type for both ends of a foreign key, which a new database needs: to the server all these are one type. */
+    private void numbers() throws SQLException {
+        if (foreignKeys.isEmpty()) {
+            return;
+        }
+        var flags = new HashSet<ColumnId>();
+        catalogue.query(
+                BYTES,
+                row -> (row.getBoolean(3) ? numbers : flags).add(new ColumnId(row.getString(1), row.getString(2))));
+        var ends = new HashMap<ColumnId, Set<ColumnId>>();
+        foreignKeys.forEach((table, keys) -> keys.forEach(key -> {
+            for (var i = 0; i < key.columns().size(); i++) {
+                var from = new ColumnId(table, key.columns().get(i));
+                var to = new ColumnId(
+                        key.referencedTable(), key.referencedColumns().get(i));
+                ends.computeIfAbsent(from, each -> new HashSet<>()).add(to);
+                ends.computeIfAbsent(to, each -> new HashSet<>()).add(from);
+            }
+        }));
+        var next = new ArrayDeque<>(numbers);
+        while (!next.isEmpty()) {
+            for (var end : ends.getOrDefault(next.pop(), Set.of())) {
+                if (flags.contains(end) && numbers.add(end)) {
+                    next.push(end);
+                }
+            }
+        }
     }
 
     private static ReferentialAction action(String rule) {
@@ -355,7 +402,7 @@ class MySqlIntrospection {
             }
             if (row.getString(4) == null) {
                 odd.put(id, "is over an expression; it is left out");
-            } else if (!row.getString(7).equals("BTREE")) {
+            } else if (!row.getString(7).equals("BTREE") && !isOfMemory(id.table, row.getString(7))) {
                 odd.put(id, "is " + row.getString(7) + "; it is left out");
             } else if (row.getString(6) != null) {
                 odd.put(id, "is over the beginnings of values; it is left out");
@@ -374,6 +421,11 @@ class MySqlIntrospection {
                 "index " + id.name,
                 "is " + (isMariaDb ? "ignored" : "invisible") + "; it is taken for one that is not"));
         columns.forEach(this::index);
+    }
+
+    /** Kept by InnoDB the same key is a tree; of a table of InnoDB MariaDB calls a key HASH that is over long texts. */
+    private boolean isOfMemory(String table, String kind) {
+        return kind.equals("HASH") && "MEMORY".equals(engines.get(table));
     }
 
     private void index(IndexId id, List<IndexColumn> columns) {

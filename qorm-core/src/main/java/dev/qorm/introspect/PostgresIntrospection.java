@@ -35,7 +35,10 @@ final class PostgresIntrospection {
             where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
             order by c.relname
             """;
-    /** A serial column is one whose default takes the next value of a sequence that goes with the column. */
+    /**
+     * A serial column is one whose default takes the next value of a sequence that goes with the column, or of one that
+     * nothing else has, which before version 8.2 was all there was.
+     */
     private static final String COLUMNS = """
             select c.relname, a.attname,
                    case when t.typtype = 'd' then format_type(t.typbasetype, t.typtypmod)
@@ -48,7 +51,15 @@ final class PostgresIntrospection {
                    exists (select 1 from pg_depend o join pg_class s on s.oid = o.objid and s.relkind = 'S'
                            where o.classid = 'pg_class'::regclass and o.refclassid = 'pg_class'::regclass
                              and o.refobjid = c.oid and o.refobjsubid = a.attnum and o.deptype = 'a'),
-                   coalesce(b.typnamespace, t.typnamespace) = 'pg_catalog'::regnamespace
+                   coalesce(b.typnamespace, t.typnamespace) = 'pg_catalog'::regnamespace,
+                   (select s.relname from pg_depend o join pg_class s on s.oid = o.refobjid and s.relkind = 'S'
+                    where o.classid = 'pg_attrdef'::regclass and o.objid = d.oid and o.refclassid = 'pg_class'::regclass
+                      and a.attnotnull
+                      and not exists (select 1 from pg_depend w where w.classid = 'pg_class'::regclass
+                                      and w.objid = s.oid and w.deptype in ('a', 'i'))
+                      and not exists (select 1 from pg_depend u where u.classid = 'pg_attrdef'::regclass
+                                      and u.refobjid = s.oid and u.objid <> d.oid)
+                    limit 1)
             from pg_attribute a
             join pg_class c on c.oid = a.attrelid
             join pg_type t on t.oid = a.atttypid
@@ -58,6 +69,8 @@ final class PostgresIntrospection {
               and a.attnum > 0 and not a.attisdropped
             order by c.relname, a.attnum
             """;
+
+    private static final Pattern NEXT = Pattern.compile("nextval\\('(?:[^']|'')+'::regclass\\)");
 
     private static final String PARENTS = """
             select c.relname, p.relname
@@ -225,7 +238,17 @@ final class PostgresIntrospection {
         var type = values.length > 0 ? ColumnTypes.enumeration(values) : type(row.getString(3));
         var expression = expression(table, row.getString(5));
         var isGenerated = row.getBoolean(7);
-        var isSerial = row.getBoolean(13) && expression != null && expression.startsWith("nextval(");
+        var sequence = row.getString(15);
+        var isSerial = expression != null
+                && (row.getBoolean(13) || sequence != null)
+                && NEXT.matcher(expression).matches();
+        if (isSerial && sequence != null) {
+            found.remark(
+                    table,
+                    "column " + name,
+                    "is counted by the sequence " + sequence
+                            + ", which stays when it is dropped; it is taken for one that counts on its own");
+        }
         found.add(
                 table,
                 new Column(

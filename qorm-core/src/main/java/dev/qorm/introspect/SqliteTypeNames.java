@@ -77,8 +77,8 @@ final class SqliteTypeNames {
             case "varchar", "nvarchar", "varying character", "character varying" ->
                 first < 1 ? ColumnTypes.text() : ColumnTypes.varchar(first);
             case "date" -> ColumnTypes.date();
-            case "time" -> ColumnTypes.time(precision);
-            case "timestamp", "datetime" -> ColumnTypes.timestamp(precision);
+            case "time", "time without time zone" -> ColumnTypes.time(precision);
+            case "timestamp", "datetime", "timestamp without time zone" -> ColumnTypes.timestamp(precision);
             case "timestamptz", "timestamp with time zone" -> ColumnTypes.timestampWithTimeZone(precision);
             case "uuid text", "uuid" -> ColumnTypes.uuid();
             case "json text", "json" -> ColumnTypes.json();

@@ -72,6 +72,12 @@ public final class Schema {
                         .map(key -> new Reference(from, key)));
     }
 
+    /** Those of them that refer to {@code column}, alone or among others. */
+    public Stream<Reference> referencesTo(String table, String column) {
+        return referencesTo(table)
+                .filter(reference -> reference.key().referencedColumns().contains(column));
+    }
+
     /**
      * A foreign key and the table that it belongs to.
      *

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A column whose type becomes narrower: what becomes of the rows whose value does not fit is asked. */
 class NarrowerTypesTest {
-    private static final String FITS = "the column author.name (varchar(5)) was a varchar(80):"
+    private static final String FITS = "the column author.name (varchar(5)) was varchar(80):"
             + " which value do the rows get whose value does not fit?";
 
     private final TestProject shop = TestProject.empty();
@@ -185,7 +185,7 @@ class NarrowerTypesTest {
 
         refuses(
                 Answers.NONE,
-                "the column author.name (integer) was a varchar(80): a row makes the migration fail whose value is no"
+                "the column author.name (integer) was varchar(80): a row makes the migration fail whose value is no"
                         + " integer, since no database can tell which are. Is that meant?\n"
                         + "      -Dqorm.backfill=none\nGive");
         refuses(
@@ -204,7 +204,7 @@ class NarrowerTypesTest {
 
         refuses(
                 Answers.NONE,
-                "was a varchar(80) and becomes NOT NULL: which value do the rows get whose value does not fit or is NULL?",
+                "was varchar(80) and becomes NOT NULL: which value do the rows get whose value does not fit or is NULL?",
                 "; which value do the rows get that have NULL?\n      -Dqorm.backfill=author.stars:<value>\n");
 
         assertThat(make(backfill("author.name:x,author.stars:0")).warnings())

@@ -175,6 +175,123 @@ class TakeOverTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRESQL")
+    void aColumnThatASequenceCountsCounts(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute("create sequence t_numbers");
+            database.execute("create sequence many");
+            database.execute("create table t (id int primary key default nextval('t_numbers'), a int default"
+                    + " nextval('many'), b int default nextval('many'))");
+            database.execute("alter table t alter a drop default, alter b drop default");
+            database.execute("create table u (id int primary key)");
+            var remarks = takeOver(database, (old, made) -> {
+                old.execute("insert into t (a) values (7), (8)");
+                made.execute("insert into t (a) values (7), (8)");
+                hasTheSame("select id, a from t order by id", old, made);
+            });
+            assertThat(remarks)
+                    .containsExactly(
+                            "t: the column id is counted by the sequence t_numbers, which stays when it is dropped; it is"
+                                    + " taken for one that counts on its own",
+                            "the sequence many is left out: qorm manages tables only",
+                            "the sequence t_numbers is left out: qorm manages tables only");
+        }
+    }
+
+    /** As two columns of one sequence do, and one that may be empty. */
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRESQL")
+    void aDefaultOfASequenceOfSeveralColumnsIsAnExpression(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute("create sequence many");
+            database.execute("create sequence one");
+            database.execute("create table t (id int primary key default nextval('many'), a int not null default"
+                    + " nextval('many'), b int default nextval('one'), c int not null default coalesce("
+                    + "nextval('one'), nextval('many')))");
+            assertThat(database.introspect().table("t").columns().values())
+                    .noneMatch(column -> column.isAutoIncrement())
+                    .allMatch(column -> String.valueOf(column.defaultValue()).contains("nextval("));
+        }
+    }
+
+    /** To PostgreSQL these are two kinds of things. */
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRESQL")
+    void aForeignKeyAndAnIndexOfOneName(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect);
+                var project = TestProject.empty()) {
+            database.execute("create table a (id int primary key)");
+            database.execute("create table b (id int primary key, a_id int not null, constraint b_a foreign key (a_id)"
+                    + " references a (id))");
+            database.execute("create index b_a on b (a_id)");
+            var remark = InspectTest.inspect(project, database, false).remarks().get(0);
+            assertThat(remark.toString()).contains("Rename it: alter index \"b_a\" rename to \"b_b_a\", before mvn");
+            project.makeMigrations();
+            database.execute("alter index \"b_a\" rename to \"b_b_a\"");
+
+            Migrate.run(project.request(database.database(), Mode.FAKE));
+            assertThat(Verify.run(new VerifyRequest(project.request(database.database(), Mode.RUN), null))
+                            .differences())
+                    .isEmpty();
+        }
+    }
+
+    /** A tinyint(1) is a boolean where nothing tells that it is a number: the server takes it for the same type. */
+    @ParameterizedTest
+    @EnumSource(names = {"MARIADB", "MYSQL"})
+    void aForeignKeyFromATinyintThatShowsOneDigit(Dialect dialect) {
+        assumeTrue(TestDatabase.dialects().anyMatch(dialect::equals));
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute(
+                    "create table kind (id tinyint not null primary key, is_old tinyint(1) not null default 1)");
+            database.execute(
+                    "create table a (id int not null primary key, kind_id tinyint(1) not null default 1 unique,"
+                            + " constraint a_kind foreign key (kind_id) references kind (id))");
+            database.execute("create table b (kind_id tinyint(1) not null primary key, constraint b_a foreign key"
+                    + " (kind_id) references a (kind_id))");
+            takeOver(database, (old, made) -> {
+                assertThat(made.introspect()).isEqualTo(old.introspect());
+                made.execute("insert into kind (id) values (100)");
+                made.execute("insert into a (id, kind_id) values (1, 100)");
+                made.execute("insert into b values (100)");
+                assertThat(made.introspect().table("kind").column("is_old").type())
+                        .isEqualTo(ColumnTypes.bool());
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MARIADB", "MYSQL"})
+    void keysOfATableInMemory(Dialect dialect) {
+        assumeTrue(TestDatabase.dialects().anyMatch(dialect::equals));
+        try (var database = TestDatabase.fresh(dialect);
+                var project = TestProject.empty()) {
+            database.execute(
+                    "create table t (id int not null primary key, a int not null, key t_a (a)) engine = memory");
+            InspectTest.inspect(project, database, false);
+            project.makeMigrations();
+            database.execute("alter table t engine = InnoDB");
+
+            Migrate.run(project.request(database.database(), Mode.FAKE));
+            assertThat(database.introspect().table("t").primaryKey()).isNotNull();
+        }
+    }
+
+    @Test
+    void aNumberOfTheRowOnSqliteHasNoUseForADefault() {
+        try (var database = TestDatabase.fresh(Dialect.SQLITE)) {
+            database.execute("create table t (version integer not null default '0' primary key, at timestamp without"
+                    + " time zone)");
+            takeOver(database, (old, made) -> {
+                old.execute("insert into t (at) values ('2026-11-28 16:00:00')");
+                made.execute("insert into t (at) values ('2026-11-28 16:00:00')");
+                hasTheSame("select * from t", old, made);
+                assertThat(made.introspect().table("t").column("at").type()).isEqualTo(ColumnTypes.timestamp());
+            });
+        }
+    }
+
     @Test
     void whatATypeOfSqliteLosesIsSaid() {
         try (var database = TestDatabase.fresh(Dialect.SQLITE)) {

@@ -110,6 +110,41 @@ class KillMatrixTest {
         }
     }
 
+    /** SQL by hand that commits by itself, and cannot run twice. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aTableThatIsRenamedByHand(Dialect dialect) {
+        var rename = dialect.isMySqlFamily() ? "rename table %s to %s" : "alter table %s rename to %s";
+        var sequence = sequence(List.of(
+                addColumn("book", column("stars", integer())).backfill(4),
+                runSql("-- not of the models\n/* see the wiki */ " + rename.formatted("draft", "leaflet"))
+                        .reversedBy("-- back\n" + rename.formatted("leaflet", "draft")),
+                addColumn("book", column("edition", integer())).backfill(1)));
+        try (var database = TestDatabase.fresh(dialect)) {
+            fill(database, sequence);
+            database.execute("create table draft (id int)");
+
+            var wasKilled = true;
+            for (var moment = 1; wasKilled; moment++) {
+                wasKilled = isKilled(database, moment, migrator -> migrator.migrate(sequence, null));
+                finish(database, migrator -> migrator.migrate(sequence, null));
+                assertThat(database.query("select id from leaflet"))
+                        .as("%s", moment)
+                        .isEmpty();
+                wasKilled |= isKilled(database, moment, migrator -> migrator.rollback(sequence, new MigrationId(2)));
+                takeBack(database, sequence);
+                assertThat(database.query("select id from draft"))
+                        .as("%s", moment)
+                        .isEmpty();
+                wasKilled |= isKilled(database, moment, migrator -> migrator.migrate(sequence, null));
+                takeBack(database, sequence);
+                assertThat(database.query("select id from draft"))
+                        .as("%s", moment)
+                        .isEmpty();
+            }
+        }
+    }
+
     private static MigrationSequence sequence(List<Operation> operations) {
         return MigrationSequence.of(List.of(
                 new NumberedMigration(new MigrationId(1), LIBRARY),
