@@ -36,6 +36,11 @@ final class MariaDbOperationRenderer extends MySqlOperationRenderer {
     }
 
     @Override
+    boolean renamesChecks() {
+        return false;
+    }
+
+    @Override
     boolean followsRenamedColumns() {
         return true;
     }

@@ -69,7 +69,7 @@ final class MigrationRenderer implements DdlRenderer {
                 if (suspension.last == i) {
                     checkTypes(schema, operation, suspension.reference);
                     statements.add(new Statement(
-                            renderer.addForeignKey(suspension.reference.table().name(), suspension.reference.key())));
+                            renderer.restore(suspension.reference.table().name(), suspension.reference.key())));
                 }
             }
             rendered.add(new RenderedOperation(operation, statements));

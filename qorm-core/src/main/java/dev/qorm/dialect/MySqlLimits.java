@@ -27,14 +27,27 @@ record MySqlLimits(Dialect dialect) {
     /** Of a column ("COMMENT" under "CREATE TABLE" in both manuals). */
     private static final int MAX_COMMENT = 1024;
 
-    /** @throws UnsupportedByDatabaseException when {@code table} cannot have {@code part} */
-    void check(Table table, TableElement part) {
+    /**
+     * Checks a part. What is too long by our count before the change already is kept in a character set of fewer bytes, as
+     * a table that was taken over may be: of that only the server knows.
+     *
+     * @param old the table before the change, or null for a new one
+     * @throws UnsupportedByDatabaseException when {@code table} cannot have {@code part}
+     */
+    void check(Table table, TableElement part, @Nullable Table old) {
         if (part instanceof Column column) {
             checkColumn(table, column);
+            if (old == null || bytesInRow(old) <= MAX_ROW_BYTES) {
+                checkRow(table, column);
+            }
         } else if (part instanceof CheckConstraint check) {
             checkExpression(table, "the check " + check.name(), check.expression());
         } else {
             checkKey(table, part);
+            var before = old == null ? null : find(old, part);
+            if (old == null || before == null || bytesInKey(old, before) <= MAX_KEY_BYTES) {
+                checkLength(table, part);
+            }
         }
         if (part instanceof ForeignKey key) {
             checkActions(table, key);
@@ -73,13 +86,14 @@ record MySqlLimits(Dialect dialect) {
                     name + ", a char of more than " + MAX_CHAR + " characters",
                     "make it a varchar(n) or a text");
         }
-        var row = table.columns().values().stream()
-                .mapToLong(each -> bytesInRow(each.type()))
-                .sum();
+    }
+
+    private void checkRow(Table table, Column column) {
+        var row = bytesInRow(table);
         if (row > MAX_ROW_BYTES) {
             throw refusal(
                     table,
-                    name + ", in a row of " + row + " bytes, more than " + MAX_ROW_BYTES + ",",
+                    "the column " + column.name() + ", in a row of " + row + " bytes, more than " + MAX_ROW_BYTES + ",",
                     "make long columns text or blob, which count 12 (a character counts " + BYTES_OF_CHARACTER + ")");
         }
     }
@@ -91,8 +105,7 @@ record MySqlLimits(Dialect dialect) {
                     "the index " + index.name() + ", a partial one (where " + index.where() + "),",
                     "leave out where(…), or use another database for this project");
         }
-        var columns = Dependents.columns(key);
-        for (var column : columns) {
+        for (var column : Dependents.columns(key)) {
             var type = table.column(column).type();
             if (key instanceof PrimaryKey && table.column(column).generatedAs() != null) {
                 throw refusal(
@@ -107,9 +120,10 @@ record MySqlLimits(Dialect dialect) {
                         "give the column a length: varchar(n) or binary(n)");
             }
         }
-        var bytes = columns.stream()
-                .mapToLong(column -> bytesInRow(table.column(column).type()))
-                .sum();
+    }
+
+    private void checkLength(Table table, TableElement key) {
+        var bytes = bytesInKey(table, key);
         if (bytes > MAX_KEY_BYTES) {
             throw refusal(
                     table,
@@ -191,6 +205,26 @@ record MySqlLimits(Dialect dialect) {
 
     static boolean isLarge(ColumnType type) {
         return type instanceof ColumnType.Text || type instanceof ColumnType.Blob || type instanceof ColumnType.Json;
+    }
+
+    private static @Nullable TableElement find(Table table, TableElement part) {
+        return table.elements().stream()
+                .filter(each ->
+                        each.getClass() == part.getClass() && each.name().equals(part.name()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static long bytesInRow(Table table) {
+        return table.columns().values().stream()
+                .mapToLong(column -> bytesInRow(column.type()))
+                .sum();
+    }
+
+    private static long bytesInKey(Table table, TableElement key) {
+        return Dependents.columns(key).stream()
+                .mapToLong(column -> bytesInRow(table.column(column).type()))
+                .sum();
     }
 
     /** The most that a value takes; 12 for a large object and about that for all that has no length. */

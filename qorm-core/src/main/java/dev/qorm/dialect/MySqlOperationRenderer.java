@@ -15,6 +15,8 @@ import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameConstraint;
 import dev.qorm.operation.RenameIndex;
+import dev.qorm.operation.RenameTable;
+import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ComputedColumns;
@@ -42,6 +44,7 @@ import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MySQL, and what MariaDB has in common with it.
@@ -112,7 +115,7 @@ class MySqlOperationRenderer extends OperationRenderer {
 
     @Override
     void checkSupported(Table table, TableElement part) {
-        limits.check(table, part);
+        limits.check(table, part, before.find(table.name()));
     }
 
     @Override
@@ -426,6 +429,69 @@ class MySqlOperationRenderer extends OperationRenderer {
         if (target != null) {
             limits.checkTypes(table, key, target);
         }
+    }
+
+    @Override
+    String restore(String table, ForeignKey key) {
+        return alterTable(table, adding(before.table(table), key).toArray(String[]::new));
+    }
+
+    /**
+     * Adds a key, and gives the index of the model that is for it the name that it has: then it is the model's to the
+     * server too. One that the server made, as in a database that was taken over, would go for one that is called as the
+     * key is.
+     */
+    private List<String> adding(Table table, ForeignKey key) {
+        var clauses = new ArrayList<String>();
+        clauses.add("add " + jooq.renderInlined(constraints.render(key)));
+        table.indexes().values().stream()
+                .filter(index -> index.columnNames().equals(key.columns()))
+                .map(index -> renaming(index.name(), index.name()))
+                .forEach(clauses::add);
+        return clauses;
+    }
+
+    /**
+     * The server gives another name to foreign keys, and MySQL to checks, that it takes for named by itself: those that
+     * begin with the name of the table ("ALTER TABLE" and "CHECK Constraints" in MySQL's manual). They get back their own.
+     */
+    @Override
+    public List<String> visit(RenameTable operation) {
+        var statements = new ArrayList<String>();
+        statements.add(sql(jooq.alterTable(name(operation.from())).renameTo(name(operation.to()))));
+        var renamed = operation.applyTo(before).table(operation.to());
+        for (var key : renamed.foreignKeys().values()) {
+            var found = named(key, operation, "_ibfk_");
+            if (found != null) {
+                // One at a time: of several the server loses count of its indexes.
+                var clauses = adding(renamed, key);
+                clauses.add(0, dropForeignKey((ForeignKey) found));
+                statements.add(alterTable(operation.to(), clauses.toArray(String[]::new)));
+            }
+        }
+        for (var check : renamesChecks() ? renamed.checks().values() : List.<CheckConstraint>of()) {
+            var found = named(check, operation, "_chk_");
+            if (found != null) {
+                statements.add(alterTable(
+                        operation.to(),
+                        "drop constraint " + sql(name(found.name())),
+                        "add " + jooq.renderInlined(constraints.render(check))));
+            }
+        }
+        return statements;
+    }
+
+    /** Whether checks that begin with the name of their table follow it to another name. */
+    boolean renamesChecks() {
+        return true;
+    }
+
+    /** The constraint as the server calls it after its table was renamed, or null where that is no other name. */
+    private static @Nullable TableElement named(TableElement constraint, RenameTable operation, String infix) {
+        var stem = operation.from() + infix;
+        return constraint.name().startsWith(stem)
+                ? constraint.named(operation.to() + infix + constraint.name().substring(stem.length()))
+                : null;
     }
 
     @Override

@@ -392,6 +392,11 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return add(table, key).get(0);
     }
 
+    /** Adds a key that stepped aside. */
+    String restore(String table, ForeignKey key) {
+        return addForeignKey(table, key);
+    }
+
     /** Drops a key or check that comes back; undoing a half-done operation may find it away already. */
     String suspend(String table, TableElement constraint) {
         return sql(jooq.alterTable(name(table)).dropConstraintIfExists(name(constraint.name())));

@@ -136,8 +136,16 @@ final class PostgresOperationRenderer extends OperationRenderer {
         if (!(column.type() instanceof ColumnType.Enumeration)) {
             return List.of();
         }
-        return List.of("alter type " + sql(name(PostgresEnumerations.typeName(fromTable, column.name())))
-                + " rename to " + sql(name(PostgresEnumerations.typeName(toTable, toColumn))));
+        return List.of(renameType(
+                PostgresEnumerations.typeName(fromTable, column.name()),
+                PostgresEnumerations.typeName(toTable, toColumn)));
+    }
+
+    /** In a database that was taken over it may have another name, and "if exists" is nothing that PostgreSQL has for it. */
+    private String renameType(String from, String to) {
+        return "do $qorm$ begin if to_regtype(" + jooq.renderInlined(DSL.inline(sql(name(from))))
+                + ") is not null then alter type " + sql(name(from)) + " rename to " + sql(name(to))
+                + "; end if; end $qorm$";
     }
 
     @Override
@@ -220,11 +228,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
             return PostgresEnumerations.additions(jooq, name(type), from, to);
         }
         var old = PostgresEnumerations.oldTypeName(table, operation.to().name());
-        return List.of(
-                "alter type " + sql(name(type)) + " rename to " + sql(name(old)),
-                createType(type, to),
-                convert(operation),
-                dropType(old));
+        return List.of(renameType(type, old), createType(type, to), convert(operation), dropType(old));
     }
 
     private String convert(AlterColumn operation) {

@@ -80,6 +80,9 @@ class MySqlIntrospection {
     private static final Pattern EMPTY = Pattern.compile("(?:var)?(?:char|binary)\\(0\\)");
 
     private static final Pattern BITS = Pattern.compile("b'[01]*'");
+    /** How MySQL shows a default of bytes. */
+    private static final Pattern HEX = Pattern.compile("0x[0-9A-F]*");
+
     private static final Pattern ON_UPDATE = Pattern.compile("(?i)\\bon update \\S+");
 
     final Catalogue catalogue;
@@ -228,9 +231,16 @@ class MySqlIntrospection {
         if (text == null) {
             return null;
         }
-        return extra.contains("DEFAULT_GENERATED") || BITS.matcher(text).matches()
+        var isExpression = extra.contains("DEFAULT_GENERATED")
+                || BITS.matcher(text).matches()
+                || (isBytes(type) && HEX.matcher(text).matches());
+        return isExpression
                 ? MySqlText.parse(column, type, expression(table, column, text))
                 : MySqlText.literal(column, type, text, text);
+    }
+
+    private static boolean isBytes(ColumnType type) {
+        return type instanceof ColumnType.Native bytes && bytes.name().startsWith("binary(");
     }
 
     /**

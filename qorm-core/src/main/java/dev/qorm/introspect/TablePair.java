@@ -33,7 +33,8 @@ record TablePair(
     }
 
     static TablePair of(Table expected, Table live, Dialect dialect) {
-        return new TablePair(expected, live, dialect, null);
+        var named = dialect == Dialect.SQLITE ? Nameless.named(live, expected) : live;
+        return new TablePair(expected, named, dialect, null);
     }
 
     TablePair written(@Nullable Table table) {

@@ -263,6 +263,20 @@ class TakeOverTest {
 
     @ParameterizedTest
     @EnumSource(names = {"MARIADB", "MYSQL"})
+    void aDefaultOfAFixedNumberOfBytes(Dialect dialect) {
+        assumeTrue(TestDatabase.dialects().anyMatch(dialect::equals));
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute("create table t (id int not null primary key, at binary(14) not null default"
+                    + " '19700101000000')");
+            takeOver(database, (old, made) -> {
+                made.execute("insert into t (id) values (1)");
+                assertThat(made.query("select cast(at as char) from t")).containsExactly(List.of("19700101000000"));
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MARIADB", "MYSQL"})
     void keysOfATableInMemory(Dialect dialect) {
         assumeTrue(TestDatabase.dialects().anyMatch(dialect::equals));
         try (var database = TestDatabase.fresh(dialect);

@@ -28,6 +28,17 @@ final class Driven implements AutoCloseable {
         return apply(operations);
     }
 
+    /** Takes over what SQL of others made. */
+    Driven takeOver(String... statements) {
+        run(statements);
+        schema = database.introspect();
+        return this;
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
     /** Runs SQL of the test's own: rows. */
     Driven run(String... statements) {
         for (var statement : statements) {

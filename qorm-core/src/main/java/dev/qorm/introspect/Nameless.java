@@ -1,0 +1,53 @@
+package dev.qorm.introspect;
+
+import dev.qorm.schema.Column;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Keys that have no name in SQLite, as in tables that others than qorm created. They are read with one that is made of
+ * the names of table and columns; migrations go on to call them as they were read first, when those had other names.
+ */
+final class Nameless {
+    private Nameless() {}
+
+    /** The live table with such keys called as the same keys of the expected one are. */
+    static Table named(Table live, Table expected) {
+        var missing = new HashSet<>(constraints(expected));
+        missing.removeAll(constraints(live));
+        if (missing.isEmpty()) {
+            return live;
+        }
+        var known = constraints(expected);
+        return Table.of(
+                live.name(),
+                live.comment(),
+                live.elements().stream()
+                        .map(element -> known.contains(element) ? element : named(element, live, missing))
+                        .toList());
+    }
+
+    private static TableElement named(TableElement found, Table live, Set<TableElement> missing) {
+        if (!isConstraint(found) || !found.name().startsWith(live.name() + "_")) {
+            return found;
+        }
+        var same = missing.stream()
+                .filter(wanted -> found.named(wanted.name()).equals(wanted))
+                .findFirst()
+                .orElse(found);
+        missing.remove(same);
+        return same;
+    }
+
+    private static Set<TableElement> constraints(Table table) {
+        return table.elements().stream().filter(Nameless::isConstraint).collect(Collectors.toSet());
+    }
+
+    private static boolean isConstraint(TableElement element) {
+        return !(element instanceof Column) && !(element instanceof Index);
+    }
+}
