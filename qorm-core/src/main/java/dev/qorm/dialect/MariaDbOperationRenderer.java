@@ -36,6 +36,11 @@ final class MariaDbOperationRenderer extends MySqlOperationRenderer {
     }
 
     @Override
+    String dropImplied() {
+        return "drop index if exists ";
+    }
+
+    @Override
     boolean renamesChecks() {
         return false;
     }

@@ -240,8 +240,13 @@ class MySqlOperationRenderer extends OperationRenderer {
         all.addAll(statements);
         had.stream()
                 .filter(index -> !has.contains(index))
-                .forEach(index -> all.add(alterTable(table, "drop index " + sql(name(index.name())))));
+                .forEach(index -> all.add(alterTable(table, dropImplied() + sql(name(index.name())))));
         return all;
+    }
+
+    /** Drops an index that a key had need of; one of a kind that no model has may have done for it. */
+    String dropImplied() {
+        return "drop index ";
     }
 
     /**

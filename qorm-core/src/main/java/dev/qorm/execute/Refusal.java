@@ -3,22 +3,33 @@ package dev.qorm.execute;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.regex.Pattern;
 
 /**
  * What a database says when it refuses, for a person.
  *
- * <p>That a right is missing is told by SQL state 42501 ("PostgreSQL Error Codes" in its manual) and by the codes of
- * MariaDB and MySQL ("Server Error Message Reference"), H2 ("Error Code") and SQLite ("Result and Error Codes"), of which
- * none has a code of another.
+ * <p>That a view stands in the way or a right is missing is told by SQL states ("PostgreSQL Error Codes" in its manual)
+ * and by the codes of MariaDB and MySQL ("Server Error Message Reference"), H2 ("Error Code") and SQLite ("Result and
+ * Error Codes"), of which none has a code of another.
  */
 final class Refusal {
     private static final String POSTGRESQL_RIGHTS = "42501";
+    private static final String POSTGRESQL_DEPENDENTS = "2BP01";
+    /** Of a column that a view or a trigger reads: PostgreSQL cannot change its type, as much else that it cannot. */
+    private static final String POSTGRESQL_UNSUPPORTED = "0A000";
+
+    private static final Pattern USED = Pattern.compile("a column used (?:by|in) a ");
+
+    /** The hint of PostgreSQL, CASCADE, would lose what depends. */
+    private static final String DROP_AND_CREATE =
+            "\n  Drop what depends on it in the migration, with runSql(\"…\"), and"
+                    + " create it anew behind the change";
 
     private Refusal() {}
 
     /**
-     * The message of the driver, what its causes say beyond that, and which rights are missing. Maven prints what causes say
-     * behind all else, where a remedy would be in front of it, unless it is said already.
+     * The message of the driver, what its causes say beyond that, and what to do where that is known. Maven prints what
+     * causes say behind all else, where a remedy would be in front of it, unless it is said already.
      */
     static String text(SQLException refusal) {
         var message = String.valueOf(refusal.getMessage());
@@ -29,17 +40,24 @@ final class Refusal {
                 reasons.add(reason);
             }
         }
-        return message + (reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")") + rights(refusal);
+        return message + (reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")") + remedy(refusal);
     }
 
-    private static String rights(SQLException refusal) {
-        if (POSTGRESQL_RIGHTS.equals(refusal.getSQLState())) {
+    private static String remedy(SQLException refusal) {
+        var state = String.valueOf(refusal.getSQLState());
+        if (POSTGRESQL_RIGHTS.equals(state)) {
             return grant("who owns the tables and has the rights usage and create on their schema");
+        }
+        var isUsed = POSTGRESQL_UNSUPPORTED.equals(state)
+                && USED.matcher(String.valueOf(refusal.getMessage())).find();
+        if (isUsed || POSTGRESQL_DEPENDENTS.equals(state)) {
+            return DROP_AND_CREATE;
         }
         return switch (refusal.getErrorCode()) {
             case 1044, 1142, 1143, 1227, 1370 ->
                 grant("with the rights select, insert, update, delete, create, alter, drop, index and references on the"
                         + " database");
+            case 90083, 90107 -> DROP_AND_CREATE;
             case 90096 -> grant("who is an administrator or has the right alter any schema");
             case 8 ->
                 "\n  qorm needs to write to the file of the database and to the folder that it is in. Change their"

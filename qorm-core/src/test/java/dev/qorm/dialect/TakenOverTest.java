@@ -99,6 +99,20 @@ class TakenOverTest {
         }
     }
 
+    /** An index over the beginnings of values, which no model has, is enough for a key of InnoDB. */
+    @Test
+    void aKeyThatNeedsNoIndexOfItsOwn() {
+        try (var driven = new Driven(Dialect.MARIADB)) {
+            driven.takeOver(
+                    "create table p (n int primary key)",
+                    "create table c (id int primary key, n int, s varchar(50), unique key c_n (n, s(9)), constraint c_p"
+                            + " foreign key (n) references p (n))");
+            thereAndBack(
+                    driven,
+                    dropForeignKey("c", driven.schema().table("c").foreignKeys().get("c_p")));
+        }
+    }
+
     /** A character counts one byte there, and four in a table of qorm. */
     @ParameterizedTest
     @MethodSource("mySqlFamily")

@@ -1,7 +1,11 @@
 package dev.qorm.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.qorm.dialect.Dialect;
+import dev.qorm.testing.TestDatabase;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -40,5 +44,27 @@ class RefusalTest {
         assertThat(Refusal.text(new SQLException("denied", state, code)))
                 .startsWith("denied\n  qorm needs ")
                 .contains(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POSTGRESQL, alter table t alter column a type bigint",
+        "POSTGRESQL, alter table t drop column a",
+        "H2, alter table t drop column a",
+    })
+    void saysWhatToDoAboutAView(Dialect dialect, String statement) {
+        assumeTrue(TestDatabase.dialects().anyMatch(dialect::equals));
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute("create table t (id int primary key, a int)");
+            database.execute("create view v as select a from t");
+            assertThatThrownBy(() -> database.execute(statement))
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refusal -> assertThat(Refusal.text(refusal))
+                                    .endsWith(
+                                            "\n  Drop what depends on it in the migration, with runSql(\"…\"), and create it"
+                                                    + " anew behind the change"));
+        }
     }
 }
