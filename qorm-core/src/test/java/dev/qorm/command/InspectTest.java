@@ -45,7 +45,7 @@ class InspectTest {
     }
 
     /** Both ways: the database itself, and an empty one. */
-    private static InspectResult takeOver(TestDatabase database) {
+    static InspectResult takeOver(TestDatabase database) {
         try (var project = TestProject.empty();
                 var empty = TestDatabase.fresh(database.dialect())) {
             var result = inspect(project, database, false);
