@@ -19,8 +19,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes models from a database. */
 public final class Inspect {
@@ -47,14 +50,30 @@ public final class Inspect {
         var lines = modelled.entrySet().stream()
                 .map(each -> each.getKey() + " (" + each.getValue().getName() + ")")
                 .toList();
+        var all = Stream.of(found.unenforced().stream().map(Remark::of), found.remarks().stream(), remarks.stream())
+                .flatMap(each -> each)
+                .toList();
         return new InspectResult(
-                writing.written,
-                writing.unchanged,
-                writing.kept,
-                lines,
-                Stream.of(found.unenforced().stream().map(Remark::of), found.remarks().stream(), remarks.stream())
-                        .flatMap(each -> each)
-                        .toList());
+                writing.written, writing.unchanged, writing.kept, lines, all, writeRemedies(all, request.remedies()));
+    }
+
+    /** As one script, since a database can have many: on MySQL each table may have an index of the same name. */
+    private static @Nullable Path writeRemedies(List<Remark> remarks, Path file) {
+        var script = remarks.stream()
+                .map(Remark::remedy)
+                .filter(Objects::nonNull)
+                .map(statement -> statement + ";\n")
+                .collect(Collectors.joining());
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be replaced (" + e + ")", e);
+        }
+        if (script.isEmpty()) {
+            return null;
+        }
+        SourceFile.create(file, script, "script");
+        return file;
     }
 
     private static Introspection read(MigrateRequest request, List<Remark> others) {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives keys, indexes and checks names that are unique in the whole schema, as models need them. MariaDB and MySQL have one
@@ -57,12 +58,15 @@ public final class DistinctNames {
         }
         var name = free(table.name(), element.name(), all);
         taken.add(folded(name));
+        var rename = rename(table, element, name);
         remarks.add(new Remark(
                 table.name(),
                 Words.part(element),
                 "has a name that is taken by another part or table of the schema, which models cannot have; its model"
-                        + " calls it " + name + ". " + remedy(table, element, name)
-                        + " before mvn qorm:migrate -Dqorm.fake"));
+                        + " calls it " + name + ". "
+                        + (rename == null ? "Drop it and create it under that name" : "Rename it: " + rename + ",")
+                        + " before mvn qorm:migrate -Dqorm.fake",
+                rename));
         return element.named(name);
     }
 
@@ -74,21 +78,19 @@ public final class DistinctNames {
         return name;
     }
 
-    private String remedy(Table table, TableElement element, String name) {
+    private @Nullable String rename(Table table, TableElement element, String name) {
         var isConstraint = element instanceof ForeignKey || element instanceof CheckConstraint;
-        if (dialect.isMySqlFamily() && !isConstraint) {
-            return "Rename it: alter table " + quoted(table.name()) + " rename index " + quoted(element.name()) + " to "
-                    + quoted(name) + ",";
+        var names = quoted(element.name()) + " to " + quoted(name);
+        if (dialect.isMySqlFamily()) {
+            return isConstraint ? null : "alter table " + quoted(table.name()) + " rename index " + names;
         }
-        if (dialect == Dialect.POSTGRESQL && element instanceof Index) {
-            // Rows of another catalogue than constraints: a foreign key may have the name of the index that it needs.
-            return "Rename it: alter index " + quoted(element.name()) + " rename to " + quoted(name) + ",";
+        if (dialect != Dialect.POSTGRESQL) {
+            return null;
         }
-        if (dialect == Dialect.POSTGRESQL) {
-            return "Rename it: alter table " + quoted(table.name()) + " rename constraint " + quoted(element.name())
-                    + " to " + quoted(name) + ",";
-        }
-        return "Drop it and create it under that name";
+        // Rows of another catalogue than constraints: a foreign key may have the name of the index that it needs.
+        return element instanceof Index
+                ? "alter index " + quoted(element.name()) + " rename to " + quoted(name)
+                : "alter table " + quoted(table.name()) + " rename constraint " + names;
     }
 
     private String quoted(String name) {

@@ -14,6 +14,8 @@ import dev.qorm.testing.TestProject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -36,7 +38,8 @@ class InspectTest {
         return Inspect.run(new InspectRequest(
                 project.request(database.database(), Mode.RUN),
                 new ModelsPlace(project.sources(), null, "shop.models"),
-                overwrite));
+                overwrite,
+                project.sources().resolveSibling("take-over.sql")));
     }
 
     private static List<?> differences(TestProject project, TestDatabase database) {
@@ -82,22 +85,22 @@ class InspectTest {
                     database.execute("create index idx_name on " + table + " (name)");
                 }
             }
-            var remarks = inspect(project, database, false).remarks();
+            var found = inspect(project, database, false);
             project.makeMigrations();
-            if (dialect == Dialect.POSTGRESQL) {
-                database.execute(statement(remarks.get(0)));
-            } else if (dialect == Dialect.MARIADB) {
+            if (dialect == Dialect.MARIADB) {
                 database.execute("alter table book drop constraint has_name");
                 database.execute("alter table book add constraint book_has_name check (name <> '')");
             }
             if (perTable) {
                 assertThatThrownBy(() -> Migrate.run(project.request(database.database(), Mode.FAKE)))
                         .hasMessageContaining("book_idx_name is missing");
-                database.execute(remarks.stream()
-                        .filter(remark -> remark.part().equals("index idx_name"))
-                        .map(InspectTest::statement)
-                        .findFirst()
-                        .orElseThrow());
+            }
+            var script = found.remedies();
+            assertThat(script != null).isEqualTo(perTable || dialect == Dialect.POSTGRESQL);
+            if (script != null) {
+                text(script).lines().forEach(line -> database.execute(line.replaceFirst(";$", "")));
+                assertThat(inspect(project, database, false).remedies()).isNull();
+                assertThat(script).doesNotExist();
             }
 
             Migrate.run(project.request(database.database(), Mode.FAKE));
@@ -105,8 +108,12 @@ class InspectTest {
         }
     }
 
-    private static String statement(Remark remark) {
-        return remark.text().replaceFirst("(?s)^.*Rename it: (.*), before mvn.*$", "$1");
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String resource(String name) {

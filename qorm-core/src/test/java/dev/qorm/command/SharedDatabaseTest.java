@@ -63,7 +63,8 @@ class SharedDatabaseTest {
                 var found = Inspect.run(new InspectRequest(
                         fresh.request(database.database(), Mode.RUN),
                         new ModelsPlace(fresh.sources(), null, "found.models"),
-                        false));
+                        false,
+                        fresh.sources().resolveSibling("take-over.sql")));
                 assertThat(found.written())
                         .extracting(file -> file.getFileName().toString())
                         .containsExactly("Book.java");

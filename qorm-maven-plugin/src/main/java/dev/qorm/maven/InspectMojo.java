@@ -60,7 +60,8 @@ public final class InspectMojo extends DatabaseMojo {
     public void execute() throws MojoExecutionException, MojoFailureException {
         run(null, MigrateRequest.Mode.RUN, request -> {
             var place = ModelsPlaces.of(invocation().project(), sourceDirectory, modelsPackage);
-            report(Inspect.run(new InspectRequest(request, place, overwrite)));
+            var remedies = Path.of(invocation().project().getBuild().getDirectory(), "qorm", "take-over.sql");
+            report(Inspect.run(new InspectRequest(request, place, overwrite, remedies)));
         });
     }
 
@@ -72,6 +73,10 @@ public final class InspectMojo extends DatabaseMojo {
                 .forEach(file -> getLog().warn("Left as it is: " + relative(basedir, file)
                         + " differs from the database; replace it with -Dqorm.overwrite"));
         result.modelled().forEach(table -> getLog().info("Has a model already: " + table));
+        if (result.remedies() != null) {
+            getLog().warn("Run " + relative(basedir, result.remedies()) + " on this database before mvn qorm:migrate"
+                    + " -Dqorm.fake: it gives parts of it the names that their models have");
+        }
         getLog().info(result.written().size() + " models written, "
                 + result.unchanged().size() + " are there already"
                 + (result.written().isEmpty()
