@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * What a database says when it refuses, for a person.
  *
- * <p>That a view stands in the way or a right is missing is told by SQL states ("PostgreSQL Error Codes" in its manual)
+ * <p>That a view stands in the way, a right is missing or two texts are of different kinds is told by SQL states ("PostgreSQL Error Codes" in its manual)
  * and by the codes of MariaDB and MySQL ("Server Error Message Reference"), H2 ("Error Code") and SQLite ("Result and
  * Error Codes"), of which none has a code of another.
  */
@@ -24,6 +24,11 @@ final class Refusal {
     private static final String DROP_AND_CREATE =
             "\n  Drop what depends on it in the migration, with runSql(\"…\"), and"
                     + " create it anew behind the change";
+
+    /** In tables that others made; qorm compares all else that a foreign key needs before a statement runs. */
+    private static final String ONE_CHARACTER_SET =
+            "\n  Texts at both ends of a foreign key have to have one character set"
+                    + " and collation: mvn qorm:inspect tells which tables have another than qorm's, and how to convert them";
 
     private Refusal() {}
 
@@ -58,6 +63,8 @@ final class Refusal {
                 grant("with the rights select, insert, update, delete, create, alter, drop, index and references on the"
                         + " database");
             case 90083, 90107 -> DROP_AND_CREATE;
+            case 3780 -> ONE_CHARACTER_SET;
+            case 1005 -> String.valueOf(refusal.getMessage()).contains("errno: 150") ? ONE_CHARACTER_SET : "";
             case 90096 -> grant("who is an administrator or has the right alter any schema");
             case 8 ->
                 "\n  qorm needs to write to the file of the database and to the folder that it is in. Change their"

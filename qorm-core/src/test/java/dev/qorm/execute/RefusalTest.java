@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Drivers keep half of what they know in causes and codes. */
 class RefusalTest {
@@ -65,6 +66,23 @@ class RefusalTest {
                                     .endsWith(
                                             "\n  Drop what depends on it in the migration, with runSql(\"…\"), and create it"
                                                     + " anew behind the change"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MARIADB", "MYSQL"})
+    void saysWhatToDoAboutAForeignKeyToTextsOfAnotherKind(Dialect dialect) {
+        assumeTrue(TestDatabase.dialects().anyMatch(dialect::equals));
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute("create table p (n varchar(20) primary key) character set latin1");
+            database.execute("create table c (n varchar(20)) character set utf8mb4");
+            assertThatThrownBy(() -> database.execute("alter table c add foreign key (n) references p (n)"))
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refusal -> assertThat(Refusal.text(refusal))
+                                    .contains(
+                                            "\n  Texts at both ends of a foreign key have to have one character set"));
         }
     }
 }
