@@ -64,16 +64,16 @@ public final class Inspect {
                 .filter(Objects::nonNull)
                 .map(statement -> statement + ";\n")
                 .collect(Collectors.joining());
+        if (!script.isEmpty()) {
+            SourceFile.replace(file, script, "script");
+            return file;
+        }
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be replaced (" + e + ")", e);
+            throw new UncheckedIOException("the script " + file + " cannot be deleted (" + e + ")", e);
         }
-        if (script.isEmpty()) {
-            return null;
-        }
-        SourceFile.create(file, script, "script");
-        return file;
+        return null;
     }
 
     private static Introspection read(MigrateRequest request, List<Remark> others) {

@@ -139,14 +139,13 @@ final class MigrationRenderer implements DdlRenderer {
         return List.of(reference.table().name(), reference.key().name());
     }
 
+    /** The keys that {@code alter} touches; one of a table to itself may be told twice. */
     private static Stream<Reference> touching(Schema schema, AlterColumn alter) {
         var table = schema.table(alter.table());
         var column = alter.from().name();
         var outgoing = table.foreignKeys().values().stream()
                 .filter(key -> key.columns().contains(column))
                 .map(key -> new Reference(table, key));
-        // A key of the table to itself may be both.
-        return Stream.concat(outgoing, schema.referencesTo(table.name(), column))
-                .distinct();
+        return Stream.concat(outgoing, schema.referencesTo(table.name(), column));
     }
 }

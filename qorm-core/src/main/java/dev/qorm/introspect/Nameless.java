@@ -17,12 +17,12 @@ final class Nameless {
 
     /** The live table with such keys called as the same keys of the expected one are. */
     static Table named(Table live, Table expected) {
-        var missing = new HashSet<>(constraints(expected));
+        var known = constraints(expected);
+        var missing = new HashSet<>(known);
         missing.removeAll(constraints(live));
         if (missing.isEmpty()) {
             return live;
         }
-        var known = constraints(expected);
         return Table.of(
                 live.name(),
                 live.comment(),

@@ -37,7 +37,7 @@ final class PostgresIntrospection {
             """;
     /**
      * A serial column is one whose default takes the next value of a sequence that goes with the column, or of one that
-     * nothing else has, which before version 8.2 was all there was.
+     * belongs to no column and is the default of no other.
      */
     private static final String COLUMNS = """
             select c.relname, a.attname,

@@ -3,7 +3,6 @@ package dev.qorm.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.qorm.command.MigrateRequest.Mode;
 import dev.qorm.dialect.Dialect;
@@ -81,9 +80,8 @@ class TakeOverTest {
 
     /** Theirs can hold little and take much for one; what qorm adds to them holds all. */
     @ParameterizedTest
-    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void textsThatAreAddedToATableOfAnotherCharacterSetHoldAllCharacters(Dialect dialect) {
-        assumeTrue(dialect.isMySqlFamily());
         try (var database = TestDatabase.fresh(dialect);
                 var project = TestProject.empty()) {
             database.execute("create table t (id int not null primary key, name varchar(20), o_code varchar(5),"
@@ -239,9 +237,8 @@ class TakeOverTest {
 
     /** A tinyint(1) is a boolean where nothing tells that it is a number: the server takes it for the same type. */
     @ParameterizedTest
-    @EnumSource(names = {"MARIADB", "MYSQL"})
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void aForeignKeyFromATinyintThatShowsOneDigit(Dialect dialect) {
-        assumeTrue(TestDatabase.dialects().anyMatch(dialect::equals));
         try (var database = TestDatabase.fresh(dialect)) {
             database.execute(
                     "create table kind (id tinyint not null primary key, is_old tinyint(1) not null default 1)");
@@ -262,9 +259,8 @@ class TakeOverTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MARIADB", "MYSQL"})
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void aDefaultOfAFixedNumberOfBytes(Dialect dialect) {
-        assumeTrue(TestDatabase.dialects().anyMatch(dialect::equals));
         try (var database = TestDatabase.fresh(dialect)) {
             database.execute("create table t (id int not null primary key, at binary(14) not null default"
                     + " '19700101000000')");
@@ -276,9 +272,8 @@ class TakeOverTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MARIADB", "MYSQL"})
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void keysOfATableInMemory(Dialect dialect) {
-        assumeTrue(TestDatabase.dialects().anyMatch(dialect::equals));
         try (var database = TestDatabase.fresh(dialect);
                 var project = TestProject.empty()) {
             database.execute(

@@ -18,20 +18,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.ForeignKey;
-import dev.qorm.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Changes of tables whose keys and types have no name of their own, or one that the database changes by itself. */
 class TakenOverTest {
-    static Stream<Dialect> mySqlFamily() {
-        return TestDatabase.dialects().filter(Dialect::isMySqlFamily);
-    }
-
     /** Each as a migration of its own, then all the way back. */
     private static void thereAndBack(Driven driven, Operation... operations) {
         for (var operation : operations) {
@@ -45,7 +39,7 @@ class TakenOverTest {
 
     /** InnoDB names them after the table, and again when that is renamed; MySQL does so with checks. */
     @ParameterizedTest
-    @MethodSource("mySqlFamily")
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void keysThatTheServerNamed(Dialect dialect) {
         try (var driven = new Driven(dialect)) {
             driven.takeOver(
@@ -78,7 +72,7 @@ class TakenOverTest {
 
     /** The server lets go of the index that it made for a key when another one could do. */
     @ParameterizedTest
-    @MethodSource("mySqlFamily")
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void theIndexThatTheServerMadeForAKeyStays(Dialect dialect) {
         try (var driven = new Driven(dialect)) {
             driven.takeOver(
@@ -115,7 +109,7 @@ class TakenOverTest {
 
     /** A character counts one byte there, and four in a table of qorm. */
     @ParameterizedTest
-    @MethodSource("mySqlFamily")
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void aRowThatIsTooWideInMoreBytes(Dialect dialect) {
         try (var driven = new Driven(dialect)) {
             driven.takeOver("create table t (id int primary key, wide varchar(40000), k varchar(1000), key t_k (k),"

@@ -80,6 +80,11 @@ public final class TestDatabase implements AutoCloseable {
                         wanted.isEmpty() || List.of(wanted.split(",")).contains(dialect.name()));
     }
 
+    /** Those of them that are of MySQL's family. */
+    public static Stream<Dialect> mySqlFamily() {
+        return dialects().filter(Dialect::isMySqlFamily);
+    }
+
     public static TestDatabase fresh(Dialect dialect) {
         var name = "test_" + COUNTER.incrementAndGet();
         return switch (dialect) {

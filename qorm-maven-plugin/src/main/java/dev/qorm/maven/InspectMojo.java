@@ -60,7 +60,7 @@ public final class InspectMojo extends DatabaseMojo {
     public void execute() throws MojoExecutionException, MojoFailureException {
         run(null, MigrateRequest.Mode.RUN, request -> {
             var place = ModelsPlaces.of(invocation().project(), sourceDirectory, modelsPackage);
-            var remedies = Path.of(invocation().project().getBuild().getDirectory(), "qorm", "take-over.sql");
+            var remedies = invocation().output("take-over.sql");
             report(Inspect.run(new InspectRequest(request, place, overwrite, remedies)));
         });
     }

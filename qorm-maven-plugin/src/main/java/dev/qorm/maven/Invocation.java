@@ -1,5 +1,6 @@
 package dev.qorm.maven;
 
+import java.nio.file.Path;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -16,6 +17,11 @@ import org.apache.maven.project.MavenProject;
 record Invocation(MavenSession session, MojoExecution execution, Log log) {
     MavenProject project() {
         return session.getCurrentProject();
+    }
+
+    /** A file of qorm's own below the folder of what is built. */
+    Path output(String file) {
+        return Path.of(project().getBuild().getDirectory(), "qorm", file);
     }
 
     PluginDescriptor plugin() {

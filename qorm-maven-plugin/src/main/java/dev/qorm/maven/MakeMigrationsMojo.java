@@ -6,7 +6,6 @@ import dev.qorm.command.MakeMigrationsRequest;
 import dev.qorm.command.MakeMigrationsRequest.Mode;
 import dev.qorm.command.MakeMigrationsResult;
 import java.io.File;
-import java.nio.file.Path;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -175,7 +174,7 @@ public final class MakeMigrationsMojo extends QormMojo {
     }
 
     private Answers answers() {
-        var questions = Path.of(invocation().project().getBuild().getDirectory(), "qorm", "questions.json");
+        var questions = invocation().output("questions.json");
         var person = isReadOnly() ? null : ConsoleAsker.of(session);
         return new Answers(rename, backfill, person, answers == null ? null : answers.toPath(), questions);
     }

@@ -7,7 +7,6 @@ import dev.qorm.command.VerifyRequest;
 import dev.qorm.command.VerifyRequest.Adoption;
 import dev.qorm.command.VerifyResult;
 import java.io.File;
-import java.nio.file.Path;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -106,7 +105,7 @@ public final class VerifyMojo extends DatabaseMojo {
     }
 
     private Adoption adoption() {
-        var questions = Path.of(invocation().project().getBuild().getDirectory(), "qorm", "questions.json");
+        var questions = invocation().output("questions.json");
         return new Adoption(
                 sourceDirectory.toPath(), new Answers(rename, backfill, ConsoleAsker.of(session), null, questions));
     }
