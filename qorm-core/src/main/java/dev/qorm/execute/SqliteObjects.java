@@ -52,6 +52,12 @@ final class SqliteObjects {
         }
     }
 
+    /** Whether there are views or triggers. */
+    boolean any() throws SQLException {
+        return !sql.query("select 1 from sqlite_master where type in ('view', 'trigger') limit 1", row -> 1)
+                .isEmpty();
+    }
+
     /** The views and triggers that do not work, and why: SQLite keeps those over what is gone. */
     Map<String, String> broken() throws SQLException {
         var broken = new LinkedHashMap<String, String>();

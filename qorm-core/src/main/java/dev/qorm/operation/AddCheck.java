@@ -9,7 +9,7 @@ import dev.qorm.schema.Schema;
  * @param table the table's name
  * @param check the check
  */
-public record AddCheck(String table, CheckConstraint check) implements Operation {
+public record AddCheck(String table, CheckConstraint check) implements TableOperation {
     @Override
     public Schema applyTo(Schema schema) {
         return schema.replace(schema.table(table).with(check));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param backfill what the rows that are there get in it, or null for the column's default; not part of the schema after
  */
 public record AddColumn(
-        String table, Column column, @Nullable DefaultValue backfill) implements Operation {
+        String table, Column column, @Nullable DefaultValue backfill) implements TableOperation {
     public AddColumn {
         if (backfill instanceof DefaultValue.Literal literal) {
             backfill = Column.literal(column.name(), column.type(), literal.value());

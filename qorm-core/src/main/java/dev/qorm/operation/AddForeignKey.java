@@ -9,7 +9,7 @@ import dev.qorm.schema.Schema;
  * @param table the table's name
  * @param key the foreign key
  */
-public record AddForeignKey(String table, ForeignKey key) implements Operation {
+public record AddForeignKey(String table, ForeignKey key) implements TableOperation {
     @Override
     public Schema applyTo(Schema schema) {
         return schema.replace(schema.table(table).with(key));

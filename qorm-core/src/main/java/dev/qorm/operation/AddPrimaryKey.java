@@ -9,7 +9,7 @@ import dev.qorm.schema.Schema;
  * @param table the table's name
  * @param key the primary key
  */
-public record AddPrimaryKey(String table, PrimaryKey key) implements Operation {
+public record AddPrimaryKey(String table, PrimaryKey key) implements TableOperation {
     @Override
     public Schema applyTo(Schema schema) {
         return schema.replace(schema.table(table).with(key));

@@ -9,7 +9,7 @@ import dev.qorm.schema.UniqueConstraint;
  * @param table the table's name
  * @param unique the unique constraint
  */
-public record AddUnique(String table, UniqueConstraint unique) implements Operation {
+public record AddUnique(String table, UniqueConstraint unique) implements TableOperation {
     @Override
     public Schema applyTo(Schema schema) {
         return schema.replace(schema.table(table).with(unique));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     else makes the migration fail. Not part of the schema after
  */
 public record AlterColumn(
-        String table, Column from, Column to, @Nullable DefaultValue backfill) implements Operation {
+        String table, Column from, Column to, @Nullable DefaultValue backfill) implements TableOperation {
     public AlterColumn {
         if (!from.name().equals(to.name())) {
             throw new SchemaException(

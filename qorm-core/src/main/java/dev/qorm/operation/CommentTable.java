@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the comment after, or null
  */
 public record CommentTable(
-        String table, @Nullable String from, @Nullable String to) implements Operation {
+        String table, @Nullable String from, @Nullable String to) implements TableOperation {
     @Override
     public Schema applyTo(Schema schema) {
         var before = schema.table(table);

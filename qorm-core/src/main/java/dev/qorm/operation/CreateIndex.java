@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * @param table the table's name
  * @param index the index
  */
-public record CreateIndex(String table, Index index) implements Operation {
+public record CreateIndex(String table, Index index) implements TableOperation {
     @Override
     public Schema applyTo(Schema schema) {
         return schema.replace(schema.table(table).with(index));

@@ -9,7 +9,7 @@ import dev.qorm.schema.Schema;
  * @param table the table's name
  * @param check the check as it was
  */
-public record DropCheck(String table, CheckConstraint check) implements Operation {
+public record DropCheck(String table, CheckConstraint check) implements TableOperation {
     @Override
     public Schema applyTo(Schema schema) {
         return schema.replace(schema.table(table).without(CheckConstraint.class, check.name()));

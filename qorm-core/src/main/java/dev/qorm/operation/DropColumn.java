@@ -12,7 +12,7 @@ import dev.qorm.schema.SchemaException;
  * @param table the table's name
  * @param column the column as it was
  */
-public record DropColumn(String table, Column column) implements Operation {
+public record DropColumn(String table, Column column) implements TableOperation {
     @Override
     public Schema applyTo(Schema schema) {
         var before = schema.table(table);

@@ -9,7 +9,7 @@ import dev.qorm.schema.Schema;
  * @param table the table's name
  * @param key the foreign key as it was
  */
-public record DropForeignKey(String table, ForeignKey key) implements Operation {
+public record DropForeignKey(String table, ForeignKey key) implements TableOperation {
     @Override
     public Schema applyTo(Schema schema) {
         return schema.replace(schema.table(table).without(ForeignKey.class, key.name()));

@@ -9,7 +9,7 @@ import dev.qorm.schema.Schema;
  * @param table the table's name
  * @param index the index as it was
  */
-public record DropIndex(String table, Index index) implements Operation {
+public record DropIndex(String table, Index index) implements TableOperation {
     @Override
     public Schema applyTo(Schema schema) {
         return schema.replace(schema.table(table).without(Index.class, index.name()));

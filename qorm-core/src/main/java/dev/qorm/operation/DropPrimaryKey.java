@@ -9,7 +9,7 @@ import dev.qorm.schema.Schema;
  * @param table the table's name
  * @param key the primary key as it was
  */
-public record DropPrimaryKey(String table, PrimaryKey key) implements Operation {
+public record DropPrimaryKey(String table, PrimaryKey key) implements TableOperation {
     @Override
     public Schema applyTo(Schema schema) {
         return schema.replace(schema.table(table).without(PrimaryKey.class, key.name()));

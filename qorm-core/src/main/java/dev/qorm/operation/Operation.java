@@ -8,28 +8,7 @@ import dev.qorm.schema.Schema;
  * <p>The laws: {@code op.reverse().applyTo(op.applyTo(s))} equals {@code s}, and an operation that does not fit a schema
  * throws instead of doing half of it.
  */
-public sealed interface Operation
-        permits CreateTable,
-                DropTable,
-                CommentTable,
-                AddColumn,
-                DropColumn,
-                AlterColumn,
-                AddPrimaryKey,
-                DropPrimaryKey,
-                AddUnique,
-                DropUnique,
-                CreateIndex,
-                DropIndex,
-                AddCheck,
-                DropCheck,
-                AddForeignKey,
-                DropForeignKey,
-                RenameTable,
-                RenameColumn,
-                RenameConstraint,
-                RenameIndex,
-                RunSql {
+public sealed interface Operation permits TableOperation, CreateTable, DropTable, RenameTable, RunSql {
     /**
      * The schema after this step.
      *

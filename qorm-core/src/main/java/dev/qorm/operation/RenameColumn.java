@@ -9,7 +9,7 @@ import dev.qorm.schema.Schema;
  * @param from the column's name before
  * @param to the column's name after
  */
-public record RenameColumn(String table, String from, String to) implements Operation {
+public record RenameColumn(String table, String from, String to) implements TableOperation {
     @Override
     public Schema applyTo(Schema schema) {
         return schema.renameColumn(table, from, to);

@@ -15,7 +15,7 @@ import dev.qorm.schema.UniqueConstraint;
  * @param from the constraint's name before
  * @param to the constraint's name after
  */
-public record RenameConstraint(String table, String from, String to) implements Operation {
+public record RenameConstraint(String table, String from, String to) implements TableOperation {
     @Override
     public Schema applyTo(Schema schema) {
         var before = schema.table(table);

@@ -10,7 +10,7 @@ import dev.qorm.schema.Schema;
  * @param from the index's name before
  * @param to the index's name after
  */
-public record RenameIndex(String table, String from, String to) implements Operation {
+public record RenameIndex(String table, String from, String to) implements TableOperation {
     @Override
     public Schema applyTo(Schema schema) {
         return schema.replace(schema.table(table).renamePart(Index.class, from, to));

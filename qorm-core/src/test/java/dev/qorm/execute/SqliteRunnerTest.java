@@ -1,6 +1,7 @@
 package dev.qorm.execute;
 
 import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.addForeignKey;
 import static dev.qorm.operation.Operations.addPrimaryKey;
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
@@ -9,6 +10,7 @@ import static dev.qorm.operation.Operations.dropColumn;
 import static dev.qorm.operation.Operations.dropPrimaryKey;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.renameTable;
 import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.varchar;
@@ -19,6 +21,8 @@ import dev.qorm.dialect.Dialect;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.testing.TestDatabase;
 import java.time.Clock;
@@ -121,6 +125,64 @@ class SqliteRunnerTest {
         assertThatThrownBy(() -> migrate(AUTHOR, BOOK, runSql("update book set author_id = 8")))
                 .hasMessageContaining("the row 1 of book refers to no row of author");
         assertThat(database.query("select author_id from book")).containsExactly(List.of("7"));
+    }
+
+    @Test
+    void rowsWithoutATargetElsewhereStopNothing() {
+        migrate(AUTHOR);
+        database.execute("create table memo (ghost_id integer references ghost (id))");
+        database.execute("insert into memo values (7)");
+
+        migrate(AUTHOR, NO_MAIL, BOOK);
+
+        assertThat(database.query("select count(*) from qorm_history")).containsExactly(List.of("3"));
+    }
+
+    /** What refers to what is read at the first migration that moves rows, and followed from then on. */
+    @Test
+    void aTableIsKnownByItsNewNameToWhatRefersToIt() {
+        migrate(AUTHOR);
+        database.execute("create table note (author_id integer references author (id))");
+        database.execute("insert into author (name) values ('Ada')");
+        database.execute("insert into note values (1)");
+        var author = ((CreateTable) AUTHOR).table();
+
+        assertThatThrownBy(() -> migrate(
+                        AUTHOR,
+                        NO_MAIL,
+                        NO_MAIL.reverse(),
+                        renameTable("author", "writer"),
+                        new DropTable(author.renamed("writer"))))
+                .hasMessageContaining("the row 1 of note refers to no row of writer");
+        assertThat(database.query("select name from writer")).containsExactly(List.of("Ada"));
+    }
+
+    @Test
+    void aForeignKeyIsKnownAsSoonAsItIsThere() {
+        migrate(AUTHOR);
+        database.execute("insert into author (name) values ('Ada')");
+
+        assertThatThrownBy(() -> migrate(
+                        AUTHOR,
+                        NO_MAIL,
+                        createTable("editor", column("id", bigint()), primaryKey("editor_pkey", "id")),
+                        addColumn("author", column("editor_id", bigint())).backfill(9),
+                        addForeignKey(
+                                "author", foreignKey("editor_fkey", "editor_id").references("editor", "id"))))
+                .hasMessageContaining("the row 1 of author refers to no row of editor");
+        assertThat(database.query("select editor_id from author")).containsExactly(List.of("9"));
+    }
+
+    @Test
+    void whatADroppedTableReferredToMayGoToo() {
+        migrate(AUTHOR, BOOK);
+        database.execute("insert into author (name) values ('Ada')");
+        database.execute("insert into book (author_id) values (1)");
+
+        migrate(AUTHOR, BOOK, NO_MAIL, NO_MAIL.reverse(), BOOK.reverse(), AUTHOR.reverse());
+
+        assertThat(database.query("select count(*) from sqlite_master where name in ('author', 'book')"))
+                .containsExactly(List.of("0"));
     }
 
     /** As on a full disk. */

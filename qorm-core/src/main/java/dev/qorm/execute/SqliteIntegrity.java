@@ -1,0 +1,116 @@
+package dev.qorm.execute;
+
+import dev.qorm.migration.MigrationId;
+import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.DropTable;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameTable;
+import dev.qorm.operation.RunSql;
+import dev.qorm.operation.TableOperation;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks whether a migration leaves an SQLite database as good as it was: each row with what it refers to, each view and
+ * trigger working. Those that it cannot have touched are not looked at, so that many migrations of a large database do not
+ * each read all of it.
+ */
+final class SqliteIntegrity {
+    private static final int SHOWN = 5;
+
+    private final SqliteObjects objects;
+    private final SqliteReferences references;
+    private final Set<String> changed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    /** Whether any table may have changed, not only those in {@link #changed}. */
+    private boolean changedAny;
+    /** What did not work before the migration, or null at the start; nobody else writes between those of one run. */
+    private @Nullable Map<String, String> broken;
+
+    private boolean hasObjects;
+
+    SqliteIntegrity(Sql sql, SqliteObjects objects) {
+        this.objects = objects;
+        this.references = new SqliteReferences(sql);
+    }
+
+    /** A migration begins. */
+    void begin() throws SQLException {
+        changed.clear();
+        changedAny = false;
+        if (broken == null) {
+            hasObjects = objects.any();
+            broken = hasObjects ? objects.broken() : Map.of();
+        }
+    }
+
+    /** The migration has done {@code operation}. */
+    void remember(Operation operation) throws SQLException {
+        if (operation instanceof CreateTable create) {
+            references.changed(create.table().name()); // It has no rows yet.
+        } else if (operation instanceof DropTable drop) {
+            rememberTable(drop.table().name());
+        } else if (operation instanceof RenameTable rename) {
+            references.forget();
+            changed.add(rename.to());
+        } else if (operation instanceof RunSql) {
+            references.forget();
+            changedAny = true;
+        } else if (operation instanceof TableOperation change && !(operation instanceof CreateIndex)) {
+            rememberTable(change.table());
+        }
+    }
+
+    private void rememberTable(String table) throws SQLException {
+        references.changed(table);
+        changed.add(table);
+    }
+
+    /**
+     * Looks at what {@code migration} leaves.
+     *
+     * @throws ExecutionException when it is worse than before
+     */
+    void check(MigrationId migration) throws SQLException {
+        if (changedAny) {
+            hasObjects = objects.any();
+        }
+        if (changedAny || !changed.isEmpty()) {
+            checkForeignKeys(migration, changedAny ? references.dangling() : references.danglingAround(changed));
+            if (hasObjects) {
+                checkObjects(migration);
+            }
+        }
+    }
+
+    private static void checkForeignKeys(MigrationId migration, List<String> lost) {
+        if (!lost.isEmpty()) {
+            throw ExecutionException.contradiction(migration + " would leave foreign keys without a target:"
+                    + "\n  " + String.join("\n  ", lost.subList(0, Math.min(lost.size(), SHOWN)))
+                    + (lost.size() > SHOWN ? "\n  and " + (lost.size() - SHOWN) + " more" : "")
+                    + "\nNothing of it was kept. Mend the rows (pragma foreign_key_check finds them), and run the goal"
+                    + " again");
+        }
+    }
+
+    private void checkObjects(MigrationId migration) throws SQLException {
+        var now = objects.broken();
+        var worse = new TreeMap<>(now);
+        worse.keySet().removeAll(Objects.requireNonNull(broken, "broken").keySet());
+        if (!worse.isEmpty()) {
+            throw ExecutionException.contradiction(migration + " would leave behind what does not work any more:\n  "
+                    + worse.entrySet().stream()
+                            .map(each -> each.getKey() + ": " + each.getValue())
+                            .collect(Collectors.joining("\n  "))
+                    + "\nNothing of it was kept. Drop that in the migration, with runSql(\"…\"), and create it anew");
+        }
+        broken = now;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.qorm.execute;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which tables of an SQLite database refer to which, those that no migration knows of among them. Read once, since reading it
+ * for each migration of a run takes the longer the more tables there are.
+ */
+final class SqliteReferences {
+    /** A row and a table that it refers to without finding a row there, in words. */
+    private static final Sql.RowReader<String> DANGLING =
+            row -> "the row " + row.getLong(2) + " of " + row.getString(1) + " refers to no row of " + row.getString(3);
+
+    private final Sql sql;
+    private final Map<String, Set<String>> targets = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, Set<String>> sources = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private boolean isRead;
+
+    SqliteReferences(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The next question is answered by the database. */
+    void forget() {
+        isRead = false;
+    }
+
+    /** Says that {@code table} was created, changed or dropped. */
+    void changed(String table) throws SQLException {
+        if (isRead) {
+            for (var target : targets.getOrDefault(table, Set.of())) {
+                sources.getOrDefault(target, Set.of()).remove(table);
+            }
+            targets.remove(table);
+            for (var target :
+                    sql.query("select \"table\" from pragma_foreign_key_list(?)", row -> row.getString(1), table)) {
+                add(table, target);
+            }
+        }
+    }
+
+    /** The rows of {@code tables}, and of those that refer to them, that refer to what is not there. */
+    List<String> danglingAround(Collection<String> tables) throws SQLException {
+        read();
+        var seen = names();
+        for (var table : tables) {
+            if (targets.containsKey(table)) {
+                seen.add(table);
+            }
+            seen.addAll(sources.getOrDefault(table, Set.of()));
+        }
+        var dangling = new ArrayList<String>();
+        for (var table : seen) {
+            dangling.addAll(sql.query("select * from pragma_foreign_key_check(?)", DANGLING, table));
+        }
+        return dangling;
+    }
+
+    /** The rows of all tables that refer to what is not there. */
+    List<String> dangling() throws SQLException {
+        return sql.query("pragma foreign_key_check", DANGLING);
+    }
+
+    private void read() throws SQLException {
+        if (!isRead) {
+            targets.clear();
+            sources.clear();
+            sql.query(
+                    "select t.name, k.\"table\" from sqlite_master t join pragma_foreign_key_list(t.name) k"
+                            + " where t.type = 'table'",
+                    row -> add(row.getString(1), row.getString(2)));
+            isRead = true;
+        }
+    }
+
+    private boolean add(String source, String target) {
+        targets.computeIfAbsent(source, key -> names()).add(target);
+        return sources.computeIfAbsent(target, key -> names()).add(source);
+    }
+
+    private static Set<String> names() {
+        return new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    }
+}

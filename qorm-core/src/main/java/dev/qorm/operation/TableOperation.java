@@ -1,0 +1,24 @@
+package dev.qorm.operation;
+
+/** A step that changes a table which is there before and after it. */
+public sealed interface TableOperation extends Operation
+        permits CommentTable,
+                AddColumn,
+                DropColumn,
+                AlterColumn,
+                AddPrimaryKey,
+                DropPrimaryKey,
+                AddUnique,
+                DropUnique,
+                CreateIndex,
+                DropIndex,
+                AddCheck,
+                DropCheck,
+                AddForeignKey,
+                DropForeignKey,
+                RenameColumn,
+                RenameConstraint,
+                RenameIndex {
+    /** The table's name. */
+    String table();
+}
