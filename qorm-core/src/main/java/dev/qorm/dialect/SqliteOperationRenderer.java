@@ -11,6 +11,7 @@ import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
+import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
@@ -148,7 +149,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
         table.columns().values().forEach(column -> parts.add(definition(table, column)));
         table.elements().stream()
                 .filter(part -> !(part instanceof Column) && !(part instanceof Index))
-                .filter(part -> !part.equals(table.primaryKey()) || counted(table) == null)
+                .filter(part -> !(part instanceof PrimaryKey) || counted(table) == null)
                 .forEach(part -> parts.add(jooq.renderInlined(constraints.render(part))));
         return "create table " + sql(name(name)) + " (" + String.join(", ", parts) + ")";
     }

@@ -1,6 +1,7 @@
 package dev.qorm.migration;
 
 import dev.qorm.operation.Operation;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,6 +12,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +27,10 @@ final class Checksum {
     /** Stands before each fingerprint, so that a later format can tell old ones. */
     static final String FORMAT = "1:";
 
-    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
         @Override
-        protected RecordComponent[] computeValue(Class<?> type) {
-            return type.getRecordComponents();
+        protected Shape computeValue(Class<?> type) {
+            return Shape.of(type);
         }
     };
 
@@ -89,15 +91,15 @@ final class Checksum {
     }
 
     private void open(Record record) {
-        text.append(record.getClass().getSimpleName()).append('{');
+        var shape = SHAPES.get(record.getClass());
+        text.append(shape.start);
         open.push(Between.END_OF_RECORD);
-        var components = COMPONENTS.get(record.getClass());
-        for (var i = components.length - 1; i >= 0; i--) {
-            var value = value(record, components[i]);
+        for (var i = shape.components.length - 1; i >= 0; i--) {
+            var value = value(record, shape.accessors[i]);
             if (value != null && !isAbsent(value)) {
                 open.push(Between.COMMA);
                 open.push(value);
-                open.push(new Between(components[i].getName() + '='));
+                open.push(shape.components[i]);
             }
         }
     }
@@ -128,11 +130,11 @@ final class Checksum {
                 || (value instanceof Map<?, ?> map && map.isEmpty());
     }
 
-    private static @Nullable Object value(Record record, RecordComponent component) {
+    private static @Nullable Object value(Record record, Method accessor) {
         try {
-            return component.getAccessor().invoke(record);
+            return accessor.invoke(record);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot read " + record.getClass() + "." + component.getName(), e);
+            throw new IllegalStateException("cannot read " + accessor, e);
         }
     }
 
@@ -141,5 +143,28 @@ final class Checksum {
         static final Between COMMA = new Between(",");
         static final Between END_OF_RECORD = new Between("}");
         static final Between END_OF_LIST = new Between("]");
+    }
+
+    /** What is the same for all records of a class: its text before the first component, and before each, and how to ask. */
+    private static final class Shape {
+        final String start;
+        final Between[] components;
+        final Method[] accessors;
+
+        private Shape(String start, Between[] components, Method[] accessors) {
+            this.start = start;
+            this.components = components;
+            this.accessors = accessors;
+        }
+
+        static Shape of(Class<?> type) {
+            var components = type.getRecordComponents();
+            return new Shape(
+                    type.getSimpleName() + '{',
+                    Stream.of(components)
+                            .map(component -> new Between(component.getName() + '='))
+                            .toArray(Between[]::new),
+                    Stream.of(components).map(RecordComponent::getAccessor).toArray(Method[]::new));
+        }
     }
 }

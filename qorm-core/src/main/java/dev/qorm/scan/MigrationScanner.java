@@ -8,10 +8,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ public final class MigrationScanner {
         var sources = new SourceFiles(code.sourceRoots());
         var found = classes.named(name -> MigrationId.parse(name).isPresent());
         var sourceFiles = migrationSources(sources);
-        var names = new TreeSet<>(found);
+        var names = new HashSet<>(found);
         names.addAll(sourceFiles.keySet());
         var packages = new TreeSet<String>();
         names.forEach(name -> packages.add(packageName(name)));
@@ -87,7 +88,7 @@ public final class MigrationScanner {
 
     /** Source files by the name of the class that they hold: those called like a migration in a migrations' package. */
     private Map<String, Path> migrationSources(SourceFiles sources) {
-        var byClass = new TreeMap<String, Path>();
+        var byClass = new HashMap<String, Path>();
         for (var file : sources.find(MigrationScanner::isMigrationSource)) {
             var fileName = file.getFileName().toString();
             var simpleName = fileName.substring(0, fileName.lastIndexOf('.'));
@@ -142,11 +143,11 @@ public final class MigrationScanner {
     }
 
     private void checkAgreement(List<String> classes, Map<String, Path> sourceFiles, SourceFiles sources) {
-        var uncompiled = new TreeSet<>(sourceFiles.keySet());
-        classes.forEach(uncompiled::remove);
+        var uncompiled = new HashSet<>(sourceFiles.keySet());
+        uncompiled.removeAll(new HashSet<>(classes));
         if (!uncompiled.isEmpty()) {
             problems.add(some(
-                    uncompiled,
+                    new TreeSet<>(uncompiled),
                     name -> name + " has a source, " + sourceFiles.get(name)
                             + ", but no class in " + code.outputs()
                             + ": it was not compiled. Compile the project (mvn compile),"
