@@ -1,5 +1,6 @@
 package dev.qorm.dialect;
 
+import java.util.Locale;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.RenderKeywordCase;
@@ -23,6 +24,8 @@ final class JooqSettings {
                 new Settings()
                         .withStatementType(StatementType.STATIC_STATEMENT)
                         .withRenderKeywordCase(RenderKeywordCase.LOWER)
-                        .withRenderFormatted(false));
+                        .withRenderFormatted(false)
+                        // In Turkish, "primary" would be no keyword: its capital is another letter.
+                        .withRenderLocale(Locale.ROOT));
     }
 }

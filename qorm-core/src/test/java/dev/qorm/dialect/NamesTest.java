@@ -14,6 +14,7 @@ import dev.qorm.operation.Operation;
 import dev.qorm.schema.ColumnTypes;
 import dev.qorm.testing.TestDatabase;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -74,6 +75,19 @@ class NamesTest {
             database.apply(changes).check();
 
             database.reverse(changes).check();
+        }
+    }
+
+    /** The capital of a Turkish "i" is another letter, and then "primary" is no keyword. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void areKeptInTurkishToo(Dialect dialect) {
+        var locale = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+            areKeptThereAndBack(dialect, "primary");
+        } finally {
+            Locale.setDefault(locale);
         }
     }
 
