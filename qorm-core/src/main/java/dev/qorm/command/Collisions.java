@@ -1,11 +1,16 @@
 package dev.qorm.command;
 
+import dev.qorm.scan.SourceEncoding;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Says what it means when two branches have used one number, to one whose project does not compile for that. */
 public final class Collisions {
+    /** What is looked for is ASCII, and this reads whatever is beside it. */
+    private static final SourceEncoding ANY = new SourceEncoding(StandardCharsets.ISO_8859_1, true);
+
     private Collisions() {}
 
     /**
@@ -18,7 +23,7 @@ public final class Collisions {
         return Failures.reported(() -> {
             var lines = new ArrayList<String>();
             for (var root : sourceRoots) {
-                MigrationFolder.all(root).forEach(folder -> lines.addAll(of(folder)));
+                MigrationFolder.all(root, ANY).forEach(folder -> lines.addAll(of(folder)));
             }
             if (!lines.isEmpty()) {
                 lines.add(

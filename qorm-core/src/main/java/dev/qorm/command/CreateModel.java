@@ -40,7 +40,8 @@ public final class CreateModel {
                 throw refused("the table " + Naming.snakeCase(name) + " is that of the model " + sameTable.getName()
                         + " already; choose another name");
             }
-            SourceFile.create(file, ModelSourceGenerator.empty(packageName, name), "model");
+            var source = ModelSourceGenerator.empty(packageName, name);
+            SourceFile.create(file, request.code().encoding().encode(source), "model");
             return file;
         });
     }

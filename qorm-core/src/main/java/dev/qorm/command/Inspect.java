@@ -10,9 +10,12 @@ import dev.qorm.introspect.Remark;
 import dev.qorm.model.Model;
 import dev.qorm.model.ModelMapper;
 import dev.qorm.scan.ModelScanner;
+import dev.qorm.scan.SourceEncoding;
 import dev.qorm.schema.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +48,7 @@ public final class Inspect {
         var found = read(request.database(), remarks);
         var modelled = modelledElsewhere(found, ModelMapper.tables(models), packageName);
         var sources = ModelSourceGenerator.generate(packageName, found.schema(), modelled);
-        var writing = new Writing(request.overwrite());
+        var writing = new Writing(request.overwrite(), request.database().code().encoding());
         sources.forEach((file, source) -> writing.write(request.place().file(packageName, file), source));
         var lines = modelled.entrySet().stream()
                 .map(each -> each.getKey() + " (" + each.getValue().getName() + ")")
@@ -65,7 +68,7 @@ public final class Inspect {
                 .map(statement -> statement + ";\n")
                 .collect(Collectors.joining());
         if (!script.isEmpty()) {
-            SourceFile.replace(file, script, "script");
+            SourceFile.replace(file, script.getBytes(StandardCharsets.UTF_8), "script");
             return file;
         }
         try {
@@ -105,31 +108,35 @@ public final class Inspect {
     /** Writes files, unless they are there. */
     private static final class Writing {
         private final boolean overwrite;
+        private final SourceEncoding encoding;
         private final List<Path> written = new ArrayList<>();
         private final List<Path> unchanged = new ArrayList<>();
         private final List<Path> kept = new ArrayList<>();
 
-        Writing(boolean overwrite) {
+        Writing(boolean overwrite, SourceEncoding encoding) {
             this.overwrite = overwrite;
+            this.encoding = encoding;
         }
 
         void write(Path file, String source) {
             if (!Files.exists(file)) {
-                SourceFile.create(file, source, "model");
+                SourceFile.create(file, encoding.encode(source), "model");
                 written.add(file);
             } else if (isSame(file, source)) {
                 unchanged.add(file);
             } else if (overwrite) {
-                SourceFile.replace(file, source, "model");
+                SourceFile.replace(file, encoding.encode(source), "model");
                 written.add(file);
             } else {
                 kept.add(file);
             }
         }
 
-        private static boolean isSame(Path file, String source) {
+        private boolean isSame(Path file, String source) {
             try {
-                return Files.readString(file).replace("\r\n", "\n").equals(source);
+                return encoding.read(file).replace("\r\n", "\n").equals(encoding.escaped(source));
+            } catch (CharacterCodingException e) {
+                return false;
             } catch (IOException e) {
                 throw new UncheckedIOException("the model " + file + " cannot be read (" + e + ")", e);
             }

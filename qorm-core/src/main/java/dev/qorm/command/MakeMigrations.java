@@ -61,7 +61,11 @@ public final class MakeMigrations {
             return new MakeMigrationsResult(migration.id(), changes, sql, null, warnings);
         }
         var packageName = packageName(request, migrations, models.models());
-        var file = MigrationFile.write(request.sourceDirectory(), packageName, migration);
+        var file = MigrationFile.write(
+                request.sourceDirectory(),
+                packageName,
+                migration,
+                request.code().encoding());
         return new MakeMigrationsResult(migration.id(), changes, null, file, warnings);
     }
 

@@ -2,6 +2,7 @@ package dev.qorm.command;
 
 import dev.qorm.generate.MigrationSourceGenerator;
 import dev.qorm.migration.NumberedMigration;
+import dev.qorm.scan.SourceEncoding;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
@@ -15,11 +16,12 @@ final class MigrationFile {
      * @return the file
      * @throws UncheckedIOException when it cannot be written; nothing of it is left then
      */
-    static Path write(Path sourceDirectory, String packageName, NumberedMigration migration) {
+    static Path write(Path sourceDirectory, String packageName, NumberedMigration migration, SourceEncoding encoding) {
         var file = sourceDirectory
                 .resolve(packageName.replace('.', '/'))
                 .resolve(MigrationSourceGenerator.fileName(migration.id()));
-        SourceFile.create(file, MigrationSourceGenerator.generate(packageName, migration), "migration");
+        var source = MigrationSourceGenerator.generate(packageName, migration);
+        SourceFile.create(file, encoding.encode(source), "migration");
         return file;
     }
 }

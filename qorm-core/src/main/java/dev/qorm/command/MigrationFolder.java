@@ -1,6 +1,7 @@
 package dev.qorm.command;
 
 import dev.qorm.migration.MigrationId;
+import dev.qorm.scan.SourceEncoding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,12 +51,13 @@ record MigrationFolder(Path path, List<MigrationSource> files) {
     /**
      * The folder below {@code root}; null when there is none.
      *
+     * @param encoding what the sources are compiled in
      * @param packageName the package, or null for whichever has migrations
      * @throws CommandException when there are several
      */
-    static @Nullable MigrationFolder find(Path root, @Nullable String packageName) {
+    static @Nullable MigrationFolder find(Path root, SourceEncoding encoding, @Nullable String packageName) {
         var wanted = packageName == null ? null : root.resolve(packageName.replace('.', '/'));
-        var folders = all(root).stream()
+        var folders = all(root, encoding).stream()
                 .filter(folder -> wanted == null || folder.path().equals(wanted))
                 .toList();
         if (folders.size() > 1) {
@@ -71,14 +73,14 @@ record MigrationFolder(Path path, List<MigrationSource> files) {
     }
 
     /** All folders with migrations below {@code root}. */
-    static List<MigrationFolder> all(Path root) {
+    static List<MigrationFolder> all(Path root, SourceEncoding encoding) {
         if (!Files.isDirectory(root)) {
             return List.of();
         }
         try (var all = Files.walk(root)) {
             var sources = new TreeMap<Path, List<MigrationSource>>();
             for (var file : all.sorted().toList()) {
-                source(file)
+                source(file, encoding)
                         .ifPresent(source -> sources.computeIfAbsent(file.getParent(), path -> new ArrayList<>())
                                 .add(source));
             }
@@ -90,7 +92,7 @@ record MigrationFolder(Path path, List<MigrationSource> files) {
         }
     }
 
-    private static Optional<MigrationSource> source(Path file) {
+    private static Optional<MigrationSource> source(Path file, SourceEncoding encoding) {
         var fileName = file.getFileName().toString();
         var matcher = NAME.matcher(fileName);
         if (!matcher.matches() || Files.isDirectory(file)) {
@@ -98,14 +100,14 @@ record MigrationFolder(Path path, List<MigrationSource> files) {
         }
         return MigrationId.parse(matcher.group(1))
                 .map(id -> new MigrationSource(
-                        fileName.substring(0, fileName.length() - ".java".length()), id, read(file)));
+                        fileName.substring(0, fileName.length() - ".java".length()), id, read(file, encoding)));
     }
 
-    private static String read(Path file) {
+    private static String read(Path file, SourceEncoding encoding) {
         try {
-            return Files.readString(file);
+            return encoding.read(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read as UTF-8", e);
+            throw new UncheckedIOException(file + " cannot be read as " + encoding.charset(), e);
         }
     }
 

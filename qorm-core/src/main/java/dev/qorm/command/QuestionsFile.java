@@ -9,6 +9,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,12 +78,7 @@ final class QuestionsFile {
             object.add("answer", null);
             array.add(object);
         }
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, GSON.toJson(array) + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException("the questions cannot be written to " + file, e);
-        }
+        SourceFile.replace(file, (GSON.toJson(array) + "\n").getBytes(StandardCharsets.UTF_8), "file of questions");
     }
 
     private static JsonArray array(Path file) {

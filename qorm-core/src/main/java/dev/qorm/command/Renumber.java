@@ -50,7 +50,8 @@ public final class Renumber {
      */
     public static RenumberResult run(RenumberRequest request) {
         return Failures.reported(() -> {
-            var folder = MigrationFolder.find(request.sourceDirectory(), request.migrationsPackage());
+            var folder =
+                    MigrationFolder.find(request.sourceDirectory(), request.encoding(), request.migrationsPackage());
             return folder == null ? new RenumberResult(List.of(), List.of()) : new Renumber(request, folder).run();
         });
     }
@@ -207,7 +208,7 @@ public final class Renumber {
         var order = Comparator.comparing(Planned::id).reversed();
         for (var each : changed.stream().sorted(order).toList()) {
             var file = folder.file(each.id().toString());
-            SourceFile.replace(file, each.text(), "migration");
+            SourceFile.replace(file, request.encoding().encode(each.text()), "migration");
             files.add(0, file);
         }
         var wanted = plan.files().stream().map(each -> each.id().toString()).toList();
@@ -223,8 +224,8 @@ public final class Renumber {
         try {
             for (var source : folder.files()) {
                 var file = folder.file(source.name());
-                if (!Files.exists(file) || !Files.readString(file).equals(source.text())) {
-                    SourceFile.replace(file, source.text(), "migration");
+                if (!Files.exists(file) || !request.encoding().read(file).equals(source.text())) {
+                    SourceFile.replace(file, request.encoding().encode(source.text()), "migration");
                 }
             }
             var before = folder.files().stream()
@@ -250,7 +251,8 @@ public final class Renumber {
     }
 
     private SourceTrial compile(Map<Path, String> sources) {
-        return SourceTrial.compile(sources, request.sourceDirectory(), request.classPath(), request.loader());
+        return SourceTrial.compile(
+                sources, request.sourceDirectory(), request.encoding(), request.classPath(), request.loader());
     }
 
     private Path relative(MigrationId id) {

@@ -1,6 +1,7 @@
 package dev.qorm.command;
 
 import dev.qorm.migration.MigrationId;
+import dev.qorm.scan.SourceEncoding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sourceDirectory the root of the sources
  * @param migrationsPackage the package of the migrations, or null for wherever they are
+ * @param encoding what the sources are compiled in
  * @param classPath what the sources compile with
  * @param loader loads the classes of {@code classPath}, and {@code dev.qorm} classes from this very qorm
  * @param keep which side of a conflict keeps its number, or null for the one that is applied, else {@link Keep#OURS}
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record RenumberRequest(
         Path sourceDirectory,
         @Nullable String migrationsPackage,
+        SourceEncoding encoding,
         List<Path> classPath,
         ClassLoader loader,
         @Nullable Keep keep,

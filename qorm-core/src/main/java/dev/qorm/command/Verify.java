@@ -7,6 +7,7 @@ import dev.qorm.migration.NumberedMigration;
 import dev.qorm.model.MappedModels;
 import dev.qorm.scan.MigrationScanner;
 import dev.qorm.scan.ScannedMigrations;
+import dev.qorm.scan.SourceEncoding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +35,17 @@ public final class Verify {
                         applied,
                         drift.differences(),
                         live.remarks(),
-                        adopted(request.adoption(), migrations, applied, drift));
+                        adopted(request.adoption(), request.database().code().encoding(), migrations, applied, drift));
             });
         });
     }
 
     private static @Nullable MakeMigrationsResult adopted(
-            VerifyRequest.@Nullable Adoption adoption, ScannedMigrations migrations, int applied, Drift drift) {
+            VerifyRequest.@Nullable Adoption adoption,
+            SourceEncoding encoding,
+            ScannedMigrations migrations,
+            int applied,
+            Drift drift) {
         if (adoption == null || !drift.isThere()) {
             return null;
         }
@@ -51,7 +56,7 @@ public final class Verify {
         var migration = new NumberedMigration(sequence.nextId(), changes.operations());
         // A database without migrations has no difference, since it has no known tables.
         var packageName = String.valueOf(migrations.packageName());
-        var file = MigrationFile.write(adoption.sourceDirectory(), packageName, migration);
+        var file = MigrationFile.write(adoption.sourceDirectory(), packageName, migration, encoding);
         return new MakeMigrationsResult(migration.id(), changes, null, file, List.of());
     }
 

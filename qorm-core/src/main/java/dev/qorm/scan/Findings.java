@@ -2,9 +2,9 @@ package dev.qorm.scan;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -77,22 +77,10 @@ public final class Findings {
         lines.add(fingerprint());
         known().forEach((each, its) -> lines.add(each + SEPARATOR + its));
         try {
-            write(file, lines);
+            WholeFile.replace(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // A build may have a folder that it cannot write to, or a full disk; it has done its work all the same.
             known().remove(question);
-        }
-    }
-
-    private static void write(Path file, List<String> lines) throws IOException {
-        var folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        var beside = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
-        try {
-            Files.write(beside, lines);
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
         }
     }
 

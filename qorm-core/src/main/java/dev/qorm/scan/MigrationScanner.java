@@ -48,7 +48,7 @@ public final class MigrationScanner {
 
     private ScannedMigrations scan() {
         var classes = new ClassFiles(code.outputs());
-        var sources = new SourceFiles(code.sourceRoots());
+        var sources = new SourceFiles(code.sourceRoots(), code.encoding());
         var found = classes.named(name -> MigrationId.parse(name).isPresent());
         var sourceFiles = migrationSources(sources);
         var names = new HashSet<>(found);

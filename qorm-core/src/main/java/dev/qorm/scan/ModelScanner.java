@@ -56,7 +56,7 @@ public final class ModelScanner {
     }
 
     private static ScannedModels load(Codebase code, List<ClassInfo> found) {
-        var sources = new SourceFiles(code.sourceRoots());
+        var sources = new SourceFiles(code.sourceRoots(), code.encoding());
         var models = new ArrayList<Class<? extends Model>>();
         var warnings = new ArrayList<String>();
         for (var info : found) {

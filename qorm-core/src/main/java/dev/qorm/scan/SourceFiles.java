@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,13 @@ final class SourceFiles {
             Pattern.compile("//[^\\n]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"", Pattern.DOTALL);
 
     private final List<Path> roots;
+    private final SourceEncoding encoding;
     private @Nullable Map<String, List<Path>> byName;
 
-    SourceFiles(List<Path> roots) {
+    /** @param encoding of those in Java; those in other languages may be in UTF-8 beside them */
+    SourceFiles(List<Path> roots, SourceEncoding encoding) {
         this.roots = roots.stream().filter(Files::isDirectory).toList();
+        this.encoding = encoding;
     }
 
     /**
@@ -55,8 +59,14 @@ final class SourceFiles {
         return find(sourceFile::equals).stream().anyMatch(file -> declares(file, packageName, simpleName));
     }
 
-    private static boolean declares(Path file, String packageName, String simpleName) {
-        var text = read(file);
+    private boolean declares(Path file, String packageName, String simpleName) {
+        var bytes = read(file);
+        return Stream.of(encoding.charset(), StandardCharsets.UTF_8)
+                .distinct()
+                .anyMatch(charset -> declares(new String(bytes, charset), packageName, simpleName));
+    }
+
+    private static boolean declares(String text, String packageName, String simpleName) {
         var declaration = "\\b(?:class|object|record|enum|interface)\\s+`?" + Pattern.quote(simpleName) + "(?![\\w$])";
         return (packageName.isEmpty() || isInCode(text, "\\bpackage\\s+" + dotted(packageName) + "\\b"))
                 && isInCode(text, declaration);
@@ -89,9 +99,9 @@ final class SourceFiles {
         return String.join("\\s*\\.\\s*", parts);
     }
 
-    private static String read(Path file) {
+    private static byte[] read(Path file) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the source " + file, e);
         }

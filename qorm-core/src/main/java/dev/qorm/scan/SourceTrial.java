@@ -36,16 +36,21 @@ public final class SourceTrial implements AutoCloseable {
      *
      * @param sources by their files, relative to a source root
      * @param project the source root of the project, for classes that they name
+     * @param encoding what those and the project are compiled in
      * @param classPath what the project compiles with
      * @param parent loads the classes of {@code classPath}
      * @throws ScanException when they do not compile
      */
     public static SourceTrial compile(
-            Map<Path, String> sources, Path project, List<Path> classPath, ClassLoader parent) {
+            Map<Path, String> sources,
+            Path project,
+            SourceEncoding encoding,
+            List<Path> classPath,
+            ClassLoader parent) {
         try {
             var trial = new SourceTrial(Files.createTempDirectory("qorm"), parent);
             try {
-                trial.compile(sources, project, classPath);
+                trial.compile(sources, project, encoding, classPath);
                 return trial;
             } catch (IOException | RuntimeException e) {
                 trial.close();
@@ -69,12 +74,13 @@ public final class SourceTrial implements AutoCloseable {
         return folder.resolve("classes");
     }
 
-    private void compile(Map<Path, String> sources, Path project, List<Path> classPath) throws IOException {
+    private void compile(Map<Path, String> sources, Path project, SourceEncoding encoding, List<Path> classPath)
+            throws IOException {
         var files = new ArrayList<Path>();
         for (var source : sources.entrySet()) {
             var file = root().resolve(source.getKey().toString());
             Files.createDirectories(file.getParent());
-            files.add(Files.writeString(file, source.getValue()));
+            files.add(Files.write(file, encoding.encode(source.getValue())));
         }
         var compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
@@ -87,7 +93,7 @@ public final class SourceTrial implements AutoCloseable {
                 "-proc:none",
                 "-nowarn",
                 "-encoding",
-                "UTF-8",
+                encoding.charset().name(),
                 "-cp",
                 path,
                 "-sourcepath",

@@ -9,6 +9,7 @@ import dev.qorm.execute.MigrationListener;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.scan.Codebase;
 import dev.qorm.scan.Findings;
+import dev.qorm.scan.SourceEncoding;
 import dev.qorm.testing.TestDatabase;
 import dev.qorm.testing.TestProject;
 import java.io.IOException;
@@ -64,7 +65,8 @@ class FindingsTest {
     }
 
     private Codebase code(ClassLoader loader) {
-        return new Codebase(compiled.outputs(), List.of(), compiled.sourceRoots(), loader, findings());
+        return new Codebase(
+                compiled.outputs(), List.of(), compiled.sourceRoots(), SourceEncoding.UTF_8, loader, findings());
     }
 
     private Findings findings() {
@@ -223,7 +225,12 @@ class FindingsTest {
         var before = findings();
         project.model("Item", NAME, "fields.integer(\"stock\").nullable();"); // after the compiler has read it
         var code = new Codebase(
-                compiled.outputs(), List.of(), compiled.sourceRoots(), compiled.loader(), before.compiled());
+                compiled.outputs(),
+                List.of(),
+                compiled.sourceRoots(),
+                SourceEncoding.UTF_8,
+                compiled.loader(),
+                before.compiled());
 
         assertThat(make(code, Answers.NONE).id()).isNull();
         assertLooksAt(() -> make(sealed(), Answers.NONE));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.qorm.command.RenumberRequest.Keep;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.scan.MigrationScanner;
+import dev.qorm.scan.SourceEncoding;
 import dev.qorm.testing.TestProject;
 import java.io.File;
 import java.io.IOException;
@@ -69,6 +70,7 @@ class RenumberTest {
         return Renumber.run(new RenumberRequest(
                 shop.sources(),
                 null,
+                SourceEncoding.UTF_8,
                 classPath,
                 getClass().getClassLoader(),
                 keep,

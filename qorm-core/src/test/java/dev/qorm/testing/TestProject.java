@@ -8,6 +8,8 @@ import dev.qorm.command.MigrateRequest;
 import dev.qorm.execute.Database;
 import dev.qorm.execute.MigrationListener;
 import dev.qorm.scan.Codebase;
+import dev.qorm.scan.Findings;
+import dev.qorm.scan.SourceEncoding;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -25,6 +27,7 @@ import javax.tools.ToolProvider;
 public final class TestProject implements AutoCloseable {
     private final Path folder;
     private final Path sources;
+    private SourceEncoding encoding = SourceEncoding.UTF_8;
     private int compilations;
     private URLClassLoader loader;
 
@@ -46,11 +49,17 @@ public final class TestProject implements AutoCloseable {
         return sources;
     }
 
+    /** What is written and compiled from now on is in {@code encoding}; without it, in UTF-8. */
+    public TestProject in(SourceEncoding other) {
+        encoding = other;
+        return this;
+    }
+
     public TestProject write(String className, String source) {
         var file = source(className);
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, source);
+            Files.write(file, encoding.encode(source));
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -97,7 +106,7 @@ public final class TestProject implements AutoCloseable {
 
     public String read(String className) {
         try {
-            return Files.readString(source(className));
+            return encoding.read(source(className));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -132,7 +141,7 @@ public final class TestProject implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Codebase(List.of(output), List.of(), List.of(sources), loader);
+        return new Codebase(List.of(output), List.of(), List.of(sources), encoding, loader, Findings.NONE);
     }
 
     private void compile(Path output) throws IOException {
@@ -141,7 +150,14 @@ public final class TestProject implements AutoCloseable {
                 var found = Files.walk(sources)) {
             var units = found.filter(file -> file.toString().endsWith(".java")).toList();
             var messages = new StringWriter();
-            var options = List.of("-Xlint:all,-processing", "-Werror", "-proc:none", "-d", output.toString());
+            var options = List.of(
+                    "-Xlint:all,-processing",
+                    "-Werror",
+                    "-proc:none",
+                    "-encoding",
+                    encoding.charset().name(),
+                    "-d",
+                    output.toString());
             if (!units.isEmpty()
                     && !compiler.getTask(messages, files, null, options, null, files.getJavaFileObjectsFromPaths(units))
                             .call()) {

@@ -1,14 +1,13 @@
 package dev.qorm.maven;
 
+import dev.qorm.scan.WholeFile;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 
-/** A file that a goal writes for the user: beside its place first and then moved there, so that no half of it is seen. */
+/** A file that a goal writes for the user. */
 final class OutputFile {
     private OutputFile() {}
 
@@ -19,25 +18,9 @@ final class OutputFile {
      */
     static void write(Path file, List<String> lines) throws MojoExecutionException {
         try {
-            var folder = file.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
-            var beside = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
-            try {
-                Files.writeString(beside, String.join("\n", lines) + "\n");
-                move(beside, file);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
+            WholeFile.replace(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new MojoExecutionException(file + " cannot be written: " + e.getMessage(), e);
-        }
-    }
-
-    private static void move(Path beside, Path file) throws IOException {
-        try {
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

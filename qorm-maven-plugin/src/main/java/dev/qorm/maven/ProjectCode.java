@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 
 /**
@@ -35,12 +36,20 @@ final class ProjectCode implements AutoCloseable {
      *
      * @param compiled the module as it is after the compilation
      * @param findings what earlier runs found out about just this code
+     * @throws MojoFailureException when its sources are in no encoding that there is
      */
-    static ProjectCode open(Invocation invocation, MavenProject compiled, Findings findings) {
+    static ProjectCode open(Invocation invocation, MavenProject compiled, Findings findings)
+            throws MojoFailureException {
+        var encoding = CompilerEncoding.of(compiled);
         var output = Path.of(compiled.getBuild().getOutputDirectory());
         var loader = IsolatedLoader.of(classPath(invocation), new SharedTypes(ProjectCode.class.getClassLoader()));
         var codebase = new Codebase(
-                List.of(output), ModelLibraries.of(invocation), List.copyOf(sourceRoots(compiled)), loader, findings);
+                List.of(output),
+                ModelLibraries.of(invocation),
+                List.copyOf(sourceRoots(compiled)),
+                encoding,
+                loader,
+                findings);
         return new ProjectCode(codebase, loader);
     }
 
