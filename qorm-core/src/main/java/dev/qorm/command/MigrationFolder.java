@@ -1,6 +1,7 @@
 package dev.qorm.command;
 
 import dev.qorm.migration.MigrationId;
+import dev.qorm.scan.FileTree;
 import dev.qorm.scan.SourceEncoding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -77,9 +79,11 @@ record MigrationFolder(Path path, List<MigrationSource> files) {
         if (!Files.isDirectory(root)) {
             return List.of();
         }
-        try (var all = Files.walk(root)) {
+        try {
+            var files = new TreeSet<Path>();
+            FileTree.walk(root, (file, attributes) -> files.add(file));
             var sources = new TreeMap<Path, List<MigrationSource>>();
-            for (var file : all.sorted().toList()) {
+            for (var file : files) {
                 source(file, encoding)
                         .ifPresent(source -> sources.computeIfAbsent(file.getParent(), path -> new ArrayList<>())
                                 .add(source));
@@ -95,7 +99,7 @@ record MigrationFolder(Path path, List<MigrationSource> files) {
     private static Optional<MigrationSource> source(Path file, SourceEncoding encoding) {
         var fileName = file.getFileName().toString();
         var matcher = NAME.matcher(fileName);
-        if (!matcher.matches() || Files.isDirectory(file)) {
+        if (!matcher.matches()) {
             return Optional.empty();
         }
         return MigrationId.parse(matcher.group(1))

@@ -2,11 +2,8 @@ package dev.qorm.scan;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -25,13 +22,9 @@ final class ClassFiles {
     private void walk(Path folder) {
         var start = folder.toString().length() + 1;
         try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    add(file.toString().substring(start).replace('\\', '/'));
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            FileTree.walk(
+                    folder,
+                    (file, attributes) -> add(file.toString().substring(start).replace('\\', '/')));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the classes below " + folder, e);
         }

@@ -3,10 +3,9 @@ package dev.qorm.scan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -56,13 +55,10 @@ final class Fingerprint {
         if (Files.isDirectory(path)) {
             var start = path.toString().length();
             var files = new ArrayList<FoundFile>();
-            Files.walkFileTree(path, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    files.add(new FoundFile(file.toString().substring(start), file, attributes));
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            FileTree.walk(
+                    path,
+                    (file, attributes) ->
+                            files.add(new FoundFile(file.toString().substring(start), file, attributes)));
             files.sort(Comparator.comparing(FoundFile::name));
             for (var file : files) {
                 addContent(file);
@@ -78,10 +74,14 @@ final class Fingerprint {
 
     private void addContent(FoundFile file) throws IOException {
         add(file.name);
-        if (file.attributes.size() > MAX_READ) {
+        if (file.attributes.size() > MAX_READ || !file.attributes.isRegularFile()) {
             addAttributes(file.attributes);
         } else {
-            add(Files.readAllBytes(file.path));
+            try {
+                add(Files.readAllBytes(file.path));
+            } catch (NoSuchFileException e) {
+                add("gone"); // such as what an editor writes for a moment
+            }
         }
     }
 

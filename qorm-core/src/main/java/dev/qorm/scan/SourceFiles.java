@@ -3,11 +3,8 @@ package dev.qorm.scan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,14 +124,11 @@ final class SourceFiles {
 
     private static void walk(Path root, Map<String, List<Path>> index) {
         try {
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    index.computeIfAbsent(file.getFileName().toString(), name -> new ArrayList<>())
-                            .add(file);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            FileTree.walk(
+                    root,
+                    (file, attributes) -> index.computeIfAbsent(
+                                    file.getFileName().toString(), name -> new ArrayList<>())
+                            .add(file));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the sources below " + root, e);
         }

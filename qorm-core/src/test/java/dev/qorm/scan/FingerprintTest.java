@@ -48,6 +48,23 @@ class FingerprintTest {
     }
 
     @Test
+    void isTheSameBesideWhatAnEditorLocksItsFilesBy() throws IOException {
+        Files.createSymbolicLink(classes.resolve("blog/.#Post.java"), Path.of("ada@host.1234:5678"));
+        assertThat(fingerprint()).isEqualTo(before);
+    }
+
+    @Test
+    void aClassBehindALinkIsNoticed() throws IOException {
+        var elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.createSymbolicLink(classes.resolve("shop"), elsewhere);
+        before = fingerprint();
+
+        write(elsewhere.resolve("Item.class"), "item");
+
+        assertThat(fingerprint()).isNotEqualTo(before);
+    }
+
+    @Test
     void aClassOfTheSameSizeAndTimeIsNoticed() throws IOException {
         write(classes.resolve("blog/Post.class"), "tsop");
         assertThat(fingerprint()).isNotEqualTo(before);
