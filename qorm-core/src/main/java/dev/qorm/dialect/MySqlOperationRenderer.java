@@ -16,7 +16,6 @@ import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameConstraint;
 import dev.qorm.operation.RenameIndex;
 import dev.qorm.operation.RenameTable;
-import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ComputedColumns;
@@ -24,7 +23,6 @@ import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
-import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeFamily;
@@ -44,7 +42,6 @@ import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /**
  * MySQL, and what MariaDB has in common with it.
@@ -56,11 +53,10 @@ import org.jspecify.annotations.Nullable;
 class MySqlOperationRenderer extends OperationRenderer {
     private static final DSLContext JOOQ = JooqSettings.context(SQLDialect.MYSQL);
     private static final MySqlTypes TYPES = new MySqlTypes();
-    /** The name that an index has between two that differ in case only. */
-    private static final String ON_THE_WAY = "qorm_renamed";
 
     private final MySqlLimits limits;
     private final String characters;
+    private final MySqlRenames renames = new MySqlRenames(this);
 
     MySqlOperationRenderer(Schema before) {
         this(Dialect.MYSQL, JOOQ, before);
@@ -159,7 +155,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     private String definition(Column column, String type) {
-        var sql = new StringBuilder(sql(name(column.name())) + " " + type);
+        var sql = new StringBuilder(quoted(column.name()) + " " + type);
         if (column.generatedAs() != null) {
             sql.append(' ').append(generated(column.generatedAs()));
         } else {
@@ -184,7 +180,11 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     final String alterTable(String table, String... clauses) {
-        return "alter table " + sql(name(table)) + " " + String.join(", ", clauses);
+        return alterTable(table, List.of(clauses));
+    }
+
+    final String alterTable(String table, List<String> clauses) {
+        return "alter table " + quoted(table) + " " + String.join(", ", clauses);
     }
 
     final String modify(String table, Column column) {
@@ -192,22 +192,22 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     private String addGuard(String name, String condition) {
-        return "add constraint " + sql(name(name)) + " check (" + condition + ")";
+        return "add constraint " + quoted(name) + " check (" + condition + ")";
     }
 
-    private String dropConstraint(String name) {
-        return "drop constraint " + sql(name(name));
+    final String dropConstraint(String name) {
+        return "drop constraint " + quoted(name);
     }
 
-    private String add(TableElement element) {
+    final String add(TableElement element) {
         return "add " + jooq.renderInlined(constraints.render(element));
     }
 
     private String index(Index index) {
         return index.columns().stream()
-                .map(column -> sql(name(column.name())) + (column.isDescending() ? " desc" : ""))
+                .map(column -> quoted(column.name()) + (column.isDescending() ? " desc" : ""))
                 .collect(Collectors.joining(
-                        ", ", (index.isUnique() ? "unique index " : "index ") + sql(name(index.name())) + " (", ")"));
+                        ", ", (index.isUnique() ? "unique index " : "index ") + quoted(index.name()) + " (", ")"));
     }
 
     /** One statement, with indexes and comments in it. */
@@ -224,7 +224,7 @@ class MySqlOperationRenderer extends OperationRenderer {
                 .filter(element -> !(element instanceof Column) && !(element instanceof Index))
                 .map(element -> jooq.renderInlined(constraints.render(element)));
         var parts = Stream.of(columns, indexes, keys).flatMap(each -> each).collect(Collectors.joining(", "));
-        return List.of("create table " + sql(name(table.name())) + " (" + parts
+        return List.of("create table " + quoted(table.name()) + " (" + parts
                 + ") engine = InnoDB default " + characters
                 + (table.comment() == null ? "" : " comment " + text(table.comment())));
     }
@@ -240,7 +240,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         all.addAll(statements);
         had.stream()
                 .filter(index -> !has.contains(index))
-                .forEach(index -> all.add(alterTable(table, dropImplied() + sql(name(index.name())))));
+                .forEach(index -> all.add(alterTable(table, dropImplied() + quoted(index.name()))));
         return all;
     }
 
@@ -277,7 +277,7 @@ class MySqlOperationRenderer extends OperationRenderer {
                     alterTable(
                             table,
                             "add column " + definition(table, column.nullable()),
-                            addGuard(guard, sql(name(column.name())) + " is not null")),
+                            addGuard(guard, quoted(column.name()) + " is not null")),
                     alterTable(table, dropConstraint(guard), modify(table, column)));
         }
         var clauses = new ArrayList<String>();
@@ -286,7 +286,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         MySqlIndexes.implied(after).stream()
                 .filter(index -> index.columnNames().contains(column.name()))
                 .forEach(index -> clauses.add("add " + index(index)));
-        return List.of(alterTable(table, clauses.toArray(String[]::new)));
+        return List.of(alterTable(table, clauses));
     }
 
     private static String guardName(Column added) {
@@ -311,7 +311,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     private MySqlConversion conversion(AlterColumn alter) {
-        var column = sql(name(alter.to().name()));
+        var column = quoted(alter.to().name());
         return MySqlConversion.of(alter.from().type(), alter.to().type(), column, this::text, hasUuid());
     }
 
@@ -343,13 +343,13 @@ class MySqlOperationRenderer extends OperationRenderer {
     private String place(String table, Column computed) {
         return before.table(table).columns().values().stream()
                 .filter(other -> ComputedColumns.isComputedFrom(computed, List.of(other)))
-                .map(other -> " after " + sql(name(other.name())))
+                .map(other -> " after " + quoted(other.name()))
                 .findFirst()
                 .orElse("");
     }
 
     /** A nullable column of nothing but a type. */
-    private static Column plain(Column column, ColumnType type) {
+    static Column plain(Column column, ColumnType type) {
         return Column.of(column.name(), type).nullable();
     }
 
@@ -371,7 +371,7 @@ class MySqlOperationRenderer extends OperationRenderer {
             clauses.add(addGuard(guard, conversion.guard()));
         }
         if (!clauses.isEmpty()) {
-            statements.add(alterTable(table, clauses.toArray(String[]::new)));
+            statements.add(alterTable(table, clauses));
         }
         if (conversion.before() != null) {
             statements.add(update(table, to.name(), conversion.before()));
@@ -387,7 +387,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     private String update(String table, String column, MySqlConversion.Update update) {
-        return "update " + sql(name(table)) + " set " + sql(name(column)) + " = " + update.value()
+        return "update " + quoted(table) + " set " + quoted(column) + " = " + update.value()
                 + keepingOthers(table, column) + " where " + update.where();
     }
 
@@ -398,7 +398,7 @@ class MySqlOperationRenderer extends OperationRenderer {
                 .filter(other -> !other.name().equals(column))
                 .filter(other -> other.type() instanceof ColumnType.Native type
                         && type.name().toLowerCase(Locale.ROOT).contains(" on update "))
-                .map(other -> sql(name(other.name())))
+                .map(other -> quoted(other.name()))
                 .map(other -> ", " + other + " = " + other)
                 .collect(Collectors.joining());
     }
@@ -423,8 +423,8 @@ class MySqlOperationRenderer extends OperationRenderer {
         return CREATE_TABLE;
     }
 
-    private String dropForeignKey(ForeignKey key) {
-        return "drop foreign key " + sql(name(key.name()));
+    final String dropForeignKey(ForeignKey key) {
+        return "drop foreign key " + quoted(key.name());
     }
 
     /** Integers of another size, and whatever is compared in another way, the server refuses late. */
@@ -438,7 +438,7 @@ class MySqlOperationRenderer extends OperationRenderer {
 
     @Override
     String restore(String table, ForeignKey key) {
-        return alterTable(table, adding(before.table(table), key).toArray(String[]::new));
+        return alterTable(table, adding(before.table(table), key));
     }
 
     /**
@@ -446,57 +446,14 @@ class MySqlOperationRenderer extends OperationRenderer {
      * server too. One that the server made, as in a database that was taken over, would go for one that is called as the
      * key is.
      */
-    private List<String> adding(Table table, ForeignKey key) {
+    final List<String> adding(Table table, ForeignKey key) {
         var clauses = new ArrayList<String>();
         clauses.add("add " + jooq.renderInlined(constraints.render(key)));
         table.indexes().values().stream()
                 .filter(index -> index.columnNames().equals(key.columns()))
-                .map(index -> renaming(index.name(), index.name()))
+                .map(index -> renamingIndex(index.name(), index.name()))
                 .forEach(clauses::add);
         return clauses;
-    }
-
-    /**
-     * The server gives another name to foreign keys, and MySQL to checks, that it takes for named by itself: those that
-     * begin with the name of the table ("ALTER TABLE" and "CHECK Constraints" in MySQL's manual). They get back their own.
-     */
-    @Override
-    public List<String> visit(RenameTable operation) {
-        var statements = new ArrayList<String>();
-        statements.add(sql(jooq.alterTable(name(operation.from())).renameTo(name(operation.to()))));
-        var renamed = operation.applyTo(before).table(operation.to());
-        for (var key : renamed.foreignKeys().values()) {
-            var found = named(key, operation, "_ibfk_");
-            if (found != null) {
-                // One at a time: of several the server loses count of its indexes.
-                var clauses = adding(renamed, key);
-                clauses.add(0, dropForeignKey((ForeignKey) found));
-                statements.add(alterTable(operation.to(), clauses.toArray(String[]::new)));
-            }
-        }
-        for (var check : renamesChecks() ? renamed.checks().values() : List.<CheckConstraint>of()) {
-            var found = named(check, operation, "_chk_");
-            if (found != null) {
-                statements.add(alterTable(
-                        operation.to(),
-                        "drop constraint " + sql(name(found.name())),
-                        "add " + jooq.renderInlined(constraints.render(check))));
-            }
-        }
-        return statements;
-    }
-
-    /** Whether checks that begin with the name of their table follow it to another name. */
-    boolean renamesChecks() {
-        return true;
-    }
-
-    /** The constraint as the server calls it after its table was renamed, or null where that is no other name. */
-    private static @Nullable TableElement named(TableElement constraint, RenameTable operation, String infix) {
-        var stem = operation.from() + infix;
-        return constraint.name().startsWith(stem)
-                ? constraint.named(operation.to() + infix + constraint.name().substring(stem.length()))
-                : null;
     }
 
     @Override
@@ -543,55 +500,10 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     private List<String> dropIndex(String table, String index, Operation operation) {
-        return withImpliedIndexes(table, operation, List.of(alterTable(table, "drop index " + sql(name(index)))));
+        return withImpliedIndexes(table, operation, List.of(alterTable(table, "drop index " + quoted(index))));
     }
 
-    /**
-     * MySQL refuses to rename what a check or a computed column reads. The checks go and come back in the statement that
-     * renames; a computed column keeps its values meanwhile. A column of a foreign key is renamed alone: MySQL refuses to
-     * copy the table for it, as it does for a check ("ALGORITHM=COPY is not supported").
-     */
-    @Override
-    public List<String> visit(RenameColumn operation) {
-        var table = operation.table();
-        var readers = operation.applyTo(before).table(table).elements().stream()
-                .filter(part -> SqlText.mentions(part.expression(), operation.to()))
-                .toList();
-        if (followsRenamedColumns() || readers.isEmpty()) {
-            return super.visit(operation);
-        }
-        var drops = new ArrayList<String>();
-        var adds = new ArrayList<String>();
-        var computations = new ArrayList<String>();
-        for (var reader : readers) {
-            if (reader instanceof Column column) {
-                drops.add(modify(table, plain(column, column.type())));
-                computations.add(modify(table, column));
-            } else {
-                drops.add(dropConstraint(reader.name()));
-                adds.add(add(reader));
-            }
-        }
-        var rename = "rename column " + sql(name(operation.from())) + " to " + sql(name(operation.to()));
-        if (isInForeignKey(table, operation.from())) {
-            adds.addAll(computations);
-            return List.of(
-                    alterTable(table, drops.toArray(String[]::new)),
-                    alterTable(table, rename),
-                    alterTable(table, adds.toArray(String[]::new)));
-        }
-        var clauses = new ArrayList<>(drops);
-        clauses.add(rename);
-        clauses.addAll(adds);
-        var statements = new ArrayList<String>();
-        statements.add(alterTable(table, clauses.toArray(String[]::new)));
-        if (!computations.isEmpty()) {
-            statements.add(alterTable(table, computations.toArray(String[]::new)));
-        }
-        return statements;
-    }
-
-    private boolean isInForeignKey(String table, String column) {
+    final boolean isInForeignKey(String table, String column) {
         return before.tables().stream()
                 .anyMatch(other -> other.foreignKeys().values().stream()
                         .anyMatch(key ->
@@ -600,53 +512,34 @@ class MySqlOperationRenderer extends OperationRenderer {
                                                 && key.referencedColumns().contains(column))));
     }
 
-    /** An index gets another name; a foreign key or a check is the same under another name, and a primary key has none. */
+    /** Whether checks that begin with the name of their table follow it to another name. */
+    boolean renamesChecks() {
+        return true;
+    }
+
+    final String renamingIndex(String from, String to) {
+        return "rename index " + quoted(from) + " to " + quoted(to);
+    }
+
+    @Override
+    public List<String> visit(RenameTable operation) {
+        return renames.of(operation);
+    }
+
+    @Override
+    public List<String> visit(RenameColumn operation) {
+        return renames.isRead(operation) && !followsRenamedColumns()
+                ? renames.ofRead(operation)
+                : super.visit(operation);
+    }
+
     @Override
     public List<String> visit(RenameConstraint operation) {
-        var table = before.table(operation.table());
-        var from = operation.from();
-        var to = operation.to();
-        if (table.uniques().containsKey(from)) {
-            return renameIndex(table.name(), from, to);
-        }
-        var check = table.checks().get(from);
-        if (check != null) {
-            return List.of(alterTable(table.name(), dropConstraint(from), add(check.named(to))));
-        }
-        var key = table.foreignKeys().get(from);
-        if (key == null) {
-            return List.of();
-        }
-        var hasIndex = MySqlIndexes.implied(table).stream()
-                .anyMatch(index -> index.name().equals(from));
-        if (from.equalsIgnoreCase(to)) {
-            // The server takes the two names for one, and does not let it go and come in one statement.
-            var statements = new ArrayList<String>();
-            statements.add(alterTable(table.name(), dropForeignKey(key)));
-            statements.addAll(hasIndex ? renameIndex(table.name(), from, to) : List.of());
-            statements.add(alterTable(table.name(), add(key.named(to))));
-            return statements;
-        }
-        var clauses = new ArrayList<>(List.of(dropForeignKey(key), add(key.named(to))));
-        if (hasIndex) {
-            clauses.add(renaming(from, to));
-        }
-        return List.of(alterTable(table.name(), clauses.toArray(String[]::new)));
+        return renames.of(operation);
     }
 
     @Override
     public List<String> visit(RenameIndex operation) {
-        return renameIndex(operation.table(), operation.from(), operation.to());
-    }
-
-    /** MariaDB takes names that differ in case only for one, which it says is there already. */
-    private List<String> renameIndex(String table, String from, String to) {
-        return from.equalsIgnoreCase(to)
-                ? List.of(alterTable(table, renaming(from, ON_THE_WAY)), alterTable(table, renaming(ON_THE_WAY, to)))
-                : List.of(alterTable(table, renaming(from, to)));
-    }
-
-    private String renaming(String from, String to) {
-        return "rename index " + sql(name(from)) + " to " + sql(name(to));
+        return renames.ofIndex(operation.table(), operation.from(), operation.to());
     }
 }

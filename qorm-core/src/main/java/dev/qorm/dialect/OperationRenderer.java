@@ -69,6 +69,11 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     /** The name as the database's statements write it. */
     abstract Name name(String name);
 
+    /** The same as text. */
+    final String quoted(String name) {
+        return sql(name(name));
+    }
+
     /** The database's names of types, but for enumerations: those of the standard unless it has others. */
     JooqTypes types() {
         return JooqTypes.STANDARD;
@@ -321,7 +326,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     /** The beginning of a statement that changes a column. */
     final String alterColumn(String table, Column column) {
-        return "alter table " + sql(name(table)) + " alter column " + sql(name(column.name())) + " ";
+        return "alter table " + quoted(table) + " alter column " + quoted(column.name()) + " ";
     }
 
     final String setDefault(Column column) {
@@ -349,8 +354,8 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     }
 
     final String backfill(String table, Column column, DefaultValue value) {
-        var name = sql(name(column.name()));
-        return "update " + sql(name(table)) + " set " + name + " = " + sql(column.type(), value)
+        var name = quoted(column.name());
+        return "update " + quoted(table) + " set " + name + " = " + sql(column.type(), value)
                 + keepingOthers(table, column.name()) + " where " + name + " is null";
     }
 
@@ -363,9 +368,9 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
             return List.of();
         }
         var to = operation.to();
-        var column = sql(name(to.name()));
+        var column = quoted(to.name());
         var becomesRequired = operation.from().isNullable() && !to.isNullable();
-        return List.of("update " + sql(name(operation.table())) + " set " + column + " = "
+        return List.of("update " + quoted(operation.table()) + " set " + column + " = "
                 + sql(to.type(), operation.backfill()) + keepingOthers(operation.table(), to.name()) + " where not ("
                 + Fit.condition(operation.typeChange(), column, text -> jooq.renderInlined(DSL.inline(text))) + ")"
                 + (becomesRequired ? " or " + column + " is null" : ""));

@@ -72,7 +72,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
 
     @Override
     String enumeration(String table, String column, ColumnType.Enumeration type) {
-        return sql(name(PostgresEnumerations.typeName(table, column)));
+        return quoted(PostgresEnumerations.typeName(table, column));
     }
 
     @Override
@@ -143,8 +143,8 @@ final class PostgresOperationRenderer extends OperationRenderer {
 
     /** In a database that was taken over it may have another name, and "if exists" is nothing that PostgreSQL has for it. */
     private String renameType(String from, String to) {
-        return "do $qorm$ begin if to_regtype(" + jooq.renderInlined(DSL.inline(sql(name(from))))
-                + ") is not null then alter type " + sql(name(from)) + " rename to " + sql(name(to))
+        return "do $qorm$ begin if to_regtype(" + jooq.renderInlined(DSL.inline(quoted(from)))
+                + ") is not null then alter type " + quoted(from) + " rename to " + quoted(to)
                 + "; end if; end $qorm$";
     }
 
@@ -199,10 +199,10 @@ final class PostgresOperationRenderer extends OperationRenderer {
     }
 
     private String continueAfterMaximum(String table, Column column) {
-        var quotedTable = jooq.renderInlined(DSL.inline(sql(name(table))));
+        var quotedTable = jooq.renderInlined(DSL.inline(quoted(table)));
         var plainColumn = jooq.renderInlined(DSL.inline(column.name()));
         return "select setval(pg_get_serial_sequence(" + quotedTable + ", " + plainColumn + "), greatest(coalesce(max("
-                + sql(name(column.name())) + "), 0), 0) + 1, false) from " + sql(name(table));
+                + quoted(column.name()) + "), 0), 0) + 1, false) from " + quoted(table);
     }
 
     private List<String> changeType(AlterColumn operation) {
@@ -236,7 +236,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
         var using = PostgresConversions.of(
                 TypeFamily.of(operation.from().type()),
                 TypeFamily.of(operation.to().type()),
-                sql(name(operation.to().name())),
+                quoted(operation.to().name()),
                 type);
         return alterColumn(operation.table(), operation.to()) + "type " + type
                 + (using == null ? "" : " using " + using);

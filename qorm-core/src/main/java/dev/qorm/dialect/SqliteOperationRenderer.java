@@ -151,7 +151,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
                 .filter(part -> !(part instanceof Column) && !(part instanceof Index))
                 .filter(part -> !(part instanceof PrimaryKey) || counted(table) == null)
                 .forEach(part -> parts.add(jooq.renderInlined(constraints.render(part))));
-        return "create table " + sql(name(name)) + " (" + String.join(", ", parts) + ")";
+        return "create table " + quoted(name) + " (" + String.join(", ", parts) + ")";
     }
 
     /** The column that SQLite counts up, or null. */
@@ -163,7 +163,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
     }
 
     private String definition(Table table, Column column) {
-        var name = sql(name(column.name()));
+        var name = quoted(column.name());
         var text = new StringBuilder(name).append(' ').append(typeName(table.name(), column));
         if (column.generatedAs() != null) {
             text.append(' ').append(generated(column.generatedAs()));
@@ -172,7 +172,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
         }
         if (column.isAutoIncrement() && table.primaryKey() != null) {
             text.append(" constraint ")
-                    .append(sql(name(table.primaryKey().name())))
+                    .append(quoted(table.primaryKey().name()))
                     .append(" primary key autoincrement");
         }
         if (column.defaultValue() != null) {
@@ -207,7 +207,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
         var table = operation.applyTo(before).table(operation.table());
         checkSupported(table, operation.column());
         return List.of(
-                "alter table " + sql(name(operation.table())) + " add column " + definition(table, operation.column()));
+                "alter table " + quoted(operation.table()) + " add column " + definition(table, operation.column()));
     }
 
     @Override

@@ -1,0 +1,155 @@
+package dev.qorm.dialect;
+
+import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.RenameConstraint;
+import dev.qorm.operation.RenameTable;
+import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.SqlText;
+import dev.qorm.schema.TableElement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The renames of MySQL and MariaDB, which take some names with them, refuse some, and have no word for others. */
+final class MySqlRenames {
+    /** The name that an index has between two that differ in case only. */
+    private static final String ON_THE_WAY = "qorm_renamed";
+
+    private final MySqlOperationRenderer renderer;
+
+    /** @param renderer it writes the clauses that these statements consist of */
+    MySqlRenames(MySqlOperationRenderer renderer) {
+        this.renderer = renderer;
+    }
+
+    /**
+     * The server gives another name to foreign keys, and MySQL to checks, that it takes for named by itself: those that
+     * begin with the name of the table ("ALTER TABLE" and "CHECK Constraints" in MySQL's manual). They get back their own.
+     */
+    List<String> of(RenameTable operation) {
+        var statements = new ArrayList<String>();
+        statements.add(renderer.sql(
+                renderer.jooq.alterTable(renderer.name(operation.from())).renameTo(renderer.name(operation.to()))));
+        var renamed = operation.applyTo(renderer.before).table(operation.to());
+        for (var key : renamed.foreignKeys().values()) {
+            var found = named(key, operation, "_ibfk_");
+            if (found != null) {
+                // One at a time: of several the server loses count of its indexes.
+                var clauses = renderer.adding(renamed, key);
+                clauses.add(0, renderer.dropForeignKey((ForeignKey) found));
+                statements.add(renderer.alterTable(operation.to(), clauses));
+            }
+        }
+        for (var check : renderer.renamesChecks() ? renamed.checks().values() : List.<CheckConstraint>of()) {
+            var found = named(check, operation, "_chk_");
+            if (found != null) {
+                statements.add(renderer.alterTable(
+                        operation.to(), renderer.dropConstraint(found.name()), renderer.add(check)));
+            }
+        }
+        return statements;
+    }
+
+    /** The constraint as the server calls it after its table was renamed, or null where that is no other name. */
+    private static @Nullable TableElement named(TableElement constraint, RenameTable operation, String infix) {
+        var stem = operation.from() + infix;
+        return constraint.name().startsWith(stem)
+                ? constraint.named(operation.to() + infix + constraint.name().substring(stem.length()))
+                : null;
+    }
+
+    /**
+     * MySQL refuses to rename what a check or a computed column reads. The checks go and come back in the statement that
+     * renames; a computed column keeps its values meanwhile. A column of a foreign key is renamed alone: MySQL refuses to
+     * copy the table for it, as it does for a check ("ALGORITHM=COPY is not supported").
+     */
+    List<String> ofRead(RenameColumn operation) {
+        var table = operation.table();
+        var drops = new ArrayList<String>();
+        var adds = new ArrayList<String>();
+        var computations = new ArrayList<String>();
+        for (var reader : readers(operation)) {
+            if (reader instanceof Column column) {
+                drops.add(renderer.modify(table, MySqlOperationRenderer.plain(column, column.type())));
+                computations.add(renderer.modify(table, column));
+            } else {
+                drops.add(renderer.dropConstraint(reader.name()));
+                adds.add(renderer.add(reader));
+            }
+        }
+        var rename = "rename column " + renderer.quoted(operation.from()) + " to " + renderer.quoted(operation.to());
+        if (renderer.isInForeignKey(table, operation.from())) {
+            adds.addAll(computations);
+            return List.of(
+                    renderer.alterTable(table, drops),
+                    renderer.alterTable(table, rename),
+                    renderer.alterTable(table, adds));
+        }
+        var clauses = new ArrayList<>(drops);
+        clauses.add(rename);
+        clauses.addAll(adds);
+        var statements = new ArrayList<String>();
+        statements.add(renderer.alterTable(table, clauses));
+        if (!computations.isEmpty()) {
+            statements.add(renderer.alterTable(table, computations));
+        }
+        return statements;
+    }
+
+    /** Whether a check or a computed column reads the column. */
+    boolean isRead(RenameColumn operation) {
+        return !readers(operation).isEmpty();
+    }
+
+    private List<TableElement> readers(RenameColumn operation) {
+        return operation.applyTo(renderer.before).table(operation.table()).elements().stream()
+                .filter(part -> SqlText.mentions(part.expression(), operation.to()))
+                .toList();
+    }
+
+    /** An index gets another name; a foreign key or a check is the same under another name, and a primary key has none. */
+    List<String> of(RenameConstraint operation) {
+        var table = renderer.before.table(operation.table());
+        var from = operation.from();
+        var to = operation.to();
+        if (table.uniques().containsKey(from)) {
+            return ofIndex(table.name(), from, to);
+        }
+        var check = table.checks().get(from);
+        if (check != null) {
+            return List.of(
+                    renderer.alterTable(table.name(), renderer.dropConstraint(from), renderer.add(check.named(to))));
+        }
+        var key = table.foreignKeys().get(from);
+        if (key == null) {
+            return List.of();
+        }
+        var hasIndex = MySqlIndexes.implied(table).stream()
+                .anyMatch(index -> index.name().equals(from));
+        var drop = renderer.dropForeignKey(key);
+        var add = renderer.add(key.named(to));
+        if (from.equalsIgnoreCase(to)) {
+            // The server takes the two names for one, and does not let it go and come in one statement.
+            var statements = new ArrayList<String>();
+            statements.add(renderer.alterTable(table.name(), drop));
+            statements.addAll(hasIndex ? ofIndex(table.name(), from, to) : List.of());
+            statements.add(renderer.alterTable(table.name(), add));
+            return statements;
+        }
+        return List.of(
+                hasIndex
+                        ? renderer.alterTable(table.name(), drop, add, renderer.renamingIndex(from, to))
+                        : renderer.alterTable(table.name(), drop, add));
+    }
+
+    /** MariaDB takes names that differ in case only for one, which it says is there already. */
+    List<String> ofIndex(String table, String from, String to) {
+        return from.equalsIgnoreCase(to)
+                ? List.of(
+                        renderer.alterTable(table, renderer.renamingIndex(from, ON_THE_WAY)),
+                        renderer.alterTable(table, renderer.renamingIndex(ON_THE_WAY, to)))
+                : List.of(renderer.alterTable(table, renderer.renamingIndex(from, to)));
+    }
+}
