@@ -133,7 +133,11 @@ public enum Dialect {
     /** What a session has to run before the statements of {@link #renderer()} mean what they are meant to. */
     public List<String> sessionStatements() {
         return switch (this) {
-            case H2, POSTGRESQL, SQLITE -> List.of();
+            case H2 -> List.of();
+            // Else a backslash in a text changes what comes behind it.
+            case POSTGRESQL -> List.of("set standard_conforming_strings = on");
+            // Else what refers to a table does not follow its new name.
+            case SQLITE -> List.of("pragma legacy_alter_table = off");
             case MARIADB -> List.of("set session sql_mode = '" + STANDARD_MODE + "'");
             // A time that loses digits is cut, as MariaDB does by itself, and never becomes the next day.
             case MYSQL -> List.of("set session sql_mode = '" + STANDARD_MODE + ",TIME_TRUNCATE_FRACTIONAL'");

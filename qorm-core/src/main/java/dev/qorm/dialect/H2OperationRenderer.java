@@ -28,6 +28,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.Name;
@@ -43,6 +44,15 @@ import org.jooq.impl.DSL;
  */
 final class H2OperationRenderer extends OperationRenderer {
     private static final DSLContext JOOQ = JooqSettings.context(SQLDialect.H2);
+
+    /** The words of the standard, since H2 does not know its own short one for it in the mode that is like PostgreSQL. */
+    private static final JooqTypes TYPES = new JooqTypes() {
+        @Override
+        public DataType<?> visit(ColumnType.Blob type) {
+            return named("binary large object");
+        }
+    };
+
     private static final String ON_THE_WAY = "qorm_renamed";
 
     H2OperationRenderer(Schema before) {
@@ -52,6 +62,11 @@ final class H2OperationRenderer extends OperationRenderer {
     @Override
     Name name(String name) {
         return H2Names.isPlain(name) ? DSL.unquotedName(name) : DSL.quotedName(name);
+    }
+
+    @Override
+    JooqTypes types() {
+        return TYPES;
     }
 
     @Override

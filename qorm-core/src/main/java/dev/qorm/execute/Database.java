@@ -33,6 +33,9 @@ public record Database(
         if (connection == null) {
             throw new SQLException("the driver " + driver.getClass().getName() + " does not take this URL");
         }
+        if (!connection.getAutoCommit()) {
+            connection.setAutoCommit(true); // as connections are, unless the URL or the server says otherwise
+        }
         return connection;
     }
 

@@ -23,63 +23,66 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The catalogue of H2, {@code information_schema} ("Information Schema" in its documentation). */
+/**
+ * The catalogue of H2, {@code INFORMATION_SCHEMA} ("Information Schema" in its documentation), by names as H2 stores them:
+ * with {@code DATABASE_TO_UPPER=FALSE} it takes no others.
+ */
 final class H2Introspection {
     /** Local temporary tables are those of this session, and qorm has no others than those of {@link H2Scratch}. */
     private static final String TABLES = """
-            select table_name, remarks from information_schema.tables
-            where table_schema = current_schema and table_type in ('BASE TABLE', 'LOCAL TEMPORARY')
-            order by table_name
+            SELECT TABLE_NAME, REMARKS FROM INFORMATION_SCHEMA.TABLES
+            WHERE TABLE_SCHEMA = CURRENT_SCHEMA AND TABLE_TYPE IN ('BASE TABLE', 'LOCAL TEMPORARY')
+            ORDER BY TABLE_NAME
             """;
 
     private static final String COLUMNS = """
-            select table_name, column_name, data_type, character_maximum_length, numeric_precision, numeric_scale,
-                   datetime_precision, is_nullable, column_default, is_identity, is_generated, generation_expression,
-                   remarks, dtd_identifier, domain_name, identity_generation,
-                   data_type_sql(table_schema, table_name, 'TABLE', dtd_identifier), identity_start,
-                   identity_increment, column_on_update, is_visible
-            from information_schema.columns where table_schema = current_schema
-            order by table_name, ordinal_position
+            SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE,
+                   DATETIME_PRECISION, IS_NULLABLE, COLUMN_DEFAULT, IS_IDENTITY, IS_GENERATED, GENERATION_EXPRESSION,
+                   REMARKS, DTD_IDENTIFIER, DOMAIN_NAME, IDENTITY_GENERATION,
+                   DATA_TYPE_SQL(TABLE_SCHEMA, TABLE_NAME, 'TABLE', DTD_IDENTIFIER), IDENTITY_START,
+                   IDENTITY_INCREMENT, COLUMN_ON_UPDATE, IS_VISIBLE
+            FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = CURRENT_SCHEMA
+            ORDER BY TABLE_NAME, ORDINAL_POSITION
             """;
     private static final String ENUMERATIONS = """
-            select object_name, enum_identifier, value_name from information_schema.enum_values
-            where object_schema = current_schema and object_type = 'TABLE'
-            order by object_name, enum_identifier, value_ordinal
+            SELECT OBJECT_NAME, ENUM_IDENTIFIER, VALUE_NAME FROM INFORMATION_SCHEMA.ENUM_VALUES
+            WHERE OBJECT_SCHEMA = CURRENT_SCHEMA AND OBJECT_TYPE = 'TABLE'
+            ORDER BY OBJECT_NAME, ENUM_IDENTIFIER, VALUE_ORDINAL
             """;
     private static final String KEYS = """
-            select table_name, constraint_name, constraint_type, index_name from information_schema.table_constraints
-            where table_schema = current_schema
-            order by table_name, constraint_name
+            SELECT TABLE_NAME, CONSTRAINT_NAME, CONSTRAINT_TYPE, INDEX_NAME FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS
+            WHERE TABLE_SCHEMA = CURRENT_SCHEMA
+            ORDER BY TABLE_NAME, CONSTRAINT_NAME
             """;
     private static final String KEY_COLUMNS = """
-            select constraint_name, column_name, position_in_unique_constraint from information_schema.key_column_usage
-            where constraint_schema = current_schema
-            order by constraint_name, ordinal_position
+            SELECT CONSTRAINT_NAME, COLUMN_NAME, POSITION_IN_UNIQUE_CONSTRAINT FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE
+            WHERE CONSTRAINT_SCHEMA = CURRENT_SCHEMA
+            ORDER BY CONSTRAINT_NAME, ORDINAL_POSITION
             """;
     /** After a column is renamed, key_column_usage has the old name until the database is opened again; this has not. */
     private static final String USED_COLUMNS = """
-            select constraint_name, table_name, column_name from information_schema.constraint_column_usage
-            where constraint_schema = current_schema
+            SELECT CONSTRAINT_NAME, TABLE_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.CONSTRAINT_COLUMN_USAGE
+            WHERE CONSTRAINT_SCHEMA = CURRENT_SCHEMA
             """;
 
     private static final String REFERENCES = """
-            select constraint_name, unique_constraint_name, delete_rule, update_rule
-            from information_schema.referential_constraints
-            where constraint_schema = current_schema and unique_constraint_schema = current_schema
+            SELECT CONSTRAINT_NAME, UNIQUE_CONSTRAINT_NAME, DELETE_RULE, UPDATE_RULE
+            FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS
+            WHERE CONSTRAINT_SCHEMA = CURRENT_SCHEMA AND UNIQUE_CONSTRAINT_SCHEMA = CURRENT_SCHEMA
             """;
     private static final String CHECKS = """
-            select constraint_name, check_clause from information_schema.check_constraints
-            where constraint_schema = current_schema
+            SELECT CONSTRAINT_NAME, CHECK_CLAUSE FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS
+            WHERE CONSTRAINT_SCHEMA = CURRENT_SCHEMA
             """;
     private static final String INDEXES = """
-            select table_name, index_name, index_type_name, is_generated from information_schema.indexes
-            where table_schema = current_schema
-            order by table_name, index_name
+            SELECT TABLE_NAME, INDEX_NAME, INDEX_TYPE_NAME, IS_GENERATED FROM INFORMATION_SCHEMA.INDEXES
+            WHERE TABLE_SCHEMA = CURRENT_SCHEMA
+            ORDER BY TABLE_NAME, INDEX_NAME
             """;
     private static final String INDEX_COLUMNS = """
-            select index_name, column_name, ordering_specification from information_schema.index_columns
-            where table_schema = current_schema
-            order by index_name, ordinal_position
+            SELECT INDEX_NAME, COLUMN_NAME, ORDERING_SPECIFICATION FROM INFORMATION_SCHEMA.INDEX_COLUMNS
+            WHERE TABLE_SCHEMA = CURRENT_SCHEMA
+            ORDER BY INDEX_NAME, ORDINAL_POSITION
             """;
 
     private final Catalogue catalogue;

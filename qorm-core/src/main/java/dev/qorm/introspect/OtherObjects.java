@@ -9,15 +9,15 @@ import java.util.List;
 /** What a database has beside tables, which qorm does not manage: views, triggers, functions, sequences, types; and tables of other kinds. */
 public final class OtherObjects {
     private static final String H2 = """
-            select 'view', table_name from information_schema.views where table_schema = current_schema
-            union all select 'trigger', trigger_name from information_schema.triggers
-              where trigger_schema = current_schema
-            union all select 'function', routine_name from information_schema.routines
-              where routine_schema = current_schema
-            union all select 'sequence', sequence_name from information_schema.sequences
-              where sequence_schema = current_schema
-            union all select 'domain', domain_name from information_schema.domains where domain_schema = current_schema
-            order by 1, 2
+            SELECT 'view', TABLE_NAME FROM INFORMATION_SCHEMA.VIEWS WHERE TABLE_SCHEMA = CURRENT_SCHEMA
+            UNION ALL SELECT 'trigger', TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS
+              WHERE TRIGGER_SCHEMA = CURRENT_SCHEMA
+            UNION ALL SELECT 'function', ROUTINE_NAME FROM INFORMATION_SCHEMA.ROUTINES
+              WHERE ROUTINE_SCHEMA = CURRENT_SCHEMA
+            UNION ALL SELECT 'sequence', SEQUENCE_NAME FROM INFORMATION_SCHEMA.SEQUENCES
+              WHERE SEQUENCE_SCHEMA = CURRENT_SCHEMA
+            UNION ALL SELECT 'domain', DOMAIN_NAME FROM INFORMATION_SCHEMA.DOMAINS WHERE DOMAIN_SCHEMA = CURRENT_SCHEMA
+            ORDER BY 1, 2
             """;
     /** Without the sequences of columns, and without what came with an extension. */
     private static final String POSTGRESQL = """

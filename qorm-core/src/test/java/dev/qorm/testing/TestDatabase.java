@@ -34,8 +34,9 @@ public final class TestDatabase implements AutoCloseable {
             this.name = name;
             this.dialect = dialect;
             this.database = new Database(url, user, "", DriverManager.getDriver(url));
-            var parameters = dialect.isMySqlFamily() ? "?allowMultiQueries=true" : "";
-            this.connection = DriverManager.getConnection(url + parameters, user, "");
+            var several = dialect.isMySqlFamily() ? "allowMultiQueries=true" : "";
+            this.connection = DriverManager.getConnection(withParameters(dialect, url, several), user, "");
+            this.connection.setAutoCommit(true);
             dialect.sessionStatements().forEach(this::execute);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -86,19 +87,40 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase fresh(Dialect dialect) {
+        return fresh(dialect, "");
+    }
+
+    /** @param parameters what else the URL says, {@code a=b&c=d} or, for H2, {@code a=b;c=d} */
+    public static TestDatabase fresh(Dialect dialect, String parameters) {
         var name = "test_" + COUNTER.incrementAndGet();
+        var user = switch (dialect) {
+            case H2 -> "sa";
+            case POSTGRESQL -> "postgres";
+            case SQLITE -> "";
+            case MARIADB, MYSQL -> "root";
+        };
+        return new TestDatabase(name, dialect, withParameters(dialect, create(dialect, name), parameters), user);
+    }
+
+    private static String create(Dialect dialect, String name) {
         return switch (dialect) {
-            case H2 -> new TestDatabase(name, dialect, "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa");
+            case H2 -> "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
             case POSTGRESQL -> {
                 PostgresServer.execute("create database " + name);
-                yield new TestDatabase(name, dialect, PostgresServer.SERVER.getJdbcUrl("postgres", name), "postgres");
+                yield PostgresServer.SERVER.getJdbcUrl("postgres", name);
             }
             // A file, since a database in memory is one connection's own.
-            case SQLITE -> new TestDatabase(name, dialect, "jdbc:sqlite:" + sqliteFile(name) + "?synchronous=OFF", "");
-            case MARIADB ->
-                new TestDatabase(name, dialect, MariaDbServer.server().createDatabase(name), "root");
-            case MYSQL -> new TestDatabase(name, dialect, MySqlServer.server().createDatabase(name), "root");
+            case SQLITE -> "jdbc:sqlite:" + sqliteFile(name) + "?synchronous=OFF";
+            case MARIADB -> MariaDbServer.server().createDatabase(name);
+            case MYSQL -> MySqlServer.server().createDatabase(name);
         };
+    }
+
+    private static String withParameters(Dialect dialect, String url, String parameters) {
+        if (parameters.isEmpty()) {
+            return url;
+        }
+        return url + (dialect == Dialect.H2 ? ";" : url.contains("?") ? "&" : "?") + parameters;
     }
 
     private static Path sqliteFile(String name) {
