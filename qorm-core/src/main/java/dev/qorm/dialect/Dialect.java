@@ -37,6 +37,9 @@ public enum Dialect {
     private static final String STANDARD_MODE = "ANSI_QUOTES,PIPES_AS_CONCAT,NO_AUTO_VALUE_ON_ZERO,STRICT_ALL_TABLES,"
             + "NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
+    /** All rows may be updated, and what is read of the catalogue is all there is, in one form. */
+    private static final String WHOLE = "sql_safe_updates = 0, sql_select_limit = default, sql_quote_show_create = 1";
+
     private final String displayName;
     private final String minimumVersion;
     private final boolean transactionalDdl;
@@ -138,9 +141,10 @@ public enum Dialect {
             case POSTGRESQL -> List.of("set standard_conforming_strings = on");
             // Else what refers to a table does not follow its new name.
             case SQLITE -> List.of("pragma legacy_alter_table = off");
-            case MARIADB -> List.of("set session sql_mode = '" + STANDARD_MODE + "'");
+            case MARIADB ->
+                List.of("set session sql_mode = '" + STANDARD_MODE + "', " + WHOLE + ", check_constraint_checks = 1");
             // A time that loses digits is cut, as MariaDB does by itself, and never becomes the next day.
-            case MYSQL -> List.of("set session sql_mode = '" + STANDARD_MODE + ",TIME_TRUNCATE_FRACTIONAL'");
+            case MYSQL -> List.of("set session sql_mode = '" + STANDARD_MODE + ",TIME_TRUNCATE_FRACTIONAL', " + WHOLE);
         };
     }
 

@@ -62,7 +62,7 @@ class SettingsTest {
                 Stream.of(
                         "sessionVariables=autocommit=0,completion_type=1",
                         "sessionVariables=foreign_key_checks=0,unique_checks=0",
-                        "sessionVariables=sql_safe_updates=1",
+                        "sessionVariables=sql_safe_updates=1,sql_select_limit=1,sql_quote_show_create=0",
                         "useServerPrepStmts=true&tinyInt1isBit=false&useAffectedRows=true");
         };
     }
@@ -97,7 +97,8 @@ class SettingsTest {
                         List.of(
                                 renameTable("author", "writer"),
                                 renameColumn("writer", "path", "home"),
-                                alterColumn("writer", size, size.type(bigint()).nullable(false)),
+                                alterColumn("writer", size, size.type(bigint()).nullable(false))
+                                        .backfill(7),
                                 addColumn("writer", column("note", text()).comment(PATH))
                                         .backfill(PATH),
                                 addColumn("writer", column("state", enumeration("new", "it's")))
@@ -106,7 +107,7 @@ class SettingsTest {
             var migrator = new Migrator(
                     database.database(), dialect, Duration.ofSeconds(5), MigrationListener.SILENT, Clock.systemUTC());
             migrator.migrate(migrations, new MigrationId(1));
-            database.execute("insert into author (size) values (7)");
+            database.execute("insert into author (size) values (null)");
             database.execute("insert into book (author_id) values (1)");
 
             migrator.migrate(migrations, null);
