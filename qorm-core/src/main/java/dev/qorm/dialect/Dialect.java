@@ -40,6 +40,9 @@ public enum Dialect {
     /** All rows may be updated, and what is read of the catalogue is all there is, in one form. */
     private static final String WHOLE = "sql_safe_updates = 0, sql_select_limit = default, sql_quote_show_create = 1";
 
+    /** Nothing is read of the primary keys that MySQL, from 8.0.30 on and where it is told so, gives to tables without one. */
+    private static final String UNGENERATED = " /*!80030 , show_gipk_in_create_table_and_information_schema = off */";
+
     private final String displayName;
     private final String minimumVersion;
     private final boolean transactionalDdl;
@@ -144,7 +147,9 @@ public enum Dialect {
             case MARIADB ->
                 List.of("set session sql_mode = '" + STANDARD_MODE + "', " + WHOLE + ", check_constraint_checks = 1");
             // A time that loses digits is cut, as MariaDB does by itself, and never becomes the next day.
-            case MYSQL -> List.of("set session sql_mode = '" + STANDARD_MODE + ",TIME_TRUNCATE_FRACTIONAL', " + WHOLE);
+            case MYSQL ->
+                List.of("set session sql_mode = '" + STANDARD_MODE + ",TIME_TRUNCATE_FRACTIONAL', " + WHOLE
+                        + UNGENERATED);
         };
     }
 

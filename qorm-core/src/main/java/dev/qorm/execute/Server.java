@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The server behind a connection: of the kind and age that qorm knows, and told how to read statements. */
 final class Server {
@@ -24,15 +25,21 @@ final class Server {
         for (var statement : dialect.sessionStatements()) {
             sql.execute(statement);
         }
-        requireSchema(sql, dialect);
+        if (dialect == Dialect.POSTGRESQL) {
+            requireSchema(sql);
+        } else if (dialect.isMySqlFamily()) {
+            var session = sql.query(
+                            "select database(), @@character_set_client",
+                            row -> new Session(row.getString(1), row.getString(2)))
+                    .get(0);
+            requireDatabase(session, dialect);
+            requireUnicode(session);
+        }
     }
 
-    /**
-     * Unqualified names have to mean a schema: without one, the name of a lock is NULL, and each table is one that is not
-     * there.
-     */
-    private static void requireSchema(Sql sql, Dialect dialect) throws SQLException {
-        if (dialect == Dialect.POSTGRESQL && sql.connection().getSchema() == null) {
+    /** Unqualified names have to mean a schema: without one, each table is one that is not there. */
+    private static void requireSchema(Sql sql) throws SQLException {
+        if (sql.connection().getSchema() == null) {
             throw sql.query(
                             "select current_setting('search_path'), current_user",
                             row -> ExecutionException.contradiction("there is no schema '" + row.getString(1)
@@ -41,11 +48,31 @@ final class Server {
                                     + " grant " + row.getString(2) + " usage and create on it"))
                     .get(0);
         }
-        if (dialect.isMySqlFamily()
-                && sql.query("select database()", row -> row.getString(1)).get(0) == null) {
+    }
+
+    /**
+     * A session of MySQL's family.
+     *
+     * @param database where it works, or null for nowhere
+     * @param characters the character set that statements are sent in
+     */
+    private record Session(@Nullable String database, String characters) {}
+
+    /** Without one, the name of a lock is NULL, and each table is one that is not there. */
+    private static void requireDatabase(Session session, Dialect dialect) {
+        if (session.database == null) {
             throw ExecutionException.contradiction("qorm.url names no database. Name it behind the host, such as jdbc:"
                     + dialect.name().toLowerCase(Locale.ROOT) + "://localhost/blog, and create it first: create"
                     + " database blog");
+        }
+    }
+
+    /** The driver puts a question mark for each character that the character set has not. */
+    private static void requireUnicode(Session session) {
+        if (!session.characters.startsWith("utf8")) {
+            throw ExecutionException.contradiction("statements would be sent in the character set " + session.characters
+                    + ", and texts would lose the characters that it has not. Leave characterEncoding out of qorm.url,"
+                    + " and skip-character-set-client-handshake out of the settings of the server");
         }
     }
 

@@ -8,6 +8,7 @@ import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.migration.MigrationId;
@@ -132,6 +133,18 @@ class BadDatabaseTest {
                     .isInstanceOf(ExecutionException.class)
                     .hasMessageContaining("there is no schema 'nosuch', or the user postgres may not use it")
                     .hasMessageContaining("Correct currentSchema in qorm.url");
+        }
+    }
+
+    /** MariaDB's driver knows no such parameter. */
+    @Test
+    void aUrlThatLosesCharactersOfTextsIsRefused() {
+        assumeThat(TestDatabase.dialects()).contains(Dialect.MYSQL);
+        try (var database = TestDatabase.fresh(Dialect.MYSQL, "characterEncoding=latin1")) {
+            assertThatThrownBy(() -> migrator(Dialect.MYSQL, database.database(), MigrationListener.SILENT)
+                            .migrate(MigrationSequence.of(List.of()), null))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContainingAll("character set latin1", "characterEncoding", "qorm.url");
         }
     }
 

@@ -58,7 +58,10 @@ class SettingsTest {
                         "options=-c%20default_transaction_isolation=serializable",
                         "preferQueryMode=simple");
             case SQLITE -> Stream.of("legacy_alter_table=true", "foreign_keys=true&journal_mode=WAL");
-            case MARIADB, MYSQL ->
+            case MYSQL ->
+                Stream.concat(
+                        settings(Dialect.MARIADB), Stream.of("sessionVariables=sql_generate_invisible_primary_key=1"));
+            case MARIADB ->
                 Stream.of(
                         "sessionVariables=autocommit=0,completion_type=1",
                         "sessionVariables=foreign_key_checks=0,unique_checks=0",
@@ -84,6 +87,7 @@ class SettingsTest {
                                         column("photo", blob()).nullable(),
                                         primaryKey("author_pkey", "id"),
                                         unique("author_path_key", "path")),
+                                createTable("note", column("line", varchar(40))),
                                 createTable(
                                         "book",
                                         column("id", bigint()).autoIncrement(),
