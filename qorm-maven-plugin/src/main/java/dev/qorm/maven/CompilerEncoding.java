@@ -2,6 +2,7 @@ package dev.qorm.maven;
 
 import dev.qorm.scan.SourceEncoding;
 import java.nio.charset.Charset;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
@@ -14,16 +15,22 @@ final class CompilerEncoding {
     private CompilerEncoding() {}
 
     /**
-     * What the module says: in the configuration of that plugin, else in the property {@code project.build.sourceEncoding}.
+     * What is said: in the configuration of that plugin, else by the property {@code project.build.sourceEncoding}, on the
+     * command line before the module.
      *
+     * @param session the build
+     * @param project the module
      * @throws MojoFailureException when this Java does not know it
      */
-    static SourceEncoding of(MavenProject project) throws MojoFailureException {
+    static SourceEncoding of(MavenSession session, MavenProject project) throws MojoFailureException {
         var plugin = project.getPlugin(PLUGIN);
         var configured = plugin != null && plugin.getConfiguration() instanceof Xpp3Dom configuration
                 ? configuration.getChild("encoding")
                 : null;
-        var name = configured == null ? project.getProperties().getProperty(PROPERTY) : configured.getValue();
+        var name = configured == null
+                ? session.getUserProperties()
+                        .getProperty(PROPERTY, project.getProperties().getProperty(PROPERTY))
+                : configured.getValue();
         if (name == null || name.isBlank()) {
             return SourceEncoding.undeclared();
         }

@@ -40,7 +40,7 @@ final class ProjectCode implements AutoCloseable {
      */
     static ProjectCode open(Invocation invocation, MavenProject compiled, Findings findings)
             throws MojoFailureException {
-        var encoding = CompilerEncoding.of(compiled);
+        var encoding = CompilerEncoding.of(invocation.session(), compiled);
         var output = Path.of(compiled.getBuild().getOutputDirectory());
         var loader = IsolatedLoader.of(classPath(invocation), new SharedTypes(ProjectCode.class.getClassLoader()));
         var codebase = new Codebase(

@@ -122,7 +122,7 @@ public final class RenumberMojo extends QormMojo {
                 (classPath, loader) -> report(Renumber.run(new RenumberRequest(
                         sourceDirectory.toPath(),
                         migrationsPackage,
-                        CompilerEncoding.of(invocation().project()),
+                        CompilerEncoding.of(invocation().session(), invocation().project()),
                         classPath,
                         loader,
                         side,

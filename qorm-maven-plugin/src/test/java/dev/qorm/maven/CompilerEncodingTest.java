@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.scan.SourceEncoding;
 import java.nio.charset.StandardCharsets;
+import java.util.Properties;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
@@ -14,12 +15,18 @@ import org.junit.jupiter.api.Test;
 
 class CompilerEncodingTest {
     private final MavenProject blog = module("blog");
+    private final Properties user = new Properties();
+
+    private SourceEncoding encoding() throws MojoFailureException {
+        return CompilerEncoding.of(
+                TestInvocation.of(blog, user, new Properties()).session(), blog);
+    }
 
     @Test
     void isThatOfTheProperty() throws MojoFailureException {
         declare("ISO-8859-1");
 
-        assertThat(CompilerEncoding.of(blog)).isEqualTo(new SourceEncoding(StandardCharsets.ISO_8859_1, true));
+        assertThat(encoding()).isEqualTo(new SourceEncoding(StandardCharsets.ISO_8859_1, true));
     }
 
     @Test
@@ -27,7 +34,7 @@ class CompilerEncodingTest {
         declare("ISO-8859-1");
         configure("encoding", "UTF-8");
 
-        assertThat(CompilerEncoding.of(blog)).isEqualTo(SourceEncoding.UTF_8);
+        assertThat(encoding()).isEqualTo(SourceEncoding.UTF_8);
     }
 
     @Test
@@ -35,19 +42,27 @@ class CompilerEncodingTest {
         declare("UTF-8");
         configure("release", "17");
 
-        assertThat(CompilerEncoding.of(blog)).isEqualTo(SourceEncoding.UTF_8);
+        assertThat(encoding()).isEqualTo(SourceEncoding.UTF_8);
+    }
+
+    @Test
+    void isThatOfTheCommandLineBeforeThatOfTheModule() throws MojoFailureException {
+        declare("ISO-8859-1");
+        user.setProperty("project.build.sourceEncoding", "UTF-8");
+
+        assertThat(encoding()).isEqualTo(SourceEncoding.UTF_8);
     }
 
     @Test
     void isThatOfTheMachineWhereNothingIsSaid() throws MojoFailureException {
-        assertThat(CompilerEncoding.of(blog)).isEqualTo(SourceEncoding.undeclared());
+        assertThat(encoding()).isEqualTo(SourceEncoding.undeclared());
     }
 
     @Test
     void isNoWordThatJavaDoesNotKnow() {
         declare("UFT-8");
 
-        assertThatThrownBy(() -> CompilerEncoding.of(blog))
+        assertThatThrownBy(this::encoding)
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageContaining("'UFT-8'")
                 .hasMessageContaining("project.build.sourceEncoding");
