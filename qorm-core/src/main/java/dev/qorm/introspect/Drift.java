@@ -48,7 +48,7 @@ public record Drift(List<Difference> differences, Schema live) {
      * @throws SQLException when the connection fails
      */
     public static Drift of(Connection connection, Dialect dialect, Schema expected, Schema live) throws SQLException {
-        var spelled = dialect == Dialect.H2 ? new H2Spelling(expected).of(live) : live;
+        var spelled = Spelling.of(connection, dialect, expected, live);
         var pairs = new LinkedHashMap<String, TablePair>();
         for (var table : expected.tables()) {
             var found = spelled.find(table.name());

@@ -1,6 +1,7 @@
 package dev.qorm.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.qorm.command.MigrateRequest.Mode;
 import dev.qorm.dialect.Dialect;
@@ -40,8 +41,18 @@ class CapitalNamesTest {
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void areNoDifference(Dialect dialect) {
+        areNoDifference(TestDatabase.fresh(dialect));
+    }
+
+    @Test
+    void areNoDifferenceWhereTablesAreStoredInLowerCase() {
+        assumeThat(TestDatabase.dialects()).contains(Dialect.MARIADB);
+        areNoDifference(TestDatabase.freshInLowerCase());
+    }
+
+    private static void areNoDifference(TestDatabase fresh) {
         try (var project = shop();
-                var database = TestDatabase.fresh(dialect)) {
+                var database = fresh) {
             project.makeMigrations();
             Migrate.run(project.request(database.database(), Mode.RUN));
 

@@ -11,22 +11,27 @@ import java.util.List;
 /** One server for all tests of this JVM; it ends with it, and its files go with it. */
 final class MariaDbServer {
     private static final GivenServer SERVER =
-            GivenServer.ofEnvironment(Dialect.MARIADB).orElseGet(MariaDbServer::start);
+            GivenServer.ofEnvironment(Dialect.MARIADB).orElseGet(() -> start(List.of()));
 
     private MariaDbServer() {}
 
+    /** One that stores names of tables in lower case, as on Windows; it is started for the few who ask for it. */
+    private static final class LowerCase {
+        private static final GivenServer SERVER = start(List.of("--lower-case-table-names=1"));
+    }
+
     /** A server that is slow to start is given up after half a minute, by its library; on a busy machine that happens. */
-    private static GivenServer start() {
+    private static GivenServer start(List<String> more) {
         try {
-            return startOnce();
+            return startOnce(more);
         } catch (UncheckedIOException e) {
             System.err.println("MariaDB is started again: "
                     + e.getMessage().lines().findFirst().orElse(""));
-            return startOnce();
+            return startOnce(more);
         }
     }
 
-    private static GivenServer startOnce() {
+    private static GivenServer startOnce(List<String> more) {
         try {
             var folder = ServerFolder.create("qorm-mariadb");
             var configuration = DBConfigurationBuilder.newBuilder();
@@ -49,6 +54,7 @@ final class MariaDbServer {
                             "--max-connections=200",
                             "--skip-log-bin")
                     .forEach(configuration::addArg);
+            more.forEach(configuration::addArg);
             var server = DB.newEmbeddedDB(configuration.build());
             server.start();
             ServerFolder.deleteAtExit(folder, server::stop);
@@ -61,5 +67,9 @@ final class MariaDbServer {
 
     static GivenServer server() {
         return SERVER;
+    }
+
+    static GivenServer inLowerCase() {
+        return LowerCase.SERVER;
     }
 }

@@ -102,6 +102,13 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(name, dialect, withParameters(dialect, create(dialect, name), parameters), user);
     }
 
+    /** Of MariaDB, where it stores names of tables in lower case. */
+    public static TestDatabase freshInLowerCase() {
+        var name = "test_" + COUNTER.incrementAndGet();
+        return new TestDatabase(
+                name, Dialect.MARIADB, MariaDbServer.inLowerCase().createDatabase(name), "root");
+    }
+
     private static String create(Dialect dialect, String name) {
         return switch (dialect) {
             case H2 -> "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";

@@ -1,5 +1,6 @@
 package dev.qorm.introspect;
 
+import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.H2Names;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
@@ -11,23 +12,54 @@ import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
- * Writes names as the expected schema does where H2 cannot tell: it stores {@code NAME} for a column {@code name}, which is
- * written without quotes, and for a column {@code NAME}, which is written with them; {@link H2Introspection} takes it for the
- * first. Expressions stay as H2 writes them.
+ * Writes names as the expected schema does where the database cannot tell. Expressions stay as the database writes them.
  *
  * @param expected the schema whose names are the right ones
+ * @param areTablesAlike whether two names may be those of one table
+ * @param arePartsAlike whether two names may be those of one column, key or check
  */
-record H2Spelling(Schema expected) {
-    /** The names of one table and of its parts. */
-    static H2Spelling as(Table table) {
-        return new H2Spelling(Schema.empty().plus(Scratch.withoutForeignKeys(table)));
+record Spelling(
+        Schema expected, BiPredicate<String, String> areTablesAlike, BiPredicate<String, String> arePartsAlike) {
+    /**
+     * What is live in a database.
+     *
+     * <p>H2 stores {@code NAME} for a column {@code name}, which is written without quotes, and for a column {@code NAME},
+     * which is written with them; {@link H2Introspection} takes it for the first. MySQL and MariaDB store names of tables in
+     * lower case where they are told so, which is their way on Windows ("Identifier Case Sensitivity" in MySQL's manual).
+     */
+    static Schema of(Connection connection, Dialect dialect, Schema expected, Schema live) throws SQLException {
+        if (dialect == Dialect.H2) {
+            return ofH2(expected).of(live);
+        }
+        return dialect.isMySqlFamily() && storesTablesInLowerCase(connection)
+                ? new Spelling(expected, String::equalsIgnoreCase, String::equals).of(live)
+                : live;
     }
 
-    Schema of(Schema live) {
+    private static boolean storesTablesInLowerCase(Connection connection) throws SQLException {
+        var isLower = new ArrayList<Boolean>();
+        new Catalogue(connection).query("select @@lower_case_table_names", row -> isLower.add(row.getInt(1) == 1));
+        return isLower.get(0);
+    }
+
+    /** The names of one table of H2 and of its parts. */
+    static Spelling ofH2(Table table) {
+        return ofH2(Schema.empty().plus(Scratch.withoutForeignKeys(table)));
+    }
+
+    private static Spelling ofH2(Schema expected) {
+        return new Spelling(expected, H2Names::areAlike, H2Names::areAlike);
+    }
+
+    private Schema of(Schema live) {
         return Schema.of(live.tables().stream().map(this::of).toList());
     }
 
@@ -74,7 +106,7 @@ record H2Spelling(Schema expected) {
 
     private String tableName(String live) {
         var table = expected.find(live);
-        return table == null ? live : spelled(live, List.of(table.name()));
+        return table == null ? live : spelled(live, List.of(table.name()), areTablesAlike);
     }
 
     private List<String> columns(String table, List<String> live) {
@@ -83,7 +115,7 @@ record H2Spelling(Schema expected) {
 
     private String column(String table, String live) {
         var wanted = expected.find(table);
-        return wanted == null ? live : spelled(live, wanted.columns().keySet());
+        return wanted == null ? live : spelled(live, wanted.columns().keySet(), arePartsAlike);
     }
 
     private String partName(String table, TableElement live) {
@@ -95,14 +127,15 @@ record H2Spelling(Schema expected) {
                         wanted.elements().stream()
                                 .filter(element -> !(element instanceof Column))
                                 .map(TableElement::name)
-                                .toList());
+                                .toList(),
+                        arePartsAlike);
     }
 
-    private static String spelled(String live, Collection<String> expected) {
+    private static String spelled(String live, Collection<String> expected, BiPredicate<String, String> areAlike) {
         return expected.contains(live)
                 ? live
                 : expected.stream()
-                        .filter(name -> H2Names.areAlike(name, live))
+                        .filter(name -> areAlike.test(name, live))
                         .findFirst()
                         .orElse(live);
     }
