@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -80,14 +79,12 @@ record MigrationFolder(Path path, List<MigrationSource> files) {
             return List.of();
         }
         try {
-            var files = new TreeSet<Path>();
-            FileTree.walk(root, (file, attributes) -> files.add(file));
             var sources = new TreeMap<Path, List<MigrationSource>>();
-            for (var file : files) {
-                source(file, encoding)
-                        .ifPresent(source -> sources.computeIfAbsent(file.getParent(), path -> new ArrayList<>())
-                                .add(source));
-            }
+            FileTree.walk(
+                    root,
+                    (file, attributes) -> source(file, encoding)
+                            .ifPresent(source -> sources.computeIfAbsent(file.getParent(), path -> new ArrayList<>())
+                                    .add(source)));
             return sources.entrySet().stream()
                     .map(entry -> new MigrationFolder(entry.getKey(), entry.getValue()))
                     .toList();

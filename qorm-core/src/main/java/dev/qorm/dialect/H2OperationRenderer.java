@@ -53,8 +53,6 @@ final class H2OperationRenderer extends OperationRenderer {
         }
     };
 
-    private static final String ON_THE_WAY = "qorm_renamed";
-
     H2OperationRenderer(Schema before) {
         super(JOOQ, before);
     }

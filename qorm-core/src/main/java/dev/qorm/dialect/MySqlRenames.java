@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The renames of MySQL and MariaDB, which take some names with them, refuse some, and have no word for others. */
 final class MySqlRenames {
-    /** The name that an index has between two that differ in case only. */
-    private static final String ON_THE_WAY = "qorm_renamed";
-
     private final MySqlOperationRenderer renderer;
 
     /** @param renderer it writes the clauses that these statements consist of */
@@ -148,8 +145,8 @@ final class MySqlRenames {
     List<String> ofIndex(String table, String from, String to) {
         return from.equalsIgnoreCase(to)
                 ? List.of(
-                        renderer.alterTable(table, renderer.renamingIndex(from, ON_THE_WAY)),
-                        renderer.alterTable(table, renderer.renamingIndex(ON_THE_WAY, to)))
+                        renderer.alterTable(table, renderer.renamingIndex(from, OperationRenderer.ON_THE_WAY)),
+                        renderer.alterTable(table, renderer.renamingIndex(OperationRenderer.ON_THE_WAY, to)))
                 : List.of(renderer.alterTable(table, renderer.renamingIndex(from, to)));
     }
 }

@@ -54,6 +54,9 @@ import org.jspecify.annotations.Nullable;
 abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     static final String CREATE_TABLE = "create table ";
 
+    /** The name that something has between two which the database takes for one. */
+    static final String ON_THE_WAY = "qorm_renamed";
+
     final DSLContext jooq;
 
     /** The schema before the operation. */

@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 /**
  * The encoding that a project's Java sources are compiled in. A source that is written in another one compiles, with other
@@ -52,14 +53,12 @@ public record SourceEncoding(Charset charset, boolean isEverywhere) {
             if (encoder.canEncode(character)) {
                 text.append(character);
             } else {
-                character.chars().forEach(unit -> text.append("\\u").append(hex(unit)));
+                character
+                        .chars()
+                        .forEach(
+                                unit -> text.append("\\u").append(HexFormat.of().toHexDigits((char) unit)));
             }
         });
         return text.toString();
-    }
-
-    private static String hex(int unit) {
-        var digits = Integer.toHexString(unit);
-        return "0".repeat(4 - digits.length()) + digits;
     }
 }

@@ -23,10 +23,12 @@ public final class SourceTrial implements AutoCloseable {
     private static final int MAX_ERRORS = 3;
 
     private final Path folder;
+    private final SourceEncoding encoding;
     private final URLClassLoader loader;
 
-    private SourceTrial(Path folder, ClassLoader parent) throws IOException {
+    private SourceTrial(Path folder, SourceEncoding encoding, ClassLoader parent) throws IOException {
         this.folder = folder;
+        this.encoding = encoding;
         Files.createDirectories(output()); // the URL of a folder that is not there would be that of a file
         this.loader = new URLClassLoader(new URL[] {output().toUri().toURL()}, parent);
     }
@@ -48,9 +50,9 @@ public final class SourceTrial implements AutoCloseable {
             List<Path> classPath,
             ClassLoader parent) {
         try {
-            var trial = new SourceTrial(Files.createTempDirectory("qorm"), parent);
+            var trial = new SourceTrial(Files.createTempDirectory("qorm"), encoding, parent);
             try {
-                trial.compile(sources, project, encoding, classPath);
+                trial.compile(sources, project, classPath);
                 return trial;
             } catch (IOException | RuntimeException e) {
                 trial.close();
@@ -63,7 +65,7 @@ public final class SourceTrial implements AutoCloseable {
 
     /** The compiled code. */
     public Codebase codebase() {
-        return new Codebase(List.of(output()), List.of(), List.of(root()), loader);
+        return new Codebase(List.of(output()), List.of(), List.of(root()), encoding, loader, Findings.NONE);
     }
 
     private Path root() {
@@ -74,8 +76,7 @@ public final class SourceTrial implements AutoCloseable {
         return folder.resolve("classes");
     }
 
-    private void compile(Map<Path, String> sources, Path project, SourceEncoding encoding, List<Path> classPath)
-            throws IOException {
+    private void compile(Map<Path, String> sources, Path project, List<Path> classPath) throws IOException {
         var files = new ArrayList<Path>();
         for (var source : sources.entrySet()) {
             var file = root().resolve(source.getKey().toString());

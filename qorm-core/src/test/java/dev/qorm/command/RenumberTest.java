@@ -8,14 +8,11 @@ import dev.qorm.migration.MigrationId;
 import dev.qorm.scan.MigrationScanner;
 import dev.qorm.scan.SourceEncoding;
 import dev.qorm.testing.TestProject;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,15 +60,11 @@ class RenumberTest {
     }
 
     private RenumberResult renumber(@Nullable Keep keep, String... migrations) {
-        var classPath = Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(System.getProperty("java.class.path"))
-                .map(Path::of)
-                .toList();
         return Renumber.run(new RenumberRequest(
                 shop.sources(),
                 null,
                 SourceEncoding.UTF_8,
-                classPath,
+                TestProject.classPath(),
                 getClass().getClassLoader(),
                 keep,
                 migrations.length == 0 ? null : List.of(migrations),

@@ -7,15 +7,11 @@ import dev.qorm.scan.MigrationScanner;
 import dev.qorm.scan.SourceEncoding;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.testing.TestProject;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +90,7 @@ class SourceEncodingTest {
                 shop.sources(),
                 null,
                 LATIN_1,
-                classPath(),
+                TestProject.classPath(),
                 getClass().getClassLoader(),
                 Keep.OURS,
                 null,
@@ -105,12 +101,5 @@ class SourceEncodingTest {
         assertThat(shop.read("shop.migrations.Migration0003")).contains("\"länge\"");
         var schema = MigrationScanner.scan(shop.code(), null).sequence().replay();
         assertThat(schema.table("größe").columns()).containsOnlyKeys("id", "höhe", "länge");
-    }
-
-    private static List<Path> classPath() {
-        return Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(System.getProperty("java.class.path"))
-                .map(Path::of)
-                .toList();
     }
 }

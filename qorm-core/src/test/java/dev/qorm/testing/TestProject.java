@@ -10,6 +10,7 @@ import dev.qorm.execute.MigrationListener;
 import dev.qorm.scan.Codebase;
 import dev.qorm.scan.Findings;
 import dev.qorm.scan.SourceEncoding;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
@@ -43,6 +45,14 @@ public final class TestProject implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the tests themselves are compiled with, as the class path of a project. */
+    public static List<Path> classPath() {
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(System.getProperty("java.class.path"))
+                .map(Path::of)
+                .toList();
     }
 
     public Path sources() {
