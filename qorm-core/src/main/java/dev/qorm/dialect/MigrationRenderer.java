@@ -1,6 +1,8 @@
 package dev.qorm.dialect;
 
+import dev.qorm.operation.AddPrimaryKey;
 import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Schema.Reference;
@@ -48,6 +50,13 @@ final class MigrationRenderer implements DdlRenderer {
         for (var i = 0; i < operations.size(); i++) {
             var operation = operations.get(i);
             var renderer = renderers.apply(schema, operations.size() == 1);
+            var replacement = replacement(operations, i, renderer);
+            if (!replacement.isEmpty()) {
+                rendered.addAll(replacement);
+                schema = operations.get(i + 1).applyTo(operation.applyTo(schema));
+                i++;
+                continue;
+            }
             var statements = new ArrayList<Statement>();
             for (var suspension : suspensions) {
                 if (suspension.first == i) {
@@ -58,8 +67,7 @@ final class MigrationRenderer implements DdlRenderer {
             }
             try {
                 for (var step : Detour.of(operation)) {
-                    step.accept(renderers.apply(schema, operations.size() == 1))
-                            .forEach(sql -> statements.add(new Statement(sql)));
+                    statements.addAll(statements(step.accept(renderers.apply(schema, operations.size() == 1))));
                     schema = step.applyTo(schema);
                 }
             } catch (UnsupportedByDatabaseException e) {
@@ -77,6 +85,35 @@ final class MigrationRenderer implements DdlRenderer {
         return rendered;
     }
 
+    /**
+     * A primary key that goes and the one that comes in its place, where the database takes both in one statement. It is
+     * the second operation's: the first is not done without it.
+     *
+     * @return the two operations, or none
+     */
+    private static List<RenderedOperation> replacement(
+            List<Operation> operations, int index, OperationRenderer renderer) {
+        if (!(operations.get(index) instanceof DropPrimaryKey drop)
+                || index + 1 == operations.size()
+                || !(operations.get(index + 1) instanceof AddPrimaryKey add)
+                || !Table.key(drop.table()).equals(Table.key(add.table()))) {
+            return List.of();
+        }
+        try {
+            var statements = renderer.replace(drop, add);
+            return statements.isEmpty()
+                    ? List.of()
+                    : List.of(
+                            new RenderedOperation(drop, List.of()), new RenderedOperation(add, statements(statements)));
+        } catch (UnsupportedByDatabaseException e) {
+            throw e.at("'" + add.describe() + "'");
+        }
+    }
+
+    private static List<Statement> statements(List<String> sql) {
+        return sql.stream().map(Statement::new).toList();
+    }
+
     @Override
     public List<RenderedOperation> renderUndo(List<Operation> operations, Schema before) {
         var rendered = new ArrayList<>(render(operations, before));
@@ -86,22 +123,21 @@ final class MigrationRenderer implements DdlRenderer {
             var statements = new ArrayList<Statement>();
             var renderer = renderers.apply(first.operation().applyTo(before), false);
             Detour.of(stopped).stream()
-                    .flatMap(step -> renderer.leftovers(step).stream())
-                    .map(Statement::new)
-                    .forEach(statements::add);
+                    .map(step -> statements(renderer.leftovers(step)))
+                    .forEach(statements::addAll);
             statements.addAll(first.statements());
-            renderer.returns(stopped).stream().map(Statement::new).forEach(statements::add);
-            statements.replaceAll(Statement::ifNotDone);
-            rendered.set(0, new RenderedOperation(first.operation(), statements));
+            statements.addAll(statements(renderer.returns(stopped)));
+            rendered.set(0, new RenderedOperation(first.operation(), statements).ifNotDone());
+            if (first.operation() instanceof DropPrimaryKey && statements.isEmpty()) {
+                rendered.set(1, rendered.get(1).ifNotDone()); // both in one statement
+            }
         }
         return rendered;
     }
 
     @Override
     public List<Statement> renderTemporary(Table table) {
-        return renderers.apply(Schema.empty(), true).temporaryTable(table).stream()
-                .map(Statement::new)
-                .toList();
+        return statements(renderers.apply(Schema.empty(), true).temporaryTable(table));
     }
 
     /** A key that stepped aside while a type changed comes back, if it can. */

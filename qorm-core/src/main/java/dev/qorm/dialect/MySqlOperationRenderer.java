@@ -53,6 +53,7 @@ import org.jooq.impl.DSL;
 class MySqlOperationRenderer extends OperationRenderer {
     private static final DSLContext JOOQ = JooqSettings.context(SQLDialect.MYSQL);
     private static final MySqlTypes TYPES = new MySqlTypes();
+    private static final String DROP_PRIMARY_KEY = "drop primary key";
 
     private final MySqlLimits limits;
     private final String characters;
@@ -231,17 +232,26 @@ class MySqlOperationRenderer extends OperationRenderer {
 
     /** The statements of an operation, with what becomes of the indexes that the server wants beside those of the model. */
     private List<String> withImpliedIndexes(String table, Operation operation, List<String> statements) {
-        var had = MySqlIndexes.implied(before.table(table));
-        var has = MySqlIndexes.implied(operation.applyTo(before).table(table));
+        var after = operation.applyTo(before).table(table);
         var all = new ArrayList<String>();
-        has.stream()
-                .filter(index -> !had.contains(index))
-                .forEach(index -> all.add(alterTable(table, "add " + index(index))));
+        newlyImplied(after).forEach(clause -> all.add(alterTable(table, clause)));
         all.addAll(statements);
-        had.stream()
-                .filter(index -> !has.contains(index))
-                .forEach(index -> all.add(alterTable(table, dropImplied() + quoted(index.name()))));
+        noLongerImplied(after).forEach(clause -> all.add(alterTable(table, clause)));
         return all;
+    }
+
+    private Stream<String> newlyImplied(Table after) {
+        var had = MySqlIndexes.implied(before.table(after.name()));
+        return MySqlIndexes.implied(after).stream()
+                .filter(index -> !had.contains(index))
+                .map(index -> "add " + index(index));
+    }
+
+    private Stream<String> noLongerImplied(Table after) {
+        var has = MySqlIndexes.implied(after);
+        return MySqlIndexes.implied(before.table(after.name())).stream()
+                .filter(index -> !has.contains(index))
+                .map(index -> dropImplied() + quoted(index.name()));
     }
 
     /** Drops an index that a key had need of; one of a kind that no model has may have done for it. */
@@ -476,7 +486,17 @@ class MySqlOperationRenderer extends OperationRenderer {
     @Override
     public List<String> visit(DropPrimaryKey operation) {
         return withImpliedIndexes(
-                operation.table(), operation, List.of(alterTable(operation.table(), "drop primary key")));
+                operation.table(), operation, List.of(alterTable(operation.table(), DROP_PRIMARY_KEY)));
+    }
+
+    /** The table is made anew once and is never without a key, which the server may require ("sql_require_primary_key"). */
+    @Override
+    List<String> replace(DropPrimaryKey old, AddPrimaryKey replacement) {
+        var after = replacement.applyTo(old.applyTo(before)).table(old.table());
+        checkSupported(after, replacement.key());
+        var replacing = Stream.of(DROP_PRIMARY_KEY, add(replacement.key()));
+        var clauses = Stream.of(newlyImplied(after), replacing, noLongerImplied(after));
+        return List.of(alterTable(old.table(), clauses.flatMap(each -> each).toList()));
     }
 
     @Override

@@ -111,6 +111,11 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return List.of();
     }
 
+    /** A statement that puts a primary key in the place of another one; none where that takes two. */
+    List<String> replace(DropPrimaryKey old, AddPrimaryKey replacement) {
+        return List.of();
+    }
+
     /** Statements that tidy up after a column is gone. */
     List<String> afterColumn(String table, Column column) {
         return List.of();

@@ -31,6 +31,7 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares keys, indexes and checks of a table that is there before and after: what differs, or stands on a column that
@@ -85,15 +86,39 @@ final class KeyDiffer {
                 DropUnique::new,
                 Phase.ADD_UNIQUES,
                 AddUnique::new);
+        diffPrimaryKey(plan);
+    }
+
+    /**
+     * A key that takes the place of another one, whose name it has, comes at once where the columns of either stay as they
+     * are: some databases take both in one statement.
+     */
+    private void diffPrimaryKey(Plan plan) {
+        var comesEarly = isUntouched(to.primaryKey(), from.primaryKey());
+        var goesLate = !comesEarly && isUntouched(from.primaryKey(), to.primaryKey());
         diff(
                 plan,
                 primaryKey(from),
                 primaryKey(to),
                 key -> touches(key.columns()),
-                Phase.DROP_PRIMARY_KEYS,
+                goesLate ? Phase.ADD_PRIMARY_KEYS : Phase.DROP_PRIMARY_KEYS,
                 DropPrimaryKey::new,
-                Phase.ADD_PRIMARY_KEYS,
+                comesEarly ? Phase.DROP_PRIMARY_KEYS : Phase.ADD_PRIMARY_KEYS,
                 AddPrimaryKey::new);
+    }
+
+    /** Whether a key stands on columns that are the same before and after, and has the name of {@code other}. */
+    private boolean isUntouched(@Nullable PrimaryKey key, @Nullable PrimaryKey other) {
+        return key != null
+                && other != null
+                && key.name().equals(other.name())
+                && key.columns().stream().allMatch(name -> {
+                    var column = from.columns().get(name);
+                    return column != null
+                            && column.equals(to.columns().get(name))
+                            && column.generatedAs() == null
+                            && !recreated.contains(name);
+                });
     }
 
     private static List<PrimaryKey> primaryKey(Table table) {

@@ -1,0 +1,95 @@
+package dev.qorm.execute;
+
+import static dev.qorm.operation.Operations.addPrimaryKey;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.dropPrimaryKey;
+import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.integer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.schema.PrimaryKey;
+import dev.qorm.testing.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A primary key takes the place of another one. */
+class ReplacedKeyTest {
+    private static final PrimaryKey NUMBER = primaryKey("line_pkey", "id");
+    private static final MigrationSequence MIGRATIONS = MigrationSequence.of(List.of(
+            new NumberedMigration(
+                    new MigrationId(1),
+                    List.of(createTable(
+                            "line",
+                            column("id", bigint()),
+                            column("page", integer()),
+                            column("nr", integer()),
+                            NUMBER))),
+            new NumberedMigration(
+                    new MigrationId(2),
+                    List.of(
+                            dropPrimaryKey("line", NUMBER),
+                            addPrimaryKey("line", primaryKey("line_pkey", "page", "nr"))))));
+
+    private final List<String> statements = new ArrayList<>();
+
+    private Migrator migrator(TestDatabase database) {
+        var listener = new MigrationListener() {
+            @Override
+            public void statement(MigrationId migration, String sql) {
+                statements.add(sql);
+            }
+        };
+        return new Migrator(
+                database.database(), database.dialect(), Duration.ofSeconds(5), listener, Clock.systemUTC());
+    }
+
+    /** A server may require that a table has a key all the time, and makes a table anew for each that comes or goes. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void thereAndBackInOneStatementEachOnMySqlAndMariaDb(Dialect dialect) {
+        var required = dialect == Dialect.MYSQL ? "sessionVariables=sql_require_primary_key=1" : "";
+        try (var database = TestDatabase.fresh(dialect, required)) {
+            migrator(database).migrate(MIGRATIONS, new MigrationId(1));
+            database.execute("insert into line (id, page, nr) values (1, 1, 1)");
+            statements.clear();
+
+            migrator(database).migrate(MIGRATIONS, null);
+            migrator(database).rollback(MIGRATIONS, new MigrationId(2));
+
+            if (dialect.isMySqlFamily()) {
+                assertThat(statements).hasSize(2);
+            }
+            assertThat(database.differences(MIGRATIONS.states().get(1))).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void theOldOneStaysWhereTheNewOneIsRefused(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(MIGRATIONS, new MigrationId(1));
+            database.execute("insert into line (id, page, nr) values (1, 1, 1), (2, 1, 1)");
+
+            assertThatThrownBy(() -> migrator(database).migrate(MIGRATIONS, null))
+                    .isInstanceOf(ExecutionException.class);
+
+            if (dialect != Dialect.H2) {
+                assertThat(database.differences(MIGRATIONS.states().get(1))).isEmpty();
+            }
+            database.execute("update line set nr = id");
+            migrator(database).migrate(MIGRATIONS, null);
+            assertThat(database.differences(MIGRATIONS.replay())).isEmpty();
+        }
+    }
+}
