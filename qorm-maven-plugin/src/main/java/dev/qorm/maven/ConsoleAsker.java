@@ -60,7 +60,7 @@ final class ConsoleAsker implements Answers.Asker {
             out.printf("%n%s%n", question.text());
             for (var i = 0; i < question.candidates().size(); i++) {
                 out.printf(
-                        "  %d  renamed from %s%n",
+                        "  %s  renamed from %s%n", // not %d, which takes the digits of the locale
                         i + 1, question.candidates().get(i).from());
             }
             out.printf("  0  not renamed: it is new, and what is gone is dropped with its data%n");

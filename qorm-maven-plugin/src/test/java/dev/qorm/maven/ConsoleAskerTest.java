@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,18 @@ class ConsoleAskerTest {
                 .contains(QUESTION.candidates().get(0));
         assertThat(typed("0").rename(QUESTION)).isEmpty();
         assertThat(out.toString()).contains("was it renamed?", "1  renamed from name", "Your choice: ");
+    }
+
+    @Test
+    void showsTheDigitsThatItTakes() {
+        var locale = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            assertThat(typed("1").rename(QUESTION)).isPresent();
+        } finally {
+            Locale.setDefault(locale);
+        }
+        assertThat(out.toString()).contains("1  renamed from name");
     }
 
     @Test
