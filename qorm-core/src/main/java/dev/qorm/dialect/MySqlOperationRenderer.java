@@ -140,7 +140,7 @@ class MySqlOperationRenderer extends OperationRenderer {
                 DateTimeFormatter.ISO_LOCAL_DATE.format(time) + " " + DateTimeFormatter.ISO_LOCAL_TIME.format(time));
     }
 
-    private String text(String value) {
+    final String text(String value) {
         return jooq.renderInlined(DSL.inline(value));
     }
 
@@ -192,7 +192,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         return "modify column " + definition(table, column);
     }
 
-    private String addGuard(String name, String condition) {
+    final String addGuard(String name, String condition) {
         return "add constraint " + quoted(name) + " check (" + condition + ")";
     }
 
@@ -309,20 +309,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         if (operation instanceof AddColumn add && add.column().isRequired() && add.backfill() == null) {
             return List.of(alterTable(add.table(), dropConstraint(guardName(add.column()))));
         }
-        if (operation instanceof AlterColumn alter && conversion(alter).guard() != null) {
-            return List.of(alterTable(alter.table(), dropConstraint(guardName(alter))));
-        }
-        return List.of();
-    }
-
-    private static String guardName(AlterColumn alter) {
-        return MySqlConversion.guardName(
-                alter.to().name(), alter.from().type(), alter.to().type());
-    }
-
-    private MySqlConversion conversion(AlterColumn alter) {
-        var column = quoted(alter.to().name());
-        return MySqlConversion.of(alter.from().type(), alter.to().type(), column, this::text, hasUuid());
+        return operation instanceof AlterColumn alter ? new MySqlTypeChange(this, alter).leftovers() : List.of();
     }
 
     @Override
@@ -339,8 +326,8 @@ class MySqlOperationRenderer extends OperationRenderer {
         var backfill = from.isNullable() && !to.isNullable() ? backfill(operation) : List.<String>of();
         var changesType = !from.type().equals(to.type());
         if (changesType) {
-            statements.addAll(changeType(
-                    operation, backfill.isEmpty() ? to : plain(to, to.type()).withDefault(to.defaultValue())));
+            statements.addAll(new MySqlTypeChange(this, operation)
+                    .statements(backfill.isEmpty() ? to : plain(to, to.type()).withDefault(to.defaultValue())));
         }
         statements.addAll(backfill);
         if (!changesType || !backfill.isEmpty()) {
@@ -361,44 +348,6 @@ class MySqlOperationRenderer extends OperationRenderer {
     /** A nullable column of nothing but a type. */
     static Column plain(Column column, ColumnType type) {
         return Column.of(column.name(), type).nullable();
-    }
-
-    private List<String> changeType(AlterColumn operation, Column to) {
-        var table = operation.table();
-        var from = operation.from();
-        var statements = new ArrayList<String>();
-        if (from.generatedAs() != null) {
-            statements.add(alterTable(table, modify(table, plain(from, from.type()))));
-        }
-        statements.addAll(replaceMisfits(operation));
-        var conversion = conversion(operation);
-        var guard = guardName(operation);
-        var clauses = new ArrayList<String>();
-        if (conversion.via() != null) {
-            clauses.add(modify(table, plain(from, conversion.via()).nullable(from.isNullable())));
-        }
-        if (conversion.guard() != null) {
-            clauses.add(addGuard(guard, conversion.guard()));
-        }
-        if (!clauses.isEmpty()) {
-            statements.add(alterTable(table, clauses));
-        }
-        if (conversion.before() != null) {
-            statements.add(update(table, to.name(), conversion.before()));
-        }
-        statements.add(
-                conversion.guard() == null
-                        ? alterTable(table, modify(table, to))
-                        : alterTable(table, dropConstraint(guard), modify(table, to)));
-        if (conversion.after() != null) {
-            statements.add(update(table, to.name(), conversion.after()));
-        }
-        return statements;
-    }
-
-    private String update(String table, String column, MySqlConversion.Update update) {
-        return "update " + quoted(table) + " set " + quoted(column) + " = " + update.value()
-                + keepingOthers(table, column) + " where " + update.where();
     }
 
     /** Columns that the server would set to the time of the UPDATE. */

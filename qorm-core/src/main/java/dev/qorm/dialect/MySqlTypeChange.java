@@ -1,0 +1,73 @@
+package dev.qorm.dialect;
+
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.schema.Column;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A column of MySQL or MariaDB gets another type, and its values are converted as on the other databases. */
+final class MySqlTypeChange {
+    private final MySqlOperationRenderer renderer;
+    private final AlterColumn operation;
+    private final MySqlConversion conversion;
+    private final String guard;
+
+    /** @param renderer it writes the clauses that these statements consist of */
+    MySqlTypeChange(MySqlOperationRenderer renderer, AlterColumn operation) {
+        this.renderer = renderer;
+        this.operation = operation;
+        var from = operation.from().type();
+        var to = operation.to();
+        this.conversion =
+                MySqlConversion.of(from, to.type(), renderer.quoted(to.name()), renderer::text, renderer.hasUuid());
+        this.guard = MySqlConversion.guardName(to.name(), from, to.type());
+    }
+
+    /** The guard, which keeps values out that the type could not take. */
+    List<String> leftovers() {
+        return conversion.guard() == null ? List.of() : List.of(alterTable(renderer.dropConstraint(guard)));
+    }
+
+    /** @param to the column as the change leaves it */
+    List<String> statements(Column to) {
+        var table = operation.table();
+        var from = operation.from();
+        var statements = new ArrayList<String>();
+        if (from.generatedAs() != null) {
+            statements.add(alterTable(renderer.modify(table, MySqlOperationRenderer.plain(from, from.type()))));
+        }
+        statements.addAll(renderer.replaceMisfits(operation));
+        var clauses = new ArrayList<String>();
+        if (conversion.via() != null) {
+            var between = MySqlOperationRenderer.plain(from, conversion.via()).nullable(from.isNullable());
+            clauses.add(renderer.modify(table, between));
+        }
+        if (conversion.guard() != null) {
+            clauses.add(renderer.addGuard(guard, conversion.guard()));
+        }
+        if (!clauses.isEmpty()) {
+            statements.add(renderer.alterTable(table, clauses));
+        }
+        if (conversion.before() != null) {
+            statements.add(update(conversion.before()));
+        }
+        statements.add(
+                conversion.guard() == null
+                        ? alterTable(renderer.modify(table, to))
+                        : alterTable(renderer.dropConstraint(guard), renderer.modify(table, to)));
+        if (conversion.after() != null) {
+            statements.add(update(conversion.after()));
+        }
+        return statements;
+    }
+
+    private String alterTable(String... clauses) {
+        return renderer.alterTable(operation.table(), clauses);
+    }
+
+    private String update(MySqlConversion.Update update) {
+        var column = operation.to().name();
+        return "update " + renderer.quoted(operation.table()) + " set " + renderer.quoted(column) + " = "
+                + update.value() + renderer.keepingOthers(operation.table(), column) + " where " + update.where();
+    }
+}
