@@ -22,12 +22,19 @@ public final class WholeFile {
     }
 
     /**
-     * Writes a file, and the folders above it, in the place of one that may be there.
+     * Writes a file, and the folders above it, in the place of one that may be there. A link stays and leads to it; to
+     * what is no file, such as {@code /dev/stdout}, is written as it is.
      *
      * @throws IOException when it cannot be written; what was there is still there then
      */
     public static void replace(Path file, byte[] content) throws IOException {
-        write(file, content, WholeFile::move);
+        if (!Files.exists(file)) {
+            write(file, content, WholeFile::move);
+        } else if (Files.isRegularFile(file)) {
+            write(file.toRealPath(), content, WholeFile::move);
+        } else {
+            Files.write(file, content);
+        }
     }
 
     private interface Publication {

@@ -42,4 +42,20 @@ class WholeFileTest {
         assertThat(file).hasBinaryContent(new byte[] {3});
         assertThat(folder.resolve("a").toFile().list()).containsExactly("b");
     }
+
+    @Test
+    void takesNoPlaceOfALinkOrADevice() throws IOException {
+        assumeThat(Path.of("/dev/null")).exists();
+        var file = Files.createFile(folder.resolve("file"));
+        var link = Files.createSymbolicLink(folder.resolve("link"), file);
+        var device = Files.createSymbolicLink(folder.resolve("device"), Path.of("/dev/null"));
+
+        WholeFile.replace(link, new byte[] {1});
+        WholeFile.replace(device, new byte[] {1});
+
+        assertThat(link).isSymbolicLink();
+        assertThat(file).hasBinaryContent(new byte[] {1});
+        assertThat(device).isSymbolicLink();
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("file", "link", "device");
+    }
 }
