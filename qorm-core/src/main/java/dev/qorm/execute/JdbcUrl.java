@@ -15,7 +15,16 @@ public final class JdbcUrl {
             Pattern.compile("(?i)(;" + SECRET + ")[^;]*"),
             Pattern.compile("(?i)([(,]" + SECRET + ")[^,)]*"));
 
+    /** As "Database URL Overview" of H2 and the manual of the SQLite driver have it. */
+    private static final Pattern IN_MEMORY =
+            Pattern.compile("jdbc:h2:mem:.*|jdbc:sqlite:(?::memory:.*|\\?.*|file:.*[?&]mode=memory.*)?");
+
     private JdbcUrl() {}
+
+    /** Whether the database ends with the process that made it, or with the connection. */
+    public static boolean isInMemory(String url) {
+        return IN_MEMORY.matcher(url).matches();
+    }
 
     /** The URL with {@code ***} for user information and passwords. */
     public static String redact(String url) {

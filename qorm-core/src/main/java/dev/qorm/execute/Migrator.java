@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * project's migrations, and runs what is to be run, one migration after the other.
  */
 public final class Migrator {
+    /** "DATABASE_ALREADY_OPEN_1" in H2's list of error codes. */
+    private static final int H2_IN_USE = 90020;
+
     private final HistoryTables tables;
     private final Database database;
     private final Dialect dialect;
@@ -268,10 +271,14 @@ public final class Migrator {
             return database.connect();
         } catch (SQLException e) {
             throw ExecutionException.refused(
-                    "no connection to " + database.displayUrl() + ": " + Refusal.text(e)
-                            + "\n  Check qorm.url, qorm.user and qorm.password, and that the database runs",
-                    e);
+                    "no connection to " + database.displayUrl() + ": " + Refusal.text(e) + "\n  " + advice(e), e);
         }
+    }
+
+    private String advice(SQLException refusal) {
+        return dialect == Dialect.H2 && refusal.getErrorCode() == H2_IN_USE
+                ? "End the program that has it open, or let all of them open it with ;AUTO_SERVER=TRUE in the URL"
+                : "Check qorm.url, qorm.user and qorm.password, and that the database runs";
     }
 
     private <T> T locked(Sql sql, LockedWork<T> work) throws SQLException {

@@ -16,14 +16,20 @@ import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.testing.KillingDriver;
 import dev.qorm.testing.TestDatabase;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -133,6 +139,28 @@ class BadDatabaseTest {
                     .isInstanceOf(ExecutionException.class)
                     .hasMessageContaining("there is no schema 'nosuch', or the user postgres may not use it")
                     .hasMessageContaining("Correct currentSchema in qorm.url");
+        }
+    }
+
+    /** Classes of another loader have the file open as another program would. */
+    @Test
+    void aFileThatAnotherProgramHasOpenIsNotMistakenForAWrongUrl(@TempDir Path folder) throws Exception {
+        var url = "jdbc:h2:file:" + folder.resolve("db").toString().replace('\\', '/');
+        var jar = org.h2.Driver.class.getProtectionDomain().getCodeSource().getLocation();
+        try (var loader = new URLClassLoader(new URL[] {jar}, ClassLoader.getPlatformClassLoader());
+                var held = ((Driver) loader.loadClass("org.h2.Driver")
+                                .getDeclaredConstructor()
+                                .newInstance())
+                        .connect(url, new Properties())) {
+            assertThat(held.isValid(0)).isTrue();
+
+            assertThatThrownBy(() -> migrator(
+                                    Dialect.H2,
+                                    new Database(url, null, null, new org.h2.Driver()),
+                                    MigrationListener.SILENT)
+                            .migrate(SEQUENCE, null))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContainingAll("locked", "End the program that has it open", "AUTO_SERVER=TRUE");
         }
     }
 

@@ -20,4 +20,19 @@ class JdbcUrlTest {
     void hidesPasswordsAndNothingElse(String url, String redacted) {
         assertThat(JdbcUrl.redact(url)).isEqualTo(redacted);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jdbc:h2:mem:shop;MODE=MySQL           | true
+            jdbc:sqlite::memory:                  | true
+            jdbc:sqlite:                          | true
+            jdbc:sqlite:file:shop?mode=memory     | true
+            jdbc:sqlite:memory                    | false
+            jdbc:sqlite:shop.db?mode=rw           | false
+            jdbc:h2:file:./mem                    | false
+            jdbc:postgresql://localhost/h2:mem:x  | false
+            """)
+    void knowsWhatEndsWithTheProcess(String url, boolean isInMemory) {
+        assertThat(JdbcUrl.isInMemory(url)).isEqualTo(isInMemory);
+    }
 }

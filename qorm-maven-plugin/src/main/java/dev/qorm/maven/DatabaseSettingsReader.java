@@ -1,7 +1,11 @@
 package dev.qorm.maven;
 
+import dev.qorm.execute.JdbcUrl;
+import java.util.ArrayList;
+import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.building.SettingsProblem;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The password is no parameter of a goal: {@code mvn -X} prints those.
  */
 final class DatabaseSettingsReader {
+    private static final String ENVIRONMENT = "QORM_URL";
+
     private final SettingsDecrypter decrypter;
 
     @Inject
@@ -29,10 +35,11 @@ final class DatabaseSettingsReader {
      */
     DatabaseSettings read(Invocation invocation, DatabaseParameters parameters) throws MojoFailureException {
         var secrets = SessionSecrets.of(invocation.session());
-        var url = url(invocation, parameters.url());
-        if (url == null) {
+        var given = given(invocation, parameters.url());
+        if (given.isEmpty()) {
             return EmbeddedDatabase.of(invocation);
         }
+        tell(given, invocation.log());
         var server = server(invocation, first(secrets.userProperty("qorm.server"), parameters.server()));
         var user = first(
                 secrets.userProperty("qorm.user"),
@@ -43,7 +50,42 @@ final class DatabaseSettingsReader {
                 secrets.userProperty("qorm.password"),
                 secrets.environmentVariable("QORM_PASSWORD"),
                 server.getPassword());
-        return new DatabaseSettings(url, user, password);
+        if (password == null && invocation.project().getProperties().containsKey("qorm.password")) {
+            invocation
+                    .log()
+                    .warn("The property qorm.password of the POM or of a profile is not read, since other plugins print"
+                            + " properties: give QORM_PASSWORD in the environment, or qorm.server and a <server> in"
+                            + " settings.xml");
+        }
+        return new DatabaseSettings(given.get(0).url(), user, password);
+    }
+
+    /** Which database it is, and who said so: a variable of the environment may lead elsewhere than the POM. */
+    private static void tell(List<Given> given, Log log) {
+        var taken = given.get(0);
+        log.info("Using the database " + taken + " (" + taken.place() + ")");
+        if (taken.place().equals(ENVIRONMENT)) {
+            given.stream()
+                    .skip(1)
+                    .filter(other -> !other.url().equals(taken.url()))
+                    .findFirst()
+                    .ifPresent(other -> log.warn(ENVIRONMENT + " wins over " + other.place() + ", which is " + other));
+        }
+        if (JdbcUrl.isInMemory(taken.url())) {
+            log.warn("That database is in memory: it is gone when this build ends");
+        }
+    }
+
+    /**
+     * A URL.
+     *
+     * @param place where it is given
+     */
+    private record Given(String place, String url) {
+        @Override
+        public String toString() {
+            return JdbcUrl.redact(url);
+        }
     }
 
     /**
@@ -54,17 +96,30 @@ final class DatabaseSettingsReader {
      */
     @Nullable
     String url(Invocation invocation, @Nullable String parameter) throws MojoFailureException {
+        var given = given(invocation, parameter);
+        return given.isEmpty() ? null : given.get(0).url();
+    }
+
+    /** All URLs that are given; the first one counts. */
+    private static List<Given> given(Invocation invocation, @Nullable String parameter) throws MojoFailureException {
         var secrets = SessionSecrets.of(invocation.session());
-        var url = first(
-                secrets.userProperty("qorm.url"),
-                secrets.environmentVariable("QORM_URL"),
-                parameter,
-                invocation.project().getProperties().getProperty("qorm.url"));
-        if (url != null && url.isBlank()) {
+        var property = invocation.project().getProperties().getProperty("qorm.url");
+        var given = new ArrayList<Given>();
+        add(given, "-Dqorm.url", secrets.userProperty("qorm.url"));
+        add(given, ENVIRONMENT, secrets.environmentVariable("QORM_URL"));
+        add(given, "<url> in the POM", parameter);
+        add(given, "the property qorm.url in the POM", property);
+        if (!given.isEmpty() && given.get(0).url().isBlank()) {
             throw new MojoFailureException("qorm.url is empty. Give the JDBC URL of the database, such as"
                     + " -Dqorm.url=jdbc:postgresql://localhost/blog, or none for an embedded H2.");
         }
-        return url;
+        return given;
+    }
+
+    private static void add(List<Given> given, String place, @Nullable String url) {
+        if (url != null) {
+            given.add(new Given(place, url));
+        }
     }
 
     private Server server(Invocation invocation, @Nullable String id) throws MojoFailureException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.building.SettingsProblem;
@@ -23,6 +24,12 @@ class DatabaseSettingsReaderTest {
 
     private final Properties user = new Properties();
     private final Properties system = new Properties();
+    private final MavenProject module = TestInvocation.module("app");
+    private RecordingLog log = new RecordingLog();
+
+    private List<String> told() {
+        return log.lines();
+    }
 
     @Test
     void prefersTheCommandLineToAllElse() throws Exception {
@@ -74,7 +81,6 @@ class DatabaseSettingsReaderTest {
 
     @Test
     void takesAnEmbeddedDatabaseThatVersionControlIgnoresWhenThereIsNoUrl(@TempDir Path basedir) throws Exception {
-        var module = TestInvocation.module("app");
         var invocation = TestInvocation.of(module, user, system);
         module.setFile(basedir.resolve("pom.xml").toFile());
 
@@ -83,6 +89,46 @@ class DatabaseSettingsReaderTest {
         assertThat(settings.url())
                 .isEqualTo("jdbc:h2:file:" + basedir.toString().replace('\\', '/') + "/.qorm/database");
         assertThat(basedir.resolve(".qorm/.gitignore")).hasContent("*");
+    }
+
+    @Test
+    void saysWhichDatabaseItIsAndWhoSaidSo() throws Exception {
+        user.setProperty("qorm.url", URL + "?password=p4ss");
+        environment();
+
+        read(POM);
+
+        assertThat(told()).containsExactly("[INFO] Using the database " + URL + "?password=*** (-Dqorm.url)");
+    }
+
+    @Test
+    void warnsWhereTheEnvironmentLeadsElsewhereThanThePom() throws Exception {
+        environment();
+
+        read(POM);
+
+        assertThat(told())
+                .containsExactly(
+                        "[INFO] Using the database " + URL + "?env (QORM_URL)",
+                        "[WARNING] QORM_URL wins over <url> in the POM, which is " + URL + "?pom");
+    }
+
+    @Test
+    void warnsOfADatabaseThatEndsWithTheBuild() throws Exception {
+        read(new DatabaseParameters("jdbc:h2:mem:shop", null, null));
+
+        assertThat(told())
+                .containsExactly(
+                        "[INFO] Using the database jdbc:h2:mem:shop (<url> in the POM)",
+                        "[WARNING] That database is in memory: it is gone when this build ends");
+    }
+
+    @Test
+    void warnsOfAPasswordThatItDoesNotRead() throws Exception {
+        module.getProperties().setProperty("qorm.password", "p4ss");
+
+        assertThat(read(POM).password()).isNull();
+        assertThat(told()).hasSize(2).last().asString().contains("qorm.password", "QORM_PASSWORD", "qorm.server");
     }
 
     @Test
@@ -99,7 +145,8 @@ class DatabaseSettingsReaderTest {
     }
 
     private DatabaseSettings read(DatabaseParameters parameters) throws MojoFailureException {
-        var invocation = TestInvocation.of(TestInvocation.module("app"), user, system);
+        var invocation = TestInvocation.of(module, user, system);
+        log = (RecordingLog) invocation.log();
         invocation.session().getRequest().addServer(server("encrypted"));
         return reader().read(invocation, parameters);
     }
