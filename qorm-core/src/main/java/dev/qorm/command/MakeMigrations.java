@@ -4,9 +4,13 @@ import dev.qorm.command.MakeMigrationsRequest.Mode;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.model.Model;
 import dev.qorm.model.ModelMapper;
+import dev.qorm.operation.DropTable;
+import dev.qorm.operation.Operation;
+import dev.qorm.scan.Codebase;
 import dev.qorm.scan.MigrationScanner;
 import dev.qorm.scan.ModelScanner;
 import dev.qorm.scan.ScannedMigrations;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +48,7 @@ public final class MakeMigrations {
         var changes = request.mode() == Mode.BLANK
                 ? Changes.NONE
                 : Changes.between(migrated, ModelMapper.map(models.models()), request.answers());
+        checkDroppedTables(request.code(), changes);
         if (request.mode() != Mode.DRY_RUN) {
             OpenQuestions.check(changes.open(), request.answers());
         }
@@ -67,6 +72,21 @@ public final class MakeMigrations {
                 migration,
                 request.code().encoding());
         return new MakeMigrationsResult(migration.id(), changes, null, file, warnings);
+    }
+
+    /** A model that is there and was not compiled is not one that was removed. */
+    private static void checkDroppedTables(Codebase code, Changes changes) {
+        var dropped = changes.operations().stream()
+                .filter(DropTable.class::isInstance)
+                .map(Operation::describe)
+                .toList();
+        var notCompiled = dropped.isEmpty() ? List.<Path>of() : ModelScanner.notCompiled(code);
+        if (!notCompiled.isEmpty()) {
+            throw CommandException.toMend(
+                    "'" + dropped.get(0) + "' would be written, but "
+                            + notCompiled.get(0) + " has models and no class in " + code.outputs()
+                            + ": it was not compiled. See that no compiler setting excludes it; when its table is to go, delete it");
+        }
     }
 
     /** An answer that fits nothing is an error, and what to warn of is to be found: both need a look at the models. */

@@ -110,7 +110,7 @@ public final class MigrationScanner {
     private static boolean isMigrationSource(String fileName) {
         var dot = fileName.lastIndexOf('.');
         return dot > 0
-                && Set.of(".java", ".kt", ".groovy", ".scala").contains(fileName.substring(dot))
+                && SourceFiles.isSource(fileName)
                 && MigrationId.parse(fileName.substring(0, dot)).isPresent();
     }
 

@@ -63,6 +63,11 @@ public final class ModelScanner {
             if (info.isExternalClass()) {
                 continue;
             }
+            if (isWithinCode(info.getName())) {
+                warnings.add("passed over the class " + info.getName()
+                        + ": a class that is declared within a method or an expression is no model");
+                continue;
+            }
             if (isOwn(code, info) && !sources.declare(info.getName(), info.getSourceFile())) {
                 warnings.add("passed over the class " + info.getName()
                         + ": no source declares it any more, the compiler left it behind");
@@ -73,6 +78,21 @@ public final class ModelScanner {
         models.sort(Comparator.comparing(Class::getName));
         warnings.sort(null);
         return new ScannedModels(models, warnings);
+    }
+
+    /** The names of anonymous and local classes begin with a number. */
+    private static boolean isWithinCode(String className) {
+        var simpleName = className.substring(className.lastIndexOf('$') + 1);
+        return !simpleName.isEmpty() && Character.isDigit(simpleName.charAt(0));
+    }
+
+    /**
+     * The sources of models that have no class: as if there were none of them, their tables would be dropped. All sources
+     * are read.
+     */
+    public static List<Path> notCompiled(Codebase code) {
+        return new SourceFiles(code.sourceRoots(), code.encoding())
+                .notAmong(new ClassFiles(code.outputs()), Model.class.getPackageName());
     }
 
     private static boolean isOwn(Codebase code, ClassInfo info) {

@@ -1,5 +1,7 @@
 package dev.qorm.scan;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class SourceFiles {
     private static final Pattern COMMENT =
             Pattern.compile("//[^\\n]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"", Pattern.DOTALL);
+
+    private static final Set<String> LANGUAGES = Set.of("java", "kt", "groovy", "scala");
+    private static final Pattern DECLARATION =
+            Pattern.compile("\\b(?:class|object|record|enum|interface)\\s+`?([\\w$]+)");
 
     private final List<Path> roots;
     private final SourceEncoding encoding;
@@ -67,6 +74,29 @@ final class SourceFiles {
         var declaration = "\\b(?:class|object|record|enum|interface)\\s+`?" + Pattern.quote(simpleName) + "(?![\\w$])";
         return (packageName.isEmpty() || isInCode(text, "\\bpackage\\s+" + dotted(packageName) + "\\b"))
                 && isInCode(text, declaration);
+    }
+
+    /** The sources that have {@code word} in their code, and of whose classes none is among {@code classes}. */
+    List<Path> notAmong(ClassFiles classes, String word) {
+        return find(SourceFiles::isSource).stream()
+                .filter(file -> {
+                    var code = COMMENT.matcher(new String(read(file), encoding.charset()))
+                            .replaceAll(" ");
+                    var declared = DECLARATION
+                            .matcher(code)
+                            .results()
+                            .map(result -> result.group(1))
+                            .collect(toSet());
+                    return code.contains(word)
+                            && !declared.isEmpty()
+                            && classes.named(declared::contains).isEmpty();
+                })
+                .toList();
+    }
+
+    /** Whether a file of this name is in a language that is compiled to classes. */
+    static boolean isSource(String fileName) {
+        return LANGUAGES.contains(fileName.substring(fileName.lastIndexOf('.') + 1));
     }
 
     /** Comments and strings are looked for up to the place only, and in all of the text when it is not found so. */

@@ -8,6 +8,7 @@ import dev.qorm.dialect.Dialect;
 import dev.qorm.scan.MigrationScanner;
 import dev.qorm.testing.TestDatabase;
 import dev.qorm.testing.TestProject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,44 @@ class MakeMigrationsTest {
             database.execute(String.join("\n", lines));
             assertThat(database.introspect().find("author")).isNotNull();
         }
+    }
+
+    @Test
+    void aModelThatWasNotCompiledIsNotTakenForARemovedOne() throws IOException {
+        shop.model("Tag", "fields.varchar(\"name\", 80);");
+        make(Mode.WRITE);
+        var tag = shop.source("shop.models.Tag");
+        var source = Files.readString(tag);
+        shop.delete("shop.models.Tag");
+        var code = shop.code();
+        Files.writeString(tag, source);
+        var request = new MakeMigrationsRequest(code, shop.sources(), null, null, Answers.NONE, Mode.WRITE, null);
+
+        assertThatThrownBy(() -> MakeMigrations.run(request))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContainingAll("'drop table tag'", "Tag.java", "was not compiled", "delete it");
+
+        Files.writeString(tag, "// " + source.replace("\n", "\n// "));
+        assertThat(MakeMigrations.run(request).operationLines())
+                .containsExactly("  - drop table tag   (destructive: data is lost)");
+    }
+
+    @Test
+    void aClassWithinAMethodIsNoModel() {
+        shop.write("shop.models.Maker", """
+                package shop.models;
+                import dev.qorm.model.*;
+                public class Maker {
+                    Model make() {
+                        return new Model() {
+                            @Override
+                            protected void schema(Fields fields) {}
+                        };
+                    }
+                }
+                """);
+
+        assertThat(make(Mode.WRITE).warnings()).singleElement().asString().contains("Maker$1", "within a method");
     }
 
     @Test
