@@ -22,7 +22,9 @@ import java.util.stream.Stream;
 
 /** A fresh and empty database on a real server, which lives until it is closed. */
 public final class TestDatabase implements AutoCloseable {
-    private static final AtomicInteger COUNTER = new AtomicInteger();
+    /** Numbers that other JVMs do not use: a server that the environment names is the same for all. */
+    private static final AtomicInteger COUNTER =
+            new AtomicInteger((int) (ProcessHandle.current().pid() % 100_000) * 10_000);
 
     private final String name;
     private final Dialect dialect;
