@@ -2,6 +2,7 @@ package dev.qorm.maven;
 
 import java.io.File;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -27,13 +28,23 @@ record Output(String format, @Nullable File file, Log log) {
     }
 
     void print(Supplier<String> forPeople, Supplier<String> json) throws MojoExecutionException {
+        print(forPeople, json, log::info);
+    }
+
+    /** The same, each line for people as an error: {@code mvn -q} shows those. */
+    void printFailure(Supplier<String> forPeople, Supplier<String> json) throws MojoExecutionException {
+        print(forPeople, json, log::error);
+    }
+
+    private void print(Supplier<String> forPeople, Supplier<String> json, Consumer<String> line)
+            throws MojoExecutionException {
         var text = format.equals(JSON) ? json.get() : forPeople.get();
         if (file != null) {
             OutputFile.write(file.toPath(), text.lines().toList());
         } else if (format.equals(JSON)) {
             System.out.println(text); // without the level that the log puts before each line
         } else {
-            text.lines().forEach(log::info);
+            text.lines().forEach(line);
         }
     }
 }

@@ -96,7 +96,11 @@ public final class VerifyMojo extends DatabaseMojo {
         run(null, MigrateRequest.Mode.RUN, request -> {
             var result = Verify.run(new VerifyRequest(request, adopt ? adoption() : null));
             var report = new DriftReport(result);
-            output.print(report::toText, report::toJson);
+            if (result.differences().isEmpty() || adopt) {
+                output.print(report::toText, report::toJson);
+            } else {
+                output.printFailure(report::toText, report::toJson);
+            }
             if ("text".equals(format)) {
                 result.remarks().forEach(remark -> getLog().warn(remark.toString()));
             }
