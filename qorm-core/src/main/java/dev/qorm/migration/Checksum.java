@@ -1,6 +1,7 @@
 package dev.qorm.migration;
 
 import dev.qorm.operation.Operation;
+import dev.qorm.schema.ShortestDecimal;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -117,11 +118,18 @@ final class Checksum {
     }
 
     private void writeScalar(Object value) {
-        var string = value instanceof Enum<?> constant ? constant.name() : value.toString();
+        var string = text(value);
         text.append(value.getClass().isEnum() ? "" : value.getClass().getSimpleName())
                 .append(string.length())
                 .append(':')
                 .append(string);
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Double number) {
+            return ShortestDecimal.of(number);
+        }
+        return value instanceof Enum<?> constant ? constant.name() : value.toString();
     }
 
     private static boolean isAbsent(Object value) {

@@ -145,7 +145,7 @@ final class LiteralCoercion implements ColumnType.Visitor<Object> {
         if (!Float.isFinite((float) number)) {
             throw refused(type);
         }
-        return Double.valueOf(Float.toString((float) number));
+        return Double.valueOf(ShortestDecimal.of((float) number));
     }
 
     @Override
