@@ -7,12 +7,15 @@ import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
+import dev.qorm.schema.SqlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +49,41 @@ final class Backfills {
                     && undecided.contains(add.table() + "." + add.column().name());
             filled.add(isUndecided ? operation : in(operation, follows(operation, operations, after)));
         }
-        return filled;
+        return DropsAfterReads.of(withFollowers(filled, after));
+    }
+
+    /** A column whose type changes with that of the one it refers to gets the same values in the place of the same. */
+    private static List<Operation> withFollowers(List<Operation> operations, Schema after) {
+        var all = new ArrayList<Operation>();
+        for (var operation : operations) {
+            all.add(
+                    operation instanceof AlterColumn alter && alter.mayRefuseValues()
+                            ? targets(alter, operations, after)
+                                    .filter(AlterColumn::replacesMisfits)
+                                    .findFirst()
+                                    .map(target -> following(alter, target, after))
+                                    .orElse(alter)
+                            : operation);
+        }
+        return all;
+    }
+
+    private static AlterColumn following(AlterColumn alter, AlterColumn target, Schema after) {
+        var value = Objects.requireNonNull(target.backfill());
+        if (!(value instanceof DefaultValue.Expression expression)) {
+            return filled(alter, value);
+        }
+        var from = target.to().name();
+        var to = alter.to().name();
+        var readsOthers = after.table(target.table()).columns().keySet().stream()
+                .anyMatch(column -> !column.equals(from) && SqlText.mentions(expression.sql(), column));
+        if (readsOthers) {
+            throw CommandException.toMend("the value " + expression.sql() + " of " + target.table() + "." + from
+                    + " reads other columns of its table; say which value " + alter.table() + "." + to
+                    + " gets, which refers to it, too: -Dqorm.backfill=" + alter.table() + "." + to
+                    + ":sql(<expression>)");
+        }
+        return filled(alter, new DefaultValue.Expression(SqlText.rename(expression.sql(), from, to)));
     }
 
     /** @throws CommandException when a value fitted no operation */
@@ -63,14 +100,21 @@ final class Backfills {
     /** Whether a column changes its type with another in {@code operations}, to which it refers. */
     private static boolean follows(Operation operation, List<Operation> operations, Schema after) {
         return operation instanceof AlterColumn alter
-                && after.table(alter.table()).foreignKeys().values().stream()
-                        .anyMatch(key -> operations.stream().anyMatch(other -> isTarget(key, alter, other)));
+                && targets(alter, operations, after).findAny().isPresent();
     }
 
-    private static boolean isTarget(ForeignKey key, AlterColumn alter, Operation other) {
+    /** The changes of the columns to which the changed one refers. */
+    private static Stream<AlterColumn> targets(AlterColumn alter, List<Operation> operations, Schema after) {
+        var keys = after.table(alter.table()).foreignKeys().values();
+        return operations.stream()
+                .filter(AlterColumn.class::isInstance)
+                .map(AlterColumn.class::cast)
+                .filter(other -> keys.stream().anyMatch(key -> isTarget(key, alter, other)));
+    }
+
+    private static boolean isTarget(ForeignKey key, AlterColumn alter, AlterColumn target) {
         var place = key.columns().indexOf(alter.to().name());
         return place >= 0
-                && other instanceof AlterColumn target
                 && key.refersTo(target.table())
                 && key.referencedColumns().get(place).equals(target.to().name())
                 && !target.equals(alter)

@@ -131,8 +131,9 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         var from = operation.from().type();
         var to = operation.to().type();
         return from.equals(to)
-                || (ColumnTypes.isInteger(from) && ColumnTypes.isInteger(to))
-                || (from instanceof ColumnType.Varchar && to instanceof ColumnType.Varchar);
+                || (!operation.replacesMisfits()
+                        && ((ColumnTypes.isInteger(from) && ColumnTypes.isInteger(to))
+                                || (from instanceof ColumnType.Varchar && to instanceof ColumnType.Varchar)));
     }
 
     /** @throws UnsupportedByDatabaseException when the database cannot have {@code part} in {@code table} */
