@@ -1,60 +1,67 @@
 package dev.qorm.maven;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.project.MavenProject;
 
 /**
- * The dependencies in which there may be models: those that depend on qorm-core themselves. The others, often hundreds of
- * jars, need not be opened.
+ * The dependencies in which there may be models: those that depend on qorm-core, themselves, by their parents, or through
+ * one another. The others, often hundreds of jars, need not be opened.
  */
 final class ModelLibraries {
-    private ModelLibraries() {}
+    private final List<MavenProject> siblings;
+    private final Map<Artifact, String> poms = new HashMap<>();
 
-    static List<Path> of(Invocation invocation) {
-        var siblings = invocation.session().getProjects();
-        return invocation.project().getArtifacts().stream()
-                .filter(each -> each.getFile() != null && !Artifact.SCOPE_TEST.equals(each.getScope()))
-                .filter(each -> !QormCore.is(each) && dependsOnQormCore(each, siblings))
-                .map(each -> each.getFile().toPath())
-                .toList();
+    private ModelLibraries(List<MavenProject> siblings) {
+        this.siblings = siblings;
     }
 
-    private static boolean dependsOnQormCore(Artifact artifact, List<MavenProject> siblings) {
+    static List<Path> of(Invocation invocation) {
+        var candidates = invocation.project().getArtifacts().stream()
+                .filter(each -> each.getFile() != null && !Artifact.SCOPE_TEST.equals(each.getScope()))
+                .filter(each -> !QormCore.is(each))
+                .toList();
+        return new ModelLibraries(invocation.session().getProjects())
+                .among(candidates).stream().map(each -> each.getFile().toPath()).toList();
+    }
+
+    private List<Artifact> among(List<Artifact> candidates) {
+        var names = new HashSet<>(Set.of(QormCore.ARTIFACT_ID));
+        var found = new HashSet<Artifact>();
+        boolean isMore;
+        do {
+            isMore = false;
+            for (var each : candidates) {
+                if (!found.contains(each) && dependsOnOneOf(each, names)) {
+                    found.add(each);
+                    isMore |= names.add(each.getArtifactId());
+                }
+            }
+        } while (isMore);
+        return candidates.stream().filter(found::contains).toList();
+    }
+
+    private boolean dependsOnOneOf(Artifact artifact, Set<String> names) {
         return siblings.stream()
                 .filter(each -> isArtifactOf(each, artifact))
                 .findFirst()
                 .map(QormCore::isUsedBy)
-                .orElseGet(() -> pomNamesQormCore(artifact));
+                .orElseGet(() -> {
+                    var pom = poms.computeIfAbsent(artifact, InstalledPom::withParents);
+                    // Without any, as that of a workspace or of the scope system, it may be.
+                    return pom.isEmpty()
+                            || names.stream().anyMatch(name -> pom.contains("<artifactId>" + name + "</artifactId>"));
+                });
     }
 
     private static boolean isArtifactOf(MavenProject project, Artifact artifact) {
         return project.getGroupId().equals(artifact.getGroupId())
                 && project.getArtifactId().equals(artifact.getArtifactId())
                 && project.getVersion().equals(artifact.getBaseVersion());
-    }
-
-    /** In a local repository the POM lies beside the jar. */
-    private static boolean pomNamesQormCore(Artifact artifact) {
-        var jar = artifact.getFile().toPath();
-        return Stream.of(artifact.getVersion(), artifact.getBaseVersion())
-                .map(version -> jar.resolveSibling(artifact.getArtifactId() + "-" + version + ".pom"))
-                .filter(Files::isRegularFile)
-                .anyMatch(pom -> read(pom).contains("<artifactId>" + QormCore.ARTIFACT_ID + "</artifactId>"));
-    }
-
-    private static String read(Path pom) {
-        try {
-            return Files.readString(pom, ISO_8859_1); // what is looked for is ASCII in any encoding
-        } catch (IOException e) {
-            throw new UncheckedIOException(pom + " cannot be read", e);
-        }
     }
 }
