@@ -4,7 +4,6 @@ import dev.qorm.dialect.Dialect;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a database refuses a statement because its effect is there already. Asked only for a statement that was about
@@ -12,16 +11,18 @@ import org.jspecify.annotations.Nullable;
  * single statement atomic, so either its effect is there or it did nothing. A statement that changes rows commits
  * together with its record, so that there is nothing to ask.
  *
- * <p>A table, index, column or constraint exists already, or is gone already: SQL states of H2 ("Error Code" in its
+ * <p>A table, index, column, constraint, or what else a person makes by hand, exists already, or is gone already: SQL states of H2 ("Error Code" in its
  * documentation), and error codes of MariaDB and MySQL, whose states say less ("Error Codes" and "Server Error Message
  * Reference" in their manuals).
  */
 final class AlreadyDone {
-    private static final Set<String> EXISTS = Set.of("42S01", "42S11", "42S21", "90045");
-    private static final Set<String> GONE = Set.of("42S02", "42S12", "42S22", "90057", "42S03", "42S04");
+    private static final Set<String> EXISTS =
+            Set.of("42S01", "42S11", "42S21", "90045", "90035", "90038", "90041", "90078", "90119");
+    private static final Set<String> GONE =
+            Set.of("42S02", "42S12", "42S22", "90057", "42S03", "42S04", "90036", "90037", "90042", "90079", "90120");
 
-    private static final Set<Integer> MYSQL_EXISTS = Set.of(1050, 1060, 1061, 1068, 1826, 3822);
-    private static final Set<Integer> MYSQL_GONE = Set.of(1051, 1054, 1091, 1146, 1176, 3821, 3940);
+    private static final Set<Integer> MYSQL_EXISTS = Set.of(1050, 1060, 1061, 1068, 1304, 1359, 1826, 3822);
+    private static final Set<Integer> MYSQL_GONE = Set.of(1051, 1054, 1091, 1146, 1176, 1305, 1360, 3821, 3940);
 
     /** MariaDB has one code for all that is wrong with a foreign key, and a number in the text for "exists already". */
     private static final int MARIADB_FOREIGN_KEY = 1005;
@@ -34,10 +35,17 @@ final class AlreadyDone {
     private static final Pattern COMMITS = Pattern.compile("(?i)(?:\\s|--[^\\n]*+|#[^\\n]*+|/\\*(?s:.*?)\\*/)*+"
             + "(?:alter|analyze|comment|create|drop|flush|grant|optimize|rename|repair|revoke|truncate)\\b");
 
+    /** What takes nothing away does not find it gone, but may name what never was there; and the reverse. */
+    private static final Pattern TAKES_AWAY = Pattern.compile("(?i)\\b(?:drop|rename|change)\\b");
+
+    private static final Pattern MAKES = Pattern.compile("(?i)\\b(?:add|create|rename|change)\\b");
+
     private AlreadyDone() {}
 
     static boolean says(Dialect dialect, SQLException refusal, String statement) {
-        return commits(statement) && (dialect.isMySqlFamily() ? isMySqlCode(refusal) : isState(refusal.getSQLState()));
+        return commits(statement)
+                && ((MAKES.matcher(statement).find() && saysExists(dialect, refusal))
+                        || (TAKES_AWAY.matcher(statement).find() && saysGone(dialect, refusal)));
     }
 
     /** Whether {@code statement} commits by itself, before it is recorded that it ran. */
@@ -45,15 +53,17 @@ final class AlreadyDone {
         return COMMITS.matcher(statement).lookingAt();
     }
 
-    private static boolean isState(@Nullable String state) {
-        return state != null && (EXISTS.contains(state) || GONE.contains(state));
+    private static boolean saysExists(Dialect dialect, SQLException refusal) {
+        return dialect.isMySqlFamily()
+                ? MYSQL_EXISTS.contains(refusal.getErrorCode())
+                        || (refusal.getErrorCode() == MARIADB_FOREIGN_KEY
+                                && String.valueOf(refusal.getMessage()).contains("errno: 121"))
+                : refusal.getSQLState() != null && EXISTS.contains(refusal.getSQLState());
     }
 
-    private static boolean isMySqlCode(SQLException refusal) {
-        var code = refusal.getErrorCode();
-        return MYSQL_EXISTS.contains(code)
-                || MYSQL_GONE.contains(code)
-                || (code == MARIADB_FOREIGN_KEY
-                        && String.valueOf(refusal.getMessage()).contains("errno: 121"));
+    private static boolean saysGone(Dialect dialect, SQLException refusal) {
+        return dialect.isMySqlFamily()
+                ? MYSQL_GONE.contains(refusal.getErrorCode())
+                : refusal.getSQLState() != null && GONE.contains(refusal.getSQLState());
     }
 }

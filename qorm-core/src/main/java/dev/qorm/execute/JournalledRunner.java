@@ -9,6 +9,7 @@ import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
+import dev.qorm.operation.RunSql;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -222,11 +223,33 @@ final class JournalledRunner implements MigrationRunner {
             return statement.sql();
         }
 
-        ExecutionException failure(SQLException cause) {
-            return run.failure(operation, sql(), cause, advice());
+        ExecutionException failure(SQLException cause, String advice) {
+            return run.failure(operation, sql(), cause, advice);
         }
 
-        private String advice() {
+        /** Whether a person wrote several statements as one: that the first is done does not say it of the others. */
+        boolean isOfSeveral() {
+            var end = sql().indexOf(';');
+            return operation.operation() instanceof RunSql
+                    && end >= 0
+                    && !sql().substring(end + 1).isBlank();
+        }
+
+        String adviceWithoutConnection() {
+            return "Whether this statement took effect is not known. Run mvn qorm:"
+                    + (run.direction() == Direction.APPLY ? "migrate" : "rollback")
+                    + " again when the database can be reached: it finds out, and goes on.";
+        }
+
+        /** What changes the schema by hand may have been done by the run that was stopped in it. */
+        String advice() {
+            return wasIntended && operation.operation() instanceof RunSql && AlreadyDone.commits(sql())
+                    ? "An earlier run was stopped in this statement, and it is not known whether it took effect: look"
+                            + " before you run it again. " + adviceWhenRefused()
+                    : adviceWhenRefused();
+        }
+
+        private String adviceWhenRefused() {
             if (run.direction() == Direction.ROLL_BACK) {
                 return switch (number) {
                             case 0 -> "Nothing of this migration is rolled back.";
@@ -264,11 +287,11 @@ final class JournalledRunner implements MigrationRunner {
                 after.write();
             });
         } catch (Refused refused) {
-            withdraw(step, refused.cause);
-            throw step.failure(refused.cause);
+            throw step.failure(
+                    refused.cause, withdraw(step, refused.cause) ? step.advice() : step.adviceWithoutConnection());
         } catch (SQLException e) {
             // The statement ran. Its INTENT stays, and the next run finds out whether that is true of its effect.
-            throw step.failure(e);
+            throw step.failure(e, step.adviceWithoutConnection());
         }
     }
 
@@ -276,7 +299,7 @@ final class JournalledRunner implements MigrationRunner {
         try {
             sql.execute(step.sql());
         } catch (SQLException e) {
-            var mayBeDone = step.wasIntended || step.statement.mayBeDone();
+            var mayBeDone = (step.wasIntended || step.statement.mayBeDone()) && !step.isOfSeveral();
             if (!mayBeDone || !AlreadyDone.says(dialect, e, step.sql())) {
                 throw new Refused(e);
             }
@@ -295,18 +318,24 @@ final class JournalledRunner implements MigrationRunner {
         }
     }
 
-    private void withdraw(Step step, SQLException refusal) {
+    /** Records that a refused statement did nothing; false when that is not possible. */
+    private boolean withdraw(Step step, SQLException refusal) {
         try {
-            var id = step.run.migration().id();
+            var run = step.run;
+            var id = run.migration().id();
             together(() -> {
                 journal.withdraw(id, step.number, step.before == null ? null : step.before.sql());
-                if (step.number == 0 && step.run.direction() == Direction.APPLY) {
+                if (step.number == 0 && run.direction() == Direction.APPLY) {
                     history.remove(id);
+                } else if (step.number == 0 && !step.wasIntended && run.isOfWholeMigration()) {
+                    history.recordKept(id);
                 }
             });
+            return true;
         } catch (SQLException gone) {
             // Without a connection the INTENT stays, and the next run finds out whether the statement took effect.
             refusal.addSuppressed(gone);
+            return false;
         }
     }
 

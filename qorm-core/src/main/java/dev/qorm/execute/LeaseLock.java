@@ -145,12 +145,24 @@ final class LeaseLock extends MigrationLock {
     @Override
     public void close() {
         if (heartbeat != null) {
-            heartbeat.shutdownNow();
+            end(heartbeat);
             try {
                 sql.update("update " + table + " set owner = null where id = 1 and owner = ?", owner);
             } catch (SQLException e) {
                 // The connection is gone; the lease runs out by itself.
             }
+        }
+    }
+
+    /** Not by an interrupt, which would close the file of an embedded database under its hands. */
+    private static void end(ScheduledExecutorService heartbeat) {
+        heartbeat.shutdown();
+        try {
+            if (!heartbeat.awaitTermination(FRESH.toMillis(), TimeUnit.MILLISECONDS)) {
+                heartbeat.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -92,6 +92,11 @@ final class MigrationHistory {
                 id.toString());
     }
 
+    /** Records that {@code id}, of which nothing could be undone, is applied as before. */
+    void recordKept(MigrationId id) throws SQLException {
+        sql.update("update " + table + " set state = ? where migration = ?", State.APPLIED.name(), id.toString());
+    }
+
     /** Forgets {@code id}: it is not applied any more. */
     void remove(MigrationId id) throws SQLException {
         sql.update("delete from " + table + " where migration = ?", id.toString());

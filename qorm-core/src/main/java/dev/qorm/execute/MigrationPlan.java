@@ -83,12 +83,15 @@ record MigrationPlan(List<NumberedMigration> migrations) {
         for (var entry : history) {
             var isLast = entry.equals(history.get(history.size() - 1));
             if (target == null ? isLast : entry.id().compareTo(target) >= 0) {
-                plan.add(sequence.find(entry.id()).orElseThrow());
+                var migration = sequence.find(entry.id()).orElseThrow();
+                if (entry.state() != State.APPLYING) {
+                    // One that cannot be undone stops the run before the first statement, not in the middle.
+                    var unused = migration.reversed(entry.operationCount());
+                } // Of one that was begun the runner knows which operations; it is the first to be undone.
+                plan.add(migration);
             }
         }
         Collections.reverse(plan);
-        // One that cannot be undone stops the run before the first statement, not in the middle.
-        plan.forEach(migration -> migration.reversed());
         return new MigrationPlan(plan);
     }
 
@@ -150,7 +153,8 @@ record MigrationPlan(List<NumberedMigration> migrations) {
                         + " now: it was renumbered after it was applied here. Roll it back with mvn qorm:rollback,"
                         + " with the sources from before that, and migrate with these")
                 .orElseGet(() -> entry.id()
-                        + " was edited after it was applied (its operations had the checksum " + entry.checksum()
+                        + " was edited after it was " + (entry.state() == State.APPLYING ? "begun" : "applied")
+                        + " (its operations had the checksum " + entry.checksum()
                         + " and now have " + migration.checksum()
                         + "); restore its source from version control, and put the change into a new migration with"
                         + " mvn qorm:makemigrations" + hint));

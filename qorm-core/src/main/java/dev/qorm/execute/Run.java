@@ -3,6 +3,7 @@ package dev.qorm.execute;
 import dev.qorm.dialect.DdlRenderer;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.UnsupportedByDatabaseException;
+import dev.qorm.execute.HistoryEntry.State;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.schema.Schema;
@@ -62,6 +63,13 @@ public record Run(
     /** How many of its operations the run is about. */
     int operationCount() {
         return recorded == null ? migration.operations().size() : recorded.operationCount();
+    }
+
+    /** Whether it rolls back, in full, what was applied in full, for all that is recorded. */
+    boolean isOfWholeMigration() {
+        return recorded != null
+                && (recorded.state() == State.APPLIED || recorded.state() == State.ROLLING_BACK)
+                && recorded.operationCount() == migration.operations().size();
     }
 
     /** The error for a statement that the database refused; {@code advice} says what stands now and what to do. */

@@ -191,6 +191,40 @@ class MigratorTest {
         }
     }
 
+    /** What never ran needs no way back. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aMigrationThatFailedInAStatementWithoutAWayBackCanBeRolledBack(Dialect dialect) {
+        var sequence = sequence(List.of(AUTHOR), List.of(EMAIL, runSql("insert into nowhere values (1)")));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var migrator = migrator(database);
+            assertThatThrownBy(() -> migrator.migrate(sequence, null)).hasMessageContaining("Migration0002 failed");
+
+            migrator.rollback(sequence, new MigrationId(dialect.hasTransactionalDdl() ? 1 : 2));
+
+            assertSchema(database, sequence.states().get(dialect.hasTransactionalDdl() ? 0 : 1));
+        }
+    }
+
+    /** Whoever cannot roll back goes on with what there is. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aRollbackThatIsRefusedAtOnceLeavesTheMigrationApplied(Dialect dialect) {
+        var sequence = sequence(
+                List.of(AUTHOR),
+                List.of(EMAIL, runSql("update author set email = '-'").reversedBy("insert into nowhere values (1)")));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var migrator = migrator(database);
+            migrator.migrate(sequence, null);
+
+            assertThatThrownBy(() -> migrator.rollback(sequence, null))
+                    .hasMessageContaining("Nothing of this migration");
+
+            assertThat(migrator.history()).extracting(HistoryEntry::state).containsOnly(HistoryEntry.State.APPLIED);
+            assertThat(migrator.migrate(sequence, null)).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = "H2")
     void aRunThatWasKilledAfterAStatementGoesOnBehindIt(Dialect dialect) {
