@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 record RenumberPlan(List<Planned> files) {
     /** A string stays as it is: it may be SQL that is about something else. */
-    private static final String STRING = "\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"";
+    private static final String STRING = "\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*+\"";
 
     /**
      * A migration and what becomes of it.

@@ -2,6 +2,7 @@ package dev.qorm.command;
 
 import dev.qorm.dialect.Dialect;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What stands around the statements of a script, so that running it by hand comes to what migrate does: each migration as
@@ -17,20 +18,19 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
         return switch (dialect) {
             case POSTGRESQL ->
                 new ScriptFrame(
-                        List.of("-- To be run so that it stops at an error: psql -v ON_ERROR_STOP=1 -f"),
+                        start(dialect, "-- To be run so that it stops at an error: psql -v ON_ERROR_STOP=1 -f"),
                         List.of("begin;"),
                         List.of("commit;"),
                         List.of());
-            case SQLITE -> sqlite();
-            case H2, MARIADB, MYSQL ->
-                new ScriptFrame(
-                        dialect.sessionStatements().stream()
-                                .map(ScriptStatement::of)
-                                .toList(),
-                        List.of(),
-                        List.of(),
-                        List.of());
+            case SQLITE -> sqlite(start(dialect, "-- To be run so that it stops at an error: sqlite3 -bail"));
+            case H2, MARIADB, MYSQL -> new ScriptFrame(start(dialect), List.of(), List.of(), List.of());
         };
+    }
+
+    private static List<String> start(Dialect dialect, String... notes) {
+        return Stream.concat(
+                        Stream.of(notes), dialect.sessionStatements().stream().map(ScriptStatement::of))
+                .toList();
     }
 
     /**
@@ -38,9 +38,10 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
      * said outside of a transaction, within one it does nothing. No pragma says whether they were on before; on, they do
      * no harm. The check at the end tells which rows have lost their target, and takes the migration back then.
      */
-    private static ScriptFrame sqlite() {
+    private static ScriptFrame sqlite(List<String> start) {
         return new ScriptFrame(
-                List.of("-- To be run so that it stops at an error: sqlite3 -bail", "pragma foreign_keys = off;"),
+                Stream.concat(start.stream(), Stream.of("pragma foreign_keys = off;"))
+                        .toList(),
                 List.of("begin immediate;"),
                 List.of(
                         "pragma foreign_key_check;",

@@ -117,7 +117,7 @@ record Dependents(List<Operation> drops) {
     private static boolean mentions(@Nullable String expression, String column) {
         return expression != null
                 && Pattern.compile(
-                                "(?<![\\p{L}\\p{N}_])" + Pattern.quote(column) + "(?![\\p{L}\\p{N}_])",
+                                "(?<![\\p{L}\\p{M}\\p{N}_])" + Pattern.quote(column) + "(?![\\p{L}\\p{M}\\p{N}_])",
                                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
                         .matcher(expression)
                         .find();

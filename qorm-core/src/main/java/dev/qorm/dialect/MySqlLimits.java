@@ -26,6 +26,10 @@ record MySqlLimits(Dialect dialect) {
     private static final int MAX_CHAR = 255;
     /** Of a column ("COMMENT" under "CREATE TABLE" in both manuals). */
     private static final int MAX_COMMENT = 1024;
+    /** The same of a table. */
+    private static final int MAX_TABLE_COMMENT = 2048;
+    /** Of an element of an enumeration ("The ENUM Type" in MySQL's manual). */
+    private static final int MAX_ENUMERATED = 255;
 
     /**
      * Checks a part. What is too long by our count before the change already is kept in a character set of fewer bytes, as
@@ -54,6 +58,17 @@ record MySqlLimits(Dialect dialect) {
         }
     }
 
+    /** @throws UnsupportedByDatabaseException when a table cannot have this comment */
+    void checkComment(Table table, @Nullable String comment) {
+        if (comment != null && length(comment) > MAX_TABLE_COMMENT) {
+            throw refusal(table, "the comment, more than " + MAX_TABLE_COMMENT + " characters", "make it shorter");
+        }
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
     private UnsupportedByDatabaseException refusal(Table table, String what, String remedy) {
         return new UnsupportedByDatabaseException(what + " of " + table.name(), dialect, remedy);
     }
@@ -73,12 +88,18 @@ record MySqlLimits(Dialect dialect) {
                     name + ", a second auto-increment column",
                     "leave it out of one of them; where the other one goes, let it stop counting in a migration before");
         }
-        if (column.comment() != null
-                && column.comment().codePointCount(0, column.comment().length()) > MAX_COMMENT) {
+        if (column.comment() != null && length(column.comment()) > MAX_COMMENT) {
             throw refusal(
                     table,
                     "the comment of the column " + column.name() + ", more than " + MAX_COMMENT + " characters",
                     "make it shorter");
+        }
+        if (column.type() instanceof ColumnType.Enumeration type
+                && type.values().stream().anyMatch(value -> length(value) > MAX_ENUMERATED)) {
+            throw refusal(
+                    table,
+                    name + ", an enumeration with a value of more than " + MAX_ENUMERATED + " characters",
+                    "make the value shorter, or the column a varchar(n)");
         }
         if (column.type() instanceof ColumnType.Char type && type.length() > MAX_CHAR) {
             throw refusal(

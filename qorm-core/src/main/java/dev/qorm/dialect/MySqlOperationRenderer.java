@@ -5,6 +5,7 @@ import dev.qorm.operation.AddForeignKey;
 import dev.qorm.operation.AddPrimaryKey;
 import dev.qorm.operation.AddUnique;
 import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.CommentTable;
 import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.DropForeignKey;
@@ -215,6 +216,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     @Override
     public List<String> visit(CreateTable operation) {
         var table = operation.table();
+        limits.checkComment(table, table.comment());
         table.elements().forEach(part -> checkSupported(table, part));
         table.foreignKeys().values().forEach(key -> checkTypes(table, key));
         var columns = ComputedColumns.sourcesFirst(table.columns().values()).stream()
@@ -297,6 +299,12 @@ class MySqlOperationRenderer extends OperationRenderer {
                 .filter(index -> index.columnNames().contains(column.name()))
                 .forEach(index -> clauses.add("add " + index(index)));
         return List.of(alterTable(table, clauses));
+    }
+
+    @Override
+    public List<String> visit(CommentTable operation) {
+        limits.checkComment(before.table(operation.table()), operation.to());
+        return super.visit(operation);
     }
 
     private static String guardName(Column added) {

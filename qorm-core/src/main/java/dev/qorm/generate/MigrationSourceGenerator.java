@@ -9,11 +9,17 @@ import com.palantir.javapoet.TypeSpec;
 import dev.qorm.migration.Migration;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.Operations;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -26,7 +32,10 @@ import javax.lang.model.element.Modifier;
  * operations of a large migration are spread over nested classes.
  */
 public final class MigrationSourceGenerator {
-    /** Parts of tables a nested class: some 20 bytes of code and 5 constants each, far below both limits. */
+    /**
+     * Parts of tables a nested class: some 20 bytes of code and 5 constants each, far below both limits; of an enumeration
+     * each three values are another part.
+     */
     private static final int ELEMENTS_PER_CLASS = 600;
 
     private static final ParameterizedTypeName OPERATION_LIST =
@@ -126,8 +135,29 @@ public final class MigrationSourceGenerator {
 
     private static int weight(Operation operation) {
         if (operation instanceof CreateTable create) {
-            return create.table().elements().size();
+            return weight(create.table());
         }
-        return operation instanceof DropTable drop ? drop.table().elements().size() : 1;
+        if (operation instanceof DropTable drop) {
+            return weight(drop.table());
+        }
+        if (operation instanceof AddColumn add) {
+            return weight(add.column());
+        }
+        if (operation instanceof DropColumn drop) {
+            return weight(drop.column());
+        }
+        return operation instanceof AlterColumn alter ? weight(alter.from()) + weight(alter.to()) : 1;
+    }
+
+    private static int weight(Table table) {
+        return table.elements().stream()
+                .mapToInt(part -> part instanceof Column column ? weight(column) : 1)
+                .sum();
+    }
+
+    private static int weight(Column column) {
+        return column.type() instanceof ColumnType.Enumeration type
+                ? 1 + type.values().size() / 3
+                : 1;
     }
 }

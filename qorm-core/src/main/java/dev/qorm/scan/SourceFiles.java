@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceFiles {
     private static final Pattern COMMENT =
-            Pattern.compile("//[^\\n]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"", Pattern.DOTALL);
+            Pattern.compile("//[^\\n]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*+\"", Pattern.DOTALL);
 
     private static final Set<String> LANGUAGES = Set.of("java", "kt", "groovy", "scala");
     private static final Pattern DECLARATION =
-            Pattern.compile("\\b(?:class|object|record|enum|interface)\\s+`?([\\w$]+)");
+            Pattern.compile("\\b(?:class|object|record|enum|interface)\\s+`?(\\p{javaJavaIdentifierPart}+)");
 
     private final List<Path> roots;
     private final SourceEncoding encoding;
@@ -64,10 +64,15 @@ final class SourceFiles {
     }
 
     private boolean declares(Path file, String packageName, String simpleName) {
+        return texts(file).anyMatch(text -> declares(text, packageName, simpleName));
+    }
+
+    /** A file as it may be read. */
+    private Stream<String> texts(Path file) {
         var bytes = read(file);
         return Stream.of(encoding.charset(), StandardCharsets.UTF_8)
                 .distinct()
-                .anyMatch(charset -> declares(new String(bytes, charset), packageName, simpleName));
+                .map(charset -> new String(bytes, charset));
     }
 
     private static boolean declares(String text, String packageName, String simpleName) {
@@ -79,19 +84,19 @@ final class SourceFiles {
     /** The sources that have {@code word} in their code, and of whose classes none is among {@code classes}. */
     List<Path> notAmong(ClassFiles classes, String word) {
         return find(SourceFiles::isSource).stream()
-                .filter(file -> {
-                    var code = COMMENT.matcher(new String(read(file), encoding.charset()))
-                            .replaceAll(" ");
-                    var declared = DECLARATION
-                            .matcher(code)
-                            .results()
-                            .map(result -> result.group(1))
-                            .collect(toSet());
-                    return code.contains(word)
-                            && !declared.isEmpty()
-                            && classes.named(declared::contains).isEmpty();
-                })
+                .filter(file -> texts(file)
+                        .map(text -> COMMENT.matcher(text).replaceAll(" "))
+                        .allMatch(code -> code.contains(word) && declaresNone(code, classes)))
                 .toList();
+    }
+
+    private static boolean declaresNone(String code, ClassFiles classes) {
+        var declared = DECLARATION
+                .matcher(code)
+                .results()
+                .map(result -> result.group(1))
+                .collect(toSet());
+        return !declared.isEmpty() && classes.named(declared::contains).isEmpty();
     }
 
     /** Whether a file of this name is in a language that is compiled to classes. */

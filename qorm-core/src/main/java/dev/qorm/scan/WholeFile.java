@@ -3,6 +3,7 @@ package dev.qorm.scan;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,10 +58,10 @@ public final class WholeFile {
     private static void publish(Path beside, Path file) throws IOException {
         try {
             Files.createLink(file, beside);
-        } catch (UnsupportedOperationException | SecurityException e) {
-            Files.move(beside, file);
         } catch (FileAlreadyExistsException e) {
             throw new IOException("it is there already, from another run at the same time perhaps", e);
+        } catch (FileSystemException | UnsupportedOperationException | SecurityException e) {
+            Files.move(beside, file); // as where a file system has no links it is refused in words of its own
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class SqlWords {
     private static final Pattern TOKEN = Pattern.compile(
-            "'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|[\\p{L}_][\\p{L}\\p{N}_$]*"
+            "'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|[\\p{L}_][\\p{L}\\p{M}\\p{N}_$]*"
                     + "|(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|.",
             Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("[\\p{L}_].*", Pattern.DOTALL);

@@ -64,7 +64,9 @@ class MakeMigrationsTest {
     @Test
     void aModelThatWasNotCompiledIsNotTakenForARemovedOne() throws IOException {
         shop.model("Tag", "fields.varchar(\"name\", 80);");
+        shop.model("Größe", "fields.varchar(\"name\", 80);");
         make(Mode.WRITE);
+        shop.write("shop.Text", "package shop; class Text { String t = \"" + "x".repeat(20_000) + "\"; }");
         var tag = shop.source("shop.models.Tag");
         var source = Files.readString(tag);
         shop.delete("shop.models.Tag");

@@ -1,5 +1,8 @@
 package dev.qorm.generate;
 
+import static dev.qorm.operation.Operations.alterColumn;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.schema.ColumnTypes.enumeration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.diff.SchemaDiffer;
@@ -11,6 +14,7 @@ import dev.qorm.testing.RandomSchemas;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -56,6 +60,22 @@ class MigrationSourceGeneratorLawsTest {
         var operations = LargeSchemas.tables(3000);
 
         assertThat(roundTrip(operations)).isEqualTo(operations);
+    }
+
+    @Test
+    void longEnumerationsInManyColumnsFitToo() {
+        var old = enumeration(values(248));
+        var longer = enumeration(values(249));
+        var operations = IntStream.range(0, 40)
+                .mapToObj(i ->
+                        (Operation) alterColumn("address", column("country" + i, old), column("country" + i, longer)))
+                .toList();
+
+        assertThat(roundTrip(operations)).isEqualTo(operations);
+    }
+
+    private static String[] values(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "COUNTRY_" + i).toArray(String[]::new);
     }
 
     private static List<Operation> roundTrip(List<Operation> operations) {
