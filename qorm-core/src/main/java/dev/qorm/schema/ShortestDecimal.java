@@ -2,6 +2,7 @@ package dev.qorm.schema;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.function.Predicate;
 
 /**
@@ -31,10 +32,15 @@ public final class ShortestDecimal {
 
     private static String text(BigDecimal exact, int mostDigits, Predicate<BigDecimal> isSame) {
         var digits = 2;
-        while (digits < mostDigits && !isSame.test(exact.round(new MathContext(digits)))) {
+        while (digits < mostDigits && !isSame.test(rounded(exact, digits))) {
             digits++;
         }
-        return text(exact.round(new MathContext(digits)).stripTrailingZeros());
+        return text(rounded(exact, digits).stripTrailingZeros());
+    }
+
+    /** Of two that are as near, the even one. */
+    private static BigDecimal rounded(BigDecimal exact, int digits) {
+        return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
     }
 
     /** In the form that is fixed since Java 1.0. */

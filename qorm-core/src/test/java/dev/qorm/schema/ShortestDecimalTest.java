@@ -32,7 +32,14 @@ class ShortestDecimalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.1, 0.1", "9e9, 9.0E9", "3e10, 3.0E10", "1e11, 1.0E11", "1.4E-45, 1.4E-45", "-16777216, -1.6777216E7"
+    @CsvSource({
+        "0.1, 0.1",
+        "207344.625, 207344.62",
+        "9e9, 9.0E9",
+        "3e10, 3.0E10",
+        "1e11, 1.0E11",
+        "1.4E-45, 1.4E-45",
+        "-16777216, -1.6777216E7"
     })
     void isWhatJavaWritesOfFloats(float number, String text) {
         assertThat(ShortestDecimal.of(number)).isEqualTo(text);
