@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  * single statement atomic, so either its effect is there or it did nothing. A statement that changes rows commits
  * together with its record, so that there is nothing to ask.
  *
- * <p>A table, index, column, constraint, or what else a person makes by hand, exists already, or is gone already: SQL states of H2 ("Error Code" in its
- * documentation), and error codes of MariaDB and MySQL, whose states say less ("Error Codes" and "Server Error Message
- * Reference" in their manuals).
+ * <p>A table, index, column or constraint, or what else a person makes by hand, exists already, or is gone already: SQL
+ * states of H2 ("Error Code" in its documentation), and error codes of MariaDB and MySQL, whose states say less ("Error
+ * Codes" and "Server Error Message Reference" in their manuals).
  */
 final class AlreadyDone {
     private static final Set<String> EXISTS =

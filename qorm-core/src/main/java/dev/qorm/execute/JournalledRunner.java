@@ -236,9 +236,9 @@ final class JournalledRunner implements MigrationRunner {
         }
 
         String adviceWithoutConnection() {
-            return "Whether this statement took effect is not known. Run mvn qorm:"
+            return "Whether this statement took effect is not known: when the database can be reached, run mvn qorm:"
                     + (run.direction() == Direction.APPLY ? "migrate" : "rollback")
-                    + " again when the database can be reached: it finds out, and goes on.";
+                    + " again, which finds out and goes on.";
         }
 
         /** What changes the schema by hand may have been done by the run that was stopped in it. */
