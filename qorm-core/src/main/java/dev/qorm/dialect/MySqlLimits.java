@@ -61,7 +61,8 @@ record MySqlLimits(Dialect dialect) {
     /** @throws UnsupportedByDatabaseException when a table cannot have this comment */
     void checkComment(Table table, @Nullable String comment) {
         if (comment != null && length(comment) > MAX_TABLE_COMMENT) {
-            throw refusal(table, "the comment, more than " + MAX_TABLE_COMMENT + " characters", "make it shorter");
+            throw refusal(
+                    table, "the long comment, more than " + MAX_TABLE_COMMENT + " characters,", "make it shorter");
         }
     }
 

@@ -124,6 +124,15 @@ class WriteSqlTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void beginsWithWhatTheSessionNeeds(Dialect dialect) {
+        assertThat(sql(dialect, null, Direction.APPLY).lines())
+                .containsAll(dialect.sessionStatements().stream()
+                        .map(ScriptStatement::of)
+                        .toList());
+    }
+
     @Test
     void hasACommentLineForEachMigrationAndOperation() {
         assertThat(sql(Dialect.POSTGRESQL, new MigrationId(2), Direction.APPLY).lines())

@@ -2,6 +2,7 @@ package dev.qorm.dialect;
 
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.commentTable;
 import static dev.qorm.operation.Operations.createIndex;
 import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.foreignKey;
@@ -71,6 +72,20 @@ class RefusalsTest {
         refuses(Dialect.POSTGRESQL, renameTable("note", name), name, "63");
         refuses(Dialect.POSTGRESQL, renameColumn("note", "body", name), name, "63");
         refuses(Dialect.POSTGRESQL, renameConstraint("note", "note_uq", name), name, "63");
+    }
+
+    @Test
+    void mySqlHasShortCommentsAndShortEnumeratedValues() {
+        var id = column("id", ColumnTypes.integer());
+        var comment = "c".repeat(2049);
+        refuses(Dialect.MYSQL, createTable("t", id).comment(comment), "comment", "2048 characters, of t", "shorter");
+        refuses(Dialect.MARIADB, commentTable("note", null, comment), "comment", "2048 characters, of note");
+        refuses(
+                Dialect.MYSQL,
+                createTable("t", column("state", ColumnTypes.enumeration("a", "v".repeat(256)))),
+                "state",
+                "255",
+                "varchar(n)");
     }
 
     @Test
