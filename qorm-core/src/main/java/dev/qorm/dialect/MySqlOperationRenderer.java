@@ -294,10 +294,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         }
         var clauses = new ArrayList<String>();
         clauses.add("add column " + definition(table, column));
-        var after = operation.applyTo(before).table(table);
-        MySqlIndexes.implied(after).stream()
-                .filter(index -> index.columnNames().contains(column.name()))
-                .forEach(index -> clauses.add("add " + index(index)));
+        newlyImplied(operation.applyTo(before).table(table)).forEach(clauses::add);
         return List.of(alterTable(table, clauses));
     }
 

@@ -15,6 +15,7 @@ import org.apache.maven.project.MavenProject;
  */
 final class ModelLibraries {
     private final List<MavenProject> siblings;
+    private final InstalledPoms installed = new InstalledPoms();
     private final Map<Artifact, String> poms = new HashMap<>();
 
     private ModelLibraries(List<MavenProject> siblings) {
@@ -52,7 +53,7 @@ final class ModelLibraries {
                 .findFirst()
                 .map(QormCore::isUsedBy)
                 .orElseGet(() -> {
-                    var pom = poms.computeIfAbsent(artifact, InstalledPom::withParents);
+                    var pom = poms.computeIfAbsent(artifact, installed::withParents);
                     // Without any, as that of a workspace or of the scope system, it may be.
                     return pom.isEmpty()
                             || names.stream().anyMatch(name -> pom.contains("<artifactId>" + name + "</artifactId>"));

@@ -6,21 +6,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 
-/** The POM of a library, which lies beside its jar in a local repository, as text. */
-final class InstalledPom {
+/** The POMs of libraries, which lie beside their jars in a local repository, as text. Many have one parent. */
+final class InstalledPoms {
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     private static final Pattern PARENT = Pattern.compile("<parent>(.*?)</parent>", Pattern.DOTALL);
     private static final int MAX_PARENTS = 20;
 
-    private InstalledPom() {}
+    private final Map<Path, String> texts = new HashMap<>();
 
-    /** It and its parents, as far as they are installed; empty where there is none. */
-    static String withParents(Artifact artifact) {
+    /** That of a library and its parents, as far as they are installed; empty where there is none. */
+    String withParents(Artifact artifact) {
         var jar = artifact.getFile().toPath().toAbsolutePath();
         var own = Stream.of(artifact.getVersion(), artifact.getBaseVersion())
                 .map(version -> jar.resolveSibling(artifact.getArtifactId() + "-" + version + ".pom"))
@@ -30,7 +32,7 @@ final class InstalledPom {
         var all = new StringBuilder();
         var pom = own;
         for (var i = 0; i < MAX_PARENTS && pom.isPresent(); i++) {
-            var text = read(pom.get());
+            var text = texts.computeIfAbsent(pom.get(), InstalledPoms::read);
             all.append(text);
             pom = repository.flatMap(folder -> parent(folder, text));
         }
