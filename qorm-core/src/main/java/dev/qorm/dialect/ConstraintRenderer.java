@@ -8,6 +8,7 @@ import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jooq.Constraint;
 import org.jooq.ConstraintForeignKeyOnStep;
 import org.jooq.Name;
@@ -17,8 +18,9 @@ import org.jooq.impl.DSL;
  * Keys and checks as jOOQ has them, the same for all databases.
  *
  * @param naming the name as the database's statements write it
+ * @param expressions what a person wrote as the database takes it
  */
-record ConstraintRenderer(Function<String, Name> naming) {
+record ConstraintRenderer(Function<String, Name> naming, UnaryOperator<String> expressions) {
     Constraint render(TableElement element) {
         if (element instanceof PrimaryKey key) {
             return DSL.constraint(name(key.name())).primaryKey(names(key.columns()));
@@ -27,7 +29,7 @@ record ConstraintRenderer(Function<String, Name> naming) {
             return DSL.constraint(name(unique.name())).unique(names(unique.columns()));
         }
         if (element instanceof CheckConstraint check) {
-            return DSL.constraint(name(check.name())).check(Sql.condition(check.expression()));
+            return DSL.constraint(name(check.name())).check(Sql.condition(expressions.apply(check.expression())));
         }
         return foreignKey((ForeignKey) element);
     }

@@ -17,6 +17,7 @@ import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Schema.Reference;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
@@ -82,6 +83,11 @@ final class H2OperationRenderer extends OperationRenderer {
         return literal.value() instanceof DefaultValue.Bytes bytes
                 ? DSL.inline(bytes.toArray())
                 : super.literal(type, literal);
+    }
+
+    @Override
+    String expression(String sql) {
+        return SqlText.withoutQuotes(sql);
     }
 
     @Override
@@ -299,8 +305,8 @@ final class H2OperationRenderer extends OperationRenderer {
         if (operation.from().isAutoIncrement()) {
             statements.add(alter + "drop identity");
         }
-        statements.add(
-                alter + typeName(operation.table(), to) + " " + generated(Objects.requireNonNull(to.generatedAs())));
+        statements.add(alter + typeName(operation.table(), to) + " "
+                + generated(expression(Objects.requireNonNull(to.generatedAs()))));
         if (!operation.from().isNullable() && operation.from().generatedAs() == null) {
             statements.add(alter + "drop not null"); // which no computed column has
         }

@@ -67,7 +67,7 @@ final class MariaDbOperationRenderer extends MySqlOperationRenderer {
         all.add(alterTable(
                 table,
                 modify(table, column),
-                "add constraint if not exists " + quoted(name) + " check (" + check.expression() + ")"));
+                "add constraint if not exists " + quoted(name) + " check (" + expression(check.expression()) + ")"));
         all.addAll(statements);
         return all;
     }

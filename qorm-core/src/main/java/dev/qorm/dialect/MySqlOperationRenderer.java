@@ -159,7 +159,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     private String definition(Column column, String type) {
         var sql = new StringBuilder(quoted(column.name()) + " " + type);
         if (column.generatedAs() != null) {
-            sql.append(' ').append(generated(column.generatedAs()));
+            sql.append(' ').append(generated(expression(column.generatedAs())));
         } else {
             sql.append(column.isNullable() ? " null" : " not null");
         }

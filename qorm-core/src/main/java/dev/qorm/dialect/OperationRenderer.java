@@ -62,7 +62,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     /** The schema before the operation. */
     final Schema before;
 
-    final ConstraintRenderer constraints = new ConstraintRenderer(this::name);
+    final ConstraintRenderer constraints = new ConstraintRenderer(this::name, this::expression);
 
     OperationRenderer(DSLContext jooq, Schema before) {
         this.jooq = jooq;
@@ -75,6 +75,11 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     /** The same as text. */
     final String quoted(String name) {
         return sql(name(name));
+    }
+
+    /** An expression that a person wrote, in which the database finds the columns whatever their names. */
+    String expression(String sql) {
+        return SqlText.quoting(sql, ReservedWords.ALL);
     }
 
     /** The database's names of types, but for enumerations: those of the standard unless it has others. */
@@ -199,7 +204,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     private DataType<?> type(String table, Column column) {
         if (column.generatedAs() != null) {
-            return JooqTypes.named(typeName(table, column) + " " + generated(column.generatedAs()));
+            return JooqTypes.named(typeName(table, column) + " " + generated(expression(column.generatedAs())));
         }
         return column.type() instanceof ColumnType.Enumeration
                 ? JooqTypes.named(typeName(table, column))
@@ -209,7 +214,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     private Field<?> field(ColumnType type, DefaultValue value) {
         return value instanceof DefaultValue.Literal literal
                 ? literal(type, literal)
-                : Sql.expression(((DefaultValue.Expression) value).sql());
+                : Sql.expression(expression(((DefaultValue.Expression) value).sql()));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // The type of a column is not known to javac.
@@ -469,7 +474,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         var create =
                 index.isUnique() ? jooq.createUniqueIndex(name(index.name())) : jooq.createIndex(name(index.name()));
         var on = create.on(DSL.table(name(table)), columns);
-        return index.where() == null ? sql(on) : sql(on.where(Sql.condition(index.where())));
+        return index.where() == null ? sql(on) : sql(on.where(Sql.condition(expression(index.where()))));
     }
 
     @Override

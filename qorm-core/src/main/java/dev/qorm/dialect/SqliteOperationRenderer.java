@@ -166,7 +166,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
         var name = quoted(column.name());
         var text = new StringBuilder(name).append(' ').append(typeName(table.name(), column));
         if (column.generatedAs() != null) {
-            text.append(' ').append(generated(column.generatedAs()));
+            text.append(' ').append(generated(expression(column.generatedAs())));
         } else if (!column.isNullable()) {
             text.append(" not null");
         }

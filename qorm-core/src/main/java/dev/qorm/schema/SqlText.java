@@ -1,5 +1,6 @@
 package dev.qorm.schema;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -91,6 +92,43 @@ public final class SqlText {
             renamed.append(tokens.isColumn(i, from) ? replacement : tokens.get(i));
         }
         return renamed.toString();
+    }
+
+    /**
+     * {@code expression} with quotes around the columns in it whose names are among {@code words}, in lower case. What has
+     * comments, or a quote behind a backslash, stays as it is.
+     */
+    public static String quoting(String expression, Set<String> words) {
+        if (isHardToCut(expression)) {
+            return expression;
+        }
+        var tokens = new SqlWords(expression);
+        var quoted = new StringBuilder();
+        for (var i = 0; i < tokens.size(); i++) {
+            var token = tokens.get(i);
+            var name = token.toLowerCase(Locale.ROOT);
+            quoted.append(words.contains(name) && tokens.isOperand(i) ? '"' + name + '"' : token);
+        }
+        return quoted.toString();
+    }
+
+    /** {@code expression} with no quotes around plain names; what {@link #quoting} leaves as it is stays so here. */
+    public static String withoutQuotes(String expression) {
+        if (isHardToCut(expression)) {
+            return expression;
+        }
+        var tokens = new SqlWords(expression);
+        var plain = new StringBuilder();
+        for (var i = 0; i < tokens.size(); i++) {
+            var token = tokens.get(i);
+            var name = token.replace("\"", "");
+            plain.append(token.equals('"' + name + '"') && isPlain(name) ? name : token);
+        }
+        return plain.toString();
+    }
+
+    private static boolean isHardToCut(String expression) {
+        return COMMENT.matcher(expression).find() || expression.contains("\\'");
     }
 
     /**

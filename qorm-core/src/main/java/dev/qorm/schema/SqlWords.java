@@ -18,6 +18,7 @@ final class SqlWords {
             Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("[\\p{L}_].*", Pattern.DOTALL);
     private static final Pattern LOWER_CASE_IN_QUOTES = Pattern.compile("\"[a-z_][a-z0-9_]*\"");
+    private static final Pattern SIGN = Pattern.compile("[^\\p{L}\\p{N}_'\"`]");
     private static final Pattern NUMBER = Pattern.compile("\\.?\\d.*", Pattern.DOTALL);
     private static final String NOTHING = "";
 
@@ -31,6 +32,13 @@ final class SqlWords {
             words("null true false user current_user session_user system_user current_role current_schema"
                     + " current_catalog current_path current_date current_time current_timestamp localtime"
                     + " localtimestamp");
+
+    private static final Set<String> BEFORE_OPERANDS =
+            words("and or not xor when then else case between symmetric like ilike rlike regexp similar to in from"
+                    + " distinct div mod select where by");
+    private static final Set<String> AFTER_OPERANDS =
+            words("and or xor is not in between like ilike rlike regexp similar div mod when then else end collate"
+                    + " isnull notnull from as at asc desc");
 
     private static final Set<String> FUNCTIONS_OF_UNITS = words("datediff dateadd timestampdiff timestampadd");
     /** What a type of several words begins with or goes on with. */
@@ -67,6 +75,25 @@ final class SqlWords {
                 && !isTableOrFunction(index)
                 && !isWord(before(index), "collate")
                 && (isQuoted(index) || !(isKeyword(index) || isPartOfTime(index) || isType(index)));
+    }
+
+    /**
+     * Whether a word stands there that can only be a column: between signs and operators, where neither a function, a
+     * keyword, a type nor a part of a time can be.
+     */
+    boolean isOperand(int index) {
+        return !isQuoted(index)
+                && isColumn(index, get(index))
+                && isSignOr(BEFORE_OPERANDS, before(index), ")")
+                && isSignOr(AFTER_OPERANDS, after(index), "(");
+    }
+
+    /** Whether one of {@code words} is there, a sign other than {@code parenthesis}, or nothing. */
+    private boolean isSignOr(Set<String> words, int index, String parenthesis) {
+        var token = at(index);
+        return token.isBlank()
+                || words.contains(token.toLowerCase(Locale.ROOT))
+                || (SIGN.matcher(token).matches() && !token.equals(parenthesis));
     }
 
     /** Whether {@code table} stands there, before the name of a column. */

@@ -7,12 +7,16 @@ import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.renameColumn;
 import static dev.qorm.operation.Operations.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.TableElement;
 import dev.qorm.testing.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -88,6 +92,56 @@ class NamesTest {
             areKeptThereAndBack(dialect, "primary");
         } finally {
             Locale.setDefault(locale);
+        }
+    }
+
+    /** With H2 in the tests and another database in production, no single way to write them would do. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void mayBeReservedInOneDatabaseAndStandInExpressionsWithQuotesAndWithout(Dialect dialect) {
+        var words = ReservedWords.ALL.stream()
+                .filter(word -> dialect != Dialect.SQLITE || !word.equals("returning")) // refused, with a remedy
+                .sorted()
+                .toList();
+        for (var from = 0; from < words.size(); from += 60) {
+            var parts = new ArrayList<TableElement>();
+            parts.add(column("id", ColumnTypes.integer()));
+            for (var word : words.subList(from, Math.min(from + 60, words.size()))) {
+                parts.add(column(word, ColumnTypes.integer()));
+                parts.add(check("ck_" + word, word + " > 0 and (id is null or id <> " + word + ")"));
+                parts.add(check("ck_" + word + "_quoted", '"' + word + "\" < 100"));
+            }
+            try (var database = new Driven(dialect)) {
+                database.apply(createTable("words", parts.toArray(TableElement[]::new)))
+                        .check();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void mayBecomeReservedWhereExpressionsMentionThem(Dialect dialect) {
+        for (var word : List.of("rank", "index", "desc")) {
+            var place = column("place", ColumnTypes.integer());
+            var change = List.<Operation>of(renameColumn("runner", "place", word));
+            try (var database = new Driven(dialect)) {
+                database.apply(createTable(
+                                "runner",
+                                column("id", ColumnTypes.integer()),
+                                place,
+                                column("ahead", ColumnTypes.integer()).generatedAs("place - 1"),
+                                check("from_one", "place > 0")))
+                        .run("insert into runner (id, place) values (1, 3)");
+
+                database.apply(change).check();
+                assertThat(database.query("select ahead from runner")).containsExactly(List.of("2"));
+                assertThatThrownBy(() -> database.run("insert into runner (id, "
+                                + (dialect == Dialect.H2 ? word : '"' + word + '"') + ") values (2, 0)"))
+                        .hasMessageMatching("(?is).*from_one.*");
+
+                database.reverse(change).check();
+                assertThat(database.query("select place, ahead from runner")).containsExactly(List.of("3", "2"));
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.qorm.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,43 @@ class SqlTextTest {
             })
     void leavesWordsThatAreNoColumns(String column, String before, String after) {
         assertThat(SqlText.rename(before, column, "born")).isEqualTo(after);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "rank > 0 and (1 < RANK or rank is null) | \"rank\" > 0 and (1 < \"rank\" or \"rank\" is null)",
+                "\"rank\" > 0 and x <> 'rank' | \"rank\" > 0 and x <> 'rank'",
+                "rank(rank) > rank.rank | rank(\"rank\") > rank.\"rank\"",
+                "case when rank then rank else rank end | case when \"rank\" then \"rank\" else \"rank\" end",
+                "binary a = b | binary a = b",
+                "a binary b | a binary b",
+                "cast(binary as binary) | cast(\"binary\" as binary)",
+                "a collate binary = rank | a collate binary = \"rank\"",
+                "rank not between rank and (rank) | \"rank\" not between \"rank\" and (\"rank\")",
+                "rank in (rank, 2) | \"rank\" in (\"rank\", 2)",
+                "~rank > 0 -- rank~ | ~rank > 0 -- rank~",
+                "rank > E'\\\\'' | rank > E'\\\\''",
+            })
+    void quotesColumnsOfGivenNames(String before, String after) {
+        assertThat(SqlText.quoting(before, Set.of("rank", "binary"))).isEqualTo(after);
+        assertThat(SqlText.quoting(after, Set.of("rank", "binary"))).isEqualTo(after);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "\"rank\" > 0 and x <> '\"rank\"' | rank > 0 and x <> '\"rank\"'",
+                "\"order\" > \"Rank\" | \"order\" > \"Rank\"",
+                "\"a\"\"b\" > 0 | \"a\"\"b\" > 0",
+                "~\"rank\" > 0 /* why */~ | ~\"rank\" > 0 /* why */~",
+            })
+    void takesQuotesOffPlainNames(String before, String after) {
+        assertThat(SqlText.withoutQuotes(before)).isEqualTo(after);
     }
 
     @ParameterizedTest
