@@ -60,6 +60,7 @@ public final class MakeMigrations {
         }
         var warnings = new ArrayList<>(models.warnings());
         warnings.addAll(RowConditions.of(changes.operations()));
+        warnings.addAll(RollbackConditions.of(changes.operations()));
         var migration = new NumberedMigration(migrations.sequence().nextId(), changes.operations(), description);
         if (request.mode() == Mode.DRY_RUN) {
             var sql = request.dialect() == null ? null : SqlScript.of(request.dialect(), migration, migrated);
