@@ -9,7 +9,29 @@ final class ScriptStatement {
             "--[^\\n]*+|/\\*.*?\\*/|'(?:[^']++|'')*+'|\"(?:[^\"]++|\"\")*+\"|`[^`]*+`|\\$(\\w*)\\$.*?\\$\\1\\$|\\s++|.",
             Pattern.DOTALL);
 
+    private static final Pattern STORED_PROGRAM = Pattern.compile(
+            "\\A(?:--[^\\n]*+|#[^\\n]*+|/\\*.*?\\*/|\\s++)*+(?:create\\s+(?:or\\s+replace\\s+)?(?:definer\\s*=\\s*\\S+\\s+)?"
+                    + "(?:aggregate\\s+)?(?:trigger|procedure|function|event)\\b|begin\\s+not\\s+atomic\\b)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private ScriptStatement() {}
+
+    /** The shells of MySQL and MariaDB end a statement at the first semicolon, unless they are told of another end ("Defining Stored Programs" in MySQL's manual). */
+    static String ofMySql(String sql) {
+        var text = of(sql);
+        if (!STORED_PROGRAM.matcher(text).find() || semicolons(text) < 2) {
+            return text;
+        }
+        var end = text.contains("//") ? "$$" : "//";
+        return "delimiter " + end + "\n" + text + "\n" + end + "\ndelimiter ;";
+    }
+
+    private static long semicolons(String text) {
+        return TOKEN.matcher(text)
+                .results()
+                .filter(token -> token.group().equals(";"))
+                .count();
+    }
 
     static String of(String sql) {
         var text = sql.stripTrailing();

@@ -37,7 +37,7 @@ public record SqlScript(Dialect dialect, List<Part> parts) {
             return new Part(migration, direction, run.render(dialect.renderer()));
         }
 
-        private List<String> lines(ScriptFrame frame) {
+        private List<String> lines(Dialect dialect, ScriptFrame frame) {
             var lines = new ArrayList<String>();
             var description = migration.description();
             lines.add(comment(migration.id()
@@ -46,10 +46,12 @@ public record SqlScript(Dialect dialect, List<Part> parts) {
             lines.addAll(frame.begin());
             for (var operation : operations) {
                 lines.add(comment(operation.operation().describe()));
-                operation
-                        .statements()
-                        .forEach(statement ->
-                                ScriptStatement.of(statement.sql()).lines().forEach(lines::add));
+                for (var statement : operation.statements()) {
+                    var text = dialect.isMySqlFamily()
+                            ? ScriptStatement.ofMySql(statement.sql())
+                            : ScriptStatement.of(statement.sql());
+                    text.lines().forEach(lines::add);
+                }
             }
             lines.addAll(frame.commit());
             return lines;
@@ -76,7 +78,7 @@ public record SqlScript(Dialect dialect, List<Part> parts) {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.addAll(part.lines(frame));
+            lines.addAll(part.lines(dialect, frame));
         }
         lines.addAll(frame.end());
         return lines;
