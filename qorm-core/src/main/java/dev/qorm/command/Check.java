@@ -1,6 +1,8 @@
 package dev.qorm.command;
 
+import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
+import dev.qorm.migration.NumberedMigration;
 import dev.qorm.model.MappedModels;
 import dev.qorm.model.ModelMapper;
 import dev.qorm.operation.Operation;
@@ -79,13 +81,10 @@ public final class Check {
         return changes;
     }
 
-    private static List<String> destructive(MigrationSequence sequence) {
-        var lines = new ArrayList<String>();
-        for (var migration : sequence.migrations()) {
-            migration.operations().stream()
-                    .filter(Operation::isDestructive)
-                    .forEach(operation -> lines.add(migration.id() + ": " + operation.describe()));
-        }
-        return lines;
+    private static List<MigrationId> destructive(MigrationSequence sequence) {
+        return sequence.migrations().stream()
+                .filter(migration -> migration.operations().stream().anyMatch(Operation::isDestructive))
+                .map(NumberedMigration::id)
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.qorm.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.qorm.migration.MigrationId;
 import dev.qorm.testing.TestProject;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +120,6 @@ class CheckTest {
         var result = check();
 
         assertThat(result.problems()).isEmpty();
-        assertThat(result.destructive()).containsExactly("Migration0002: drop column author.name");
+        assertThat(result.destructive()).containsExactly(new MigrationId(2));
     }
 }

@@ -1,8 +1,11 @@
 package dev.qorm.maven;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.qorm.command.Check;
 import dev.qorm.command.CheckRequest;
 import dev.qorm.command.CheckResult;
+import dev.qorm.migration.MigrationId;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -12,7 +15,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
  * Fails when models and migrations are not what should be merged: models without a migration, migrations that are missing,
- * have one number or do not follow from each other. All of that at once, without a database. The operations that lose data
+ * have one number or do not follow from each other. All of that at once, without a database. The migrations that lose data
  * are listed.
  *
  * <pre>mvn qorm:check</pre>
@@ -42,7 +45,11 @@ public final class CheckMojo extends QormMojo {
 
     private void report(CheckResult result) throws MojoFailureException {
         result.warnings().forEach(getLog()::warn);
-        result.destructive().forEach(each -> getLog().info("Loses data: " + each));
+        if (!result.destructive().isEmpty()) {
+            // One line, since they stay there for good.
+            getLog().info("Migrations that lose data when they are applied: "
+                    + result.destructive().stream().map(MigrationId::toString).collect(joining(", ")));
+        }
         var problems = result.problems();
         if (!problems.isEmpty()) {
             throw new MojoFailureException(problems.size()
