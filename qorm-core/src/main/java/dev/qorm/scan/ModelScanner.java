@@ -45,8 +45,14 @@ public final class ModelScanner {
         }
     }
 
-    /** These grow with every change and hold no model; {@link MigrationScanner} sees to that. */
+    /**
+     * These grow with every change and hold no model; {@link MigrationScanner} sees to that. A rejection is for libraries,
+     * too, and their models may be in a package of that name or below it.
+     */
     private static String[] packagesOfMigrations(Codebase code) {
+        if (!code.libraries().isEmpty()) {
+            return new String[0];
+        }
         var classes = new ClassFiles(code.outputs());
         return classes.named(name -> MigrationId.parse(name).isPresent()).stream()
                 .map(name -> name.substring(0, Math.max(0, name.lastIndexOf('.'))))

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,20 @@ import org.jspecify.annotations.Nullable;
  * of a deleted source behind; that class is no model any more.
  */
 final class SourceFiles {
-    private static final Pattern COMMENT =
-            Pattern.compile("//[^\\n]*|/\\*.*?\\*/|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*+\"", Pattern.DOTALL);
+    private static final String COMMENT_OR_STRING =
+            "//[^\\n]*|/\\*.*?\\*/|%s|\"(?:\\\\.|[^\"\\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\\n])*+'";
+
+    /** In what Java and Groovy have between three quotes, a quote may stand behind a backslash. */
+    private static final Pattern NO_CODE = Pattern.compile(
+            COMMENT_OR_STRING.formatted("\"\"\"(?:[^\\\\\"]++|\\\\.|\"(?!\"\"))*+\"\"\""), Pattern.DOTALL);
+
+    /** In what Kotlin and Scala have there, a backslash is one like any other character. */
+    private static final Pattern NO_CODE_WITH_RAW_TEXT =
+            Pattern.compile(COMMENT_OR_STRING.formatted("\"\"\".*?\"\"\""), Pattern.DOTALL);
+
+    private static final Pattern UNICODE_ESCAPE = Pattern.compile("\\\\u+([0-9a-fA-F]{4})");
+    /** Not {@code \b}, to which since Java 19 a letter outside of ASCII is none. */
+    private static final String END_OF_NAME = "(?!\\p{javaJavaIdentifierPart})";
 
     private static final Set<String> LANGUAGES = Set.of("java", "kt", "groovy", "scala");
     private static final Pattern DECLARATION =
@@ -52,19 +65,36 @@ final class SourceFiles {
         }
         var dot = className.lastIndexOf('.');
         var packageName = dot < 0 ? "" : className.substring(0, dot);
-        var simpleName = className.substring(Math.max(dot, className.lastIndexOf('$')) + 1);
+        var simpleNames = simpleNames(className.substring(dot + 1));
         for (var root : roots) {
             var file = root.resolve(packageName.replace('.', '/')).resolve(sourceFile);
-            if (Files.isRegularFile(file) && declares(file, packageName, simpleName)) {
+            if (Files.isRegularFile(file) && declares(file, packageName, simpleNames)) {
                 return true;
             }
         }
         // Kotlin, Groovy and Scala do not ask that a file lies in the folder of its package.
-        return find(sourceFile::equals).stream().anyMatch(file -> declares(file, packageName, simpleName));
+        return find(sourceFile::equals).stream().anyMatch(file -> declares(file, packageName, simpleNames));
     }
 
-    private boolean declares(Path file, String packageName, String simpleName) {
-        return texts(file).anyMatch(text -> declares(text, packageName, simpleName));
+    /** {@code My$Author} is the class of that name, or {@code Author} within another one. */
+    private static List<String> simpleNames(String name) {
+        var names = new ArrayList<String>();
+        for (var start = 0; start > -1 && start < name.length(); start = name.indexOf('$', start + 1)) {
+            names.add(name.substring(start == 0 ? 0 : start + 1));
+        }
+        return names;
+    }
+
+    private boolean declares(Path file, String packageName, List<String> simpleNames) {
+        var noCode = noCode(file);
+        return texts(file)
+                .anyMatch(text ->
+                        simpleNames.stream().anyMatch(simpleName -> declares(text, packageName, simpleName, noCode)));
+    }
+
+    private static Pattern noCode(Path file) {
+        var name = file.getFileName().toString();
+        return name.endsWith(".kt") || name.endsWith(".scala") ? NO_CODE_WITH_RAW_TEXT : NO_CODE;
     }
 
     /** A file as it may be read. */
@@ -72,20 +102,34 @@ final class SourceFiles {
         var bytes = read(file);
         return Stream.of(encoding.charset(), StandardCharsets.UTF_8)
                 .distinct()
-                .map(charset -> new String(bytes, charset));
+                .map(charset -> new String(bytes, charset))
+                .map(SourceFiles::withoutEscapes);
     }
 
-    private static boolean declares(String text, String packageName, String simpleName) {
-        var declaration = "\\b(?:class|object|record|enum|interface)\\s+`?" + Pattern.quote(simpleName) + "(?![\\w$])";
-        return (packageName.isEmpty() || isInCode(text, "\\bpackage\\s+" + dotted(packageName) + "\\b"))
-                && isInCode(text, declaration);
+    /** Java reads a Unicode escape before anything else, and so it may be a letter of a name. */
+    private static String withoutEscapes(String text) {
+        return text.contains("\\u")
+                ? UNICODE_ESCAPE
+                        .matcher(text)
+                        .replaceAll(escape -> letter((char) Integer.parseInt(escape.group(1), 16), escape.group()))
+                : text;
+    }
+
+    private static String letter(char unit, String escape) {
+        return Matcher.quoteReplacement(Character.isJavaIdentifierPart(unit) ? String.valueOf(unit) : escape);
+    }
+
+    private static boolean declares(String text, String packageName, String simpleName, Pattern noCode) {
+        var declaration = "\\b(?:class|object|record|enum|interface)\\s+`?" + Pattern.quote(simpleName) + END_OF_NAME;
+        return (packageName.isEmpty() || isInCode(text, "\\bpackage\\s+" + dotted(packageName) + END_OF_NAME, noCode))
+                && isInCode(text, declaration, noCode);
     }
 
     /** The sources that have {@code word} in their code, and of whose classes none is among {@code classes}. */
     List<Path> notAmong(ClassFiles classes, String word) {
         return find(SourceFiles::isSource).stream()
                 .filter(file -> texts(file)
-                        .map(text -> COMMENT.matcher(text).replaceAll(" "))
+                        .map(text -> noCode(file).matcher(text).replaceAll(" "))
                         .allMatch(code -> code.contains(word) && declaresNone(code, classes)))
                 .toList();
     }
@@ -105,10 +149,10 @@ final class SourceFiles {
     }
 
     /** Comments and strings are looked for up to the place only, and in all of the text when it is not found so. */
-    private static boolean isInCode(String text, String expression) {
+    private static boolean isInCode(String text, String expression, Pattern noCode) {
         var pattern = Pattern.compile(expression);
         var wanted = pattern.matcher(text);
-        var comment = COMMENT.matcher(text);
+        var comment = noCode.matcher(text);
         var isComment = comment.find();
         while (wanted.find()) {
             while (isComment && comment.end() <= wanted.start()) {
