@@ -31,7 +31,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -123,22 +122,17 @@ class MySqlOperationRenderer extends OperationRenderer {
             return Sql.expression(bytes.hex().isEmpty() ? "''" : "x'" + bytes.hex() + "'");
         }
         if (value instanceof OffsetDateTime instant) {
-            return timestamp(instant.toLocalDateTime()); // literals are in UTC
+            return DSL.inline(text(instant.toLocalDateTime())); // literals are in UTC
         }
         if (value instanceof LocalDateTime timestamp) {
-            return timestamp(timestamp);
+            return DSL.inline(text(timestamp));
         }
         if (value instanceof LocalTime time) {
-            return DSL.inline(DateTimeFormatter.ISO_LOCAL_TIME.format(time));
+            return DSL.inline(text(time));
         }
         return value instanceof LocalDate || value instanceof UUID
                 ? DSL.inline(value.toString())
                 : super.literal(type, literal);
-    }
-
-    private static Field<?> timestamp(LocalDateTime time) {
-        return DSL.inline(
-                DateTimeFormatter.ISO_LOCAL_DATE.format(time) + " " + DateTimeFormatter.ISO_LOCAL_TIME.format(time));
     }
 
     final String text(String value) {

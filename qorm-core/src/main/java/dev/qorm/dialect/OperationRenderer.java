@@ -33,7 +33,10 @@ import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,12 +96,32 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     /** How a computed column is written behind its type. */
     abstract String generated(String expression);
 
-    /** A literal of a column's type. */
+    /**
+     * A literal of a column's type. Days and times not by jOOQ: through {@code java.sql.Timestamp} they would become those of
+     * the JVM's time zone, which has hours and days that never were, and of the Julian calendar before 1582.
+     */
     Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
-        // jOOQ's own leaves the fraction of the second out.
-        return literal.value() instanceof LocalTime time
-                ? Sql.expression("time '" + DateTimeFormatter.ISO_LOCAL_TIME.format(time) + "'")
-                : DSL.inline(literal.value());
+        var value = literal.value();
+        if (value instanceof LocalTime time) {
+            return Sql.expression("time '" + text(time) + "'");
+        }
+        if (value instanceof LocalDate) {
+            return Sql.expression("date '" + value + "'");
+        }
+        if (value instanceof LocalDateTime time) {
+            return Sql.expression("timestamp '" + text(time) + "'");
+        }
+        return value instanceof OffsetDateTime time
+                ? Sql.expression("timestamp with time zone '" + text(time.toLocalDateTime()) + "+00:00'") // in UTC
+                : DSL.inline(value);
+    }
+
+    static String text(LocalTime time) {
+        return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
+    }
+
+    static String text(LocalDateTime time) {
+        return time.toLocalDate() + " " + text(time.toLocalTime());
     }
 
     /** Statements that have to come before a column of a new table, or a new column, can be created. */

@@ -16,10 +16,10 @@ import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -79,13 +79,16 @@ final class SqliteOperationRenderer extends OperationRenderer {
             return Sql.expression(number.toPlainString());
         }
         if (value instanceof LocalTime time) {
-            return DSL.inline(DateTimeFormatter.ISO_LOCAL_TIME.format(time));
+            return DSL.inline(text(time));
+        }
+        if (value instanceof LocalDate) {
+            return DSL.inline(value.toString());
         }
         if (value instanceof LocalDateTime time) {
-            return DSL.inline(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time).replace('T', ' '));
+            return DSL.inline(text(time));
         }
         if (value instanceof OffsetDateTime time) {
-            return DSL.inline(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time).replace('T', ' ') + "+00:00");
+            return DSL.inline(text(time.toLocalDateTime()) + "+00:00");
         }
         return value instanceof DefaultValue.Bytes bytes ? DSL.inline(bytes.toArray()) : super.literal(type, literal);
     }

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.UUID;
@@ -73,10 +74,20 @@ final class LiteralCoercion implements ColumnType.Visitor<Object> {
             throw refused(type);
         }
         var text = value.toString();
-        if (text.codePointCount(0, text.length()) > maxLength) {
+        // PostgreSQL has no character 0 in a text, and SQLite's statements end there.
+        if (text.codePointCount(0, text.length()) > maxLength || text.indexOf('\0') >= 0) {
             throw refused(type);
         }
         return text;
+    }
+
+    /** The databases have the years 1 to 9999 in common. */
+    private <T extends Temporal> T day(ColumnType type, T time) {
+        var year = time.get(ChronoField.YEAR);
+        if (year < 1 || year > 9999) {
+            throw refused(type);
+        }
+        return time;
     }
 
     private <T> T time(ColumnType type, Class<T> wanted, Function<String, T> parse) {
@@ -90,7 +101,7 @@ final class LiteralCoercion implements ColumnType.Visitor<Object> {
     }
 
     private static Object truncated(Temporal time, int precision) {
-        var nanos = time.get(java.time.temporal.ChronoField.NANO_OF_SECOND);
+        var nanos = time.get(ChronoField.NANO_OF_SECOND);
         var unit = BigInteger.TEN.pow(9 - precision).intValueExact();
         return time.minus(nanos % unit, ChronoUnit.NANOS);
     }
@@ -191,7 +202,7 @@ final class LiteralCoercion implements ColumnType.Visitor<Object> {
 
     @Override
     public Object visit(ColumnType.Date type) {
-        return time(type, LocalDate.class, LocalDate::parse);
+        return day(type, time(type, LocalDate.class, LocalDate::parse));
     }
 
     @Override
@@ -201,7 +212,7 @@ final class LiteralCoercion implements ColumnType.Visitor<Object> {
 
     @Override
     public Object visit(ColumnType.Timestamp type) {
-        return truncated(time(type, LocalDateTime.class, LocalDateTime::parse), type.precision());
+        return truncated(day(type, time(type, LocalDateTime.class, LocalDateTime::parse)), type.precision());
     }
 
     @Override
@@ -209,7 +220,7 @@ final class LiteralCoercion implements ColumnType.Visitor<Object> {
         var time = value instanceof Instant instant
                 ? instant.atOffset(ZoneOffset.UTC)
                 : time(type, OffsetDateTime.class, OffsetDateTime::parse);
-        return truncated(time.withOffsetSameInstant(ZoneOffset.UTC), type.precision());
+        return truncated(day(type, time.withOffsetSameInstant(ZoneOffset.UTC)), type.precision());
     }
 
     @Override

@@ -2,19 +2,23 @@ package dev.qorm.dialect;
 
 import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.testing.TestDatabase;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A literal goes into the database as a default and as the value of rows, and comes back as the same literal. */
@@ -53,6 +57,8 @@ class DefaultsTest {
                 of(ColumnTypes.text(), "x::y"),
                 of(ColumnTypes.enumeration("it's", "ü \\"), "ü \\"),
                 of(ColumnTypes.date(), "0999-12-31"),
+                of(ColumnTypes.date(), "1582-10-10"),
+                of(ColumnTypes.timestamp(), "1582-10-10T00:00:00"),
                 of(ColumnTypes.time(3), LocalTime.parse("10:11:12.123")),
                 of(ColumnTypes.time(), "23:59:59.999999"),
                 of(ColumnTypes.timestamp(), "2020-01-02T03:04:05.123456"),
@@ -77,6 +83,32 @@ class DefaultsTest {
 
             assertThat(database.query("select d from t")).isEqualTo(fromInsert);
             assertThat(fromInsert).isNotEqualTo(List.of(java.util.Collections.singletonList(null)));
+        }
+    }
+
+    /** Samoa had no 30th of December in 2011, and Berlin no half past two on a day in March. */
+    @ParameterizedTest
+    @EnumSource
+    void areTheSameInEachTimeZone(Dialect dialect) {
+        var operation = createTable(
+                "t",
+                column("a", ColumnTypes.date()).defaultValue("2011-12-30"),
+                column("b", ColumnTypes.timestamp()).defaultValue("2026-03-29T02:30:00"),
+                column("c", ColumnTypes.timestampWithTimeZone()).defaultValue("2026-03-29T02:30:00Z"));
+        var zone = TimeZone.getDefault();
+        try {
+            for (var other : List.of("Pacific/Apia", "Europe/Berlin")) {
+                TimeZone.setDefault(TimeZone.getTimeZone(other));
+                var sql = dialect.renderer()
+                        .render(List.of(operation), Schema.empty())
+                        .get(0)
+                        .statements()
+                        .get(0)
+                        .sql();
+                assertThat(sql).contains("'2011-12-30'", "'2026-03-29 02:30:00'", "'2026-03-29 02:30:00");
+            }
+        } finally {
+            TimeZone.setDefault(zone);
         }
     }
 }

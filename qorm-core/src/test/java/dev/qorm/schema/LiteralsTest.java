@@ -1,6 +1,10 @@
 package dev.qorm.schema;
 
+import static dev.qorm.schema.ColumnTypes.date;
 import static dev.qorm.schema.ColumnTypes.json;
+import static dev.qorm.schema.ColumnTypes.text;
+import static dev.qorm.schema.ColumnTypes.timestamp;
+import static dev.qorm.schema.ColumnTypes.timestampWithTimeZone;
 import static dev.qorm.schema.ColumnTypes.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,5 +48,21 @@ class LiteralsTest {
         assertThatThrownBy(() -> literal(uuid(), text))
                 .isInstanceOf(SchemaException.class)
                 .hasMessage("column c: the value '" + text + "' does not fit the type uuid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000-12-31", "-0044-03-15", "+10000-01-01"})
+    void aDayIsOneThatAllDatabasesHave(String day) {
+        assertThatThrownBy(() -> literal(date(), day))
+                .isInstanceOf(SchemaException.class)
+                .hasMessage("column c: the value '" + day + "' does not fit the type date");
+        assertThatThrownBy(() -> literal(timestamp(), day + "T00:00:00")).isInstanceOf(SchemaException.class);
+        assertThatThrownBy(() -> literal(timestampWithTimeZone(), "0001-01-01T00:00:00+01:00"))
+                .isInstanceOf(SchemaException.class);
+    }
+
+    @Test
+    void aTextHasNoCharacterZero() {
+        assertThatThrownBy(() -> literal(text(), "a\0b")).isInstanceOf(SchemaException.class);
     }
 }
