@@ -133,7 +133,7 @@ final class Backfills {
     }
 
     private static AlterColumn filled(AlterColumn alter, DefaultValue value) {
-        return new AlterColumn(alter.table(), alter.from(), alter.to(), value);
+        return alter.backfilled(value);
     }
 
     private @Nullable DefaultValue value(Gap gap) {

@@ -5,10 +5,11 @@ import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AddForeignKey;
 import dev.qorm.operation.AddPrimaryKey;
 import dev.qorm.operation.AddUnique;
+import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.DropColumn;
-import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.Operation;
+import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.SqlText;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.List;
  */
 final class RollbackConditions {
     private static final String REMEDY =
-            "; where you may want to go back, make the column nullable in a migration before this one";
+            "; say behind the operation on the column which values they get then, also when the time has come:"
+                    + " .reversedBySql(\"…\")";
 
     private final List<AddColumn> filled = new ArrayList<>();
     private final List<String> sentences = new ArrayList<>();
@@ -37,14 +39,17 @@ final class RollbackConditions {
 
     private void takeBack(Operation operation) {
         var reverse = operation.reverse();
-        if (operation instanceof DropColumn
-                && reverse instanceof AddColumn add
-                && add.column().isRequired()) {
+        if (operation instanceof DropColumn drop && reverse instanceof AddColumn add) {
+            if (drop.reverseBackfill() != null || !add.column().isRequired()) {
+                return;
+            }
             if (add.backfill() == null) {
                 say(operation, "on a table with rows, for which qorm knows no value of that type");
             } else {
                 filled.add(add);
             }
+        } else if (reverse instanceof AlterColumn back && isOfOtherConstants(back)) {
+            say(operation, "when a row has a value that the enumeration did not have before");
         } else if (reverse instanceof AddUnique add) {
             unique(operation, add.table(), add.unique().columns());
         } else if (reverse instanceof AddPrimaryKey add) {
@@ -63,6 +68,15 @@ final class RollbackConditions {
         }
     }
 
+    /** Whether values went as others came, so that not even a person can give the rows those from before by hand. */
+    private static boolean isOfOtherConstants(AlterColumn back) {
+        return back.backfill() == null
+                && back.from().type() instanceof ColumnType.Enumeration now
+                && back.to().type() instanceof ColumnType.Enumeration before
+                && !before.values().containsAll(now.values())
+                && !now.values().containsAll(before.values());
+    }
+
     private void unique(Operation operation, String table, List<String> columns) {
         if (columns.stream().allMatch(column -> isFilled(table, column))) {
             say(operation, "on a table with more than one row, since all get the same value");
@@ -76,8 +90,6 @@ final class RollbackConditions {
     }
 
     private void say(Operation operation, String when) {
-        sentences.add("A rollback of '" + operation.describe() + "' fails " + when
-                // A column of a primary key cannot be nullable.
-                + (operation instanceof DropPrimaryKey ? "" : REMEDY));
+        sentences.add("A rollback of '" + operation.describe() + "' fails " + when + REMEDY);
     }
 }

@@ -24,7 +24,7 @@ final class Detour {
         }
         var wide = new Column(from.name(), type, from.isNullable(), null, false, null, from.comment());
         return List.of(
-                new AlterColumn(alter.table(), from, wide, null),
-                new AlterColumn(alter.table(), wide, alter.to(), alter.backfill()));
+                new AlterColumn(alter.table(), from, wide),
+                new AlterColumn(alter.table(), wide, alter.to()).backfilled(alter.backfill()));
     }
 }

@@ -74,7 +74,7 @@ final class ColumnDiffer {
         }
         to.columns().values().stream()
                 .filter(after -> from.columns().containsKey(after.name()) && !recreated.contains(after.name()))
-                .map(after -> new AlterColumn(from.name(), stored(plan, after), after, null))
+                .map(after -> new AlterColumn(from.name(), stored(plan, after), after))
                 .filter(alter -> !alter.from().equals(alter.to()))
                 .sorted(Comparator.comparing(alter -> !alter.from().isAutoIncrement()))
                 .forEach(alter -> plan.add(Phase.ALTER_COLUMNS, alter));
@@ -88,7 +88,7 @@ final class ColumnDiffer {
         }
         var written =
                 new Column(before.name(), before.type(), before.isNullable(), null, false, null, before.comment());
-        plan.add(Phase.STORE_COLUMNS, new AlterColumn(from.name(), before, written, null));
+        plan.add(Phase.STORE_COLUMNS, new AlterColumn(from.name(), before, written));
         return written;
     }
 

@@ -256,7 +256,8 @@ final class JournalledRunner implements MigrationRunner {
                             case 1 -> "The statement before it is done and recorded.";
                             default -> "The " + number + " statements before it are done and recorded.";
                         }
-                        + " Mend the cause and run mvn qorm:rollback again: it goes on with this statement.";
+                        + " Mend the cause and run mvn qorm:rollback again: it goes on with this statement."
+                        + RollbackAdvice.of(run.migration().operations(), operation.operation(), number == 0);
             }
             var again = " Mend the cause and run mvn qorm:migrate again: it goes on with this statement; or mvn"
                     + " qorm:rollback: it takes ";

@@ -9,6 +9,8 @@ import java.time.Clock;
 
 /** On a database with transactional DDL: the statements and the record commit together, or nothing happened. */
 class TransactionalRunner implements MigrationRunner {
+    private static final String TOOK_BACK_ALL = "The database took back all that this run did.";
+
     final Sql sql;
 
     private final DdlRenderer renderer;
@@ -82,20 +84,19 @@ class TransactionalRunner implements MigrationRunner {
             }
             finish(operation);
         } catch (SQLException e) {
-            throw run.failure(operation, last, e, advice(run));
+            throw run.failure(operation, last, e, advice(run, operation));
         }
     }
 
-    private String advice(Run run) {
-        var isApplied = run.direction() == Direction.APPLY;
-        if (!keepsThoseBefore()) {
-            return "The database took back all that this run did. Mend the cause and run mvn qorm:"
-                    + (isApplied ? "migrate" : "rollback") + " again.";
+    private String advice(Run run, RenderedOperation operation) {
+        if (run.direction() == Direction.ROLL_BACK) {
+            return (keepsThoseBefore() ? "Nothing of this migration is rolled back." : TOOK_BACK_ALL)
+                    + " Mend the cause and run mvn qorm:rollback again."
+                    + RollbackAdvice.of(run.migration().operations(), operation.operation(), true);
         }
-        return isApplied
-                ? "Nothing of this migration is applied; the ones before it are. Mend the cause and run mvn qorm:migrate"
-                        + " again."
-                : "Nothing of this migration is rolled back. Mend the cause and run mvn qorm:rollback again.";
+        return (keepsThoseBefore() ? "Nothing of this migration is applied; the ones before it are." : TOOK_BACK_ALL)
+                + " Mend the cause and run mvn qorm:migrate again; or, where no other database has this migration, delete its"
+                + " file and make it anew.";
     }
 
     private void takeBackAfter(Exception failure) {

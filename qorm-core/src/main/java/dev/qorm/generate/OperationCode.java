@@ -58,12 +58,16 @@ final class OperationCode implements Operation.Visitor<CodeBlock> {
     }
 
     private static CodeBlock backfill(CodeBlock call, @Nullable DefaultValue backfill) {
-        if (backfill == null) {
+        return value(call, "backfill", backfill);
+    }
+
+    private static CodeBlock value(CodeBlock call, String method, @Nullable DefaultValue value) {
+        if (value == null) {
             return call;
         }
-        return backfill instanceof DefaultValue.Literal literal
-                ? CodeBlock.of("$L.backfill($L)", call, ElementCode.literal(literal))
-                : CodeBlock.of("$L.backfillSql($S)", call, ((DefaultValue.Expression) backfill).sql());
+        return value instanceof DefaultValue.Literal literal
+                ? CodeBlock.of("$L.$L($L)", call, method, ElementCode.literal(literal))
+                : CodeBlock.of("$L.$LSql($S)", call, method, ((DefaultValue.Expression) value).sql());
     }
 
     @Override
@@ -88,7 +92,8 @@ final class OperationCode implements Operation.Visitor<CodeBlock> {
 
     @Override
     public CodeBlock visit(DropColumn operation) {
-        return call("dropColumn", operation.table(), operation.column());
+        return value(
+                call("dropColumn", operation.table(), operation.column()), "reversedBy", operation.reverseBackfill());
     }
 
     @Override
@@ -98,7 +103,7 @@ final class OperationCode implements Operation.Visitor<CodeBlock> {
                 operation.table(),
                 ElementCode.of(operation.from()),
                 ElementCode.of(operation.to()));
-        return backfill(call, operation.backfill());
+        return value(backfill(call, operation.backfill()), "reversedBy", operation.reverseBackfill());
     }
 
     @Override

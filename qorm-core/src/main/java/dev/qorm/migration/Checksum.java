@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * The fingerprint of a list of operations: of what they do, and not of the bytes of a source or class file, so that
  * reformatting a migration or another line end changes nothing.
  *
+ * <p>How an operation is taken back, its components {@code reverse…}, is no part of it: that can be mended when a rollback needs
+ * it.
+ *
  * <p>The operations are written as {@code Name{component=value,…}} with every absent component (null, false, empty) left
  * out, so that a component that a later version adds does not change the fingerprints that databases hold. The names of
  * records and components are part of the format: renaming one needs a new {@link #FORMAT}.
@@ -166,7 +169,9 @@ final class Checksum {
         }
 
         static Shape of(Class<?> type) {
-            var components = type.getRecordComponents();
+            var components = Stream.of(type.getRecordComponents())
+                    .filter(component -> !component.getName().startsWith("reverse"))
+                    .toArray(RecordComponent[]::new);
             return new Shape(
                     type.getSimpleName() + '{',
                     Stream.of(components)

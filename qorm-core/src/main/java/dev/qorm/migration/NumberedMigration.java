@@ -109,7 +109,7 @@ public final class NumberedMigration {
             var operation = operations.get(i);
             if (!operation.isReversible()) {
                 throw new MigrationException(id + " cannot be rolled back: '" + operation.describe()
-                        + "' does not say how to undo it; add .reversedBy(\"…\")");
+                        + "' does not say how to undo it; add .reversedBy(\"…\"), which does not count as an edit");
             }
             reversed.add(operation.reverse());
         }

@@ -17,17 +17,31 @@ import org.jspecify.annotations.Nullable;
  * @param backfill what rows get whose value the column cannot have afterwards: NULL where it becomes NOT NULL, and what
  *     does not fit where the type becomes narrower. Or null: NULL becomes the column's default, if there is one, and all
  *     else makes the migration fail. Not part of the schema after
+ * @param reverseBackfill the same for the way back, or null for none
  */
 public record AlterColumn(
-        String table, Column from, Column to, @Nullable DefaultValue backfill) implements TableOperation {
+        String table,
+        Column from,
+        Column to,
+        @Nullable DefaultValue backfill,
+        @Nullable DefaultValue reverseBackfill) implements TableOperation {
     public AlterColumn {
         if (!from.name().equals(to.name())) {
             throw new SchemaException(
                     "column " + table + "." + from.name() + " cannot be altered to another name: " + to.name());
         }
-        if (backfill instanceof DefaultValue.Literal literal) {
-            backfill = Column.literal(to.name(), to.type(), literal.value());
-        }
+        backfill = checked(table, from, to, backfill);
+        reverseBackfill = checked(table, to, from, reverseBackfill);
+    }
+
+    /** The same without values for rows. */
+    public AlterColumn(String table, Column from, Column to) {
+        this(table, from, to, null, null);
+    }
+
+    /** The value that rows get, as a literal of the column's type. */
+    private static @Nullable DefaultValue checked(
+            String table, Column from, Column to, @Nullable DefaultValue backfill) {
         var becomesRequired = from.isNullable() && !to.isNullable();
         if (backfill != null
                 && !becomesRequired
@@ -37,6 +51,9 @@ public record AlterColumn(
                     + TypeNames.of(to.type()) + ": no database can tell which values of "
                     + TypeNames.of(from.type()) + " are none. Leave it out, and change such rows by a runSql before");
         }
+        return backfill instanceof DefaultValue.Literal literal
+                ? Column.literal(to.name(), to.type(), literal.value())
+                : backfill;
     }
 
     private static TypeChange change(Column from, Column to) {
@@ -54,7 +71,7 @@ public record AlterColumn(
 
     /** The same, with {@code value} for the rows whose value the column cannot have afterwards. */
     public AlterColumn backfill(Object value) {
-        return new AlterColumn(table, from, to, new DefaultValue.Literal(value));
+        return backfilled(new DefaultValue.Literal(value));
     }
 
     /**
@@ -63,7 +80,25 @@ public record AlterColumn(
      * @param expression over the columns of the table, in SQL that every database in use understands
      */
     public AlterColumn backfillSql(String expression) {
-        return new AlterColumn(table, from, to, new DefaultValue.Expression(expression));
+        return backfilled(new DefaultValue.Expression(expression));
+    }
+
+    /** The same with that value for rows, or with none. */
+    public AlterColumn backfilled(@Nullable DefaultValue value) {
+        return new AlterColumn(table, from, to, value, reverseBackfill);
+    }
+
+    /**
+     * The same, with {@code value} in a rollback for the rows whose value the column did not have before. It may be added
+     * after the migration was applied.
+     */
+    public AlterColumn reversedBy(Object value) {
+        return new AlterColumn(table, from, to, backfill, new DefaultValue.Literal(value));
+    }
+
+    /** The same, with a value of its own for each such row: an expression over the columns of the table. */
+    public AlterColumn reversedBySql(String expression) {
+        return new AlterColumn(table, from, to, backfill, new DefaultValue.Expression(expression));
     }
 
     @Override
@@ -79,7 +114,7 @@ public record AlterColumn(
 
     @Override
     public Operation reverse() {
-        return new AlterColumn(table, to, from, null);
+        return new AlterColumn(table, to, from, reverseBackfill, null);
     }
 
     /** Whether the database may refuse the new type, since a row may have a value that does not fit it. */

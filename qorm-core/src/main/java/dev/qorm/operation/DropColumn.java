@@ -5,14 +5,42 @@ import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.NeutralValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drops a column; its values are lost. What needs the column is dropped by operations of its own before.
  *
  * @param table the table's name
  * @param column the column as it was
+ * @param reverseBackfill what rows get when the column comes back, or null for the neutral value of its type where it must
+ *     have one
  */
-public record DropColumn(String table, Column column) implements TableOperation {
+public record DropColumn(
+        String table, Column column, @Nullable DefaultValue reverseBackfill) implements TableOperation {
+    public DropColumn {
+        if (reverseBackfill instanceof DefaultValue.Literal literal) {
+            reverseBackfill = Column.literal(column.name(), column.type(), literal.value());
+        }
+    }
+
+    /** The same with no value for the way back. */
+    public DropColumn(String table, Column column) {
+        this(table, column, null);
+    }
+
+    /**
+     * The same, with {@code value} for all rows when the column comes back in a rollback. It may be added after the
+     * migration was applied.
+     */
+    public DropColumn reversedBy(Object value) {
+        return new DropColumn(table, column, new DefaultValue.Literal(value));
+    }
+
+    /** The same, with a value of its own for each row: an expression over the columns that are there without this one. */
+    public DropColumn reversedBySql(String expression) {
+        return new DropColumn(table, column, new DefaultValue.Expression(expression));
+    }
+
     @Override
     public Schema applyTo(Schema schema) {
         var before = schema.table(table);
@@ -24,12 +52,12 @@ public record DropColumn(String table, Column column) implements TableOperation 
         return schema.replace(before.without(Column.class, column.name()));
     }
 
-    /**
-     * Adds the column again. The values are gone: where the column must have one, the rows get the neutral value of its
-     * type.
-     */
+    /** Adds the column again. The values are gone. */
     @Override
     public Operation reverse() {
+        if (reverseBackfill != null) {
+            return new AddColumn(table, column, reverseBackfill);
+        }
         var value = column.isRequired() ? NeutralValue.of(column.type()) : null;
         return new AddColumn(table, column, value == null ? null : new DefaultValue.Literal(value));
     }

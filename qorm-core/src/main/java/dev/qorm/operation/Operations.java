@@ -46,7 +46,7 @@ public final class Operations {
 
     /** Changes a column. */
     public static AlterColumn alterColumn(String table, Column from, Column to) {
-        return new AlterColumn(table, from, to, null);
+        return new AlterColumn(table, from, to);
     }
 
     /** Adds a primary key. */

@@ -1,5 +1,6 @@
 package dev.qorm.command;
 
+import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.dropCheck;
@@ -15,6 +16,7 @@ import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.enumeration;
 import static dev.qorm.schema.ColumnTypes.nativeType;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +35,7 @@ class RollbackConditionsTest {
                 .singleElement()
                 .asString()
                 .contains(sentence)
-                .endsWith("make the column nullable in a migration before this one");
+                .endsWith(".reversedBySql(\"…\")");
     }
 
     private static void assertSilent(Operation... operations) {
@@ -45,11 +47,8 @@ class RollbackConditionsTest {
         var said = "'drop unique constraint u on account(email)' fails on a table with more than one row";
         assertSaid(said, dropUnique("account", unique("u", "email")), dropColumn("account", EMAIL));
         assertSaid("more than one row", dropIndex("account", uniqueIndex("i", "email")), dropColumn("account", EMAIL));
-        assertThat(RollbackConditions.of(
-                        List.of(dropPrimaryKey("account", primaryKey("p", "email")), dropColumn("account", EMAIL))))
-                .singleElement()
-                .asString()
-                .endsWith("all get the same value");
+        assertSaid(
+                "more than one row", dropPrimaryKey("account", primaryKey("p", "email")), dropColumn("account", EMAIL));
         assertSilent(dropUnique("account", unique("u", "email", "realm")), dropColumn("account", EMAIL));
         assertSilent(dropUnique("account", unique("u", "email")), dropColumn("account", EMAIL.nullable()));
         assertSilent(dropUnique("account", unique("u", "email")), dropColumn("person", EMAIL));
@@ -87,5 +86,22 @@ class RollbackConditionsTest {
                 dropUnique("account", unique("u", "email")),
                 dropColumn("account", EMAIL),
                 runSql("update account set name = ''"));
+    }
+
+    @Test
+    void noValueOfAnEnumerationMayBeThereAsItWasBefore() {
+        var before = column("state", enumeration("NEW", "PAID"));
+        assertSaid(
+                "a value that the enumeration did not have before",
+                alterColumn("account", before, before.type(enumeration("OPEN", "PAID")))
+                        .backfill("OPEN"));
+        assertSilent(alterColumn("account", before, before.type(enumeration("NEW", "PAID", "GONE"))));
+    }
+
+    @Test
+    void whatIsSaidInTheMigrationIsEnough() {
+        assertSilent(
+                dropUnique("account", unique("u", "email")),
+                dropColumn("account", EMAIL).reversedBySql("concat('a', id)"));
     }
 }

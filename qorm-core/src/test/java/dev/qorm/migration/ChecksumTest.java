@@ -1,10 +1,13 @@
 package dev.qorm.migration;
 
 import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.dropColumn;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.decimal;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +47,17 @@ class ChecksumTest {
         assertThat(Checksum.of(List.of(addColumn("a", column("x", bigint())))))
                 .isNotEqualTo(
                         Checksum.of(List.of(addColumn("a", column("x", bigint()).nullable()))));
+    }
+
+    @Test
+    void theWayBackIsNoPartOfIt() {
+        var from = column("x", bigint());
+        var to = from.nullable();
+        assertThat(Checksum.of(List.of(
+                        runSql("a").reversedBy("b"),
+                        dropColumn("a", from).reversedBy(1),
+                        alterColumn("a", from, to).reversedBySql("1"))))
+                .isEqualTo(Checksum.of(List.of(runSql("a"), dropColumn("a", from), alterColumn("a", from, to))));
     }
 
     private static final String CANONICAL =
