@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Names and expressions in SQL that a person wrote. */
 public final class SqlText {
-    private static final Pattern COMMENT = Pattern.compile("--|/\\*|#|\\$\\$");
+    /** What begins a comment, or a text of PostgreSQL that ends where the same stands again. */
+    private static final Pattern COMMENT = Pattern.compile("--|/\\*|#|\\$[\\p{L}_\\p{N}]*\\$");
+
+    private static final Pattern STRINGS_IN_LINES = Pattern.compile("'\\s*\\n\\s*'");
     private static final Pattern COMMENT_AT_END = Pattern.compile("(?:--|#).*\\z");
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
@@ -39,12 +42,12 @@ public final class SqlText {
 
     /**
      * {@code expression} with its blanks in one way, so that how it is set out is no difference: one between words, one after
-     * a comma, none inside parentheses. What has comments stays as it is, since they end with a line; one at the end gets
-     * the end of its line, since more will follow.
+     * a comma, none inside parentheses. What has comments stays as it is, since they end with a line, and so does what {@link
+     * #isHardToCut} otherwise; a comment at the end gets the end of its line, since more will follow.
      */
     static String evenlySpaced(String expression) {
         var stripped = expression.strip();
-        if (COMMENT.matcher(stripped).find()) {
+        if (isHardToCut(stripped)) {
             return COMMENT_AT_END.matcher(stripped).find() ? stripped + "\n" : stripped;
         }
         var even = new StringBuilder();
@@ -127,18 +130,24 @@ public final class SqlText {
         return plain.toString();
     }
 
+    /**
+     * Whether blanks and quotes in it may be other than they look: with comments, with a quote behind a backslash, which ends
+     * a text in some databases and not in others, or with a text in several lines, each in quotes, as the standard has it.
+     */
     private static boolean isHardToCut(String expression) {
-        return COMMENT.matcher(expression).find() || expression.contains("\\'");
+        return expression.contains("\\'")
+                || STRINGS_IN_LINES.matcher(expression).find()
+                || COMMENT.matcher(new SqlWords(expression).withoutTexts()).find();
     }
 
     /**
      * Whether two expressions are the same but for how they are written: blanks, upper and lower case of words outside
-     * quotes, quotes around lower-case names, and parentheses around all of it. What has comments is compared as it stands.
+     * quotes, quotes around lower-case names, and parentheses around all of it. What has comments, and the like, is compared as it stands.
      */
     public static boolean isSame(String one, String other) {
         return one.equals(other)
-                || (!COMMENT.matcher(one).find()
-                        && !COMMENT.matcher(other).find()
+                || (!isHardToCut(one)
+                        && !isHardToCut(other)
                         && new SqlWords(one).meaning().equals(new SqlWords(other).meaning()));
     }
 }

@@ -69,6 +69,15 @@ final class SqlWords {
         return tokens.get(index);
     }
 
+    /** All of it with nothing between the quotes. */
+    String withoutTexts() {
+        var text = new StringBuilder();
+        for (var token : tokens) {
+            text.append(token.length() > 1 && "'\"`".indexOf(token.charAt(0)) >= 0 ? "''" : token);
+        }
+        return text.toString();
+    }
+
     /** Whether {@code column} stands there. */
     boolean isColumn(int index, String column) {
         return isNamed(index, column)

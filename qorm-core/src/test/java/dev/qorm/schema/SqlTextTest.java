@@ -20,6 +20,10 @@ class SqlTextTest {
                 "note <> 'a  ,b' | note <> 'a  ,b'",
                 "\"two  words\" is null | \"two  words\" is null",
                 "~a > 0 -- why\n and b > 0~ | ~a > 0 -- why\n and b > 0~",
+                "color  like '#%'  or a <> '--'  or b = '/*' or c='$$' | color like '#%' or a <> '--' or b = '/*' or c='$$'",
+                "a  <> E'it\\'s  two' | a  <> E'it\\'s  two'",
+                "a  <> $q$two  blanks$q$ | a  <> $q$two  blanks$q$",
+                "~a  <> 'x'\n  'y'~ | ~a  <> 'x'\n  'y'~",
             })
     void setsAnExpressionOutInOneWay(String written, String even) {
         assertThat(SqlText.evenlySpaced(written)).isEqualTo(even);
