@@ -3,6 +3,7 @@ package dev.qorm.model;
 import dev.qorm.schema.CheckConstraint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What one {@code schema} method has declared, in its order. */
@@ -31,20 +32,45 @@ final class Declarations {
         return fields.stream().anyMatch(field -> field.name().equals(name));
     }
 
-    /** Puts what an ancestor declares before what is here, except for fields that are declared anew here. */
+    /**
+     * Puts what an ancestor declares before what is here, except for what is declared anew here. That is all of it where
+     * the ancestor was called: each part is looked for by itself, as an ancestor may declare no field, or none that stays.
+     */
     void inherit(Declarations ancestor) {
-        fields.addAll(
+        inheritKey(ancestor);
+        table.inheritComment(ancestor.table);
+        inheritProblems(ancestor);
+        inherit(fields, ancestor.fields, (own, inherited) -> own.name().equals(inherited.name()));
+        inherit(uniques, ancestor.uniques, KeyDeclaration::replaces);
+        inherit(foreignKeys, ancestor.foreignKeys, ForeignKeyDeclaration::replaces);
+        inherit(indexes, ancestor.indexes, IndexDeclaration::replaces);
+        inherit(checks, ancestor.checks, (own, inherited) -> own.name().equalsIgnoreCase(inherited.name()));
+    }
+
+    private static <T> void inherit(List<T> own, List<T> inherited, BiPredicate<T, T> replaces) {
+        own.addAll(
                 0,
-                ancestor.fields.stream()
-                        .filter(field -> !hasField(field.name()))
+                inherited.stream()
+                        .filter(part -> own.stream().noneMatch(other -> replaces.test(other, part)))
                         .toList());
-        uniques.addAll(0, ancestor.uniques);
-        foreignKeys.addAll(0, ancestor.foreignKeys);
-        indexes.addAll(0, ancestor.indexes);
-        checks.addAll(0, ancestor.checks);
-        problems.addAll(ancestor.problems);
-        if (primaryKey == null) {
-            primaryKey = ancestor.primaryKey;
+    }
+
+    private void inheritProblems(Declarations ancestor) {
+        problems.addAll(ancestor.problems.stream()
+                .filter(problem -> !problems.contains(problem))
+                .filter(problem -> problem.field() == null || !hasField(problem.field()))
+                .toList());
+    }
+
+    private void inheritKey(Declarations ancestor) {
+        if (primaryKey != null
+                || table.isWithoutPrimaryKey()
+                || fields.stream().anyMatch(AbstractField::isPrimaryKey)) {
+            return;
+        }
+        primaryKey = ancestor.primaryKey;
+        if (ancestor.table.isWithoutPrimaryKey()) {
+            table.withoutPrimaryKey();
         }
     }
 }

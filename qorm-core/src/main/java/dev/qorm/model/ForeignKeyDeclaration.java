@@ -50,6 +50,12 @@ public final class ForeignKeyDeclaration {
         return this;
     }
 
+    /** Whether this stands where a model would inherit {@code other}. */
+    boolean replaces(ForeignKeyDeclaration other) {
+        var isSame = fields.equals(other.fields) && target == other.target;
+        return isSame || (name != null && name.equals(other.name));
+    }
+
     List<String> fields() {
         return fields;
     }

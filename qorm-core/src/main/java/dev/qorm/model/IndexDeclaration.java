@@ -2,6 +2,7 @@ package dev.qorm.model;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,15 @@ public final class IndexDeclaration {
     public IndexDeclaration where(String condition) {
         where = condition;
         return this;
+    }
+
+    /** Whether this stands where a model would inherit {@code other}. */
+    boolean replaces(IndexDeclaration other) {
+        var isSame = fields.equals(other.fields)
+                && descending.equals(other.descending)
+                && unique == other.unique
+                && Objects.equals(where, other.where);
+        return isSame || (name != null && name.equals(other.name));
     }
 
     List<String> fields() {

@@ -18,6 +18,11 @@ public final class KeyDeclaration {
         return this;
     }
 
+    /** Whether this stands where a model would inherit {@code other}. */
+    boolean replaces(KeyDeclaration other) {
+        return fields.equals(other.fields) || (name != null && name.equals(other.name));
+    }
+
     List<String> fields() {
         return fields;
     }

@@ -5,7 +5,7 @@ package dev.qorm.model;
  * {@code makemigrations} compares with the migrations that are there.
  *
  * <p>A model needs a constructor without parameters, of any visibility. An abstract model has no table of its own: it
- * hands its fields on to the models that extend it, whether or not they call {@code super.schema(fields)}.
+ * hands what it declares on to the models that extend it, whether or not they call {@code super.schema(fields)}.
  */
 public abstract class Model {
     /** For the models. */

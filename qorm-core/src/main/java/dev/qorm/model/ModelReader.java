@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,29 +66,22 @@ final class ModelReader {
      * through the class below it: that is how the JVM finds what {@code super.schema(fields)} means there.
      */
     private void inherit(Class<? extends Model> type, Model model, Declarations declarations) {
-        for (Class<?> child = type; declaresAbove(child); child = child.getSuperclass()) {
-            var ancestor = new Declarations(type.getName());
-            callSuper(child, model, new Fields(ancestor));
-            if (!ancestor.fields.stream().allMatch(field -> declarations.hasField(field.name()))) {
+        for (Class<?> child = type; child.getSuperclass() != Model.class; child = child.getSuperclass()) {
+            if (declares(child.getSuperclass())) {
+                var ancestor = new Declarations(type.getName());
+                callSuper(child, model, new Fields(ancestor));
                 declarations.inherit(ancestor);
             }
         }
     }
 
-    /** Whether a superclass of {@code type} below {@link Model} has a schema method that can be called. */
-    private static boolean declaresAbove(Class<?> type) {
-        for (var ancestor = type.getSuperclass();
-                ancestor != null && ancestor != Model.class;
-                ancestor = ancestor.getSuperclass()) {
-            for (var method : ancestor.getDeclaredMethods()) {
-                if (method.getName().equals("schema")
+    /** Whether {@code ancestor} itself has a schema method that can be called. */
+    private static boolean declares(Class<?> ancestor) {
+        return Arrays.stream(ancestor.getDeclaredMethods())
+                .anyMatch(method -> method.getName().equals("schema")
                         && List.of(method.getParameterTypes()).equals(SCHEMA.parameterList())
-                        && !method.isBridge()) {
-                    return !Modifier.isAbstract(method.getModifiers());
-                }
-            }
-        }
-        return false;
+                        && !method.isBridge()
+                        && !Modifier.isAbstract(method.getModifiers()));
     }
 
     private static void callSuper(Class<?> child, Model model, Fields fields) {

@@ -35,6 +35,13 @@ public final class TableOptions {
         return this;
     }
 
+    /** A comment holds for all tables of a family; a name is that of one of them. */
+    void inheritComment(TableOptions ancestor) {
+        if (comment == null) {
+            comment = ancestor.comment;
+        }
+    }
+
     boolean isWithoutPrimaryKey() {
         return withoutPrimaryKey;
     }
