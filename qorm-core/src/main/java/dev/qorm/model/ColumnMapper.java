@@ -4,6 +4,7 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.SchemaException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -199,12 +200,11 @@ final class ColumnMapper {
         }
         var key = new ArrayList<Column>();
         for (var name : fields) {
-            var field = target.field(name);
-            if (field == null && name.equals(ModelTable.DEFAULT_KEY) && target.hasDefaultKey()) {
-                key.addAll(target.mapped(name) == null ? List.of() : target.mapped(name));
-                continue;
+            var columns = named(target, name);
+            if (columns == null) {
+                return null;
             }
-            if (field == null) {
+            if (columns.isEmpty()) {
                 problem(
                         table,
                         relation.name(),
@@ -212,13 +212,44 @@ final class ColumnMapper {
                                 + ", which is not there; it has " + String.join(", ", target.fieldNames()));
                 return null;
             }
-            var columns = columns(target, field);
-            if (columns == null) {
-                return null;
-            }
             key.addAll(columns);
         }
         return key;
+    }
+
+    /** The columns that {@code name} stands for, none where there is no such field, or null when they cannot be told. */
+    private @Nullable List<Column> named(ModelTable target, String name) {
+        var field = target.field(name);
+        if (field != null) {
+            return columns(target, field);
+        }
+        if (name.equals(ModelTable.DEFAULT_KEY) && target.hasDefaultKey()) {
+            return target.mapped(name);
+        }
+        return ofRelation(target, name);
+    }
+
+    /**
+     * The one column of a relation that {@code column} names. Only relations whose names it begins with are asked, those
+     * with the longest first: another one may be on its way here itself, and would pass for a circle.
+     */
+    private @Nullable List<Column> ofRelation(ModelTable target, String column) {
+        var candidates = target.declarations().fields.stream()
+                .filter(field -> field instanceof Relation && column.startsWith(Naming.snakeCase(field.name()) + "_"))
+                .sorted(Comparator.comparingInt(field -> -field.name().length()))
+                .toList();
+        for (var relation : candidates) {
+            var columns = columns(target, relation);
+            if (columns == null) {
+                return null;
+            }
+            var found =
+                    columns.stream().filter(part -> part.name().equals(column)).toList();
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
     }
 
     private void problem(ModelTable table, @Nullable String field, String message) {

@@ -322,6 +322,47 @@ class ModelMapperTest {
                 .isEqualTo("city");
     }
 
+    static class Building extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.character("code", 4).primaryKey();
+        }
+    }
+
+    static class Ward extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.manyToOne("next", Ward.class).nullable();
+            fields.manyToOne("building", Building.class);
+            fields.oneToOne("mainBuilding", Building.class);
+            fields.smallint("number");
+            fields.primaryKey("building_code", "number");
+        }
+    }
+
+    static class Bed extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.manyToOne("ward", Ward.class);
+            fields.manyToOne("main", Ward.class).references("main_building_code");
+        }
+    }
+
+    @Test
+    void aRelationRefersToAKeyThatNamesTheColumnOfARelation() {
+        var schema = schema(Bed.class, Building.class, Ward.class);
+        var bed = schema.table("bed");
+
+        assertThat(bed.columns().keySet())
+                .containsExactly("id", "ward_building_code", "ward_number", "main_main_building_code");
+        assertThat(bed.column("ward_building_code").type()).isEqualTo(character(4));
+        assertThat(bed.foreignKeys().get("bed_main_main_building_code_fkey").referencedColumns())
+                .containsExactly("main_building_code");
+        assertThat(schema.table("ward").columns().keySet())
+                .containsExactlyInAnyOrder(
+                        "next_building_code", "next_number", "building_code", "main_building_code", "number");
+    }
+
     static class Membership extends Model {
         @Override
         protected void schema(Fields fields) {

@@ -149,6 +149,19 @@ class ModelProblemsTest {
         assertThat(problems(Circle.class)).singleElement().asString().contains("circle");
     }
 
+    static class CircleByColumn extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.manyToOne("self", CircleByColumn.class);
+            fields.primaryKey("self_id");
+        }
+    }
+
+    @Test
+    void aKeyThatIsMadeOfItsOwnColumn() {
+        assertThat(problems(CircleByColumn.class)).anyMatch(problem -> problem.contains("circle"));
+    }
+
     static class NoConstructor extends Model {
         @SuppressWarnings("unused")
         NoConstructor(String name) {}
