@@ -2,11 +2,11 @@ package dev.qorm.model;
 
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnTypes;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A model on its way to becoming a table: its declarations, and the columns of its fields once they are known. */
@@ -16,7 +16,7 @@ final class ModelTable {
     private final Class<? extends Model> type;
     private final Declarations declarations;
     private final String name;
-    private final Map<String, List<Column>> columns = new LinkedHashMap<>();
+    private final Map<String, List<Column>> columns = new HashMap<>();
 
     ModelTable(Class<? extends Model> type, Declarations declarations) {
         this.type = type;
@@ -69,7 +69,9 @@ final class ModelTable {
 
     /** The columns of all fields, in declared order. */
     List<Column> columns() {
-        return columns.values().stream().flatMap(List::stream).toList();
+        return fieldNames().stream()
+                .flatMap(field -> columns.getOrDefault(field, List.of()).stream())
+                .toList();
     }
 
     @Nullable
@@ -102,12 +104,12 @@ final class ModelTable {
         return byColumn;
     }
 
+    /** The names of all fields in declared order, after that of the key that is added. */
     List<String> fieldNames() {
-        var names = new ArrayList<>(columns.keySet());
-        declarations.fields.stream()
-                .map(AbstractField::name)
-                .filter(field -> !names.contains(field))
-                .forEach(names::add);
-        return names;
+        return Stream.concat(
+                        hasDefaultKey() ? Stream.of(DEFAULT_KEY) : Stream.of(),
+                        declarations.fields.stream().map(AbstractField::name))
+                .distinct()
+                .toList();
     }
 }

@@ -359,8 +359,29 @@ class ModelMapperTest {
         assertThat(bed.foreignKeys().get("bed_main_main_building_code_fkey").referencedColumns())
                 .containsExactly("main_building_code");
         assertThat(schema.table("ward").columns().keySet())
-                .containsExactlyInAnyOrder(
-                        "next_building_code", "next_number", "building_code", "main_building_code", "number");
+                .containsExactly("next_building_code", "next_number", "building_code", "main_building_code", "number");
+    }
+
+    static class Zone extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.integer("a");
+            fields.integer("b");
+            fields.character("code", 4).unique();
+        }
+    }
+
+    static class Area extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.manyToOne("zone", Zone.class).references("code");
+        }
+    }
+
+    @Test
+    void columnsAreInDeclaredOrderWhateverRefersToThem() {
+        assertThat(schema(Area.class, Zone.class).table("zone").columns().keySet())
+                .containsExactly("id", "a", "b", "code");
     }
 
     static class Membership extends Model {
