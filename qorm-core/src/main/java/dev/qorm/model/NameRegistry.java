@@ -58,7 +58,7 @@ final class NameRegistry {
         }
     }
 
-    /** The name that the model gives, or the derived one; with a hash where that one is taken. */
+    /** The name that the model gives, or the derived one; with a hash where that one is taken, and then counted on. */
     String name(@Nullable String explicit, String table, List<String> columns, String suffix) {
         if (explicit != null) {
             return explicit;
@@ -67,8 +67,12 @@ final class NameRegistry {
         if (taken.add(folded(derived))) {
             return derived;
         }
-        var hashed = Naming.hashed(table, columns, suffix);
-        taken.add(folded(hashed));
+        var number = 1;
+        var hashed = Naming.hashed(table, columns, suffix, number);
+        while (!taken.add(folded(hashed))) {
+            number++;
+            hashed = Naming.hashed(table, columns, suffix, number);
+        }
         return hashed;
     }
 

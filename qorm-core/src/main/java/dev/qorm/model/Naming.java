@@ -40,12 +40,17 @@ public final class Naming {
     public static String derived(String table, List<String> columns, String suffix) {
         var stem = columns.isEmpty() ? table : table + "_" + String.join("_", columns);
         var name = stem + "_" + suffix;
-        return fits(name) ? name : hashed(table, columns, suffix);
+        return fits(name) ? name : hashed(table, columns, suffix, 1);
     }
 
-    /** The same with a hash of all its parts, for when the plain one is too long or taken. */
-    static String hashed(String table, List<String> columns, String suffix) {
-        var tail = "_" + hash(table + "\0" + String.join("\0", columns) + "\0" + suffix) + "_" + suffix;
+    /**
+     * The same with a hash of all its parts, for when the plain one is too long or taken.
+     *
+     * @param number which of those with the same parts it is; the first does not show it
+     */
+    static String hashed(String table, List<String> columns, String suffix, int number) {
+        var hash = hash(table + "\0" + String.join("\0", columns) + "\0" + suffix);
+        var tail = "_" + hash + (number == 1 ? "_" : "_" + number + "_") + suffix;
         var stem = new StringBuilder(columns.isEmpty() ? table : table + "_" + String.join("_", columns));
         while (bytes(stem + tail) > MAX_BYTES) {
             stem.setLength(stem.offsetByCodePoints(stem.length(), -1));

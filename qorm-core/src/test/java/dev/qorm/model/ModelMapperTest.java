@@ -465,6 +465,32 @@ class ModelMapperTest {
                         assertThat(name).startsWith("a_b_c_").endsWith("_idx").isNotEqualTo("a_b_c_idx"));
     }
 
+    static class Indexed extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.integer("a");
+            fields.integer("b");
+            fields.index("a", "b");
+            fields.index("a", "b").descending("b");
+            fields.index("a", "b").descending("a");
+            fields.index("a", "b").descending("a", "b");
+        }
+    }
+
+    @Test
+    void indexesOverTheSameColumnsAreCountedOn() {
+        var indexes = schema(Indexed.class).table("indexed").indexes();
+
+        assertThat(indexes.keySet())
+                .containsExactlyInAnyOrder(
+                        "indexed_a_b_idx",
+                        "indexed_a_b_4bfec3ea_idx",
+                        "indexed_a_b_4bfec3ea_2_idx",
+                        "indexed_a_b_4bfec3ea_3_idx");
+        assertThat(indexes.get("indexed_a_b_4bfec3ea_2_idx").columns())
+                .containsExactly(IndexColumn.desc("a"), IndexColumn.asc("b"));
+    }
+
     static class Seat extends Model {
         @Override
         protected void schema(Fields fields) {
