@@ -2,7 +2,9 @@ package dev.qorm.model;
 
 import dev.qorm.schema.CheckConstraint;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ final class Declarations {
     final List<ForeignKeyDeclaration> foreignKeys = new ArrayList<>();
     final List<IndexDeclaration> indexes = new ArrayList<>();
     final List<CheckConstraint> checks = new ArrayList<>();
+    final Set<CheckConstraint> inheritedChecks = new HashSet<>();
     final List<Problem> problems = new ArrayList<>();
     final TableOptions table = new TableOptions();
     final String model;
@@ -45,6 +48,7 @@ final class Declarations {
         inherit(foreignKeys, ancestor.foreignKeys, ForeignKeyDeclaration::replaces);
         inherit(indexes, ancestor.indexes, IndexDeclaration::replaces);
         inherit(checks, ancestor.checks, (own, inherited) -> own.name().equalsIgnoreCase(inherited.name()));
+        ancestor.checks.stream().filter(checks::contains).forEach(inheritedChecks::add);
     }
 
     private static <T> void inherit(List<T> own, List<T> inherited, BiPredicate<T, T> replaces) {

@@ -87,7 +87,7 @@ final class KeyMapper {
         uniques();
         declaredIndexes();
         foreignKeys();
-        elements.addAll(model.declarations().checks);
+        model.declarations().checks.forEach(check -> elements.add(names.check(model, check)));
         return Table.of(model.name(), model.declarations().table.comment(), elements);
     }
 

@@ -1,24 +1,33 @@
 package dev.qorm.model;
 
+import dev.qorm.schema.CheckConstraint;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives keys and indexes their names. A database wants them unique in the whole schema (PostgreSQL: indexes and tables
- * together; H2 and MySQL: constraints), so all names that are given are remembered.
+ * together; H2 and MySQL: constraints), so all names that are given are remembered. A check has the name that it is given,
+ * unless it is inherited and tables share it: each has one of its own then, whichever is found first.
  */
 final class NameRegistry {
     private final Set<String> taken = new HashSet<>();
+    private final Map<String, Set<ModelTable>> checks = new HashMap<>();
     private final List<Problem> problems;
 
     /** Reserves the names of all tables and all names that the models give themselves. */
     NameRegistry(Collection<ModelTable> tables, List<Problem> problems) {
         this.problems = problems;
         tables.forEach(table -> taken.add(folded(table.name())));
+        tables.forEach(table -> table.declarations()
+                .checks
+                .forEach(check -> checks.computeIfAbsent(folded(check.name()), name -> new HashSet<>())
+                        .add(table)));
         tables.forEach(this::reserveExplicit);
     }
 
@@ -30,7 +39,13 @@ final class NameRegistry {
         declarations.uniques.forEach(unique -> reserve(table, unique.name()));
         declarations.indexes.forEach(index -> reserve(table, index.name()));
         declarations.foreignKeys.forEach(key -> reserve(table, key.name()));
-        declarations.checks.forEach(check -> reserve(table, check.name()));
+        declarations.checks.forEach(check -> {
+            if (isShared(table, check)) {
+                checkLength(table, check.name());
+            } else {
+                reserve(table, check.name());
+            }
+        });
         for (var field : declarations.fields) {
             if (field instanceof Relation relation) {
                 reserve(table, relation.constraintName());
@@ -42,6 +57,18 @@ final class NameRegistry {
         if (name == null) {
             return;
         }
+        checkLength(table, name);
+        if (!taken.add(folded(name))) {
+            problems.add(new Problem(
+                    table.type().getName(),
+                    null,
+                    "gives a key, index or check the name '" + name
+                            + "', which is taken by another or by a table; give one of them another name, it has to be unique"
+                            + " in the whole schema"));
+        }
+    }
+
+    private void checkLength(ModelTable table, String name) {
         if (name.isBlank() || Naming.bytes(name) > Naming.MAX_BYTES) {
             problems.add(new Problem(
                     table.type().getName(),
@@ -49,13 +76,19 @@ final class NameRegistry {
                     "gives a key, index or check the name '" + name + "' of " + Naming.bytes(name)
                             + " bytes; databases take 1 to " + Naming.MAX_BYTES));
         }
-        if (!taken.add(folded(name))) {
-            problems.add(new Problem(
-                    table.type().getName(),
-                    null,
-                    "gives a key, index or check the name '" + name
-                            + "', which is taken by another or by a table; it has to be unique in the whole schema"));
-        }
+    }
+
+    /** Whether a check is one that several models inherit, or that one inherits from a model with a table. */
+    private boolean isShared(ModelTable table, CheckConstraint check) {
+        return table.declarations().inheritedChecks.contains(check)
+                && checks.getOrDefault(folded(check.name()), Set.of()).size() > 1;
+    }
+
+    /** The check under the name that the model gives it, or under a derived one where tables share it. */
+    CheckConstraint check(ModelTable table, CheckConstraint check) {
+        return isShared(table, check)
+                ? new CheckConstraint(name(null, table.name(), List.of(check.name()), "check"), check.expression())
+                : check;
     }
 
     /** The name that the model gives, or the derived one; with a hash where that one is taken, and then counted on. */

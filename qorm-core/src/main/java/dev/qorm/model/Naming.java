@@ -35,7 +35,7 @@ public final class Naming {
      *
      * @param table the table's name
      * @param columns the columns, or none for a primary key
-     * @param suffix what it is: {@code pkey}, {@code key}, {@code fkey} or {@code idx}
+     * @param suffix what it is: {@code pkey}, {@code key}, {@code fkey}, {@code idx} or {@code check}
      */
     public static String derived(String table, List<String> columns, String suffix) {
         var stem = columns.isEmpty() ? table : table + "_" + String.join("_", columns);

@@ -181,6 +181,44 @@ class ModelMapperTest {
         assertThat(schema(CallingBook.class, Maker.class).table("book")).isEqualTo(book);
     }
 
+    static class Paper extends Priced {
+        @Override
+        protected void schema(Fields fields) {
+            super.schema(fields);
+            fields.integer("price");
+            fields.varchar("maker", 20);
+        }
+    }
+
+    @Test
+    void aCheckThatTablesShareHasTheNameOfEach() {
+        var schema = schema(Paper.class, Book.class, Maker.class);
+
+        assertThat(schema.table("book").checks().values())
+                .containsExactly(new CheckConstraint("book_price_is_positive_check", "price > 0"));
+        assertThat(schema.table("paper").checks().values())
+                .containsExactly(new CheckConstraint("paper_price_is_positive_check", "price > 0"));
+        assertThat(schema(Maker.class, Book.class, Paper.class)).isEqualTo(schema);
+    }
+
+    static class Vehicle extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.integer("wheels");
+            fields.check("rolls", "wheels > 0");
+        }
+    }
+
+    static class Car extends Vehicle {}
+
+    @Test
+    void aModelWithATableKeepsTheNameOfACheckThatItHandsOn() {
+        var schema = schema(Car.class, Vehicle.class);
+
+        assertThat(schema.table("vehicle").checks().keySet()).containsExactly("rolls");
+        assertThat(schema.table("car").checks().keySet()).containsExactly("car_rolls_check");
+    }
+
     abstract static class Titled extends Model {
         @Override
         protected void schema(Fields fields) {

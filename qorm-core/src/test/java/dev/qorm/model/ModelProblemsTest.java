@@ -240,6 +240,45 @@ class ModelProblemsTest {
         }
     }
 
+    static class TakenCheck extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.integer("a");
+            fields.check("some", "a > 0");
+        }
+    }
+
+    static class SameCheck extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.integer("a");
+            fields.check("some", "a > 0");
+        }
+    }
+
+    abstract static class LongChecked extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.integer("a");
+            fields.check("x".repeat(64), "a > 0");
+        }
+    }
+
+    static class OneLongChecked extends LongChecked {}
+
+    static class OtherLongChecked extends LongChecked {}
+
+    @Test
+    void namesOfChecksThatCannotBe() {
+        assertThat(problems(TakenCheck.class, SameCheck.class))
+                .singleElement()
+                .asString()
+                .contains("'some', which is taken");
+        assertThat(problems(OneLongChecked.class, OtherLongChecked.class))
+                .hasSize(2)
+                .allMatch(problem -> problem.contains("of 64 bytes; databases take 1 to 63"));
+    }
+
     @Test
     void keysAndIndexesThatDoNotFit() {
         assertThat(problems(TwoKeys.class)).singleElement().asString().contains("both on a field and");
