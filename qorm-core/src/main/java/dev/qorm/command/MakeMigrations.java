@@ -59,6 +59,11 @@ public final class MakeMigrations {
             return new MakeMigrationsResult(null, changes, null, null, models.warnings());
         }
         var warnings = new ArrayList<>(models.warnings());
+        if (models.models().isEmpty() && !changes.operations().isEmpty()) {
+            warnings.add(
+                    "no model is left, so all tables of the migrations are dropped; where the models are in another"
+                            + " module, see that it is among the dependencies of this one, and delete the migration");
+        }
         warnings.addAll(RowConditions.of(changes.operations()));
         warnings.addAll(RollbackConditions.of(changes.operations()));
         var migration = new NumberedMigration(migrations.sequence().nextId(), changes.operations(), description);

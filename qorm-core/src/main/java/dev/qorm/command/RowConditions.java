@@ -8,6 +8,7 @@ import dev.qorm.operation.AddUnique;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.Operation;
+import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,12 +61,23 @@ final class RowConditions {
         if (alter.mayRefuseValues()) {
             say(alter, "fails when a value is no " + TypeNames.of(alter.to().type()) + " or does not fit into it");
         }
+        if (changesZone(alter.from().type(), alter.to().type())) {
+            say(
+                    alter,
+                    "takes the values for times in UTC; where they are others, change them before, by a runSql in a migration"
+                            + " of its own");
+        }
         if (alter.from().isNullable()
                 && !alter.to().isNullable()
                 && alter.backfill() == null
                 && alter.to().defaultValue() == null) {
             say(alter, "fails when a row has NULL there");
         }
+    }
+
+    private static boolean changesZone(ColumnType from, ColumnType to) {
+        return (from instanceof ColumnType.Timestamp && to instanceof ColumnType.TimestampWithTimeZone)
+                || (from instanceof ColumnType.TimestampWithTimeZone && to instanceof ColumnType.Timestamp);
     }
 
     private void unique(Operation operation, String table, List<String> columns) {

@@ -7,6 +7,7 @@ import static dev.qorm.schema.TypeFamily.INSTANT;
 import static dev.qorm.schema.TypeFamily.JSON;
 import static dev.qorm.schema.TypeFamily.TEXT;
 import static dev.qorm.schema.TypeFamily.TIMESTAMP;
+import static java.util.stream.Collectors.joining;
 
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.TypeFamily;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How H2 turns the values of a column into another type where its own cast does not, or not as other databases do: a
- * large object goes through {@code varchar}, a text becomes the JSON that it spells and not a JSON string, bytes are
- * UTF-8, and an instant and a local time meet in UTC and not in the session's zone.
+ * large object goes through {@code varchar}, a text becomes the JSON that it spells and not a JSON string, and no value of
+ * an enumeration that is written otherwise, bytes are UTF-8, and an instant and a local time meet in UTC and not in the
+ * session's zone.
  */
 final class H2Conversions {
     /** How H2 writes an instant: with the offset of its zone behind the seconds. */
@@ -43,6 +45,9 @@ final class H2Conversions {
         if (fromType instanceof ColumnType.Char && to == TEXT) {
             return "rtrim(" + column + ")"; // the blanks that fill it count no more
         }
+        if (toType instanceof ColumnType.Enumeration enumeration) {
+            return ofConstants(fromType, enumeration, column, type);
+        }
         if (from == TEXT && to != TEXT) {
             return ofText(fromType, to, column, type);
         }
@@ -66,9 +71,23 @@ final class H2Conversions {
         return from == ENUMERATION ? "cast(" + column + " as varchar)" : null;
     }
 
+    /** H2's own cast does not tell {@code a} from {@code A}, which would be another value then and not refused. */
+    private static String ofConstants(ColumnType from, ColumnType.Enumeration to, String column, String type) {
+        var text = text(from, column);
+        var constants = to.values().stream()
+                .map(value -> "'" + value.replace("'", "''") + "'")
+                .collect(joining(", "));
+        return "cast(case when " + text + " in (" + constants + ") then " + text
+                + " else 'no value of the enumeration: ' || " + text + " end as " + type + ")";
+    }
+
     /** Without the blanks that fill a {@code char}. */
+    private static String text(ColumnType from, String column) {
+        return from instanceof ColumnType.Char ? "rtrim(" + column + ")" : "cast(" + column + " as varchar)";
+    }
+
     private static String ofText(ColumnType from, TypeFamily to, String column, String type) {
-        var text = from instanceof ColumnType.Char ? "rtrim(" + column + ")" : "cast(" + column + " as varchar)";
+        var text = text(from, column);
         if (to == JSON) {
             return text + " format json";
         }

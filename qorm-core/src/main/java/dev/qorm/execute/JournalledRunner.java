@@ -265,11 +265,23 @@ final class JournalledRunner implements MigrationRunner {
                 case 0 ->
                     "Nothing of this migration is applied; the ones before it are. Mend the cause and run mvn"
                             + " qorm:migrate again.";
-                case 1 -> "The statement of this migration before it is applied and recorded." + again + "it back.";
+                case 1 ->
+                    "The statement of this migration before it is applied and recorded." + again + "it back" + lost()
+                            + ".";
                 default ->
                     "The " + number + " statements of this migration before it are applied and recorded." + again
-                            + "them back.";
+                            + "them back" + lost() + ".";
             };
+        }
+
+        /** What a rollback of the operations before this one does not bring back. */
+        private String lost() {
+            var operations = run.migration().operations();
+            var lost = operations.subList(0, Math.max(0, operations.indexOf(operation.operation()))).stream()
+                    .filter(Operation::isDestructive)
+                    .map(each -> "'" + each.describe() + "'")
+                    .toList();
+            return lost.isEmpty() ? "" : ", but not the data that was lost by " + String.join(", ", lost);
         }
     }
 

@@ -22,6 +22,7 @@ import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.timestamp;
+import static dev.qorm.schema.ColumnTypes.timestampWithTimeZone;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,6 +51,9 @@ class RowConditionsTest {
         assertSaid("is no integer", alterColumn("post", TITLE, TITLE.type(integer())));
         assertSilent(alterColumn("post", TITLE.type(timestamp()), TITLE.type(timestamp(0))));
         assertSilent(alterColumn("post", TITLE, TITLE.type(varchar(90))));
+        var at = column("at", timestamp());
+        assertSaid("for times in UTC", alterColumn("post", at, at.type(timestampWithTimeZone())));
+        assertSaid("for times in UTC", alterColumn("post", at.type(timestampWithTimeZone()), at));
     }
 
     @Test

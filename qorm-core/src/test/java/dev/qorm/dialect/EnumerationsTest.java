@@ -7,6 +7,7 @@ import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.schema.ColumnTypes.enumeration;
+import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -94,6 +95,23 @@ class EnumerationsTest {
                     .isInstanceOf(IllegalStateException.class);
 
             assertThat(database.query("select state from job")).containsExactly(List.of("NEW"), List.of("DONE"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void comeFromTextsThatAreWrittenAsTheyAre(Dialect dialect) {
+        var text = column("state", varchar(10));
+        var change = alterColumn("task", text, text.type(enumeration("NEW", "it's DONE")));
+        try (var database = new Driven(dialect)
+                .create(Table.of("task", text))
+                .run("insert into task values ('it''s DONE')", "insert into task values ('new')")) {
+            assertThatThrownBy(() -> database.apply(change)).isInstanceOf(IllegalStateException.class);
+        }
+        try (var database =
+                new Driven(dialect).create(Table.of("task", text)).run("insert into task values ('it''s DONE')")) {
+            database.apply(change).check();
+            assertThat(database.query("select state from task")).containsExactly(List.of("it's DONE"));
         }
     }
 
