@@ -27,22 +27,24 @@ final class Backfills {
     private final Map<String, String> given;
     private final Set<String> fillable = new TreeSet<>();
     private final Respondent respondent;
+    private final RenamedColumns renamed;
 
     /** @param text as in {@code -Dqorm.backfill}, or null */
-    Backfills(@Nullable String text, Respondent respondent) {
+    Backfills(@Nullable String text, Respondent respondent, RenamedColumns renamed) {
         this.nothingElse = AnswerParser.saysNone(text);
         this.given = new LinkedHashMap<>(AnswerParser.backfills(text));
         this.respondent = respondent;
+        this.renamed = renamed;
     }
 
     /**
      * The operations with values.
      *
-     * @param after the schema after the operations
      * @param undecided columns, {@code post.title}, of which it is open whether they are new; they get no values yet
      * @throws SchemaException when a value does not fit the type of its column
      */
-    List<Operation> in(List<Operation> operations, Schema after, Set<String> undecided) {
+    List<Operation> in(List<Operation> operations, Set<String> undecided) {
+        var after = renamed.after();
         var filled = new ArrayList<Operation>();
         for (var operation : operations) {
             var isUndecided = operation instanceof AddColumn add
@@ -124,12 +126,13 @@ final class Backfills {
     private Operation in(Operation operation, boolean follows) {
         var gap = Gap.of(operation, follows);
         var value = gap == null ? null : value(gap);
-        if (value == null) {
+        if (gap == null || value == null) {
             return operation;
         }
+        var carried = renamed.in(gap, value);
         return operation instanceof AddColumn add
-                ? new AddColumn(add.table(), add.column(), value)
-                : filled((AlterColumn) operation, value);
+                ? new AddColumn(add.table(), add.column(), carried)
+                : filled((AlterColumn) operation, carried);
     }
 
     private static AlterColumn filled(AlterColumn alter, DefaultValue value) {

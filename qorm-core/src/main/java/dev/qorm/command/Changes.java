@@ -28,11 +28,10 @@ record Changes(List<Operation> operations, List<Question> open) {
      */
     static Changes between(Schema migrated, MappedModels models, Answers answers) {
         var respondent = new Respondent(answers);
-        var backfills = new Backfills(answers.backfills(), respondent);
         var renames = renames(migrated, models, answers, respondent);
+        var backfills = new Backfills(answers.backfills(), respondent, new RenamedColumns(renames, models.schema()));
         var undecided = respondent.open().stream().map(Question::about).collect(Collectors.toSet());
-        var operations =
-                backfills.in(SchemaDiffer.diff(migrated, models.schema(), renames), models.schema(), undecided);
+        var operations = backfills.in(SchemaDiffer.diff(migrated, models.schema(), renames), undecided);
         if (undecided.isEmpty()) {
             backfills.checkAllUsed();
             respondent.checkAllUsed();
