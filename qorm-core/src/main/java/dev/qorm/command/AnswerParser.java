@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class AnswerParser {
     static final String NONE = "none";
 
+    /** What stands in a flag that is offered in the place of a value. */
+    static final String VALUE = "<value>";
+
     private static final String EXPRESSION = "sql(";
+    /** The same in the place of an expression. */
+    static final String SOME_EXPRESSION = EXPRESSION + "<expression>)";
 
     private AnswerParser() {}
 
@@ -68,6 +73,11 @@ final class AnswerParser {
     /** Whether an answer without quotes is a text or says that there is no value: only who wrote it knows. */
     static boolean isAmbiguous(String answer) {
         return answer.equalsIgnoreCase(NONE) || answer.equalsIgnoreCase("null");
+    }
+
+    /** Whether nothing was put in the place that a flag leaves for a value or an expression. */
+    static boolean isPlaceholder(String answer) {
+        return answer.equals(VALUE) || answer.equals(SOME_EXPRESSION);
     }
 
     static String unquoted(String value) {

@@ -83,7 +83,7 @@ final class Backfills {
             throw CommandException.toMend("the value " + expression.sql() + " of " + target.table() + "." + from
                     + " reads other columns of its table; say which value " + alter.table() + "." + to
                     + " gets, which refers to it, too: -Dqorm.backfill=" + alter.table() + "." + to
-                    + ":sql(<expression>)");
+                    + ":" + AnswerParser.SOME_EXPRESSION);
         }
         return filled(alter, new DefaultValue.Expression(SqlText.rename(expression.sql(), from, to)));
     }

@@ -87,7 +87,7 @@ record Gap(String table, Column column, @Nullable String text, boolean takesValu
         var flag = Question.Kind.BACKFILL.flag();
         var answers = new ArrayList<String>();
         if (takesValue) {
-            answers.add(flag + about() + ":<value>");
+            answers.add(flag + about() + ":" + AnswerParser.VALUE);
         }
         if (takesNone) {
             answers.add(flag + AnswerParser.NONE);
@@ -107,7 +107,11 @@ record Gap(String table, Column column, @Nullable String text, boolean takesValu
             var flag = Question.Kind.BACKFILL.flag();
             var start = flag + about();
             throw new SchemaException(e.getMessage() + "; give "
-                    + (takesValue ? start + ":<value>, or " + start + ":sql(<expression>), or " : "") + flag
+                    + (takesValue
+                            ? start + ":" + AnswerParser.VALUE + ", or " + start + ":" + AnswerParser.SOME_EXPRESSION
+                                    + ", or "
+                            : "")
+                    + flag
                     + AnswerParser.NONE + " to let the migration fail on such rows");
         }
     }
@@ -122,6 +126,11 @@ record Gap(String table, Column column, @Nullable String text, boolean takesValu
             throw new SchemaException("column " + about() + " cannot get the value " + answer
                     + ", since no database can tell which rows need it; change them before, by a runSql in a migration"
                     + " of its own, -Dqorm.blank");
+        }
+        if (AnswerParser.isPlaceholder(answer)) {
+            throw new SchemaException("column " + about() + ": " + answer
+                    + " only shows where a value goes; put one in its place, or write the text '" + answer
+                    + "' with its quotes");
         }
         var expression = AnswerParser.expression(answer);
         if (expression == null) {

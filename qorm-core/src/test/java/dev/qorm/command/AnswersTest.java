@@ -186,6 +186,21 @@ class AnswersTest {
         assertThat(shop.read("shop.migrations.Migration0002")).contains(".backfill(\"" + answer + "\")");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<value>", "sql(<expression>)"})
+    void aFlagThatIsCopiedUnchangedIsRefused(String answer) throws IOException {
+        refuses(file("-Dqorm.rename=none", "-Dqorm.backfill=author.born:" + answer), answer + " only shows where");
+        shop.model("Author", "fields.bigint(\"name\");", "fields.bigint(\"town\");", "fields.varchar(\"nick\", 20);");
+
+        refuses(
+                flags("none", "author.nick:" + answer),
+                "author.nick: " + answer + " only shows where a value goes; put one in its place, or write the text '"
+                        + answer + "' with its quotes");
+
+        make(flags("none", "author.nick:'" + answer + "'"));
+        assertThat(shop.read("shop.migrations.Migration0002")).contains(".backfill(\"" + answer + "\")");
+    }
+
     /** Maven writes the words of all causes behind those of the failure. */
     @Test
     void nothingIsSaidBehindTheRemedy() {
