@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param column the column after the operation
  * @param text the question that it raises, or null where the rows have a value without one
  * @param takesValue whether a value can be given; otherwise the only answer is that there is none
- * @param takesNone whether it is an answer to this question alone that there is no value
  */
-record Gap(String table, Column column, @Nullable String text, boolean takesValue, boolean takesNone) {
+record Gap(String table, Column column, @Nullable String text, boolean takesValue) {
     /**
      * The gap of an operation; null where there is none.
      *
@@ -37,8 +36,7 @@ record Gap(String table, Column column, @Nullable String text, boolean takesValu
                             ? "the column " + name(add.table(), add.column())
                                     + " is NOT NULL and has no default: which value do the rows get that are there?"
                             : null,
-                    true,
-                    false);
+                    true);
         }
         return operation instanceof AlterColumn alter ? of(alter, follows) : null;
     }
@@ -56,9 +54,9 @@ record Gap(String table, Column column, @Nullable String text, boolean takesValu
             text = textOfMisfits(alter, becomesRequired, tells);
         } else if (becomesRequired && to.isRequired()) {
             text = "the column " + name(alter.table(), to)
-                    + " becomes NOT NULL: which value do the rows get that are there?";
+                    + " becomes NOT NULL: which value do the rows get that have NULL?";
         }
-        return new Gap(alter.table(), to, text, becomesRequired || tells, narrows && !follows);
+        return new Gap(alter.table(), to, text, becomesRequired || tells);
     }
 
     private static String textOfMisfits(AlterColumn alter, boolean becomesRequired, boolean tells) {
@@ -88,10 +86,9 @@ record Gap(String table, Column column, @Nullable String text, boolean takesValu
         var answers = new ArrayList<String>();
         if (takesValue) {
             answers.add(flag + about() + ":" + AnswerParser.VALUE);
+            answers.add(flag + about() + ":" + AnswerParser.SOME_EXPRESSION);
         }
-        if (takesNone) {
-            answers.add(flag + AnswerParser.NONE);
-        }
+        answers.add(flag + AnswerParser.NONE);
         return new Question(Question.Kind.BACKFILL, about(), String.valueOf(text), List.copyOf(answers));
     }
 

@@ -55,8 +55,17 @@ public record Question(Kind kind, String about, String text, List<String> answer
         return questions.stream()
                 .map(question -> "  " + question.text + "\n"
                         + question.answers.stream()
-                                .map(answer -> "      " + answer + "\n")
+                                .map(question::line)
+                                .map(line -> "      " + line + "\n")
                                 .collect(Collectors.joining()))
                 .collect(Collectors.joining());
+    }
+
+    /** An answer as it is typed in a shell, with what {@code none} lets happen to rows. */
+    private String line(String answer) {
+        if (kind == Kind.BACKFILL && answer.equals(kind.flag() + AnswerParser.NONE)) {
+            return answer + "   (the migration fails on such rows)";
+        }
+        return answer.contains("(") ? '"' + answer + '"' : answer;
     }
 }

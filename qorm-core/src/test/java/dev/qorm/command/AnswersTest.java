@@ -89,6 +89,19 @@ class AnswersTest {
     }
 
     @Test
+    void whatIsAcceptedIsOffered() throws IOException {
+        refuses(
+                flags("none", null),
+                "which value do the rows get that are there?\n      -Dqorm.backfill=author.born:<value>\n",
+                "\n      \"-Dqorm.backfill=author.born:sql(<expression>)\"\n",
+                "\n      -Dqorm.backfill=none   (the migration fails on such rows)\n");
+
+        var result = make(file("-Dqorm.rename=author.name:full_name", "-Dqorm.backfill=none"));
+
+        assertThat(result.operationLines()).contains("  + add column author.born");
+    }
+
+    @Test
     void aStaleAnswerIsAnError() throws IOException {
         var answers = file("-Dqorm.rename=none", "-Dqorm.backfill=author.born:2020-01-02");
         shop.model("Author", "fields.bigint(\"town\");", "fields.date(\"born\");");

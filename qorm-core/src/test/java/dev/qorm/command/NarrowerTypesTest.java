@@ -77,8 +77,10 @@ class NarrowerTypesTest {
         refuses(
                 new Answers(null, null, null, null, questions),
                 "author.fresh is new",
-                "  " + FITS + "\n      -Dqorm.backfill=author.name:<value>\n      -Dqorm.backfill=none\n",
-                "  the column author.born (date) becomes NOT NULL: which value do the rows get that are there?\n");
+                "  " + FITS + "\n      -Dqorm.backfill=author.name:<value>\n",
+                "\n      \"-Dqorm.backfill=author.name:sql(<expression>)\"\n",
+                "\n      -Dqorm.backfill=none   (the migration fails on such rows)\n",
+                "  the column author.born (date) becomes NOT NULL: which value do the rows get that have NULL?\n");
 
         assertThat(Files.readString(questions))
                 .contains("\"about\": \"author.name\"", FITS, "\"-Dqorm.backfill=author.name:<value>\"");
@@ -187,7 +189,7 @@ class NarrowerTypesTest {
                 Answers.NONE,
                 "the column author.name (integer) was varchar(80): a row makes the migration fail whose value is no"
                         + " integer, since no database can tell which are. Is that meant?\n"
-                        + "      -Dqorm.backfill=none\nGive");
+                        + "      -Dqorm.backfill=none   (the migration fails on such rows)\nGive");
         refuses(
                 backfill("author.name:0"),
                 "column author.name cannot get the value 0, since no database can tell which rows need it",
