@@ -108,8 +108,9 @@ record Gap(String table, Column column, @Nullable String text, boolean takesValu
                             ? start + ":" + AnswerParser.VALUE + ", or " + start + ":" + AnswerParser.SOME_EXPRESSION
                                     + ", or "
                             : "")
-                    + flag
-                    + AnswerParser.NONE + " to let the migration fail on such rows");
+                    + (text == null
+                            ? "leave it out"
+                            : flag + AnswerParser.NONE + " to let the migration fail on such rows"));
         }
     }
 
@@ -131,16 +132,24 @@ record Gap(String table, Column column, @Nullable String text, boolean takesValu
         }
         var expression = AnswerParser.expression(answer);
         if (expression == null) {
-            var value = Column.literal(about(), column.type(), AnswerParser.unquoted(answer));
-            if (AnswerParser.isAmbiguous(answer)) {
-                throw new SchemaException("column " + about() + ": " + answer + " may be the text '" + answer
-                        + "', which is written with its quotes, or no value");
-            }
-            return value;
+            return literal(answer);
         }
         if (expression.isEmpty()) {
             throw new SchemaException("column " + about() + ": " + answer + " has no expression");
         }
         return new DefaultValue.Expression(expression);
+    }
+
+    private DefaultValue literal(String answer) {
+        if (column.isNullable() && answer.equalsIgnoreCase("null")) {
+            throw new SchemaException("column " + about() + ": no value is written sql(null), and the text '" + answer
+                    + "' with its quotes");
+        }
+        var value = Column.literal(about(), column.type(), AnswerParser.unquoted(answer));
+        if (AnswerParser.isAmbiguous(answer)) {
+            throw new SchemaException("column " + about() + ": " + answer + " may be the text '" + answer
+                    + "', which is written with its quotes, or no value");
+        }
+        return value;
     }
 }

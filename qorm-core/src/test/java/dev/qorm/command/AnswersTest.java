@@ -214,6 +214,20 @@ class AnswersTest {
         assertThat(shop.read("shop.migrations.Migration0002")).contains(".backfill(\"" + answer + "\")");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fields.date(\"died\").nullable();", "fields.varchar(\"died\", 9).nullable();"})
+    void whereThereMayBeNoValueItsSpellingIsSaid(String field) {
+        shop.model("Author", "fields.bigint(\"name\");", "fields.bigint(\"town\");", field);
+
+        refuses(
+                flags(null, "author.died:null"),
+                "author.died: no value is written sql(null), and the text 'null' with its quotes;",
+                "or leave it out");
+
+        make(flags(null, "author.died:sql(null)"));
+        assertThat(shop.read("shop.migrations.Migration0002")).contains(".backfillSql(\"null\")");
+    }
+
     /** Maven writes the words of all causes behind those of the failure. */
     @Test
     void nothingIsSaidBehindTheRemedy() {
