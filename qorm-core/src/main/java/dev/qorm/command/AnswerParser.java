@@ -63,11 +63,16 @@ final class AnswerParser {
         return values;
     }
 
-    /** The expression of {@code sql(…)}; null when the answer is a value. */
+    /** The expression of {@code sql(…)}; null when the answer is a value, or {@link #isCutShort}. */
     static @Nullable String expression(String answer) {
-        return answer.startsWith(EXPRESSION) && answer.endsWith(")")
+        return answer.startsWith(EXPRESSION) && !isCutShort(answer)
                 ? answer.substring(EXPRESSION.length(), answer.length() - 1).strip()
                 : null;
+    }
+
+    /** Whether the parenthesis of {@code sql(…)} does not close at the end: {@code sql(a) || (b)}. */
+    static boolean isCutShort(String answer) {
+        return answer.startsWith(EXPRESSION) && closing(answer, EXPRESSION.length() - 1) != answer.length() - 1;
     }
 
     /** Whether an answer without quotes is a text or says that there is no value: only who wrote it knows. */
@@ -106,14 +111,16 @@ final class AnswerParser {
     private static @Nullable List<String> split(String text) {
         var parts = new ArrayList<String>();
         var start = 0;
-        var depth = 0;
         var isQuoted = false;
         for (var i = 0; i < text.length(); i++) {
             var character = text.charAt(i);
             if (character == '\'') {
                 isQuoted = !isQuoted;
-            } else if (!isQuoted && (depth > 0 || text.startsWith(":" + EXPRESSION, i - EXPRESSION.length()))) {
-                depth += character == '(' ? 1 : character == ')' ? -1 : 0;
+            } else if (!isQuoted && character == '(' && isExpression(text.substring(start, i + 1))) {
+                i = closing(text, i);
+                if (i < 0) {
+                    return null;
+                }
             } else if (!isQuoted && character == ',') {
                 parts.add(text.substring(start, i).strip());
                 start = i + 1;
@@ -121,7 +128,31 @@ final class AnswerParser {
         }
         parts.add(text.substring(start).strip());
         parts.removeIf(String::isEmpty);
-        return isQuoted || depth > 0 ? null : parts;
+        return isQuoted ? null : parts;
+    }
+
+    /** Whether an expression comes after what is read of an answer so far. */
+    private static boolean isExpression(String start) {
+        var colon = start.indexOf(':');
+        return colon >= 0 && start.substring(colon + 1).strip().equals(EXPRESSION);
+    }
+
+    /** Where the parenthesis closes that opens at {@code open}; negative where it does not. */
+    private static int closing(String text, int open) {
+        var depth = 0;
+        var isQuoted = false;
+        for (var i = open; i < text.length(); i++) {
+            var character = text.charAt(i);
+            if (character == '\'') {
+                isQuoted = !isQuoted;
+            } else if (!isQuoted) {
+                depth += character == '(' ? 1 : character == ')' ? -1 : 0;
+                if (depth == 0) {
+                    return i;
+                }
+            }
+        }
+        return -1;
     }
 
     private static CommandException malformed(String property, String part, String example) {

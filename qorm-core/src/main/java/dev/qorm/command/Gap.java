@@ -130,6 +130,10 @@ record Gap(String table, Column column, @Nullable String text, boolean takesValu
                     + " only shows where a value goes; put one in its place, or write the text '" + answer
                     + "' with its quotes");
         }
+        if (AnswerParser.isCutShort(answer)) {
+            throw new SchemaException("column " + about() + ": the parenthesis of sql(…) does not close at the end of "
+                    + answer + "; put all of the expression into it, or quotes around a text");
+        }
         var expression = AnswerParser.expression(answer);
         if (expression == null) {
             return literal(answer);

@@ -102,6 +102,14 @@ class AnswersTest {
     }
 
     @Test
+    void blanksBeforeAnExpressionAreNoDifference() {
+        make(flags("none", "author.full_name: sql(coalesce(name, length('),'))), author.born : sql((current_date))"));
+
+        assertThat(shop.read("shop.migrations.Migration0002"))
+                .contains(".backfillSql(\"coalesce(name, length('),'))\")", ".backfillSql(\"(current_date)\")");
+    }
+
+    @Test
     void aStaleAnswerIsAnError() throws IOException {
         var answers = file("-Dqorm.rename=none", "-Dqorm.backfill=author.born:2020-01-02");
         shop.model("Author", "fields.bigint(\"town\");", "fields.date(\"born\");");
@@ -179,7 +187,9 @@ class AnswersTest {
                 "author.born; is not understood",
                 "author.town:x; no column of that name is added, becomes NOT NULL or gets a narrower type",
                 "author.born:sql(1; is not understood",
-                "author.born:'1; is not understood"
+                "author.born:'1; is not understood",
+                "author.born:sql(town) || (town); does not close at the end of sql(town) || (town)",
+                "author.born:sql(town) || town; does not close at the end of sql(town) || town"
             })
     void aValueThatDoesNotFitIsNamed(String answer, String problem) {
         refuses(flags("none", answer), problem);
