@@ -9,11 +9,14 @@ import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,8 @@ final class QuestionsFile {
             .disableHtmlEscaping()
             .setStrictness(Strictness.STRICT)
             .create();
+
+    private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
 
     private QuestionsFile() {}
 
@@ -88,12 +93,26 @@ final class QuestionsFile {
                 throw malformed(file, "it is no array");
             }
             return json.getAsJsonArray();
+        } catch (NoSuchFileException e) {
+            throw unreadable(file, "is not there");
+        } catch (CharacterCodingException e) {
+            throw malformed(file, "it is not in UTF-8");
         } catch (IOException e) {
-            throw CommandException.toMend("qorm.answers: the file " + file + " cannot be read (" + e
-                    + "); name the file with the answers, or leave qorm.answers out");
+            throw unreadable(file, Files.isDirectory(file) ? "is a folder" : "cannot be read (" + e + ")");
         } catch (JsonParseException e) {
-            throw malformed(file, String.valueOf(e.getMessage()));
+            throw malformed(file, "it is no JSON" + place(e));
         }
+    }
+
+    /** Where the parser stopped, without the advice that it has for programmers. */
+    private static String place(JsonParseException failure) {
+        var place = PLACE.matcher(String.valueOf(failure.getMessage()));
+        return place.find() ? " at line " + place.group(1) + ", column " + place.group(2) : "";
+    }
+
+    private static CommandException unreadable(Path file, String problem) {
+        return CommandException.toMend("qorm.answers: the file " + file + " " + problem
+                + "; name the file with the answers, or leave qorm.answers out");
     }
 
     private static Entry entry(Path file, JsonObject object) {

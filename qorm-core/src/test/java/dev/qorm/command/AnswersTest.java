@@ -127,6 +127,26 @@ class AnswersTest {
         refuses(new Answers(null, null, null, file, null), "qorm.answers: " + file + " is not understood");
     }
 
+    @Test
+    void whereAFileIsNoJsonIsSaidInWords() throws IOException {
+        var file = folder.resolve("answers.json");
+        Files.writeString(file, "[\n  {\"kind\": rename}\n]\n");
+
+        refuses(
+                new Answers(null, null, null, file, null),
+                file + " is not understood: it is no JSON at line 2, column 12. It has to be the questions");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed() throws IOException {
+        var file = folder.resolve("answers.json");
+        refuses(new Answers(null, null, null, file, null), "qorm.answers: the file " + file + " is not there; name");
+        refuses(new Answers(null, null, null, folder, null), "qorm.answers: the file " + folder + " is a folder; name");
+
+        Files.write(file, new byte[] {'[', (byte) 0xe4, ']'});
+        refuses(new Answers(null, null, null, file, null), file + " is not understood: it is not in UTF-8");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "-Dqorm.rename=author.name:other, it can be -Dqorm.rename=author.name:full_name or -Dqorm.rename=none",
