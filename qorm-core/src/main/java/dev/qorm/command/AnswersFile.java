@@ -50,7 +50,8 @@ final class AnswersFile {
             return Optional.empty();
         }
         return Optional.of(question.candidates().stream()
-                .filter(rename -> rename.toString().equals(said))
+                .filter(rename ->
+                        rename.toString().equals(said) || rename.from().equals(said))
                 .findFirst()
                 .orElseThrow(() -> problem(
                         entry,
@@ -65,10 +66,16 @@ final class AnswersFile {
             return Optional.empty();
         }
         var start = question.about() + ":";
-        if (!said.startsWith(start)) {
+        if (said.startsWith(start)) {
+            return Optional.of(said.substring(start.length()));
+        }
+        if (isFlag(entry)) {
             throw problem(entry, "it has to begin with " + Question.Kind.BACKFILL.flag() + start);
         }
-        return Optional.of(said.substring(start.length()));
+        if (said.isEmpty()) {
+            throw problem(entry, "it is empty; the empty text is written '', and no answer yet null without quotes");
+        }
+        return Optional.of(said);
     }
 
     /** @throws CommandException when there are answers that answered nothing */
@@ -90,13 +97,21 @@ final class AnswersFile {
         return entry;
     }
 
+    /** The answer without its flag, which may be left out: the entry says what it is about. */
     private String said(Entry entry) {
-        var answer = String.valueOf(entry.answer());
+        var answer = String.valueOf(entry.answer()).strip();
         var flag = entry.kind().flag();
-        if (!answer.startsWith(flag)) {
+        if (answer.startsWith(flag)) {
+            return answer.substring(flag.length());
+        }
+        if (isFlag(entry)) {
             throw problem(entry, "it has to begin with " + flag);
         }
-        return answer.substring(flag.length());
+        return answer;
+    }
+
+    private static boolean isFlag(Entry entry) {
+        return String.valueOf(entry.answer()).strip().startsWith("-D");
     }
 
     private CommandException problem(Entry entry, String problem) {

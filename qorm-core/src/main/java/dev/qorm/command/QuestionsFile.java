@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Questions as JSON, for programs: an array of objects with {@code kind}, {@code about}, {@code text}, {@code answers} and
- * {@code answer}. Each {@code answer} is null; a file with one of {@code answers} in its place is what
- * {@code -Dqorm.answers} reads.
+ * {@code answer}. Each {@code answer} is null; a file with one of {@code answers} in its place, or what stands in it behind
+ * the colon or for the old name, is what {@code -Dqorm.answers} reads.
  */
 final class QuestionsFile {
     private static final Gson GSON = new GsonBuilder()
@@ -41,7 +41,7 @@ final class QuestionsFile {
      *
      * @param kind rename or backfill
      * @param about the table or column
-     * @param answer a flag, or null for none yet
+     * @param answer a flag or the answer alone, or null for none yet
      */
     record Entry(Question.Kind kind, String about, @Nullable String answer) {}
 
@@ -142,6 +142,7 @@ final class QuestionsFile {
 
     private static CommandException malformed(Path file, String problem) {
         return CommandException.toMend("qorm.answers: " + file + " is not understood: " + problem
-                + ". It has to be the questions as qorm wrote them, with one of \"answers\" as each \"answer\"");
+                + ". It has to be the questions as qorm wrote them, with one of \"answers\", or the value or the old name alone, as each"
+                + " \"answer\"");
     }
 }

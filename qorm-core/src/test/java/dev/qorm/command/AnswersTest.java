@@ -84,6 +84,37 @@ class AnswersTest {
     }
 
     @Test
+    void anAnswerInAFileNeedsNoFlag() throws IOException {
+        make(file("name", "sql(current_date)"));
+        assertThat(shop.read("shop.migrations.Migration0002"))
+                .contains("renameColumn(\"author\", \"name\", \"full_name\")", ".backfillSql(\"current_date\")");
+
+        shop.model("Author", "fields.bigint(\"fullName\");", "fields.date(\"born\");", "fields.text(\"nick\");");
+        var answers = folder.resolve("more.json");
+        Files.writeString(answers, """
+                [
+                  {"kind": "rename", "about": "author.nick", "answer": "none"},
+                  {"kind": "backfill", "about": "author.nick", "answer": "author.nick:''"}
+                ]
+                """);
+        make(new Answers(null, null, null, answers, null));
+        assertThat(shop.read("shop.migrations.Migration0003")).contains("text())).backfill(\"\")");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "-Dqorm.rename=none; it has to begin with -Dqorm.backfill=",
+                "-Dqorm.backfill=author.town:1; it has to begin with -Dqorm.backfill=author.born:",
+                "' '; 'it is empty; the empty text is written '''', and no answer yet null'",
+                "many; 'author.born: the value ''many'' does not fit the type date'"
+            })
+    void aValueInAFileThatIsNoneIsNamed(String answer, String problem) throws IOException {
+        refuses(file("name", answer), problem);
+    }
+
+    @Test
     void anAnswerThatIsMissingIsAskedForAgain() throws IOException {
         refuses(file("-Dqorm.rename=author.name:full_name"), "author.born", "-Dqorm.backfill=author.born:<value>");
     }
@@ -150,7 +181,8 @@ class AnswersTest {
     @ParameterizedTest
     @CsvSource({
         "-Dqorm.rename=author.name:other, it can be -Dqorm.rename=author.name:full_name or -Dqorm.rename=none",
-        "author.name:full_name, it has to begin with -Dqorm.rename="
+        "nam, it can be -Dqorm.rename=author.name:full_name or -Dqorm.rename=none",
+        "-Dqorm.backfill=none, it has to begin with -Dqorm.rename="
     })
     void anAnswerThatIsNoneOfThePossibleOnesIsNamed(String answer, String problem) throws IOException {
         refuses(file(answer), "says " + answer + " about author.full_name", problem);

@@ -123,7 +123,7 @@ public final class MakeMigrationsMojo extends QormMojo {
 
     /**
      * A file with the questions that a run without a terminal wrote to <code>target/qorm/questions.json</code>, with one of
-     * <code>answers</code> as each <code>answer</code>.
+     * <code>answers</code> as each <code>answer</code>, or the value or the old name alone.
      *
      * @since 0.1.0
      */
