@@ -6,9 +6,13 @@ import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.SchemaException;
+import dev.qorm.schema.TypeChange;
+import dev.qorm.schema.TypeFamily;
 import dev.qorm.schema.TypeNames;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param table the table's name
  * @param column the column after the operation
  * @param text the question that it raises, or null where the rows have a value without one
- * @param takesValue whether a value can be given; otherwise the only answer is that there is none
+ * @param refusal why no value can be given, so that the only answer is that there is none; null where one can
  */
-record Gap(String table, Column column, @Nullable String text, boolean takesValue) {
+record Gap(
+        String table,
+        Column column,
+        @Nullable String text,
+        @Nullable String refusal) {
+    private static final Set<TypeFamily> NUMBERS_TIMES_AND_UUIDS =
+            EnumSet.of(TypeFamily.INTEGER, TypeFamily.TIMESTAMP, TypeFamily.UUID);
+
     /**
      * The gap of an operation; null where there is none.
      *
@@ -36,7 +47,7 @@ record Gap(String table, Column column, @Nullable String text, boolean takesValu
                             ? "the column " + name(add.table(), add.column())
                                     + " is NOT NULL and has no default: which value do the rows get that are there?"
                             : null,
-                    true);
+                    null);
         }
         return operation instanceof AlterColumn alter ? of(alter, follows) : null;
     }
@@ -48,31 +59,70 @@ record Gap(String table, Column column, @Nullable String text, boolean takesValu
         if (!becomesRequired && !narrows) {
             return null;
         }
-        var tells = alter.typeChange().tellsMisfits();
         String text = null;
         if (narrows && !follows) {
-            text = textOfMisfits(alter, becomesRequired, tells);
+            text = textOfMisfits(alter, becomesRequired);
         } else if (becomesRequired && to.isRequired()) {
             text = "the column " + name(alter.table(), to)
                     + " becomes NOT NULL: which value do the rows get that have NULL?";
         }
-        return new Gap(alter.table(), to, text, becomesRequired || tells);
+        var takesValue = becomesRequired || alter.typeChange().tellsMisfits();
+        return new Gap(alter.table(), to, text, takesValue ? null : refusal(alter));
     }
 
-    private static String textOfMisfits(AlterColumn alter, boolean becomesRequired, boolean tells) {
-        var start = "the column " + name(alter.table(), alter.to()) + " was "
-                + TypeNames.of(alter.from().type()) + (becomesRequired ? " and becomes NOT NULL: " : ": ");
-        if (tells) {
+    private static String textOfMisfits(AlterColumn alter, boolean becomesRequired) {
+        var change = alter.typeChange();
+        var start = "the column " + name(alter.table(), alter.to()) + " was " + TypeNames.of(change.from())
+                + (becomesRequired ? " and becomes NOT NULL: " : ": ");
+        if (change.tellsMisfits()) {
             return start + "which value do the rows get whose value does not fit"
                     + (becomesRequired ? " or is NULL?" : "?");
         }
-        var fails = "a row makes the migration fail whose value is no "
-                + TypeNames.of(alter.to().type()) + ", since no database can tell which are";
-        return start + fails + (becomesRequired ? "; which value do the rows get that have NULL?" : ". Is that meant?");
+        var isOutOfReach = isOutOfReach(change);
+        var fails = isOutOfReach
+                ? noneBecomes(change) + ", so that this works only where the column has no values"
+                : "a row makes the migration fail whose value is no " + TypeNames.of(change.to())
+                        + ", since no database can tell which are";
+        return start
+                + fails
+                + (becomesRequired ? "; which value do the rows get that have NULL?" : ". Is that meant?")
+                + (isOutOfReach ? " To convert values, " + anotherColumn(alter) : "");
+    }
+
+    private static String refusal(AlterColumn alter) {
+        return isOutOfReach(alter.typeChange())
+                ? noneBecomes(alter.typeChange()) + "; to convert values, " + anotherColumn(alter)
+                : "no database can tell which rows need it; change them before, by a runSql in a migration of its own,"
+                        + " -Dqorm.blank";
+    }
+
+    /** Whether no value of the old type spells one of the new. A number may spell a day: 20260131. */
+    private static boolean isOutOfReach(TypeChange change) {
+        var from = TypeFamily.of(change.from());
+        var to = TypeFamily.of(change.to());
+        return NUMBERS_TIMES_AND_UUIDS.contains(from.kind())
+                && NUMBERS_TIMES_AND_UUIDS.contains(to.kind())
+                && !from.becomes(to)
+                && (from.kind() != TypeFamily.INTEGER || to == TypeFamily.UUID);
+    }
+
+    private static String noneBecomes(TypeChange change) {
+        return "no value of " + TypeNames.of(change.from()) + " becomes one of " + TypeNames.of(change.to());
+    }
+
+    private static String anotherColumn(AlterColumn alter) {
+        return "leave " + alter.to().name() + " out of the model and add a column under another name, which "
+                + Question.Kind.BACKFILL.flag() + alter.table() + ".<column>:" + AnswerParser.SOME_EXPRESSION
+                + " fills from " + alter.to().name();
     }
 
     private static String name(String table, Column column) {
         return table + "." + column.name() + " (" + TypeNames.of(column.type()) + ")";
+    }
+
+    /** Whether a value can be given. */
+    boolean takesValue() {
+        return refusal == null;
     }
 
     /** {@code post.title}. */
@@ -84,7 +134,7 @@ record Gap(String table, Column column, @Nullable String text, boolean takesValu
     Question question() {
         var flag = Question.Kind.BACKFILL.flag();
         var answers = new ArrayList<String>();
-        if (takesValue) {
+        if (takesValue()) {
             answers.add(flag + about() + ":" + AnswerParser.VALUE);
             answers.add(flag + about() + ":" + AnswerParser.SOME_EXPRESSION);
         }
@@ -104,7 +154,7 @@ record Gap(String table, Column column, @Nullable String text, boolean takesValu
             var flag = Question.Kind.BACKFILL.flag();
             var start = flag + about();
             throw new SchemaException(e.getMessage() + "; give "
-                    + (takesValue
+                    + (takesValue()
                             ? start + ":" + AnswerParser.VALUE + ", or " + start + ":" + AnswerParser.SOME_EXPRESSION
                                     + ", or "
                             : "")
@@ -120,10 +170,8 @@ record Gap(String table, Column column, @Nullable String text, boolean takesValu
      * @throws SchemaException when it is none for the column
      */
     DefaultValue read(String answer) {
-        if (!takesValue) {
-            throw new SchemaException("column " + about() + " cannot get the value " + answer
-                    + ", since no database can tell which rows need it; change them before, by a runSql in a migration"
-                    + " of its own, -Dqorm.blank");
+        if (!takesValue()) {
+            throw new SchemaException("column " + about() + " cannot get the value " + answer + ", since " + refusal);
         }
         if (AnswerParser.isPlaceholder(answer)) {
             throw new SchemaException("column " + about() + ": " + answer

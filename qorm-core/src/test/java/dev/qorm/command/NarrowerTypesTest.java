@@ -199,6 +199,52 @@ class NarrowerTypesTest {
         assertThat(make(backfill("none")).warnings()).singleElement().asString().contains("is no integer");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "bigint(\"a\"); uuid(\"a\"); no value of bigint becomes one of uuid",
+                "uuid(\"a\"); integer(\"a\"); no value of uuid becomes one of integer",
+                "date(\"a\"); bigint(\"a\"); no value of date becomes one of bigint",
+                "time(\"a\"); date(\"a\"); becomes one of date"
+            })
+    void whereNoValueCanBeConvertedAnotherColumnIsTheWay(String before, String after, String problem) {
+        author("fields." + before + ";");
+        shop.model("Author", "fields." + after + ";");
+
+        refuses(
+                Answers.NONE,
+                problem + ", so that this works only where the column has no values. Is that meant? To convert values,"
+                        + " leave a out of the model and add a column under another name, which"
+                        + " -Dqorm.backfill=author.<column>:sql(<expression>) fills from a\n"
+                        + "      -Dqorm.backfill=none ");
+        refuses(
+                backfill("author.a:sql(b)"),
+                "author.a cannot get the value sql(b), since no value of",
+                "add a column under another name");
+        shop.model("Author", "fields." + after.replace("\"a\"", "\"b\"") + ";");
+
+        var result = make(new Answers("none", "author.b:sql(a)", null, null, null));
+
+        assertThat(result.operationLines())
+                .containsExactly("  + add column author.b", "  - drop column author.a   (destructive: data is lost)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "bigint(\"a\"); date(\"a\")",
+                "bool(\"a\"); json(\"a\")",
+                "enumeration(\"a\", \"1\"); integer(\"a\")"
+            })
+    void whereAValueMaySpellOneOfTheNewTypeOnlyOthersFail(String before, String after) {
+        author("fields." + before + ";");
+        shop.model("Author", "fields." + after + ";");
+
+        refuses(Answers.NONE, "a row makes the migration fail whose value is no");
+    }
+
     @Test
     void nullAndWhatDoesNotFitAreOneQuestion() {
         author("fields.varchar(\"name\", 80).nullable();", "fields.varchar(\"stars\", 5).nullable();");
