@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
         threadSafe = true)
 public final class MigrateMojo extends DatabaseMojo {
     /**
-     * The last migration to apply, such as <code>Migration0003</code>. Without it, all pending ones are applied.
+     * The last migration to apply, such as <code>Migration0003</code> or <code>3</code>. Without it, all pending ones are
+     * applied.
      *
      * @since 0.1.0
      */

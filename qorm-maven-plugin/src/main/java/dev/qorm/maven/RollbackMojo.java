@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "rollback", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 public final class RollbackMojo extends DatabaseMojo {
     /**
-     * The migration to go back to, such as <code>Migration0003</code>: it and all after it are taken back. Without it, the
-     * last applied one is.
+     * The migration to go back to, such as <code>Migration0003</code> or <code>3</code>: it and all after it are taken
+     * back. Without it, the last applied one is.
      *
      * @since 0.1.0
      */

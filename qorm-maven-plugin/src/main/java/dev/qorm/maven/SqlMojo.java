@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "sql", requiresDependencyResolution = ResolutionScope.COMPILE_PLUS_RUNTIME, threadSafe = true)
 public final class SqlMojo extends QormMojo {
     /**
-     * The migration, such as <code>Migration0003</code>. Without it, all of them.
+     * The migration, such as <code>Migration0003</code> or <code>3</code>. Without it, all of them.
      *
      * @since 0.1.0
      */
