@@ -73,14 +73,21 @@ final class ConsoleAsker implements Answers.Asker {
                         ? Optional.empty()
                         : Optional.of(question.candidates().get(choice - 1));
             }
+            out.printf("%n'%s' is no choice. Answer with %s%n", answer, choices(question));
         }
+    }
+
+    private static String choices(RenameQuestion question) {
+        var last = question.candidates().size();
+        return last == 1 ? "0 or 1" : "a number from 0 to " + last;
     }
 
     @Override
     public Optional<String> backfill(String column, String text) {
         out.printf("%n%s%n", text);
         var value = line(
-                "A value, '' for the empty text, or nothing to let the migration fail on such rows: ",
+                "A value, '' for the empty text, sql(<expression>) for one of each row, or nothing to let the migration"
+                        + " fail on such rows: ",
                 "-Dqorm.backfill=" + column + ":<value>, or none,");
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }

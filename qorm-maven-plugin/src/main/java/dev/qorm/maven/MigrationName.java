@@ -16,10 +16,9 @@ final class MigrationName {
         if (name == null) {
             return null;
         }
-        return id(name)
-                .orElseThrow(() -> new MojoFailureException(property + " is '" + name
-                        + "', which is not the name of a migration. They look like this: -D" + property
-                        + "=Migration0003, or by their number: -D" + property + "=3"));
+        return id(name).orElseThrow(() -> new MojoFailureException(property + " is '" + name
+                + "', which is not the name of a migration. They look like this: -D" + property
+                + "=Migration0003, or by their number: -D" + property + "=3"));
     }
 
     private static Optional<MigrationId> id(String name) {

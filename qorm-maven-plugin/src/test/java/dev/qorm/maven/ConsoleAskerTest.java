@@ -35,6 +35,19 @@ class ConsoleAskerTest {
     }
 
     @Test
+    void saysWhichAnswersItTakes() {
+        typed("yes", "1").rename(QUESTION);
+        assertThat(out.toString()).containsOnlyOnce("'yes' is no choice. Answer with 0 or 1");
+
+        var three = List.of(
+                new Rename("author", "name", "nick"),
+                new Rename("author", "alias", "nick"),
+                new Rename("author", "call", "nick"));
+        typed("4", "3").rename(new RenameQuestion(three));
+        assertThat(out.toString()).contains("'4' is no choice. Answer with a number from 0 to 3");
+    }
+
+    @Test
     void showsTheDigitsThatItTakes() {
         var locale = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ar-EG"));
@@ -50,6 +63,8 @@ class ConsoleAskerTest {
     void takesAValueOrNone() {
         assertThat(typed(" 3 ").backfill("author.stars", "which value?")).contains("3");
         assertThat(typed("").backfill("author.stars", "which value?")).isEmpty();
+        assertThat(out.toString())
+                .contains("sql(<expression>) for one of each row, or nothing to let the migration fail");
     }
 
     @Test
