@@ -14,15 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param asker asks a person, or null when nobody can be asked
  * @param answersFile as in {@code -Dqorm.answers}: questions as they were written, with answers; or null
  * @param questionsFile where questions that nobody answered are written as JSON, or null for nowhere
+ * @param areShared whether other modules get the same, so that what is about a table that is not here is theirs
  */
 public record Answers(
         @Nullable String renames,
         @Nullable String backfills,
         @Nullable Asker asker,
         @Nullable Path answersFile,
-        @Nullable Path questionsFile) {
+        @Nullable Path questionsFile,
+        boolean areShared) {
     /** Nothing is known and nobody can be asked. */
     public static final Answers NONE = new Answers(null, null, null, null, null);
+
+    /** The same for one module alone. */
+    public Answers(
+            @Nullable String renames,
+            @Nullable String backfills,
+            @Nullable Asker asker,
+            @Nullable Path answersFile,
+            @Nullable Path questionsFile) {
+        this(renames, backfills, asker, answersFile, questionsFile, false);
+    }
 
     /** Whether nothing is known; somebody may still be asked. */
     boolean areNone() {

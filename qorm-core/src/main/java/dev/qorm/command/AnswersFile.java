@@ -14,14 +14,22 @@ final class AnswersFile {
     private final @Nullable Path file;
     private final List<Entry> unused = new ArrayList<>();
 
-    /** @param file as {@link QuestionsFile} has it, or null for no answers */
-    AnswersFile(@Nullable Path file) {
+    /**
+     * @param file as {@link QuestionsFile} has it, or null for no answers
+     * @param others what is about them is left aside
+     */
+    AnswersFile(@Nullable Path file, OtherModules others) {
         this.file = file;
         if (file != null) {
             QuestionsFile.read(file).stream()
-                    .filter(entry -> entry.answer() != null)
+                    .filter(entry -> entry.answer() != null && !isForAnother(entry, others))
                     .forEach(this::add);
         }
+    }
+
+    private static boolean isForAnother(Entry entry, OtherModules others) {
+        return others.areMeantBy(
+                "the answer " + entry.answer() + " about " + entry.about(), OtherModules.table(entry.about()));
     }
 
     private void add(Entry entry) {

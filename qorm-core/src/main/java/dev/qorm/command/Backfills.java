@@ -29,10 +29,13 @@ final class Backfills {
     private final Respondent respondent;
     private final RenamedColumns renamed;
 
-    /** @param text as in {@code -Dqorm.backfill}, or null */
-    Backfills(@Nullable String text, Respondent respondent, RenamedColumns renamed) {
-        this.nothingElse = AnswerParser.saysNone(text);
-        this.given = new LinkedHashMap<>(AnswerParser.backfills(text));
+    /**
+     * @param given answers by {@code table.column}
+     * @param nothingElse whether no other column gets a value
+     */
+    Backfills(Map<String, String> given, boolean nothingElse, Respondent respondent, RenamedColumns renamed) {
+        this.nothingElse = nothingElse;
+        this.given = new LinkedHashMap<>(given);
         this.respondent = respondent;
         this.renamed = renamed;
     }

@@ -16,9 +16,10 @@ import java.util.stream.Collectors;
  *
  * @param operations in order; where a question is open, as if the answer were that nothing was renamed, or no value
  * @param open what only a person knows and nobody said
+ * @param remarks about answers that are left to other modules
  */
-record Changes(List<Operation> operations, List<Question> open) {
-    static final Changes NONE = new Changes(List.of(), List.of());
+record Changes(List<Operation> operations, List<Question> open, List<String> remarks) {
+    static final Changes NONE = new Changes(List.of(), List.of(), List.of());
 
     /**
      * Finds them, asking where only a person knows.
@@ -27,26 +28,50 @@ record Changes(List<Operation> operations, List<Question> open) {
      * @throws RenameException when an answer or a hint about a rename does not fit
      */
     static Changes between(Schema migrated, MappedModels models, Answers answers) {
-        var respondent = new Respondent(answers);
-        var renames = renames(migrated, models, answers, respondent);
-        var backfills = new Backfills(answers.backfills(), respondent, new RenamedColumns(renames, models.schema()));
+        var others = new OtherModules(answers.areShared(), migrated, models.schema());
+        var respondent = new Respondent(answers, others);
+        var renames = renames(migrated, models, known(models, answers, others), respondent);
+        var given = AnswerParser.backfills(answers.backfills());
+        given.entrySet().removeIf(each -> isForAnother(each.getKey(), each.getValue(), others));
+        var backfills = new Backfills(
+                given,
+                AnswerParser.saysNone(answers.backfills()),
+                respondent,
+                new RenamedColumns(renames, models.schema()));
         var undecided = respondent.open().stream().map(Question::about).collect(Collectors.toSet());
         var operations = backfills.in(SchemaDiffer.diff(migrated, models.schema(), renames), undecided);
         if (undecided.isEmpty()) {
             backfills.checkAllUsed();
             respondent.checkAllUsed();
         }
-        return new Changes(operations, respondent.open());
+        return new Changes(operations, respondent.open(), others.remarks());
     }
 
-    private static List<Rename> renames(Schema migrated, MappedModels models, Answers answers, Respondent respondent) {
+    private static boolean isForAnother(Rename answer, OtherModules others) {
+        var text = Question.Kind.RENAME.flag() + answer;
+        return answer.table() == null
+                ? others.areMeantBy(text, answer.from(), answer.to())
+                : others.areMeantBy(text, answer.table());
+    }
+
+    private static boolean isForAnother(String column, String value, OtherModules others) {
+        return others.areMeantBy(Question.Kind.BACKFILL.flag() + column + ":" + value, OtherModules.table(column));
+    }
+
+    private static RenameAnswers known(MappedModels models, Answers answers, OtherModules others) {
         var hints = models.renames().stream()
                 .map(hint -> hint.column() == null
                         ? new Rename(null, hint.from(), hint.table())
                         : new Rename(hint.table(), hint.from(), hint.column()))
                 .toList();
-        var known = new RenameAnswers(
-                hints, AnswerParser.renames(answers.renames()), AnswerParser.saysNone(answers.renames()));
+        var given = AnswerParser.renames(answers.renames()).stream()
+                .filter(answer -> !isForAnother(answer, others))
+                .toList();
+        return new RenameAnswers(hints, given, AnswerParser.saysNone(answers.renames()));
+    }
+
+    private static List<Rename> renames(
+            Schema migrated, MappedModels models, RenameAnswers known, Respondent respondent) {
         try {
             return RenameResolver.resolve(migrated, models.schema(), known, respondent::rename);
         } catch (RenameException e) {

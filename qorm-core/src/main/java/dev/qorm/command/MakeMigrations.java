@@ -52,17 +52,17 @@ public final class MakeMigrations {
         if (request.mode() != Mode.DRY_RUN) {
             OpenQuestions.check(changes.open(), request.answers());
         }
+        var warnings = new ArrayList<>(models.warnings());
+        warnings.addAll(changes.remarks());
         if (changes.operations().isEmpty() && request.mode() != Mode.BLANK) {
             if (request.answers().areNone() && models.warnings().isEmpty()) {
                 request.code().findings().keep(question(request), NO_CHANGES);
             }
-            return new MakeMigrationsResult(null, changes, null, null, models.warnings());
+            return new MakeMigrationsResult(null, changes, null, null, warnings);
         }
-        var warnings = new ArrayList<>(models.warnings());
         if (models.models().isEmpty() && !changes.operations().isEmpty()) {
-            warnings.add(
-                    "no model is left, so all tables of the migrations are dropped; where the models are in another"
-                            + " module, see that it is among the dependencies of this one, and delete the migration");
+            warnings.add("no model is left, so all tables of the migrations are dropped; where the models are in another"
+                    + " module, see that it is among the dependencies of this one, and delete the migration");
         }
         warnings.addAll(RowConditions.of(changes.operations()));
         warnings.addAll(RollbackConditions.of(changes.operations()));

@@ -16,8 +16,8 @@ final class Respondent {
     private final List<Question> open = new ArrayList<>();
     private boolean isTableOpen;
 
-    Respondent(Answers answers) {
-        this.file = new AnswersFile(answers.answersFile());
+    Respondent(Answers answers, OtherModules others) {
+        this.file = new AnswersFile(answers.answersFile(), others);
         this.person = answers.asker();
     }
 

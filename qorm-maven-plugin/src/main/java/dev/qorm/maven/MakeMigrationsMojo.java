@@ -173,10 +173,11 @@ public final class MakeMigrationsMojo extends QormMojo {
         return isReadOnly() ? Mode.DRY_RUN : Mode.WRITE;
     }
 
-    private Answers answers() {
+    Answers answers() {
         var questions = invocation().output("questions.json");
         var person = isReadOnly() ? null : ConsoleAsker.of(session);
-        return new Answers(rename, backfill, person, answers == null ? null : answers.toPath(), questions);
+        var areShared = session.getProjects().size() > 1;
+        return new Answers(rename, backfill, person, answers == null ? null : answers.toPath(), questions, areShared);
     }
 
     private void report(MakeMigrationsResult result) throws MojoFailureException {

@@ -3,6 +3,8 @@ package dev.qorm.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Properties;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
@@ -45,6 +47,20 @@ class MojoParametersTest {
     @MojoParameter(name = "skip", value = "true")
     void makemigrationsCanBeSkipped(MakeMigrationsMojo goal) throws Exception {
         goal.execute();
+    }
+
+    @Test
+    @InjectMojo(goal = "makemigrations")
+    @MojoParameter(name = "dryRun", value = "true")
+    void answersAreSharedByTheModulesOfABuild(MakeMigrationsMojo goal) {
+        var app = TestInvocation.module("app");
+        app.getBuild().setDirectory("target");
+        goal.session =
+                TestInvocation.of(app, new Properties(), new Properties()).session();
+        assertThat(goal.answers().areShared()).isFalse();
+
+        goal.session.setProjects(List.of(app, TestInvocation.module("shop")));
+        assertThat(goal.answers().areShared()).isTrue();
     }
 
     @Test

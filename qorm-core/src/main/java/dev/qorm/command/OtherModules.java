@@ -1,0 +1,53 @@
+package dev.qorm.command;
+
+import dev.qorm.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The modules that get the same answers, as the command line goes to all of a build: an answer about a table that this one
+ * does not have is meant for another.
+ */
+final class OtherModules {
+    private final boolean areThere;
+    private final Schema migrated;
+    private final Schema models;
+    private final List<String> remarks = new ArrayList<>();
+
+    /** @param areThere whether the build has other modules; without them, an answer that fits nothing is an error */
+    OtherModules(boolean areThere, Schema migrated, Schema models) {
+        this.areThere = areThere;
+        this.migrated = migrated;
+        this.models = models;
+    }
+
+    /**
+     * Whether an answer is for another module, which is remarked.
+     *
+     * @param answer as it is written
+     * @param tables what it is about
+     */
+    boolean areMeantBy(String answer, String... tables) {
+        var isMeant = areThere && Stream.of(tables).noneMatch(this::isHere);
+        if (isMeant) {
+            remarks.add(answer + " is left to the other modules: this one has no table " + String.join(" or ", tables));
+        }
+        return isMeant;
+    }
+
+    private boolean isHere(String table) {
+        return migrated.find(table) != null || models.find(table) != null;
+    }
+
+    /** The table of {@code post.title}; a name without a dot is one of a table. */
+    static String table(String about) {
+        var dot = about.lastIndexOf('.');
+        return dot < 0 ? about : about.substring(0, dot);
+    }
+
+    /** What was left to them. */
+    List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+}
