@@ -61,8 +61,9 @@ public final class MakeMigrations {
             return new MakeMigrationsResult(null, changes, null, null, warnings);
         }
         if (models.models().isEmpty() && !changes.operations().isEmpty()) {
-            warnings.add("no model is left, so all tables of the migrations are dropped; where the models are in another"
-                    + " module, see that it is among the dependencies of this one, and delete the migration");
+            warnings.add(
+                    "no model is left, so all tables of the migrations are dropped; where the models are in another"
+                            + " module, see that it is among the dependencies of this one, and delete the migration");
         }
         warnings.addAll(RowConditions.of(changes.operations()));
         warnings.addAll(RollbackConditions.of(changes.operations()));

@@ -1,11 +1,15 @@
 package dev.qorm.execute;
 
 import dev.qorm.migration.MigrationId;
+import java.util.List;
 
 /** Is told what happens to a database, as it happens. Typed events; the texts are the listener's matter. */
 public interface MigrationListener {
     /** Says nothing. */
     MigrationListener SILENT = new MigrationListener() {};
+
+    /** What the operations of {@code id}, which are about to run, take away for good; only when they do. */
+    default void losing(MigrationId id, Direction direction, List<String> losses) {}
 
     /** The statements of {@code id} are about to run, or in a dry run to be told. */
     default void starting(MigrationId id, Direction direction) {}

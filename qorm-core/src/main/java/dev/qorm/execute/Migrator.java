@@ -103,7 +103,7 @@ public final class Migrator {
         return connected(sql -> {
             var runs = runs(sequence, sql, target, direction);
             for (var run : runs) {
-                listener.starting(run.migration().id(), direction);
+                announce(run);
                 run.render(dialect.renderer()).stream()
                         .flatMap(operation -> operation.statements().stream())
                         .forEach(statement -> listener.statement(run.migration().id(), statement.sql()));
@@ -195,12 +195,20 @@ public final class Migrator {
         try (var runner = runner(sql, lock)) {
             for (var run : runs) {
                 lock.checkHeld();
-                listener.starting(run.migration().id(), run.direction());
+                announce(run);
                 runner.run(run);
                 listener.finished(run.migration().id(), run.direction());
             }
         }
         return ids(runs);
+    }
+
+    private void announce(Run run) {
+        var losses = run.losses();
+        if (!losses.isEmpty()) {
+            listener.losing(run.migration().id(), run.direction(), losses);
+        }
+        listener.starting(run.migration().id(), run.direction());
     }
 
     private MigrationRunner runner(Sql sql, MigrationLock lock) {

@@ -6,6 +6,7 @@ import dev.qorm.dialect.UnsupportedByDatabaseException;
 import dev.qorm.execute.HistoryEntry.State;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import java.sql.SQLException;
 import java.util.List;
@@ -53,6 +54,18 @@ public record Run(
     /** The statements that undo the first {@code operationCount} operations, the last of which was stopped half way. */
     List<RenderedOperation> renderUndo(DdlRenderer renderer, int operationCount) {
         return renderer.renderUndo(migration.reversed(operationCount), migration.applyTo(base, operationCount));
+    }
+
+    /** Its operations after which data is gone; of a migration that was stopped it is not known here which were run. */
+    List<String> losses() {
+        if (direction == Direction.ROLL_BACK && !isOfWholeMigration()) {
+            return List.of();
+        }
+        var operations = direction == Direction.APPLY ? migration.operations() : migration.reversed(operationCount());
+        return operations.stream()
+                .filter(Operation::isDestructive)
+                .map(Operation::describe)
+                .toList();
     }
 
     /** The schema when the run is done. */

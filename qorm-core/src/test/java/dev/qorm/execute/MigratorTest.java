@@ -368,6 +368,40 @@ class MigratorTest {
 
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void saysBeforeWhatIsLost(Dialect dialect) {
+        var sequence = sequence(List.of(AUTHOR), List.of(EMAIL), List.of(EMAIL.reverse()));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var said = new ArrayList<String>();
+            var migrator = migrator(database, new MigrationListener() {
+                @Override
+                public void losing(MigrationId id, Direction direction, List<String> losses) {
+                    said.add(direction + " " + id + " " + losses);
+                }
+
+                @Override
+                public void starting(MigrationId id, Direction direction) {
+                    said.add(direction + " " + id);
+                }
+            });
+            migrator.migrate(sequence, null);
+            assertThat(said)
+                    .containsExactly(
+                            "APPLY Migration0001",
+                            "APPLY Migration0002",
+                            "APPLY Migration0003 [drop column author.email]",
+                            "APPLY Migration0003");
+            said.clear();
+            migrator.dryRun(sequence, new MigrationId(2), Direction.ROLL_BACK);
+            assertThat(said)
+                    .containsExactly(
+                            "ROLL_BACK Migration0003",
+                            "ROLL_BACK Migration0002 [drop column author.email]",
+                            "ROLL_BACK Migration0002");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void oneRunnerAtATime(Dialect dialect) {
         var sequence = sequence(List.of(AUTHOR));
         try (var database = TestDatabase.fresh(dialect)) {

@@ -3,16 +3,27 @@ package dev.qorm.maven;
 import dev.qorm.command.MigrateRequest;
 import dev.qorm.execute.MigrationListener;
 import dev.qorm.migration.MigrationId;
+import java.util.List;
 import org.apache.maven.plugin.logging.Log;
 
 /** Tells the log what happens to the database, as it happens. */
 final class LoggedProgress implements MigrationListener {
+    private static final int MAX_LOSSES = 10;
+
     private final Log log;
     private final MigrateRequest.Mode mode;
 
     LoggedProgress(Log log, MigrateRequest.Mode mode) {
         this.log = log;
         this.mode = mode;
+    }
+
+    @Override
+    public void losing(MigrationId id, Direction direction, List<String> losses) {
+        var first = losses.subList(0, Math.min(losses.size(), MAX_LOSSES));
+        var others = losses.size() - first.size();
+        log.warn((direction == Direction.APPLY ? "Applying " : "Rolling back ") + id + " loses data: "
+                + String.join(", ", first) + (others == 0 ? "" : " and " + others + " more"));
     }
 
     @Override
