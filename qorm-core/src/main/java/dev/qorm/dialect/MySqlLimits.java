@@ -96,6 +96,13 @@ record MySqlLimits(Dialect dialect) {
                     "make it shorter");
         }
         if (column.type() instanceof ColumnType.Enumeration type
+                && type.values().stream().anyMatch(value -> value.endsWith(" "))) {
+            throw refusal(
+                    table,
+                    name + ", an enumeration with a value that ends with a blank",
+                    "leave the blank out, as the server would without a word");
+        }
+        if (column.type() instanceof ColumnType.Enumeration type
                 && type.values().stream().anyMatch(value -> length(value) > MAX_ENUMERATED)) {
             throw refusal(
                     table,

@@ -86,6 +86,11 @@ class RefusalsTest {
                 "state",
                 "255",
                 "varchar(n)");
+        refuses(
+                Dialect.MARIADB,
+                createTable("t", column("state", ColumnTypes.enumeration("a", "b "))),
+                "state",
+                "ends with a blank");
     }
 
     @Test

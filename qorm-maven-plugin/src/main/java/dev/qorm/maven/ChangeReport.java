@@ -3,7 +3,6 @@ package dev.qorm.maven;
 import dev.qorm.command.MakeMigrationsResult;
 import dev.qorm.command.Question;
 import dev.qorm.command.SqlScript;
-import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,18 +32,13 @@ final class ChangeReport {
             log.info("  " + basedir.relativize(file).toString().replace('\\', '/'));
         }
         result.operations().stream()
-                .filter(each -> each.isDestructive() && !isWarnedOf(each))
+                .filter(Operation::isDestructive)
                 .forEach(each ->
                         log.warn("Destructive: " + each.describe() + "; a rollback does not bring the data back"));
         if (result.sql() != null) {
             tell(result.sql());
         }
         tell(result.openQuestions());
-    }
-
-    /** Whether a warning says already what may become of the values; a second one would hide others. */
-    private static boolean isWarnedOf(Operation operation) {
-        return operation instanceof AlterColumn alter && alter.mayRefuseValues();
     }
 
     private void tell(SqlScript sql) {

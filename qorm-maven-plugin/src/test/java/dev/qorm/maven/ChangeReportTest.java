@@ -83,7 +83,7 @@ class ChangeReportTest {
     }
 
     @Test
-    void saysNothingOfLossesWhereAWarningSaysWhatMayFail() {
+    void warnsOfWhatIsLostAlsoWhereTheChangeMayFail() {
         var title = column("title", varchar(80));
 
         report.tell(changes(null, alterColumn("post", title, title.type(integer()))));
@@ -91,7 +91,9 @@ class ChangeReportTest {
         assertThat(log.lines())
                 .containsExactly(
                         "[INFO] Migration Migration0002 would be created",
-                        "[INFO]   ~ alter column post.title: varchar(80) -> integer   (destructive: data is lost)");
+                        "[INFO]   ~ alter column post.title: varchar(80) -> integer   (destructive: data is lost)",
+                        "[WARNING] Destructive: alter column post.title: varchar(80) -> integer; a rollback does not bring the"
+                                + " data back");
     }
 
     @Test
