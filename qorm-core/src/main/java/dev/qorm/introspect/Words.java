@@ -76,9 +76,11 @@ final class Words {
     }
 
     private static String text(DefaultValue value) {
-        return value instanceof DefaultValue.Expression expression
-                ? expression.sql()
-                : "'" + ((DefaultValue.Literal) value).value() + "'";
+        if (value instanceof DefaultValue.Expression expression) {
+            return expression.sql();
+        }
+        var literal = ((DefaultValue.Literal) value).value();
+        return literal instanceof DefaultValue.Bytes bytes ? "x'" + bytes.hex() + "'" : "'" + literal + "'";
     }
 
     static String comment(@Nullable String comment) {
