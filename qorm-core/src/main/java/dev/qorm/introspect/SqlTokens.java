@@ -16,8 +16,11 @@ final class SqlTokens {
             + "|(?<string>'(?:[^']|'')*+')"
             + "|(?<name>\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|\\[[^\\]]*\\])"
             + "|(?<word>[\\p{L}_\\x{80}-\\x{10FFFF}][\\p{L}\\p{N}_$\\x{80}-\\x{10FFFF}]*)"
-            + "|(?<number>(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)"
+            + "|(?<number>0[xX][0-9a-fA-F_]+|(?:\\d[\\d_]*\\.?[\\d_]*|\\.\\d[\\d_]*)(?:[eE][+-]?\\d[\\d_]*)?)"
             + "|(?<sign>(?s:.))");
+
+    /** "Literal Values" in the manual's "SQL Language Expressions": hexadecimal integers have 64 bits and a sign. */
+    private static final Pattern HEX = Pattern.compile("0[xX][0-9a-fA-F]{1,16}");
 
     private static final Pattern PLAIN = Pattern.compile("[\\p{Alpha}_]\\w*");
 
@@ -123,7 +126,7 @@ final class SqlTokens {
 
     /**
      * Passes over one piece of a DEFAULT and gives it as it stands in the text, quotes and all. A name there is a text
-     * (SQLite knows no columns there), in single quotes then.
+     * (SQLite knows no columns there), in single quotes then, and a number is in decimal digits.
      */
     String takeLiteral() {
         if (isAtEnd()) {
@@ -132,7 +135,16 @@ final class SqlTokens {
         var token = tokens.get(next++);
         var text = sql.substring(token.start, token.end);
         var isConstant = !token.isName || (!token.isQuoted && CONSTANTS.contains(folded(text)));
-        return isConstant ? text : "'" + token.value.replace("'", "''") + "'";
+        return isConstant ? inDecimals(text) : "'" + token.value.replace("'", "''") + "'";
+    }
+
+    private static String inDecimals(String text) {
+        var digits = Character.isDigit(text.charAt(0)) ? text.replace("_", "") : text;
+        if (!HEX.matcher(digits).matches()) {
+            return digits;
+        }
+        var value = Long.parseUnsignedLong(digits.substring(2), 16);
+        return value < 0 ? digits : String.valueOf(value); // It may stand behind a minus.
     }
 
     /** Passes over what comes next in parentheses and gives it without them; null when nothing does. */
