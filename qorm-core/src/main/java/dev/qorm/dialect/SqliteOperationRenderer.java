@@ -253,7 +253,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
         if (!operation.from().equalsIgnoreCase(operation.to())) {
             return super.visit(operation);
         }
-        var temporary = SqliteRebuild.temporaryName(operation.to());
+        var temporary = SqliteNames.temporary(operation.to());
         return List.of(renameTable(operation.from(), temporary), renameTable(temporary, operation.to()));
     }
 }

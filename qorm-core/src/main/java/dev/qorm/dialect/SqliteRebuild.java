@@ -35,12 +35,7 @@ final class SqliteRebuild {
         this.before = before;
         this.after = after;
         this.name = text(after.name());
-        this.temporary = temporaryName(after.name());
-    }
-
-    /** The name of a table for a moment. */
-    static String temporaryName(String table) {
-        return "qorm_new_" + table;
+        this.temporary = SqliteNames.temporary(after.name());
     }
 
     private String text(String identifier) {

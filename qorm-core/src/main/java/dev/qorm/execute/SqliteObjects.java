@@ -1,11 +1,13 @@
 package dev.qorm.execute;
 
+import dev.qorm.introspect.SqliteLosses;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What people put over the tables of an SQLite database: triggers, views, and indexes that no migration made. */
 final class SqliteObjects {
@@ -32,9 +34,23 @@ final class SqliteObjects {
                 table);
     }
 
-    /** Creates again what is not there. */
+    /** The statement that creates an index, or null where there is none. */
+    @Nullable
+    String index(String name) throws SQLException {
+        var found = sql.query(
+                "select sql from sqlite_master where type = 'index' and name = ? collate nocase and sql is not null",
+                row -> row.getString(1),
+                name);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** Creates again what is not there, and what is there and less than it was. */
     void restore(List<Saved> saved) throws SQLException {
         for (var each : saved) {
+            var made = each.kind.equals("index") ? index(each.name) : null;
+            if (made != null && SqliteLosses.isPlainer(sql.connection(), each.table, each.statement, made)) {
+                sql.execute("drop index " + quoted(each.name));
+            }
             if (sql.query("select 1 from sqlite_master where name = ? collate nocase", row -> 1, each.name)
                     .isEmpty()) {
                 try {

@@ -4,6 +4,7 @@ import dev.qorm.dialect.DdlRenderer;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.Statement;
 import dev.qorm.introspect.SqliteLosses;
+import dev.qorm.operation.RenameIndex;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -43,22 +44,54 @@ final class SqliteRunner extends TransactionalRunner {
         integrity.begin();
     }
 
+    /** An index that gets another name is made again, as the migrations know it. */
+    @Override
+    void prepare(RenderedOperation rendered) throws SQLException {
+        if (rendered.operation() instanceof RenameIndex rename) {
+            var made = objects.index(rename.from());
+            if (made != null && SqliteLosses.isMoreThanPlain(made)) {
+                throw ExecutionException.contradiction("the index " + rename.from()
+                        + " has to be made anew under another name, and would lose what no migration knows of: " + made
+                        + "\nNothing was changed. Keep its name in the model, with .named(\"" + rename.from()
+                        + "\"), or take the collation out of the database");
+            }
+        }
+    }
+
     @Override
     void execute(Statement statement) throws SQLException {
         var table = statement.replaced();
         if (table != null) {
             var losses = SqliteLosses.of(sql.connection(), table);
             if (!losses.isEmpty()) {
-                throw ExecutionException.contradiction("the table " + table.name()
-                        + " has to be built anew for this migration, and would lose what no migration knows of:\n  "
-                        + String.join("\n  ", losses)
-                        + "\nNothing was changed. Take it out of the database, or into the models: mvn qorm:verify"
-                        + " shows the differences");
+                throw refused(table.name(), losses);
             }
             saved.addAll(objects.of(table.name()));
             statistics.keep(table.name());
         }
         super.execute(statement);
+    }
+
+    private static ExecutionException refused(String table, SqliteLosses losses) {
+        var lines = new ArrayList<>(losses.differences());
+        lines.addAll(losses.unsaid());
+        lines.addAll(losses.changed());
+        var remedies = new StringBuilder();
+        if (!losses.differences().isEmpty()) {
+            remedies.append(
+                            "\nmvn qorm:verify shows the differences: take them out of the database; or delete this migration,")
+                    .append(" make them official with mvn qorm:verify -Dqorm.adopt, and write it again.");
+        }
+        if (!losses.unsaid().isEmpty()) {
+            remedies.append("\nModels cannot say ")
+                    .append(losses.unsaid().size() == 1 ? "the one" : "those")
+                    .append(
+                            " that no migration has: build the table anew by hand without it; or change the table by hand")
+                    .append(" as the migration says, and record that with mvn qorm:migrate -Dqorm.fake.");
+        }
+        return ExecutionException.contradiction("the table " + table
+                + " has to be built anew for this migration, and would lose what no migration knows of:\n  "
+                + String.join("\n  ", lines) + "\nNothing was changed." + remedies);
     }
 
     @Override

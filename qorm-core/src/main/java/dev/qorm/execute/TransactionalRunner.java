@@ -32,6 +32,9 @@ class TransactionalRunner implements MigrationRunner {
         sql.connection().setAutoCommit(false);
     }
 
+    /** Called before the first statement of an operation runs. */
+    void prepare(RenderedOperation operation) throws SQLException {}
+
     void execute(Statement statement) throws SQLException {
         sql.execute(statement.sql());
     }
@@ -77,6 +80,7 @@ class TransactionalRunner implements MigrationRunner {
     private void execute(Run run, RenderedOperation operation) {
         var last = "";
         try {
+            prepare(operation);
             for (var statement : operation.statements()) {
                 last = statement.sql();
                 listener.statement(run.migration().id(), last);

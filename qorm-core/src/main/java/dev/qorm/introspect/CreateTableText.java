@@ -95,13 +95,17 @@ final class CreateTableText {
                     null);
         }
 
-        /** A blob of SQLite takes numbers and texts as they are: they are no bytes. */
+        /** A blob of SQLite takes numbers and texts as they are: they are no bytes. Elsewhere {@code true} is a number. */
         private @Nullable DefaultValue parsedDefault(ColumnType columnType) {
             var value = Literals.parse(name, columnType, defaultValue);
+            if (value == null || defaultValue == null) {
+                return value;
+            }
             var isBlob = columnType instanceof ColumnType.Blob || columnType instanceof ColumnType.Binary;
-            return isBlob && value != null && defaultValue != null && !defaultValue.matches("(?i)x'.*")
-                    ? new DefaultValue.Expression(defaultValue)
-                    : value;
+            var isOther = isBlob
+                    ? !defaultValue.matches("(?i)x'.*")
+                    : columnType instanceof ColumnType.Native && defaultValue.matches("(?i)true|false");
+            return isOther ? new DefaultValue.Expression(defaultValue) : value;
         }
     }
 
@@ -145,6 +149,13 @@ final class CreateTableText {
     /** What the statement says and a schema does not have, such as collations. */
     List<String> extras() {
         return List.copyOf(extras);
+    }
+
+    /** The names of the columns' types, in lower case, by the names of the columns, folded. */
+    Map<String, String> typeNames() {
+        var types = new LinkedHashMap<String, String>();
+        columns.forEach((name, column) -> types.put(name, column.type));
+        return types;
     }
 
     /** What is otherwise in a column than in one of a schema. */

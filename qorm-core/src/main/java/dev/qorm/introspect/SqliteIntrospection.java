@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue of SQLite: a table that has the statements which tables and indexes were created with. */
@@ -95,9 +96,22 @@ final class SqliteIntrospection {
             return;
         }
         found.add(table.name, read);
-        if (new SqlTokens(index.sql).has("collate")) {
+        if (hasCollation(index.sql)) {
             found.remark(table.name, part, "is taken for a plain one; it is " + index.sql);
         }
+    }
+
+    /** Whether an index has a collation, which a schema has not. */
+    static boolean hasCollation(String sql) {
+        return new SqlTokens(sql).has("collate");
+    }
+
+    /** Whether two statements create the same index of a table, but for what a schema does not have. */
+    boolean areAlike(String table, String one, String other) {
+        var text = find(table);
+        return text != null
+                && Objects.equals(
+                        index(new Stored("index", table, one), text), index(new Stored("index", table, other), text));
     }
 
     /** The table of a name, whatever its case, or null. */

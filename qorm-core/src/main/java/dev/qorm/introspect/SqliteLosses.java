@@ -1,34 +1,48 @@
 package dev.qorm.introspect;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.dialect.SqliteNames;
+import dev.qorm.introspect.SqliteTypeNames.Affinity;
+import dev.qorm.schema.Column;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What SQLite would lose with a table that is built anew from what migrations know of it. Its indexes and triggers are no
  * part of it: they are made again.
+ *
+ * @param differences what is otherwise than the migrations know it, a sentence each
+ * @param unsaid what neither migrations nor models can say, a sentence each
+ * @param changed what the new table would have in another form than the old one, a sentence each
  */
-public final class SqliteLosses {
-    private SqliteLosses() {}
+public record SqliteLosses(List<String> differences, List<String> unsaid, List<String> changed) {
+    public SqliteLosses {
+        differences = List.copyOf(differences);
+        unsaid = List.copyOf(unsaid);
+        changed = List.copyOf(changed);
+    }
 
     /**
-     * What is otherwise than the migrations know it, a sentence each; empty for nothing.
+     * Looks at a table whose successor is there, under the name that it has for a moment.
      *
      * @param known the table as the migrations know it
      */
-    public static List<String> of(Connection connection, Table known) throws SQLException {
+    public static SqliteLosses of(Connection connection, Table known) throws SQLException {
         var catalogue = new SqliteIntrospection(new Catalogue(connection), SqliteIntrospection.LIVE);
         var text = catalogue.find(known.name());
         if (text == null) {
-            return List.of("there is no table " + known.name());
+            return new SqliteLosses(List.of("there is no table " + known.name()), List.of(), List.of());
         }
+        var elements = text.elements(catalogue::find);
         var expected = withoutIndexes(known.name(), known.elements());
-        var pair = TablePair.of(expected, withoutIndexes(known.name(), text.elements(catalogue::find)), Dialect.SQLITE);
+        var pair = TablePair.of(expected, withoutIndexes(known.name(), elements), Dialect.SQLITE);
         if (pair.isUnclear()) {
             pair = pair.written(Scratch.of(connection, Dialect.SQLITE)
                     .written(List.of(expected))
@@ -36,10 +50,36 @@ public final class SqliteLosses {
         }
         var differences = new ArrayList<Difference>();
         pair.addTo(differences);
-        var losses = new ArrayList<String>();
-        differences.forEach(difference -> losses.add(difference.toString()));
-        text.extras().forEach(extra -> losses.add(known.name() + ": there is '" + extra + "', which no migration has"));
-        return losses;
+        var successor = catalogue.find(SqliteNames.temporary(known.name()));
+        return new SqliteLosses(
+                differences.stream().map(Difference::toString).toList(),
+                text.extras().stream()
+                        .map(extra -> known.name() + ": there is '" + extra + "', which no migration has")
+                        .toList(),
+                successor == null ? List.of() : changed(connection, known.name(), text, successor));
+    }
+
+    /** Whether nothing is lost. */
+    public boolean isEmpty() {
+        return differences.isEmpty() && unsaid.isEmpty() && changed.isEmpty();
+    }
+
+    /** Whether a schema does not have all that an index says. */
+    public static boolean isMoreThanPlain(String indexSql) {
+        return SqliteIntrospection.hasCollation(indexSql);
+    }
+
+    /**
+     * Whether an index was made again as a migration knows it, and lost with that what only its old statement says.
+     *
+     * @param sql the old statement
+     * @param made the new one
+     */
+    public static boolean isPlainer(Connection connection, String table, String sql, String made) throws SQLException {
+        return isMoreThanPlain(sql)
+                && !sql.equals(made)
+                && new SqliteIntrospection(new Catalogue(connection), SqliteIntrospection.LIVE)
+                        .areAlike(table, sql, made);
     }
 
     private static Table withoutIndexes(String name, List<TableElement> elements) {
@@ -47,5 +87,55 @@ public final class SqliteLosses {
                 name,
                 null,
                 elements.stream().filter(element -> !(element instanceof Index)).toList());
+    }
+
+    /** The columns with numbers of which the migration does not speak, and which would not keep them as numbers, or do so only then. */
+    private static List<String> changed(
+            Connection connection, String table, CreateTableText before, CreateTableText after) throws SQLException {
+        var changed = new ArrayList<String>();
+        var old = columns(before);
+        var oldTypes = before.typeNames();
+        for (var entry : after.typeNames().entrySet()) {
+            var column = old.get(entry.getKey());
+            var oldType = oldTypes.get(entry.getKey());
+            var newColumn = columns(after).get(entry.getKey());
+            if (column != null
+                    && newColumn != null
+                    && oldType != null
+                    && column.type().equals(newColumn.type())
+                    && Affinity.of(oldType) != Affinity.of(entry.getValue())
+                    && (hasNumbers(connection, table, column.name())
+                            || hasNumbers(connection, SqliteNames.temporary(table), column.name()))) {
+                changed.add(table + ": the column " + column.name() + " has numbers, which the type '" + oldType
+                        + "' keeps in another form than '" + entry.getValue() + "'; fields.nativeType(\""
+                        + column.name()
+                        + "\", \"" + oldType + "\") in the model keeps the type");
+            }
+        }
+        return changed;
+    }
+
+    private static Map<String, Column> columns(CreateTableText text) {
+        var columns = new HashMap<String, Column>();
+        for (var element : text.elements(table -> null)) {
+            if (element instanceof Column column) {
+                columns.put(SqlTokens.folded(column.name()), column);
+            }
+        }
+        return columns;
+    }
+
+    private static boolean hasNumbers(Connection connection, String table, String column) throws SQLException {
+        var found = new ArrayList<Boolean>();
+        new Catalogue(connection)
+                .query(
+                        "select 1 from " + quoted(table) + " where typeof(" + quoted(column)
+                                + ") in ('integer', 'real') limit 1",
+                        row -> found.add(true));
+        return !found.isEmpty();
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

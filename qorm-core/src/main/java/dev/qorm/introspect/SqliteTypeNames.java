@@ -15,6 +15,29 @@ final class SqliteTypeNames {
     private static final Pattern TYPE =
             Pattern.compile("([^(]*?)\\s*(?:\\(\\s*(\\d{1,9})\\s*(?:,\\s*(\\d{1,9})\\s*)?\\))?");
 
+    /** In which form a column keeps values, by the letters of its type ("Datatypes In SQLite", section 3.1). */
+    enum Affinity {
+        INTEGER,
+        TEXT,
+        BLOB,
+        REAL,
+        NUMERIC;
+
+        /** @param name in lower case */
+        static Affinity of(String name) {
+            if (name.contains("int")) {
+                return INTEGER;
+            }
+            if (name.contains("char") || name.contains("clob") || name.contains("text")) {
+                return TEXT;
+            }
+            if (name.contains("blob") || name.isBlank()) {
+                return BLOB;
+            }
+            return name.contains("real") || name.contains("floa") || name.contains("doub") ? REAL : NUMERIC;
+        }
+    }
+
     private SqliteTypeNames() {}
 
     /**
@@ -33,7 +56,7 @@ final class SqliteTypeNames {
         }
         var matcher = TYPE.matcher(name);
         return matcher.matches()
-                ? known(matcher.group(1), number(matcher.group(2), -1), number(matcher.group(3), 0))
+                ? known(name, matcher.group(1), number(matcher.group(2), -1), number(matcher.group(3), 0))
                 : byForm(name, -1, 0);
     }
 
@@ -46,9 +69,7 @@ final class SqliteTypeNames {
         if (name.isBlank()) {
             return "has no type; it is taken for a blob, which takes any value, too";
         }
-        var isText = name.contains("char") || name.contains("clob") || name.contains("text");
-        return (type instanceof ColumnType.Decimal decimal && !isWritten(name, decimal))
-                        || (type instanceof ColumnType.Text && !isText)
+        return type instanceof ColumnType.Decimal decimal && !isWritten(name, decimal)
                 ? "is of the type '" + name + "'; it is taken for one of " + TypeNames.of(type)
                 : null;
     }
@@ -64,7 +85,7 @@ final class SqliteTypeNames {
         return text == null ? otherwise : Integer.parseInt(text);
     }
 
-    private static ColumnType known(String name, int first, int second) {
+    private static ColumnType known(String full, String name, int first, int second) {
         var precision = first < 0 || first > ColumnType.MAX_TIME_PRECISION ? ColumnType.MAX_TIME_PRECISION : first;
         return switch (name) {
             case "boolean", "bool" -> ColumnTypes.bool();
@@ -83,7 +104,7 @@ final class SqliteTypeNames {
             case "uuid text", "uuid" -> ColumnTypes.uuid();
             case "json text", "json" -> ColumnTypes.json();
             case "blob", "binary", "varbinary" -> first < 1 ? ColumnTypes.blob() : ColumnTypes.binary(first);
-            default -> byForm(name, first, second);
+            default -> byForm(full, first, second);
         };
     }
 
@@ -93,20 +114,14 @@ final class SqliteTypeNames {
                 : ColumnTypes.decimal(precision, scale);
     }
 
-    /** By the letters that say in which form SQLite keeps the values ("Datatypes In SQLite", section 3.1). */
+    /** A type that only SQLite has keeps its name where no other of qorm's keeps values in the same form. */
     private static ColumnType byForm(String name, int first, int second) {
-        if (name.contains("int")) {
-            return ColumnTypes.bigint();
-        }
-        if (name.contains("char") || name.contains("clob") || name.contains("text")) {
-            return ColumnTypes.text();
-        }
-        if (name.contains("blob") || name.isBlank()) {
-            return ColumnTypes.blob();
-        }
-        if (name.contains("real") || name.contains("floa") || name.contains("doub")) {
-            return ColumnTypes.doublePrecision();
-        }
-        return name.startsWith("num") ? decimal(first, second) : ColumnTypes.text();
+        return switch (Affinity.of(name)) {
+            case INTEGER -> ColumnTypes.bigint();
+            case TEXT -> ColumnTypes.text();
+            case BLOB -> ColumnTypes.blob();
+            case REAL -> ColumnTypes.doublePrecision();
+            case NUMERIC -> name.startsWith("num") ? decimal(first, second) : ColumnTypes.nativeType(name);
+        };
     }
 }

@@ -301,6 +301,28 @@ class TakeOverTest {
         }
     }
 
+    /** A column keeps values in the form that the letters of its type say, whatever they mean to qorm. */
+    @Test
+    void defaultsOfTypesThatOnlySqliteHas() {
+        try (var database = TestDatabase.fresh(Dialect.SQLITE)) {
+            database.execute("create table t (id int primary key, a money default 3, b string default '007', c long"
+                    + " default true, d year default 'x', e currency(9, 2) default 1.5, f int default 0x10,"
+                    + " g int default -0xff, h int default (0x1F), i blob default 0x10, j blob default x'00ff')");
+            assertThat(takeOver(database, (old, made) -> {
+                        old.execute("insert into t (id) values (1)");
+                        made.execute("insert into t (id) values (1)");
+                        hasTheSame("select * from t", old, made);
+                        hasTheSame(
+                                "select typeof(a), typeof(b), typeof(c), typeof(d), typeof(e), f, g, h, typeof(i), i,"
+                                        + " hex(j) from t",
+                                old,
+                                made);
+                        assertThat(made.query("select f, g, h from t")).containsExactly(List.of("16", "-255", "31"));
+                    }))
+                    .isEmpty();
+        }
+    }
+
     @Test
     void whatATypeOfSqliteLosesIsSaid() {
         try (var database = TestDatabase.fresh(Dialect.SQLITE)) {
@@ -319,8 +341,7 @@ class TakeOverTest {
                             "t: the column b is of the type 'numeric'; it is taken for one of decimal(65,30)",
                             "t: the column c has no type; it is taken for a blob, which takes any value, too",
                             "t: the column g has no type; it is taken for a blob, which takes any value, too",
-                            "t: the column g is computed when it is read; it is taken for one that is stored",
-                            "t: the column h is of the type 'money'; it is taken for one of text");
+                            "t: the column g is computed when it is read; it is taken for one that is stored");
         }
     }
 
