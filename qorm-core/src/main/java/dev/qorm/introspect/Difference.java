@@ -32,7 +32,8 @@ public record Difference(
         NOT_COMPARABLE,
         /**
          * It is there and the database does not hold rows to it, or not all: a constraint that is not enforced, a table in
-         * an engine without foreign keys and transactions. No migration can say that.
+         * an engine without foreign keys and transactions; or a view or the like has the name of a table. No migration can
+         * say that.
          */
         NOT_ENFORCED
     }

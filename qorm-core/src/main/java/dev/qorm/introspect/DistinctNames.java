@@ -47,7 +47,11 @@ public final class DistinctNames {
                                 .map(element -> names.distinct(table, element, all))
                                 .toList()))
                 .toList());
-        return new Introspection(schema, names.remarks, found.unenforced());
+        // What is no table is listed with the other objects.
+        var unenforced = found.unenforced().stream()
+                .filter(each -> schema.find(each.table()) != null)
+                .toList();
+        return new Introspection(schema, names.remarks, unenforced);
     }
 
     private TableElement distinct(Table table, TableElement element, Set<String> all) {

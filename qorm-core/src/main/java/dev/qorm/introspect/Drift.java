@@ -26,10 +26,22 @@ public record Drift(List<Difference> differences, Schema live) {
         differences = List.copyOf(differences);
     }
 
-    /** The same with more differences, of which those in tables that are not {@code expected} do not count. */
+    /**
+     * The same with more differences, of which those in tables that are not {@code expected} do not count. What is there
+     * instead of a table says more than that this is missing.
+     */
     public Drift and(List<Difference> more, Schema expected) {
+        var counted = more.stream()
+                .filter(each -> expected.find(each.table()) != null)
+                .toList();
+        var tables = counted.stream()
+                .filter(each -> each.part() == null)
+                .map(each -> Table.key(each.table()))
+                .toList();
         var all = new ArrayList<>(differences);
-        more.stream().filter(each -> expected.find(each.table()) != null).forEach(all::add);
+        all.removeIf(
+                each -> each.kind() == Kind.MISSING && each.part() == null && tables.contains(Table.key(each.table())));
+        all.addAll(counted);
         return new Drift(all, live);
     }
 

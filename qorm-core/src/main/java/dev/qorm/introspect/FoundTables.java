@@ -81,6 +81,15 @@ final class FoundTables {
         }
     }
 
+    /**
+     * Says that what has a name which a table may have is something else, so that there cannot be a table.
+     *
+     * @param kind what it is: {@code a view}
+     */
+    void otherThanPlainTable(String name, String kind) {
+        unenforced.add(new Difference(name, null, Difference.Kind.NOT_ENFORCED, "a plain table", kind));
+    }
+
     Introspection toIntrospection(Predicate<String> wanted) {
         var tables = new LinkedHashMap<String, Table>();
         elements.forEach((name, parts) -> {

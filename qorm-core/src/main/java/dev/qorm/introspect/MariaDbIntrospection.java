@@ -21,6 +21,9 @@ final class MariaDbIntrospection extends MySqlIntrospection {
     private static final String CHECKS = "select table_name, constraint_name, check_clause, level"
             + " from information_schema.check_constraints where constraint_schema = database()";
 
+    private static final String PERIODS = "select table_name, constraint_name, period_name"
+            + " from information_schema.key_period_usage where table_schema = database()";
+
     private static final Pattern JSON = Pattern.compile("json_valid\\(([`\"])(.*)\\1\\)", Pattern.DOTALL);
 
     private final Set<List<String>> jsonColumns = new HashSet<>();
@@ -47,6 +50,25 @@ final class MariaDbIntrospection extends MySqlIntrospection {
                                 row.getString(2), expression(row.getString(1), row.getString(2), row.getString(3))));
             }
         });
+    }
+
+    /** In MariaDB 11.4 and later; those before have no table of such keys. */
+    @Override
+    void remarks() throws SQLException {
+        var found = new HashSet<String>();
+        catalogue.query(
+                "select table_name from information_schema.tables where table_schema = 'information_schema'"
+                        + " and table_name = 'KEY_PERIOD_USAGE'",
+                row -> found.add(row.getString(1)));
+        if (!found.isEmpty()) {
+            catalogue.query(
+                    PERIODS,
+                    row -> this.found.remark(
+                            row.getString(1),
+                            "key " + row.getString(2),
+                            "is without overlaps of the period " + row.getString(3)
+                                    + "; it is taken for one of the plain columns"));
+        }
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -34,14 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 class MySqlIntrospection {
     private static final String TABLES = """
-            select table_name, table_comment, engine, create_options like '%partitioned%', table_collation
-            from information_schema.tables
-            where table_schema = database() and table_type = 'BASE TABLE' order by table_name
+            select table_name, table_comment, engine, create_options like '%partitioned%', table_collation, table_type
+            from information_schema.tables where table_schema = database() order by table_name
             """;
     private static final String COLUMNS = """
             select table_name, column_name, data_type, column_type, character_maximum_length, numeric_precision,
                    numeric_scale, datetime_precision, is_nullable, column_default, extra, generation_expression,
-                   column_comment, character_set_name, collation_name
+                   column_comment, character_set_name, collation_name, %s
             from information_schema.columns where table_schema = database() order by table_name, ordinal_position
             """;
     private static final String INDEXES = """
@@ -72,6 +72,15 @@ class MySqlIntrospection {
             from information_schema.columns
             where table_schema = database() and data_type = 'tinyint' and column_type not like '%unsigned%'
             """;
+
+    /** What has a name that no table can have, besides ({@code table_type}). */
+    private static final Map<String, String> OTHERS =
+            Map.of("SYSTEM VERSIONED", "a system-versioned table", "TEMPORARY", "a temporary table");
+
+    /** Dates that strict sessions refuse, such as qorm's ("NO_ZERO_DATE", "NO_ZERO_IN_DATE" in the manual's "Server SQL Modes"). */
+    private static final Pattern ZERO_DATE = Pattern.compile("'?(?:\\d{4}-00-\\d\\d|\\d{4}-\\d\\d-00)(?: .*)?'?");
+
+    private static final Pattern COMPRESSED = Pattern.compile(" ?/\\*M?!\\d+ COMPRESSED\\*/");
 
     /** How wide an integer is shown, which says nothing of what it holds ("Numeric Type Attributes"). */
     private static final Pattern DISPLAY_WIDTH = Pattern.compile("(?<=int|year)\\(\\d+\\)(?!.*zerofill)");
@@ -113,11 +122,20 @@ class MySqlIntrospection {
         columns();
         foreignKeys.forEach((table, keys) -> keys.forEach(key -> found.add(table, key)));
         indexes();
+        remarks();
         return found;
     }
 
+    /** Says what else a schema cannot say. */
+    void remarks() throws SQLException {}
+
     private void table(ResultSet row) throws SQLException {
         var name = row.getString(1);
+        var kind = row.getString(6);
+        if (!kind.equals("BASE TABLE")) {
+            found.otherThanPlainTable(name, OTHERS.getOrDefault(kind, "a " + kind.toLowerCase(Locale.ROOT)));
+            return;
+        }
         found.table(name, text(row.getString(2)));
         collations.put(name, String.valueOf(row.getString(5)));
         var engine = String.valueOf(row.getString(3));
@@ -148,7 +166,8 @@ class MySqlIntrospection {
 
     private void columns() throws SQLException {
         var columns = new ArrayList<FoundColumn>();
-        catalogue.query(COLUMNS, row -> columns.add(column(row)));
+        catalogue.query(
+                COLUMNS.formatted(dialect == Dialect.MYSQL ? "srs_id" : "null"), row -> columns.add(column(row)));
         for (var each : columns) {
             var column = each.column;
             found.add(each.table, each.isUnreadable ? column.withDefault(readDefault(each)) : column);
@@ -181,6 +200,22 @@ class MySqlIntrospection {
         }
         if (extra.contains("INVISIBLE")) {
             found.remark(table, "column " + name, "is invisible; it is taken for one that is not");
+        }
+        if (row.getString(16) != null) {
+            found.remark(
+                    table,
+                    "column " + name,
+                    "has the spatial reference system " + row.getString(16) + "; it is taken for one that has none");
+        }
+        if (COMPRESSED.matcher(row.getString(4)).find()) {
+            found.remark(table, "column " + name, "is compressed; it is taken for one that is not");
+        }
+        if (row.getString(10) != null && ZERO_DATE.matcher(row.getString(10)).matches()) {
+            found.remark(
+                    table,
+                    "column " + name,
+                    "has the default " + row.getString(10) + ", a date that qorm's sessions refuse: run alter table "
+                            + quoted(table) + " alter column " + quoted(name) + " drop default, and inspect again");
         }
         return new FoundColumn(table, column, isUnreadable(column));
     }
@@ -236,7 +271,7 @@ class MySqlIntrospection {
                 || (isBytes(type) && HEX.matcher(text).matches());
         return isExpression
                 ? MySqlText.parse(column, type, expression(table, column, text))
-                : MySqlText.literal(column, type, text, text);
+                : MySqlText.unquoted(column, type, text);
     }
 
     private static boolean isBytes(ColumnType type) {
@@ -249,13 +284,15 @@ class MySqlIntrospection {
      * @param part the name of its check or column
      */
     String expression(String table, String part, String text) throws SQLException {
-        return MySqlText.expression(text);
+        return MySqlText.withAnsiQuotes(MySqlText.expression(text));
     }
 
     /** A type that qorm has, where it is that and no more; else the database's own with all that belongs to it. */
     ColumnType type(ResultSet row) throws SQLException {
         var characterSet = row.getString(14);
-        var columnType = DISPLAY_WIDTH.matcher(row.getString(4)).replaceFirst("");
+        var columnType = COMPRESSED
+                .matcher(DISPLAY_WIDTH.matcher(row.getString(4)).replaceFirst(""))
+                .replaceFirst("");
         if (row.getString(4).equals("tinyint(1)")) {
             return numbers.contains(new ColumnId(row.getString(1), row.getString(2)))
                     ? ColumnTypes.nativeType("tinyint")

@@ -20,6 +20,8 @@ final class MySqlText {
     private static final Pattern QUOTED = Pattern.compile("(?:_utf8mb4)?'((?:[^'\\\\]|''|\\\\.)*+)'", Pattern.DOTALL);
     private static final Pattern INTRODUCED =
             Pattern.compile("(_(?!utf8)\\w+)'((?:[^'\\\\]|''|\\\\.)*+)'", Pattern.DOTALL);
+    private static final Pattern NAME_OR_TEXT =
+            Pattern.compile("'(?:[^'\\\\]|''|\\\\.)*+'|`(?<name>(?:[^`]|``)*+)`", Pattern.DOTALL);
     private static final Pattern HEX = Pattern.compile("(?i)0x([0-9a-f]*)|x'([0-9a-f]*)'");
     private static final Pattern NUMBER = Pattern.compile("(?i)-?[\\d.]+(?:e[+-]?\\d+)?|true|false");
 
@@ -50,6 +52,16 @@ final class MySqlText {
                         utf8(literal.group()) == null ? inHex(literal.group(1), literal.group(2)) : literal.group()));
         var decoded = utf8(readable);
         return decoded == null ? bytes : decoded;
+    }
+
+    /** MySQL's catalogue quotes names in its own way, which no other database reads; with ANSI_QUOTES it reads theirs. */
+    static String withAnsiQuotes(String expression) {
+        return NAME_OR_TEXT
+                .matcher(expression)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1) == null
+                                ? found.group()
+                                : '"' + found.group(1).replace("``", "`").replace("\"", "\"\"") + '"'));
     }
 
     /** What a collation that is not that of qorm's tables means for a table. */
@@ -102,7 +114,8 @@ final class MySqlText {
     static DefaultValue parse(String column, ColumnType type, String expression) {
         var quoted = QUOTED.matcher(expression);
         if (quoted.matches()) {
-            return literal(column, type, unescaped(quoted.group(1)), expression);
+            var text = unescaped(quoted.group(1));
+            return literal(column, type, text, quoted(text));
         }
         var hex = HEX.matcher(expression);
         if (hex.matches()) {
@@ -112,6 +125,15 @@ final class MySqlText {
         return NUMBER.matcher(expression).matches()
                 ? literal(column, type, expression, expression)
                 : new DefaultValue.Expression(expression);
+    }
+
+    /** A default whose text the catalogue shows without quotes; the text when the type has no such value. */
+    static DefaultValue unquoted(String column, ColumnType type, String text) {
+        return literal(column, type, text, NUMBER.matcher(text).matches() ? text : quoted(text));
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
     /** The literal, or the expression when the type has no such value. */

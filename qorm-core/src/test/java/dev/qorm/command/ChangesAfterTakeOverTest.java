@@ -10,6 +10,8 @@ import dev.qorm.testing.TestDatabase;
 import dev.qorm.testing.TestProject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What others than qorm made is taken over, then changed by a migration: what that does not speak of stays. */
 class ChangesAfterTakeOverTest {
@@ -68,6 +70,28 @@ class ChangesAfterTakeOverTest {
             change(database, project, "fields.check(\"price\", \"\\\"price\\\" > 0\");", "");
 
             database.execute("insert into t values (1, -5)");
+        }
+    }
+
+    /** A new name is no other expression, whatever quotes the catalogue has around the old one. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void expressionsFollowAColumnThatIsRenamed(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect);
+                var project = TestProject.empty()) {
+            database.execute(
+                    "create table t (id int not null primary key, price int not null, twice int generated always"
+                            + " as (price + price) stored, constraint t_positive check (price > 0))");
+            InspectTest.inspect(project, database, false);
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.FAKE));
+            var model = project.read("shop.models.T");
+            project.write(
+                    "shop.models.T",
+                    model.replace("\\\"price\\\"", "cost")
+                            .replace("fields.integer(\"price\")", "fields.integer(\"cost\").renamedFrom(\"price\")"));
+
+            assertThat(project.makeMigrations().operationLines()).hasSize(1);
         }
     }
 

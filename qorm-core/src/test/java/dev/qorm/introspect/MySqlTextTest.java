@@ -20,4 +20,10 @@ class MySqlTextTest {
         assertThat(MySqlText.expression("(`s` <> _utf8mb4\\'ä\\')")).isEqualTo("(`s` <> _utf8mb4'ä')");
         assertThat(MySqlText.expression("(`ä` > 0)")).isEqualTo("(`ä` > 0)");
     }
+
+    @Test
+    void namesAreQuotedAsInTheStandard() {
+        assertThat(MySqlText.withAnsiQuotes("(`a` > concat(_utf8mb4'`b` ''`\\'',`odd\"``name`))"))
+                .isEqualTo("(\"a\" > concat(_utf8mb4'`b` ''`\\'',\"odd\"\"`name\"))");
+    }
 }
