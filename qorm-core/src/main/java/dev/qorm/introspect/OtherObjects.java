@@ -34,6 +34,9 @@ public final class OtherObjects {
             select 'trigger', t.tgname || ' of ' || c.relname from pg_trigger t join pg_class c on c.oid = t.tgrelid
             where c.relnamespace = quote_ident(current_schema())::regnamespace and not t.tgisinternal
             union all
+            select 'rule', r.rulename || ' of ' || c.relname from pg_rewrite r join pg_class c on c.oid = r.ev_class
+            where c.relnamespace = quote_ident(current_schema())::regnamespace and r.rulename <> '_RETURN'
+            union all
             select 'function', p.proname from pg_proc p
             where p.pronamespace = quote_ident(current_schema())::regnamespace
               and not exists (select 1 from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid

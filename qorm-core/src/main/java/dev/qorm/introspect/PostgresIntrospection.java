@@ -30,9 +30,12 @@ import org.jspecify.annotations.Nullable;
 /** The catalogue of PostgreSQL, {@code pg_catalog} ("System Catalogs" in its manual). */
 final class PostgresIntrospection {
     private static final String TABLES = """
-            select c.relname, obj_description(c.oid, 'pg_class'), c.relkind = 'p', c.relpersistence = 'u'
+            select c.relname, obj_description(c.oid, 'pg_class'), c.relkind = 'p', c.relpersistence = 'u',
+                   c.relrowsecurity,
+                   case when c.relispartition then 'a partition' when c.relkind = 'v' then 'a view'
+                        when c.relkind = 'm' then 'a materialized view' when c.relkind = 'f' then 'a foreign table' end
             from pg_class c
-            where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+            where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')
             order by c.relname
             """;
     /**
@@ -59,7 +62,11 @@ final class PostgresIntrospection {
                                       and w.objid = s.oid and w.deptype in ('a', 'i'))
                       and not exists (select 1 from pg_depend u where u.classid = 'pg_attrdef'::regclass
                                       and u.refobjid = s.oid and u.objid <> d.oid)
-                    limit 1)
+                    limit 1),
+                   case when t.typtype = 'd' then concat_ws(', ',
+                       case when t.typnotnull then 'NOT NULL' end, 'DEFAULT ' || t.typdefault,
+                       (select string_agg(pg_get_constraintdef(k.oid), ', ' order by k.conname) from pg_constraint k
+                        where k.contypid = t.oid and k.contype = 'c')) end
             from pg_attribute a
             join pg_class c on c.oid = a.attrelid
             join pg_type t on t.oid = a.atttypid
@@ -107,7 +114,8 @@ final class PostgresIntrospection {
                    f.relname,
                    array(select a.attname::text from unnest(k.confkey) with ordinality n(num, place)
                          join pg_attribute a on a.attrelid = k.confrelid and a.attnum = n.num order by place),
-                   k.confdeltype, k.confupdtype, f.relnamespace = c.relnamespace
+                   k.confdeltype, k.confupdtype, f.relnamespace = c.relnamespace,
+                   exists (select 1 from pg_trigger g where g.tgconstraint = k.oid and g.tgenabled not in ('O', 'A'))
             from pg_constraint k
             join pg_class c on c.oid = k.conrelid
             left join pg_class f on f.oid = k.confrelid
@@ -121,7 +129,10 @@ final class PostgresIntrospection {
                          where n.place <= x.indnkeyatts order by place),
                    array(select (x.indoption[n - 1])::text from generate_series(1, x.indnkeyatts) n),
                    x.indexprs is not null, m.amname, x.indnatts > x.indnkeyatts,
-                   exists (select 1 from unnest(x.indclass) o join pg_opclass p on p.oid = o where not p.opcdefault),
+                   exists (select 1 from unnest(x.indclass) o join pg_opclass p on p.oid = o where not p.opcdefault)
+                     or exists (select 1 from unnest(x.indkey, x.indcollation) n(num, collation_id)
+                                join pg_attribute a on a.attrelid = x.indrelid and a.attnum = n.num
+                                where n.collation_id <> 0 and n.collation_id <> a.attcollation),
                    x.indisvalid, pg_get_indexdef(x.indexrelid)
             from pg_index x
             join pg_class i on i.oid = x.indexrelid
@@ -170,12 +181,19 @@ final class PostgresIntrospection {
 
     private void table(ResultSet row) throws SQLException {
         var name = row.getString(1);
+        if (row.getString(6) != null) {
+            found.otherThanPlainTable(name, row.getString(6));
+            return;
+        }
         found.table(name, row.getString(2));
         if (row.getBoolean(3)) {
             found.remark(name, "table", "is partitioned; it is taken for one that is not");
         }
         if (row.getBoolean(4)) {
             found.remark(name, "table", "is unlogged; it is taken for one that is not");
+        }
+        if (row.getBoolean(5)) {
+            found.remark(name, "table", "has row level security; it is taken for one that has none");
         }
     }
 
@@ -274,7 +292,12 @@ final class PostgresIntrospection {
                             + "; give it that name, if no other column has this type, before you change its values");
         }
         if ("d".equals(row.getString(11))) {
-            found.remark(table, part, "is of the domain " + typeName + "; it is taken for one of " + row.getString(3));
+            var more = row.getString(16);
+            found.remark(
+                    table,
+                    part,
+                    "is of the domain " + typeName + "; it is taken for one of " + row.getString(3)
+                            + (more.isEmpty() ? "" : ", without the domain's " + more));
         }
         if (!isEnumeration && !row.getBoolean(14)) {
             found.remark(
@@ -344,6 +367,10 @@ final class PostgresIntrospection {
                             action(row.getString(8)),
                             action(row.getString(9)));
                     key(table, key, definition);
+                    if (row.getBoolean(11)) {
+                        found.notEnforced(
+                                table, Words.part(key), "enforced for all rows", "switched off by DISABLE TRIGGER");
+                    }
                 } else {
                     found.remark(table, "foreign key " + name, "refers to another schema; it is left out");
                 }
