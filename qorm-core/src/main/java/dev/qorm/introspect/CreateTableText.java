@@ -166,6 +166,12 @@ final class CreateTableText {
             if (loss != null) {
                 found.remark(table, "column " + column.name, loss);
             }
+            if (column.isNullable && !isCounted && keyColumns().contains(column.name) && !isWithoutRowNumber()) {
+                found.remark(
+                        table,
+                        "column " + column.name,
+                        "may be NULL, although it is in the primary key; it is taken for one that may not");
+            }
             if (column.generatedAs != null && !column.isStored) {
                 found.remark(
                         table,
@@ -173,6 +179,11 @@ final class CreateTableText {
                         "is computed when it is read; it is taken for one that is stored");
             }
         }
+    }
+
+    /** Where keys are as in standard SQL ("The WITHOUT ROWID Optimization" in the manual). */
+    private boolean isWithoutRowNumber() {
+        return extras.stream().anyMatch(extra -> SqlTokens.folded(extra).matches("(?s).*without\\s+rowid.*"));
     }
 
     /**

@@ -28,10 +28,13 @@ import org.jspecify.annotations.Nullable;
  * with {@code DATABASE_TO_UPPER=FALSE} it takes no others.
  */
 final class H2Introspection {
+    private static final String NOT_FOUND =
+            "has a name in lower case, which qorm writes without quotes and H2 does not find" + " so; ";
+
     /** Local temporary tables are those of this session, and qorm has no others than those of {@link H2Scratch}. */
     private static final String TABLES = """
-            SELECT TABLE_NAME, REMARKS FROM INFORMATION_SCHEMA.TABLES
-            WHERE TABLE_SCHEMA = CURRENT_SCHEMA AND TABLE_TYPE IN ('BASE TABLE', 'LOCAL TEMPORARY')
+            SELECT TABLE_NAME, REMARKS, TABLE_TYPE FROM INFORMATION_SCHEMA.TABLES
+            WHERE TABLE_SCHEMA = CURRENT_SCHEMA
             ORDER BY TABLE_NAME
             """;
 
@@ -50,7 +53,8 @@ final class H2Introspection {
             ORDER BY OBJECT_NAME, ENUM_IDENTIFIER, VALUE_ORDINAL
             """;
     private static final String KEYS = """
-            SELECT TABLE_NAME, CONSTRAINT_NAME, CONSTRAINT_TYPE, INDEX_NAME FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS
+            SELECT TABLE_NAME, CONSTRAINT_NAME, CONSTRAINT_TYPE, INDEX_NAME, %s
+            FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS
             WHERE TABLE_SCHEMA = CURRENT_SCHEMA
             ORDER BY TABLE_NAME, CONSTRAINT_NAME
             """;
@@ -66,16 +70,16 @@ final class H2Introspection {
             """;
 
     private static final String REFERENCES = """
-            SELECT CONSTRAINT_NAME, UNIQUE_CONSTRAINT_NAME, DELETE_RULE, UPDATE_RULE
+            SELECT CONSTRAINT_NAME, UNIQUE_CONSTRAINT_NAME, DELETE_RULE, UPDATE_RULE, UNIQUE_CONSTRAINT_SCHEMA = CURRENT_SCHEMA
             FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS
-            WHERE CONSTRAINT_SCHEMA = CURRENT_SCHEMA AND UNIQUE_CONSTRAINT_SCHEMA = CURRENT_SCHEMA
+            WHERE CONSTRAINT_SCHEMA = CURRENT_SCHEMA
             """;
     private static final String CHECKS = """
             SELECT CONSTRAINT_NAME, CHECK_CLAUSE FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS
             WHERE CONSTRAINT_SCHEMA = CURRENT_SCHEMA
             """;
     private static final String INDEXES = """
-            SELECT TABLE_NAME, INDEX_NAME, INDEX_TYPE_NAME, IS_GENERATED FROM INFORMATION_SCHEMA.INDEXES
+            SELECT TABLE_NAME, INDEX_NAME, INDEX_TYPE_NAME, IS_GENERATED, %s FROM INFORMATION_SCHEMA.INDEXES
             WHERE TABLE_SCHEMA = CURRENT_SCHEMA
             ORDER BY TABLE_NAME, INDEX_NAME
             """;
@@ -98,7 +102,7 @@ final class H2Introspection {
 
     /** Table by table of the catalogue, joined here: H2 joins them row by row, which takes minutes for a thousand tables. */
     FoundTables read() throws SQLException {
-        catalogue.query(TABLES, row -> found.table(name(row.getString(1)), row.getString(2)));
+        catalogue.query(TABLES, this::table);
         catalogue.query(
                 ENUMERATIONS,
                 row -> list(enumerations, List.of(row.getString(1), row.getString(2)))
@@ -116,8 +120,46 @@ final class H2Introspection {
                 found.add(name(key.table), new CheckConstraint(name(row.getString(1)), row.getString(2)));
             }
         });
-        catalogue.query(INDEXES, this::index);
+        catalogue.query(INDEXES.formatted(nullsDistinct()), this::index);
         return found;
+    }
+
+    /** Which of several NULLs a key takes for one; H2 before 2.3 takes none, and has no such column. */
+    private String nullsDistinct() throws SQLException {
+        var database = catalogue.connection().getMetaData();
+        var isOld = database.getDatabaseMajorVersion() == 2 && database.getDatabaseMinorVersion() < 3;
+        return isOld ? "NULL" : "NULLS_DISTINCT";
+    }
+
+    private void nulls(String table, String part, @Nullable String distinct) {
+        if (distinct != null && !distinct.equals("YES")) {
+            found.remark(
+                    table,
+                    part,
+                    "is NULLS " + (distinct.equals("NO") ? "NOT" : "ALL")
+                            + " DISTINCT; it is taken for one without that");
+        }
+    }
+
+    private void table(ResultSet row) throws SQLException {
+        var stored = row.getString(1);
+        var kind = row.getString(3);
+        if (!kind.equals("BASE TABLE") && !kind.equals("LOCAL TEMPORARY")) {
+            found.otherThanPlainTable(name(stored), "a " + kind.toLowerCase(Locale.ROOT));
+            return;
+        }
+        found.table(name(stored), row.getString(2));
+        if (H2Names.isPlain(stored)) {
+            found.remark(
+                    name(stored),
+                    "table",
+                    NOT_FOUND + "alter table " + quoted(stored) + " rename to "
+                            + quoted(stored.toUpperCase(Locale.ROOT)));
+        }
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     private static <K, V> List<V> list(Map<K, List<V>> lists, K key) {
@@ -141,16 +183,12 @@ final class H2Introspection {
     }
 
     private void keys() throws SQLException {
-        catalogue.query(
-                KEYS,
-                row -> keys.put(
-                        row.getString(2),
-                        new Key(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getString(4),
-                                new ArrayList<>())));
+        catalogue.query(KEYS.formatted(nullsDistinct()), row -> {
+            keys.put(
+                    row.getString(2),
+                    new Key(row.getString(1), row.getString(2), row.getString(3), row.getString(4), new ArrayList<>()));
+            nulls(name(row.getString(1)), "unique constraint " + name(row.getString(2)), row.getString(5));
+        });
         catalogue.query(KEY_COLUMNS, row -> {
             var key = keys.get(row.getString(1));
             if (key != null) {
@@ -199,6 +237,11 @@ final class H2Introspection {
     private void references() throws SQLException {
         catalogue.query(REFERENCES, row -> {
             var key = keys.get(row.getString(1));
+            if (key != null && !row.getBoolean(5)) {
+                found.remark(
+                        name(key.table), "foreign key " + name(key.name), "refers to another schema; it is left out");
+                return;
+            }
             var target = keys.get(row.getString(2));
             if (key != null && target != null) {
                 var columns = referencedPositions.getOrDefault(key.name, List.of()).stream()
@@ -243,6 +286,14 @@ final class H2Introspection {
     }
 
     private void remarks(ResultSet row, String table, String part) throws SQLException {
+        var stored = row.getString(2);
+        if (H2Names.isPlain(stored)) {
+            found.remark(
+                    table,
+                    part,
+                    NOT_FOUND + "alter table " + quoted(row.getString(1)) + " alter column " + quoted(stored)
+                            + " rename to " + quoted(stored.toUpperCase(Locale.ROOT)));
+        }
         if (row.getString(15) != null) {
             found.remark(
                     table,
@@ -329,6 +380,13 @@ final class H2Introspection {
             found.add(
                     name(row.getString(1)),
                     new Index(name(row.getString(2)), columns, kind.startsWith("UNIQUE"), null));
+            nulls(name(row.getString(1)), "index " + name(row.getString(2)), row.getString(5));
+            if (kind.contains("HASH")) {
+                found.remark(
+                        name(row.getString(1)),
+                        "index " + name(row.getString(2)),
+                        "is a " + kind + "; it is taken for a tree");
+            }
         }
     }
 }

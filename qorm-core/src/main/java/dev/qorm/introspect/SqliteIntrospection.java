@@ -21,6 +21,8 @@ final class SqliteIntrospection {
     static final String TEMPORARY = "sqlite_temp_master";
 
     private final Map<String, Stored> tables = new LinkedHashMap<>();
+    /** What else has a name that a table may have, by that. */
+    private final Map<String, String> others = new LinkedHashMap<>();
     /** By table. */
     private final Map<String, List<Stored>> indexes = new HashMap<>();
 
@@ -57,14 +59,19 @@ final class SqliteIntrospection {
                         case "index" ->
                             indexes.computeIfAbsent(Table.key(stored.table), table -> new ArrayList<>())
                                     .add(stored);
-                        default -> {} // views and triggers
+                        case "view" -> others.put(stored.name, "a view");
+                        default -> {} // triggers
                     }
                 });
-        SqliteModules.tables(catalogue).keySet().forEach(name -> tables.remove(Table.key(name)));
+        SqliteModules.tables(catalogue).forEach((name, kind) -> {
+            tables.remove(Table.key(name));
+            others.put(name, "a " + kind);
+        });
     }
 
     FoundTables read() {
         var found = new FoundTables();
+        others.forEach(found::otherThanPlainTable);
         for (var stored : tables.values()) {
             found.table(stored.name, null);
             try {

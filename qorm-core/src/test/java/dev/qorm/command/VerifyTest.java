@@ -229,4 +229,46 @@ class VerifyTest {
                             "no migration was written, since no migration can say these; change the database:");
         }
     }
+
+    private static List<String> inPlaceOfATable(Dialect dialect) {
+        return dialect == Dialect.MARIADB
+                ? List.of("alter table other add system versioning")
+                : List.of("drop table other", "create view other as select 1 as size");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void whatStandsInPlaceOfATableIsNotAdopted(Dialect dialect) {
+        try (var project = shop().model("Other", "fields.integer(\"size\");");
+                var database = TestDatabase.fresh(dialect)) {
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.RUN));
+            inPlaceOfATable(dialect).forEach(database::execute);
+
+            assertThat(verify(project, database).differences())
+                    .extracting(Difference::toString)
+                    .containsExactly("the table other should be a plain table and is a "
+                            + (dialect == Dialect.MARIADB ? "system-versioned table" : "view"));
+            var adoption = new VerifyRequest.Adoption(project.sources(), Answers.NONE);
+            assertThatThrownBy(() ->
+                            Verify.run(new VerifyRequest(project.request(database.database(), Mode.RUN), adoption)))
+                    .hasMessageContaining("no migration was written, since no migration can say these");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRESQL")
+    void aForeignKeyWhoseTriggersAreSwitchedOffIsADifference(Dialect dialect) {
+        try (var project = shop();
+                var database = TestDatabase.fresh(dialect)) {
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.RUN));
+            database.execute("alter table sale disable trigger all");
+
+            assertThat(verify(project, database).differences())
+                    .extracting(Difference::toString)
+                    .containsExactly("sale: the foreign key sale_item_id_fkey should be enforced for all rows and is"
+                            + " switched off by DISABLE TRIGGER");
+        }
+    }
 }
