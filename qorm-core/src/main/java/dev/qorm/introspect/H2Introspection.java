@@ -96,12 +96,17 @@ final class H2Introspection {
     private final Map<String, List<Integer>> referencedPositions = new HashMap<>();
     private final Map<String, List<IndexColumn>> indexColumns = new HashMap<>();
 
+    /** Whether a name without quotes is one in upper case, as it is unless somebody set DATABASE_TO_UPPER or the like. */
+    private boolean isFolding;
+
     H2Introspection(Catalogue catalogue) {
         this.catalogue = catalogue;
     }
 
     /** Table by table of the catalogue, joined here: H2 joins them row by row, which takes minutes for a thousand tables. */
     FoundTables read() throws SQLException {
+        var database = catalogue.connection().getMetaData();
+        isFolding = database.storesUpperCaseIdentifiers() && !database.storesMixedCaseQuotedIdentifiers();
         catalogue.query(TABLES, this::table);
         catalogue.query(
                 ENUMERATIONS,
@@ -149,7 +154,7 @@ final class H2Introspection {
             return;
         }
         found.table(name(stored), row.getString(2));
-        if (H2Names.isPlain(stored)) {
+        if (isFolding && H2Names.isPlain(stored)) {
             found.remark(
                     name(stored),
                     "table",
@@ -287,7 +292,7 @@ final class H2Introspection {
 
     private void remarks(ResultSet row, String table, String part) throws SQLException {
         var stored = row.getString(2);
-        if (H2Names.isPlain(stored)) {
+        if (isFolding && H2Names.isPlain(stored)) {
             found.remark(
                     table,
                     part,

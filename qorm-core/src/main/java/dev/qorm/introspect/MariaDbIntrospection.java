@@ -7,6 +7,7 @@ import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.DefaultValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,15 +56,15 @@ final class MariaDbIntrospection extends MySqlIntrospection {
     /** In MariaDB 11.4 and later; those before have no table of such keys. */
     @Override
     void remarks() throws SQLException {
-        var found = new HashSet<String>();
+        var places = new ArrayList<String>();
         catalogue.query(
                 "select table_name from information_schema.tables where table_schema = 'information_schema'"
                         + " and table_name = 'KEY_PERIOD_USAGE'",
-                row -> found.add(row.getString(1)));
-        if (!found.isEmpty()) {
+                row -> places.add(row.getString(1)));
+        if (!places.isEmpty()) {
             catalogue.query(
                     PERIODS,
-                    row -> this.found.remark(
+                    row -> found.remark(
                             row.getString(1),
                             "key " + row.getString(2),
                             "is without overlaps of the period " + row.getString(3)

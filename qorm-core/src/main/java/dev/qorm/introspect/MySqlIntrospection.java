@@ -77,8 +77,10 @@ class MySqlIntrospection {
     private static final Map<String, String> OTHERS =
             Map.of("SYSTEM VERSIONED", "a system-versioned table", "TEMPORARY", "a temporary table");
 
-    /** Dates that strict sessions refuse, such as qorm's ("NO_ZERO_DATE", "NO_ZERO_IN_DATE" in the manual's "Server SQL Modes"). */
+    /** Dates that qorm's sessions refuse, being strict (NO_ZERO_DATE and NO_ZERO_IN_DATE in "Server SQL Modes"). */
     private static final Pattern ZERO_DATE = Pattern.compile("'?(?:\\d{4}-00-\\d\\d|\\d{4}-\\d\\d-00)(?: .*)?'?");
+
+    private static final Set<String> DATES = Set.of("date", "datetime", "timestamp");
 
     private static final Pattern COMPRESSED = Pattern.compile(" ?/\\*M?!\\d+ COMPRESSED\\*/");
 
@@ -201,6 +203,11 @@ class MySqlIntrospection {
         if (extra.contains("INVISIBLE")) {
             found.remark(table, "column " + name, "is invisible; it is taken for one that is not");
         }
+        remarks(row, table, name);
+        return new FoundColumn(table, column, isUnreadable(column));
+    }
+
+    private void remarks(ResultSet row, String table, String name) throws SQLException {
         if (row.getString(16) != null) {
             found.remark(
                     table,
@@ -210,14 +217,15 @@ class MySqlIntrospection {
         if (COMPRESSED.matcher(row.getString(4)).find()) {
             found.remark(table, "column " + name, "is compressed; it is taken for one that is not");
         }
-        if (row.getString(10) != null && ZERO_DATE.matcher(row.getString(10)).matches()) {
+        if (DATES.contains(row.getString(3))
+                && row.getString(10) != null
+                && ZERO_DATE.matcher(row.getString(10)).matches()) {
             found.remark(
                     table,
                     "column " + name,
                     "has the default " + row.getString(10) + ", a date that qorm's sessions refuse: run alter table "
                             + quoted(table) + " alter column " + quoted(name) + " drop default, and inspect again");
         }
-        return new FoundColumn(table, column, isUnreadable(column));
     }
 
     /** The catalogue is in a character set of up to three bytes a character, and bytes are not text. */

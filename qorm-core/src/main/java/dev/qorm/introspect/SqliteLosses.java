@@ -4,6 +4,7 @@ import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.SqliteNames;
 import dev.qorm.introspect.SqliteTypeNames.Affinity;
 import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What SQLite would lose with a table that is built anew from what migrations know of it. Its indexes and triggers are no
@@ -89,40 +91,36 @@ public record SqliteLosses(List<String> differences, List<String> unsaid, List<S
                 elements.stream().filter(element -> !(element instanceof Index)).toList());
     }
 
-    /** The columns with numbers of which the migration does not speak, and which would not keep them as numbers, or do so only then. */
+    /** Columns of which the migration does not speak, and whose numbers would be kept in another form. */
     private static List<String> changed(
             Connection connection, String table, CreateTableText before, CreateTableText after) throws SQLException {
         var changed = new ArrayList<String>();
-        var old = columns(before);
-        var oldTypes = before.typeNames();
-        for (var entry : after.typeNames().entrySet()) {
-            var column = old.get(entry.getKey());
-            var oldType = oldTypes.get(entry.getKey());
-            var newColumn = columns(after).get(entry.getKey());
-            if (column != null
-                    && newColumn != null
-                    && oldType != null
-                    && column.type().equals(newColumn.type())
-                    && Affinity.of(oldType) != Affinity.of(entry.getValue())
-                    && (hasNumbers(connection, table, column.name())
-                            || hasNumbers(connection, SqliteNames.temporary(table), column.name()))) {
-                changed.add(table + ": the column " + column.name() + " has numbers, which the type '" + oldType
-                        + "' keeps in another form than '" + entry.getValue() + "'; fields.nativeType(\""
-                        + column.name()
-                        + "\", \"" + oldType + "\") in the model keeps the type");
+        var types = types(before);
+        var newTypes = types(after);
+        for (var each : before.typeNames().entrySet()) {
+            var column = before.column(each.getKey());
+            var newName = after.typeNames().get(each.getKey());
+            if (newName != null
+                    && Objects.equals(types.get(each.getKey()), newTypes.get(each.getKey()))
+                    && Affinity.of(each.getValue()) != Affinity.of(newName)
+                    && (hasNumbers(connection, table, column)
+                            || hasNumbers(connection, SqliteNames.temporary(table), column))) {
+                changed.add(table + ": the column " + column + " has numbers, which the type '" + each.getValue()
+                        + "' keeps in another form than '" + newName + "'; fields.nativeType(\"" + column + "\", \""
+                        + each.getValue() + "\") in the model keeps the type");
             }
         }
         return changed;
     }
 
-    private static Map<String, Column> columns(CreateTableText text) {
-        var columns = new HashMap<String, Column>();
+    private static Map<String, ColumnType> types(CreateTableText text) {
+        var types = new HashMap<String, ColumnType>();
         for (var element : text.elements(table -> null)) {
             if (element instanceof Column column) {
-                columns.put(SqlTokens.folded(column.name()), column);
+                types.put(SqlTokens.folded(column.name()), column.type());
             }
         }
-        return columns;
+        return types;
     }
 
     private static boolean hasNumbers(Connection connection, String table, String column) throws SQLException {

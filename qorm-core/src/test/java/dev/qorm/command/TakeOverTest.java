@@ -6,17 +6,21 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.qorm.command.MigrateRequest.Mode;
 import dev.qorm.dialect.Dialect;
+import dev.qorm.introspect.Introspector;
 import dev.qorm.introspect.Remark;
 import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.Table;
 import dev.qorm.testing.TestDatabase;
 import dev.qorm.testing.TestProject;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others than qorm make: an empty database that the models of such a one are migrated to works as that one does. */
 class TakeOverTest {
@@ -459,6 +463,17 @@ class TakeOverTest {
             assertThat(InspectTest.inspect(project, database, true).remarks())
                     .extracting(Remark::toString)
                     .noneMatch(remark -> remark.contains("in lower case") || remark.contains("qorm's sessions"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DATABASE_TO_LOWER=TRUE", "DATABASE_TO_UPPER=FALSE", "CASE_INSENSITIVE_IDENTIFIERS=TRUE"})
+    void namesInLowerCaseThatH2FindsAreNotSaid(String setting) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:h2:mem:;" + setting);
+                var statement = connection.createStatement()) {
+            statement.execute("create table \"sys\" (\"id\" int not null primary key)");
+            assertThat(Introspector.read(connection, Dialect.H2, table -> true).remarks())
+                    .isEmpty();
         }
     }
 
