@@ -150,8 +150,9 @@ record MigrationPlan(List<NumberedMigration> migrations) {
                 .findFirst();
         return ExecutionException.contradiction(renumbered
                 .map(each -> "this database has as " + entry.id() + " what is " + each.id()
-                        + " now: it was renumbered after it was applied here. Roll it back with mvn qorm:rollback,"
-                        + " with the sources from before that, and migrate with these")
+                        + " now: it was renumbered after it was applied here. Roll it and those after it back with"
+                        + " mvn qorm:rollback -Dqorm.target=" + entry.id() + ", with the sources from before that, and"
+                        + " migrate with these; what rows have in columns and tables that they added is lost by that")
                 .orElseGet(() -> entry.id()
                         + " was edited after it was " + (entry.state() == State.APPLYING ? "begun" : "applied")
                         + " (its operations had the checksum " + entry.checksum()

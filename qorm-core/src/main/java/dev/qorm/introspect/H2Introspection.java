@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class H2Introspection {
     private static final String NOT_FOUND =
-            "has a name in lower case, which qorm writes without quotes and H2 does not find" + " so; ";
+            "has a name in lower case, which qorm writes without quotes and H2 does not find so; ";
 
     /** Local temporary tables are those of this session, and qorm has no others than those of {@link H2Scratch}. */
     private static final String TABLES = """
