@@ -2,6 +2,7 @@ package dev.qorm.execute;
 
 import dev.qorm.dialect.DdlRenderer;
 import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.dialect.Statement;
 import dev.qorm.dialect.UnsupportedByDatabaseException;
 import dev.qorm.execute.HistoryEntry.State;
 import dev.qorm.execute.MigrationListener.Direction;
@@ -10,6 +11,7 @@ import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,8 +91,19 @@ public record Run(
     ExecutionException failure(RenderedOperation operation, String sql, SQLException cause, String advice) {
         return ExecutionException.refused(
                 (direction == Direction.APPLY ? "" : "rolling back ") + migration.id() + " failed at '"
-                        + operation.operation().describe() + "'\n  statement: " + sql + "\n  database:  "
+                        + operation.operation().describe() + "'" + alsoDone(operation) + "\n  statement: " + sql
+                        + "\n  database:  "
                         + Refusal.text(cause) + "\n  " + advice,
                 cause);
+    }
+
+    /** Where a table is built anew, once for all changes of it, the database does not say which of them it refuses. */
+    private static String alsoDone(RenderedOperation operation) {
+        return operation.statements().stream()
+                .map(Statement::replaced)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(table -> ", with which all changes of the table " + table.name() + " are made: it is built anew")
+                .orElse("");
     }
 }
