@@ -40,7 +40,7 @@ final class RollbackConditions {
     private void takeBack(Operation operation) {
         var reverse = operation.reverse();
         if (operation instanceof DropColumn drop && reverse instanceof AddColumn add) {
-            if (drop.reverseBackfill() != null || !add.column().isRequired()) {
+            if (!drop.isReversedByNeutralValue()) {
                 return;
             }
             if (add.backfill() == null) {

@@ -16,7 +16,10 @@ final class ScriptStatement {
 
     private ScriptStatement() {}
 
-    /** The shells of MySQL and MariaDB end a statement at the first semicolon, unless they are told of another end ("Defining Stored Programs" in MySQL's manual). */
+    /**
+     * The shells of MySQL and MariaDB end a statement at the first semicolon, unless they are told of another end ("Defining
+     * Stored Programs" in MySQL's manual).
+     */
     static String ofMySql(String sql) {
         var text = of(sql);
         if (!STORED_PROGRAM.matcher(text).find() || semicolons(text) < 2) {

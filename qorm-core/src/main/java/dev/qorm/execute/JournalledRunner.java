@@ -277,11 +277,8 @@ final class JournalledRunner implements MigrationRunner {
         /** What a rollback of the operations before this one does not bring back. */
         private String lost() {
             var operations = run.migration().operations();
-            var lost = operations.subList(0, Math.max(0, operations.indexOf(operation.operation()))).stream()
-                    .filter(Operation::isDestructive)
-                    .map(each -> "'" + each.describe() + "'")
-                    .toList();
-            return lost.isEmpty() ? "" : ", but not the data that was lost by " + String.join(", ", lost);
+            var lost = Run.losses(operations.subList(0, Math.max(0, operations.indexOf(operation.operation()))));
+            return lost.isEmpty() ? "" : ", but not the data that was lost by '" + String.join("', '", lost) + "'";
         }
     }
 

@@ -24,7 +24,8 @@ final class RollbackAdvice {
         }
         return operations.stream()
                 .filter(each -> each instanceof TableOperation on && on.table().equals(failed.table()))
-                .filter(each -> isAllTakenBack ? takesValue(each) : takesValue(each) && isReverse(each, refused))
+                .filter(each ->
+                        takesValue(each) && (isAllTakenBack || each.reverse().equals(refused)))
                 .findFirst()
                 .map(each ->
                         "\n  Or say behind '" + each.describe() + "' in the migration which values the rows get then:"
@@ -33,19 +34,13 @@ final class RollbackAdvice {
                 .orElse("");
     }
 
-    private static boolean isReverse(Operation operation, Operation refused) {
-        return operation.reverse().equals(refused);
-    }
-
     private static boolean takesValue(Operation operation) {
         if (operation instanceof DropColumn drop) {
-            return drop.reverseBackfill() == null && drop.column().isRequired();
+            return drop.isReversedByNeutralValue();
         }
-        if (!(operation instanceof AlterColumn alter) || alter.reverseBackfill() != null) {
-            return false;
-        }
-        var back = new AlterColumn(alter.table(), alter.to(), alter.from());
-        return (back.mayRefuseValues() && back.typeChange().tellsMisfits())
-                || (back.from().isNullable() && !back.to().isNullable());
+        return operation.reverse() instanceof AlterColumn back
+                && back.backfill() == null
+                && ((back.mayRefuseValues() && back.typeChange().tellsMisfits())
+                        || (back.from().isNullable() && !back.to().isNullable()));
     }
 }

@@ -63,7 +63,10 @@ public record Run(
         if (direction == Direction.ROLL_BACK && !isOfWholeMigration()) {
             return List.of();
         }
-        var operations = direction == Direction.APPLY ? migration.operations() : migration.reversed(operationCount());
+        return losses(direction == Direction.APPLY ? migration.operations() : migration.reversed(operationCount()));
+    }
+
+    static List<String> losses(List<Operation> operations) {
         return operations.stream()
                 .filter(Operation::isDestructive)
                 .map(Operation::describe)

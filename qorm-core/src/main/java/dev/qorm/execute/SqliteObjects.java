@@ -1,6 +1,7 @@
 package dev.qorm.execute;
 
 import dev.qorm.introspect.SqliteLosses;
+import dev.qorm.schema.SqlText;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ final class SqliteObjects {
         for (var each : saved) {
             var made = each.kind.equals("index") ? index(each.name) : null;
             if (made != null && SqliteLosses.isPlainer(sql.connection(), each.table, each.statement, made)) {
-                sql.execute("drop index " + quoted(each.name));
+                sql.execute("drop index " + SqlText.quoted(each.name));
             }
             if (sql.query("select 1 from sqlite_master where name = ? collate nocase", row -> 1, each.name)
                     .isEmpty()) {
@@ -84,20 +85,20 @@ final class SqliteObjects {
                 "select type, name, tbl_name from sqlite_master where type in ('view', 'trigger')",
                 row -> row.getString(1).equals("view") ? views.add(row.getString(2)) : triggered.add(row.getString(3)));
         for (var view : views) {
-            compile("the view " + view, "select * from " + quoted(view), broken);
+            compile("the view " + view, "select * from " + SqlText.quoted(view), broken);
         }
         triggered.removeAll(views);
         for (var table : triggered) {
             var triggers = "the triggers of the table " + table + " on ";
-            compile(triggers + "insert", "insert into " + quoted(table) + " default values", broken);
-            compile(triggers + "delete", "delete from " + quoted(table), broken);
+            compile(triggers + "insert", "insert into " + SqlText.quoted(table) + " default values", broken);
+            compile(triggers + "delete", "delete from " + SqlText.quoted(table), broken);
             var columns = sql.query(
                     "select name from pragma_table_xinfo(?) where hidden = 0", row -> row.getString(1), table);
             compile(
                     triggers + "update",
-                    "update " + quoted(table)
+                    "update " + SqlText.quoted(table)
                             + columns.stream()
-                                    .map(column -> quoted(column) + " = " + quoted(column))
+                                    .map(column -> SqlText.quoted(column) + " = " + SqlText.quoted(column))
                                     .collect(Collectors.joining(", ", " set ", "")),
                     broken);
         }
@@ -110,9 +111,5 @@ final class SqliteObjects {
         } catch (SQLException e) {
             broken.put(what, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

@@ -8,6 +8,7 @@ import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ public final class DistinctNames {
     }
 
     private String quoted(String name) {
-        return dialect.isMySqlFamily() ? "`" + name.replace("`", "``") + "`" : '"' + name.replace("\"", "\"\"") + '"';
+        return dialect.isMySqlFamily() ? "`" + name.replace("`", "``") + "`" : SqlText.quoted(name);
     }
 
     private static String folded(String name) {

@@ -10,6 +10,7 @@ import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.UniqueConstraint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -158,13 +159,9 @@ final class H2Introspection {
             found.remark(
                     name(stored),
                     "table",
-                    NOT_FOUND + "alter table " + quoted(stored) + " rename to "
-                            + quoted(stored.toUpperCase(Locale.ROOT)));
+                    NOT_FOUND + "alter table " + SqlText.quoted(stored) + " rename to "
+                            + SqlText.quoted(stored.toUpperCase(Locale.ROOT)));
         }
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     private static <K, V> List<V> list(Map<K, List<V>> lists, K key) {
@@ -296,8 +293,8 @@ final class H2Introspection {
             found.remark(
                     table,
                     part,
-                    NOT_FOUND + "alter table " + quoted(row.getString(1)) + " alter column " + quoted(stored)
-                            + " rename to " + quoted(stored.toUpperCase(Locale.ROOT)));
+                    NOT_FOUND + "alter table " + SqlText.quoted(row.getString(1)) + " alter column "
+                            + SqlText.quoted(stored) + " rename to " + SqlText.quoted(stored.toUpperCase(Locale.ROOT)));
         }
         if (row.getString(15) != null) {
             found.remark(

@@ -1,5 +1,6 @@
 package dev.qorm.introspect;
 
+import dev.qorm.schema.SqlText;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,8 +41,8 @@ final class MariaDbExpressions {
     }
 
     private static String name(String name) {
-        return "(?:" + Pattern.quote("`" + name.replace("`", "``") + "`") + "|"
-                + Pattern.quote('"' + name.replace("\"", "\"\"") + '"') + ")";
+        return "(?:" + Pattern.quote("`" + name.replace("`", "``") + "`") + "|" + Pattern.quote(SqlText.quoted(name))
+                + ")";
     }
 
     /** What the text can be; names in it may stand in other quotes. */

@@ -4,6 +4,7 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.SchemaException;
+import dev.qorm.schema.SqlText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ final class MySqlText {
                 .replaceAll(found -> Matcher.quoteReplacement(
                         found.group(1) == null
                                 ? found.group()
-                                : '"' + found.group(1).replace("``", "`").replace("\"", "\"\"") + '"'));
+                                : SqlText.quoted(found.group(1).replace("``", "`"))));
     }
 
     /** What a collation that is not that of qorm's tables means for a table. */

@@ -216,7 +216,7 @@ final class PostgresIntrospection {
                 told = Pattern.compile(Pattern.quote(cast.getKey()) + "(?![\\w\"$\\[])")
                         .matcher(text)
                         .replaceAll(found -> Matcher.quoteReplacement("::"
-                                + quoted(PostgresEnumerations.typeName(
+                                + SqlText.quoted(PostgresEnumerations.typeName(
                                         table, nearest(text, found.start(), cast.getValue())))));
             }
         }
@@ -243,10 +243,6 @@ final class PostgresIntrospection {
             last = matcher.start();
         }
         return last;
-    }
-
-    private static String quoted(String name) {
-        return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     private void column(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import dev.qorm.introspect.SqliteTypeNames.Affinity;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.Index;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import java.sql.Connection;
@@ -127,13 +128,9 @@ public record SqliteLosses(List<String> differences, List<String> unsaid, List<S
         var found = new ArrayList<Boolean>();
         new Catalogue(connection)
                 .query(
-                        "select 1 from " + quoted(table) + " where typeof(" + quoted(column)
+                        "select 1 from " + SqlText.quoted(table) + " where typeof(" + SqlText.quoted(column)
                                 + ") in ('integer', 'real') limit 1",
                         row -> found.add(true));
         return !found.isEmpty();
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

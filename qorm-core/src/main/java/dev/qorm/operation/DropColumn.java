@@ -41,6 +41,11 @@ public record DropColumn(
         return new DropColumn(table, column, new DefaultValue.Expression(expression));
     }
 
+    /** Whether all rows get a neutral value when the column comes back, since it must have one and nobody said which. */
+    public boolean isReversedByNeutralValue() {
+        return reverseBackfill == null && column.isRequired();
+    }
+
     @Override
     public Schema applyTo(Schema schema) {
         var before = schema.table(table);
@@ -55,11 +60,8 @@ public record DropColumn(
     /** Adds the column again. The values are gone. */
     @Override
     public Operation reverse() {
-        if (reverseBackfill != null) {
-            return new AddColumn(table, column, reverseBackfill);
-        }
-        var value = column.isRequired() ? NeutralValue.of(column.type()) : null;
-        return new AddColumn(table, column, value == null ? null : new DefaultValue.Literal(value));
+        var value = isReversedByNeutralValue() ? NeutralValue.of(column.type()) : null;
+        return new AddColumn(table, column, value == null ? reverseBackfill : new DefaultValue.Literal(value));
     }
 
     /** What is computed can be computed again. */

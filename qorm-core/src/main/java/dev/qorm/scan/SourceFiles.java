@@ -1,5 +1,6 @@
 package dev.qorm.scan;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
@@ -39,8 +40,8 @@ final class SourceFiles {
     private static final String END_OF_NAME = "(?!\\p{javaJavaIdentifierPart})";
 
     private static final Set<String> LANGUAGES = Set.of("java", "kt", "groovy", "scala");
-    private static final Pattern DECLARATION =
-            Pattern.compile("\\b(?:class|object|record|enum|interface)\\s+`?(\\p{javaJavaIdentifierPart}+)");
+    private static final String DECLARED = "\\b(?:class|object|record|enum|interface)\\s+`?";
+    private static final Pattern DECLARATION = Pattern.compile(DECLARED + "(\\p{javaJavaIdentifierPart}+)");
 
     private final List<Path> roots;
     private final SourceEncoding encoding;
@@ -86,10 +87,7 @@ final class SourceFiles {
     }
 
     private boolean declares(Path file, String packageName, List<String> simpleNames) {
-        var noCode = noCode(file);
-        return texts(file)
-                .anyMatch(text ->
-                        simpleNames.stream().anyMatch(simpleName -> declares(text, packageName, simpleName, noCode)));
+        return texts(file).anyMatch(text -> declares(text, packageName, simpleNames, noCode(file)));
     }
 
     private static Pattern noCode(Path file) {
@@ -119,10 +117,10 @@ final class SourceFiles {
         return Matcher.quoteReplacement(Character.isJavaIdentifierPart(unit) ? String.valueOf(unit) : escape);
     }
 
-    private static boolean declares(String text, String packageName, String simpleName, Pattern noCode) {
-        var declaration = "\\b(?:class|object|record|enum|interface)\\s+`?" + Pattern.quote(simpleName) + END_OF_NAME;
+    private static boolean declares(String text, String packageName, List<String> simpleNames, Pattern noCode) {
+        var names = simpleNames.stream().map(Pattern::quote).collect(joining("|", "(?:", ")"));
         return (packageName.isEmpty() || isInCode(text, "\\bpackage\\s+" + dotted(packageName) + END_OF_NAME, noCode))
-                && isInCode(text, declaration, noCode);
+                && isInCode(text, DECLARED + names + END_OF_NAME, noCode);
     }
 
     /** The sources that have {@code word} in their code, and of whose classes none is among {@code classes}. */

@@ -43,16 +43,16 @@ public final class SqlText {
     /**
      * {@code expression} with its blanks in one way, so that how it is set out is no difference: one between words, one after
      * a comma, none inside parentheses. What has comments stays as it is, since they end with a line, and so does what {@link
-     * #isHardToCut} otherwise; a comment at the end gets the end of its line, since more will follow.
+     * #cut} does not cut otherwise; a comment at the end gets the end of its line, since more will follow.
      */
     static String evenlySpaced(String expression) {
         var stripped = expression.strip();
-        if (isHardToCut(stripped)) {
+        var tokens = cut(stripped);
+        if (tokens == null) {
             return COMMENT_AT_END.matcher(stripped).find() ? stripped + "\n" : stripped;
         }
         var even = new StringBuilder();
         var isApart = false;
-        var tokens = new SqlWords(stripped);
         for (var i = 0; i < tokens.size(); i++) {
             var token = tokens.get(i);
             if (token.isBlank()) {
@@ -86,15 +86,16 @@ public final class SqlText {
         return IntStream.range(0, tokens.size()).anyMatch(i -> tokens.isTable(i, table));
     }
 
+    /** {@code name} in the quotes of the standard. */
+    public static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
     /** {@code expression} with another name for a column; quoted where it is not plain. */
     public static String rename(String expression, String from, String to) {
-        var replacement = isPlain(to) ? to : "\"" + to.replace("\"", "\"\"") + "\"";
+        var replacement = isPlain(to) ? to : quoted(to);
         var tokens = new SqlWords(expression);
-        var renamed = new StringBuilder();
-        for (var i = 0; i < tokens.size(); i++) {
-            renamed.append(tokens.isColumn(i, from) ? replacement : tokens.get(i));
-        }
-        return renamed.toString();
+        return tokens.with(i -> tokens.isColumn(i, from) ? replacement : tokens.get(i));
     }
 
     /**
@@ -102,52 +103,52 @@ public final class SqlText {
      * comments, or a quote behind a backslash, stays as it is.
      */
     public static String quoting(String expression, Set<String> words) {
-        if (isHardToCut(expression)) {
+        var tokens = cut(expression);
+        if (tokens == null) {
             return expression;
         }
-        var tokens = new SqlWords(expression);
-        var quoted = new StringBuilder();
-        for (var i = 0; i < tokens.size(); i++) {
-            var token = tokens.get(i);
-            var name = token.toLowerCase(Locale.ROOT);
-            quoted.append(words.contains(name) && tokens.isOperand(i) ? '"' + name + '"' : token);
-        }
-        return quoted.toString();
+        return tokens.with(i -> {
+            var name = tokens.get(i).toLowerCase(Locale.ROOT);
+            return words.contains(name) && tokens.isOperand(i) ? quoted(name) : tokens.get(i);
+        });
     }
 
     /** {@code expression} with no quotes around plain names; what {@link #quoting} leaves as it is stays so here. */
     public static String withoutQuotes(String expression) {
-        if (isHardToCut(expression)) {
+        var tokens = cut(expression);
+        if (tokens == null) {
             return expression;
         }
-        var tokens = new SqlWords(expression);
-        var plain = new StringBuilder();
-        for (var i = 0; i < tokens.size(); i++) {
-            var token = tokens.get(i);
-            var name = token.replace("\"", "");
-            plain.append(token.equals('"' + name + '"') && isPlain(name) ? name : token);
-        }
-        return plain.toString();
+        return tokens.with(i -> {
+            var name = tokens.folded(i);
+            return isPlain(name) ? name : tokens.get(i);
+        });
     }
 
     /**
-     * Whether blanks and quotes in it may be other than they look: with comments, with a quote behind a backslash, which ends
-     * a text in some databases and not in others, or with a text in several lines, each in quotes, as the standard has it.
+     * The parts of {@code expression}, or null where its blanks and quotes may be other than they look: with comments, with a
+     * quote behind a backslash, which ends a text in some databases and not in others, or with a text in several lines, each
+     * in quotes, as the standard has it.
      */
-    private static boolean isHardToCut(String expression) {
-        return expression.contains("\\'")
-                || STRINGS_IN_LINES.matcher(expression).find()
-                || COMMENT.matcher(new SqlWords(expression).withoutTexts()).find();
+    private static @Nullable SqlWords cut(String expression) {
+        if (expression.contains("\\'") || STRINGS_IN_LINES.matcher(expression).find()) {
+            return null;
+        }
+        var tokens = new SqlWords(expression);
+        return COMMENT.matcher(tokens.withoutTexts()).find() ? null : tokens;
     }
 
     /**
      * Whether two expressions are the same but for how they are written: blanks, upper and lower case of words outside
-     * quotes, quotes around lower-case names, and parentheses around all of it. What has comments, and the like, is compared as it stands.
+     * quotes, quotes around lower-case names, and parentheses around all of it. What has comments, and the like, is compared
+     * as it stands.
      */
     public static boolean isSame(String one, String other) {
-        return one.equals(other)
-                || (!isHardToCut(one)
-                        && !isHardToCut(other)
-                        && new SqlWords(one).meaning().equals(new SqlWords(other).meaning()));
+        if (one.equals(other)) {
+            return true;
+        }
+        var tokens = cut(one);
+        var others = cut(other);
+        return tokens != null && others != null && tokens.meaning().equals(others.meaning());
     }
 }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * An expression cut into string literals, quoted names, words, signs and blanks. A column is a quoted name that is equal to
@@ -33,9 +36,11 @@ final class SqlWords {
                     + " current_catalog current_path current_date current_time current_timestamp localtime"
                     + " localtimestamp");
 
+    /** What stands before a column or any other value, and what after it, beside signs. */
     private static final Set<String> BEFORE_OPERANDS =
             words("and or not xor when then else case between symmetric like ilike rlike regexp similar to in from"
                     + " distinct div mod select where by");
+
     private static final Set<String> AFTER_OPERANDS =
             words("and or xor is not in between like ilike rlike regexp similar div mod when then else end collate"
                     + " isnull notnull from as at asc desc");
@@ -69,13 +74,27 @@ final class SqlWords {
         return tokens.get(index);
     }
 
+    /** All of it, with what {@code text} has for the token at each place. */
+    String with(IntFunction<String> text) {
+        return IntStream.range(0, size()).mapToObj(text).collect(Collectors.joining());
+    }
+
     /** All of it with nothing between the quotes. */
     String withoutTexts() {
-        var text = new StringBuilder();
-        for (var token : tokens) {
-            text.append(token.length() > 1 && "'\"`".indexOf(token.charAt(0)) >= 0 ? "''" : token);
-        }
-        return text.toString();
+        return with(i -> isQuoted(i) || isText(i) ? "''" : get(i));
+    }
+
+    /** The name in quotes there that is the same without them where names are folded; else the token. */
+    String folded(int index) {
+        return folded(get(index));
+    }
+
+    private static String folded(String token) {
+        return LOWER_CASE_IN_QUOTES.matcher(token).matches() ? token.substring(1, token.length() - 1) : token;
+    }
+
+    private boolean isText(int index) {
+        return get(index).startsWith("'") && get(index).length() > 1;
     }
 
     /** Whether {@code column} stands there. */
@@ -261,7 +280,7 @@ final class SqlWords {
             return token.toLowerCase(Locale.ROOT);
         }
         // With and without quotes, one of the two finds the column, and which one is a matter of the database.
-        var inner = LOWER_CASE_IN_QUOTES.matcher(token).matches() ? token.substring(1, token.length() - 1) : token;
+        var inner = folded(token);
         return VALUES.contains(inner) ? token : inner;
     }
 
