@@ -10,10 +10,11 @@ import dev.qorm.testing.NamedSchemas;
 import dev.qorm.testing.RandomSchemas;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -56,20 +57,43 @@ class ModelSourceGeneratorLawsTest {
         assertThat(mapped(schema)).as(() -> sources(schema).toString()).isEqualTo(schema);
     }
 
-    /** Schemas that are all alike would make every law pass. */
+    /** Schemas that are all alike would make every law pass. The rarest word comes once in some thousand schemas. */
     @Test
     void wildSchemasNeedEveryWord() {
-        var words = WildSchemas.schemas()
-                .sampleStream()
-                .limit(5000)
-                .flatMap(schema -> sources(schema).values().stream())
-                .collect(Collectors.joining());
+        var missing = new TreeSet<>(List.of(
+                "manyToOne(",
+                "oneToOne(",
+                "foreignKey(",
+                ".references(",
+                ".notIndexed()",
+                ".constraint(",
+                ".withoutPrimaryKey()",
+                ".primaryKey()",
+                "fields.primaryKey(",
+                ".unique()",
+                ".indexed()",
+                "fields.unique(",
+                "fields.index(",
+                ".named(",
+                ".descending(",
+                ".where(",
+                ".column(",
+                ".name(",
+                "nativeType(",
+                "enumeration(",
+                ".comment(",
+                ".generatedAs(",
+                "fields.check(",
+                "parseHex("));
 
-        assertThat(words)
-                .contains("manyToOne(", "oneToOne(", "foreignKey(", ".references(", ".notIndexed()", ".constraint(")
-                .contains(".withoutPrimaryKey()", ".primaryKey()", "fields.primaryKey(", ".unique()", ".indexed()")
-                .contains("fields.unique(", "fields.index(", ".named(", ".descending(", ".where(", ".column(", ".name(")
-                .contains("nativeType(", "enumeration(", ".comment(", ".generatedAs(", "fields.check(", "parseHex(");
+        WildSchemas.schemas()
+                .sampleStream()
+                .limit(50_000)
+                .takeWhile(schema -> !missing.isEmpty())
+                .flatMap(schema -> sources(schema).values().stream())
+                .forEach(source -> missing.removeIf(source::contains));
+
+        assertThat(missing).isEmpty();
     }
 
     @Property(tries = 20)
