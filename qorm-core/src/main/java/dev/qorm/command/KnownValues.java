@@ -8,7 +8,6 @@ import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.DropUnique;
 import dev.qorm.operation.Operation;
-import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ final class KnownValues {
         } else if (operation instanceof AddColumn add) {
             take(add);
         } else if (operation instanceof AlterColumn alter) {
-            if (!keepsValues(alter)) {
+            if (!alter.keepsValues()) {
                 changed.add(name(alter.table(), alter.to().name()));
             }
         } else if (operation instanceof DropPrimaryKey drop) {
@@ -65,15 +64,6 @@ final class KnownValues {
         if (value == null && column.isNullable() && column.generatedAs() == null) {
             empty.add(name);
         }
-    }
-
-    private static boolean keepsValues(AlterColumn alter) {
-        var from = alter.from();
-        var to = alter.to();
-        return alter.backfill() == null
-                && (to.isNullable() || !from.isNullable() || to.defaultValue() == null)
-                && to.generatedAs() == null
-                && ColumnTypes.widens(from.type(), to.type());
     }
 
     private static String name(String table, String column) {

@@ -136,6 +136,11 @@ final class MigrationRenderer implements DdlRenderer {
     }
 
     @Override
+    public List<RowProbe> probes(List<Operation> operations, Schema before) {
+        return RowProbes.of(operations, renderers.apply(before, false));
+    }
+
+    @Override
     public List<Statement> renderTemporary(Table table) {
         return statements(renderers.apply(Schema.empty(), true).temporaryTable(table));
     }

@@ -225,6 +225,16 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
                 : column.type().accept(types()).getCastTypeName(jooq.configuration());
     }
 
+    /** A text as the database's statements write it. */
+    final String textLiteral(String text) {
+        return jooq.renderInlined(DSL.inline(text));
+    }
+
+    /** The beginning of a condition that is never true where this session may break foreign keys; empty where it cannot. */
+    String whereReferencesAreChecked() {
+        return "";
+    }
+
     private DataType<?> type(String table, Column column) {
         if (column.generatedAs() != null) {
             return JooqTypes.named(typeName(table, column) + " " + generated(expression(column.generatedAs())));
@@ -409,7 +419,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         var becomesRequired = operation.from().isNullable() && !to.isNullable();
         return List.of("update " + quoted(operation.table()) + " set " + column + " = "
                 + sql(to.type(), operation.backfill()) + keepingOthers(operation.table(), to.name()) + " where not ("
-                + Fit.condition(operation.typeChange(), column, text -> jooq.renderInlined(DSL.inline(text))) + ")"
+                + Fit.condition(operation.typeChange(), column, this::textLiteral) + ")"
                 + (becomesRequired ? " or " + column + " is null" : ""));
     }
 

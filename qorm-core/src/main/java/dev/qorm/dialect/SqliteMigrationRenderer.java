@@ -45,6 +45,11 @@ final class SqliteMigrationRenderer implements DdlRenderer {
     }
 
     @Override
+    public List<RowProbe> probes(List<Operation> operations, Schema before) {
+        return List.of();
+    }
+
+    @Override
     public List<Statement> renderTemporary(Table table) {
         return new SqliteOperationRenderer(Schema.empty())
                 .temporaryTable(table).stream().map(Statement::new).toList();

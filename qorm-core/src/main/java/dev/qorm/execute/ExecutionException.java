@@ -23,6 +23,11 @@ public final class ExecutionException extends RuntimeException {
         return new ExecutionException(message, cause, false);
     }
 
+    /** The database would refuse because of its rows. */
+    static ExecutionException rows(String message) {
+        return new ExecutionException(message, null, false);
+    }
+
     /** True when migrations or settings are wrong; false when the database refused. */
     public boolean isForUserToMend() {
         return isForUserToMend;

@@ -27,6 +27,7 @@ final class JournalledRunner implements MigrationRunner {
     private final Sql sql;
     private final Dialect dialect;
     private final DdlRenderer renderer;
+    private final Preflight preflight;
     private final MigrationHistory history;
     private final StepJournal journal;
     private final MigrationLock lock;
@@ -44,6 +45,7 @@ final class JournalledRunner implements MigrationRunner {
         this.sql = sql;
         this.dialect = dialect;
         this.renderer = dialect.renderer();
+        this.preflight = new Preflight(sql, renderer);
         this.history = history;
         this.journal = new StepJournal(tables, sql, clock);
         this.lock = lock;
@@ -74,6 +76,7 @@ final class JournalledRunner implements MigrationRunner {
         var started = clock.instant();
         var rendered = run.render(renderer, run.operationCount());
         if (run.recorded() == null) {
+            preflight.check(run, rendered);
             Records begin = () -> history.recordStart(run.migration(), started);
             steps(run, List.of(), rendered, begin, () -> history.recordFinish(id, started));
         } else {
@@ -118,6 +121,9 @@ final class JournalledRunner implements MigrationRunner {
         var rendered = begun.isLastHalfDone
                 ? run.renderUndo(renderer, begun.operations)
                 : run.render(renderer, begun.operations);
+        if (recorded != null && recorded.state() == State.APPLIED) {
+            preflight.check(run, rendered);
+        }
         steps(run, left, rendered, begin, () -> history.remove(id));
     }
 

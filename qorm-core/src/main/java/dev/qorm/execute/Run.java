@@ -2,6 +2,7 @@ package dev.qorm.execute;
 
 import dev.qorm.dialect.DdlRenderer;
 import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.dialect.RowProbe;
 import dev.qorm.dialect.Statement;
 import dev.qorm.dialect.UnsupportedByDatabaseException;
 import dev.qorm.execute.HistoryEntry.State;
@@ -51,6 +52,13 @@ public record Run(
         } catch (UnsupportedByDatabaseException e) {
             throw e.at(migration.id().toString());
         }
+    }
+
+    /** What to ask of the rows before the first statement of all of it. */
+    List<RowProbe> probes(DdlRenderer renderer) {
+        return direction == Direction.APPLY
+                ? renderer.probes(migration.operations(), base)
+                : renderer.probes(migration.reversed(operationCount()), migration.applyTo(base, operationCount()));
     }
 
     /** The statements that undo the first {@code operationCount} operations, the last of which was stopped half way. */

@@ -1,6 +1,7 @@
 package dev.qorm.operation;
 
 import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
@@ -125,6 +126,14 @@ public record AlterColumn(
     /** Whether rows whose value does not fit the new type get another. */
     public boolean replacesMisfits() {
         return backfill != null && mayRefuse(from, to) && typeChange().tellsMisfits();
+    }
+
+    /** Whether each row has the value afterwards that it had before, if only in a wider type. */
+    public boolean keepsValues() {
+        return backfill == null
+                && (to.isNullable() || !from.isNullable() || to.defaultValue() == null)
+                && to.generatedAs() == null
+                && ColumnTypes.widens(from.type(), to.type());
     }
 
     /** A value that is refused is not lost, and what is computed can be computed again. */

@@ -1,0 +1,313 @@
+package dev.qorm.execute;
+
+import static dev.qorm.operation.Operations.addCheck;
+import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.addForeignKey;
+import static dev.qorm.operation.Operations.addPrimaryKey;
+import static dev.qorm.operation.Operations.addUnique;
+import static dev.qorm.operation.Operations.alterColumn;
+import static dev.qorm.operation.Operations.check;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createIndex;
+import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.dropPrimaryKey;
+import static dev.qorm.operation.Operations.foreignKey;
+import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.renameColumn;
+import static dev.qorm.operation.Operations.renameTable;
+import static dev.qorm.operation.Operations.runSql;
+import static dev.qorm.operation.Operations.unique;
+import static dev.qorm.operation.Operations.uniqueIndex;
+import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.binary;
+import static dev.qorm.schema.ColumnTypes.decimal;
+import static dev.qorm.schema.ColumnTypes.enumeration;
+import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.testing.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Where DDL commits, a migration that the rows refuse does not begin; where they do not, it does. */
+class PreflightTest {
+    private static final Column NAME = column("name", varchar(20)).nullable();
+    private static final Column PAGES = column("pages", bigint()).nullable();
+    private static final Column PRICE = column("price", decimal(10, 2)).nullable();
+    private static final Column COVER = column("cover", binary(10)).nullable();
+
+    /** What comes first in a migration, so that there is something to lose. */
+    private static final Operation FIRST =
+            addColumn("book", column("note", varchar(20)).nullable());
+
+    private static final MigrationSequence BOOKS = sequence(List.of(
+            createTable("author", column("id", bigint()), primaryKey("author_pkey", "id")),
+            createTable(
+                    "book",
+                    column("id", bigint()),
+                    column("author", bigint()).nullable(),
+                    column("sequel", bigint()).nullable(),
+                    NAME,
+                    PAGES,
+                    PRICE,
+                    COVER,
+                    primaryKey("book_pkey", "id"))));
+
+    /**
+     * An operation that rows are in the way of.
+     *
+     * @param found what is said of them
+     * @param mend what takes them out of the way
+     */
+    private record Case(Operation operation, String found, String mend) {
+        @Override
+        public String toString() {
+            return operation.describe();
+        }
+    }
+
+    static Stream<Dialect> journalled() {
+        return TestDatabase.dialects().filter(dialect -> !dialect.hasTransactionalDdl());
+    }
+
+    static Stream<Arguments> cases() {
+        var cases = List.of(
+                new Case(
+                        alterColumn("book", NAME, NAME.nullable(false)),
+                        "Rows of book with NULL in name: 1",
+                        "update book set name = '-' where name is null"),
+                new Case(
+                        addColumn("book", column("stars", integer())),
+                        "Rows of book, which have no value for it: 4",
+                        "delete from book"),
+                new Case(
+                        addUnique("book", unique("book_name_key", "name")),
+                        "Values of name that more than one row of book has: 1",
+                        "update book set name = 'other' where id = 2"),
+                new Case(
+                        createIndex("book", uniqueIndex("book_name_pages_idx", "name", "pages")),
+                        "Values of name, pages that more than one row of book has: 1",
+                        "update book set pages = 13 where id = 2"),
+                new Case(
+                        addForeignKey(
+                                "book", foreignKey("book_author_fk", "author").references("author", "id")),
+                        "Rows of book that refer to nothing in author: 2",
+                        "update book set author = null where author > 1"),
+                new Case(
+                        addForeignKey(
+                                "book", foreignKey("book_sequel_fk", "sequel").references("book", "id")),
+                        "Rows of book that refer to nothing in book: 1",
+                        "update book set sequel = 1 where id = 3"),
+                new Case(
+                        addCheck("book", check("book_pages_check", "pages > 0 or name = 'x'")),
+                        "Rows of book that do not satisfy it: 1",
+                        "update book set pages = 1 where pages < 0"),
+                narrower(NAME, varchar(5), "update book set name = 'title' where id in (1, 2)"),
+                narrower(NAME, enumeration("a", "b"), "update book set name = 'b'"),
+                narrower(PAGES, integer(), "update book set pages = 1 where id = 4"),
+                narrower(PRICE, decimal(4, 2), "update book set price = 99.99 where id = 1"),
+                narrower(COVER, binary(2), "update book set cover = x'0102'"));
+        return journalled().flatMap(dialect -> cases.stream().map(each -> Arguments.of(dialect, each)));
+    }
+
+    private static Case narrower(Column column, ColumnType type, String mend) {
+        return new Case(
+                alterColumn("book", column, column.type(type)),
+                "Rows of book whose " + column.name() + " is no ",
+                mend);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("cases")
+    void rowsAreInTheWay(Dialect dialect, Case given) {
+        assertThatThrownBy(() -> run(dialect, given.operation)).isInstanceOf(IllegalStateException.class);
+        try (var database = books(dialect)) {
+            var failure = catchThrowableOfType(
+                    ExecutionException.class, () -> migrate(database, List.of(FIRST, given.operation)));
+
+            assertThat(failure)
+                    .hasMessageStartingWith("Migration0002 was not begun, since it would stop half way:\n  '"
+                            + given.operation.describe() + "' would be refused. " + given.found)
+                    .hasMessageEndingWith(
+                            "Nothing of this migration is applied; the ones before it are. Mend these rows"
+                                    + " and run mvn qorm:migrate again.");
+            assertThat(database.query(
+                            failure.getMessage().lines().toList().get(2).strip()))
+                    .isNotEmpty();
+            assertThat(database.differences(BOOKS.replay())).isEmpty();
+            assertThat(migrator(database).history()).hasSize(1);
+
+            database.execute(given.mend);
+            assertThat(migrate(database, List.of(FIRST, given.operation))).containsExactly(new MigrationId(2));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("journalled")
+    void allThatIsInTheWayIsSaidAtOnce(Dialect dialect) {
+        try (var database = books(dialect)) {
+            assertThatThrownBy(() -> migrate(
+                            database,
+                            List.of(
+                                    FIRST,
+                                    alterColumn("book", NAME, NAME.nullable(false)),
+                                    addCheck("book", check("book_pages_check", "pages > 0")))))
+                    .hasMessageContainingAll("Rows of book with NULL in name: 1", "that do not satisfy it: 1");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("journalled")
+    void namesAreThoseBeforeTheMigration(Dialect dialect) {
+        try (var database = books(dialect)) {
+            assertThatThrownBy(() -> migrate(
+                            database,
+                            List.of(
+                                    renameTable("book", "volume"),
+                                    renameColumn("volume", "name", "title"),
+                                    addUnique("volume", unique("volume_title_key", "title")))))
+                    .hasMessageContaining("Values of title that more than one row of volume has: 1");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("journalled")
+    void aNewTableHasNothingToReferTo(Dialect dialect) {
+        try (var database = books(dialect)) {
+            assertThatThrownBy(() -> migrate(
+                            database,
+                            List.of(
+                                    createTable(
+                                            "publisher", column("id", bigint()), primaryKey("publisher_pkey", "id")),
+                                    addForeignKey(
+                                            "book",
+                                            foreignKey("book_author_fk", "author")
+                                                    .references("publisher", "id")))))
+                    .hasMessageContaining("Rows of book that refer to nothing in publisher: 3");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("journalled")
+    void anotherPrimaryKey(Dialect dialect) {
+        try (var database = books(dialect)) {
+            assertThatThrownBy(() -> migrate(
+                            database,
+                            List.of(
+                                    dropPrimaryKey("book", primaryKey("book_pkey", "id")),
+                                    alterColumn("book", PAGES, PAGES.nullable(false)),
+                                    addPrimaryKey("book", primaryKey("book_pkey", "pages")))))
+                    .hasMessageContaining("Values of pages that more than one row of book has: 1");
+        }
+    }
+
+    /** The rows are not as they will be when the operation comes to them. */
+    @ParameterizedTest
+    @MethodSource("journalled")
+    void whatTheMigrationMendsIsNotInTheWay(Dialect dialect) {
+        try (var database = books(dialect)) {
+            migrate(
+                    database,
+                    List.of(
+                            FIRST,
+                            alterColumn("book", NAME, NAME.nullable(false)).backfillSql("'title ' || id"),
+                            alterColumn("book", PRICE, PRICE.type(decimal(4, 2)))
+                                    .backfill(new java.math.BigDecimal("99.99")),
+                            addColumn("book", column("stars", integer())).backfillSql("id"),
+                            addUnique("book", unique("book_stars_key", "stars")),
+                            addCheck("book", check("book_stars_check", "stars > 0")),
+                            runSql("update book set pages = id, author = null, name = id"),
+                            addUnique("book", unique("book_name_key", "name")),
+                            addForeignKey(
+                                    "book",
+                                    foreignKey("book_author_fk", "author").references("author", "id")),
+                            addCheck("book", check("book_pages_check", "pages > 0"))));
+
+            assertThat(database.query("select count(*) from book where price = 99.99"))
+                    .containsExactly(List.of("2"));
+        }
+    }
+
+    /** A key that is dropped is added again. */
+    @ParameterizedTest
+    @MethodSource("journalled")
+    void theWayBackIsLookedAtToo(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            var operations =
+                    List.of(dev.qorm.operation.Operations.dropUnique("book", unique("book_name_key", "name")), FIRST);
+            var sequence = sequence(List.of(createTable("book", NAME, unique("book_name_key", "name"))), operations);
+            migrator(database).migrate(sequence, null);
+            database.execute("insert into book (name) values ('Emma'), ('Emma')");
+
+            assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
+                    .hasMessageStartingWith("rolling back Migration0002 was not begun, since it would stop half way:\n")
+                    .hasMessageContaining("Values of name that more than one row of book has: 1")
+                    .hasMessageEndingWith("Nothing of this migration is rolled back. Mend these rows and run mvn"
+                            + " qorm:rollback again.");
+            assertThat(database.differences(sequence.replay())).isEmpty();
+
+            database.execute("delete from book");
+            assertThat(migrator(database).rollback(sequence, null)).containsExactly(new MigrationId(2));
+        }
+    }
+
+    /** What the database itself says. */
+    private static void run(Dialect dialect, Operation operation) {
+        try (var database = books(dialect)) {
+            dialect.renderer().render(List.of(operation), BOOKS.replay()).stream()
+                    .flatMap(rendered -> rendered.statements().stream())
+                    .forEach(statement -> database.execute(statement.sql()));
+        }
+    }
+
+    /** Two of the same name and pages, one with NULL in both, one whose numbers are great. */
+    private static TestDatabase books(Dialect dialect) {
+        var database = TestDatabase.fresh(dialect);
+        migrator(database).migrate(BOOKS, null);
+        database.execute("insert into author values (1)");
+        database.execute("insert into book values (1, 1, 1, 'Persuasion', 12, 100.00, x'010203')");
+        database.execute("insert into book values (2, 2, null, 'Persuasion', 12, 99.99, x'010203')");
+        database.execute("insert into book values (3, 3, 7, null, null, null, null)");
+        database.execute("insert into book values (4, null, 3, 'Emma', -5000000000, 1.00, x'01')");
+        return database;
+    }
+
+    private static List<MigrationId> migrate(TestDatabase database, List<Operation> operations) {
+        return migrator(database).migrate(sequence(BOOKS.migrations().get(0).operations(), operations), null);
+    }
+
+    private static Migrator migrator(TestDatabase database) {
+        return new Migrator(
+                database.database(),
+                database.dialect(),
+                Duration.ofMillis(600),
+                MigrationListener.SILENT,
+                Clock.systemUTC());
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private static MigrationSequence sequence(List<Operation>... migrations) {
+        var numbered = new ArrayList<NumberedMigration>();
+        for (var operations : migrations) {
+            numbered.add(new NumberedMigration(new MigrationId(numbered.size() + 1), operations));
+        }
+        return MigrationSequence.of(numbered);
+    }
+}
