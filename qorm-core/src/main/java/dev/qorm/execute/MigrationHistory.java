@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -34,12 +36,32 @@ final class MigrationHistory {
                                     .orElseThrow(() -> ExecutionException.contradiction("the table " + table
                                             + " records '" + name + "', which is not the name of a migration")),
                             row.getString(2),
-                            State.valueOf(row.getString(3)),
+                            state(name, row.getString(3)),
                             row.getInt(4),
-                            finished == null ? null : Instant.parse(finished));
+                            finished == null ? null : time(name, finished));
                 });
         entries.sort(Comparator.comparing(HistoryEntry::id));
         return entries;
+    }
+
+    private State state(String migration, String text) {
+        return Arrays.stream(State.values())
+                .filter(state -> state.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> broken(migration, "state", text, "one of " + Arrays.toString(State.values())));
+    }
+
+    private Instant time(String migration, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw broken(migration, "finished_at", text, "a time such as " + text(clock.instant()));
+        }
+    }
+
+    private ExecutionException broken(String migration, String column, String value, String expected) {
+        return ExecutionException.contradiction("the table " + table + " has '" + value + "' as " + column + " of "
+                + migration + ", which qorm did not write. Put " + expected + " there");
     }
 
     /** Records that {@code migration} is applied, in one statement. */

@@ -51,16 +51,21 @@ abstract class MigrationLock implements AutoCloseable {
                 told = true;
             }
             if (System.nanoTime() > deadline) {
-                throw ExecutionException.contradiction("another run of qorm has held the lock of this database for "
-                        + timeout.toSeconds() + " s: " + holder()
+                throw ExecutionException.contradiction("the lock of this database has been held for "
+                        + timeout.toSeconds() + " s by " + holder()
                         + ". Wait for it, or raise qorm.lockTimeout (seconds)");
             }
-            try {
-                Thread.sleep(POLL_INTERVAL.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw ExecutionException.refused("interrupted while waiting for the lock of the database", e);
-            }
+            pause();
+        }
+    }
+
+    /** Waits a little for whoever is at work on the database. */
+    static void pause() {
+        try {
+            Thread.sleep(POLL_INTERVAL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ExecutionException.refused("interrupted while waiting for the lock of the database", e);
         }
     }
 }

@@ -23,6 +23,9 @@ public final class Migrator {
     /** "DATABASE_ALREADY_OPEN_1" in H2's list of error codes. */
     private static final int H2_IN_USE = 90020;
 
+    /** How long to wait for another run on an embedded database; whatever else has the file open may have it for days. */
+    private static final Duration IN_USE = Duration.ofSeconds(10);
+
     private final HistoryTables tables;
     private final Database database;
     private final Dialect dialect;
@@ -103,8 +106,9 @@ public final class Migrator {
         return connected(sql -> {
             var runs = runs(sequence, sql, target, direction);
             for (var run : runs) {
-                announce(run);
-                run.render(dialect.renderer()).stream()
+                var reach = reach(run, sql);
+                announce(run, reach);
+                run.render(dialect.renderer(), reach).stream()
                         .flatMap(operation -> operation.statements().stream())
                         .forEach(statement -> listener.statement(run.migration().id(), statement.sql()));
             }
@@ -195,7 +199,7 @@ public final class Migrator {
         try (var runner = runner(sql, lock)) {
             for (var run : runs) {
                 lock.checkHeld();
-                announce(run);
+                announce(run, reach(run, sql));
                 runner.run(run);
                 listener.finished(run.migration().id(), run.direction());
             }
@@ -203,8 +207,21 @@ public final class Migrator {
         return ids(runs);
     }
 
-    private void announce(Run run) {
-        var losses = run.losses();
+    /** How many of its operations a run is about; where one was stopped, the last of them may not have been done. */
+    private int reach(Run run, Sql sql) throws SQLException {
+        var recorded = run.recorded();
+        if (dialect.hasTransactionalDdl()
+                || run.direction() == Direction.APPLY
+                || recorded == null
+                || recorded.state() != HistoryEntry.State.APPLYING) {
+            return run.operationCount();
+        }
+        var steps = new StepJournal(tables, sql, clock).left(recorded.id()).size();
+        return run.operationsBegun(dialect.renderer(), Math.max(steps, 1)); // the history itself is the first INTENT
+    }
+
+    private void announce(Run run, int reach) {
+        var losses = run.losses(reach);
         if (!losses.isEmpty()) {
             listener.losing(run.migration().id(), run.direction(), losses);
         }
@@ -274,17 +291,36 @@ public final class Migrator {
         }
     }
 
-    private Connection connect() {
-        try {
-            return database.connect();
-        } catch (SQLException e) {
-            throw ExecutionException.refused(
-                    "no connection to " + database.displayUrl() + ": " + Refusal.text(e) + "\n  " + advice(e), e);
+    private Connection connect() throws SQLException {
+        var deadline = System.nanoTime() + Math.min(IN_USE.toNanos(), lockTimeout.toNanos());
+        var told = false;
+        while (true) {
+            try {
+                return database.connect();
+            } catch (SQLException e) {
+                if (!isInUse(e) || System.nanoTime() > deadline) {
+                    throw noConnection(e);
+                }
+            }
+            if (!told) {
+                listener.waitingForLock("the program that has its file open");
+                told = true;
+            }
+            MigrationLock.pause();
         }
     }
 
+    private boolean isInUse(SQLException refusal) {
+        return dialect == Dialect.H2 && refusal.getErrorCode() == H2_IN_USE;
+    }
+
+    private ExecutionException noConnection(SQLException e) {
+        return ExecutionException.refused(
+                "no connection to " + database.displayUrl() + ": " + Refusal.text(e) + "\n  " + advice(e), e);
+    }
+
     private String advice(SQLException refusal) {
-        return dialect == Dialect.H2 && refusal.getErrorCode() == H2_IN_USE
+        return isInUse(refusal)
                 ? "End the program that has it open, or let all of them open it with ;AUTO_SERVER=TRUE in the URL"
                 : "Check qorm.url, qorm.user and qorm.password, and that the database runs";
     }

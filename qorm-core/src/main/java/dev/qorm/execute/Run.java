@@ -66,12 +66,25 @@ public record Run(
         return renderer.renderUndo(migration.reversed(operationCount), migration.applyTo(base, operationCount));
     }
 
-    /** Its operations after which data is gone; of a migration that was stopped it is not known here which were run. */
-    List<String> losses() {
-        if (direction == Direction.ROLL_BACK && !isOfWholeMigration()) {
-            return List.of();
+    /**
+     * Its operations after which data is gone.
+     *
+     * @param operationCount how many of the migration's operations are undone
+     */
+    List<String> losses(int operationCount) {
+        return losses(direction == Direction.APPLY ? migration.operations() : migration.reversed(operationCount));
+    }
+
+    /** How many operations of a migration that was stopped have begun, when {@code steps} of its statements have. */
+    int operationsBegun(DdlRenderer renderer, int steps) {
+        var rendered = new Run(migration, Direction.APPLY, recorded, base).render(renderer, operationCount());
+        var left = steps;
+        var operations = 0;
+        while (left > 0 && operations < rendered.size()) {
+            left -= rendered.get(operations).statements().size();
+            operations++;
         }
-        return losses(direction == Direction.APPLY ? migration.operations() : migration.reversed(operationCount()));
+        return operations;
     }
 
     static List<String> losses(List<Operation> operations) {

@@ -318,7 +318,8 @@ final class H2Introspection {
 
     private ColumnType type(ResultSet row) throws SQLException {
         var length = (int) Math.min(Math.max(row.getLong(4), 1), Integer.MAX_VALUE);
-        return switch (row.getString(3)) {
+        // In lower case where DATABASE_TO_LOWER is set.
+        return switch (row.getString(3).toUpperCase(Locale.ROOT)) {
             case "BOOLEAN" -> ColumnTypes.bool();
             case "SMALLINT" -> ColumnTypes.smallint();
             case "INTEGER" -> ColumnTypes.integer();

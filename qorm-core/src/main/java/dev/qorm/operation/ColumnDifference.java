@@ -38,7 +38,14 @@ final class ColumnDifference {
         if (value instanceof DefaultValue.Expression expression) {
             return expression.sql();
         }
-        return value instanceof DefaultValue.Literal literal ? "'" + literal.value() + "'" : "none";
+        return value instanceof DefaultValue.Literal literal ? "'" + text(literal) + "'" : "none";
+    }
+
+    /** On one line, whatever is in it. */
+    private static String text(DefaultValue.Literal literal) {
+        return literal.value() instanceof DefaultValue.Bytes bytes
+                ? "0x" + bytes.hex()
+                : String.valueOf(literal.value()).replace("\r", "\\r").replace("\n", "\\n");
     }
 
     private static String quoted(@Nullable String text) {

@@ -23,6 +23,7 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -161,6 +162,37 @@ class BadDatabaseTest {
                             .migrate(SEQUENCE, null))
                     .isInstanceOf(ExecutionException.class)
                     .hasMessageContainingAll("locked", "End the program that has it open", "AUTO_SERVER=TRUE");
+        }
+    }
+
+    /** Another run is over soon. */
+    @Test
+    @SuppressWarnings("try") // closed twice, which does no harm
+    void aFileThatAnotherRunHasOpenIsWaitedFor(@TempDir Path folder) throws Exception {
+        var url = "jdbc:h2:file:" + folder.resolve("db").toString().replace('\\', '/');
+        var jar = org.h2.Driver.class.getProtectionDomain().getCodeSource().getLocation();
+        var waited = new ArrayList<String>();
+        try (var loader = new URLClassLoader(new URL[] {jar}, ClassLoader.getPlatformClassLoader());
+                var held = ((Driver) loader.loadClass("org.h2.Driver")
+                                .getDeclaredConstructor()
+                                .newInstance())
+                        .connect(url, new Properties())) {
+            var listener = new MigrationListener() {
+                @Override
+                public void waitingForLock(String holder) {
+                    waited.add(holder);
+                    try {
+                        held.close();
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            };
+
+            assertThat(migrator(Dialect.H2, new Database(url, null, null, new org.h2.Driver()), listener)
+                            .migrate(SEQUENCE, new MigrationId(1)))
+                    .hasSize(1);
+            assertThat(waited).containsExactly("the program that has its file open");
         }
     }
 

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -368,6 +369,60 @@ class MigratorTest {
         }
     }
 
+    /** The dry run tells what would run, and both tell what is lost: of what was begun, and no more. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.execute.HalfDoneTest#journalled")
+    void saysWhatIsLostOfAMigrationThatStoppedHalfWay(Dialect dialect) {
+        var sequence = sequence(
+                List.of(AUTHOR),
+                List.of(
+                        EMAIL,
+                        runSql("insert into nowhere values (1)").reversedBy("delete from author"),
+                        addColumn("author", column("city", varchar(20)).nullable())));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var said = new ArrayList<String>();
+            var migrator = migrator(database, new MigrationListener() {
+                @Override
+                public void losing(MigrationId id, Direction direction, List<String> losses) {
+                    said.addAll(losses);
+                }
+
+                @Override
+                public void statement(MigrationId id, String sql) {
+                    said.add(sql.replaceAll("[\"`]", "").toLowerCase(Locale.ROOT));
+                }
+            });
+            assertThatThrownBy(() -> migrator.migrate(sequence, null)).hasMessageContaining("Migration0002 failed");
+
+            said.clear();
+            migrator.dryRun(sequence, new MigrationId(2), Direction.ROLL_BACK);
+            assertThat(said)
+                    .startsWith("drop column author.email")
+                    .anyMatch(text -> text.startsWith("alter table author drop"))
+                    .noneMatch(text -> text.contains("city") || text.contains("delete"));
+            var dry = List.copyOf(said);
+            said.clear();
+            migrator.rollback(sequence, new MigrationId(2));
+            assertThat(said).isEqualTo(dry);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"state, FOO, one of [APPLIED", "finished_at, yesterday, a time such as 2"})
+    void aHistoryThatSomebodyWroteInNamesThePlace(String column, String value, String expected) {
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            migrator(database).migrate(sequence(List.of(AUTHOR)), null);
+            database.execute("update qorm_history set " + column + " = '" + value + "'");
+
+            assertThatThrownBy(() -> migrator(database).history())
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContainingAll(
+                            "qorm_history",
+                            "'" + value + "' as " + column + " of Migration0001, which qorm did not write",
+                            "Put " + expected);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void saysBeforeWhatIsLost(Dialect dialect) {
@@ -418,7 +473,7 @@ class MigratorTest {
                 @Override
                 public void starting(MigrationId id, Direction direction) {
                     assertThatThrownBy(() -> migrator(database, impatient).migrate(sequence, null))
-                            .hasMessageContaining("another run of qorm has held the lock");
+                            .hasMessageContaining("the lock of this database has been held for 0 s by ");
                 }
             };
 

@@ -54,6 +54,6 @@ final class LoggedProgress implements MigrationListener {
 
     @Override
     public void waitingForLock(String holder) {
-        log.info("Waiting: " + holder + " is migrating this database");
+        log.info("Waiting for this database, whose lock is held by " + holder);
     }
 }
