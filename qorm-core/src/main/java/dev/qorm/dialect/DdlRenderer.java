@@ -31,13 +31,11 @@ public interface DdlRenderer {
     List<RenderedOperation> renderUndo(List<Operation> operations, Schema before);
 
     /**
-     * What to ask of the rows before the first statement of {@link #render}, so that no migration stops half way on a
-     * database that commits each of them. A database may refuse all the same: of what it alone can tell there is no
-     * probe.
+     * What to ask of the rows before the first statement of {@link #render}. A database may refuse a statement all the
+     * same: of what it alone can tell there is no probe.
      *
      * @param operations one migration's, in order
      * @param before the schema that the first operation finds
-     * @return none where the database takes back the whole migration
      */
     List<RowProbe> probes(List<Operation> operations, Schema before);
 

@@ -48,6 +48,9 @@ final class RowProbes {
     /** The keys of the tables that the migration creates, which have no rows. */
     private final Set<String> created = new HashSet<>();
 
+    /** The columns that number the rows of such a table anew, {@code post.id}. */
+    private final Set<String> counted = new HashSet<>();
+
     /**
      * A table that was there.
      *
@@ -100,6 +103,8 @@ final class RowProbes {
             }
         } else if (operation instanceof DropColumn drop) {
             columns(drop.table()).remove(drop.column().name());
+        } else if (operation instanceof AddColumn add && add.column().isAutoIncrement()) {
+            counted.add(counted(add.table(), add.column().name()));
         } else if (operation instanceof AlterColumn alter && !alter.keepsValues()) {
             columns(alter.table()).remove(alter.to().name());
         }
@@ -142,7 +147,7 @@ final class RowProbes {
         var known = tables.get(Table.key(table));
         var rest = known == null ? null : condition.of(known);
         if (known != null && rest != null) {
-            probes.add(new RowProbe(operation, reason, "select * from " + renderer.quoted(known.name) + rest));
+            probes.add(new RowProbe(operation, true, reason, "select * from " + renderer.quoted(known.name) + rest));
         }
     }
 
@@ -192,6 +197,7 @@ final class RowProbes {
         if (known != null && names != null) {
             probes.add(new RowProbe(
                     operation,
+                    true,
                     "values of " + String.join(", ", columns) + " that more than one row of " + table + " has",
                     "select " + String.join(", ", names) + ", count(*) from " + renderer.quoted(known.name)
                             + " where " + notNull(names.stream()) + " group by " + String.join(", ", names)
@@ -223,11 +229,33 @@ final class RowProbes {
         });
     }
 
+    private static String counted(String table, String column) {
+        return Table.key(table) + "." + column;
+    }
+
     private void refers(AddForeignKey add, String table, ForeignKey key) {
-        probe(add, table, "rows of " + table + " that refer to nothing in " + key.referencedTable(), known -> {
-            var names = names(known, key.columns());
-            return names == null ? null : references(names, key);
-        });
+        var known = tables.get(Table.key(table));
+        var names = known == null ? null : names(known, key.columns());
+        if (known == null || names == null) {
+            return;
+        }
+        var isCountedAnew = key.referencedColumns().stream()
+                .anyMatch(column -> counted.contains(counted(key.referencedTable(), column)));
+        var columns = String.join(", ", key.columns());
+        if (isCountedAnew) {
+            probes.add(new RowProbe(
+                    add,
+                    false,
+                    "rows of " + table + " whose " + columns + " is from before the rows of " + key.referencedTable()
+                            + " are numbered anew",
+                    "select * from " + renderer.quoted(known.name) + " where " + notNull(names.stream())));
+            return;
+        }
+        probe(
+                add,
+                table,
+                "rows of " + table + " that refer to nothing in " + key.referencedTable(),
+                child -> references(names, key));
     }
 
     private @Nullable String references(List<String> names, ForeignKey key) {

@@ -123,6 +123,8 @@ final class JournalledRunner implements MigrationRunner {
                 : run.render(renderer, begun.operations);
         if (recorded != null && recorded.state() == State.APPLIED) {
             preflight.check(run, rendered);
+        } else if (recorded != null && recorded.state() == State.APPLYING) {
+            preflight.checkMeaning(run, begun.operations);
         }
         steps(run, left, rendered, begin, () -> history.remove(id));
     }

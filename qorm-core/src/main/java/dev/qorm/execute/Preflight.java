@@ -6,11 +6,14 @@ import dev.qorm.dialect.RowProbe;
 import dev.qorm.execute.MigrationListener.Direction;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * Looks at the rows before the first statement of a migration, where the database commits each: a migration that would be
- * refused by its third statement does not begin. Rows that come in meanwhile are the database's to refuse.
+ * Looks at the rows before the first statement of a migration. Where the database commits each, a migration that would be
+ * refused by its third statement does not begin; nowhere does one that the database would take for what it is not. Rows
+ * that come in meanwhile are the database's to refuse.
  */
 final class Preflight {
     private final Sql sql;
@@ -28,31 +31,45 @@ final class Preflight {
      * @throws ExecutionException when rows are in the way; it names all kinds of them
      */
     void check(Run run, List<RenderedOperation> rendered) throws SQLException {
-        var begun = rendered.stream()
+        var first = rendered.stream()
                 .filter(operation -> !operation.statements().isEmpty())
-                .toList();
-        var isDoneAtOnce = !begun.isEmpty() && begun.get(0).statements().size() == 1;
-        if (begun.isEmpty() || (isDoneAtOnce && begun.size() == 1)) {
-            return;
-        }
-        var probes = run.probes(renderer).stream()
-                .filter(probe ->
-                        !isDoneAtOnce || !probe.operation().equals(begun.get(0).operation()))
-                .toList();
-        if (probes.isEmpty()) {
-            return;
-        }
+                .findFirst();
+        var isDoneAtOnce = first.isPresent() && first.get().statements().size() == 1;
+        check(
+                run,
+                run.operationCount(),
+                probe -> !probe.isRefused()
+                        || !isDoneAtOnce
+                        || !probe.operation().equals(first.get().operation()));
+        sql.connection().rollback(); // the server keeps nothing open of what was read
+    }
+
+    /**
+     * Asks only what the database would not refuse.
+     *
+     * @param operationCount how many of the migration's operations the run is about
+     * @throws ExecutionException when rows would come to mean what they did not
+     */
+    void checkMeaning(Run run, int operationCount) {
+        check(run, operationCount, probe -> !probe.isRefused());
+    }
+
+    private void check(Run run, int operationCount, Predicate<RowProbe> isAsked) {
         var found = new ArrayList<String>();
-        for (var probe : probes) {
-            var count = count(probe);
+        var advice = new LinkedHashSet<String>();
+        for (var probe : run.probes(renderer, operationCount)) {
+            var count = isAsked.test(probe) ? count(probe) : 0;
             if (count > 0) {
-                found.add("\n  '" + probe.operation().describe() + "' would be refused. " + capitalized(probe.reason())
-                        + ": " + count + "\n    " + probe.query());
+                found.add("\n  '" + probe.operation().describe()
+                        + (probe.isRefused() ? "' would be refused. " : "' would make them refer to others. ")
+                        + capitalized(probe.reason()) + ": " + count + "\n    " + probe.query());
+                if (run.direction() == Direction.ROLL_BACK) {
+                    advice.add(RollbackAdvice.of(run.migration().operations(), probe.operation(), true));
+                }
             }
         }
-        sql.connection().rollback(); // the server keeps nothing open of what was read
         if (!found.isEmpty()) {
-            throw ExecutionException.rows(message(run, found));
+            throw ExecutionException.rows(message(run, found) + String.join("", advice));
         }
     }
 
@@ -76,7 +93,7 @@ final class Preflight {
     private static String message(Run run, List<String> found) {
         var isApplied = run.direction() == Direction.APPLY;
         return (isApplied ? "" : "rolling back ") + run.migration().id()
-                + " was not begun, since it would stop half way:" + String.join("", found)
+                + " was not begun, since rows are in the way:" + String.join("", found)
                 + (isApplied
                         ? "\n  Nothing of this migration is applied; the ones before it are. Mend these rows and run mvn"
                                 + " qorm:migrate again."

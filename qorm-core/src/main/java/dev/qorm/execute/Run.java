@@ -54,11 +54,11 @@ public record Run(
         }
     }
 
-    /** What to ask of the rows before the first statement of all of it. */
-    List<RowProbe> probes(DdlRenderer renderer) {
+    /** What to ask of the rows before the first statement that applies it, or undoes its first operations. */
+    List<RowProbe> probes(DdlRenderer renderer, int operationCount) {
         return direction == Direction.APPLY
                 ? renderer.probes(migration.operations(), base)
-                : renderer.probes(migration.reversed(operationCount()), migration.applyTo(base, operationCount()));
+                : renderer.probes(migration.reversed(operationCount), migration.applyTo(base, operationCount));
     }
 
     /** The statements that undo the first {@code operationCount} operations, the last of which was stopped half way. */

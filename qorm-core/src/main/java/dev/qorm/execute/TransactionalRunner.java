@@ -14,6 +14,7 @@ class TransactionalRunner implements MigrationRunner {
     final Sql sql;
 
     private final DdlRenderer renderer;
+    private final Preflight preflight;
     private final MigrationHistory history;
     private final MigrationListener listener;
     private final Clock clock;
@@ -22,6 +23,7 @@ class TransactionalRunner implements MigrationRunner {
             Sql sql, DdlRenderer renderer, MigrationHistory history, MigrationListener listener, Clock clock) {
         this.sql = sql;
         this.renderer = renderer;
+        this.preflight = new Preflight(sql, renderer);
         this.history = history;
         this.listener = listener;
         this.clock = clock;
@@ -60,6 +62,7 @@ class TransactionalRunner implements MigrationRunner {
     @Override
     public final void run(Run run) throws SQLException {
         var started = clock.instant();
+        preflight.checkMeaning(run, run.operationCount());
         begin();
         try {
             for (var operation : run.render(renderer, run.operationCount())) {

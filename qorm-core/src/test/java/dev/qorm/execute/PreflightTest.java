@@ -10,6 +10,8 @@ import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createIndex;
 import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.dropColumn;
+import static dev.qorm.operation.Operations.dropForeignKey;
 import static dev.qorm.operation.Operations.dropPrimaryKey;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.primaryKey;
@@ -142,7 +144,7 @@ class PreflightTest {
                     ExecutionException.class, () -> migrate(database, List.of(FIRST, given.operation)));
 
             assertThat(failure)
-                    .hasMessageStartingWith("Migration0002 was not begun, since it would stop half way:\n  '"
+                    .hasMessageStartingWith("Migration0002 was not begun, since rows are in the way:\n  '"
                             + given.operation.describe() + "' would be refused. " + given.found)
                     .hasMessageEndingWith(
                             "Nothing of this migration is applied; the ones before it are. Mend these rows"
@@ -256,7 +258,7 @@ class PreflightTest {
             database.execute("insert into book (name) values ('Emma'), ('Emma')");
 
             assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
-                    .hasMessageStartingWith("rolling back Migration0002 was not begun, since it would stop half way:\n")
+                    .hasMessageStartingWith("rolling back Migration0002 was not begun, since rows are in the way:\n")
                     .hasMessageContaining("Values of name that more than one row of book has: 1")
                     .hasMessageEndingWith("Nothing of this migration is rolled back. Mend these rows and run mvn"
                             + " qorm:rollback again.");
@@ -273,6 +275,44 @@ class PreflightTest {
             dialect.renderer().render(List.of(operation), BOOKS.replay()).stream()
                     .flatMap(rendered -> rendered.statements().stream())
                     .forEach(statement -> database.execute(statement.sql()));
+        }
+    }
+
+    /** A key that is counted is gone, and what referred to it is there still. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void rowsDoNotComeToReferToOthers(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            var id = column("id", bigint()).autoIncrement();
+            var code = column("code", varchar(5));
+            var author = column("author", bigint()).nullable();
+            var reference = foreignKey("book_author_fk", "author").references("author", "id");
+            var sequence = sequence(
+                    List.of(
+                            createTable("author", id, code, primaryKey("author_pkey", "id")),
+                            createTable("book", author, NAME, reference)),
+                    List.of(
+                            dropForeignKey("book", reference),
+                            dropPrimaryKey("author", primaryKey("author_pkey", "id")),
+                            dropColumn("author", id),
+                            addPrimaryKey("author", primaryKey("author_pkey", "code"))));
+            migrator(database).migrate(sequence, new MigrationId(1));
+            database.execute("insert into author (code) values ('aa')");
+            database.execute("insert into author (code) values ('bb')");
+            database.execute("insert into author (code) values ('cc')");
+            database.execute("delete from author where code = 'aa'");
+            database.execute("insert into book (author) values (2)");
+            migrator(database).migrate(sequence, null);
+
+            assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
+                    .hasMessageContaining(
+                            "'add foreign key book_author_fk on book(author) to author' would make them refer to others."
+                                    + " Rows of book whose author is from before the rows of author are numbered anew: 1")
+                    .hasMessageContaining("Nothing of this migration is rolled back.");
+            assertThat(database.differences(sequence.replay())).isEmpty();
+
+            database.execute("update book set author = null");
+            assertThat(migrator(database).rollback(sequence, null)).containsExactly(new MigrationId(2));
         }
     }
 
