@@ -6,9 +6,11 @@ import java.io.StringWriter;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,28 +19,43 @@ import org.jspecify.annotations.Nullable;
  */
 final class Redaction {
     static final String MASK = "***";
-    static final Redaction NONE = new Redaction(Map.of());
+    static final Redaction NONE = new Redaction(Map.of(), Set.of());
 
     private static final String WORD = "[\\p{L}\\p{N}_]";
 
-    /** What is replaced, by what. */
+    /** What is replaced, by what; all else that is found, by the mask. */
     private final Map<String, String> replacements;
     /** Any of it, the longest first, since a URL may contain the password. */
     private final Pattern any;
 
-    private Redaction(Map<String, String> replacements) {
+    private Redaction(Map<String, String> replacements, Set<String> passwordsOfUrl) {
         this.replacements = Map.copyOf(replacements);
-        this.any = Pattern.compile(replacements.keySet().stream()
-                .sorted(Comparator.comparing(String::length).reversed())
-                .map(Redaction::alone)
-                .collect(Collectors.joining("|")));
+        var alone = longestFirst(replacements.keySet()).map(Redaction::alone);
+        var inUrl = longestFirst(passwordsOfUrl).map(Redaction::inUserInfo);
+        this.any = Pattern.compile(Stream.concat(alone, inUrl).collect(Collectors.joining("|")));
+    }
+
+    private static Stream<String> longestFirst(Set<String> texts) {
+        return texts.stream().sorted(Comparator.comparing(String::length).reversed());
     }
 
     /** Finds {@code text} where it is no part of a longer word. */
     private static String alone(String text) {
-        var before = text.matches("(?s)" + WORD + ".*") ? "(?<!" + WORD + ")" : "";
-        var after = text.matches("(?s).*" + WORD) ? "(?!" + WORD + ")" : "";
-        return before + Pattern.quote(text) + after;
+        return begin(text) + Pattern.quote(text) + end(text);
+    }
+
+    /** Finds a password as drivers quote it from a URL, but not the name of the database between the colons of the URL. */
+    private static String inUserInfo(String password) {
+        var quoted = Pattern.quote(password);
+        return "(?<=:)" + quoted + end(password) + "(?!:)|" + begin(password) + quoted + "(?=@)";
+    }
+
+    private static String begin(String text) {
+        return text.matches("(?s)" + WORD + ".*") ? "(?<!" + WORD + ")" : "";
+    }
+
+    private static String end(String text) {
+        return text.matches("(?s).*" + WORD) ? "(?!" + WORD + ")" : "";
     }
 
     /** Hides a password and what the URL hides. */
@@ -52,8 +69,9 @@ final class Redaction {
             var shown = withoutValue(redacted, password);
             replacements.put(redacted, shown);
             replacements.put(url, shown);
+            UserInfo.withPassword(url).forEach(each -> replacements.put(each, MASK));
         }
-        return new Redaction(replacements);
+        return new Redaction(replacements, url == null ? Set.of() : UserInfo.passwords(url));
     }
 
     /** A driver may have a parameter for passwords that nobody else knows. */
@@ -71,6 +89,7 @@ final class Redaction {
     String apply(String text) {
         return replacements.isEmpty()
                 ? text
-                : any.matcher(text).replaceAll(found -> Matcher.quoteReplacement(replacements.get(found.group())));
+                : any.matcher(text)
+                        .replaceAll(found -> Matcher.quoteReplacement(replacements.getOrDefault(found.group(), MASK)));
     }
 }

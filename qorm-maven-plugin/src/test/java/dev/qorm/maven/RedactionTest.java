@@ -48,6 +48,45 @@ class RedactionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "invalid port number: %s@host",
+                "Incorrect port value : %s@127.0.0.1",
+                "no host bob:%s@host",
+                "user info 'bob:%s'"
+            })
+    void hidesTheUserInfoThatADriverTakesForAHostOrAPort(String text) {
+        var redaction = Redaction.of("jdbc:mariadb://bob:ge%40heim%21@host/db", null);
+
+        assertThat(redaction.apply(text.formatted("ge%40heim%21")))
+                .contains("***")
+                .doesNotContain("heim", "ge%");
+        assertThat(redaction.apply(text.formatted("ge@heim!"))).contains("***").doesNotContain("heim", "ge@");
+        var failure = new IllegalStateException("no", new NumberFormatException(text.formatted("ge@heim!")));
+        assertThat(redaction.isNeededFor(failure)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s", "s3cret", "a%b", "a+b", "%C3%BCber", "(x"})
+    void hidesAnyPasswordOfAUserInfo(String password) {
+        var redaction = Redaction.of("jdbc:postgresql://bob:" + password + "@host/x", null);
+
+        assertThat(redaction.apply("invalid port number: " + password + "@host"))
+                .isEqualTo("invalid port number: ***@host");
+        assertThat(redaction.apply("at host bob:" + password)).isEqualTo("at host ***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "mariadb", "jdbc", "blog"})
+    void leavesKnownWordsAloneThatAreInAUserInfoToo(String word) {
+        var redaction = Redaction.of("jdbc:mariadb://bob:" + word + "@host/blog", null);
+        var text = "jdbc:mariadb://host/blog: bob is unknown at 'host' in table " + word;
+
+        assertThat(redaction.apply(text)).isEqualTo(text);
+        assertThat(Redaction.of("jdbc:mariadb://host/blog", null).apply(text)).isEqualTo(text);
+    }
+
     @Test
     void leavesTextsAloneWithoutPassword() {
         assertThat(Redaction.of("jdbc:h2:mem:x", "").apply("jdbc:h2:mem:x")).isEqualTo("jdbc:h2:mem:x");
