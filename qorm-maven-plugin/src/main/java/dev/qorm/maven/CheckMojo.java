@@ -39,7 +39,7 @@ public final class CheckMojo extends QormMojo {
     }
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
+    void perform() throws MojoExecutionException, MojoFailureException {
         goal.run(invocation(), skip, code -> report(Check.run(new CheckRequest(code, migrationsPackage))));
     }
 

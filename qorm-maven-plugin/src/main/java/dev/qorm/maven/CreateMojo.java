@@ -56,7 +56,7 @@ public final class CreateMojo extends QormMojo {
     }
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
+    void perform() throws MojoExecutionException, MojoFailureException {
         goal.run(invocation(), skip, code -> {
             if (model == null) {
                 throw new MojoFailureException("Which model? Say it: mvn qorm:create -Dqorm.model=Post");

@@ -57,7 +57,7 @@ public final class InspectMojo extends DatabaseMojo {
     }
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
+    void perform() throws MojoExecutionException, MojoFailureException {
         run(null, MigrateRequest.Mode.RUN, request -> {
             var place = ModelsPlaces.of(invocation().project(), sourceDirectory, modelsPackage);
             var remedies = invocation().output("take-over.sql");

@@ -141,7 +141,7 @@ public final class MakeMigrationsMojo extends QormMojo {
     }
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
+    void perform() throws MojoExecutionException, MojoFailureException {
         checkParameters();
         var sqlDialect = dryRun ? dialects.of(invocation(), dialect, url) : null;
         goal.run(

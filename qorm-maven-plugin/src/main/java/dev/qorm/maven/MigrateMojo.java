@@ -59,7 +59,7 @@ public final class MigrateMojo extends DatabaseMojo {
     }
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
+    void perform() throws MojoExecutionException, MojoFailureException {
         runMigrations(MigrationName.parse("qorm.target", target), mode(), this::isDone, request -> {
             var result = Migrate.run(request);
             result.remarks().forEach(remark -> getLog().warn(remark.toString()));

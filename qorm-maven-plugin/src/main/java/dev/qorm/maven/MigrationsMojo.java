@@ -46,7 +46,7 @@ public final class MigrationsMojo extends DatabaseMojo {
     }
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
+    void perform() throws MojoExecutionException, MojoFailureException {
         var output = Output.of("table", format, outputFile, getLog());
         run(null, MigrateRequest.Mode.RUN, request -> {
             var listing = new MigrationListing(ListMigrations.run(request));

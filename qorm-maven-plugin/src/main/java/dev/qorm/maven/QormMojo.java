@@ -3,10 +3,15 @@ package dev.qorm.maven;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters that every goal has. Parameters only: what goals do together is in {@link GoalRunner}. */
+/**
+ * The parameters that every goal has, and the look at what the user gave for them. What goals do together otherwise is in
+ * {@link GoalRunner}.
+ */
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 abstract class QormMojo extends AbstractMojo {
     /**
@@ -32,6 +37,15 @@ abstract class QormMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     MojoExecution execution;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        GivenProperties.check(invocation());
+        perform();
+    }
+
+    /** Does what the goal is for. */
+    abstract void perform() throws MojoExecutionException, MojoFailureException;
 
     final Invocation invocation() {
         return new Invocation(session, execution, getLog());

@@ -114,7 +114,7 @@ public final class RenumberMojo extends QormMojo {
     }
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
+    void perform() throws MojoExecutionException, MojoFailureException {
         var side = keep();
         goal.runUncompiled(
                 invocation(),

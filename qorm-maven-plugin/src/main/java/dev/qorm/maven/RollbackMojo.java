@@ -52,7 +52,7 @@ public final class RollbackMojo extends DatabaseMojo {
     }
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
+    void perform() throws MojoExecutionException, MojoFailureException {
         var mode = dryRun ? MigrateRequest.Mode.DRY_RUN : MigrateRequest.Mode.RUN;
         runMigrations(firstToTakeBack(), mode, findings -> false, request -> {
             if (Rollback.run(request).migrations().isEmpty()) {

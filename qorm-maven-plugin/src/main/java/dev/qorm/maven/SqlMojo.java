@@ -78,7 +78,7 @@ public final class SqlMojo extends QormMojo {
     }
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
+    void perform() throws MojoExecutionException, MojoFailureException {
         var wanted = MigrationName.parse("qorm.migration", migration);
         var sqlDialect = dialects.of(invocation(), dialect, url);
         var direction = backward ? Direction.ROLL_BACK : Direction.APPLY;

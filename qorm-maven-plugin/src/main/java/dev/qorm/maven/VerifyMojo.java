@@ -91,7 +91,7 @@ public final class VerifyMojo extends DatabaseMojo {
     }
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
+    void perform() throws MojoExecutionException, MojoFailureException {
         var output = Output.of("text", format, outputFile, getLog());
         run(null, MigrateRequest.Mode.RUN, request -> {
             var result = Verify.run(new VerifyRequest(request, adopt ? adoption() : null));

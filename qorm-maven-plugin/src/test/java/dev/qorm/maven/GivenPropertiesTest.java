@@ -1,0 +1,85 @@
+package dev.qorm.maven;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Properties;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With the parameters that the goals of this plugin have. */
+@MojoTest
+class GivenPropertiesTest {
+    private final Properties user = new Properties();
+    private final Properties system = new Properties();
+    private final Properties project = new Properties();
+
+    @ParameterizedTest
+    @CsvSource({
+        "qorm.dryrun, qorm.dryRun",
+        "qorm.dryRum, qorm.dryRun",
+        "qorm.passwd, qorm.password",
+        "qorm.URL, qorm.url",
+        "qorm.historytable, qorm.historyTable"
+    })
+    @InjectMojo(goal = "rollback")
+    void namesWhatWasMeant(String name, String meant, RollbackMojo goal) {
+        user.setProperty(name, "geheim");
+
+        assertThatThrownBy(() -> run(goal))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("There is no property " + name + "; write " + meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"qorm.version", "qorm.test.dryRun", "qorm.it", "qorm.tries", "qorm.home", "drYrun", "quorm"})
+    @InjectMojo(goal = "makemigrations")
+    void leavesOtherNamesToTheirOwners(String name, MakeMigrationsMojo goal) {
+        user.setProperty(name, "1");
+
+        assertThatCode(() -> run(goal)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "1", "", "tru"})
+    @InjectMojo(goal = "rollback")
+    void refusesWhatMavenWouldTakeForFalse(String value, RollbackMojo goal) {
+        user.setProperty("qorm.dryRun", value);
+
+        assertThatThrownBy(() -> run(goal))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("qorm.dryRun is '" + value + "'; it can be true or false");
+    }
+
+    @Test
+    @InjectMojo(goal = "makemigrations")
+    void refusesItInThePomToo(MakeMigrationsMojo goal) {
+        project.setProperty("qorm.frozen", "on");
+
+        assertThatThrownBy(() -> run(goal)).hasMessage("qorm.frozen is 'on'; it can be true or false");
+    }
+
+    @Test
+    @InjectMojo(goal = "makemigrations")
+    void takesTheValueThatMavenTakes(MakeMigrationsMojo goal) {
+        project.setProperty("qorm.frozen", "on");
+        user.setProperty("qorm.frozen", "TRUE");
+        user.setProperty("qorm.dryRun", "False");
+
+        assertThatCode(() -> run(goal)).doesNotThrowAnyException();
+    }
+
+    private void run(QormMojo goal) throws Exception {
+        var module = TestInvocation.module("app");
+        module.getProperties().putAll(project);
+        goal.session = TestInvocation.of(module, user, system).session();
+        goal.skip = true;
+        goal.execute();
+    }
+}
