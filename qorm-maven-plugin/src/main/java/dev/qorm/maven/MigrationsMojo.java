@@ -50,7 +50,7 @@ public final class MigrationsMojo extends DatabaseMojo {
         var output = Output.of("table", format, outputFile, getLog());
         run(null, MigrateRequest.Mode.RUN, request -> {
             var listing = new MigrationListing(ListMigrations.run(request));
-            output.print(() -> listing.toTable(ZoneId.systemDefault()), listing::toJson);
+            output.printAlways(() -> listing.toTable(ZoneId.systemDefault()), listing::toJson);
         });
     }
 }

@@ -31,7 +31,17 @@ record Output(String format, @Nullable File file, Log log) {
         print(forPeople, json, log::info);
     }
 
-    /** The same, each line for people as an error: {@code mvn -q} shows those. */
+    /** The same for what is all that a goal is run for: {@code mvn -q}, which leaves out the rest, does not leave it out. */
+    void printAlways(Supplier<String> forPeople, Supplier<String> json) throws MojoExecutionException {
+        print(forPeople, json, always(log));
+    }
+
+    /** Where lines go that {@code mvn -q} is to show as well. */
+    static Consumer<String> always(Log log) {
+        return log.isInfoEnabled() ? log::info : System.out::println;
+    }
+
+    /** Each line for people as an error: {@code mvn -q} shows those. */
     void printFailure(Supplier<String> forPeople, Supplier<String> json) throws MojoExecutionException {
         print(forPeople, json, log::error);
     }

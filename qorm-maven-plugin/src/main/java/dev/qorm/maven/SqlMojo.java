@@ -94,7 +94,7 @@ public final class SqlMojo extends QormMojo {
 
     private void print(SqlScript script) throws MojoExecutionException {
         if (output == null) {
-            script.lines().forEach(getLog()::info);
+            script.lines().forEach(Output.always(getLog()));
             return;
         }
         OutputFile.write(output.toPath(), script.lines());
