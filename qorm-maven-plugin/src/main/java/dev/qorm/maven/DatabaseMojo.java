@@ -108,6 +108,9 @@ abstract class DatabaseMojo extends QormMojo {
 
     private void run(@Nullable MigrationId target, MigrateRequest.Mode mode, GoalRunner.Shortcut shortcut, Work work)
             throws MojoExecutionException, MojoFailureException {
+        if (lockTimeout < 0) {
+            throw new MojoFailureException("qorm.lockTimeout is '" + lockTimeout + "'; it can be 0 seconds or more");
+        }
         var timeout = Duration.ofSeconds(lockTimeout);
         var progress = new LoggedProgress(getLog(), mode);
         try (databases) {

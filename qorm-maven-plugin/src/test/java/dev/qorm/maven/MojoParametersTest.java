@@ -34,6 +34,15 @@ class MojoParametersTest {
     }
 
     @Test
+    @InjectMojo(goal = "migrate")
+    @MojoParameter(name = "lockTimeout", value = "-1")
+    void migrateCannotWaitForLessThanNoTime(MigrateMojo goal) {
+        assertThatThrownBy(goal::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("qorm.lockTimeout is '-1'; it can be 0 seconds or more");
+    }
+
+    @Test
     @InjectMojo(goal = "migrations")
     @MojoParameter(name = "format", value = "xml")
     void migrationsNamesTheFormatsItKnows(MigrationsMojo goal) {
