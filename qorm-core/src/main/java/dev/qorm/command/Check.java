@@ -8,6 +8,7 @@ import dev.qorm.model.ModelMapper;
 import dev.qorm.operation.Operation;
 import dev.qorm.scan.MigrationScanner;
 import dev.qorm.scan.ModelScanner;
+import dev.qorm.scan.ScannedModels;
 import dev.qorm.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,12 +35,16 @@ public final class Check {
     }
 
     private CheckResult run() {
-        var models = found(this::models);
+        var scanned = found(() -> ModelScanner.scan(request.code()));
+        var models = scanned == null ? null : found(() -> models(scanned));
         var sequence = found(() -> MigrationScanner.scan(request.code(), request.migrationsPackage())
                 .sequence());
         var migrated = sequence == null ? null : found(sequence::replay);
         if (models != null && migrated != null) {
             found(() -> compare(migrated, models));
+        }
+        if (scanned != null && sequence != null && NoModels.in(scanned, sequence)) {
+            warnings.add(NoModels.REMARK);
         }
         return new CheckResult(
                 problems,
@@ -61,8 +66,7 @@ public final class Check {
         }
     }
 
-    private MappedModels models() {
-        var scanned = ModelScanner.scan(request.code());
+    private MappedModels models(ScannedModels scanned) {
         warnings.addAll(scanned.warnings());
         return ModelMapper.map(scanned.models());
     }

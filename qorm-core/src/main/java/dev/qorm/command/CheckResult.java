@@ -18,4 +18,9 @@ public record CheckResult(
         destructive = List.copyOf(destructive);
         warnings = List.copyOf(warnings);
     }
+
+    /** Whether there are neither models nor migrations; a warning says how to begin. */
+    public boolean isWithoutModels() {
+        return warnings.contains(NoModels.REMARK);
+    }
 }

@@ -55,7 +55,10 @@ public final class MakeMigrations {
         var warnings = new ArrayList<>(models.warnings());
         warnings.addAll(changes.remarks());
         if (changes.operations().isEmpty() && request.mode() != Mode.BLANK) {
-            if (request.answers().areNone() && models.warnings().isEmpty()) {
+            if (NoModels.in(models, migrations.sequence())) {
+                warnings.add(NoModels.REMARK);
+            }
+            if (request.answers().areNone() && warnings.isEmpty()) {
                 request.code().findings().keep(question(request), NO_CHANGES);
             }
             return new MakeMigrationsResult(null, changes, null, null, warnings);

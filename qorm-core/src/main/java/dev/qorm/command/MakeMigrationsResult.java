@@ -43,6 +43,11 @@ public record MakeMigrationsResult(
         return !operations.isEmpty();
     }
 
+    /** Whether there are neither models nor migrations; a warning says how to begin. */
+    public boolean isWithoutModels() {
+        return warnings.contains(NoModels.REMARK);
+    }
+
     /** The operations for a person, a line each, with what is lost by them. */
     public List<String> operationLines() {
         return lines(operations);

@@ -33,8 +33,13 @@ class CheckTest {
     }
 
     @Test
-    void anEmptyProjectHasNoProblems() {
+    void anEmptyProjectHasNoProblemsAndIsToldHowToBegin() {
         assertThat(check().problems()).isEmpty();
+        assertThat(check().isWithoutModels()).isTrue();
+        assertThat(check().warnings())
+                .singleElement()
+                .asString()
+                .contains("qorm:create", "qorm:inspect", "docs/jpa.md");
     }
 
     @Test

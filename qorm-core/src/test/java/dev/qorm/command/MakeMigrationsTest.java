@@ -11,6 +11,7 @@ import dev.qorm.testing.TestProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,21 @@ class MakeMigrationsTest {
             database.execute(String.join("\n", lines));
             assertThat(database.introspect().find("author")).isNotNull();
         }
+    }
+
+    @Test
+    void aProjectWithoutModelsIsToldHowToBeginEachTime() {
+        try (var empty = TestProject.empty()) {
+            empty.write("shop.Customer", "package shop; class Customer {}");
+
+            for (var result : List.of(empty.makeMigrations(), empty.makeMigrations())) {
+                assertThat(result.hasChanges()).isFalse();
+                assertThat(result.isWithoutModels()).isTrue();
+                assertThat(result.warnings()).singleElement().asString().contains("extends dev.qorm.model.Model");
+            }
+        }
+        make(Mode.WRITE);
+        assertThat(make(Mode.WRITE).isWithoutModels()).isFalse();
     }
 
     @Test

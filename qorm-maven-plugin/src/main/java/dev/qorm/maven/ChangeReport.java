@@ -22,7 +22,7 @@ final class ChangeReport {
     void tell(MakeMigrationsResult result) {
         result.warnings().forEach(log::warn);
         if (result.id() == null) {
-            log.info("No changes detected");
+            tellNoChanges(result);
             return;
         }
         var file = result.file();
@@ -65,7 +65,14 @@ final class ChangeReport {
                     + "\nRun this, and commit the file that it writes:\n  mvn qorm:makemigrations"
                     + questions(result.openQuestions()));
         }
-        log.info("No changes detected");
+        tellNoChanges(result);
+    }
+
+    /** Where there is nothing that could have changed, the warning has said all. */
+    private void tellNoChanges(MakeMigrationsResult result) {
+        if (!result.isWithoutModels()) {
+            log.info("No changes detected");
+        }
     }
 
     private static String questions(List<Question> open) {

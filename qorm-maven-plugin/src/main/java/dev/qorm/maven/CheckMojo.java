@@ -56,6 +56,9 @@ public final class CheckMojo extends QormMojo {
                     + (problems.size() == 1 ? " problem" : " problems") + " with models and migrations:\n"
                     + String.join("\n", problems));
         }
+        if (result.isWithoutModels()) {
+            return; // the warning has said all
+        }
         getLog().info("Models and " + result.migrationCount()
                 + (result.migrationCount() == 1 ? " migration agree" : " migrations agree"));
     }
