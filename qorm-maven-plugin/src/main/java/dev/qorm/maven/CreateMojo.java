@@ -61,6 +61,7 @@ public final class CreateMojo extends QormMojo {
             if (model == null) {
                 throw new MojoFailureException("Which model? Say it: mvn qorm:create -Dqorm.model=Post");
             }
+            SourceDirectory.warnUnlessCompiled(invocation(), sourceDirectory, code.sourceRoots());
             var project = invocation().project();
             var place = ModelsPlaces.of(project, sourceDirectory, modelsPackage);
             var file = CreateModel.run(new CreateModelRequest(code, model, place));

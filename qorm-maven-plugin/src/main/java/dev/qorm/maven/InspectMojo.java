@@ -59,6 +59,8 @@ public final class InspectMojo extends DatabaseMojo {
     @Override
     void perform() throws MojoExecutionException, MojoFailureException {
         run(null, MigrateRequest.Mode.RUN, request -> {
+            SourceDirectory.warnUnlessCompiled(
+                    invocation(), sourceDirectory, request.code().sourceRoots());
             var place = ModelsPlaces.of(invocation().project(), sourceDirectory, modelsPackage);
             var remedies = invocation().output("take-over.sql");
             report(Inspect.run(new InspectRequest(request, place, overwrite, remedies)));

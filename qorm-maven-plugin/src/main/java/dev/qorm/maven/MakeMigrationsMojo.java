@@ -144,11 +144,11 @@ public final class MakeMigrationsMojo extends QormMojo {
     void perform() throws MojoExecutionException, MojoFailureException {
         checkParameters();
         var sqlDialect = dryRun ? dialects.of(invocation(), dialect, url) : null;
-        goal.run(
-                invocation(),
-                skip,
-                code -> report(MakeMigrations.run(new MakeMigrationsRequest(
-                        code, sourceDirectory.toPath(), migrationsPackage, name, answers(), mode(), sqlDialect))));
+        goal.run(invocation(), skip, code -> {
+            SourceDirectory.warnUnlessCompiled(invocation(), sourceDirectory, code.sourceRoots());
+            report(MakeMigrations.run(new MakeMigrationsRequest(
+                    code, sourceDirectory.toPath(), migrationsPackage, name, answers(), mode(), sqlDialect)));
+        });
     }
 
     private void checkParameters() throws MojoFailureException {

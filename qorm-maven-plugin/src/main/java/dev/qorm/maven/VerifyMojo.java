@@ -94,6 +94,10 @@ public final class VerifyMojo extends DatabaseMojo {
     void perform() throws MojoExecutionException, MojoFailureException {
         var output = Output.of("text", format, outputFile, getLog());
         run(null, MigrateRequest.Mode.RUN, request -> {
+            if (adopt) {
+                SourceDirectory.warnUnlessCompiled(
+                        invocation(), sourceDirectory, request.code().sourceRoots());
+            }
             var result = Verify.run(new VerifyRequest(request, adopt ? adoption() : null));
             var report = new DriftReport(result);
             if (result.differences().isEmpty() || adopt) {
