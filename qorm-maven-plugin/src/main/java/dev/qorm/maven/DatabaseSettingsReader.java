@@ -40,6 +40,7 @@ final class DatabaseSettingsReader {
             return EmbeddedDatabase.of(invocation);
         }
         tell(given, invocation.log());
+        requireNoUserInfo(given.get(0));
         var server = server(invocation, first(secrets.userProperty("qorm.server"), parameters.server()));
         var user = first(
                 secrets.userProperty("qorm.user"),
@@ -58,6 +59,16 @@ final class DatabaseSettingsReader {
                             + " settings.xml");
         }
         return new DatabaseSettings(given.get(0).url(), user, password);
+    }
+
+    /** Before the driver is asked: that of PostgreSQL takes a password there for a port, and prints it by a logger of its own. */
+    private static void requireNoUserInfo(Given given) throws MojoFailureException {
+        if (given.url().startsWith("jdbc:postgresql:")
+                && !UserInfo.passwords(given.url()).isEmpty()) {
+            throw new MojoFailureException("The driver of PostgreSQL takes what is before the @ of " + given
+                    + " for a part of the host. Leave it out, and give -Dqorm.user and QORM_PASSWORD in the environment,"
+                    + " or qorm.server");
+        }
     }
 
     /** Which database it is, and who said so: a variable of the environment may lead elsewhere than the POM. */

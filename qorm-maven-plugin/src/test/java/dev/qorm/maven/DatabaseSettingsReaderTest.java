@@ -80,6 +80,18 @@ class DatabaseSettingsReaderTest {
     }
 
     @Test
+    void refusesAUserInfoThatTheDriverOfPostgresqlWouldPrint() throws Exception {
+        user.setProperty("qorm.url", "jdbc:postgresql://bob:geheim@localhost/blog");
+
+        assertThatThrownBy(() -> read(POM))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("jdbc:postgresql://***@localhost/blog")
+                .hasMessageNotContaining("geheim");
+        user.setProperty("qorm.url", URL + "?options=a@b");
+        assertThat(read(POM).url()).endsWith("a@b");
+    }
+
+    @Test
     void takesAnEmbeddedDatabaseThatVersionControlIgnoresWhenThereIsNoUrl(@TempDir Path basedir) throws Exception {
         var invocation = TestInvocation.of(module, user, system);
         module.setFile(basedir.resolve("pom.xml").toFile());
