@@ -159,7 +159,32 @@ public final class RenameResolver {
         }
 
         boolean isPossible(String old, String name) {
-            return table != null || of(from.table(old)).isLike(of(to.table(name)));
+            return table != null
+                    || of(from.table(old)).isLike(of(to.table(name)))
+                    || joinsTheSame(from.table(old), to.table(name));
+        }
+
+        /**
+         * Whether a table that joins others could have become an entity of its own: the new one refers to all of them, under
+         * the names that are known by now, and the rows of the old one are the pairs that are in it.
+         */
+        private boolean joinsTheSame(Table old, Table table) {
+            var joined = old.foreignKeys().values().stream()
+                    .map(key -> Table.key(renamed(key.referencedTable())))
+                    .toList();
+            return joined.size() > 1
+                    && table.foreignKeys().values().stream()
+                            .map(key -> Table.key(key.referencedTable()))
+                            .toList()
+                            .containsAll(joined);
+        }
+
+        private String renamed(String name) {
+            return found.stream()
+                    .filter(rename -> Table.key(rename.from()).equals(Table.key(name)))
+                    .map(Rename::to)
+                    .findFirst()
+                    .orElse(name);
         }
 
         private @Nullable String tableName() {

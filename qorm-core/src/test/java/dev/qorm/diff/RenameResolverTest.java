@@ -7,8 +7,10 @@ import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.bool;
+import static dev.qorm.schema.ColumnTypes.date;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.text;
+import static dev.qorm.schema.ColumnTypes.uuid;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -167,6 +169,46 @@ class RenameResolverTest {
 
         assertThatThrownBy(() -> RenameResolver.resolve(from, to, RenameAnswers.NONE, null))
                 .isInstanceOf(UnansweredException.class);
+    }
+
+    @Test
+    void aTableThatJoinsTheSameIsAQuestion() {
+        var from = schema(
+                table("person"),
+                table("club"),
+                Table.of(
+                        "person_club",
+                        column("person_id", bigint()),
+                        column("club_id", bigint()),
+                        primaryKey("person_club_pkey", "person_id", "club_id"),
+                        foreignKey("person_club_person_id_fkey", "person_id").references("person", "id"),
+                        foreignKey("person_club_club_id_fkey", "club_id").references("club", "id")));
+        var membership = new TableElement[] {
+            column("id", uuid()),
+            column("member_id", bigint()),
+            column("team_id", bigint()),
+            column("since", date()).nullable(),
+            primaryKey("membership_pkey", "id"),
+            foreignKey("membership_member_id_fkey", "member_id").references("member", "id")
+        };
+        var team = foreignKey("membership_team_id_fkey", "team_id");
+        var to = schema(
+                table("member"), table("club"), Table.of("membership", and(membership, team.references("club", "id"))));
+        var elsewhere = schema(
+                table("member"),
+                table("club"),
+                Table.of("membership", and(membership, team.references("member", "id"))));
+        var hint = hints(new Rename(null, "person", "member"));
+
+        var asked = catchThrowableOfType(UnansweredException.class, () -> RenameResolver.resolve(from, to, hint, null));
+        assertThat(asked.questions())
+                .containsExactly(new RenameQuestion(List.of(new Rename(null, "person_club", "membership"))));
+        assertThat(RenameResolver.resolve(from, elsewhere, hint, null))
+                .containsExactly(new Rename(null, "person", "member"));
+    }
+
+    private static TableElement[] and(TableElement[] elements, TableElement last) {
+        return Stream.concat(Stream.of(elements), Stream.of(last)).toArray(TableElement[]::new);
     }
 
     @Test
