@@ -54,7 +54,7 @@ final class Backfills {
                     && undecided.contains(add.table() + "." + add.column().name());
             filled.add(isUndecided ? operation : in(operation, follows(operation, operations, after)));
         }
-        return DropsAfterReads.of(withFollowers(filled, after));
+        return OrderOfReads.of(withFollowers(filled, after));
     }
 
     /** A column whose type changes with that of the one it refers to gets the same values in the place of the same. */

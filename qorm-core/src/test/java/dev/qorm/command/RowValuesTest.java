@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.command.MakeMigrationsRequest.Mode;
 import dev.qorm.dialect.Dialect;
+import dev.qorm.introspect.Difference;
 import dev.qorm.testing.TestDatabase;
 import dev.qorm.testing.TestProject;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +69,69 @@ class RowValuesTest {
             assertThat(database.query("select count(*) from person where first = ''"))
                     .containsExactly(List.of("1"));
         }
+    }
+
+    /** SQLite builds a table anew once for all of its changes, so that the old key and the new one are never both there. */
+    static Stream<Dialect> dialectsThatChangeTablesStepByStep() {
+        return TestDatabase.dialects().filter(dialect -> dialect != Dialect.SQLITE);
+    }
+
+    /** The key of a table is replaced, and with it what refers to it, whose values are found by the old key. */
+    @ParameterizedTest
+    @MethodSource("dialectsThatChangeTablesStepByStep")
+    void ofAKeyThatIsReplaced(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            shop.model("Payment", "fields.varchar(\"firstName\", 20);");
+            shop.model("Child", "fields.manyToOne(\"payment\", Payment.class).nullable();");
+            shop.model("CardPayment", "fields.oneToOne(\"payment\", Payment.class).primaryKey();");
+            shop.makeMigrations();
+            migrate(database);
+            var before = database.introspect();
+            database.execute("insert into payment (first_name) values ('Ada'), ('Bob')");
+            database.execute("insert into child (payment_id) values (2), (null)");
+            database.execute("insert into card_payment (payment_id) values (1), (2)");
+            shop.model("Payment", "fields.uuid(\"uid\").primaryKey();", "fields.varchar(\"firstName\", 20);");
+
+            var made = make("none", replacedKey(dialect));
+            migrate(database);
+
+            assertThat(made.operationLines())
+                    .containsSubsequence(
+                            "  + add column payment.uid",
+                            "  + add column card_payment.payment_uid",
+                            "  - drop column card_payment.payment_id   (destructive: data is lost)",
+                            "  - drop column payment.id   (destructive: data is lost)");
+            assertThat(differences(database)).isEmpty();
+            assertThat(shop.makeMigrations().hasChanges()).isFalse();
+            assertThat(database.query("select first_name from card_payment c join payment p on p.uid = c.payment_uid"
+                            + " order by first_name"))
+                    .containsExactly(List.of("Ada"), List.of("Bob"));
+            assertThat(database.query("select first_name from child c left join payment p on p.uid = c.payment_uid"
+                            + " order by c.id"))
+                    .containsExactly(List.of("Bob"), Arrays.asList((String) null));
+
+            database.execute("delete from card_payment");
+            Rollback.run(shop.request(database.database(), MigrateRequest.Mode.RUN));
+            assertThat(database.introspect()).isEqualTo(before);
+            assertThat(database.query("select first_name from payment order by first_name"))
+                    .containsExactly(List.of("Ada"), List.of("Bob"));
+        }
+    }
+
+    private static String replacedKey(Dialect dialect) {
+        var value = switch (dialect) {
+            case H2 -> "random_uuid()";
+            case POSTGRESQL -> "gen_random_uuid()";
+            case SQLITE -> "printf('00000000-0000-4000-8000-%012d', id)";
+            case MARIADB, MYSQL -> "uuid()";
+        };
+        var found = ":sql((select uid from payment p where p.id = payment_id))";
+        return "payment.uid:sql(" + value + "),card_payment.payment_uid" + found + ",child.payment_uid" + found;
+    }
+
+    private List<Difference> differences(TestDatabase database) {
+        return Verify.run(new VerifyRequest(shop.request(database.database(), MigrateRequest.Mode.RUN), null))
+                .differences();
     }
 
     @ParameterizedTest

@@ -1,0 +1,128 @@
+package dev.qorm.command;
+
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.TableOperation;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.SqlText;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Columns come before rows get values that are made of them, and go after that, in whatever tables they are: by themselves,
+ * what goes goes first, and one table comes after the other.
+ */
+final class OrderOfReads {
+    private final List<TableOperation> columns;
+    /** Those that are in order, or wait for others; what would wait for itself is in a circle, which no order helps. */
+    private final BitSet visited = new BitSet();
+
+    private final List<TableOperation> ordered = new ArrayList<>();
+
+    private OrderOfReads(List<TableOperation> columns) {
+        this.columns = columns;
+    }
+
+    /**
+     * The same operations, in an order in which what is read is there. All changes of columns stay behind what dies, the
+     * keys, and before the new ones.
+     */
+    static List<Operation> of(List<Operation> operations) {
+        if (operations.stream().allMatch(operation -> expression(operation) == null)) {
+            return operations;
+        }
+        var order = new OrderOfReads(
+                operations.stream().flatMap(OrderOfReads::ofColumn).toList());
+        for (var i = 0; i < order.columns.size(); i++) {
+            order.visit(i);
+        }
+        var columns = order.ordered.iterator();
+        return operations.stream()
+                .map(operation -> ofColumn(operation).findAny().isPresent() ? columns.next() : operation)
+                .toList();
+    }
+
+    private static Stream<TableOperation> ofColumn(Operation operation) {
+        return operation instanceof AddColumn || operation instanceof DropColumn || operation instanceof AlterColumn
+                ? Stream.of((TableOperation) operation)
+                : Stream.empty();
+    }
+
+    private void visit(int index) {
+        if (visited.get(index)) {
+            return;
+        }
+        visited.set(index);
+        for (var i = 0; i < columns.size(); i++) {
+            if (i != index && comesBefore(i, index)) {
+                visit(i);
+            }
+        }
+        ordered.add(columns.get(index));
+    }
+
+    private boolean comesBefore(int index, int other) {
+        var first = columns.get(index);
+        var second = columns.get(other);
+        return (first instanceof AddColumn add && reads(second, add, add.column()) && !takesAPlace(add))
+                || (second instanceof DropColumn drop && reads(first, drop, drop.column()))
+                || (index < other && first.table().equals(second.table()) && staysBefore(first, second));
+    }
+
+    /** Whether a column of that name goes: that is the one that is read. */
+    private boolean takesAPlace(AddColumn add) {
+        return columns.stream()
+                .anyMatch(operation -> operation instanceof DropColumn drop
+                        && drop.table().equals(add.table())
+                        && drop.column().name().equals(add.column().name()));
+    }
+
+    /**
+     * Whether two changes of a table have to stay in this order even where what is read moves: a computed column goes before
+     * those that it is computed from and comes after them, and some databases count one column only.
+     */
+    private static boolean staysBefore(TableOperation first, TableOperation second) {
+        if (first instanceof DropColumn drop && !(second instanceof DropColumn)) {
+            return drop.column().isAutoIncrement() && isCounted(second);
+        }
+        return !(first instanceof AddColumn source && second instanceof AddColumn add)
+                || SqlText.mentions(add.column().generatedAs(), source.column().name());
+    }
+
+    private static boolean isCounted(TableOperation operation) {
+        return operation instanceof AddColumn add
+                ? add.column().isAutoIncrement()
+                : operation instanceof AlterColumn alter && alter.to().isAutoIncrement();
+    }
+
+    /** Whether the values of {@code reader} are made of {@code column}, whose table an expression of another one names. */
+    private static boolean reads(TableOperation reader, TableOperation changed, Column column) {
+        var expression = expression(reader);
+        return SqlText.mentions(expression, column.name())
+                && (reader.table().equals(changed.table()) || hasWord(expression, changed.table()));
+    }
+
+    /** Whether a name stands there, as whatever: in a query, what follows tells nothing about it. */
+    private static boolean hasWord(@Nullable String expression, String name) {
+        return expression != null
+                && Pattern.compile(
+                                "(?<![\\p{L}\\p{M}\\p{N}_$])" + Pattern.quote(name) + "(?![\\p{L}\\p{M}\\p{N}_$])",
+                                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                        .matcher(expression)
+                        .find();
+    }
+
+    private static @Nullable String expression(Operation operation) {
+        var value = operation instanceof AddColumn add
+                ? add.backfill()
+                : operation instanceof AlterColumn alter ? alter.backfill() : null;
+        return value instanceof DefaultValue.Expression expression ? expression.sql() : null;
+    }
+}
