@@ -46,7 +46,7 @@ class MigratorTest {
 
     @SafeVarargs
     @SuppressWarnings("varargs")
-    private static MigrationSequence sequence(List<Operation>... migrations) {
+    static MigrationSequence sequence(List<Operation>... migrations) {
         var numbered = new ArrayList<NumberedMigration>();
         for (var operations : migrations) {
             numbered.add(new NumberedMigration(new MigrationId(numbered.size() + 1), operations));
@@ -59,7 +59,7 @@ class MigratorTest {
                 database.database(), database.dialect(), Duration.ofMillis(600), listener, Clock.systemUTC());
     }
 
-    private static Migrator migrator(TestDatabase database) {
+    static Migrator migrator(TestDatabase database) {
         return migrator(database, MigrationListener.SILENT);
     }
 

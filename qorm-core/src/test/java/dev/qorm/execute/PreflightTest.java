@@ -1,5 +1,7 @@
 package dev.qorm.execute;
 
+import static dev.qorm.execute.MigratorTest.migrator;
+import static dev.qorm.execute.MigratorTest.sequence;
 import static dev.qorm.operation.Operations.addCheck;
 import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.addForeignKey;
@@ -13,6 +15,7 @@ import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.dropColumn;
 import static dev.qorm.operation.Operations.dropForeignKey;
 import static dev.qorm.operation.Operations.dropPrimaryKey;
+import static dev.qorm.operation.Operations.dropUnique;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.renameColumn;
@@ -33,14 +36,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
-import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.testing.TestDatabase;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -230,7 +230,7 @@ class PreflightTest {
                             FIRST,
                             alterColumn("book", NAME, NAME.nullable(false)).backfillSql("'title ' || id"),
                             alterColumn("book", PRICE, PRICE.type(decimal(4, 2)))
-                                    .backfill(new java.math.BigDecimal("99.99")),
+                                    .backfill(new BigDecimal("99.99")),
                             addColumn("book", column("stars", integer())).backfillSql("id"),
                             addUnique("book", unique("book_stars_key", "stars")),
                             addCheck("book", check("book_stars_check", "stars > 0")),
@@ -251,8 +251,7 @@ class PreflightTest {
     @MethodSource("journalled")
     void theWayBackIsLookedAtToo(Dialect dialect) {
         try (var database = TestDatabase.fresh(dialect)) {
-            var operations =
-                    List.of(dev.qorm.operation.Operations.dropUnique("book", unique("book_name_key", "name")), FIRST);
+            var operations = List.of(dropUnique("book", unique("book_name_key", "name")), FIRST);
             var sequence = sequence(List.of(createTable("book", NAME, unique("book_name_key", "name"))), operations);
             migrator(database).migrate(sequence, null);
             database.execute("insert into book (name) values ('Emma'), ('Emma')");
@@ -330,24 +329,5 @@ class PreflightTest {
 
     private static List<MigrationId> migrate(TestDatabase database, List<Operation> operations) {
         return migrator(database).migrate(sequence(BOOKS.migrations().get(0).operations(), operations), null);
-    }
-
-    private static Migrator migrator(TestDatabase database) {
-        return new Migrator(
-                database.database(),
-                database.dialect(),
-                Duration.ofMillis(600),
-                MigrationListener.SILENT,
-                Clock.systemUTC());
-    }
-
-    @SafeVarargs
-    @SuppressWarnings("varargs")
-    private static MigrationSequence sequence(List<Operation>... migrations) {
-        var numbered = new ArrayList<NumberedMigration>();
-        for (var operations : migrations) {
-            numbered.add(new NumberedMigration(new MigrationId(numbered.size() + 1), operations));
-        }
-        return MigrationSequence.of(numbered);
     }
 }
