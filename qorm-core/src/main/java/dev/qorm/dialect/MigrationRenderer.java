@@ -137,7 +137,7 @@ final class MigrationRenderer implements DdlRenderer {
 
     @Override
     public List<RowProbe> probes(List<Operation> operations, Schema before) {
-        return RowProbes.of(operations, renderers.apply(before, false));
+        return RowProbes.of(operations, () -> renderers.apply(before, false));
     }
 
     @Override

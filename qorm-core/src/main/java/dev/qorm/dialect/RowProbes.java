@@ -14,6 +14,7 @@ import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.operation.RunSql;
+import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ final class RowProbes {
     private final OperationRenderer renderer;
     private final List<RowProbe> probes = new ArrayList<>();
 
-    /** The tables that were there before the migration, by their keys now. */
+    /** The tables of the operations that were there before the migration, by their keys now. */
     private final Map<String, Known> tables = new HashMap<>();
 
     /** The keys of the tables that the migration creates, which have no rows. */
@@ -61,16 +63,48 @@ final class RowProbes {
 
     private RowProbes(OperationRenderer renderer) {
         this.renderer = renderer;
-        for (var table : renderer.before.tables()) {
-            var columns = new HashMap<String, String>();
-            table.columns().keySet().forEach(column -> columns.put(column, column));
-            tables.put(Table.key(table.name()), new Known(table.name(), columns));
+    }
+
+    /** Of the tables that the operations are about: a schema has thousands, and a run as many migrations. */
+    private void know(Operation operation) {
+        if (operation instanceof TableOperation on) {
+            know(on.table());
+        } else if (operation instanceof RenameTable rename) {
+            know(rename.from());
+        }
+        if (operation instanceof AddForeignKey add) {
+            know(add.key().referencedTable());
         }
     }
 
-    /** @param renderer of the schema before {@code operations} */
-    static List<RowProbe> of(List<Operation> operations, OperationRenderer renderer) {
+    private void know(String name) {
+        var table = renderer.before.find(name);
+        if (table != null) {
+            var columns = new HashMap<String, String>();
+            table.columns().keySet().forEach(column -> columns.put(column, column));
+            tables.put(Table.key(name), new Known(table.name(), columns));
+        }
+    }
+
+    /** Whether rows may be in the way of it, for all that is known without looking at tables. */
+    private static boolean isAsked(Operation operation) {
+        return operation instanceof AddColumn
+                || operation instanceof AlterColumn
+                || operation instanceof AddUnique
+                || operation instanceof AddPrimaryKey
+                || operation instanceof CreateIndex
+                || operation instanceof AddCheck
+                || operation instanceof AddForeignKey;
+    }
+
+    /** @param before gives a renderer of the schema before {@code operations} */
+    static List<RowProbe> of(List<Operation> operations, Supplier<OperationRenderer> before) {
+        if (operations.stream().noneMatch(RowProbes::isAsked)) {
+            return List.of();
+        }
+        var renderer = before.get();
         var probes = new RowProbes(renderer);
+        operations.forEach(probes::know);
         var schema = renderer.before;
         for (var i = 0; i < operations.size() && !(operations.get(i) instanceof RunSql); i++) {
             var operation = operations.get(i);
