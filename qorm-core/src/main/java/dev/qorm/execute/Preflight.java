@@ -35,13 +35,15 @@ final class Preflight {
                 .filter(operation -> !operation.statements().isEmpty())
                 .findFirst();
         var isDoneAtOnce = first.isPresent() && first.get().statements().size() == 1;
-        check(
+        var isAnswered = check(
                 run,
                 run.operationCount(),
                 probe -> !probe.isRefused()
                         || !isDoneAtOnce
                         || !probe.operation().equals(first.get().operation()));
-        sql.connection().rollback(); // the server keeps nothing open of what was read
+        if (isAnswered) {
+            sql.connection().rollback(); // the server keeps nothing open of what was read
+        }
     }
 
     /**
@@ -54,11 +56,14 @@ final class Preflight {
         check(run, operationCount, probe -> !probe.isRefused());
     }
 
-    private void check(Run run, int operationCount, Predicate<RowProbe> isAsked) {
+    /** Whether anything was asked. */
+    private boolean check(Run run, int operationCount, Predicate<RowProbe> isAsked) {
         var found = new ArrayList<String>();
         var advice = new LinkedHashSet<String>();
-        for (var probe : run.probes(renderer, operationCount)) {
-            var count = isAsked.test(probe) ? count(probe) : 0;
+        var probes =
+                run.probes(renderer, operationCount).stream().filter(isAsked).toList();
+        for (var probe : probes) {
+            var count = count(probe);
             if (count > 0) {
                 found.add("\n  '" + probe.operation().describe()
                         + (probe.isRefused() ? "' would be refused. " : "' would make them refer to others. ")
@@ -71,6 +76,7 @@ final class Preflight {
         if (!found.isEmpty()) {
             throw ExecutionException.rows(message(run, found) + String.join("", advice));
         }
+        return !probes.isEmpty();
     }
 
     /**
