@@ -7,12 +7,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugin.descriptor.Parameter;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties that a user gave, against those that goals have. Maven passes over names that it does not know, and takes
- * every word but {@code true} for {@code false}: a dry run with a typing error would be none.
+ * The properties that a user gave, against those that goals have, and what the POM says for the goal. Maven passes over
+ * properties that it does not know, and takes every word but {@code true} for {@code false}: a dry run with a typing error
+ * would be none.
  */
 final class GivenProperties {
     private static final String PREFIX = "qorm.";
@@ -33,8 +36,12 @@ final class GivenProperties {
                         && each.getExpression().endsWith("}"))
                 .forEach(each -> known.merge(
                         each.getExpression().substring(2, each.getExpression().length() - 1),
-                        List.of("boolean", "java.lang.Boolean").contains(each.getType()),
+                        isTruthValue(each),
                         Boolean::logicalOr));
+    }
+
+    private static boolean isTruthValue(Parameter parameter) {
+        return List.of("boolean", "java.lang.Boolean").contains(parameter.getType());
     }
 
     private static Stream<Parameter> parameters(@Nullable List<Parameter> parameters) {
@@ -46,6 +53,7 @@ final class GivenProperties {
         var properties = new GivenProperties(invocation);
         properties.checkNames();
         properties.checkValues();
+        properties.checkConfiguration();
     }
 
     private void checkNames() throws MojoFailureException {
@@ -67,10 +75,44 @@ final class GivenProperties {
 
     private void checkValues() throws MojoFailureException {
         for (var each : known.entrySet()) {
-            var value = each.getValue() ? value(each.getKey()) : null;
-            if (value != null && !value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
-                throw new MojoFailureException(each.getKey() + " is '" + value + "'; it can be true or false");
+            if (each.getValue()) {
+                checkValue(each.getKey(), value(each.getKey()));
             }
+        }
+    }
+
+    /** What {@code <configuration>} says for this goal, and the expressions that stand for what it does not say. */
+    private void checkConfiguration() throws MojoFailureException {
+        var evaluator = new PluginParameterExpressionEvaluator(invocation.session(), invocation.execution());
+        for (var parameter : truthValues()) {
+            var given = invocation.execution().getConfiguration().getChild(parameter.getName());
+            if (given != null && given.getValue() != null) {
+                checkValue("<" + parameter.getName() + ">", evaluated(evaluator, given.getValue()));
+            }
+        }
+    }
+
+    private List<Parameter> truthValues() {
+        return invocation.execution().getConfiguration() == null
+                ? List.of()
+                : parameters(invocation.execution().getMojoDescriptor().getParameters())
+                        .filter(GivenProperties::isTruthValue)
+                        .toList();
+    }
+
+    private static @Nullable String evaluated(PluginParameterExpressionEvaluator evaluator, String expression)
+            throws MojoFailureException {
+        try {
+            var value = evaluator.evaluate(expression);
+            return value == null ? null : value.toString();
+        } catch (ExpressionEvaluationException e) {
+            throw new MojoFailureException("'" + expression + "' in the POM cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkValue(String name, @Nullable String value) throws MojoFailureException {
+        if (value != null && !value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+            throw new MojoFailureException(name + " is '" + value + "'; it can be true or false");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Properties;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.plugin.MojoFailureException;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,31 @@ class GivenPropertiesTest {
         user.setProperty("qorm.dryRun", "False");
 
         assertThatCode(() -> run(goal)).doesNotThrowAnyException();
+    }
+
+    @Test
+    @InjectMojo(goal = "rollback")
+    void refusesItInTheConfigurationOfTheGoal(RollbackMojo goal) {
+        goal.execution.setConfiguration(configuration("dryRun", "yes"));
+
+        assertThatThrownBy(() -> run(goal)).hasMessage("<dryRun> is 'yes'; it can be true or false");
+    }
+
+    @Test
+    @InjectMojo(goal = "rollback")
+    void readsWhatTheConfigurationRefersTo(RollbackMojo goal) {
+        goal.execution.setConfiguration(configuration("dryRun", "${preview}"));
+        user.setProperty("preview", "on");
+
+        assertThatThrownBy(() -> run(goal)).hasMessage("<dryRun> is 'on'; it can be true or false");
+    }
+
+    private static Xpp3Dom configuration(String name, String value) {
+        var parameter = new Xpp3Dom(name);
+        parameter.setValue(value);
+        var configuration = new Xpp3Dom("configuration");
+        configuration.addChild(parameter);
+        return configuration;
     }
 
     private void run(QormMojo goal) throws Exception {
