@@ -17,7 +17,7 @@ public interface MigrationListener {
     /** {@code sql} is about to run, or in a dry run would. */
     default void statement(MigrationId id, String sql) {}
 
-    /** {@code id} is applied or rolled back, and recorded. */
+    /** {@code id} is applied or rolled back, recorded, and stays so whatever happens to the ones after it. */
     default void finished(MigrationId id, Direction direction) {}
 
     /** Another runner holds the lock; this one waits. */

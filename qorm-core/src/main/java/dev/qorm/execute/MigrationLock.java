@@ -15,12 +15,13 @@ abstract class MigrationLock implements AutoCloseable {
      * The lock of this database for what has this history.
      *
      * @param database for a lock that needs a connection of its own to stay alive
+     * @param timeout how long to wait for others
      */
-    static MigrationLock of(HistoryTables tables, Dialect dialect, Sql sql, Database database) {
+    static MigrationLock of(HistoryTables tables, Dialect dialect, Sql sql, Database database, Duration timeout) {
         return switch (dialect) {
             case H2 -> new LeaseLock(tables, sql, dialect, database);
             case POSTGRESQL -> new AdvisoryLock(tables, sql);
-            case SQLITE -> new WriteLock(sql);
+            case SQLITE -> new WriteLock(sql, timeout);
             case MARIADB, MYSQL -> new NamedLock(tables, sql);
         };
     }
@@ -36,6 +37,11 @@ abstract class MigrationLock implements AutoCloseable {
 
     /** Makes permanent what was done under the lock, where the lock is a transaction. */
     void keep() throws SQLException {}
+
+    /** Has {@code report} run as soon as what was done so far is permanent. */
+    void onceKept(Runnable report) {
+        report.run();
+    }
 
     /** Frees the lock; never throws, since the work is done and the lock ends with the session or its lease anyway. */
     @Override

@@ -137,7 +137,8 @@ record MigrationPlan(List<NumberedMigration> migrations) {
             if (last != null && migration.id().compareTo(last) < 0 && !recorded.contains(migration.id())) {
                 throw ExecutionException.contradiction(migration.id() + " is not applied although " + last
                         + " is; it came in from another branch. Roll " + last + " back where it was applied from, with"
-                        + " mvn qorm:rollback; mvn qorm:renumber then puts the one of them behind the other");
+                        + " mvn qorm:rollback; mvn qorm:renumber then puts the one of them behind the other. If it is"
+                        + " applied, and only its row was deleted from the history, put that row back from a backup");
             }
         }
     }

@@ -147,7 +147,7 @@ public final class Migrator {
                 if (direction == Direction.APPLY) {
                     history.recordApplied(run.migration(), clock.instant());
                 }
-                listener.finished(run.migration().id(), direction);
+                lock.onceKept(() -> listener.finished(run.migration().id(), direction));
             }
             return ids(runs);
         }));
@@ -201,7 +201,7 @@ public final class Migrator {
                 lock.checkHeld();
                 announce(run, reach(run, sql));
                 runner.run(run);
-                listener.finished(run.migration().id(), run.direction());
+                lock.onceKept(() -> listener.finished(run.migration().id(), run.direction()));
             }
         }
         return ids(runs);
@@ -326,7 +326,7 @@ public final class Migrator {
     }
 
     private <T> T locked(Sql sql, LockedWork<T> work) throws SQLException {
-        try (var lock = MigrationLock.of(tables, dialect, sql, database)) {
+        try (var lock = MigrationLock.of(tables, dialect, sql, database, lockTimeout)) {
             lock.acquire(lockTimeout, listener);
             tables.create(sql, dialect);
             var result = work.under(lock);

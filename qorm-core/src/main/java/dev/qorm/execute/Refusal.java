@@ -66,6 +66,9 @@ final class Refusal {
             case 3780 -> ONE_CHARACTER_SET;
             case 1005 -> String.valueOf(refusal.getMessage()).contains("errno: 150") ? ONE_CHARACTER_SET : "";
             case 90096 -> grant("who is an administrator or has the right alter any schema");
+            case 5 ->
+                "\n  Another connection has the file of the database in use. End it, or wait until it is done and run the"
+                        + " goal again; qorm.lockTimeout says how many seconds migrate and rollback wait";
             case 8 ->
                 "\n  qorm needs to write to the file of the database and to the folder that it is in. Change their"
                         + " permissions";

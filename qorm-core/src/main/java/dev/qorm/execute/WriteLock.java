@@ -1,6 +1,9 @@
 package dev.qorm.execute;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * SQLite's own lock: one connection writes at a time, and whoever has begun to write keeps all others out ("BEGIN
@@ -15,15 +18,17 @@ final class WriteLock extends MigrationLock {
     private static final int LOCKED = 6;
     private static final int PRIMARY_CODE = 0xff;
 
-    /** How long a commit waits for those who read at the moment. */
-    private static final int READERS_MILLIS = 30_000;
-
     private final Sql sql;
+    /** How long a commit waits for those who read at the moment. */
+    private final int patienceMillis;
+
+    private final List<Runnable> reports = new ArrayList<>();
     private boolean enforcedForeignKeys;
     private boolean held;
 
-    WriteLock(Sql sql) {
+    WriteLock(Sql sql, Duration timeout) {
         this.sql = sql;
+        this.patienceMillis = (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE);
     }
 
     @Override
@@ -40,7 +45,7 @@ final class WriteLock extends MigrationLock {
                 throw e;
             }
         } finally {
-            sql.execute("pragma busy_timeout = " + READERS_MILLIS);
+            sql.execute("pragma busy_timeout = " + patienceMillis);
         }
         return held;
     }
@@ -65,6 +70,8 @@ final class WriteLock extends MigrationLock {
         try {
             sql.execute("commit");
             held = false;
+            reports.forEach(Runnable::run);
+            reports.clear();
         } catch (SQLException e) {
             throw ExecutionException.refused(
                     "SQLite could not write what this run did: " + Refusal.text(e)
@@ -72,6 +79,11 @@ final class WriteLock extends MigrationLock {
                             + " run the goal again.",
                     e);
         }
+    }
+
+    @Override
+    void onceKept(Runnable report) {
+        reports.add(report);
     }
 
     @Override

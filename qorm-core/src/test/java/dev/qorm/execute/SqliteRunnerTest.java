@@ -25,8 +25,13 @@ import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +55,13 @@ class SqliteRunnerTest {
             dropColumn("author", column("mail", varchar(20)).nullable());
 
     private final TestDatabase database = TestDatabase.fresh(Dialect.SQLITE);
+    private final List<MigrationId> finished = new ArrayList<>();
+    private final MigrationListener listener = new MigrationListener() {
+        @Override
+        public void finished(MigrationId id, Direction direction) {
+            finished.add(id);
+        }
+    };
 
     @AfterEach
     void close() {
@@ -64,12 +76,7 @@ class SqliteRunnerTest {
     }
 
     private void run(List<NumberedMigration> migrations) {
-        new Migrator(
-                        database.database(),
-                        Dialect.SQLITE,
-                        Duration.ofSeconds(1),
-                        MigrationListener.SILENT,
-                        Clock.systemUTC())
+        new Migrator(database.database(), Dialect.SQLITE, Duration.ofSeconds(1), listener, Clock.systemUTC())
                 .migrate(MigrationSequence.of(migrations), null);
     }
 
@@ -83,6 +90,7 @@ class SqliteRunnerTest {
                 .hasMessageContaining("mails");
         assertThat(database.query("select migration from qorm_history order by 1"))
                 .containsExactly(List.of("Migration0001"), List.of("Migration0002"));
+        assertThat(finished).containsExactly(new MigrationId(1), new MigrationId(2));
         assertThat(database.query("select mail from author")).isEmpty();
     }
 
@@ -210,6 +218,29 @@ class SqliteRunnerTest {
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("Nothing of this migration is applied; the ones before it are");
         assertThat(database.query("select count(*) from qorm_history")).containsExactly(List.of("2"));
+    }
+
+    @Test
+    void nothingIsSaidToBeDoneThatAReaderKeepsFromBeingWritten() throws SQLException {
+        migrate(AUTHOR);
+        finished.clear();
+        try (var reader = database.database().connect();
+                var statement = reader.createStatement();
+                var rows = read(reader, statement)) {
+            assertThatThrownBy(() -> migrate(AUTHOR, BOOK))
+                    .hasMessageContaining("Another connection has the file of the database in use")
+                    .hasMessageContaining("none of these migrations is recorded as done");
+            assertThat(rows.next()).isTrue();
+        }
+
+        assertThat(finished).isEmpty();
+        migrate(AUTHOR, BOOK);
+        assertThat(finished).containsExactly(new MigrationId(2));
+    }
+
+    private static ResultSet read(Connection reader, Statement statement) throws SQLException {
+        reader.setAutoCommit(false);
+        return statement.executeQuery("select migration from qorm_history");
     }
 
     @Test
