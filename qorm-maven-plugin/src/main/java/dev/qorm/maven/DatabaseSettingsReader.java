@@ -3,6 +3,7 @@ package dev.qorm.maven;
 import dev.qorm.execute.JdbcUrl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
@@ -31,12 +32,13 @@ final class DatabaseSettingsReader {
     /**
      * Reads; without any URL, the database is an embedded one below the module.
      *
-     * @throws MojoFailureException when a URL is empty, or there is no such server, or its password cannot be decrypted
+     * @throws MojoFailureException when a URL is empty, or missing beside a user, or there is no such server, or its password cannot be decrypted
      */
     DatabaseSettings read(Invocation invocation, DatabaseParameters parameters) throws MojoFailureException {
         var secrets = SessionSecrets.of(invocation.session());
         var given = given(invocation, parameters.url());
         if (given.isEmpty()) {
+            requireNoCredentials(secrets);
             return EmbeddedDatabase.of(invocation);
         }
         tell(given, invocation.log());
@@ -59,6 +61,21 @@ final class DatabaseSettingsReader {
                             + " settings.xml");
         }
         return new DatabaseSettings(given.get(0).url(), user, password);
+    }
+
+    /** Who gives a user for this run means another database than the embedded one: the URL was forgotten. */
+    private static void requireNoCredentials(SessionSecrets secrets) throws MojoFailureException {
+        var onCommandLine = Stream.of("qorm.user", "qorm.password", "qorm.server")
+                .filter(name -> secrets.userProperty(name) != null)
+                .map("-D"::concat);
+        var inEnvironment =
+                Stream.of("QORM_USER", "QORM_PASSWORD").filter(name -> secrets.environmentVariable(name) != null);
+        var first = Stream.concat(onCommandLine, inEnvironment).findFirst();
+        if (first.isPresent()) {
+            throw new MojoFailureException(
+                    first.get() + " is given, and no URL: that would be the embedded database, for"
+                            + " which it is not needed. Give -Dqorm.url or QORM_URL");
+        }
     }
 
     /** Before the driver is asked: that of PostgreSQL takes a password there for a port, and prints it by a logger of its own. */

@@ -14,6 +14,13 @@ final class EmbeddedDatabase {
         hideFromVersionControl(folder);
         var file = folder.resolve("database");
         invocation.log().info("Using the embedded database " + file + ".mv.db (qorm.url is not set)");
+        if (ConsoleAsker.isOnBuildServer(invocation.session())) {
+            invocation
+                    .log()
+                    .warn(
+                            "CI is true, and what a build server does to an embedded database goes with its workspace. To migrate"
+                                    + " another one, give QORM_URL");
+        }
         return new DatabaseSettings("jdbc:h2:file:" + file.toString().replace('\\', '/'), null, null);
     }
 

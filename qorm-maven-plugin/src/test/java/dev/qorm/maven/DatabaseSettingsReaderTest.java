@@ -16,6 +16,8 @@ import org.apache.maven.settings.crypto.SettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseSettingsReaderTest {
     private static final String URL = "jdbc:postgresql://localhost/blog";
@@ -79,6 +81,25 @@ class DatabaseSettingsReaderTest {
                 .hasMessageContaining("qorm.url is empty");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"qorm.user", "qorm.password", "qorm.server"})
+    void refusesWhatWouldGoToTheEmbeddedDatabaseForWantOfAUrl(String given) {
+        user.setProperty(given, "ada");
+
+        assertThatThrownBy(() -> read(NOTHING))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith("-D" + given + " is given, and no URL");
+    }
+
+    @Test
+    void refusesThePasswordOfTheEnvironmentWithoutAUrl() {
+        system.setProperty("env.QORM_PASSWORD", "geheim");
+
+        assertThatThrownBy(() -> read(NOTHING))
+                .hasMessageStartingWith("QORM_PASSWORD is given, and no URL")
+                .hasMessageNotContaining("geheim");
+    }
+
     @Test
     void refusesAUserInfoThatTheDriverOfPostgresqlWouldPrint() throws Exception {
         user.setProperty("qorm.url", "jdbc:postgresql://bob:geheim@localhost/blog");
@@ -101,6 +122,19 @@ class DatabaseSettingsReaderTest {
         assertThat(settings.url())
                 .isEqualTo("jdbc:h2:file:" + basedir.toString().replace('\\', '/') + "/.qorm/database");
         assertThat(basedir.resolve(".qorm/.gitignore")).hasContent("*");
+        assertThat(((RecordingLog) invocation.log()).lines()).hasSize(1);
+    }
+
+    @Test
+    void warnsThatAnEmbeddedDatabaseOfABuildServerDoesNotLast(@TempDir Path basedir) throws Exception {
+        system.setProperty("env.CI", "true");
+        var invocation = TestInvocation.of(module, user, system);
+        module.setFile(basedir.resolve("pom.xml").toFile());
+
+        var settings = reader().read(invocation, NOTHING);
+
+        assertThat(settings.url()).startsWith("jdbc:h2:file:");
+        assertThat(((RecordingLog) invocation.log()).lines()).last().asString().contains("give QORM_URL");
     }
 
     @Test
