@@ -34,14 +34,34 @@ public final class Migrate {
     }
 
     /**
+     * Whether the database had all of these migrations and no others, and is the same to the byte since. It is not opened.
+     *
+     * @param findings of the code
+     * @param url the URL of the database
+     * @param user who asks, or null when the URL says who
+     * @param fingerprint what {@link #known} says
+     */
+    public static boolean isKnownToBeDone(
+            Findings findings, String url, @Nullable String user, String historyTable, String fingerprint) {
+        return new Untouched(url, user, historyTable).isComplete(findings, fingerprint);
+    }
+
+    /**
      * Whether the database has all of these migrations and no others, so that there is nothing to do. Reads only.
      *
+     * @param findings of the code
      * @param fingerprint what {@link #known} says
      * @throws CommandException when the database cannot be read
      */
-    public static boolean isDone(Database database, String historyTable, String fingerprint) {
-        return Failures.reported(() -> Migrations.migrator(
-                        HistoryTables.named(historyTable), database, MigrationListener.SILENT, Duration.ZERO)
-                .hasAll(fingerprint));
+    public static boolean isDone(Findings findings, Database database, String historyTable, String fingerprint) {
+        return Failures.reported(() -> {
+            var isDone = Migrations.migrator(
+                            HistoryTables.named(historyTable), database, MigrationListener.SILENT, Duration.ZERO)
+                    .hasAll(fingerprint);
+            if (isDone) {
+                new Untouched(database.url(), database.user(), historyTable).keep(findings, fingerprint);
+            }
+            return isDone;
+        });
     }
 }

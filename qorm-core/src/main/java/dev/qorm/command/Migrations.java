@@ -87,9 +87,15 @@ final class Migrations {
             if (request.mode() == MigrateRequest.Mode.DRY_RUN) {
                 return new MigrateResult(migrator.dryRun(sequence, request.target(), direction), List.of());
             }
-            var done = direction == Direction.APPLY
-                    ? migrator.migrate(sequence, request.target())
-                    : migrator.rollback(sequence, request.target());
+            if (direction == Direction.ROLL_BACK) {
+                return new MigrateResult(migrator.rollback(sequence, request.target()), List.of());
+            }
+            var done = migrator.migrate(sequence, request.target());
+            if (request.target() == null) {
+                var database = request.database();
+                new Untouched(database.url(), database.user(), request.historyTable())
+                        .keep(request.code().findings(), sequence.fingerprint());
+            }
             return new MigrateResult(done, List.of());
         });
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.command.MakeMigrationsRequest.Mode;
 import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.Database;
 import dev.qorm.execute.MigrationListener;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.scan.Codebase;
@@ -15,8 +16,10 @@ import dev.qorm.testing.TestProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,20 +90,12 @@ class FindingsTest {
     }
 
     private MigrateRequest request(TestDatabase database) {
-        return new MigrateRequest(
-                readable(),
-                null,
-                database.database(),
-                HISTORY,
-                null,
-                Duration.ofSeconds(5),
-                MigrateRequest.Mode.RUN,
-                MigrationListener.SILENT);
+        return request(database.database());
     }
 
     private boolean isKnownToBeDone(TestDatabase database) {
         var known = Migrate.known(findings(), null, HISTORY);
-        return known != null && Migrate.isDone(database.database(), HISTORY, known);
+        return known != null && Migrate.isDone(findings(), database.database(), HISTORY, known);
     }
 
     private static void assertLooksAt(Runnable run) {
@@ -179,6 +174,53 @@ class FindingsTest {
             migrate(database);
             assertThat(isKnownToBeDone(database)).isTrue();
         }
+    }
+
+    private boolean isUntouched(String url, String historyTable) {
+        var known = Migrate.known(findings(), null, HISTORY);
+        return known != null && Migrate.isKnownToBeDone(findings(), url, "", historyTable, known);
+    }
+
+    private MigrateRequest request(Database database) {
+        return new MigrateRequest(
+                readable(),
+                null,
+                database,
+                HISTORY,
+                null,
+                Duration.ofSeconds(5),
+                MigrateRequest.Mode.RUN,
+                MigrationListener.SILENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:h2:", "jdbc:sqlite:"})
+    void aDatabaseWhoseFileIsTheSameIsNotOpened(String kind) throws Exception {
+        var url = kind + target.resolve("shop").toAbsolutePath();
+        var database = new Database(url, "", "", DriverManager.getDriver(url));
+        assertThat(isUntouched(url, HISTORY)).isFalse();
+        Migrate.run(request(database));
+        assertThat(isUntouched(url, HISTORY)).isTrue();
+        assertThat(isUntouched(url, "shop_history")).isFalse();
+        assertThat(isUntouched(url + "2", HISTORY)).isFalse();
+
+        try (var connection = DriverManager.getConnection(url, "", "")) {
+            connection.createStatement().execute("insert into item (name) values ('tea')");
+        }
+        assertThat(isUntouched(url, HISTORY)).isFalse();
+        assertThat(Migrate.isDone(
+                        findings(),
+                        database,
+                        HISTORY,
+                        Objects.requireNonNull(Migrate.known(findings(), null, HISTORY))))
+                .isTrue();
+        assertThat(isUntouched(url, HISTORY)).isTrue();
+
+        Rollback.run(request(database));
+        assertThat(isUntouched(url, HISTORY)).isFalse();
+        Migrate.run(request(database));
+        project.migration("Migration0002", "createTable(\"tag\", column(\"id\", bigint()))");
+        assertThat(isUntouched(url, HISTORY)).isFalse();
     }
 
     @ParameterizedTest

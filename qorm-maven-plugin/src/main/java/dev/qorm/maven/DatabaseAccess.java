@@ -19,11 +19,17 @@ final class DatabaseAccess implements AutoCloseable {
         this.settings = settings;
     }
 
+    /** Which database it is; no driver is looked for. */
+    DatabaseSettings settings(Invocation invocation, DatabaseParameters parameters) throws MojoFailureException {
+        var known = found == null ? settings.read(invocation, parameters) : found;
+        found = known;
+        return known;
+    }
+
     /** Runs {@code work}; what it throws is thrown without passwords. */
     void run(Invocation invocation, DatabaseParameters parameters, Work work)
             throws MojoExecutionException, MojoFailureException {
-        var known = found == null ? settings.read(invocation, parameters) : found;
-        found = known;
+        var known = settings(invocation, parameters);
         try {
             var open = drivers == null ? JdbcDrivers.of(invocation) : drivers;
             drivers = open;

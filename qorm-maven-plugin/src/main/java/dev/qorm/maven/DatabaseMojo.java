@@ -133,6 +133,11 @@ abstract class DatabaseMojo extends QormMojo {
         }
     }
 
+    /** Which database it is. */
+    final DatabaseSettings settings() throws MojoFailureException {
+        return databases.settings(invocation(), parameters());
+    }
+
     /** What a shortcut does with the database alone. */
     final void runOnDatabase(DatabaseAccess.Work work) throws MojoExecutionException, MojoFailureException {
         databases.run(invocation(), parameters(), work);

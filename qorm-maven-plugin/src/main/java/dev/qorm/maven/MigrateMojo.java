@@ -75,8 +75,12 @@ public final class MigrateMojo extends DatabaseMojo {
         if (known == null) {
             return false;
         }
-        var isDone = new AtomicBoolean();
-        runOnDatabase(database -> isDone.set(Migrate.isDone(database, historyTable, known)));
+        var settings = settings();
+        var isDone = new AtomicBoolean(
+                Migrate.isKnownToBeDone(findings, settings.url(), settings.user(), historyTable, known));
+        if (!isDone.get()) {
+            runOnDatabase(database -> isDone.set(Migrate.isDone(findings, database, historyTable, known)));
+        }
         if (isDone.get()) {
             reportNothingToDo();
         }

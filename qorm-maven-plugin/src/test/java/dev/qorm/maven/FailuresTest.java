@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.qorm.command.Migrate;
 import dev.qorm.execute.Database;
+import dev.qorm.scan.Findings;
 import java.lang.reflect.Proxy;
 import java.net.UnknownHostException;
 import java.sql.Driver;
@@ -20,7 +21,7 @@ class FailuresTest {
             throw new SQLException("The attempt failed for p4ss.", new UnknownHostException("nowhere"));
         });
         var database = new Database("jdbc:postgresql://nowhere/blog", "ann", "p4ss", (Driver) driver);
-        return catchThrowable(() -> Migrate.isDone(database, "qorm_history", "abc"));
+        return catchThrowable(() -> Migrate.isDone(Findings.NONE, database, "qorm_history", "abc"));
     }
 
     /** As Maven does: the messages of the causes follow that of the exception. */
