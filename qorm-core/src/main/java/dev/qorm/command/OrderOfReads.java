@@ -11,7 +11,6 @@ import dev.qorm.schema.SqlText;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -106,17 +105,7 @@ final class OrderOfReads {
     private static boolean reads(TableOperation reader, TableOperation changed, Column column) {
         var expression = expression(reader);
         return SqlText.mentions(expression, column.name())
-                && (reader.table().equals(changed.table()) || hasWord(expression, changed.table()));
-    }
-
-    /** Whether a name stands there, as whatever: in a query, what follows tells nothing about it. */
-    private static boolean hasWord(@Nullable String expression, String name) {
-        return expression != null
-                && Pattern.compile(
-                                "(?<![\\p{L}\\p{M}\\p{N}_$])" + Pattern.quote(name) + "(?![\\p{L}\\p{M}\\p{N}_$])",
-                                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                        .matcher(expression)
-                        .find();
+                && (reader.table().equals(changed.table()) || SqlText.hasWord(expression, changed.table()));
     }
 
     private static @Nullable String expression(Operation operation) {

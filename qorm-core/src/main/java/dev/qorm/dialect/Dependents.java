@@ -12,6 +12,7 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.PrimaryKey;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
@@ -20,8 +21,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a table that step aside while a column changes its type or is made anew: PostgreSQL refuses the type of a
@@ -107,19 +106,10 @@ record Dependents(List<Operation> drops) {
         return part instanceof Index index ? index.columnNames() : List.of();
     }
 
+    /** Where the name of the column is a word in a text only, the part is made again for nothing. */
     private static List<TableElement> speakingOf(Table table, Column column) {
         return table.elements().stream()
-                .filter(part -> mentions(part.expression(), column.name()))
+                .filter(part -> SqlText.hasWord(part.expression(), column.name()))
                 .toList();
-    }
-
-    /** Whether the name stands in the text as a word. If it is one in a string, the part is made again for nothing. */
-    private static boolean mentions(@Nullable String expression, String column) {
-        return expression != null
-                && Pattern.compile(
-                                "(?<![\\p{L}\\p{M}\\p{N}_])" + Pattern.quote(column) + "(?![\\p{L}\\p{M}\\p{N}_])",
-                                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                        .matcher(expression)
-                        .find();
     }
 }

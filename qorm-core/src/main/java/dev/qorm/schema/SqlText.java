@@ -86,6 +86,19 @@ public final class SqlText {
         return IntStream.range(0, tokens.size()).anyMatch(i -> tokens.isTable(i, table));
     }
 
+    /**
+     * Whether {@code name} stands in {@code sql} as a word, as whatever: as a table of a query, say, which {@link #mentions}
+     * does not tell, and also in a text or a comment.
+     */
+    public static boolean hasWord(@Nullable String sql, String name) {
+        return sql != null
+                && Pattern.compile(
+                                "(?<![\\p{L}\\p{M}\\p{N}_$])" + Pattern.quote(name) + "(?![\\p{L}\\p{M}\\p{N}_$])",
+                                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                        .matcher(sql)
+                        .find();
+    }
+
     /** {@code name} in the quotes of the standard. */
     public static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';

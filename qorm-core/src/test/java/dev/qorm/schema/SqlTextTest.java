@@ -6,6 +6,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlTextTest {
     @ParameterizedTest
@@ -145,6 +146,26 @@ class SqlTextTest {
             })
     void takesNothingElseForTheSame(String one, String other) {
         assertThat(SqlText.isSame(one, other)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select max(a) from post",
+                "POST.a",
+                "`post`",
+                "\"post\"",
+                "a <> 'post'",
+                "a -- post",
+            })
+    void findsAWordWhateverItIsThere(String sql) {
+        assertThat(SqlText.hasWord(sql, "post")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"posts > 0", "blog_post > 0", "post2 > 0", "post$ > 0", "$post > 0", "postß > 0"})
+    void findsNoPartOfAWord(String sql) {
+        assertThat(SqlText.hasWord(sql, "post")).isFalse();
     }
 
     @Test
