@@ -9,8 +9,6 @@ import java.time.Duration;
  * blocking call: a waiting session would stand in the way of statements that wait for all others.
  */
 abstract class MigrationLock implements AutoCloseable {
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
-
     /**
      * The lock of this database for what has this history.
      *
@@ -49,29 +47,13 @@ abstract class MigrationLock implements AutoCloseable {
 
     /** Takes the lock, waiting for at most {@code timeout}. */
     final void acquire(Duration timeout, MigrationListener listener) throws SQLException {
-        var deadline = System.nanoTime() + timeout.toNanos();
-        var told = false;
+        var patience = new Patience(timeout, listener);
         while (!tryAcquire()) {
-            if (!told) {
-                listener.waitingForLock(holder());
-                told = true;
-            }
-            if (System.nanoTime() > deadline) {
+            if (!patience.lasts(this::holder)) {
                 throw ExecutionException.contradiction("the lock of this database has been held for "
                         + timeout.toSeconds() + " s by " + holder()
                         + ". Wait for it, or raise qorm.lockTimeout (seconds)");
             }
-            pause();
-        }
-    }
-
-    /** Waits a little for whoever is at work on the database. */
-    static void pause() {
-        try {
-            Thread.sleep(POLL_INTERVAL.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ExecutionException.refused("interrupted while waiting for the lock of the database", e);
         }
     }
 }

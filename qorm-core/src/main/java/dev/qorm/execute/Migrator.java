@@ -292,21 +292,15 @@ public final class Migrator {
     }
 
     private Connection connect() throws SQLException {
-        var deadline = System.nanoTime() + Math.min(IN_USE.toNanos(), lockTimeout.toNanos());
-        var told = false;
+        var patience = new Patience(IN_USE.compareTo(lockTimeout) < 0 ? IN_USE : lockTimeout, listener);
         while (true) {
             try {
                 return database.connect();
             } catch (SQLException e) {
-                if (!isInUse(e) || System.nanoTime() > deadline) {
+                if (!isInUse(e) || !patience.lasts(() -> "the program that has its file open")) {
                     throw noConnection(e);
                 }
             }
-            if (!told) {
-                listener.waitingForLock("the program that has its file open");
-                told = true;
-            }
-            MigrationLock.pause();
         }
     }
 

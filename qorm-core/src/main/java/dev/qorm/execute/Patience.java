@@ -1,0 +1,41 @@
+package dev.qorm.execute;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** The waiting for whoever is at work on a database, for so long and no longer; the listener is told once. */
+final class Patience {
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
+
+    private final long deadline;
+    private final MigrationListener listener;
+    private boolean told;
+
+    Patience(Duration timeout, MigrationListener listener) {
+        this.deadline = System.nanoTime() + timeout.toNanos();
+        this.listener = listener;
+    }
+
+    /** Who is at work, for a person. */
+    interface Holder {
+        String name() throws SQLException;
+    }
+
+    /** Waits a little, so that the caller may try again; false at once when the time is up. */
+    boolean lasts(Holder holder) throws SQLException {
+        if (!told) {
+            listener.waitingForLock(holder.name());
+            told = true;
+        }
+        if (System.nanoTime() > deadline) {
+            return false;
+        }
+        try {
+            Thread.sleep(POLL_INTERVAL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ExecutionException.refused("interrupted while waiting for the lock of the database", e);
+        }
+        return true;
+    }
+}
