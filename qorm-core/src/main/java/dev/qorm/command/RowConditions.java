@@ -7,6 +7,7 @@ import dev.qorm.operation.AddPrimaryKey;
 import dev.qorm.operation.AddUnique;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.KnownValues;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.TypeNames;

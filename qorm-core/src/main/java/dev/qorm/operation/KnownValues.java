@@ -1,0 +1,183 @@
+package dev.qorm.operation;
+
+import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operations so far tell of the values of rows: which are those from before, which are new or equal, and what the
+ * keys that went made sure of. Tables and columns are called as they are called after these operations.
+ */
+public final class KnownValues {
+    private final Map<String, Rows> tables = new HashMap<>();
+    private final List<Set<Values>> distinct = new ArrayList<>();
+    private final Set<Reference> references = new HashSet<>();
+
+    /** Nothing but values from before. */
+    public KnownValues() {}
+
+    /**
+     * The rows of a table.
+     *
+     * @param before the name that it had before, or null when it is new
+     */
+    private record Rows(@Nullable String before, Map<String, Values> columns) {
+        Rows(@Nullable String before) {
+            this(before, new HashMap<>());
+        }
+
+        Values values(String column) {
+            return columns.computeIfAbsent(column, name -> new Values(Kind.FROM_BEFORE, before == null ? null : name));
+        }
+    }
+
+    private enum Kind {
+        FROM_BEFORE,
+        EMPTY,
+        ALIKE,
+        COUNTED,
+        OTHER
+    }
+
+    /** The values of a column, which are equal to themselves only: an operation that gives rows other values makes others. */
+    private static final class Values {
+        final Kind kind;
+        /** The name that the column had before, or null when these are not its values from then. */
+        final @Nullable String before;
+
+        Values(Kind kind) {
+            this(kind, null);
+        }
+
+        Values(Kind kind, @Nullable String before) {
+            this.kind = kind;
+            this.before = before;
+        }
+    }
+
+    private record Reference(List<Values> from, List<Values> to) {}
+
+    /** Goes on to what is known after {@code operation}; SQL of a person is taken for what changes nothing. */
+    public void take(Operation operation) {
+        if (operation instanceof CreateTable create) {
+            tables.put(Table.key(create.table().name()), new Rows(null));
+        } else if (operation instanceof DropTable drop) {
+            tables.remove(Table.key(drop.table().name()));
+        } else if (operation instanceof RenameTable rename) {
+            var rows = rows(rename.from());
+            tables.remove(Table.key(rename.from()));
+            tables.put(Table.key(rename.to()), rows);
+        } else {
+            takeColumn(operation);
+            takeKey(operation);
+        }
+    }
+
+    private void takeColumn(Operation operation) {
+        if (operation instanceof AddColumn add) {
+            rows(add.table()).columns.put(add.column().name(), new Values(kind(add)));
+        } else if (operation instanceof DropColumn drop) {
+            rows(drop.table()).columns.remove(drop.column().name());
+        } else if (operation instanceof RenameColumn rename) {
+            var rows = rows(rename.table());
+            var values = rows.values(rename.from());
+            rows.columns.remove(rename.from());
+            rows.columns.put(rename.to(), values);
+        } else if (operation instanceof AlterColumn alter && !alter.keepsValues()) {
+            var rows = rows(alter.table());
+            var isCounted = rows.values(alter.to().name()).kind == Kind.COUNTED;
+            rows.columns.put(alter.to().name(), new Values(isCounted ? Kind.COUNTED : Kind.OTHER));
+        }
+    }
+
+    private static Kind kind(AddColumn add) {
+        var column = add.column();
+        var value = add.backfill() != null ? add.backfill() : column.defaultValue();
+        if (column.isAutoIncrement()) {
+            return Kind.COUNTED;
+        }
+        if (value instanceof DefaultValue.Literal || (value == null && column.isRequired())) {
+            return Kind.ALIKE;
+        }
+        return value == null && column.isNullable() && column.generatedAs() == null ? Kind.EMPTY : Kind.OTHER;
+    }
+
+    private void takeKey(Operation operation) {
+        if (operation instanceof DropPrimaryKey drop) {
+            distinct.add(Set.copyOf(values(drop.table(), drop.key().columns())));
+        } else if (operation instanceof DropUnique drop) {
+            distinct.add(Set.copyOf(values(drop.table(), drop.unique().columns())));
+        } else if (operation instanceof DropIndex drop
+                && drop.index().isUnique()
+                && drop.index().where() == null) {
+            distinct.add(Set.copyOf(values(drop.table(), drop.index().columnNames())));
+        } else if (operation instanceof DropForeignKey drop) {
+            references.add(reference(drop.table(), drop.key()));
+        }
+    }
+
+    /** A table that no operation has spoken of is as it was. */
+    private Rows rows(String table) {
+        return tables.computeIfAbsent(Table.key(table), key -> new Rows(table));
+    }
+
+    private List<Values> values(String table, List<String> columns) {
+        return columns.stream().map(rows(table)::values).toList();
+    }
+
+    private Reference reference(String table, ForeignKey key) {
+        return new Reference(values(table, key.columns()), values(key.referencedTable(), key.referencedColumns()));
+    }
+
+    /** The name that the table had before, or null when it is new. */
+    public @Nullable String tableBefore(String table) {
+        return rows(table).before;
+    }
+
+    /** The name that the column had before, or null when its values are not those from then. */
+    public @Nullable String columnBefore(String table, String column) {
+        return rows(table).values(column).before;
+    }
+
+    /** Whether the table is new, so that it has no rows. */
+    public boolean isNew(String table) {
+        return tableBefore(table) == null;
+    }
+
+    /** Whether no row has anything in one of these columns. */
+    public boolean areEmpty(String table, List<String> columns) {
+        return isNew(table) || isAny(Kind.EMPTY, table, columns);
+    }
+
+    /** Whether all rows have the same in these columns. */
+    public boolean areAlike(String table, List<String> columns) {
+        return values(table, columns).stream().allMatch(values -> values.kind == Kind.ALIKE);
+    }
+
+    /** Whether one of these columns is new and counts the rows. */
+    public boolean areCounted(String table, List<String> columns) {
+        return isAny(Kind.COUNTED, table, columns);
+    }
+
+    /** Whether no two rows have the same in these columns, since they are counted or a key made sure of it. */
+    public boolean areDistinct(String table, List<String> columns) {
+        var values = Set.copyOf(values(table, columns));
+        return areCounted(table, columns) || distinct.stream().anyMatch(values::containsAll);
+    }
+
+    /** Whether all rows refer to others already as {@code key} wants it, since another key made sure of it. */
+    public boolean areTargetsKnown(String table, ForeignKey key) {
+        return references.contains(reference(table, key));
+    }
+
+    private boolean isAny(Kind kind, String table, List<String> columns) {
+        return values(table, columns).stream().anyMatch(values -> values.kind == kind);
+    }
+}
