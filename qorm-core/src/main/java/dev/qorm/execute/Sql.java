@@ -66,6 +66,26 @@ final class Sql {
         }
     }
 
+    /** What is written to rows. */
+    interface Records {
+        void write() throws SQLException;
+    }
+
+    /** Changes that belong together; rows are what every database takes back. */
+    void together(Records records) throws SQLException {
+        try {
+            records.write();
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            try {
+                connection.rollback();
+            } catch (SQLException gone) {
+                e.addSuppressed(gone);
+            }
+            throw e;
+        }
+    }
+
     Connection connection() {
         return connection;
     }

@@ -1,0 +1,87 @@
+package dev.qorm.execute;
+
+import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.dialect.Statement;
+import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.operation.RunSql;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step of a run on a database that commits every DDL statement: what it is, and what to tell a person when it is refused.
+ *
+ * @param run the run
+ * @param operation what it is a statement of
+ * @param statement the statement
+ * @param before the one before it, or null for the first
+ * @param number how many steps of the run come before it
+ * @param wasIntended whether an earlier run was about to execute it, and it is not known whether it did
+ */
+record RunStep(
+        Run run,
+        RenderedOperation operation,
+        Statement statement,
+        @Nullable Statement before,
+        int number,
+        boolean wasIntended) {
+    String sql() {
+        return statement.sql();
+    }
+
+    ExecutionException failure(SQLException cause, String advice) {
+        return run.failure(operation, sql(), cause, advice);
+    }
+
+    /** Whether a person wrote several statements as one: that the first is done does not say it of the others. */
+    boolean isOfSeveral() {
+        var end = sql().indexOf(';');
+        return operation.operation() instanceof RunSql
+                && end >= 0
+                && !sql().substring(end + 1).isBlank();
+    }
+
+    String adviceWithoutConnection() {
+        return "Whether this statement took effect is not known: when the database can be reached, run mvn qorm:"
+                + (run.direction() == Direction.APPLY ? "migrate" : "rollback")
+                + " again, which finds out and goes on.";
+    }
+
+    /** What changes the schema by hand may have been done by the run that was stopped in it. */
+    String advice() {
+        return wasIntended && operation.operation() instanceof RunSql && AlreadyDone.commits(sql())
+                ? "An earlier run was stopped in this statement, and it is not known whether it took effect: look"
+                        + " before you run it again. " + adviceWhenRefused()
+                : adviceWhenRefused();
+    }
+
+    private String adviceWhenRefused() {
+        if (run.direction() == Direction.ROLL_BACK) {
+            return switch (number) {
+                        case 0 -> "Nothing of this migration is rolled back.";
+                        case 1 -> "The statement before it is done and recorded.";
+                        default -> "The " + number + " statements before it are done and recorded.";
+                    }
+                    + " Mend the cause and run mvn qorm:rollback again: it goes on with this statement."
+                    + RollbackAdvice.of(run.migration().operations(), operation.operation(), number == 0);
+        }
+        var again = " Mend the cause and run mvn qorm:migrate again: it goes on with this statement; or mvn"
+                + " qorm:rollback: it takes ";
+        return switch (number) {
+            case 0 ->
+                "Nothing of this migration is applied; the ones before it are. Mend the cause and run mvn"
+                        + " qorm:migrate again.";
+            case 1 ->
+                "The statement of this migration before it is applied and recorded." + again + "it back" + lost() + ".";
+            default ->
+                "The " + number + " statements of this migration before it are applied and recorded." + again
+                        + "them back" + lost() + ".";
+        };
+    }
+
+    /** What a rollback of the operations before this one does not bring back. */
+    private String lost() {
+        var operations = run.migration().operations();
+        var lost = Run.losses(operations.subList(0, Math.max(0, operations.indexOf(operation.operation()))));
+        return lost.isEmpty() ? "" : ", but not the data that was lost by '" + String.join("', '", lost) + "'";
+    }
+}

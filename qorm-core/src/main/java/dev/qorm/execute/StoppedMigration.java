@@ -1,0 +1,132 @@
+package dev.qorm.execute;
+
+import dev.qorm.dialect.DdlRenderer;
+import dev.qorm.dialect.Dialect;
+import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.dialect.Statement;
+import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.Operation;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds out how far a migration came that an earlier run began and did not finish. */
+final class StoppedMigration {
+    private final Sql sql;
+    private final Dialect dialect;
+    private final DdlRenderer renderer;
+    private final StepJournal journal;
+
+    StoppedMigration(Sql sql, Dialect dialect, DdlRenderer renderer, StepJournal journal) {
+        this.sql = sql;
+        this.dialect = dialect;
+        this.renderer = renderer;
+        this.journal = journal;
+    }
+
+    /**
+     * How far a migration came that is rolled back.
+     *
+     * @param operations how many of its operations have at least one of their statements done, for all that is known
+     * @param isLastHalfDone whether some statements of the last of them never ran, or it is not known whether they did
+     */
+    record Begun(int operations, boolean isLastHalfDone) {}
+
+    /** What is known of a migration that was begun: at least that its first statement was intended. */
+    List<StepJournal.Step> statements(MigrationId id, List<RenderedOperation> rendered) throws SQLException {
+        var left = journal.left(id);
+        return left.isEmpty()
+                ? sql(rendered).limit(1).map(StepJournal.Step::intended).toList()
+                : left;
+    }
+
+    private static Stream<String> sql(List<RenderedOperation> rendered) {
+        return rendered.stream()
+                .flatMap(operation -> operation.statements().stream())
+                .map(Statement::sql);
+    }
+
+    /** How far the migration of {@code run}, which was not applied to the end, came. */
+    Begun begun(Run run) throws SQLException {
+        var forward = new Run(run.migration(), Direction.APPLY, run.recorded(), run.base());
+        var rendered = forward.render(renderer, run.operationCount());
+        var known = statements(run.migration().id(), rendered);
+        checkSame(forward, known, rendered);
+        var statements = sql(rendered).toList();
+        var done = known.size();
+        var isUnclear = done > 0 && !known.get(done - 1).isDone();
+        if (isUnclear) {
+            var statement = statements.get(done - 1);
+            if (!AlreadyDone.commits(statement)) {
+                isUnclear = false; // What changes rows is recorded together with that.
+                done--;
+            } else if (operationOf(rendered, done - 1) instanceof AlterColumn) {
+                // What would undo it on values that it did not convert would convert them wrongly.
+                isUnclear = false;
+                done -= settle(run, statements, done - 1) ? 0 : 1;
+            }
+            // Others are not run to find out: what they drop may still be there.
+        }
+        var operations = 0;
+        for (var operation : rendered) {
+            if (done <= 0) {
+                break;
+            }
+            done -= operation.statements().size();
+            operations++;
+        }
+        return new Begun(operations, isUnclear || done < 0);
+    }
+
+    private static Operation operationOf(List<RenderedOperation> rendered, int step) {
+        var last = 0;
+        for (var operation : rendered) {
+            last += operation.statements().size();
+            if (step < last) {
+                return operation.operation();
+            }
+        }
+        throw new IllegalArgumentException("there is no step " + step);
+    }
+
+    /** Finds out whether a statement that was intended took effect, by running it; false when it cannot. */
+    private boolean settle(Run run, List<String> statements, int number) throws SQLException {
+        var id = run.migration().id();
+        var statement = statements.get(number);
+        try {
+            sql.together(() -> {
+                sql.execute(statement);
+                journal.done(id, number, statement);
+            });
+        } catch (SQLException e) {
+            var isDone = AlreadyDone.says(dialect, e, statement);
+            sql.together(() -> {
+                if (isDone) {
+                    journal.done(id, number, statement);
+                } else {
+                    journal.withdraw(id, number, number == 0 ? null : statements.get(number - 1));
+                }
+            });
+            return isDone;
+        }
+        return true;
+    }
+
+    /**
+     * What was begun has to be what is finished.
+     *
+     * @throws ExecutionException when other statements than {@code rendered} were begun
+     */
+    static void checkSame(Run run, List<StepJournal.Step> known, List<RenderedOperation> rendered) {
+        var statements = sql(rendered).limit(known.size()).toList();
+        for (var i = 0; i < known.size(); i++) {
+            if (i >= statements.size() || !known.get(i).isOf(statements.get(i))) {
+                throw ExecutionException.contradiction(run.migration().id() + " was begun on this database with other"
+                        + " statements than it has now (statement " + (i + 1)
+                        + "); finish it with the version of qorm and of the migration that began it");
+            }
+        }
+    }
+}
