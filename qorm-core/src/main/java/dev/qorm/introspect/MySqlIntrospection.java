@@ -1,28 +1,16 @@
 package dev.qorm.introspect;
 
 import dev.qorm.dialect.Dialect;
-import dev.qorm.dialect.MySqlIndexes;
-import dev.qorm.model.Naming;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.DefaultValue;
-import dev.qorm.schema.ForeignKey;
-import dev.qorm.schema.Index;
-import dev.qorm.schema.IndexColumn;
-import dev.qorm.schema.PrimaryKey;
-import dev.qorm.schema.ReferentialAction;
-import dev.qorm.schema.UniqueConstraint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The catalogue of MySQL, {@code information_schema} ("INFORMATION_SCHEMA Tables" in its manual), and what MariaDB's has
- * in common with it. A primary key has no name there, and a unique constraint is a unique index.
+ * in common with it.
  */
 class MySqlIntrospection {
     private static final String TABLES = """
@@ -44,21 +32,6 @@ class MySqlIntrospection {
                    column_comment, character_set_name, collation_name, %s
             from information_schema.columns where table_schema = database() order by table_name, ordinal_position
             """;
-    private static final String INDEXES = """
-            select table_name, index_name, non_unique, column_name, collation, sub_part, index_type, %s
-            from information_schema.statistics where table_schema = database()
-            order by table_name, index_name, seq_in_index
-            """;
-    private static final String FOREIGN_KEYS = """
-            select k.table_name, k.constraint_name, k.referenced_table_name, r.delete_rule, r.update_rule,
-                   k.column_name, k.referenced_column_name, k.referenced_table_schema = database()
-            from information_schema.key_column_usage k
-            join information_schema.referential_constraints r
-              on r.constraint_schema = k.constraint_schema and r.constraint_name = k.constraint_name
-                 and r.table_name = k.table_name
-            where k.table_schema = database() and k.referenced_table_schema is not null
-            order by k.table_name, k.constraint_name, k.ordinal_position
-            """;
     private static final String CHECKS = """
             select t.table_name, t.constraint_name, c.check_clause, t.enforced
             from information_schema.table_constraints t
@@ -66,13 +39,6 @@ class MySqlIntrospection {
               on c.constraint_schema = t.constraint_schema and c.constraint_name = t.constraint_name
             where t.table_schema = database() and t.constraint_type = 'CHECK'
             """;
-    /** Columns of one byte, which are numbers where they show more than one digit. */
-    private static final String BYTES = """
-            select table_name, column_name, column_type <> 'tinyint(1)'
-            from information_schema.columns
-            where table_schema = database() and data_type = 'tinyint' and column_type not like '%unsigned%'
-            """;
-
     /** What has a name that no table can have, besides ({@code table_type}). */
     private static final Map<String, String> OTHERS =
             Map.of("SYSTEM VERSIONED", "a system-versioned table", "TEMPORARY", "a temporary table");
@@ -98,12 +64,10 @@ class MySqlIntrospection {
 
     final Catalogue catalogue;
     final FoundTables found = new FoundTables();
-    private final Map<String, List<ForeignKey>> foreignKeys = new HashMap<>();
     private final Map<String, String> collations = new HashMap<>();
     private final Map<String, String> engines = new HashMap<>();
-    /** Columns that look like a boolean and have a foreign key from or to a number. */
-    private final Set<ColumnId> numbers = new HashSet<>();
-
+    private final MySqlKeys keys;
+    private final MySqlBytes bytes;
     private final Set<String> remarked = new HashSet<>();
     private final Dialect dialect;
 
@@ -114,16 +78,18 @@ class MySqlIntrospection {
     MySqlIntrospection(Catalogue catalogue, Dialect dialect) {
         this.catalogue = catalogue;
         this.dialect = dialect;
+        this.keys = new MySqlKeys(catalogue, dialect, found);
+        this.bytes = new MySqlBytes(catalogue);
     }
 
     final FoundTables read() throws SQLException {
         catalogue.query(TABLES, this::table);
         checks();
-        foreignKeys();
-        numbers();
+        var foreignKeys = keys.readForeignKeys();
+        bytes.read(foreignKeys);
         columns();
-        foreignKeys.forEach((table, keys) -> keys.forEach(key -> found.add(table, key)));
-        indexes();
+        foreignKeys.forEach((table, ofTable) -> ofTable.forEach(key -> found.add(table, key)));
+        keys.findIndexes(engines);
         remarks();
         return found;
     }
@@ -302,7 +268,7 @@ class MySqlIntrospection {
                 .matcher(DISPLAY_WIDTH.matcher(row.getString(4)).replaceFirst(""))
                 .replaceFirst("");
         if (row.getString(4).equals("tinyint(1)")) {
-            return numbers.contains(new ColumnId(row.getString(1), row.getString(2)))
+            return bytes.isNumber(row.getString(1), row.getString(2))
                     ? ColumnTypes.nativeType("tinyint")
                     : ColumnTypes.bool();
         }
@@ -371,127 +337,5 @@ class MySqlIntrospection {
             case "datetime" -> ColumnTypes.timestamp(fraction);
             default -> ColumnTypes.nativeType(columnType);
         };
-    }
-
-    private record Reference(String table, String name, String target, String onDelete, String onUpdate) {}
-
-    private void foreignKeys() throws SQLException {
-        var columns = new LinkedHashMap<Reference, List<String>>();
-        var targets = new HashMap<Reference, List<String>>();
-        catalogue.query(FOREIGN_KEYS, row -> {
-            if (!row.getBoolean(8)) {
-                found.remark(
-                        row.getString(1),
-                        "foreign key " + row.getString(2),
-                        "refers to another schema; it is left out");
-                return;
-            }
-            var key = new Reference(
-                    row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5));
-            columns.computeIfAbsent(key, each -> new ArrayList<>()).add(row.getString(6));
-            targets.computeIfAbsent(key, each -> new ArrayList<>()).add(row.getString(7));
-        });
-        columns.forEach((key, names) -> {
-            var foreignKey = new ForeignKey(
-                    key.name,
-                    names,
-                    key.target,
-                    targets.getOrDefault(key, List.of()),
-                    action(key.onDelete),
-                    action(key.onUpdate));
-            foreignKeys.computeIfAbsent(key.table, table -> new ArrayList<>()).add(foreignKey);
-        });
-    }
-
-    private record ColumnId(String table, String column) {}
-
-    /** One type for both ends of a foreign key, which a new database needs: to the server all these are one type. */
-    private void numbers() throws SQLException {
-        if (foreignKeys.isEmpty()) {
-            return;
-        }
-        var flags = new HashSet<ColumnId>();
-        catalogue.query(
-                BYTES,
-                row -> (row.getBoolean(3) ? numbers : flags).add(new ColumnId(row.getString(1), row.getString(2))));
-        var ends = new HashMap<ColumnId, Set<ColumnId>>();
-        foreignKeys.forEach((table, keys) -> keys.forEach(key -> {
-            for (var i = 0; i < key.columns().size(); i++) {
-                var from = new ColumnId(table, key.columns().get(i));
-                var to = new ColumnId(
-                        key.referencedTable(), key.referencedColumns().get(i));
-                ends.computeIfAbsent(from, each -> new HashSet<>()).add(to);
-                ends.computeIfAbsent(to, each -> new HashSet<>()).add(from);
-            }
-        }));
-        var next = new ArrayDeque<>(numbers);
-        while (!next.isEmpty()) {
-            for (var end : ends.getOrDefault(next.pop(), Set.of())) {
-                if (flags.contains(end) && numbers.add(end)) {
-                    next.push(end);
-                }
-            }
-        }
-    }
-
-    private static ReferentialAction action(String rule) {
-        return switch (rule) {
-            case "CASCADE" -> ReferentialAction.CASCADE;
-            case "SET NULL" -> ReferentialAction.SET_NULL;
-            case "RESTRICT" -> ReferentialAction.RESTRICT;
-            default -> ReferentialAction.NO_ACTION;
-        };
-    }
-
-    private record IndexId(String table, String name, boolean isUnique) {}
-
-    private void indexes() throws SQLException {
-        var columns = new LinkedHashMap<IndexId, List<IndexColumn>>();
-        var odd = new HashMap<IndexId, String>();
-        var unused = new LinkedHashSet<IndexId>();
-        var isMariaDb = dialect == Dialect.MARIADB;
-        catalogue.query(INDEXES.formatted(isMariaDb ? "ignored = 'YES'" : "is_visible = 'NO'"), row -> {
-            var id = new IndexId(row.getString(1), row.getString(2), row.getInt(3) == 0);
-            if (row.getBoolean(8)) {
-                unused.add(id);
-            }
-            if (row.getString(4) == null) {
-                odd.put(id, "is over an expression; it is left out");
-            } else if (!row.getString(7).equals("BTREE") && !isOfMemory(id.table, row.getString(7))) {
-                odd.put(id, "is " + row.getString(7) + "; it is left out");
-            } else if (row.getString(6) != null) {
-                odd.put(id, "is over the beginnings of values; it is left out");
-            } else {
-                columns.computeIfAbsent(id, each -> new ArrayList<>())
-                        .add(new IndexColumn(row.getString(4), "D".equals(row.getString(5))));
-            }
-        });
-        odd.forEach((id, text) -> {
-            columns.remove(id);
-            found.remark(id.table, "index " + id.name, text);
-        });
-        unused.removeAll(odd.keySet());
-        unused.forEach(id -> found.remark(
-                id.table,
-                "index " + id.name,
-                "is " + (isMariaDb ? "ignored" : "invisible") + "; it is taken for one that is not"));
-        columns.forEach(this::index);
-    }
-
-    /** Kept by InnoDB the same key is a tree; of a table of InnoDB MariaDB calls a key HASH that is over long texts. */
-    private boolean isOfMemory(String table, String kind) {
-        return kind.equals("HASH") && "MEMORY".equals(engines.get(table));
-    }
-
-    private void index(IndexId id, List<IndexColumn> columns) {
-        var names = columns.stream().map(IndexColumn::name).toList();
-        if (id.name.equals("PRIMARY")) {
-            // All keys have this one name there, which is one too few for models.
-            found.add(id.table, new PrimaryKey(Naming.derived(id.table, List.of(), "pkey"), names));
-        } else if (id.isUnique && columns.stream().noneMatch(IndexColumn::isDescending)) {
-            found.add(id.table, new UniqueConstraint(id.name, names));
-        } else if (!MySqlIndexes.isImplied(id.name, names, foreignKeys.getOrDefault(id.table, List.of()))) {
-            found.add(id.table, new Index(id.name, columns, id.isUnique, null));
-        }
     }
 }

@@ -1,0 +1,150 @@
+package dev.qorm.introspect;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.dialect.MySqlIndexes;
+import dev.qorm.model.Naming;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.IndexColumn;
+import dev.qorm.schema.PrimaryKey;
+import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.UniqueConstraint;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys and indexes in the catalogue of MySQL and MariaDB: a primary key has no name there, a unique constraint is a unique
+ * index, and a foreign key may have an index of its own.
+ */
+final class MySqlKeys {
+    private static final String INDEXES = """
+            select table_name, index_name, non_unique, column_name, collation, sub_part, index_type, %s
+            from information_schema.statistics where table_schema = database()
+            order by table_name, index_name, seq_in_index
+            """;
+    private static final String FOREIGN_KEYS = """
+            select k.table_name, k.constraint_name, k.referenced_table_name, r.delete_rule, r.update_rule,
+                   k.column_name, k.referenced_column_name, k.referenced_table_schema = database()
+            from information_schema.key_column_usage k
+            join information_schema.referential_constraints r
+              on r.constraint_schema = k.constraint_schema and r.constraint_name = k.constraint_name
+                 and r.table_name = k.table_name
+            where k.table_schema = database() and k.referenced_table_schema is not null
+            order by k.table_name, k.constraint_name, k.ordinal_position
+            """;
+
+    private final Catalogue catalogue;
+    private final Dialect dialect;
+    private final FoundTables found;
+    private final Map<String, List<ForeignKey>> foreignKeys = new HashMap<>();
+
+    MySqlKeys(Catalogue catalogue, Dialect dialect, FoundTables found) {
+        this.catalogue = catalogue;
+        this.dialect = dialect;
+        this.found = found;
+    }
+
+    private record Reference(String table, String name, String target, String onDelete, String onUpdate) {}
+
+    /** Reads the foreign keys, and gives them by table. */
+    Map<String, List<ForeignKey>> readForeignKeys() throws SQLException {
+        var columns = new LinkedHashMap<Reference, List<String>>();
+        var targets = new HashMap<Reference, List<String>>();
+        catalogue.query(FOREIGN_KEYS, row -> {
+            if (!row.getBoolean(8)) {
+                found.remark(
+                        row.getString(1),
+                        "foreign key " + row.getString(2),
+                        "refers to another schema; it is left out");
+                return;
+            }
+            var key = new Reference(
+                    row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5));
+            columns.computeIfAbsent(key, each -> new ArrayList<>()).add(row.getString(6));
+            targets.computeIfAbsent(key, each -> new ArrayList<>()).add(row.getString(7));
+        });
+        columns.forEach((key, names) -> {
+            var foreignKey = new ForeignKey(
+                    key.name,
+                    names,
+                    key.target,
+                    targets.getOrDefault(key, List.of()),
+                    action(key.onDelete),
+                    action(key.onUpdate));
+            foreignKeys.computeIfAbsent(key.table, table -> new ArrayList<>()).add(foreignKey);
+        });
+        return foreignKeys;
+    }
+
+    private static ReferentialAction action(String rule) {
+        return switch (rule) {
+            case "CASCADE" -> ReferentialAction.CASCADE;
+            case "SET NULL" -> ReferentialAction.SET_NULL;
+            case "RESTRICT" -> ReferentialAction.RESTRICT;
+            default -> ReferentialAction.NO_ACTION;
+        };
+    }
+
+    private record IndexId(String table, String name, boolean isUnique) {}
+
+    /**
+     * Finds the primary keys, the unique constraints and the indexes, but for those that are there for foreign keys.
+     *
+     * @param engines what keeps each table
+     */
+    void findIndexes(Map<String, String> engines) throws SQLException {
+        var columns = new LinkedHashMap<IndexId, List<IndexColumn>>();
+        var odd = new HashMap<IndexId, String>();
+        var unused = new LinkedHashSet<IndexId>();
+        var isMariaDb = dialect == Dialect.MARIADB;
+        catalogue.query(INDEXES.formatted(isMariaDb ? "ignored = 'YES'" : "is_visible = 'NO'"), row -> {
+            var id = new IndexId(row.getString(1), row.getString(2), row.getInt(3) == 0);
+            if (row.getBoolean(8)) {
+                unused.add(id);
+            }
+            if (row.getString(4) == null) {
+                odd.put(id, "is over an expression; it is left out");
+            } else if (!row.getString(7).equals("BTREE") && !isOfMemory(engines.get(id.table), row.getString(7))) {
+                odd.put(id, "is " + row.getString(7) + "; it is left out");
+            } else if (row.getString(6) != null) {
+                odd.put(id, "is over the beginnings of values; it is left out");
+            } else {
+                columns.computeIfAbsent(id, each -> new ArrayList<>())
+                        .add(new IndexColumn(row.getString(4), "D".equals(row.getString(5))));
+            }
+        });
+        odd.forEach((id, text) -> {
+            columns.remove(id);
+            found.remark(id.table, "index " + id.name, text);
+        });
+        unused.removeAll(odd.keySet());
+        unused.forEach(id -> found.remark(
+                id.table,
+                "index " + id.name,
+                "is " + (isMariaDb ? "ignored" : "invisible") + "; it is taken for one that is not"));
+        columns.forEach(this::index);
+    }
+
+    /** Kept by InnoDB the same key is a tree; of a table of InnoDB MariaDB calls a key HASH that is over long texts. */
+    private static boolean isOfMemory(@Nullable String engine, String kind) {
+        return kind.equals("HASH") && "MEMORY".equals(engine);
+    }
+
+    private void index(IndexId id, List<IndexColumn> columns) {
+        var names = columns.stream().map(IndexColumn::name).toList();
+        if (id.name.equals("PRIMARY")) {
+            // All keys have this one name there, which is one too few for models.
+            found.add(id.table, new PrimaryKey(Naming.derived(id.table, List.of(), "pkey"), names));
+        } else if (id.isUnique && columns.stream().noneMatch(IndexColumn::isDescending)) {
+            found.add(id.table, new UniqueConstraint(id.name, names));
+        } else if (!MySqlIndexes.isImplied(id.name, names, foreignKeys.getOrDefault(id.table, List.of()))) {
+            found.add(id.table, new Index(id.name, columns, id.isUnique, null));
+        }
+    }
+}
