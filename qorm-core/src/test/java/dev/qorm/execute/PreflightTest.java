@@ -43,11 +43,12 @@ import dev.qorm.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Where DDL commits, a migration that the rows refuse does not begin; where they do not, it does. */
+/** Where DDL commits, a migration that rows are in the way of does not begin, and what is mended by then is not in the way. */
 class PreflightTest {
     private static final Column NAME = column("name", varchar(20)).nullable();
     private static final Column PAGES = column("pages", bigint()).nullable();
@@ -137,11 +138,11 @@ class PreflightTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("cases")
-    void rowsAreInTheWay(Dialect dialect, Case given) {
+    void aMigrationThatRowsAreInTheWayOfIsNotBegun(Dialect dialect, Case given) {
         assertThatThrownBy(() -> run(dialect, given.operation)).isInstanceOf(IllegalStateException.class);
         try (var database = books(dialect)) {
-            var failure = catchThrowableOfType(
-                    ExecutionException.class, () -> migrate(database, List.of(FIRST, given.operation)));
+            var failure =
+                    catchThrowableOfType(ExecutionException.class, () -> migrate(database, FIRST, given.operation));
 
             assertThat(failure)
                     .hasMessageStartingWith("Migration0002 was not begun, since rows are in the way:\n  '"
@@ -156,67 +157,52 @@ class PreflightTest {
             assertThat(migrator(database).history()).hasSize(1);
 
             database.execute(given.mend);
-            assertThat(migrate(database, List.of(FIRST, given.operation))).containsExactly(new MigrationId(2));
+            assertThat(migrate(database, FIRST, given.operation)).containsExactly(new MigrationId(2));
         }
     }
 
     @ParameterizedTest
     @MethodSource("journalled")
     void allThatIsInTheWayIsSaidAtOnce(Dialect dialect) {
-        try (var database = books(dialect)) {
-            assertThatThrownBy(() -> migrate(
-                            database,
-                            List.of(
-                                    FIRST,
-                                    alterColumn("book", NAME, NAME.nullable(false)),
-                                    addCheck("book", check("book_pages_check", "pages > 0")))))
-                    .hasMessageContainingAll("Rows of book with NULL in name: 1", "that do not satisfy it: 1");
-        }
+        assertNotBegun(
+                        dialect,
+                        FIRST,
+                        alterColumn("book", NAME, NAME.nullable(false)),
+                        addCheck("book", check("book_pages_check", "pages > 0")))
+                .hasMessageContainingAll("Rows of book with NULL in name: 1", "that do not satisfy it: 1");
     }
 
     @ParameterizedTest
     @MethodSource("journalled")
-    void namesAreThoseBeforeTheMigration(Dialect dialect) {
-        try (var database = books(dialect)) {
-            assertThatThrownBy(() -> migrate(
-                            database,
-                            List.of(
-                                    renameTable("book", "volume"),
-                                    renameColumn("volume", "name", "title"),
-                                    addUnique("volume", unique("volume_title_key", "title")))))
-                    .hasMessageContaining("Values of title that more than one row of volume has: 1");
-        }
+    void rowsAreLookedForUnderTheNamesBeforeTheMigration(Dialect dialect) {
+        assertNotBegun(
+                        dialect,
+                        renameTable("book", "volume"),
+                        renameColumn("volume", "name", "title"),
+                        addUnique("volume", unique("volume_title_key", "title")))
+                .hasMessageContaining("Values of title that more than one row of volume has: 1");
     }
 
     @ParameterizedTest
     @MethodSource("journalled")
     void aNewTableHasNothingToReferTo(Dialect dialect) {
-        try (var database = books(dialect)) {
-            assertThatThrownBy(() -> migrate(
-                            database,
-                            List.of(
-                                    createTable(
-                                            "publisher", column("id", bigint()), primaryKey("publisher_pkey", "id")),
-                                    addForeignKey(
-                                            "book",
-                                            foreignKey("book_author_fk", "author")
-                                                    .references("publisher", "id")))))
-                    .hasMessageContaining("Rows of book that refer to nothing in publisher: 3");
-        }
+        assertNotBegun(
+                        dialect,
+                        createTable("publisher", column("id", bigint()), primaryKey("publisher_pkey", "id")),
+                        addForeignKey(
+                                "book", foreignKey("book_author_fk", "author").references("publisher", "id")))
+                .hasMessageContaining("Rows of book that refer to nothing in publisher: 3");
     }
 
     @ParameterizedTest
     @MethodSource("journalled")
-    void anotherPrimaryKey(Dialect dialect) {
-        try (var database = books(dialect)) {
-            assertThatThrownBy(() -> migrate(
-                            database,
-                            List.of(
-                                    dropPrimaryKey("book", primaryKey("book_pkey", "id")),
-                                    alterColumn("book", PAGES, PAGES.nullable(false)),
-                                    addPrimaryKey("book", primaryKey("book_pkey", "pages")))))
-                    .hasMessageContaining("Values of pages that more than one row of book has: 1");
-        }
+    void columnsThatBecomeThePrimaryKeyAreLookedAt(Dialect dialect) {
+        assertNotBegun(
+                        dialect,
+                        dropPrimaryKey("book", primaryKey("book_pkey", "id")),
+                        alterColumn("book", PAGES, PAGES.nullable(false)),
+                        addPrimaryKey("book", primaryKey("book_pkey", "pages")))
+                .hasMessageContaining("Values of pages that more than one row of book has: 1");
     }
 
     /** The rows are not as they will be when the operation comes to them. */
@@ -226,20 +212,16 @@ class PreflightTest {
         try (var database = books(dialect)) {
             migrate(
                     database,
-                    List.of(
-                            FIRST,
-                            alterColumn("book", NAME, NAME.nullable(false)).backfillSql("'title ' || id"),
-                            alterColumn("book", PRICE, PRICE.type(decimal(4, 2)))
-                                    .backfill(new BigDecimal("99.99")),
-                            addColumn("book", column("stars", integer())).backfillSql("id"),
-                            addUnique("book", unique("book_stars_key", "stars")),
-                            addCheck("book", check("book_stars_check", "stars > 0")),
-                            runSql("update book set pages = id, author = null, name = id"),
-                            addUnique("book", unique("book_name_key", "name")),
-                            addForeignKey(
-                                    "book",
-                                    foreignKey("book_author_fk", "author").references("author", "id")),
-                            addCheck("book", check("book_pages_check", "pages > 0"))));
+                    FIRST,
+                    alterColumn("book", NAME, NAME.nullable(false)).backfillSql("'title ' || id"),
+                    alterColumn("book", PRICE, PRICE.type(decimal(4, 2))).backfill(new BigDecimal("99.99")),
+                    addColumn("book", column("stars", integer())).backfillSql("id"),
+                    addUnique("book", unique("book_stars_key", "stars")),
+                    addCheck("book", check("book_stars_check", "stars > 0")),
+                    runSql("update book set pages = id, author = null, name = id"),
+                    addUnique("book", unique("book_name_key", "name")),
+                    addForeignKey("book", foreignKey("book_author_fk", "author").references("author", "id")),
+                    addCheck("book", check("book_pages_check", "pages > 0")));
 
             assertThat(database.query("select count(*) from book where price = 99.99"))
                     .containsExactly(List.of("2"));
@@ -265,15 +247,6 @@ class PreflightTest {
 
             database.execute("delete from book");
             assertThat(migrator(database).rollback(sequence, null)).containsExactly(new MigrationId(2));
-        }
-    }
-
-    /** What the database itself says. */
-    private static void run(Dialect dialect, Operation operation) {
-        try (var database = books(dialect)) {
-            dialect.renderer().render(List.of(operation), BOOKS.replay()).stream()
-                    .flatMap(rendered -> rendered.statements().stream())
-                    .forEach(statement -> database.execute(statement.sql()));
         }
     }
 
@@ -327,7 +300,23 @@ class PreflightTest {
         return database;
     }
 
-    private static List<MigrationId> migrate(TestDatabase database, List<Operation> operations) {
-        return migrator(database).migrate(sequence(BOOKS.migrations().get(0).operations(), operations), null);
+    /** What the database itself says. */
+    private static void run(Dialect dialect, Operation operation) {
+        try (var database = books(dialect)) {
+            dialect.renderer().render(List.of(operation), BOOKS.replay()).stream()
+                    .flatMap(rendered -> rendered.statements().stream())
+                    .forEach(statement -> database.execute(statement.sql()));
+        }
+    }
+
+    private static AbstractThrowableAssert<?, ?> assertNotBegun(Dialect dialect, Operation... operations) {
+        try (var database = books(dialect)) {
+            return assertThatThrownBy(() -> migrate(database, operations))
+                    .hasMessageStartingWith("Migration0002 was not begun, since rows are in the way:\n");
+        }
+    }
+
+    private static List<MigrationId> migrate(TestDatabase database, Operation... operations) {
+        return migrator(database).migrate(sequence(BOOKS.migrations().get(0).operations(), List.of(operations)), null);
     }
 }
