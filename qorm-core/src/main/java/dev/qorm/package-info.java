@@ -17,7 +17,7 @@
  *   <li>{@code scan}: finds models and migrations (ClassGraph); {@code generate}: writes migrations as source
  *       (JavaPoet); {@code dialect}: operations as SQL (jOOQ)
  *   <li>{@code execute}: runs statements and keeps the history; {@code introspect}: reads a database as a schema
- *   <li>{@code command}: one class a goal, a request in and a result out
+ *   <li>{@code command}: one class a goal, a request in and a result out (Gson)
  * </ol>
  *
  * <p>Above the roof stands the Maven plugin, which translates between Maven and {@code command}.

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * The name of a migration: {@code Migration0001}. Ordered by number.
  *
- * @param number from 1
+ * @param number from 1; a smaller one throws an {@link IllegalArgumentException}
  */
 public record MigrationId(int number) implements Comparable<MigrationId> {
     private static final String PREFIX = "Migration";

@@ -19,6 +19,9 @@ import java.util.function.Supplier;
  *
  * <p>A name is that of the field; the column is its snake case. Where keys and indexes name fields, the column's name
  * does too.
+ *
+ * <p>What cannot work, such as a length of 0, throws nothing here: it is said of all models at once by the goal that reads
+ * them.
  */
 public final class Fields {
     private final Declarations declarations;
@@ -71,7 +74,12 @@ public final class Fields {
         return field(name, ColumnTypes::doublePrecision);
     }
 
-    /** An exact number of {@code precision} digits, {@code scale} of them after the point; see {@link BigDecimal}. */
+    /**
+     * An exact number; see {@link BigDecimal}.
+     *
+     * @param precision all digits, 1 to 65
+     * @param scale those of them after the point, 0 to 30 and at most {@code precision}
+     */
     public Field<Number> decimal(String name, int precision, int scale) {
         return field(name, () -> ColumnTypes.decimal(precision, scale));
     }
@@ -81,12 +89,12 @@ public final class Fields {
         return decimal(name, precision, scale);
     }
 
-    /** A text of {@code length} characters, padded with blanks. */
+    /** A text of {@code length} characters, at least 1, padded with blanks. */
     public Field<String> character(String name, int length) {
         return field(name, () -> ColumnTypes.character(length));
     }
 
-    /** A text of at most {@code length} characters. */
+    /** A text of at most {@code length} characters, at least 1. */
     public Field<String> varchar(String name, int length) {
         return field(name, () -> ColumnTypes.varchar(length));
     }
@@ -96,7 +104,7 @@ public final class Fields {
         return field(name, ColumnTypes::text);
     }
 
-    /** One of the constants of a Java enum, stored by its name. */
+    /** One of the constants of a Java enum, stored by its name; they sort in the order of their declaration. */
     public <E extends Enum<E>> Field<E> enumeration(String name, Class<E> type) {
         return field(
                 name,
@@ -154,7 +162,7 @@ public final class Fields {
         return field(name, ColumnTypes::json);
     }
 
-    /** At most {@code length} bytes. */
+    /** At most {@code length} bytes, at least 1. */
     public Field<byte[]> binary(String name, int length) {
         return field(name, () -> ColumnTypes.binary(length));
     }

@@ -3,7 +3,7 @@ package dev.qorm.model;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A primary key or unique constraint over several fields. */
+/** A primary key or unique constraint over one or more fields. */
 public final class KeyDeclaration {
     private final List<String> fields;
     private @Nullable String name;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table's name
  * @param column the column
- * @param backfill what the rows that are there get in it, or null for the column's default; not part of the schema after
+ * @param backfill what the rows that are there get in it, or null for the column's default. Where there is neither, they
+ *     get NULL, or the migration fails on a table with rows if the column is NOT NULL. Not part of the schema after
  */
 public record AddColumn(
         String table, Column column, @Nullable DefaultValue backfill) implements TableOperation {
@@ -20,7 +21,11 @@ public record AddColumn(
         }
     }
 
-    /** The same, with {@code value} for the rows that are there. */
+    /**
+     * The same, with {@code value} for the rows that are there.
+     *
+     * @throws dev.qorm.schema.SchemaException when the column's type cannot hold it
+     */
     public AddColumn backfill(Object value) {
         return new AddColumn(table, column, new DefaultValue.Literal(value));
     }

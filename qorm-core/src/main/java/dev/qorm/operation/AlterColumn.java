@@ -70,7 +70,11 @@ public record AlterColumn(
         return change(from, to);
     }
 
-    /** The same, with {@code value} for the rows whose value the column cannot have afterwards. */
+    /**
+     * The same, with {@code value} for the rows whose value the column cannot have afterwards.
+     *
+     * @throws SchemaException when the new type cannot hold it, or no database can tell which rows these are
+     */
     public AlterColumn backfill(Object value) {
         return backfilled(new DefaultValue.Literal(value));
     }
@@ -79,6 +83,7 @@ public record AlterColumn(
      * The same, with a value of its own for each row whose value the column cannot have afterwards.
      *
      * @param expression over the columns of the table, in SQL that every database in use understands
+     * @throws SchemaException when no database can tell which rows these are
      */
     public AlterColumn backfillSql(String expression) {
         return backfilled(new DefaultValue.Expression(expression));
@@ -92,6 +97,8 @@ public record AlterColumn(
     /**
      * The same, with {@code value} in a rollback for the rows whose value the column did not have before. It may be added
      * after the migration was applied.
+     *
+     * @throws SchemaException when the old type cannot hold it, or no database can tell which rows these are
      */
     public AlterColumn reversedBy(Object value) {
         return new AlterColumn(table, from, to, backfill, new DefaultValue.Literal(value));

@@ -31,6 +31,8 @@ public record DropColumn(
     /**
      * The same, with {@code value} for all rows when the column comes back in a rollback. It may be added after the
      * migration was applied.
+     *
+     * @throws SchemaException when the column's type cannot hold it
      */
     public DropColumn reversedBy(Object value) {
         return new DropColumn(table, column, new DefaultValue.Literal(value));

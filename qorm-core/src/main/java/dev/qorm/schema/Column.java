@@ -3,13 +3,13 @@ package dev.qorm.schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column.
+ * A column. One that contradicts itself, such as a text that is counted up, throws a {@link SchemaException}.
  *
  * @param name its name in the database
  * @param type its type
  * @param isNullable whether it may hold NULL
  * @param defaultValue what it holds when an INSERT says nothing, or null for none
- * @param isAutoIncrement whether the database counts it up; only integers
+ * @param isAutoIncrement whether the database counts it up; only integers, and native types, which qorm does not know
  * @param generatedAs the expression that the database computes it from, or null for a column that is written
  * @param comment what the catalogue says about it, or null
  */
@@ -80,7 +80,11 @@ public record Column(
         return new Column(newName, type, isNullable, defaultValue, isAutoIncrement, generatedAs, comment);
     }
 
-    /** The same column with a default. */
+    /**
+     * The same column with a default.
+     *
+     * @throws SchemaException when its type cannot hold {@code literal}
+     */
     public Column defaultValue(Object literal) {
         return withDefault(new DefaultValue.Literal(literal));
     }

@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * The type of a column, free of any database. Which type a database gets for it is its dialect's matter.
  *
+ * <p>A length or precision out of its range throws a {@link SchemaException}.
+ *
  * <p>A new type does not compile until every {@link Visitor} handles it.
  */
 public sealed interface ColumnType {

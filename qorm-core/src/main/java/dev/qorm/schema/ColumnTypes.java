@@ -2,7 +2,10 @@ package dev.qorm.schema;
 
 import java.util.List;
 
-/** The names by which migrations speak of column types, and questions about types. */
+/**
+ * The names by which migrations speak of column types, and questions about types. What is out of the range that {@link
+ * ColumnType} gives throws a {@link SchemaException}.
+ */
 public final class ColumnTypes {
     private ColumnTypes() {}
 
@@ -46,7 +49,7 @@ public final class ColumnTypes {
         return precision >= 1 && precision <= 65 && scale >= 0 && scale <= Math.min(precision, 30);
     }
 
-    /** A text of exactly {@code length} characters. */
+    /** A text of {@code length} characters, padded with blanks. */
     public static ColumnType character(int length) {
         return new ColumnType.Char(length);
     }
@@ -61,7 +64,7 @@ public final class ColumnTypes {
         return new ColumnType.Text();
     }
 
-    /** One of {@code values}. */
+    /** One of {@code values}, which sort in this order. */
     public static ColumnType enumeration(String... values) {
         return new ColumnType.Enumeration(List.of(values));
     }
