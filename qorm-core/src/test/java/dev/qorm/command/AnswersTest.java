@@ -3,7 +3,6 @@ package dev.qorm.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.qorm.command.MakeMigrationsRequest.Mode;
 import dev.qorm.diff.Rename;
 import dev.qorm.diff.RenameQuestion;
 import dev.qorm.schema.SchemaException;
@@ -35,15 +34,10 @@ class AnswersTest {
         return new Answers(renames, backfills, null, null, null);
     }
 
-    private MakeMigrationsResult make(Answers answers) {
-        return MakeMigrations.run(
-                new MakeMigrationsRequest(shop.code(), shop.sources(), null, null, answers, Mode.WRITE, null));
-    }
-
     /** Writes the questions, with {@code answers} in their order. */
     private Answers file(String... answers) throws IOException {
         var file = folder.resolve("questions.json");
-        assertThatThrownBy(() -> make(new Answers(null, null, null, null, file)))
+        assertThatThrownBy(() -> shop.makeMigrations(new Answers(null, null, null, null, file)))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContainingAll("-Dqorm.rename=author.name:full_name", "-Dqorm.backfill=author.born:<value>");
         var text = Files.readString(file);
@@ -55,7 +49,7 @@ class AnswersTest {
     }
 
     private void refuses(Answers answers, String... words) {
-        assertThatThrownBy(() -> make(answers))
+        assertThatThrownBy(() -> shop.makeMigrations(answers))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContainingAll(words);
         assertThat(shop.migrations()).containsExactly("Migration0001.java");
@@ -64,7 +58,7 @@ class AnswersTest {
     @BeforeEach
     void aRename() {
         shop.model("Author", "fields.bigint(\"name\");", "fields.bigint(\"town\");");
-        make(Answers.NONE);
+        shop.makeMigrations();
         // A date is no number, so that nobody asks whether the one became the other.
         shop.model("Author", "fields.bigint(\"fullName\");", "fields.bigint(\"town\");", "fields.date(\"born\");");
     }
@@ -76,7 +70,8 @@ class AnswersTest {
 
     @Test
     void aFileWithAnswersIsTheirFlags() throws IOException {
-        var result = make(file("-Dqorm.rename=author.name:full_name", "-Dqorm.backfill=author.born:sql(current_date)"));
+        var result = shop.makeMigrations(
+                file("-Dqorm.rename=author.name:full_name", "-Dqorm.backfill=author.born:sql(current_date)"));
 
         assertThat(result.operationLines())
                 .containsExactly("  ~ rename column author.name to full_name", "  + add column author.born");
@@ -85,7 +80,7 @@ class AnswersTest {
 
     @Test
     void anAnswerInAFileNeedsNoFlag() throws IOException {
-        make(file("name", "sql(current_date)"));
+        shop.makeMigrations(file("name", "sql(current_date)"));
         assertThat(shop.read("shop.migrations.Migration0002"))
                 .contains("renameColumn(\"author\", \"name\", \"full_name\")", ".backfillSql(\"current_date\")");
 
@@ -97,7 +92,7 @@ class AnswersTest {
                   {"kind": "backfill", "about": "author.nick", "answer": "author.nick:''"}
                 ]
                 """);
-        make(new Answers(null, null, null, answers, null));
+        shop.makeMigrations(new Answers(null, null, null, answers, null));
         assertThat(shop.read("shop.migrations.Migration0003")).contains("text())).backfill(\"\")");
     }
 
@@ -127,14 +122,15 @@ class AnswersTest {
                 "\n      \"-Dqorm.backfill=author.born:sql(<expression>)\"\n",
                 "\n      -Dqorm.backfill=none   (the migration fails on such rows)\n");
 
-        var result = make(file("-Dqorm.rename=author.name:full_name", "-Dqorm.backfill=none"));
+        var result = shop.makeMigrations(file("-Dqorm.rename=author.name:full_name", "-Dqorm.backfill=none"));
 
         assertThat(result.operationLines()).contains("  + add column author.born");
     }
 
     @Test
     void blanksBeforeAnExpressionAreNoDifference() {
-        make(flags("none", "author.full_name: sql(coalesce(name, length('),'))), author.born : sql((current_date))"));
+        shop.makeMigrations(flags(
+                "none", "author.full_name: sql(coalesce(name, length('),'))), author.born : sql((current_date))"));
 
         assertThat(shop.read("shop.migrations.Migration0002"))
                 .contains(".backfillSql(\"coalesce(name, length('),'))\")", ".backfillSql(\"(current_date)\")");
@@ -220,7 +216,7 @@ class AnswersTest {
 
     @Test
     void amongManyModulesAnAnswerAboutAnUnknownTableIsForAnother() {
-        var result = make(new Answers(
+        var result = shop.makeMigrations(new Answers(
                 "room.name:title,hall:room,author.name:full_name",
                 "room.stars:0,author.born:2020-01-02",
                 null,
@@ -235,7 +231,7 @@ class AnswersTest {
                         "-Dqorm.rename=room.name:title is left to the other modules: this one has no table room",
                         "-Dqorm.rename=hall:room is left to the other modules: this one has no table hall or room",
                         "-Dqorm.backfill=room.stars:0 is left to the other modules: this one has no table room");
-        assertThat(make(new Answers(null, "room.stars:0", null, null, null, true))
+        assertThat(shop.makeMigrations(new Answers(null, "room.stars:0", null, null, null, true))
                         .warnings())
                 .hasSize(1);
     }
@@ -259,7 +255,7 @@ class AnswersTest {
                 """);
         refuses(new Answers(null, null, null, answers, null), "says none about room", "there is no such question");
 
-        var result = make(new Answers(null, null, null, answers, null, true));
+        var result = shop.makeMigrations(new Answers(null, null, null, answers, null, true));
 
         assertThat(result.warnings())
                 .containsExactly(
@@ -269,7 +265,7 @@ class AnswersTest {
 
     @Test
     void theTableOfAnAnswerDoesNotDistinguishCase() {
-        var result = make(flags("AUTHOR.name:full_name", "Author.born:2020-01-02"));
+        var result = shop.makeMigrations(flags("AUTHOR.name:full_name", "Author.born:2020-01-02"));
 
         assertThat(result.operationLines())
                 .containsExactly("  ~ rename column author.name to full_name", "  + add column author.born");
@@ -306,7 +302,7 @@ class AnswersTest {
                 "author.nick: " + answer + " may be the text '" + answer + "', which is written with its quotes",
                 "-Dqorm.backfill=none to let the migration fail");
 
-        make(flags("none", "author.nick:'" + answer + "'"));
+        shop.makeMigrations(flags("none", "author.nick:'" + answer + "'"));
         assertThat(shop.read("shop.migrations.Migration0002")).contains(".backfill(\"" + answer + "\")");
     }
 
@@ -321,7 +317,7 @@ class AnswersTest {
                 "author.nick: " + answer + " only shows where a value goes; put one in its place, or write the text '"
                         + answer + "' with its quotes");
 
-        make(flags("none", "author.nick:'" + answer + "'"));
+        shop.makeMigrations(flags("none", "author.nick:'" + answer + "'"));
         assertThat(shop.read("shop.migrations.Migration0002")).contains(".backfill(\"" + answer + "\")");
     }
 
@@ -335,14 +331,14 @@ class AnswersTest {
                 "author.died: no value is written sql(null), and the text 'null' with its quotes;",
                 "or leave it out");
 
-        make(flags(null, "author.died:sql(null)"));
+        shop.makeMigrations(flags(null, "author.died:sql(null)"));
         assertThat(shop.read("shop.migrations.Migration0002")).contains(".backfillSql(\"null\")");
     }
 
     /** Maven writes the words of all causes behind those of the failure. */
     @Test
     void nothingIsSaidBehindTheRemedy() {
-        assertThatThrownBy(() -> make(flags("none", "author.born:null")))
+        assertThatThrownBy(() -> shop.makeMigrations(flags("none", "author.born:null")))
                 .rootCause()
                 .isInstanceOf(SchemaException.class)
                 .hasMessageEndingWith("to let the migration fail on such rows");
@@ -365,7 +361,7 @@ class AnswersTest {
             }
         };
 
-        make(new Answers(null, null, person, null, null));
+        shop.makeMigrations(new Answers(null, null, person, null, null));
 
         assertThat(questions).hasSize(2);
         assertThat(questions.get(1))

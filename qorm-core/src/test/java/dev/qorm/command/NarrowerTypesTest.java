@@ -3,7 +3,6 @@ package dev.qorm.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.qorm.command.MakeMigrationsRequest.Mode;
 import dev.qorm.diff.Rename;
 import dev.qorm.diff.RenameQuestion;
 import dev.qorm.operation.AlterColumn;
@@ -41,11 +40,6 @@ class NarrowerTypesTest {
         shop.close();
     }
 
-    private MakeMigrationsResult make(Answers answers) {
-        return MakeMigrations.run(
-                new MakeMigrationsRequest(shop.code(), shop.sources(), null, null, answers, Mode.WRITE, null));
-    }
-
     private static Answers backfill(@Nullable String text) {
         return new Answers(null, text, null, null, null);
     }
@@ -53,7 +47,7 @@ class NarrowerTypesTest {
     /** The model with these fields, whose migration is written. */
     private void author(String... fields) {
         shop.model("Author", fields);
-        make(Answers.NONE);
+        shop.makeMigrations();
     }
 
     private List<Operation> written() {
@@ -62,7 +56,7 @@ class NarrowerTypesTest {
     }
 
     private void refuses(Answers answers, String... words) {
-        assertThatThrownBy(() -> make(answers))
+        assertThatThrownBy(() -> shop.makeMigrations(answers))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContainingAll(words);
         assertThat(shop.migrations()).containsExactly("Migration0001.java");
@@ -91,7 +85,7 @@ class NarrowerTypesTest {
         author("fields.varchar(\"name\", 80);");
         shop.model("Author", "fields.varchar(\"name\", 5);");
 
-        var result = make(backfill("author.name:'it''s'"));
+        var result = shop.makeMigrations(backfill("author.name:'it''s'"));
 
         assertThat(result.warnings()).isEmpty();
         assertThat(result.operationLines())
@@ -101,7 +95,7 @@ class NarrowerTypesTest {
                 .singleElement()
                 .satisfies(operation ->
                         assertThat(((AlterColumn) operation).backfill()).isEqualTo(new DefaultValue.Literal("it's")));
-        assertThat(make(Answers.NONE).hasChanges()).isFalse();
+        assertThat(shop.makeMigrations().hasChanges()).isFalse();
     }
 
     @Test
@@ -109,7 +103,7 @@ class NarrowerTypesTest {
         author("fields.varchar(\"name\", 80);");
         shop.model("Author", "fields.varchar(\"name\", 5);");
 
-        make(backfill("author.name:sql(substring(name, 1, 5))"));
+        shop.makeMigrations(backfill("author.name:sql(substring(name, 1, 5))"));
 
         assertThat(shop.read("shop.migrations.Migration0002")).contains(".backfillSql(\"substring(name, 1, 5)\")");
     }
@@ -119,7 +113,7 @@ class NarrowerTypesTest {
         author("fields.varchar(\"name\", 80);", "fields.varchar(\"town\", 80);");
         shop.model("Author", "fields.varchar(\"name\", 5);", "fields.varchar(\"town\", 7);");
 
-        var result = make(backfill("none,author.town:''"));
+        var result = shop.makeMigrations(backfill("none,author.town:''"));
 
         assertThat(result.warnings())
                 .containsExactly("'alter column author.name: varchar(80) -> varchar(5)' fails when a value is no"
@@ -139,7 +133,7 @@ class NarrowerTypesTest {
                         .replaceFirst("\"answer\": null", "\"answer\": \"-Dqorm.backfill=none\"")
                         .replaceFirst("\"answer\": null", "\"answer\": \"-Dqorm.backfill=author.stars:5\""));
 
-        make(new Answers(null, null, null, file, null));
+        shop.makeMigrations(new Answers(null, null, null, file, null));
 
         assertThat(written())
                 .extracting(operation -> ((AlterColumn) operation).backfill())
@@ -170,7 +164,7 @@ class NarrowerTypesTest {
         shop.model("Author", "fields.varchar(\"name\", 5);", "fields.smallint(\"stars\");", "fields.date(\"note\");");
         var person = new Person("", "40000", "5", "2020-01-02", "none");
 
-        make(new Answers(null, null, person, null, null));
+        shop.makeMigrations(new Answers(null, null, person, null, null));
 
         assertThat(person.asked).hasSize(5).first().isEqualTo(FITS);
         assertThat(person.asked.get(2)).contains("'40000' does not fit the type smallint");
@@ -196,7 +190,10 @@ class NarrowerTypesTest {
                 "-Dqorm.backfill=none",
                 "-Dqorm.blank");
 
-        assertThat(make(backfill("none")).warnings()).singleElement().asString().contains("is no integer");
+        assertThat(shop.makeMigrations(backfill("none")).warnings())
+                .singleElement()
+                .asString()
+                .contains("is no integer");
     }
 
     @ParameterizedTest
@@ -224,7 +221,7 @@ class NarrowerTypesTest {
                 "add a column under another name");
         shop.model("Author", "fields." + after.replace("\"a\"", "\"b\"") + ";");
 
-        var result = make(new Answers("none", "author.b:sql(a)", null, null, null));
+        var result = shop.makeMigrations(new Answers("none", "author.b:sql(a)", null, null, null));
 
         assertThat(result.operationLines())
                 .containsExactly("  + add column author.b", "  - drop column author.a   (destructive: data is lost)");
@@ -255,7 +252,7 @@ class NarrowerTypesTest {
                 "was varchar(80) and becomes NOT NULL: which value do the rows get whose value does not fit or is NULL?",
                 "; which value do the rows get that have NULL?\n      -Dqorm.backfill=author.stars:<value>\n");
 
-        assertThat(make(backfill("author.name:x,author.stars:0")).warnings())
+        assertThat(shop.makeMigrations(backfill("author.name:x,author.stars:0")).warnings())
                 .singleElement()
                 .asString()
                 .contains("author.stars", "is no integer");
@@ -278,22 +275,22 @@ class NarrowerTypesTest {
         author("fields." + before + ";");
         shop.model("Author", "fields." + after + ";");
 
-        assertThat(make(Answers.NONE).operations()).hasSize(1);
+        assertThat(shop.makeMigrations().operations()).hasSize(1);
     }
 
     @Test
     void aColumnThatFollowsTheOneItRefersToIsNotAsked() {
         shop.model("Author", "fields.bigint(\"id\").primaryKey();");
         shop.model("Book", "fields.manyToOne(\"author\", Author.class);", "fields.bigint(\"pages\");");
-        make(Answers.NONE);
+        shop.makeMigrations();
         shop.model("Author", "fields.integer(\"id\").primaryKey();");
         shop.model("Book", "fields.manyToOne(\"author\", Author.class);", "fields.integer(\"pages\");");
 
-        assertThatThrownBy(() -> make(Answers.NONE))
+        assertThatThrownBy(() -> shop.makeMigrations())
                 .hasMessageContainingAll("author.id:<value>", "book.pages:<value>")
                 .hasMessageNotContaining("author_id");
 
-        make(backfill("author.id:0,book.pages:0"));
+        shop.makeMigrations(backfill("author.id:0,book.pages:0"));
     }
 
     @Test

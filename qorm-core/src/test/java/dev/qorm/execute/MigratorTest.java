@@ -371,7 +371,7 @@ class MigratorTest {
 
     /** The dry run tells what would run, and both tell what is lost: of what was begun, and no more. */
     @ParameterizedTest
-    @MethodSource("dev.qorm.execute.HalfDoneTest#journalled")
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
     void saysWhatIsLostOfAMigrationThatStoppedHalfWay(Dialect dialect) {
         var sequence = sequence(
                 List.of(AUTHOR),

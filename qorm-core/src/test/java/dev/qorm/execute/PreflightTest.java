@@ -85,10 +85,6 @@ class PreflightTest {
         }
     }
 
-    static Stream<Dialect> journalled() {
-        return TestDatabase.dialects().filter(dialect -> !dialect.hasTransactionalDdl());
-    }
-
     static Stream<Arguments> cases() {
         var cases = List.of(
                 new Case(
@@ -126,7 +122,7 @@ class PreflightTest {
                 narrower(PAGES, integer(), "update book set pages = 1 where id = 4"),
                 narrower(PRICE, decimal(4, 2), "update book set price = 99.99 where id = 1"),
                 narrower(COVER, binary(2), "update book set cover = x'0102'"));
-        return journalled().flatMap(dialect -> cases.stream().map(each -> Arguments.of(dialect, each)));
+        return TestDatabase.journalled().flatMap(dialect -> cases.stream().map(each -> Arguments.of(dialect, each)));
     }
 
     private static Case narrower(Column column, ColumnType type, String mend) {
@@ -162,7 +158,7 @@ class PreflightTest {
     }
 
     @ParameterizedTest
-    @MethodSource("journalled")
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
     void allThatIsInTheWayIsSaidAtOnce(Dialect dialect) {
         assertNotBegun(
                         dialect,
@@ -173,7 +169,7 @@ class PreflightTest {
     }
 
     @ParameterizedTest
-    @MethodSource("journalled")
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
     void rowsAreLookedForUnderTheNamesBeforeTheMigration(Dialect dialect) {
         assertNotBegun(
                         dialect,
@@ -184,7 +180,7 @@ class PreflightTest {
     }
 
     @ParameterizedTest
-    @MethodSource("journalled")
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
     void aNewTableHasNothingToReferTo(Dialect dialect) {
         assertNotBegun(
                         dialect,
@@ -195,7 +191,7 @@ class PreflightTest {
     }
 
     @ParameterizedTest
-    @MethodSource("journalled")
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
     void columnsThatBecomeThePrimaryKeyAreLookedAt(Dialect dialect) {
         assertNotBegun(
                         dialect,
@@ -207,7 +203,7 @@ class PreflightTest {
 
     /** The rows are not as they will be when the operation comes to them. */
     @ParameterizedTest
-    @MethodSource("journalled")
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
     void whatTheMigrationMendsIsNotInTheWay(Dialect dialect) {
         try (var database = books(dialect)) {
             migrate(
@@ -230,7 +226,7 @@ class PreflightTest {
 
     /** A key that is dropped is added again. */
     @ParameterizedTest
-    @MethodSource("journalled")
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
     void theWayBackIsLookedAtToo(Dialect dialect) {
         try (var database = TestDatabase.fresh(dialect)) {
             var operations = List.of(dropUnique("book", unique("book_name_key", "name")), FIRST);

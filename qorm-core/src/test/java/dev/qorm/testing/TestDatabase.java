@@ -83,6 +83,11 @@ public final class TestDatabase implements AutoCloseable {
                         wanted.isEmpty() || List.of(wanted.split(",")).contains(dialect.name()));
     }
 
+    /** Those of them that commit each statement that changes the schema. */
+    public static Stream<Dialect> journalled() {
+        return dialects().filter(dialect -> !dialect.hasTransactionalDdl());
+    }
+
     /** Those of them that are of MySQL's family. */
     public static Stream<Dialect> mySqlFamily() {
         return dialects().filter(Dialect::isMySqlFamily);

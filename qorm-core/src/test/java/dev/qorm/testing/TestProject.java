@@ -177,8 +177,12 @@ public final class TestProject implements AutoCloseable {
     }
 
     public MakeMigrationsResult makeMigrations() {
+        return makeMigrations(Answers.NONE);
+    }
+
+    public MakeMigrationsResult makeMigrations(Answers answers) {
         return MakeMigrations.run(new MakeMigrationsRequest(
-                code(), sources, null, null, Answers.NONE, MakeMigrationsRequest.Mode.WRITE, null));
+                code(), sources, null, null, answers, MakeMigrationsRequest.Mode.WRITE, null));
     }
 
     public MigrateRequest request(Database database, MigrateRequest.Mode mode) {
