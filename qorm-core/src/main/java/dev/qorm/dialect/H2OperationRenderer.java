@@ -265,7 +265,7 @@ final class H2OperationRenderer extends OperationRenderer {
             }
             var checks = checksOn(operation.table(), from);
             checks.forEach(check -> statements.add(suspend(operation.table(), check)));
-            statements.addAll(replaceMisfits(operation));
+            statements.addAll(updates.replaceMisfits(operation));
             var type = typeName(operation.table(), to);
             var using = H2Conversions.of(from.type(), to.type(), quoted(to.name()), type);
             statements.add(alter + "set data type " + type + (using == null ? "" : " using " + using));
@@ -275,7 +275,7 @@ final class H2OperationRenderer extends OperationRenderer {
             statements.add(alter + setDefault(to));
         }
         if (becomesRequired(operation)) {
-            statements.addAll(backfill(operation));
+            statements.addAll(updates.fill(operation));
             statements.add(alter + "set not null");
         }
         if (to.isAutoIncrement() && !from.isAutoIncrement()) {

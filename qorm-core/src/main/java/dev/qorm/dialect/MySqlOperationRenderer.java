@@ -269,7 +269,7 @@ class MySqlOperationRenderer extends OperationRenderer {
             var empty = column.nullable().withDefault(null);
             return List.of(
                     alterTable(table, "add column " + definition(table, empty)),
-                    backfill(table, column, expression),
+                    updates.fill(table, column, expression),
                     alterTable(table, modify(table, column)));
         }
         if (operation.backfill() != null) {
@@ -327,7 +327,7 @@ class MySqlOperationRenderer extends OperationRenderer {
             statements.add(alterTable(table, modify(table, to) + place(table, to)));
             return withImpliedIndexes(table, operation, statements);
         }
-        var backfill = from.isNullable() && !to.isNullable() ? backfill(operation) : List.<String>of();
+        var backfill = from.isNullable() && !to.isNullable() ? updates.fill(operation) : List.<String>of();
         var changesType = !from.type().equals(to.type());
         if (changesType) {
             statements.addAll(new MySqlTypeChange(this, operation)

@@ -36,7 +36,7 @@ final class MySqlTypeChange {
         if (from.generatedAs() != null) {
             statements.add(alterTable(renderer.modify(table, MySqlOperationRenderer.plain(from, from.type()))));
         }
-        statements.addAll(renderer.replaceMisfits(operation));
+        statements.addAll(renderer.updates.replaceMisfits(operation));
         var clauses = new ArrayList<String>();
         if (conversion.via() != null) {
             var between = MySqlOperationRenderer.plain(from, conversion.via()).nullable(from.isNullable());
@@ -66,8 +66,6 @@ final class MySqlTypeChange {
     }
 
     private String update(MySqlConversion.Update update) {
-        var column = operation.to().name();
-        return "update " + renderer.quoted(operation.table()) + " set " + renderer.quoted(column) + " = "
-                + update.value() + renderer.keepingOthers(operation.table(), column) + " where " + update.where();
+        return renderer.updates.update(operation.table(), operation.to().name(), update.value(), update.where());
     }
 }

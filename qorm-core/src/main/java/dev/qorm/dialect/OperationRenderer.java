@@ -67,6 +67,8 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     final ConstraintRenderer constraints = new ConstraintRenderer(this::name, this::expression);
 
+    final RowUpdates updates = new RowUpdates(this);
+
     OperationRenderer(DSLContext jooq, Schema before) {
         this.jooq = jooq;
         this.before = before;
@@ -348,7 +350,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         if (operation.backfill() instanceof DefaultValue.Expression expression) {
             var empty = column.nullable().withDefault(null);
             statements.add(sql(jooq.alterTable(name(operation.table())).addColumn(column(operation.table(), empty))));
-            statements.add(backfill(operation.table(), column, expression));
+            statements.add(updates.fill(operation.table(), column, expression));
             if (column.defaultValue() != null) {
                 statements.add(alterColumn(operation.table(), column) + setDefault(column));
             }
@@ -382,45 +384,9 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
                 : "set default " + sql(column.type(), column.defaultValue());
     }
 
-    /**
-     * Rows with NULL get the value that is meant for them, or else what new rows get; where neither is known, or
-     * {@link #replaceMisfits} did it, nothing.
-     */
-    final List<String> backfill(AlterColumn operation) {
-        if (operation.replacesMisfits()) {
-            return List.of();
-        }
-        var column = operation.to();
-        var value = operation.backfill() != null ? operation.backfill() : column.defaultValue();
-        return value == null ? List.of() : List.of(backfill(operation.table(), column, value));
-    }
-
     /** What else an UPDATE of a column says, so that no other column changes. */
     String keepingOthers(String table, String column) {
         return "";
-    }
-
-    final String backfill(String table, Column column, DefaultValue value) {
-        var name = quoted(column.name());
-        return "update " + quoted(table) + " set " + name + " = " + sql(column.type(), value)
-                + keepingOthers(table, column.name()) + " where " + name + " is null";
-    }
-
-    /**
-     * Rows whose value the new type does not take get the one that is meant for them, before the type changes. So do
-     * those with NULL where the column becomes NOT NULL.
-     */
-    final List<String> replaceMisfits(AlterColumn operation) {
-        if (!operation.replacesMisfits() || operation.backfill() == null) {
-            return List.of();
-        }
-        var to = operation.to();
-        var column = quoted(to.name());
-        var becomesRequired = operation.from().isNullable() && !to.isNullable();
-        return List.of("update " + quoted(operation.table()) + " set " + column + " = "
-                + sql(to.type(), operation.backfill()) + keepingOthers(operation.table(), to.name()) + " where not ("
-                + Fit.condition(operation.typeChange(), column, this::textLiteral) + ")"
-                + (becomesRequired ? " or " + column + " is null" : ""));
     }
 
     @Override

@@ -177,7 +177,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
             }
             var dependents = Dependents.ofType(before.table(operation.table()), from);
             dependents.drops().forEach(drop -> statements.addAll(drop.accept(this)));
-            statements.addAll(replaceMisfits(operation));
+            statements.addAll(updates.replaceMisfits(operation));
             statements.addAll(changeType(operation));
             dependents.restores().forEach(restore -> statements.addAll(restore.accept(this)));
         }
@@ -185,7 +185,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
             statements.add(alter + setDefault(to));
         }
         if (becomesRequired(operation)) {
-            statements.addAll(backfill(operation));
+            statements.addAll(updates.fill(operation));
             statements.add(alter + "set not null");
         }
         if (to.isAutoIncrement() && !from.isAutoIncrement()) {
