@@ -26,7 +26,6 @@ import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
-import dev.qorm.schema.TypeFamily;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -57,6 +56,7 @@ class MySqlOperationRenderer extends OperationRenderer {
 
     private final MySqlLimits limits;
     private final String characters;
+    private final MySqlDefinitions definitions;
     private final MySqlRenames renames = new MySqlRenames(this);
 
     MySqlOperationRenderer(Schema before) {
@@ -67,6 +67,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         super(jooq, before);
         this.limits = new MySqlLimits(dialect);
         this.characters = "character set utf8mb4 collate " + dialect.collation();
+        this.definitions = new MySqlDefinitions(this, characters);
     }
 
     /** Whether there is a type for identifiers. */
@@ -135,46 +136,6 @@ class MySqlOperationRenderer extends OperationRenderer {
                 : super.literal(type, literal);
     }
 
-    final String text(String value) {
-        return jooq.renderInlined(DSL.inline(value));
-    }
-
-    /**
-     * All that a column is, in a table that may have another character set than qorm's: it would put question marks for
-     * what it has not. A column of a foreign key has to be as that at the other end, which has the same values.
-     */
-    private String definition(String table, Column column) {
-        var family = TypeFamily.of(column.type());
-        var isText = family == TypeFamily.TEXT || family == TypeFamily.ENUMERATION;
-        var isStated = isText && !isInForeignKey(table, column.name());
-        return definition(column, typeName(table, column) + (isStated ? " " + characters : ""));
-    }
-
-    private String definition(Column column, String type) {
-        var sql = new StringBuilder(quoted(column.name()) + " " + type);
-        if (column.generatedAs() != null) {
-            sql.append(' ').append(generated(expression(column.generatedAs())));
-        } else {
-            sql.append(column.isNullable() ? " null" : " not null");
-        }
-        if (column.defaultValue() != null) {
-            sql.append(" default ").append(defaultValue(column.type(), column.defaultValue()));
-        }
-        if (column.isAutoIncrement()) {
-            sql.append(" auto_increment");
-        }
-        if (column.comment() != null) {
-            sql.append(" comment ").append(text(column.comment()));
-        }
-        return sql.toString();
-    }
-
-    /** MySQL takes an expression, and any default of a large object, in parentheses only. */
-    private String defaultValue(ColumnType type, DefaultValue value) {
-        var isPlain = value instanceof DefaultValue.Literal && !MySqlLimits.isLarge(type);
-        return isPlain ? sql(type, value) : "(" + sql(type, value) + ")";
-    }
-
     final String alterTable(String table, String... clauses) {
         return alterTable(table, List.of(clauses));
     }
@@ -184,7 +145,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     final String modify(String table, Column column) {
-        return "modify column " + definition(table, column);
+        return "modify column " + definitions.of(table, column);
     }
 
     final String addGuard(String name, String condition) {
@@ -214,7 +175,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         table.elements().forEach(part -> checkSupported(table, part));
         table.foreignKeys().values().forEach(key -> checkTypes(table, key));
         var columns = ComputedColumns.sourcesFirst(table.columns().values()).stream()
-                .map(column -> definition(column, typeName(table.name(), column)));
+                .map(column -> definitions.ofNewTable(table.name(), column));
         var indexes = Stream.concat(table.indexes().values().stream(), MySqlIndexes.implied(table).stream())
                 .map(this::index);
         var keys = table.elements().stream()
@@ -223,7 +184,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         var parts = Stream.of(columns, indexes, keys).flatMap(each -> each).collect(Collectors.joining(", "));
         return List.of("create table " + quoted(table.name()) + " (" + parts
                 + ") engine = InnoDB default " + characters
-                + (table.comment() == null ? "" : " comment " + text(table.comment())));
+                + (table.comment() == null ? "" : " comment " + textLiteral(table.comment())));
     }
 
     /** The statements of an operation, with what becomes of the indexes that the server wants beside those of the model. */
@@ -268,13 +229,13 @@ class MySqlOperationRenderer extends OperationRenderer {
         if (operation.backfill() instanceof DefaultValue.Expression expression) {
             var empty = column.nullable().withDefault(null);
             return List.of(
-                    alterTable(table, "add column " + definition(table, empty)),
+                    alterTable(table, "add column " + definitions.of(table, empty)),
                     updates.fill(table, column, expression),
                     alterTable(table, modify(table, column)));
         }
         if (operation.backfill() != null) {
             return List.of(
-                    alterTable(table, "add column " + definition(table, column.withDefault(operation.backfill()))),
+                    alterTable(table, "add column " + definitions.of(table, column.withDefault(operation.backfill()))),
                     alterTable(table, modify(table, column)));
         }
         if (column.isRequired()) {
@@ -282,12 +243,12 @@ class MySqlOperationRenderer extends OperationRenderer {
             return List.of(
                     alterTable(
                             table,
-                            "add column " + definition(table, column.nullable()),
+                            "add column " + definitions.of(table, column.nullable()),
                             addGuard(guard, quoted(column.name()) + " is not null")),
                     alterTable(table, dropConstraint(guard), modify(table, column)));
         }
         var clauses = new ArrayList<String>();
-        clauses.add("add column " + definition(table, column));
+        clauses.add("add column " + definitions.of(table, column));
         newlyImplied(operation.applyTo(before).table(table)).forEach(clauses::add);
         return List.of(alterTable(table, clauses));
     }
