@@ -32,6 +32,7 @@ import dev.qorm.schema.Schema;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
+import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.UniqueConstraint;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -230,6 +231,11 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     /** A text as the database's statements write it. */
     final String textLiteral(String text) {
         return jooq.renderInlined(DSL.inline(text));
+    }
+
+    /** Whether {@link Fit} tells here which values the database will refuse. */
+    boolean tellsMisfits(TypeChange change) {
+        return change.tellsMisfits();
     }
 
     /** The beginning of a condition that is never true where this session may break foreign keys; empty where it cannot. */

@@ -12,6 +12,7 @@ import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
+import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.TypeFamily;
 import dev.qorm.schema.UniqueConstraint;
 import java.nio.charset.StandardCharsets;
@@ -315,5 +316,11 @@ final class PostgresOperationRenderer extends OperationRenderer {
                         "give it a shorter name");
             }
         }
+    }
+
+    /** It takes bytes of any length. */
+    @Override
+    boolean tellsMisfits(TypeChange change) {
+        return super.tellsMisfits(change) && !(change.to() instanceof ColumnType.Binary);
     }
 }

@@ -114,7 +114,7 @@ final class RowProbes {
                     "rows of " + alter.table() + " with NULL in " + to.name(),
                     where(alter, column -> column + " is null"));
         }
-        if (alter.mayRefuseValues() && alter.typeChange().tellsMisfits()) {
+        if (alter.mayRefuseValues() && renderer.tellsMisfits(alter.typeChange())) {
             probe(
                     alter,
                     alter.table(),

@@ -17,6 +17,9 @@ public interface MigrationListener {
     /** {@code sql} is about to run, or in a dry run would. */
     default void statement(MigrationId id, String sql) {}
 
+    /** In a dry run: rows that are there would stop {@code id}, by its operations and with the queries that find them. */
+    default void obstructed(MigrationId id, Direction direction, List<String> obstacles) {}
+
     /** {@code id} is applied or rolled back, recorded, and stays so whatever happens to the ones after it. */
     default void finished(MigrationId id, Direction direction) {}
 

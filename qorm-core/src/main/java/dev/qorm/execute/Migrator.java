@@ -98,7 +98,8 @@ public final class Migrator {
     }
 
     /**
-     * Tells the listener the statements that {@link #migrate} or {@link #rollback} would run, and changes nothing.
+     * Tells the listener the statements that {@link #migrate} or {@link #rollback} would run, and the rows that they would
+     * stop at in the first migration, and changes nothing. What rows there will be for the others is not known.
      *
      * @return what would be applied or rolled back
      */
@@ -111,6 +112,9 @@ public final class Migrator {
                 run.render(dialect.renderer(), reach).stream()
                         .flatMap(operation -> operation.statements().stream())
                         .forEach(statement -> listener.statement(run.migration().id(), statement.sql()));
+                if (run.equals(runs.get(0))) {
+                    tellObstacles(run, sql);
+                }
             }
             return ids(runs);
         });
@@ -226,6 +230,17 @@ public final class Migrator {
             listener.losing(run.migration().id(), run.direction(), losses);
         }
         listener.starting(run.migration().id(), run.direction());
+    }
+
+    /** Of one that was begun, the operations that are done are not asked again. */
+    private void tellObstacles(Run run, Sql sql) {
+        var isBegun = run.recorded() != null && run.recorded().state() != HistoryEntry.State.APPLIED;
+        var obstacles = isBegun
+                ? List.<String>of()
+                : new Preflight(sql, dialect.renderer()).obstacles(run, run.operationCount());
+        if (!obstacles.isEmpty()) {
+            listener.obstructed(run.migration().id(), run.direction(), obstacles);
+        }
     }
 
     private MigrationRunner runner(Sql sql, MigrationLock lock) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -56,6 +57,18 @@ final class Preflight {
         check(run, operationCount, probe -> !probe.isRefused());
     }
 
+    /**
+     * What the run would stop at, with the rows as they are, a text of two lines for each operation that they are in the way
+     * of: also where the database would take the migration back, and nothing be lost.
+     *
+     * @param operationCount how many of the migration's operations the run is about
+     */
+    List<String> obstacles(Run run, int operationCount) {
+        return run.probes(renderer, operationCount).stream()
+                .flatMap(probe -> obstacle(probe).stream())
+                .toList();
+    }
+
     /** Whether anything was asked. */
     private boolean check(Run run, int operationCount, Predicate<RowProbe> isAsked) {
         var found = new ArrayList<String>();
@@ -63,11 +76,9 @@ final class Preflight {
         var probes =
                 run.probes(renderer, operationCount).stream().filter(isAsked).toList();
         for (var probe : probes) {
-            var count = count(probe);
-            if (count > 0) {
-                found.add("\n  '" + probe.operation().describe()
-                        + (probe.isRefused() ? "' would be refused. " : "' would make them refer to others. ")
-                        + capitalized(probe.reason()) + ": " + count + "\n    " + probe.query());
+            var obstacle = obstacle(probe);
+            if (obstacle.isPresent()) {
+                found.add("\n  " + obstacle.get());
                 if (run.direction() == Direction.ROLL_BACK) {
                     advice.add(RollbackAdvice.of(run.migration().operations(), probe.operation(), true));
                 }
@@ -77,6 +88,15 @@ final class Preflight {
             throw ExecutionException.rows(message(run, found) + String.join("", advice));
         }
         return !probes.isEmpty();
+    }
+
+    private Optional<String> obstacle(RowProbe probe) {
+        var count = count(probe);
+        return count == 0
+                ? Optional.empty()
+                : Optional.of("'" + probe.operation().describe()
+                        + (probe.isRefused() ? "' would be refused. " : "' would make them refer to others. ")
+                        + capitalized(probe.reason()) + ": " + count + "\n    " + probe.query());
     }
 
     /**

@@ -54,7 +54,7 @@ class MigratorTest {
         return MigrationSequence.of(numbered);
     }
 
-    private static Migrator migrator(TestDatabase database, MigrationListener listener) {
+    static Migrator migrator(TestDatabase database, MigrationListener listener) {
         return new Migrator(
                 database.database(), database.dialect(), Duration.ofMillis(600), listener, Clock.systemUTC());
     }

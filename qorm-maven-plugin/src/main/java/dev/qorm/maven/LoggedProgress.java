@@ -43,6 +43,12 @@ final class LoggedProgress implements MigrationListener {
     }
 
     @Override
+    public void obstructed(MigrationId id, Direction direction, List<String> obstacles) {
+        log.warn((direction == Direction.APPLY ? "Applying " : "Rolling back ") + id
+                + " would stop, since rows are in the way:\n  " + String.join("\n  ", obstacles));
+    }
+
+    @Override
     public void finished(MigrationId id, Direction direction) {
         if (mode == MigrateRequest.Mode.RUN) {
             log.info((direction == Direction.APPLY ? "Applied migration " : "Rolled back migration ") + id);
