@@ -260,12 +260,18 @@ final class SqlWords {
         return after;
     }
 
-    /** What is left without blanks, the case of words, quotes that fold nothing, and parentheses around all of it. */
+    /**
+     * What is left without blanks, the case of words, quotes that fold nothing, the two signs for what is not equal, and
+     * parentheses around all of it.
+     */
     List<String> meaning() {
         var meaning = new ArrayList<String>();
-        for (var token : tokens) {
-            if (!token.isBlank()) {
-                meaning.add(meaning(token));
+        for (var i = 0; i < tokens.size(); i++) {
+            if (isUnequal(i)) {
+                meaning.addAll(List.of("<", ">"));
+                i++;
+            } else if (!tokens.get(i).isBlank()) {
+                meaning.add(meaning(tokens.get(i)));
             }
         }
         while (isInParentheses(meaning)) {
@@ -273,6 +279,12 @@ final class SqlWords {
             meaning.remove(0);
         }
         return meaning;
+    }
+
+    private boolean isUnequal(int index) {
+        return tokens.get(index).equals("!")
+                && index + 1 < tokens.size()
+                && tokens.get(index + 1).equals("=");
     }
 
     private static String meaning(String token) {

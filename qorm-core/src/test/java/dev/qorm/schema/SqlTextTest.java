@@ -123,6 +123,8 @@ class SqlTextTest {
             quoteCharacter = '~',
             value = {
                 "d>0 | d > 0",
+                "d != 0 | d <> 0",
+                "d!=0 and e <> '!=' | d<>0 and e != '!='",
                 "d>0 | (D > 0)",
                 "current_timestamp | CURRENT_TIMESTAMP",
                 "\"qty\" > 0 | Qty > 0",
@@ -138,6 +140,8 @@ class SqlTextTest {
             quoteCharacter = '~',
             value = {
                 "a > 'x' | a > 'X'",
+                "a <> '!=' | a <> '<>'",
+                "a ! = b | a != b",
                 "(a) or (b) | a) or (b",
                 "(a or b) and c | a or b and c",
                 "\"A\" > 0 | \"a\" > 0",
