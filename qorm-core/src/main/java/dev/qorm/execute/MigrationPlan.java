@@ -167,7 +167,7 @@ record MigrationPlan(List<NumberedMigration> migrations) {
         var checksums = history.stream().map(HistoryEntry::checksum).toList();
         return sequence.migrations().stream().anyMatch(each -> checksums.contains(each.checksum()))
                 ? ""
-                : ". No migration of this history is one of this project. Where it is another application's, give this"
-                        + " one a history of its own, such as -Dqorm.historyTable=app_history";
+                : ". Or this is the history of another application, as no migration in it is as in this project: then give"
+                        + " this one a history of its own, such as -Dqorm.historyTable=app_history";
     }
 }

@@ -302,7 +302,7 @@ class MigratorTest {
             for (var mine : List.of(sequence(List.of(table)), sequence())) {
                 assertThatThrownBy(() -> migrator.migrate(mine, null))
                         .hasMessageContaining("Migration0001")
-                        .hasMessageContaining("Where it is another application's, give this one a history of its own,"
+                        .hasMessageContaining("then give this one a history of its own,"
                                 + " such as -Dqorm.historyTable=app_history");
             }
         }
