@@ -22,6 +22,7 @@ import dev.qorm.operation.RenameConstraint;
 import dev.qorm.operation.RenameIndex;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.operation.RunSql;
+import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.util.ArrayList;
@@ -29,11 +30,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the change that each operation of a migration is a part of. All operations on a table belong together, whatever
  * is between them, up to one that has to find the database as the operations before it leave it: a rename, which SQLite
  * follows into foreign keys, views and triggers, and a statement of a person.
+ *
+ * <p>Expressions find the values that the operations before theirs leave, as on the other databases: a change ends before
+ * one reads what it writes, and before another change writes what one of its own reads.
  */
 final class SqliteChanges implements Operation.Visitor<Optional<SqliteTableChange>> {
     private final Map<String, SqliteTableChange> open = new HashMap<>();
@@ -79,6 +85,28 @@ final class SqliteChanges implements Operation.Visitor<Optional<SqliteTableChang
         return Optional.empty();
     }
 
+    /** Ends the changes that write what {@code value} reads. */
+    private void read(String table, @Nullable DefaultValue value) {
+        if (value instanceof DefaultValue.Expression expression) {
+            end(change -> change.writes(expression.sql(), table));
+        }
+    }
+
+    /** Ends the changes that read {@code column} of another table, or anything of it where that is null. */
+    private void write(String table, @Nullable String column) {
+        end(change -> change.reads(table, column));
+    }
+
+    private void end(Predicate<SqliteTableChange> condition) {
+        open.values().removeIf(change -> {
+            var ends = condition.test(change);
+            if (ends) {
+                change.isNotTheLast();
+            }
+            return ends;
+        });
+    }
+
     @Override
     public Optional<SqliteTableChange> visit(CreateTable operation) {
         open.remove(Table.key(operation.table().name()));
@@ -88,6 +116,7 @@ final class SqliteChanges implements Operation.Visitor<Optional<SqliteTableChang
 
     @Override
     public Optional<SqliteTableChange> visit(DropTable operation) {
+        write(operation.table().name(), null);
         var change = change(operation.table().name());
         open.remove(Table.key(operation.table().name()));
         return Optional.of(change);
@@ -100,6 +129,8 @@ final class SqliteChanges implements Operation.Visitor<Optional<SqliteTableChang
 
     @Override
     public Optional<SqliteTableChange> visit(AddColumn operation) {
+        read(operation.table(), operation.backfill());
+        write(operation.table(), operation.column().name());
         var change = change(operation.table());
         change.add(operation, renderer);
         return Optional.of(change);
@@ -107,6 +138,7 @@ final class SqliteChanges implements Operation.Visitor<Optional<SqliteTableChang
 
     @Override
     public Optional<SqliteTableChange> visit(DropColumn operation) {
+        write(operation.table(), operation.column().name());
         var change = change(operation.table());
         change.drop(operation);
         return Optional.of(change);
@@ -114,6 +146,8 @@ final class SqliteChanges implements Operation.Visitor<Optional<SqliteTableChang
 
     @Override
     public Optional<SqliteTableChange> visit(AlterColumn operation) {
+        read(operation.table(), operation.backfill());
+        write(operation.table(), operation.to().name());
         var change = change(operation.table());
         change.alter(operation, renderer);
         return Optional.of(change);

@@ -150,21 +150,34 @@ final class SqliteOperationRenderer extends OperationRenderer {
     /** Creates {@code table} under the name {@code name}, without its indexes. */
     String createTable(String name, Table table) {
         table.elements().forEach(part -> checkSupported(table, part));
+        return createTableAsItIs(name, table);
+    }
+
+    /** The same for a table on the way to another, which may be none that stays: a counted column may lack its key. */
+    String createTableAsItIs(String name, Table table) {
         var parts = new ArrayList<String>();
         table.columns().values().forEach(column -> parts.add(definition(table, column)));
         table.elements().stream()
                 .filter(part -> !(part instanceof Column) && !(part instanceof Index))
-                .filter(part -> !(part instanceof PrimaryKey) || counted(table) == null)
+                .filter(part -> !(part instanceof PrimaryKey) || !hasCounter(table))
                 .forEach(part -> parts.add(jooq.renderInlined(constraints.render(part))));
         return "create table " + quoted(name) + " (" + String.join(", ", parts) + ")";
     }
 
-    /** The column that SQLite counts up, or null. */
+    /** The column that SQLite counts up once it is the key, or null. */
     static @Nullable Column counted(Table table) {
         return table.columns().values().stream()
                 .filter(Column::isAutoIncrement)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Whether SQLite counts, which it does for a key only. */
+    static boolean hasCounter(Table table) {
+        var counted = counted(table);
+        return counted != null
+                && table.primaryKey() != null
+                && table.primaryKey().columns().equals(List.of(counted.name()));
     }
 
     private String definition(Table table, Column column) {
@@ -175,7 +188,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
         } else if (!column.isNullable()) {
             text.append(" not null");
         }
-        if (column.isAutoIncrement() && table.primaryKey() != null) {
+        if (column.isAutoIncrement() && hasCounter(table) && table.primaryKey() != null) {
             text.append(" constraint ")
                     .append(quoted(table.primaryKey().name()))
                     .append(" primary key autoincrement");

@@ -24,16 +24,23 @@ final class SqliteRebuild {
     private final SqliteOperationRenderer renderer;
     private final Table before;
     private final Table after;
+    private final boolean isLast;
     private final String name;
     private final String temporary;
     private final Map<String, String> copied = new LinkedHashMap<>();
     private final List<Column> converted = new ArrayList<>();
 
-    /** @param before the table of the same name as {@code after} that takes its place */
-    SqliteRebuild(SqliteOperationRenderer renderer, Table before, Table after) {
+    /**
+     * A rebuild that copies nothing yet.
+     *
+     * @param before the table of the same name as {@code after} that takes its place
+     * @param isLast false where the same migration goes on to change the table, which may lack its key then
+     */
+    SqliteRebuild(SqliteOperationRenderer renderer, Table before, Table after, boolean isLast) {
         this.renderer = renderer;
         this.before = before;
         this.after = after;
+        this.isLast = isLast;
         this.name = text(after.name());
         this.temporary = SqliteNames.temporary(after.name());
     }
@@ -61,7 +68,7 @@ final class SqliteRebuild {
 
     List<Statement> statements() {
         var statements = new ArrayList<String>();
-        statements.add(renderer.createTable(temporary, after));
+        statements.add(isLast ? renderer.createTable(temporary, after) : renderer.createTableAsItIs(temporary, after));
         if (copied.isEmpty()) {
             keepRows();
         }
@@ -70,7 +77,7 @@ final class SqliteRebuild {
         if (!converted.isEmpty()) {
             statements.addAll(guard());
         }
-        if (SqliteOperationRenderer.counted(before) != null && SqliteOperationRenderer.counted(after) != null) {
+        if (hasCounterToKeep()) {
             statements.addAll(keepCounter());
         }
         var marked = new ArrayList<Statement>();
@@ -113,11 +120,22 @@ final class SqliteRebuild {
                 "drop table " + GUARD);
     }
 
+    /** A table on the way, whose counted column is not yet the key or no more, leaves what is there to the next one. */
+    private boolean hasCounterToKeep() {
+        return SqliteOperationRenderer.counted(before) != null
+                && SqliteOperationRenderer.counted(after) != null
+                && (SqliteOperationRenderer.hasCounter(before) || SqliteOperationRenderer.hasCounter(after));
+    }
+
     /** The next number is the one after the greatest that ever was, not the one after the greatest that is there. */
     private List<String> keepCounter() {
-        return List.of(
-                "delete from " + COUNTERS + " where name = " + literal(temporary),
-                "insert into " + COUNTERS + " (name, seq) select " + literal(temporary) + ", seq from " + COUNTERS
-                        + " where name = " + literal(after.name()));
+        var statements = new ArrayList<String>();
+        statements.add("delete from " + COUNTERS + " where name = " + literal(temporary));
+        statements.add("insert into " + COUNTERS + " (name, seq) select " + literal(temporary) + ", seq from "
+                + COUNTERS + " where name = " + literal(after.name()));
+        if (!SqliteOperationRenderer.hasCounter(before)) { // else it goes with the old table
+            statements.add("delete from " + COUNTERS + " where name = " + literal(after.name()));
+        }
+        return statements;
     }
 }

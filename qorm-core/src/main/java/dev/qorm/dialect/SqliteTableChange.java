@@ -8,6 +8,7 @@ import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TypeFamily;
 import java.util.ArrayList;
@@ -27,7 +28,10 @@ final class SqliteTableChange {
     private final @Nullable Table before;
     private final Set<String> indexes = new HashSet<>();
     private final Map<String, List<Value>> values = new HashMap<>();
+    private final Set<String> written = new HashSet<>();
+    private final List<String> expressions = new ArrayList<>();
     private boolean isRebuilt;
+    private boolean isLast = true;
     private int last;
 
     /**
@@ -93,6 +97,34 @@ final class SqliteTableChange {
         return isRebuilt;
     }
 
+    /** Says that another change of the table follows in the same migration. */
+    void isNotTheLast() {
+        isLast = false;
+    }
+
+    /** Whether {@code expression}, which fills a column of {@code table}, finds other values after this change. */
+    boolean writes(String expression, String table) {
+        var isOwn = Table.key(table).equals(Table.key(name));
+        return (isOwn || SqlText.hasWord(expression, name))
+                && ((before == null && !isOwn)
+                        || written.stream().anyMatch(column -> SqlText.mentions(expression, column)));
+    }
+
+    /** Whether an expression of this change reads {@code column} of another table, or anything of it where that is null. */
+    boolean reads(String table, @Nullable String column) {
+        return !Table.key(table).equals(Table.key(name))
+                && expressions.stream()
+                        .anyMatch(expression -> SqlText.hasWord(expression, table)
+                                && (column == null || SqlText.mentions(expression, column)));
+    }
+
+    private void write(Column column, @Nullable DefaultValue value) {
+        written.add(column.name());
+        if (value instanceof DefaultValue.Expression expression) {
+            expressions.add(expression.sql());
+        }
+    }
+
     /** Whether the index is there to be dropped; one that comes in these operations is not before their end. */
     boolean takesAway(String index) {
         return indexes.remove(index);
@@ -101,6 +133,7 @@ final class SqliteTableChange {
     void add(AddColumn operation, SqliteOperationRenderer renderer) {
         isRebuilt |= !SqliteOperationRenderer.canAdd(operation);
         var column = operation.column();
+        write(column, operation.backfill());
         values.put(column.name(), new ArrayList<>());
         fill(column, operation.backfill() != null ? operation.backfill() : column.defaultValue(), renderer);
     }
@@ -109,6 +142,7 @@ final class SqliteTableChange {
         var from = operation.from();
         var to = operation.to();
         isRebuilt |= !from.comment(null).equals(to.comment(null));
+        write(to, operation.backfill());
         if (operation.replacesMisfits() && operation.backfill() != null) {
             replaceMisfits(to, renderer.sql(to.type(), operation.backfill()));
         }
@@ -140,6 +174,7 @@ final class SqliteTableChange {
 
     void drop(DropColumn operation) {
         isRebuilt = true;
+        write(operation.column(), null);
         values.remove(operation.column().name());
     }
 
@@ -165,14 +200,23 @@ final class SqliteTableChange {
         if (before == null) {
             statements.add(new Statement(renderer.createTable(after.name(), after)));
         } else {
-            var rebuild = new SqliteRebuild(renderer, before, after);
+            var rebuild = new SqliteRebuild(renderer, before, after, isLast);
             after.columns().values().forEach(column -> copy(column, rebuild));
+            number(after, rebuild);
             statements.addAll(rebuild.statements());
         }
         after.indexes()
                 .values()
                 .forEach(index -> statements.add(new Statement(renderer.createIndex(after.name(), index))));
         return statements;
+    }
+
+    /** A new column that is counted numbers the rows as soon as it is the key; before, it gets what SQLite numbers them by. */
+    private void number(Table after, SqliteRebuild rebuild) {
+        var counted = SqliteOperationRenderer.hasCounter(after) ? null : SqliteOperationRenderer.counted(after);
+        if (counted != null && values.getOrDefault(counted.name(), List.of()).isEmpty()) {
+            rebuild.copy(counted, "_rowid_", true);
+        }
     }
 
     /** What is computed is not copied, and what has no value gets the one that SQLite gives by itself. */

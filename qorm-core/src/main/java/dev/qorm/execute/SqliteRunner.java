@@ -5,10 +5,14 @@ import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.Statement;
 import dev.qorm.introspect.SqliteLosses;
 import dev.qorm.operation.RenameIndex;
+import dev.qorm.operation.RunSql;
+import dev.qorm.schema.Table;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * On SQLite: in the transaction that is the lock, behind a savepoint. What goes with a table that is built anew is made
@@ -21,6 +25,7 @@ final class SqliteRunner extends TransactionalRunner {
     private final SqliteObjects objects;
     private final SqliteStatistics statistics;
     private final List<SqliteObjects.Saved> saved = new ArrayList<>();
+    private final Set<String> rebuilt = new HashSet<>();
     private final SqliteIntegrity integrity;
 
     SqliteRunner(
@@ -41,12 +46,16 @@ final class SqliteRunner extends TransactionalRunner {
     void begin() throws SQLException {
         sql.execute("savepoint " + SAVEPOINT);
         saved.clear();
+        rebuilt.clear();
         integrity.begin();
     }
 
     /** An index that gets another name is made again, as the migrations know it. */
     @Override
     void prepare(RenderedOperation rendered) throws SQLException {
+        if (rendered.operation() instanceof RunSql) {
+            rebuilt.clear(); // it may have done anything to the tables
+        }
         if (rendered.operation() instanceof RenameIndex rename) {
             var made = objects.index(rename.from());
             if (made != null && SqliteLosses.isMoreThanPlain(made)) {
@@ -62,14 +71,21 @@ final class SqliteRunner extends TransactionalRunner {
     void execute(Statement statement) throws SQLException {
         var table = statement.replaced();
         if (table != null) {
-            var losses = SqliteLosses.of(sql.connection(), table);
-            if (!losses.isEmpty()) {
-                throw refused(table.name(), losses);
-            }
+            checkLosses(table);
             saved.addAll(objects.of(table.name()));
             statistics.keep(table.name());
         }
         super.execute(statement);
+    }
+
+    /** Of the table as it was before the migration, which may build it anew more than once. */
+    private void checkLosses(Table table) throws SQLException {
+        if (rebuilt.add(Table.key(table.name()))) {
+            var losses = SqliteLosses.of(sql.connection(), table);
+            if (!losses.isEmpty()) {
+                throw refused(table.name(), losses);
+            }
+        }
     }
 
     private static ExecutionException refused(String table, SqliteLosses losses) {

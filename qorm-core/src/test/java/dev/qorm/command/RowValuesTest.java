@@ -10,7 +10,6 @@ import dev.qorm.testing.TestDatabase;
 import dev.qorm.testing.TestProject;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,14 +70,9 @@ class RowValuesTest {
         }
     }
 
-    /** SQLite builds a table anew once for all of its changes, so that the old key and the new one are never both there. */
-    static Stream<Dialect> dialectsThatChangeTablesStepByStep() {
-        return TestDatabase.dialects().filter(dialect -> dialect != Dialect.SQLITE);
-    }
-
     /** The key of a table is replaced, and with it what refers to it, whose values are found by the old key. */
     @ParameterizedTest
-    @MethodSource("dialectsThatChangeTablesStepByStep")
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void ofAKeyThatIsReplaced(Dialect dialect) {
         try (var database = TestDatabase.fresh(dialect)) {
             shop.model("Payment", "fields.varchar(\"firstName\", 20);");
@@ -153,6 +147,30 @@ class RowValuesTest {
                     .containsExactly(List.of("abcde"), List.of("xyz"));
             assertThat(database.query("select count(*) from book join author on author.code = book.author_code"))
                     .containsExactly(List.of("2"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void ofANewKeyThatIsCounted(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            shop.model("Author", "fields.varchar(\"code\", 80).primaryKey();", "fields.varchar(\"name\", 80);");
+            shop.model("Book", "fields.manyToOne(\"author\", Author.class);");
+            shop.makeMigrations();
+            migrate(database);
+            database.execute("insert into author (code, name) values ('b', 'Bob'), ('a', 'Ada')");
+            database.execute("insert into book (author_code) values ('a'), ('b')");
+            shop.model("Author", "fields.varchar(\"code\", 80);", "fields.varchar(\"name\", 80);");
+
+            make("none", "book.author_id:sql((select id from author a where a.code = author_code))");
+            migrate(database);
+
+            assertThat(differences(database)).isEmpty();
+            assertThat(database.query("select name from book b join author a on a.id = b.author_id order by b.id"))
+                    .containsExactly(List.of("Ada"), List.of("Bob"));
+            database.execute("insert into author (code, name) values ('c', 'Cy')");
+            assertThat(database.query("select id from author where name = 'Cy'"))
+                    .containsExactly(List.of("3"));
         }
     }
 

@@ -220,6 +220,36 @@ class SqliteRunnerTest {
         assertThat(database.query("select count(*) from qorm_history")).containsExactly(List.of("2"));
     }
 
+    /** The key steps aside between the two, and the counter and what is not the migrations' stay. */
+    @Test
+    void aTableThatIsBuiltAnewTwiceKeepsWhatIsItsOwn() {
+        migrate(AUTHOR);
+        database.execute("create table log (name text)");
+        database.execute("create trigger logging after insert on author begin insert into log values (new.name); end");
+        database.execute("create index by_name on author (lower(name))");
+        database.execute("insert into author (name) values ('Ada'), ('Bob')");
+        database.execute("delete from author where name = 'Bob'");
+        var key = primaryKey("author_pkey", "id");
+
+        migrateAtOnce(
+                AUTHOR,
+                dropPrimaryKey("author", key),
+                addColumn("author", column("low", varchar(20))).backfillSql("lower(name)"),
+                addColumn("author", column("lower", varchar(20))).backfillSql("substring(low, 1, 1)"),
+                addColumn("author", column("lowest", varchar(20))).backfillSql("lower || id"),
+                addPrimaryKey("author", key));
+
+        database.execute("insert into author (name, low, lower, lowest) values ('Cy', '', '', '')");
+        assertThat(database.query("select id, name, low, lower, lowest from author"))
+                .containsExactly(List.of("1", "Ada", "ada", "a", "a1"), List.of("3", "Cy", "", "", ""));
+        assertThat(database.query("select name from log"))
+                .containsExactly(List.of("Ada"), List.of("Bob"), List.of("Cy"));
+        assertThat(database.query("select name from sqlite_master where name = 'by_name'"))
+                .hasSize(1);
+        assertThat(database.query("select seq from sqlite_sequence where name = 'author'"))
+                .containsExactly(List.of("3"));
+    }
+
     @Test
     void nothingIsSaidToBeDoneThatAReaderKeepsFromBeingWritten() throws SQLException {
         migrate(AUTHOR);
