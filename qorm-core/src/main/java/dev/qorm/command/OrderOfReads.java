@@ -8,15 +8,17 @@ import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.SqlText;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Columns come before rows get values that are made of them, and go after that, in whatever tables they are: by themselves,
- * what goes goes first, and one table comes after the other.
+ * Columns come before rows get values that are made of them, and change and go after that, in whatever tables they are: by
+ * themselves, what goes goes first, and one table comes after the other.
  */
 final class OrderOfReads {
     private final List<TableOperation> columns;
@@ -32,6 +34,8 @@ final class OrderOfReads {
     /**
      * The same operations, in an order in which what is read is there. All changes of columns stay behind what dies, the
      * keys, and before the new ones.
+     *
+     * @throws CommandException where values are made of each other in a circle
      */
     static List<Operation> of(List<Operation> operations) {
         if (operations.stream().allMatch(operation -> expression(operation) == null)) {
@@ -39,6 +43,7 @@ final class OrderOfReads {
         }
         var order = new OrderOfReads(
                 operations.stream().flatMap(OrderOfReads::ofColumn).toList());
+        order.checkCircles();
         for (var i = 0; i < order.columns.size(); i++) {
             order.visit(i);
         }
@@ -70,9 +75,63 @@ final class OrderOfReads {
     private boolean comesBefore(int index, int other) {
         var first = columns.get(index);
         var second = columns.get(other);
+        return isRead(first, second)
+                || (index < other
+                        && first.table().equals(second.table())
+                        && staysBefore(first, second)
+                        && !behind(other).get(index));
+    }
+
+    /** Those that what is read makes come behind one, directly or behind another. */
+    private BitSet behind(int index) {
+        var behind = new BitSet();
+        var open = new ArrayDeque<Integer>(List.of(index));
+        while (!open.isEmpty()) {
+            var first = columns.get(open.remove());
+            for (var i = 0; i < columns.size(); i++) {
+                if (columns.get(i) != first && !behind.get(i) && isRead(first, columns.get(i))) {
+                    behind.set(i);
+                    open.add(i);
+                }
+            }
+        }
+        return behind;
+    }
+
+    private void checkCircles() {
+        for (var i = 0; i < columns.size(); i++) {
+            var behind = behind(i);
+            if (behind.get(i)) {
+                var index = i;
+                throw refused(behind.stream()
+                        .filter(other -> behind(other).get(index))
+                        .mapToObj(columns::get)
+                        .toList());
+            }
+        }
+    }
+
+    private static CommandException refused(List<TableOperation> circle) {
+        var values = circle.stream()
+                .map(operation -> name(operation) + " (" + expression(operation) + ")")
+                .collect(Collectors.joining(", "));
+        return CommandException.toMend(
+                "these values are made of each other, so that the rows would get others by which one"
+                        + " comes first: " + values + ". Make two migrations: leave the change of "
+                        + name(circle.get(0))
+                        + " out of the model, make the first one, put it back, and make the second");
+    }
+
+    private static String name(TableOperation operation) {
+        var column = operation instanceof AddColumn add ? add.column() : ((AlterColumn) operation).to();
+        return operation.table() + "." + column.name();
+    }
+
+    /** Whether {@code second} reads what {@code first} adds, or changes or drops what {@code first} reads. */
+    private boolean isRead(TableOperation first, TableOperation second) {
         return (first instanceof AddColumn add && reads(second, add, add.column()) && !takesAPlace(add))
                 || (second instanceof DropColumn drop && reads(first, drop, drop.column()))
-                || (index < other && first.table().equals(second.table()) && staysBefore(first, second));
+                || (second instanceof AlterColumn alter && reads(first, alter, alter.from()));
     }
 
     /** Whether a column of that name goes: that is the one that is read. */

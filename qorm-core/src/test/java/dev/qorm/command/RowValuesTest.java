@@ -174,6 +174,55 @@ class RowValuesTest {
         }
     }
 
+    /** Each expression finds the columns as they were before, whatever the order in which they are told. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void ofColumnsThatChange(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            shop.model(
+                    "Post",
+                    "fields.varchar(\"mark\", 20).nullable();",
+                    "fields.varchar(\"rest\", 20).nullable();",
+                    "fields.integer(\"stars\");");
+            shop.makeMigrations();
+            migrate(database);
+            database.execute("insert into post (mark, rest, stars) values ('long', null, 7), (null, 'r', 5)");
+            shop.model(
+                    "Post",
+                    "fields.varchar(\"mark\", 3);",
+                    "fields.varchar(\"rest\", 20);",
+                    "fields.varchar(\"stars\", 11);",
+                    "fields.varchar(\"kept\", 30);",
+                    "fields.integer(\"more\");");
+
+            make(
+                    "none",
+                    "post.kept:sql(coalesce(mark, '-')),post.mark:sql(substring(kept, 1, 2)),"
+                            + "post.rest:sql(coalesce(mark, 'x')),post.more:sql(stars + 1)");
+            migrate(database);
+
+            assertThat(differences(database)).isEmpty();
+            assertThat(database.query("select mark, rest, stars, kept, more from post order by id"))
+                    .containsExactly(List.of("lo", "long", "7", "long", "8"), List.of("-", "r", "5", "-", "6"));
+        }
+    }
+
+    @Test
+    void ofColumnsThatGetTheirsFromThemAreRefused() {
+        shop.model("Post", "fields.varchar(\"a\", 20).nullable();", "fields.varchar(\"b\", 20).nullable();");
+        shop.makeMigrations();
+        shop.model("Post", "fields.varchar(\"a\", 20);", "fields.varchar(\"b\", 20);");
+
+        assertThatThrownBy(() -> make("none", "post.a:sql(b),post.b:sql(lower(a))"))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContainingAll(
+                        "these values are made of each other",
+                        "post.a (b), post.b (lower(a))",
+                        "Make two migrations: leave the change of post.a out of the model");
+        assertThat(shop.migrations()).containsExactly("Migration0001.java");
+        assertThat(make("none", "post.a:sql(b),post.b:sql('x')").operations()).hasSize(2);
+    }
+
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void ofColumnsThatAreRenamed(Dialect dialect) {
