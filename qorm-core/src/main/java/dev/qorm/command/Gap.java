@@ -7,12 +7,9 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.SchemaException;
 import dev.qorm.schema.TypeChange;
-import dev.qorm.schema.TypeFamily;
 import dev.qorm.schema.TypeNames;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +26,6 @@ record Gap(
         Column column,
         @Nullable String text,
         @Nullable String refusal) {
-    private static final Set<TypeFamily> NUMBERS_TIMES_AND_UUIDS =
-            EnumSet.of(TypeFamily.INTEGER, TypeFamily.TIMESTAMP, TypeFamily.UUID);
-
     /**
      * The gap of an operation; null where there is none.
      *
@@ -78,7 +72,7 @@ record Gap(
             return start + "which value do the rows get whose value does not fit"
                     + (becomesRequired ? " or is NULL?" : "?");
         }
-        var isOutOfReach = isOutOfReach(change);
+        var isOutOfReach = change.isOutOfReach();
         var fails = isOutOfReach
                 ? noneBecomes(change) + ", so that this works only where the column has no values"
                 : "a row makes the migration fail whose value is no " + TypeNames.of(change.to())
@@ -90,20 +84,10 @@ record Gap(
     }
 
     private static String refusal(AlterColumn alter) {
-        return isOutOfReach(alter.typeChange())
+        return alter.typeChange().isOutOfReach()
                 ? noneBecomes(alter.typeChange()) + "; to convert values, " + anotherColumn(alter)
                 : "no database can tell which rows need it; change them before, by a runSql in a migration of its own,"
                         + " -Dqorm.blank";
-    }
-
-    /** Whether no value of the old type spells one of the new. A number may spell a day: 20260131. */
-    private static boolean isOutOfReach(TypeChange change) {
-        var from = TypeFamily.of(change.from());
-        var to = TypeFamily.of(change.to());
-        return NUMBERS_TIMES_AND_UUIDS.contains(from.kind())
-                && NUMBERS_TIMES_AND_UUIDS.contains(to.kind())
-                && !from.becomes(to)
-                && (from.kind() != TypeFamily.INTEGER || to == TypeFamily.UUID);
     }
 
     private static String noneBecomes(TypeChange change) {

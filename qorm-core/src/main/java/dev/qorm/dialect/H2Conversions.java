@@ -10,6 +10,7 @@ import static dev.qorm.schema.TypeFamily.TIMESTAMP;
 import static java.util.stream.Collectors.joining;
 
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.TypeFamily;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ final class H2Conversions {
      * @param type the new type in SQL
      */
     static @Nullable String of(ColumnType fromType, ColumnType toType, String column, String type) {
+        if (new TypeChange(fromType, toType).isOutOfReach()) {
+            // The error has it; what it would be in the new type, H2 invents for some.
+            return "case when cast('no value of the new type: ' || cast(" + column
+                    + " as varchar) as boolean) then cast(null as " + type + ") end";
+        }
         var from = TypeFamily.of(fromType);
         var to = TypeFamily.of(toType);
         if (!from.becomes(to)) {

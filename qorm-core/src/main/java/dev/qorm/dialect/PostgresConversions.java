@@ -10,6 +10,8 @@ import static dev.qorm.schema.TypeFamily.INTEGER;
 import static dev.qorm.schema.TypeFamily.TEXT;
 import static dev.qorm.schema.TypeFamily.TIMESTAMP;
 
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.TypeFamily;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,13 @@ final class PostgresConversions {
      * @param column the column's name in SQL
      * @param type the new type in SQL
      */
-    static @Nullable String of(TypeFamily from, TypeFamily to, String column, String type) {
+    static @Nullable String of(ColumnType fromType, ColumnType toType, String column, String type) {
+        if (new TypeChange(fromType, toType).isOutOfReach()) {
+            return "case when ('no value of the new type: ' || " + column + "::text)::boolean then null::" + type
+                    + " end"; // the error has it
+        }
+        var from = TypeFamily.of(fromType);
+        var to = TypeFamily.of(toType);
         if (to == ENUMERATION || !from.becomes(to)) {
             return column + "::text::" + type;
         }

@@ -13,7 +13,6 @@ import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeChange;
-import dev.qorm.schema.TypeFamily;
 import dev.qorm.schema.UniqueConstraint;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -235,8 +234,8 @@ final class PostgresOperationRenderer extends OperationRenderer {
     private String convert(AlterColumn operation) {
         var type = typeName(operation.table(), operation.to());
         var using = PostgresConversions.of(
-                TypeFamily.of(operation.from().type()),
-                TypeFamily.of(operation.to().type()),
+                operation.from().type(),
+                operation.to().type(),
                 quoted(operation.to().name()),
                 type);
         return alterColumn(operation.table(), operation.to()) + "type " + type

@@ -114,7 +114,8 @@ final class RowProbes {
                     "rows of " + alter.table() + " with NULL in " + to.name(),
                     where(alter, column -> column + " is null"));
         }
-        if (alter.mayRefuseValues() && renderer.tellsMisfits(alter.typeChange())) {
+        if (alter.mayRefuseValues()
+                && (renderer.tellsMisfits(alter.typeChange()) || alter.typeChange().isOutOfReach())) {
             probe(
                     alter,
                     alter.table(),
@@ -131,6 +132,9 @@ final class RowProbes {
 
     /** Blanks at the end of a text some databases cut without refusing them. */
     private String fit(AlterColumn alter, String column) {
+        if (alter.typeChange().isOutOfReach()) {
+            return column + " is null";
+        }
         var isText = TypeFamily.of(alter.from().type()) == TypeFamily.TEXT
                 && TypeFamily.of(alter.to().type()) == TypeFamily.TEXT;
         return Fit.condition(

@@ -10,6 +10,7 @@ import static dev.qorm.schema.TypeFamily.TEXT;
 import static dev.qorm.schema.TypeFamily.TIMESTAMP;
 
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.TypeFamily;
 
 /**
@@ -27,6 +28,10 @@ final class SqliteConversions {
     static String of(ColumnType fromType, ColumnType toType, String value) {
         var from = TypeFamily.of(fromType);
         var to = TypeFamily.of(toType);
+        if (new TypeChange(fromType, toType).isOutOfReach()) {
+            // What fits nothing; the value itself might, by the form in which the column keeps what it gets.
+            return "case when " + value + " is not null then " + (to == BYTES ? "''" : "x'00'") + " end";
+        }
         if (from == to && from != FRACTION) {
             return value;
         }

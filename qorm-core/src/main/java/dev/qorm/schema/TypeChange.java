@@ -76,6 +76,16 @@ public record TypeChange(ColumnType from, ColumnType to) {
     }
 
     /**
+     * Whether no value of the old type becomes one of the new, whatever it spells: every database refuses all but NULL. A
+     * number may be a day to some, an epoch second to others, and the place of a value of an enumeration.
+     */
+    public boolean isOutOfReach() {
+        var source = TypeFamily.of(from);
+        var target = TypeFamily.of(to);
+        return source != NATIVE && target != NATIVE && !source.becomes(target);
+    }
+
+    /**
      * Whether all values that are not refused are what they were: none is rounded, loses a part of itself or how it was
      * written.
      */
@@ -89,7 +99,7 @@ public record TypeChange(ColumnType from, ColumnType to) {
             return false;
         }
         if (!source.becomes(target)) {
-            return true; // it is refused, unless it spells one
+            return true; // all are refused
         }
         if (target == TEXT) {
             return source == TEXT

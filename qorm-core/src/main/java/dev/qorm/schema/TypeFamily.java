@@ -5,8 +5,8 @@ import java.util.Set;
 
 /**
  * Types whose values mean the same kind of thing. A column changes its type within its family and to those that have a
- * value for each of its values. To any other it goes by what its values spell, which the database refuses unless the table
- * is empty: left alone, H2 would invent the number 2 for the second value of an enumeration, and today for a time.
+ * value for each of its values. To any other it goes only where it has no values: left alone, databases would read a day from a
+ * number or take it for seconds, and H2 would invent the number 2 for the second value of an enumeration, and today for a time.
  */
 public enum TypeFamily {
     BOOL,

@@ -82,6 +82,16 @@ class TypeChangesTest {
                 .flatMap(dialect -> Stream.of(
                         Arguments.of(dialect, ColumnTypes.enumeration("A", "B"), "B", ColumnTypes.integer()),
                         Arguments.of(dialect, ColumnTypes.integer(), "2", ColumnTypes.enumeration("A", "B")),
+                        Arguments.of(dialect, ColumnTypes.integer(), "2", ColumnTypes.enumeration("1", "2")),
+                        Arguments.of(dialect, ColumnTypes.enumeration("1", "2"), "2", ColumnTypes.smallint()),
+                        Arguments.of(dialect, ColumnTypes.enumeration("1", "2"), "2", ColumnTypes.bool()),
+                        Arguments.of(dialect, ColumnTypes.bigint(), "20260131", ColumnTypes.date()),
+                        Arguments.of(dialect, ColumnTypes.bigint(), "20260131", ColumnTypes.timestamp()),
+                        Arguments.of(dialect, ColumnTypes.integer(), "20260131", ColumnTypes.timestampWithTimeZone()),
+                        Arguments.of(dialect, ColumnTypes.decimal(10, 0), "30405", ColumnTypes.time(0)),
+                        Arguments.of(dialect, ColumnTypes.decimal(10, 0), "1", ColumnTypes.bool()),
+                        Arguments.of(dialect, ColumnTypes.integer(), "65", ColumnTypes.binary(9)),
+                        Arguments.of(dialect, ColumnTypes.integer(), "1", ColumnTypes.json()),
                         Arguments.of(dialect, ColumnTypes.time(0), "03:04:05", ColumnTypes.timestamp())));
     }
 
@@ -96,6 +106,9 @@ class TypeChangesTest {
                     .isInstanceOf(IllegalStateException.class);
 
             assertThat(database.check().query("select c from t")).containsExactly(List.of(spelled));
+            database.run("delete from t", "insert into t values (null)")
+                    .apply(alterColumn("t", before, before.type(to)))
+                    .check();
         }
     }
 

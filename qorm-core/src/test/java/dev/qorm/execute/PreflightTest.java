@@ -25,6 +25,7 @@ import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.binary;
+import static dev.qorm.schema.ColumnTypes.date;
 import static dev.qorm.schema.ColumnTypes.decimal;
 import static dev.qorm.schema.ColumnTypes.enumeration;
 import static dev.qorm.schema.ColumnTypes.integer;
@@ -140,6 +141,7 @@ class PreflightTest {
                 narrower(NAME, varchar(5), "update book set name = 'title' where id in (1, 2)"),
                 narrower(NAME, enumeration("a", "b"), "update book set name = 'b'"),
                 narrower(PAGES, integer(), "update book set pages = 1 where id = 4"),
+                narrower(PAGES, date(), "delete from book"),
                 narrower(PRICE, decimal(4, 2), "update book set price = 99.99 where id = 1"),
                 narrower(COVER, binary(2), "update book set cover = x'0102'"));
     }
