@@ -28,8 +28,8 @@ final class Fit {
     static String condition(TypeChange change, String column, Function<String, String> literal) {
         var from = change.from();
         var to = change.to();
-        // H2 counts and compares the blanks that fill a char.
-        var text = from instanceof ColumnType.Char ? "rtrim(" + column + ")" : column;
+        // The blanks that fill a char do not count, but to H2 and in a column that is none yet.
+        var text = from instanceof ColumnType.Char || to instanceof ColumnType.Char ? "rtrim(" + column + ")" : column;
         if (to instanceof ColumnType.Enumeration enumeration) {
             return enumeration.values().stream().map(literal).collect(Collectors.joining(", ", text + " in (", ")"));
         }

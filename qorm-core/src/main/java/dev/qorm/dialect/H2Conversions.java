@@ -4,6 +4,7 @@ import static dev.qorm.schema.TypeFamily.BYTES;
 import static dev.qorm.schema.TypeFamily.DATE;
 import static dev.qorm.schema.TypeFamily.ENUMERATION;
 import static dev.qorm.schema.TypeFamily.INSTANT;
+import static dev.qorm.schema.TypeFamily.INTEGER;
 import static dev.qorm.schema.TypeFamily.JSON;
 import static dev.qorm.schema.TypeFamily.TEXT;
 import static dev.qorm.schema.TypeFamily.TIMESTAMP;
@@ -43,8 +44,21 @@ final class H2Conversions {
             return "case when cast('no value of the new type: ' || cast(" + column
                     + " as varchar) as boolean) then cast(null as " + type + ") end";
         }
+        if (TimeDigits.areCut(fromType, toType)) {
+            var cut = "dateadd(nanosecond, -mod(extract(nanosecond from " + column + "), "
+                    + TimeDigits.power(9 - TimeDigits.of(toType)) + "), " + column + ")";
+            var conversion = ofReachable(fromType, toType, cut, type);
+            return conversion == null ? cut : conversion;
+        }
+        return ofReachable(fromType, toType, column, type);
+    }
+
+    private static @Nullable String ofReachable(ColumnType fromType, ColumnType toType, String column, String type) {
         var from = TypeFamily.of(fromType);
         var to = TypeFamily.of(toType);
+        if (TypeFamily.isFloating(fromType) && to == INTEGER) {
+            return Rounding.ofHalves(column, "trunc(" + column + ")");
+        }
         if (!from.becomes(to)) {
             return "cast(cast(" + column + " as varchar) as " + type + ")";
         }

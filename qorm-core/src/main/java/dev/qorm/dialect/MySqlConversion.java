@@ -65,6 +65,14 @@ record MySqlConversion(
         if (from == TEXT && to != TEXT) {
             return ofText(fromType, toType, column, literal, hasUuid);
         }
+        if (fromType instanceof ColumnType.Text && toType instanceof ColumnType.Varchar varchar) {
+            return guarded("char_length(" + column + ") <= " + varchar.length()); // blanks would be cut
+        }
+        if (TypeFamily.isFloating(fromType) && to == INTEGER) {
+            var whole = "truncate(" + column + ", 0)";
+            return new MySqlConversion(
+                    null, null, new Update(Rounding.rounded(column, whole), Rounding.isHalf(column, whole)), null);
+        }
         if (from == INTEGER && to == BOOL) {
             return new MySqlConversion(null, null, new Update(column + " <> 0", column + " not in (0, 1)"), null);
         }

@@ -37,6 +37,32 @@ final class PostgresConversions {
         }
         var from = TypeFamily.of(fromType);
         var to = TypeFamily.of(toType);
+        if (TimeDigits.areCut(fromType, toType)) {
+            var cut = cut(column, TimeDigits.of(toType));
+            return from == to ? cut : of(from, to, cut, type);
+        }
+        if (from == TEXT && toType instanceof ColumnType.Varchar varchar && !(fromType instanceof ColumnType.Char)) {
+            return withoutRoomForBlanks(column, varchar.length());
+        }
+        if (TypeFamily.isFloating(fromType) && to == INTEGER) {
+            return Rounding.ofHalves(column, "trunc(" + column + ")");
+        }
+        return of(from, to, column, type);
+    }
+
+    /** What is no time of day or moment, such as infinity, stays. */
+    private static String cut(String column, int digits) {
+        return "coalesce(" + column + " - mod(extract(microseconds from " + column + ")::bigint, "
+                + TimeDigits.power(6 - digits) + ") * interval '1 microsecond', " + column + ")";
+    }
+
+    /** An assignment cuts blanks that are too many without a word; with something behind them it refuses them. */
+    private static String withoutRoomForBlanks(String column, int length) {
+        return "case when char_length(" + column + ") > " + length + " then " + column + " || '.' else " + column
+                + " end";
+    }
+
+    private static @Nullable String of(TypeFamily from, TypeFamily to, String column, String type) {
         if (to == ENUMERATION || !from.becomes(to)) {
             return column + "::text::" + type;
         }

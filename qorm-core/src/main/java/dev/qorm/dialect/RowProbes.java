@@ -11,12 +11,10 @@ import dev.qorm.operation.KnownValues;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RunSql;
 import dev.qorm.schema.CheckConstraint;
-import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
-import dev.qorm.schema.TypeFamily;
 import dev.qorm.schema.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,17 +128,10 @@ final class RowProbes {
         return name == null ? null : " where " + condition.apply(renderer.quoted(name));
     }
 
-    /** Blanks at the end of a text some databases cut without refusing them. */
     private String fit(AlterColumn alter, String column) {
-        if (alter.typeChange().isOutOfReach()) {
-            return column + " is null";
-        }
-        var isText = TypeFamily.of(alter.from().type()) == TypeFamily.TEXT
-                && TypeFamily.of(alter.to().type()) == TypeFamily.TEXT;
-        return Fit.condition(
-                alter.typeChange(),
-                isText && !(alter.from().type() instanceof ColumnType.Char) ? "rtrim(" + column + ")" : column,
-                renderer::textLiteral);
+        return alter.typeChange().isOutOfReach()
+                ? column + " is null"
+                : Fit.condition(alter.typeChange(), column, renderer::textLiteral);
     }
 
     private void distinct(Operation operation, String table, List<String> columns) {

@@ -32,6 +32,29 @@ final class SqliteConversions {
             // What fits nothing; the value itself might, by the form in which the column keeps what it gets.
             return "case when " + value + " is not null then " + (to == BYTES ? "''" : "x'00'") + " end";
         }
+        if (fromType instanceof ColumnType.Char || toType instanceof ColumnType.Char) {
+            return ofReachable(fromType, toType, "rtrim(" + value + ")"); // the blanks that fill it count nowhere
+        }
+        return ofReachable(
+                fromType, toType, TimeDigits.areCut(fromType, toType) ? cut(fromType, toType, value) : value);
+    }
+
+    /** What is behind the digits and before the offset goes. */
+    private static String cut(ColumnType from, ColumnType to, String value) {
+        var seconds = from instanceof ColumnType.Time ? "00:00:00".length() : "2000-01-01 00:00:00".length();
+        var digits = TimeDigits.of(to);
+        var length = seconds + (digits == 0 ? 0 : 1 + digits);
+        if (!(from instanceof ColumnType.TimestampWithTimeZone)) {
+            return "substr(" + value + ", 1, " + length + ")";
+        }
+        var offset = "replace(" + value + ", 'Z', '+00:00')";
+        return "substr(substr(" + offset + ", 1, length(" + offset + ") - 6), 1, " + length + ") || substr(" + offset
+                + ", -6)";
+    }
+
+    private static String ofReachable(ColumnType fromType, ColumnType toType, String value) {
+        var from = TypeFamily.of(fromType);
+        var to = TypeFamily.of(toType);
         if (from == to && from != FRACTION) {
             return value;
         }
@@ -41,8 +64,8 @@ final class SqliteConversions {
                     + ") as integer) else " + value + " end";
         }
         if (toType instanceof ColumnType.Decimal decimal && from == FRACTION) {
-            return "case typeof(" + value + ") when 'real' then round(" + value + ", " + decimal.scale() + ") else "
-                    + value + " end";
+            return "case typeof(" + value + ") when 'real' then " + rounded(value, decimal.scale()) + " else " + value
+                    + " end";
         }
         if (from == INTEGER && to == BOOL) {
             return "case typeof(" + value + ") when 'integer' then " + value + " <> 0 else " + value + " end";
@@ -51,6 +74,13 @@ final class SqliteConversions {
             return value;
         }
         return from.becomes(to) && isTime(from) && isTime(to) ? ofTime(from, to, value) : spelled(from, to, value);
+    }
+
+    /** By the 15 digits that such a number surely has: 1.005 is a little less, and becomes 1.01 all the same. */
+    private static String rounded(String value, int scale) {
+        var power = "1e" + scale;
+        return "case when abs(" + value + ") < 1e" + (15 - scale) + " then round(cast(printf('%.15g', (" + value
+                + ") * " + power + ") as real)) / " + power + " else round(" + value + ", " + scale + ") end";
     }
 
     private static boolean isTime(TypeFamily family) {

@@ -54,15 +54,11 @@ public record TypeChange(ColumnType from, ColumnType to) {
         return family == INTEGER || family == FRACTION;
     }
 
-    static boolean isFloating(ColumnType type) {
-        return type instanceof ColumnType.Real || type instanceof ColumnType.DoublePrecision;
-    }
-
     private boolean takesAllNumbers() {
-        if (isFloating(to)) {
+        if (TypeFamily.isFloating(to)) {
             return true;
         }
-        if (isFloating(from)) {
+        if (TypeFamily.isFloating(from)) {
             return false;
         }
         if (to instanceof ColumnType.Decimal) {
@@ -104,7 +100,7 @@ public record TypeChange(ColumnType from, ColumnType to) {
         if (target == TEXT) {
             return source == TEXT
                     ? from instanceof ColumnType.Char || !(to instanceof ColumnType.Char)
-                    : !isFloating(from);
+                    : !TypeFamily.isFloating(from);
         }
         if (source == TEXT) {
             return target == ENUMERATION || target == BYTES; // 007 is a 7, but it is written in another way
@@ -119,12 +115,12 @@ public record TypeChange(ColumnType from, ColumnType to) {
     }
 
     private boolean isExactBetweenNumbers() {
-        if (isFloating(from)) {
+        if (TypeFamily.isFloating(from)) {
             return from instanceof ColumnType.Real && to instanceof ColumnType.DoublePrecision;
         }
         // A floating-point number has so many digits for sure.
         var digits = to instanceof ColumnType.DoublePrecision ? 15 : 6;
-        return isFloating(to)
+        return TypeFamily.isFloating(to)
                 ? TypeSize.integerDigits(from) + TypeSize.scale(from) <= digits
                 : TypeSize.scale(from) <= TypeSize.scale(to);
     }
@@ -157,7 +153,7 @@ public record TypeChange(ColumnType from, ColumnType to) {
         if (TypeFamily.of(from) == target && (target == TEXT || target == BYTES)) {
             return from; // it is the longer one
         }
-        if ((isFloating(from) && isNumber(to)) || ColumnTypes.widens(to, from)) {
+        if ((TypeFamily.isFloating(from) && isNumber(to)) || ColumnTypes.widens(to, from)) {
             return from;
         }
         if (isNumber(to)) {
@@ -168,7 +164,7 @@ public record TypeChange(ColumnType from, ColumnType to) {
     }
 
     private boolean hasWiderNumber() {
-        return isFloating(from)
+        return TypeFamily.isFloating(from)
                 || ColumnTypes.widens(to, from)
                 || ColumnTypes.isDecimal(TypeSize.integerDigits(from) + widerScale(), widerScale());
     }

@@ -37,6 +37,11 @@ public enum TypeFamily {
         return ofSingle(type);
     }
 
+    /** Whether {@code type} is one of floating-point numbers. */
+    public static boolean isFloating(ColumnType type) {
+        return type instanceof ColumnType.Real || type instanceof ColumnType.DoublePrecision;
+    }
+
     private static TypeFamily ofSingle(ColumnType type) {
         if (type instanceof ColumnType.Bool) {
             return BOOL;

@@ -35,6 +35,10 @@ final class Driven implements AutoCloseable {
         return this;
     }
 
+    Dialect dialect() {
+        return database.dialect();
+    }
+
     Schema schema() {
         return schema;
     }
