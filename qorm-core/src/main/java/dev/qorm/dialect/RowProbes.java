@@ -18,10 +18,10 @@ import dev.qorm.schema.Table;
 import dev.qorm.schema.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +83,7 @@ final class RowProbes {
         } else if (operation instanceof AddCheck add) {
             satisfies(add, schema.table(add.table()), add.check());
         } else if (operation instanceof AddForeignKey add) {
-            refers(add, add.table(), add.key());
+            refers(add, schema.table(add.table()), add.key());
         }
     }
 
@@ -136,14 +136,22 @@ final class RowProbes {
 
     private void distinct(Operation operation, String table, List<String> columns) {
         var before = before(table);
-        var names = names(table, columns);
+        var names = names(
+                table,
+                columns.stream()
+                        .filter(column -> !known.areAlike(table, List.of(column)))
+                        .toList());
         if (before != null && names != null) {
             probes.add(new RowProbe(
                     operation,
                     true,
                     "values of " + String.join(", ", columns) + " that more than one row of " + table + " has",
-                    "select " + String.join(", ", names) + ", count(*) from " + renderer.quoted(before.name())
-                            + " where " + notNull(names.stream()) + " group by " + String.join(", ", names)
+                    "select "
+                            + names.stream().map(name -> name + ", ").collect(Collectors.joining()) + "count(*) from "
+                            + renderer.quoted(before.name())
+                            + (names.isEmpty()
+                                    ? ""
+                                    : " where " + notNull(names) + " group by " + String.join(", ", names))
                             + " having count(*) > 1"));
         }
     }
@@ -161,8 +169,8 @@ final class RowProbes {
         return names;
     }
 
-    private static String notNull(Stream<String> columns) {
-        return columns.map(column -> column + " is not null").collect(Collectors.joining(" and "));
+    private static String notNull(List<String> columns) {
+        return columns.stream().map(column -> column + " is not null").collect(Collectors.joining(" and "));
     }
 
     /** An expression is asked only where it names columns as they were called before the migration. */
@@ -178,10 +186,11 @@ final class RowProbes {
                 isKnown ? " where not (" + renderer.expression(check.expression()) + ")" : null);
     }
 
-    private void refers(AddForeignKey add, String table, ForeignKey key) {
+    private void refers(AddForeignKey add, Table owner, ForeignKey key) {
+        var table = add.table();
         var before = before(table);
-        var names = names(table, key.columns());
-        if (before == null || names == null) {
+        var values = values(owner, key.columns());
+        if (before == null || values == null) {
             return;
         }
         if (known.areCounted(key.referencedTable(), key.referencedColumns())) {
@@ -190,19 +199,35 @@ final class RowProbes {
                     false,
                     "rows of " + table + " whose " + String.join(", ", key.columns()) + " is from before the rows of "
                             + key.referencedTable() + " are numbered anew",
-                    "select * from " + renderer.quoted(before.name()) + " where " + notNull(names.stream())));
+                    "select * from " + renderer.quoted(before.name()) + " child where " + notNull(values)));
             return;
         }
         probe(
                 add,
                 table,
                 "rows of " + table + " that refer to nothing in " + key.referencedTable(),
-                references(names, key));
+                references(values, key));
     }
 
-    private @Nullable String references(List<String> names, ForeignKey key) {
-        var refer = " child where " + renderer.whereReferencesAreChecked()
-                + notNull(names.stream().map(name -> "child." + name));
+    /** What the rows of the table {@code child} have, or null when that is not known of one of the columns. */
+    private @Nullable List<String> values(Table table, List<String> columns) {
+        var values = new ArrayList<String>();
+        for (var column : columns) {
+            var name = known.columnBefore(table.name(), column);
+            var same = known.valueOfAll(table.name(), column);
+            if (name == null && same == null) {
+                return null;
+            }
+            values.add(
+                    name == null
+                            ? renderer.sql(table.column(column).type(), Objects.requireNonNull(same))
+                            : "child." + renderer.quoted(name));
+        }
+        return values;
+    }
+
+    private @Nullable String references(List<String> values, ForeignKey key) {
+        var refer = " child where " + renderer.whereReferencesAreChecked() + notNull(values);
         if (known.isNew(key.referencedTable())) {
             return refer;
         }
@@ -212,8 +237,8 @@ final class RowProbes {
             return null;
         }
         var equal = new ArrayList<String>();
-        for (var i = 0; i < names.size(); i++) {
-            equal.add("parent." + targets.get(i) + " = child." + names.get(i));
+        for (var i = 0; i < values.size(); i++) {
+            equal.add("parent." + targets.get(i) + " = " + values.get(i));
         }
         return refer + " and not exists (select 1 from " + renderer.quoted(target.name()) + " parent where "
                 + String.join(" and ", equal) + ")";

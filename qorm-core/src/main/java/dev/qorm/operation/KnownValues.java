@@ -51,14 +51,21 @@ public final class KnownValues {
         final Kind kind;
         /** The name that the column had before, or null when these are not its values from then. */
         final @Nullable String before;
+        /** What all rows have, or null where that is not known. */
+        final @Nullable DefaultValue same;
 
         Values(Kind kind) {
-            this(kind, null);
+            this(kind, null, null);
         }
 
         Values(Kind kind, @Nullable String before) {
+            this(kind, before, null);
+        }
+
+        Values(Kind kind, @Nullable String before, @Nullable DefaultValue same) {
             this.kind = kind;
             this.before = before;
+            this.same = same;
         }
     }
 
@@ -82,7 +89,7 @@ public final class KnownValues {
 
     private void takeColumn(Operation operation) {
         if (operation instanceof AddColumn add) {
-            rows(add.table()).columns.put(add.column().name(), new Values(kind(add)));
+            rows(add.table()).columns.put(add.column().name(), added(add));
         } else if (operation instanceof DropColumn drop) {
             rows(drop.table()).columns.remove(drop.column().name());
         } else if (operation instanceof RenameColumn rename) {
@@ -97,16 +104,17 @@ public final class KnownValues {
         }
     }
 
-    private static Kind kind(AddColumn add) {
+    private static Values added(AddColumn add) {
         var column = add.column();
         var value = add.backfill() != null ? add.backfill() : column.defaultValue();
         if (column.isAutoIncrement()) {
-            return Kind.COUNTED;
+            return new Values(Kind.COUNTED);
         }
         if (value instanceof DefaultValue.Literal || (value == null && column.isRequired())) {
-            return Kind.ALIKE;
+            return new Values(Kind.ALIKE, null, value);
         }
-        return value == null && column.isNullable() && column.generatedAs() == null ? Kind.EMPTY : Kind.OTHER;
+        return new Values(
+                value == null && column.isNullable() && column.generatedAs() == null ? Kind.EMPTY : Kind.OTHER);
     }
 
     private void takeKey(Operation operation) {
@@ -159,6 +167,11 @@ public final class KnownValues {
     /** Whether all rows have the same in these columns. */
     public boolean areAlike(String table, List<String> columns) {
         return values(table, columns).stream().allMatch(values -> values.kind == Kind.ALIKE);
+    }
+
+    /** What all rows have in the column, or null where they have none or it is not known. */
+    public @Nullable DefaultValue valueOfAll(String table, String column) {
+        return rows(table).values(column).same;
     }
 
     /** Whether one of these columns is new and counts the rows. */

@@ -298,6 +298,36 @@ class PreflightTest {
         }
     }
 
+    /** What stands in for the values of a column that was dropped is the same in each row. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
+    void whatStandsInIsLookedAtToo(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            var author = column("author", bigint());
+            var room = column("room", bigint());
+            var reference = foreignKey("book_author_fk", "author").references("author", "id");
+            var key = unique("book_author_room_key", "author", "room");
+            var sequence = sequence(
+                    List.of(
+                            createTable("author", column("id", bigint()), primaryKey("author_pkey", "id")),
+                            createTable("book", author, room, reference, key)),
+                    List.of(dropForeignKey("book", reference), dropUnique("book", key), dropColumn("book", author)));
+            migrator(database).migrate(sequence, null);
+            database.execute("insert into book (room) values (4), (4), (5)");
+
+            assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
+                    .hasMessageStartingWith("rolling back Migration0002 was not begun, since rows are in the way:\n")
+                    .hasMessageContaining("Values of author, room that more than one row of book has: 1")
+                    .hasMessageContaining("Rows of book that refer to nothing in author: 3")
+                    .hasMessageContaining("Or say behind 'drop column book.author' in the migration");
+            assertThat(database.differences(sequence.replay())).isEmpty();
+
+            database.execute("insert into author values (0)");
+            database.execute("delete from book where room = 4");
+            assertThat(migrator(database).rollback(sequence, null)).containsExactly(new MigrationId(2));
+        }
+    }
+
     /** A key that is counted is gone, and what referred to it is there still. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")

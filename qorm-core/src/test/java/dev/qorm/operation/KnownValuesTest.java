@@ -17,6 +17,7 @@ import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.schema.Column;
+import dev.qorm.schema.DefaultValue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,8 @@ class KnownValuesTest {
 
         assertThat(known.areCounted("post", List.of("number"))).isTrue();
         assertThat(known.areAlike("post", NAME)).isTrue();
+        assertThat(known.valueOfAll("post", "name")).isEqualTo(new DefaultValue.Literal(""));
+        assertThat(known.valueOfAll("post", "remark")).isNull();
         assertThat(known.areEmpty("post", List.of("remark"))).isTrue();
         assertThat(known.areCounted("post", List.of("id"))).isFalse();
     }
