@@ -7,23 +7,35 @@ import dev.qorm.operation.AddPrimaryKey;
 import dev.qorm.operation.AddUnique;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.Operation;
+import dev.qorm.operation.RunSql;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.SqlText;
+import dev.qorm.schema.TypeNames;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Where a rollback will stop on a table with rows: a column that must have a value comes back with the same value in each
- * row, which is no key, and refers to nothing.
+ * Where a rollback will stop on rows, and no look at them before can help: a column that must have a value comes back with
+ * the same value in each row, which is no key, and refers to nothing; a table comes back without rows; a value of the new
+ * type is none of the old. What rows may have come to in the meantime, such as longer texts, is found before a rollback.
  */
 final class RollbackConditions {
     private static final String REMEDY =
             "; say behind the operation on the column which values they get then, also when the time has come:"
                     + " .reversedBySql(\"…\")";
+    private static final String MEND = "; mend such rows before";
 
     private final List<AddColumn> filled = new ArrayList<>();
+    private final Set<String> created = new HashSet<>();
+
+    /** The columns that come back without a value, {@code post.author_id}: they refer to nothing. */
+    private final Set<String> empty = new HashSet<>();
+
     private final List<String> sentences = new ArrayList<>();
 
     private RollbackConditions() {}
@@ -39,32 +51,58 @@ final class RollbackConditions {
 
     private void takeBack(Operation operation) {
         var reverse = operation.reverse();
-        if (operation instanceof DropColumn drop && reverse instanceof AddColumn add) {
-            if (!drop.isReversedByNeutralValue()) {
-                return;
-            }
-            if (add.backfill() == null) {
-                say(operation, "on a table with rows, for which qorm knows no value of that type");
-            } else {
-                filled.add(add);
-            }
-        } else if (reverse instanceof AlterColumn back && isOfOtherConstants(back)) {
-            say(operation, "when a row has a value that the enumeration did not have before");
+        if (reverse instanceof CreateTable create) {
+            created.add(create.table().name());
+        } else if (reverse instanceof RunSql) {
+            created.clear(); // it may fill them
+        } else if (operation instanceof DropColumn drop && reverse instanceof AddColumn add) {
+            takeBack(drop, add);
+        } else if (reverse instanceof AlterColumn back) {
+            takeBack(operation, back);
         } else if (reverse instanceof AddUnique add) {
             unique(operation, add.table(), add.unique().columns());
         } else if (reverse instanceof AddPrimaryKey add) {
             unique(operation, add.table(), add.key().columns());
         } else if (reverse instanceof CreateIndex create && create.index().isUnique()) {
             unique(operation, create.table(), create.index().columnNames());
-        } else if (reverse instanceof AddForeignKey add
-                && add.key().columns().stream().anyMatch(column -> isFilled(add.table(), column))) {
-            say(operation, "on a table with rows, since what stands in for the values refers to nothing");
+        } else if (reverse instanceof AddForeignKey add) {
+            refers(operation, add);
         } else if (reverse instanceof AddCheck add
                 && filled.stream()
                         .anyMatch(each -> each.table().equals(add.table())
                                 && SqlText.mentions(
                                         add.check().expression(), each.column().name()))) {
             say(operation, "on a table with rows, unless what stands in for the values satisfies the check");
+        }
+    }
+
+    private void takeBack(DropColumn drop, AddColumn add) {
+        if (!drop.isReversedByNeutralValue()) {
+            if (add.backfill() == null && add.column().defaultValue() == null) {
+                empty.add(add.table() + "." + add.column().name());
+            }
+            return;
+        }
+        if (add.backfill() == null) {
+            say(drop, "on a table with rows, for which qorm knows no value of that type");
+        } else {
+            filled.add(add);
+        }
+    }
+
+    private void takeBack(Operation operation, AlterColumn back) {
+        var change = back.typeChange();
+        if (isOfOtherConstants(back)) {
+            say(operation, "when a row has a value that the enumeration did not have before");
+        } else if (back.mayRefuseValues() && !change.tellsMisfits()) {
+            var type = TypeNames.of(change.to());
+            say(
+                    operation,
+                    change.isOutOfReach()
+                            ? "when a row has a value there, since no value of " + TypeNames.of(change.from())
+                                    + " becomes one of " + type
+                            : "when a row has a value that is no " + type + " or does not fit into it",
+                    back.canReplaceMisfits() ? REMEDY : MEND);
         }
     }
 
@@ -78,9 +116,36 @@ final class RollbackConditions {
     }
 
     private void unique(Operation operation, String table, List<String> columns) {
-        if (columns.stream().allMatch(column -> isFilled(table, column))) {
+        var others = columns.stream().filter(column -> !isFilled(table, column)).toList();
+        if (others.isEmpty()) {
             say(operation, "on a table with more than one row, since all get the same value");
+        } else if (others.size() < columns.size()) {
+            say(operation, "when two rows have equal values in " + String.join(", ", others));
         }
+    }
+
+    private void refers(Operation operation, AddForeignKey add) {
+        var key = add.key();
+        var target = key.referencedTable();
+        if (created.contains(add.table())
+                || key.columns().stream().anyMatch(column -> empty.contains(add.table() + "." + column))) {
+            return;
+        }
+        if (isAnyFilled(add.table(), key.columns())) {
+            say(operation, "on a table with rows, since what stands in for the values refers to nothing");
+        } else if (created.contains(target)) {
+            say(
+                    operation,
+                    "when a row has a value there, since " + target + " comes back without rows",
+                    "; before the migration is applied, write before the operation that drops " + target
+                            + " a runSql(…) with a .reversedBy(\"insert …\") that fills it again, or mend such rows before");
+        } else if (isAnyFilled(target, key.referencedColumns())) {
+            say(operation, "when a row has a value there, since all rows of " + target + " get the same");
+        }
+    }
+
+    private boolean isAnyFilled(String table, List<String> columns) {
+        return columns.stream().anyMatch(column -> isFilled(table, column));
     }
 
     private boolean isFilled(String table, String column) {
@@ -90,6 +155,10 @@ final class RollbackConditions {
     }
 
     private void say(Operation operation, String when) {
-        sentences.add("A rollback of '" + operation.describe() + "' fails " + when + REMEDY);
+        say(operation, when, REMEDY);
+    }
+
+    private void say(Operation operation, String when, String remedy) {
+        sentences.add("A rollback of '" + operation.describe() + "' fails " + when + remedy);
     }
 }

@@ -4,6 +4,7 @@ import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An alteration by way of a type that has room for the values of both: where a row gets a value that is one of the new
@@ -19,12 +20,28 @@ final class Detour {
         }
         var from = alter.from();
         var type = alter.typeChange().wider();
+        // What each row gets is a text then, and not asked whether it fits.
+        var given = alter.typeChange().isSpelled() ? null : alter.backfill();
         if (type.equals(from.type())) {
-            return List.of(operation);
+            return List.of(alter.backfilled(given));
         }
         var wide = new Column(from.name(), type, from.isNullable(), null, false, null, from.comment());
         return List.of(
                 new AlterColumn(alter.table(), from, wide),
-                new AlterColumn(alter.table(), wide, alter.to()).backfilled(alter.backfill()));
+                new AlterColumn(alter.table(), wide, alter.to()).backfilled(given));
+    }
+
+    /** All steps that may have been taken: an operation that was reversed does not know any more whether rows got a value. */
+    static Stream<Operation> possible(Operation operation) {
+        return operation instanceof AlterColumn alter && alter.backfill() == null && alter.canReplaceMisfits()
+                ? Stream.concat(of(alter).stream(), of(alter.backfillSql("null")).stream())
+                : of(operation).stream();
+    }
+
+    /** Whether rows get their texts before the last of the two. */
+    static boolean givesTexts(Operation operation) {
+        return operation instanceof AlterColumn alter
+                && alter.replacesMisfits()
+                && alter.typeChange().isSpelled();
     }
 }

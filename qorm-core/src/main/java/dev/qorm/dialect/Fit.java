@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Whether the value of a column fits a narrower type, in SQL that H2, PostgreSQL, MariaDB and MySQL share. Unknown for
- * NULL. For a change that {@link TypeChange#tellsMisfits}, in a column of its {@link TypeChange#wider} type.
+ * NULL. For a change that {@link TypeChange#tellsMisfits}, in a column of its {@link TypeChange#wider} type; of any other,
+ * no value fits for sure.
  */
 final class Fit {
     private static final BigDecimal HALF = new BigDecimal("0.5");
@@ -26,6 +27,9 @@ final class Fit {
      * @param literal writes a text in SQL
      */
     static String condition(TypeChange change, String column, Function<String, String> literal) {
+        if (!change.tellsMisfits()) {
+            return column + " is null";
+        }
         var from = change.from();
         var to = change.to();
         // The blanks that fill a char do not count, but to H2 and in a column that is none yet.

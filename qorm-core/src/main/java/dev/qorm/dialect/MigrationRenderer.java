@@ -66,8 +66,13 @@ final class MigrationRenderer implements DdlRenderer {
                 }
             }
             try {
-                for (var step : Detour.of(operation)) {
-                    statements.addAll(statements(step.accept(renderers.apply(schema, operations.size() == 1))));
+                var steps = Detour.of(operation);
+                for (var step : steps) {
+                    var own = renderers.apply(schema, operations.size() == 1);
+                    if (Detour.givesTexts(operation) && step.equals(steps.get(steps.size() - 1))) {
+                        statements.addAll(statements(own.updates.replaceMisfits((AlterColumn) operation)));
+                    }
+                    statements.addAll(statements(step.accept(own)));
                     schema = step.applyTo(schema);
                 }
             } catch (UnsupportedByDatabaseException e) {
@@ -122,9 +127,10 @@ final class MigrationRenderer implements DdlRenderer {
             var stopped = first.operation().reverse();
             var statements = new ArrayList<Statement>();
             var renderer = renderers.apply(first.operation().applyTo(before), false);
-            Detour.of(stopped).stream()
-                    .map(step -> statements(renderer.leftovers(step)))
-                    .forEach(statements::addAll);
+            statements.addAll(statements(Detour.possible(stopped)
+                    .flatMap(step -> renderer.leftovers(step).stream())
+                    .distinct()
+                    .toList()));
             statements.addAll(first.statements());
             statements.addAll(statements(renderer.returns(stopped)));
             rendered.set(0, new RenderedOperation(first.operation(), statements).ifNotDone());

@@ -113,25 +113,23 @@ final class RowProbes {
                     where(alter, column -> column + " is null"));
         }
         if (alter.mayRefuseValues()
-                && (renderer.tellsMisfits(alter.typeChange()) || alter.typeChange().isOutOfReach())) {
+                && (renderer.tellsMisfits(alter.typeChange())
+                        || alter.typeChange().isOutOfReach())) {
             probe(
                     alter,
                     alter.table(),
                     "rows of " + alter.table() + " whose " + to.name() + " is no " + TypeNames.of(to.type())
                             + " or does not fit into it",
-                    where(alter, column -> "not (" + fit(alter, column) + ")"));
+                    where(
+                            alter,
+                            column ->
+                                    "not (" + Fit.condition(alter.typeChange(), column, renderer::textLiteral) + ")"));
         }
     }
 
     private @Nullable String where(AlterColumn alter, UnaryOperator<String> condition) {
         var name = known.columnBefore(alter.table(), alter.to().name());
         return name == null ? null : " where " + condition.apply(renderer.quoted(name));
-    }
-
-    private String fit(AlterColumn alter, String column) {
-        return alter.typeChange().isOutOfReach()
-                ? column + " is null"
-                : Fit.condition(alter.typeChange(), column, renderer::textLiteral);
     }
 
     private void distinct(Operation operation, String table, List<String> columns) {

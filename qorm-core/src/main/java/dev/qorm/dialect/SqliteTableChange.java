@@ -144,10 +144,27 @@ final class SqliteTableChange {
         isRebuilt |= !from.comment(null).equals(to.comment(null));
         write(to, operation.backfill());
         if (operation.replacesMisfits() && operation.backfill() != null) {
-            replaceMisfits(to, renderer.sql(to.type(), operation.backfill()));
+            var given = renderer.sql(to.type(), operation.backfill());
+            if (operation.typeChange().isSpelled()) {
+                replaceAll(to, given);
+            } else {
+                replaceMisfits(to, given);
+            }
         }
         if (from.isNullable() && !to.isNullable()) {
             fill(to, operation.backfill() != null ? operation.backfill() : to.defaultValue(), renderer);
+        }
+    }
+
+    /** Rows with a value get what {@code replacement} spells. */
+    private void replaceAll(Column column, String replacement) {
+        var sources = values.getOrDefault(column.name(), List.of());
+        if (!sources.isEmpty()) {
+            var value = combined(sources, column.type());
+            var replaced = new ArrayList<Value>();
+            replaced.add(new Value(
+                    "case when (" + value + ") is not null then " + replacement + " end", ColumnTypes.text(), false));
+            values.put(column.name(), replaced);
         }
     }
 

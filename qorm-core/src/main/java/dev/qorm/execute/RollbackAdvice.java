@@ -40,7 +40,7 @@ final class RollbackAdvice {
         }
         return operation.reverse() instanceof AlterColumn back
                 && back.backfill() == null
-                && ((back.mayRefuseValues() && back.typeChange().tellsMisfits())
+                && ((back.mayRefuseValues() && back.canReplaceMisfits())
                         || (back.from().isNullable() && !back.to().isNullable()));
     }
 }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param from the column before
  * @param to the column after, of the same name
  * @param backfill what rows get whose value the column cannot have afterwards: NULL where it becomes NOT NULL, and what
- *     does not fit where the type becomes narrower. Or null: NULL becomes the column's default, if there is one, and all
- *     else makes the migration fail. Not part of the schema after
+ *     does not fit where the type becomes narrower. Where only the database can tell what fits, since a value has to
+ *     spell one of the new type, an expression gives each row with a value its own. Or null: NULL becomes the column's
+ *     default, if there is one, and all else makes the migration fail. Not part of the schema after
  * @param reverseBackfill the same for the way back, or null for none
  */
 public record AlterColumn(
@@ -43,14 +44,14 @@ public record AlterColumn(
     /** The value that rows get, as a literal of the column's type. */
     private static @Nullable DefaultValue checked(
             String table, Column from, Column to, @Nullable DefaultValue backfill) {
-        var becomesRequired = from.isNullable() && !to.isNullable();
-        if (backfill != null
-                && !becomesRequired
-                && mayRefuse(from, to)
-                && !change(from, to).tellsMisfits()) {
+        if (backfill != null && !becomesRequired(from, to) && mayRefuse(from, to) && !replaces(from, to, backfill)) {
             throw new SchemaException("the column " + table + "." + to.name() + " cannot get a value for what is no "
                     + TypeNames.of(to.type()) + ": no database can tell which values of "
-                    + TypeNames.of(from.type()) + " are none. Leave it out, and change such rows by a runSql before");
+                    + TypeNames.of(from.type()) + " are none. "
+                    + (change(from, to).isSpelled()
+                            ? "Give all rows theirs by an expression over the columns"
+                            : "Leave it out")
+                    + ", or change such rows by a runSql before");
         }
         return backfill instanceof DefaultValue.Literal literal
                 ? Column.literal(to.name(), to.type(), literal.value())
@@ -59,6 +60,23 @@ public record AlterColumn(
 
     private static TypeChange change(Column from, Column to) {
         return new TypeChange(from.type(), to.type());
+    }
+
+    private static boolean becomesRequired(Column from, Column to) {
+        return from.isNullable() && !to.isNullable();
+    }
+
+    /** A value for all rows is one for NULL where the column becomes NOT NULL, unless no row can keep its own. */
+    private static boolean replaces(Column from, Column to, DefaultValue backfill) {
+        return backfill instanceof DefaultValue.Expression
+                ? isReplacedByExpression(from, to)
+                : change(from, to).tellsMisfits()
+                        || (change(from, to).isSpelled() && change(from, to).isOutOfReach());
+    }
+
+    private static boolean isReplacedByExpression(Column from, Column to) {
+        var change = change(from, to);
+        return change.tellsMisfits() || (change.isSpelled() && (change.isOutOfReach() || !becomesRequired(from, to)));
     }
 
     private static boolean mayRefuse(Column from, Column to) {
@@ -132,7 +150,12 @@ public record AlterColumn(
 
     /** Whether rows whose value does not fit the new type get another. */
     public boolean replacesMisfits() {
-        return backfill != null && mayRefuse(from, to) && typeChange().tellsMisfits();
+        return backfill != null && mayRefuse(from, to) && replaces(from, to, backfill);
+    }
+
+    /** Whether an expression of a person could give those rows another value. */
+    public boolean canReplaceMisfits() {
+        return mayRefuse(from, to) && isReplacedByExpression(from, to);
     }
 
     /** Whether each row has the value afterwards that it had before, if only in a wider type. */

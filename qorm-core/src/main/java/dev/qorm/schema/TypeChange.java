@@ -17,6 +17,9 @@ import static dev.qorm.schema.TypeFamily.TIMESTAMP;
  * @param to the type after
  */
 public record TypeChange(ColumnType from, ColumnType to) {
+    /** A text of an instant with its offset has room in it, with blanks around it. */
+    private static final int ROOM_FOR_SPELLED = 64;
+
     /**
      * Whether no value can be refused: each has its place in the new type, be it rounded or without a part of it. Only
      * the greatest of the floating-point numbers may be too great for a shorter one.
@@ -145,11 +148,26 @@ public record TypeChange(ColumnType from, ColumnType to) {
     }
 
     /**
+     * Whether no condition tells which values are refused, and a person's expression can give each row a text that is not.
+     * Bytes may be no text at all, and of a type of the database nothing is known.
+     */
+    public boolean isSpelled() {
+        return !takesAll() && !tellsMisfits() && isText(from) && isText(to);
+    }
+
+    private static boolean isText(ColumnType type) {
+        return TypeFamily.of(type) != BYTES && TypeFamily.of(type) != NATIVE;
+    }
+
+    /**
      * The type that a column has to have while its misfits are replaced: one with room for the values of both types, as
-     * the new value may be none of the old type. Only for a change that {@link #tellsMisfits}.
+     * the new value may be none of the old type. Only for a change that {@link #tellsMisfits} or {@link #isSpelled}.
      */
     public ColumnType wider() {
         var target = TypeFamily.of(to);
+        if (isSpelled()) {
+            return textOf(Math.max(ROOM_FOR_SPELLED, Math.max(TypeSize.spelled(from), TypeSize.spelled(to))));
+        }
         if (TypeFamily.of(from) == target && (target == TEXT || target == BYTES)) {
             return from; // it is the longer one
         }
@@ -159,7 +177,10 @@ public record TypeChange(ColumnType from, ColumnType to) {
         if (isNumber(to)) {
             return new ColumnType.Decimal(TypeSize.integerDigits(from) + widerScale(), widerScale());
         }
-        var length = Math.max(TypeSize.spelled(from), TypeSize.spelled(to));
+        return textOf(Math.max(TypeSize.spelled(from), TypeSize.spelled(to)));
+    }
+
+    private static ColumnType textOf(int length) {
         return length == TypeSize.UNLIMITED ? ColumnTypes.text() : ColumnTypes.varchar(length);
     }
 

@@ -8,6 +8,7 @@ import static dev.qorm.operation.Operations.dropColumn;
 import static dev.qorm.operation.Operations.dropForeignKey;
 import static dev.qorm.operation.Operations.dropIndex;
 import static dev.qorm.operation.Operations.dropPrimaryKey;
+import static dev.qorm.operation.Operations.dropTable;
 import static dev.qorm.operation.Operations.dropUnique;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
@@ -16,13 +17,26 @@ import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.blob;
+import static dev.qorm.schema.ColumnTypes.bool;
+import static dev.qorm.schema.ColumnTypes.date;
 import static dev.qorm.schema.ColumnTypes.enumeration;
+import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.json;
 import static dev.qorm.schema.ColumnTypes.nativeType;
+import static dev.qorm.schema.ColumnTypes.text;
+import static dev.qorm.schema.ColumnTypes.time;
+import static dev.qorm.schema.ColumnTypes.timestamp;
+import static dev.qorm.schema.ColumnTypes.timestampWithTimeZone;
+import static dev.qorm.schema.ColumnTypes.uuid;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +63,10 @@ class RollbackConditionsTest {
         assertSaid("more than one row", dropIndex("account", uniqueIndex("i", "email")), dropColumn("account", EMAIL));
         assertSaid(
                 "more than one row", dropPrimaryKey("account", primaryKey("p", "email")), dropColumn("account", EMAIL));
-        assertSilent(dropUnique("account", unique("u", "email", "realm")), dropColumn("account", EMAIL));
+        assertSaid(
+                "fails when two rows have equal values in realm",
+                dropUnique("account", unique("u", "email", "realm")),
+                dropColumn("account", EMAIL));
         assertSilent(dropUnique("account", unique("u", "email")), dropColumn("account", EMAIL.nullable()));
         assertSilent(dropUnique("account", unique("u", "email")), dropColumn("person", EMAIL));
         assertSilent(dropIndex("account", index("i", "email")), dropColumn("account", EMAIL));
@@ -96,6 +113,70 @@ class RollbackConditionsTest {
                 alterColumn("account", before, before.type(enumeration("OPEN", "PAID")))
                         .backfill("OPEN"));
         assertSilent(alterColumn("account", before, before.type(enumeration("NEW", "PAID", "GONE"))));
+    }
+
+    @Test
+    void noValueOfTheNewTypeMayBeOneOfTheOld() {
+        assertSaid(
+                "'alter column account.at: timestamp -> time' fails when a row has a value there, since no value of time"
+                        + " becomes one of timestamp",
+                change(timestamp(), time()));
+        assertSaid("no value of time becomes one of timestamp with time zone", change(timestampWithTimeZone(), time()));
+        assertSaid("no value of uuid becomes one of bigint", change(bigint(), uuid()));
+        assertSaid("a value that is no bigint or does not fit into it", change(bigint(), varchar(20)));
+        assertSaid("a value that is no date", change(date(), text()));
+        assertSaid("no value of json becomes one of integer", change(integer(), json()));
+        assertThat(RollbackConditions.of(List.of(change(varchar(9), blob()))))
+                .singleElement()
+                .asString()
+                .endsWith("; mend such rows before");
+    }
+
+    @Test
+    void whatIsFoundBeforeARollbackIsNotSaid() {
+        assertSilent(change(varchar(9), varchar(20)));
+        assertSilent(change(integer(), bigint()));
+        assertSilent(change(timestamp(), date()));
+        assertSilent(change(date(), timestampWithTimeZone()));
+        assertSilent(change(bool(), integer()));
+        assertSilent(change(text(), integer()));
+    }
+
+    @Test
+    void whatIsSaidOfValuesInTheMigrationIsEnough() {
+        assertSilent(change(bigint(), varchar(20)).reversedBySql("case when at = '-' then '0' else at end"));
+        assertSilent(change(timestamp(), time()).reversedBySql("'1970-01-01 ' || at"));
+        assertSilent(change(timestamp(), time()).reversedBy(LocalDateTime.of(1970, 1, 1, 0, 0)));
+    }
+
+    private static AlterColumn change(ColumnType from, ColumnType to) {
+        var before = column("at", from);
+        return alterColumn("account", before, before.type(to));
+    }
+
+    @Test
+    void aTableThatOthersReferToComesBackWithoutRows() {
+        var reference = foreignKey("f", "owner_id").references("owner", "id");
+        var table = dropTable("owner", column("id", bigint()), primaryKey("p", "id"));
+        assertThat(RollbackConditions.of(List.of(dropForeignKey("account", reference), table)))
+                .singleElement()
+                .asString()
+                .contains("fails when a row has a value there, since owner comes back without rows")
+                .endsWith("or mend such rows before");
+        assertSilent(dropForeignKey("account", reference), dropColumn("account", OWNER.nullable()), table);
+        assertSilent(dropForeignKey("account", reference), dropTable("account", OWNER), table);
+        assertSilent(
+                dropForeignKey("account", reference),
+                runSql("update account set owner_id = 1").reversedBy("insert into owner values (1)"),
+                table);
+    }
+
+    @Test
+    void rowsThatOthersReferToAreAllAlike() {
+        assertSaid(
+                "all rows of owner get the same",
+                dropForeignKey("account", foreignKey("f", "owner_id").references("owner", "email")),
+                dropColumn("owner", EMAIL));
     }
 
     @Test

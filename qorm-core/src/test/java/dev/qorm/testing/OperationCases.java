@@ -31,6 +31,7 @@ import static dev.qorm.schema.ColumnTypes.enumeration;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.smallint;
 import static dev.qorm.schema.ColumnTypes.text;
+import static dev.qorm.schema.ColumnTypes.time;
 import static dev.qorm.schema.ColumnTypes.timestamp;
 import static dev.qorm.schema.ColumnTypes.uuid;
 import static dev.qorm.schema.ColumnTypes.varchar;
@@ -42,6 +43,7 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.Table;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -52,6 +54,7 @@ import java.util.stream.Stream;
 public final class OperationCases {
     private static final Column PAGES = column("pages", integer());
     private static final Column NOTE = column("note", varchar(40)).nullable();
+    private static final Column LENT = column("lent", timestamp());
     private static final Column CODE = column("code", varchar(10));
     private static final ForeignKey WRITER =
             new ForeignKeyFrom("book_author_fk", List.of("author_id")).references("author", "id");
@@ -192,6 +195,13 @@ public final class OperationCases {
                         "a text of a few values, with one for all others",
                         alterColumn("author", CODE, CODE.type(enumeration("A1", "C3")))
                                 .backfill("C3")),
+                of(
+                        "a number of what only an expression makes one of a text",
+                        alterColumn("book", NOTE, NOTE.type(integer())).backfillSql("concat('1', pages)")),
+                of(
+                        "a time that becomes a moment again by an expression",
+                        addColumn("book", LENT).backfill(LocalDateTime.of(2026, 1, 31, 12, 30)),
+                        alterColumn("book", LENT, LENT.type(time())).reversedBySql("concat('1970-01-01 ', lent)")),
                 of("a column that is computed now", note(NOTE.type(integer()).generatedAs("pages + 1"))),
                 of(
                         "a column that is no longer computed",
