@@ -26,7 +26,6 @@ final class SqliteConversions {
      * @param value the old value in SQL
      */
     static String of(ColumnType fromType, ColumnType toType, String value) {
-        var from = TypeFamily.of(fromType);
         var to = TypeFamily.of(toType);
         if (new TypeChange(fromType, toType).isOutOfReach()) {
             // What fits nothing; the value itself might, by the form in which the column keeps what it gets.
