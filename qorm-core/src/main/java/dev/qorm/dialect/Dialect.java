@@ -153,15 +153,29 @@ public enum Dialect {
         };
     }
 
-    /** Renders operations for this kind of database. */
+    /** Renders operations for this kind of database, of which nothing is known but what the migrations say. */
     public DdlRenderer renderer() {
+        return renderer(Collations.NONE);
+    }
+
+    /**
+     * Renders operations for a database.
+     *
+     * @param collations what its texts are made of before the first of the operations; of no matter to any but MySQL and
+     *     MariaDB
+     */
+    public DdlRenderer renderer(Collations collations) {
         JooqSettings.quiet();
         return switch (this) {
-            case H2 -> new MigrationRenderer((before, isAlone) -> new H2OperationRenderer(before));
-            case POSTGRESQL -> new MigrationRenderer(PostgresOperationRenderer::new);
+            case H2 -> new MigrationRenderer((before, isAlone, kept) -> new H2OperationRenderer(before));
+            case POSTGRESQL ->
+                new MigrationRenderer((before, isAlone, kept) -> new PostgresOperationRenderer(before, isAlone));
             case SQLITE -> new SqliteMigrationRenderer();
-            case MARIADB -> new MigrationRenderer((before, isAlone) -> new MariaDbOperationRenderer(before));
-            case MYSQL -> new MigrationRenderer((before, isAlone) -> new MySqlOperationRenderer(before));
+            case MARIADB ->
+                new MigrationRenderer(
+                        (before, isAlone, kept) -> new MariaDbOperationRenderer(before, kept), collations);
+            case MYSQL ->
+                new MigrationRenderer((before, isAlone, kept) -> new MySqlOperationRenderer(before, kept), collations);
         };
     }
 }

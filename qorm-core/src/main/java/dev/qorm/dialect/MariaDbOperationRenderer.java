@@ -21,8 +21,8 @@ final class MariaDbOperationRenderer extends MySqlOperationRenderer {
         }
     };
 
-    MariaDbOperationRenderer(Schema before) {
-        super(Dialect.MARIADB, JOOQ, before);
+    MariaDbOperationRenderer(Schema before, Collations collations) {
+        super(Dialect.MARIADB, JOOQ, before, collations);
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -22,11 +21,32 @@ import java.util.stream.Stream;
  * between columns of types that do not compare; some refuse more.
  */
 final class MigrationRenderer implements DdlRenderer {
-    private final BiFunction<Schema, Boolean, OperationRenderer> renderers;
+    private final Renderers renderers;
+    private final Collations collations;
 
-    /** @param renderers makes one of the schema before an operation, and whether that is the only one */
-    MigrationRenderer(BiFunction<Schema, Boolean, OperationRenderer> renderers) {
+    /** Makes a renderer of one operation. */
+    interface Renderers {
+        /**
+         * @param before the schema before the operation
+         * @param isAlone whether that is the only one
+         * @param collations what the texts of the database are made of before it
+         */
+        OperationRenderer of(Schema before, boolean isAlone, Collations collations);
+    }
+
+    /** @param renderers do not look at collations */
+    MigrationRenderer(Renderers renderers) {
+        this(renderers, Collations.NONE);
+    }
+
+    /** @param collations what the texts of the database are made of before the first operation */
+    MigrationRenderer(Renderers renderers, Collations collations) {
         this.renderers = renderers;
+        this.collations = collations;
+    }
+
+    private OperationRenderer renderer(Schema before) {
+        return renderers.of(before, false, Collations.NONE);
     }
 
     /** A foreign key that steps aside, and from which operation to which. */
@@ -47,9 +67,10 @@ final class MigrationRenderer implements DdlRenderer {
         var suspensions = suspensions(operations, before);
         var rendered = new ArrayList<RenderedOperation>();
         var schema = before;
+        var kept = collations;
         for (var i = 0; i < operations.size(); i++) {
             var operation = operations.get(i);
-            var renderer = renderers.apply(schema, operations.size() == 1);
+            var renderer = renderers.of(schema, operations.size() == 1, kept);
             var replacement = replacement(operations, i, renderer);
             if (!replacement.isEmpty()) {
                 rendered.addAll(replacement);
@@ -68,12 +89,13 @@ final class MigrationRenderer implements DdlRenderer {
             try {
                 var steps = Detour.of(operation);
                 for (var step : steps) {
-                    var own = renderers.apply(schema, operations.size() == 1);
+                    var own = renderers.of(schema, operations.size() == 1, kept);
                     if (Detour.givesTexts(operation) && step.equals(steps.get(steps.size() - 1))) {
                         statements.addAll(statements(own.updates.replaceMisfits((AlterColumn) operation)));
                     }
                     statements.addAll(statements(step.accept(own)));
                     schema = step.applyTo(schema);
+                    kept = kept.after(step);
                 }
             } catch (UnsupportedByDatabaseException e) {
                 throw e.at("'" + operation.describe() + "'");
@@ -126,7 +148,7 @@ final class MigrationRenderer implements DdlRenderer {
             var first = rendered.get(0);
             var stopped = first.operation().reverse();
             var statements = new ArrayList<Statement>();
-            var renderer = renderers.apply(first.operation().applyTo(before), false);
+            var renderer = renderer(first.operation().applyTo(before));
             statements.addAll(statements(Detour.possible(stopped)
                     .flatMap(step -> renderer.leftovers(step).stream())
                     .distinct()
@@ -143,19 +165,19 @@ final class MigrationRenderer implements DdlRenderer {
 
     @Override
     public List<RowProbe> probes(List<Operation> operations, Schema before) {
-        return RowProbes.of(operations, () -> renderers.apply(before, false));
+        return RowProbes.of(operations, () -> renderer(before));
     }
 
     @Override
     public List<Statement> renderTemporary(Table table) {
-        return statements(renderers.apply(Schema.empty(), true).temporaryTable(table));
+        return statements(renderers.of(Schema.empty(), true, Collations.NONE).temporaryTable(table));
     }
 
     /** A key that stepped aside while a type changed comes back, if it can. */
     private void checkTypes(Schema schema, Operation operation, Reference reference) {
         try {
             var table = schema.table(reference.table().name());
-            renderers.apply(schema, false).checkTypes(table, reference.key());
+            renderer(schema).checkTypes(table, reference.key());
         } catch (UnsupportedByDatabaseException e) {
             throw e.at("'" + operation.describe() + "'");
         }
@@ -169,7 +191,7 @@ final class MigrationRenderer implements DdlRenderer {
         var schema = before;
         for (var i = 0; i < operations.size(); i++) {
             if (operations.get(i) instanceof AlterColumn alter
-                    && !renderers.apply(schema, false).canKeepForeignKeys(alter)) {
+                    && !renderer(schema).canKeepForeignKeys(alter)) {
                 var index = i;
                 touching(schema, alter)
                         .forEach(reference ->

@@ -9,11 +9,16 @@ import dev.qorm.schema.TypeFamily;
 final class MySqlDefinitions {
     private final MySqlOperationRenderer renderer;
     private final String characters;
+    private final Collations collations;
 
-    /** @param characters the character set and the collation of qorm's tables */
-    MySqlDefinitions(MySqlOperationRenderer renderer, String characters) {
+    /**
+     * @param characters the character set and the collation of qorm's tables
+     * @param collations those of the columns that are there, as far as they are known
+     */
+    MySqlDefinitions(MySqlOperationRenderer renderer, String characters, Collations collations) {
         this.renderer = renderer;
         this.characters = characters;
+        this.collations = collations;
     }
 
     /** Of a column of a table that is created, which has the characters of the table. */
@@ -22,14 +27,45 @@ final class MySqlDefinitions {
     }
 
     /**
-     * Of a column of a table that is there and may have another character set than qorm's: it would put question marks for
-     * what it has not. A column of a foreign key has to be as that at the other end, which has the same values.
+     * Of a column of a table that is there and may have another character set than qorm's. A text that stays one keeps its
+     * characters: with others, a unique key and a comparison would mean something else. One that is new has those of
+     * qorm's tables: others may put question marks for what they have not. But a column of a foreign key has to be as that
+     * at the other end, which has the same values.
      */
     String of(String table, Column column) {
+        var kept = Collations.isText(column.type()) && isText(table, column.name())
+                ? collations.of(table, column.name())
+                : null;
+        if (kept != null) {
+            checkValues(table, column, kept);
+            return definition(column, renderer.typeName(table, column) + " " + kept.sql());
+        }
         var family = TypeFamily.of(column.type());
         var isText = family == TypeFamily.TEXT || family == TypeFamily.ENUMERATION;
         var isStated = isText && !renderer.isInForeignKey(table, column.name());
         return definition(column, renderer.typeName(table, column) + (isStated ? " " + characters : ""));
+    }
+
+    /** The server would put question marks into a list of values, and refuses them elsewhere. */
+    private void checkValues(String table, Column column, Collations.Characters kept) {
+        if (column.type() instanceof ColumnType.Enumeration enumeration) {
+            enumeration.values().stream()
+                    .filter(value -> !kept.has(value))
+                    .findFirst()
+                    .ifPresent(value -> {
+                        throw new UnsupportedByDatabaseException(
+                                "the value '" + value + "' in " + kept.characterSet()
+                                        + ", the character set of the column " + column.name() + " of " + table,
+                                renderer.dialect,
+                                "give the column another character set before, with runSql(\"alter table …\")");
+                    });
+        }
+    }
+
+    /** Whether it is one before the operation. */
+    private boolean isText(String table, String column) {
+        var there = renderer.before.table(table).columns().get(column);
+        return there != null && Collations.isText(there.type());
     }
 
     private String definition(Column column, String type) {

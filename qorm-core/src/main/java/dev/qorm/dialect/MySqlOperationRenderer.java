@@ -54,20 +54,23 @@ class MySqlOperationRenderer extends OperationRenderer {
     private static final MySqlTypes TYPES = new MySqlTypes();
     private static final String DROP_PRIMARY_KEY = "drop primary key";
 
+    final Dialect dialect;
+
     private final MySqlLimits limits;
     private final String characters;
     private final MySqlDefinitions definitions;
     private final MySqlRenames renames = new MySqlRenames(this);
 
-    MySqlOperationRenderer(Schema before) {
-        this(Dialect.MYSQL, JOOQ, before);
+    MySqlOperationRenderer(Schema before, Collations collations) {
+        this(Dialect.MYSQL, JOOQ, before, collations);
     }
 
-    MySqlOperationRenderer(Dialect dialect, DSLContext jooq, Schema before) {
+    MySqlOperationRenderer(Dialect dialect, DSLContext jooq, Schema before, Collations collations) {
         super(jooq, before);
+        this.dialect = dialect;
         this.limits = new MySqlLimits(dialect);
         this.characters = "character set utf8mb4 collate " + dialect.collation();
-        this.definitions = new MySqlDefinitions(this, characters);
+        this.definitions = new MySqlDefinitions(this, characters, collations);
     }
 
     /** Whether there is a type for identifiers. */

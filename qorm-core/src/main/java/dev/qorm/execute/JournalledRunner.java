@@ -1,6 +1,5 @@
 package dev.qorm.execute;
 
-import dev.qorm.dialect.DdlRenderer;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.execute.HistoryEntry.State;
@@ -21,7 +20,7 @@ import java.util.List;
 final class JournalledRunner implements MigrationRunner {
     private final Sql sql;
     private final Dialect dialect;
-    private final DdlRenderer renderer;
+    private final LiveRenderer renderer;
     private final Preflight preflight;
     private final MigrationHistory history;
     private final StepJournal journal;
@@ -40,8 +39,8 @@ final class JournalledRunner implements MigrationRunner {
             Clock clock) {
         this.sql = sql;
         this.dialect = dialect;
-        this.renderer = dialect.renderer();
-        this.preflight = new Preflight(sql, renderer);
+        this.renderer = new LiveRenderer(sql, dialect);
+        this.preflight = new Preflight(sql, dialect.renderer());
         this.history = history;
         this.journal = new StepJournal(tables, sql, clock);
         this.stopped = new StoppedMigration(sql, dialect, renderer, journal);
@@ -71,7 +70,8 @@ final class JournalledRunner implements MigrationRunner {
     private void apply(Run run) throws SQLException {
         var id = run.migration().id();
         var started = clock.instant();
-        var rendered = run.render(renderer, run.operationCount());
+        var left = run.recorded() == null ? List.<StepJournal.Step>of() : journal.left(id);
+        var rendered = run.render(renderer, run.operationCount(), left);
         if (run.recorded() == null) {
             preflight.check(run, rendered);
             Records begin = () -> history.recordStart(run.migration(), started);
@@ -101,8 +101,8 @@ final class JournalledRunner implements MigrationRunner {
             begun = found;
         }
         var rendered = begun.isLastHalfDone()
-                ? run.renderUndo(renderer, begun.operations())
-                : run.render(renderer, begun.operations());
+                ? run.renderUndo(renderer, begun.operations(), left)
+                : run.render(renderer, begun.operations(), left);
         if (recorded != null && recorded.state() == State.APPLIED) {
             preflight.check(run, rendered);
         } else if (recorded != null && recorded.state() == State.APPLYING) {

@@ -4,6 +4,7 @@ import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
+import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -106,10 +107,19 @@ public final class Migrator {
     public List<MigrationId> dryRun(MigrationSequence sequence, @Nullable MigrationId target, Direction direction) {
         return connected(sql -> {
             var runs = runs(sequence, sql, target, direction);
+            var ahead = new ArrayList<Operation>();
+            for (var run : runs) {
+                ahead.addAll(run.operations(reach(run, sql)));
+            }
+            var collations = new LiveRenderer(sql, dialect).collations(ahead);
             for (var run : runs) {
                 var reach = reach(run, sql);
                 announce(run, reach);
-                run.render(dialect.renderer(), reach).stream()
+                var renderer = dialect.renderer(collations);
+                for (var operation : run.operations(reach)) {
+                    collations = collations.after(operation);
+                }
+                run.render(renderer, reach).stream()
                         .flatMap(operation -> operation.statements().stream())
                         .forEach(statement -> listener.statement(run.migration().id(), statement.sql()));
                 if (run.equals(runs.get(0))) {

@@ -54,6 +54,21 @@ public record Run(
         }
     }
 
+    /**
+     * The same, for a database as it is.
+     *
+     * @param known what an earlier run left of the statements
+     */
+    List<RenderedOperation> render(LiveRenderer renderer, int operationCount, List<StepJournal.Step> known)
+            throws SQLException {
+        return renderer.render(operations(operationCount), known, each -> render(each, operationCount));
+    }
+
+    /** The operations that apply all of it, or undo its first ones. */
+    List<Operation> operations(int operationCount) {
+        return direction == Direction.APPLY ? migration.operations() : migration.reversed(operationCount);
+    }
+
     /** What to ask of the rows before the first statement that applies it, or undoes its first operations. */
     List<RowProbe> probes(DdlRenderer renderer, int operationCount) {
         return direction == Direction.APPLY
@@ -62,8 +77,11 @@ public record Run(
     }
 
     /** The statements that undo the first {@code operationCount} operations, the last of which was stopped half way. */
-    List<RenderedOperation> renderUndo(DdlRenderer renderer, int operationCount) {
-        return renderer.renderUndo(migration.reversed(operationCount), migration.applyTo(base, operationCount));
+    List<RenderedOperation> renderUndo(LiveRenderer renderer, int operationCount, List<StepJournal.Step> known)
+            throws SQLException {
+        var operations = migration.reversed(operationCount);
+        var before = migration.applyTo(base, operationCount);
+        return renderer.render(operations, known, each -> each.renderUndo(operations, before));
     }
 
     /**
@@ -72,7 +90,7 @@ public record Run(
      * @param operationCount how many of the migration's operations are undone
      */
     List<String> losses(int operationCount) {
-        return losses(direction == Direction.APPLY ? migration.operations() : migration.reversed(operationCount));
+        return losses(operations(operationCount));
     }
 
     /** How many operations of a migration that was stopped have begun, when {@code steps} of its statements have. */

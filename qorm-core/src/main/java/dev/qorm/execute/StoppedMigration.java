@@ -1,6 +1,5 @@
 package dev.qorm.execute;
 
-import dev.qorm.dialect.DdlRenderer;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.Statement;
@@ -16,10 +15,10 @@ import java.util.stream.Stream;
 final class StoppedMigration {
     private final Sql sql;
     private final Dialect dialect;
-    private final DdlRenderer renderer;
+    private final LiveRenderer renderer;
     private final StepJournal journal;
 
-    StoppedMigration(Sql sql, Dialect dialect, DdlRenderer renderer, StepJournal journal) {
+    StoppedMigration(Sql sql, Dialect dialect, LiveRenderer renderer, StepJournal journal) {
         this.sql = sql;
         this.dialect = dialect;
         this.renderer = renderer;
@@ -51,7 +50,8 @@ final class StoppedMigration {
     /** How far the migration of {@code run}, which was not applied to the end, came. */
     Begun begun(Run run) throws SQLException {
         var forward = new Run(run.migration(), Direction.APPLY, run.recorded(), run.base());
-        var rendered = forward.render(renderer, run.operationCount());
+        var rendered = forward.render(
+                renderer, run.operationCount(), journal.left(run.migration().id()));
         var known = statements(run.migration().id(), rendered);
         checkSame(forward, known, rendered);
         var statements = sql(rendered).toList();

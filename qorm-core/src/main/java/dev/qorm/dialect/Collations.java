@@ -1,0 +1,172 @@
+package dev.qorm.dialect;
+
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.DropTable;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.RenameTable;
+import dev.qorm.operation.RunSql;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TypeFamily;
+import java.nio.charset.Charset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a live database says that its texts are made of: the character sets and collations of columns that a migration may
+ * have to say anew. Names of tables and columns do not distinguish case.
+ *
+ * <p>What is not known here is not there yet, or never was: it gets the characters of qorm's tables.
+ */
+public final class Collations {
+    /** Nothing is known, as without a database. */
+    public static final Collations NONE = new Collations(Map.of());
+
+    /** Types of texts that no model has by another name, and that say nothing of characters themselves. */
+    private static final Pattern NATIVE_TEXT = Pattern.compile(
+            "(?:(?:tiny|medium|long)?text|(?:var)?char *\\([0-9 ]+\\)|(?:enum|set) *\\(.*\\))",
+            Pattern.CASE_INSENSITIVE);
+
+    /** A statement of a person that gives texts other ones. */
+    private static final Pattern CONVERTS =
+            Pattern.compile("\\b(?:charset|character\\s+set|collate)\\b", Pattern.CASE_INSENSITIVE);
+
+    private final Map<String, Map<String, Characters>> tables;
+
+    private Collations(Map<String, Map<String, Characters>> tables) {
+        this.tables = tables;
+    }
+
+    /**
+     * What the texts of a column are made of.
+     *
+     * @param characterSet as the catalogue calls it: {@code latin1}
+     * @param collation the same: {@code latin1_swedish_ci}
+     */
+    public record Characters(String characterSet, String collation) {
+        String sql() {
+            return "character set " + characterSet + " collate " + collation;
+        }
+
+        /** Whether the character set has all characters of a text; true where Java does not know it. */
+        boolean has(String text) {
+            if (characterSet.startsWith("utf8") || characterSet.equals("ucs2")) {
+                return characterSet.equals("utf8mb4")
+                        || text.codePoints().noneMatch(Character::isSupplementaryCodePoint);
+            }
+            var java = characterSet.equals("latin1") ? "windows-1252" : characterSet;
+            return !Charset.isSupported(java)
+                    || Charset.forName(java).newEncoder().canEncode(text);
+        }
+    }
+
+    /** Those of a column, or null where they are not known. */
+    @Nullable
+    Characters of(String table, String column) {
+        return columns(table).get(key(column));
+    }
+
+    private Map<String, Characters> columns(String table) {
+        return tables.getOrDefault(Table.key(table), Map.of());
+    }
+
+    private static String key(String column) {
+        return column.toLowerCase(Locale.ROOT);
+    }
+
+    /** The same, with a column that the database has. */
+    public Collations with(String table, String column, Characters characters) {
+        var columns = new HashMap<>(columns(table));
+        columns.put(key(column), characters);
+        return with(table, columns);
+    }
+
+    private Collations with(String table, Map<String, Characters> columns) {
+        var all = new HashMap<>(tables);
+        all.put(Table.key(table), columns);
+        return new Collations(all);
+    }
+
+    private Collations without(String table, String column) {
+        var columns = new HashMap<>(columns(table));
+        return columns.remove(key(column)) == null ? this : with(table, columns);
+    }
+
+    private Collations without(String table) {
+        var all = new HashMap<>(tables);
+        return all.remove(Table.key(table)) == null ? this : new Collations(all);
+    }
+
+    /** As they are after an operation; a name that it gives and that is there already, it gave before it was stopped. */
+    public Collations after(Operation operation) {
+        if (operation instanceof CreateTable create) {
+            return without(create.table().name());
+        }
+        if (operation instanceof DropTable drop) {
+            return without(drop.table().name());
+        }
+        if (operation instanceof RenameTable rename) {
+            var isDone = tables.containsKey(Table.key(rename.to()));
+            return isDone ? this : without(rename.from()).with(rename.to(), columns(rename.from()));
+        }
+        return operation instanceof RunSql run ? after(run) : afterColumn(operation);
+    }
+
+    /** Of the tables that a person converts nothing is known any more. */
+    private Collations after(RunSql run) {
+        var text = run.sql().toLowerCase(Locale.ROOT);
+        var collations = this;
+        for (var table : CONVERTS.matcher(text).find() ? tables.keySet() : Set.<String>of()) {
+            collations = text.contains(table) ? collations.without(table) : collations;
+        }
+        return collations;
+    }
+
+    private Collations afterColumn(Operation operation) {
+        if (operation instanceof AddColumn add) {
+            return without(add.table(), add.column().name());
+        }
+        if (operation instanceof DropColumn drop) {
+            return without(drop.table(), drop.column().name());
+        }
+        if (operation instanceof AlterColumn alter) {
+            var staysText = isText(alter.from().type()) && isText(alter.to().type());
+            return staysText ? this : without(alter.table(), alter.to().name());
+        }
+        if (operation instanceof RenameColumn rename) {
+            var characters = of(rename.table(), rename.from());
+            return characters == null || of(rename.table(), rename.to()) != null
+                    ? this
+                    : without(rename.table(), rename.from()).with(rename.table(), rename.to(), characters);
+        }
+        return this;
+    }
+
+    /** As they were before operations that are done. */
+    public Collations before(List<Operation> done) {
+        var collations = this;
+        for (var i = done.size() - 1; i >= 0; i--) {
+            var operation = done.get(i);
+            collations = operation instanceof RunSql ? collations : collations.after(operation.reverse());
+        }
+        return collations;
+    }
+
+    /** Whether a column of this type is a text, or one of a list of texts, and its characters are the column's own to say. */
+    public static boolean isText(ColumnType type) {
+        if (type instanceof ColumnType.Native other) {
+            return NATIVE_TEXT.matcher(other.name().strip()).matches();
+        }
+        var family = TypeFamily.of(type);
+        return family == TypeFamily.TEXT || family == TypeFamily.ENUMERATION;
+    }
+}

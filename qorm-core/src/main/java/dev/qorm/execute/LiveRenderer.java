@@ -1,0 +1,126 @@
+package dev.qorm.execute;
+
+import dev.qorm.dialect.Collations;
+import dev.qorm.dialect.DdlRenderer;
+import dev.qorm.dialect.Dialect;
+import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.DropCheck;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.RenameConstraint;
+import dev.qorm.operation.RenameTable;
+import dev.qorm.operation.TableOperation;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Renders for a database as it is. Of MySQL and MariaDB that needs the character sets and collations of texts, since a
+ * column is changed by saying all of it anew; no migration has them.
+ */
+final class LiveRenderer {
+    private final Sql sql;
+    private final Dialect dialect;
+
+    LiveRenderer(Sql sql, Dialect dialect) {
+        this.sql = sql;
+        this.dialect = dialect;
+    }
+
+    /** Statements of a migration, as a renderer gives them. */
+    interface Rendering {
+        List<RenderedOperation> by(DdlRenderer renderer);
+    }
+
+    /**
+     * Renders operations.
+     *
+     * @param operations all that {@code rendering} renders
+     * @param known what an earlier run left of their statements. Rendered anew, the last of them is the same: a text has the
+     *     characters that it had in each moment of the migration
+     */
+    List<RenderedOperation> render(List<Operation> operations, List<StepJournal.Step> known, Rendering rendering)
+            throws SQLException {
+        var collations = collations(operations);
+        if (collations == Collations.NONE) {
+            return rendering.by(dialect.renderer());
+        }
+        if (!known.isEmpty()) {
+            collations = collations.before(done(rendering.by(dialect.renderer()), known));
+        }
+        return rendering.by(dialect.renderer(collations));
+    }
+
+    /** The operations all of whose statements are done; how many these are is no matter of collations. */
+    private static List<Operation> done(List<RenderedOperation> rendered, List<StepJournal.Step> known) {
+        var left = known.stream().filter(StepJournal.Step::isDone).count();
+        var done = new ArrayList<Operation>();
+        for (var each : rendered) {
+            left -= each.statements().size();
+            if (left < 0) {
+                break;
+            }
+            done.add(each.operation());
+        }
+        return done;
+    }
+
+    /** What the texts of the tables are made of that these operations may say columns of anew. */
+    Collations collations(List<Operation> operations) throws SQLException {
+        if (!dialect.isMySqlFamily() || operations.stream().noneMatch(LiveRenderer::saysColumnsAnew)) {
+            return Collations.NONE;
+        }
+        var collations = read(names(operations));
+        if (!sql.connection().getAutoCommit()) {
+            sql.connection().rollback(); // the server keeps nothing open of what was read
+        }
+        return collations;
+    }
+
+    /** What a rename or a check needs for it is only known where it is rendered. */
+    private static boolean saysColumnsAnew(Operation operation) {
+        return (operation instanceof AlterColumn alter
+                        && (Collations.isText(alter.from().type())
+                                || Collations.isText(alter.to().type())))
+                || operation instanceof RenameColumn
+                || operation instanceof RenameConstraint
+                || operation instanceof DropCheck;
+    }
+
+    private Collations read(Set<String> tables) throws SQLException {
+        var collations = Collations.NONE;
+        var found = sql.query(
+                "select table_name, column_name, character_set_name, collation_name from information_schema.columns"
+                        + " where table_schema = database() and collation_name is not null and table_name in ("
+                        + String.join(", ", Collections.nCopies(tables.size(), "?")) + ")",
+                row -> new Found(
+                        row.getString(1),
+                        row.getString(2),
+                        new Collations.Characters(row.getString(3), row.getString(4))),
+                tables.toArray());
+        for (var each : found) {
+            collations = collations.with(each.table, each.column, each.characters);
+        }
+        return collations;
+    }
+
+    private record Found(String table, String column, Collations.Characters characters) {}
+
+    /** All names that the tables have before, while and after. */
+    private static Set<String> names(List<Operation> operations) {
+        var names = new LinkedHashSet<String>();
+        for (var operation : operations) {
+            if (operation instanceof RenameTable rename) {
+                names.add(rename.from());
+                names.add(rename.to());
+            } else if (operation instanceof TableOperation change) {
+                names.add(change.table());
+            }
+        }
+        return names;
+    }
+}
