@@ -22,6 +22,7 @@ final class JournalledRunner implements MigrationRunner {
     private final Dialect dialect;
     private final LiveRenderer renderer;
     private final Preflight preflight;
+    private final Readers readers;
     private final MigrationHistory history;
     private final StepJournal journal;
     private final StoppedMigration stopped;
@@ -41,6 +42,7 @@ final class JournalledRunner implements MigrationRunner {
         this.dialect = dialect;
         this.renderer = new LiveRenderer(sql, dialect);
         this.preflight = new Preflight(sql, dialect.renderer());
+        this.readers = new Readers(sql, dialect);
         this.history = history;
         this.journal = new StepJournal(tables, sql, clock);
         this.stopped = new StoppedMigration(sql, dialect, renderer, journal);
@@ -73,6 +75,7 @@ final class JournalledRunner implements MigrationRunner {
         var left = run.recorded() == null ? List.<StepJournal.Step>of() : journal.left(id);
         var rendered = run.render(renderer, run.operationCount(), left);
         if (run.recorded() == null) {
+            readers.check(run);
             preflight.check(run, rendered);
             Records begin = () -> history.recordStart(run.migration(), started);
             steps(run, List.of(), rendered, begin, () -> history.recordFinish(id, started));
@@ -104,6 +107,7 @@ final class JournalledRunner implements MigrationRunner {
                 ? run.renderUndo(renderer, begun.operations(), left)
                 : run.render(renderer, begun.operations(), left);
         if (recorded != null && recorded.state() == State.APPLIED) {
+            readers.check(run);
             preflight.check(run, rendered);
         } else if (recorded != null && recorded.state() == State.APPLYING) {
             preflight.checkMeaning(run, begun.operations());

@@ -1,0 +1,136 @@
+package dev.qorm.execute;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.DropTable;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.RenameTable;
+import dev.qorm.operation.RunSql;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The views and triggers that read what a migration takes away or renames. MySQL and MariaDB let it go, and refuse each
+ * statement of the application that meets the view or fires the trigger; the other databases refuse the migration, or the
+ * readers follow.
+ */
+final class Readers {
+    private final Sql sql;
+    private final Dialect dialect;
+
+    Readers(Sql sql, Dialect dialect) {
+        this.sql = sql;
+        this.dialect = dialect;
+    }
+
+    /**
+     * A view or a trigger.
+     *
+     * @param name how a person finds it
+     * @param table the table whose rows fire the trigger, or null for a view
+     * @param text its definition
+     */
+    private record Reader(String name, @Nullable String table, String text) {
+        /** Whether it reads the column, or, without one, the table. */
+        boolean reads(String wanted, @Nullable String column) {
+            if (table != null && table.equalsIgnoreCase(wanted)) {
+                return column != null && has("\\b(?:new|old)\\s*\\.\\s*[`\"]?" + Pattern.quote(column));
+            }
+            return hasName(wanted) && (column == null || hasName(column));
+        }
+
+        /** The catalogue quotes all names in a view; a person who wrote a trigger may not have. */
+        private boolean hasName(String name) {
+            return table == null
+                    ? has("[`\"]" + Pattern.quote(name) + "[`\"]")
+                    : has("(?<![\\w$'])" + Pattern.quote(name));
+        }
+
+        private boolean has(String regex) {
+            var flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
+            return Pattern.compile(regex + "(?![\\w$])", flags).matcher(text).find();
+        }
+    }
+
+    /**
+     * Looks before the first statement. Not where a person's SQL is a part of the migration: it may drop and create them.
+     *
+     * @throws ExecutionException when views or triggers read what goes; it names all of them
+     */
+    void check(Run run) throws SQLException {
+        var operations = run.operations(run.operationCount());
+        if (!dialect.isMySqlFamily()
+                || operations.stream().noneMatch(Readers::takesNames)
+                || operations.stream().anyMatch(RunSql.class::isInstance)) {
+            return;
+        }
+        var found = new ArrayList<String>();
+        var readers = readers();
+        for (var operation : operations) {
+            var names = readers.stream()
+                    .filter(reader -> isReadBy(operation, reader))
+                    .map(Reader::name)
+                    .toList();
+            if (!names.isEmpty()) {
+                found.add("\n  '" + operation.describe() + "': " + String.join(", ", names));
+            }
+        }
+        if (!found.isEmpty()) {
+            throw ExecutionException.contradiction(message(run, found));
+        }
+    }
+
+    private static boolean takesNames(Operation operation) {
+        return operation instanceof RenameTable
+                || operation instanceof DropTable
+                || operation instanceof RenameColumn
+                || operation instanceof DropColumn;
+    }
+
+    private static boolean isReadBy(Operation operation, Reader reader) {
+        if (operation instanceof RenameTable rename) {
+            return reader.reads(rename.from(), null);
+        }
+        if (operation instanceof DropTable drop) {
+            return reader.reads(drop.table().name(), null);
+        }
+        if (operation instanceof RenameColumn rename) {
+            return reader.reads(rename.table(), rename.from());
+        }
+        return operation instanceof DropColumn drop
+                && reader.reads(drop.table(), drop.column().name());
+    }
+
+    private List<Reader> readers() throws SQLException {
+        var readers = new ArrayList<>(sql.query(
+                "select table_name, view_definition from information_schema.views where table_schema = database()"
+                        + " and view_definition is not null order by table_name",
+                row -> new Reader("the view " + row.getString(1), null, row.getString(2))));
+        readers.addAll(sql.query(
+                "select trigger_name, event_object_table, action_statement from information_schema.triggers where"
+                        + " trigger_schema = database() and action_statement is not null order by trigger_name",
+                row -> new Reader(
+                        "the trigger " + row.getString(1) + " of " + row.getString(2),
+                        row.getString(2),
+                        row.getString(3))));
+        if (!sql.connection().getAutoCommit()) {
+            sql.connection().rollback(); // the server keeps nothing open of what was read
+        }
+        return readers;
+    }
+
+    private String message(Run run, List<String> found) {
+        var isApplied = run.direction() == Direction.APPLY;
+        return (isApplied ? "" : "rolling back ") + run.migration().id()
+                + " was not begun: views or triggers read what it renames or drops, and " + dialect.displayName()
+                + " would refuse each statement that meets them:" + String.join("", found)
+                + "\n  Drop them in the migration, with runSql(\"drop …\").reversedBy(\"create …\"), and create them anew"
+                + " behind the change; or drop those that nobody needs.\n  Nothing of this migration is "
+                + (isApplied ? "applied; the ones before it are." : "rolled back.");
+    }
+}
