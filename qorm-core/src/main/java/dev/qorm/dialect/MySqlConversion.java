@@ -34,6 +34,11 @@ record MySqlConversion(
         @Nullable Update after) {
     private static final MySqlConversion PLAIN = new MySqlConversion(null, null, null, null);
 
+    private static final int LONGEST = 60;
+
+    /** So that a name of a column has room before it. */
+    private static final int LONGEST_REASON = 40;
+
     /** A text of an instant with its offset has room in it. */
     private static final int LONG_ENOUGH = 64;
 
@@ -142,16 +147,25 @@ record MySqlConversion(
 
     /** The name of the guard: what the database says when it refuses a value. */
     static String guardName(String column, ColumnType from, ColumnType to) {
-        return cut(column + ": " + kind(from) + " is no " + kind(to));
+        var text = kind(from) + " is no " + kind(to);
+        return named(column, text.length() <= LONGEST_REASON ? text : "no " + kind(to));
+    }
+
+    /** A name of a column and of what is wrong with it, in a length that the database takes; the reason stays whole. */
+    static String named(String column, String reason) {
+        return cut(cut(column, Math.max(1, LONGEST - 2 - reason.length())) + ": " + reason);
     }
 
     private static String kind(ColumnType type) {
         return type instanceof ColumnType.Enumeration ? "value of the enumeration" : TypeNames.of(type);
     }
 
-    /** A name in a length that the database takes. */
-    static String cut(String name) {
-        var end = name.offsetByCodePoints(0, Math.min(60, name.codePointCount(0, name.length())));
+    private static String cut(String name) {
+        return cut(name, LONGEST);
+    }
+
+    private static String cut(String name, int length) {
+        var end = name.offsetByCodePoints(0, Math.min(length, name.codePointCount(0, name.length())));
         return name.substring(0, end).strip();
     }
 }

@@ -268,7 +268,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     private static String guardName(Column added) {
-        return MySqlConversion.cut(added.name() + ": no value for the rows");
+        return MySqlConversion.named(added.name(), "no value for the rows");
     }
 
     /** The guards, which keep rows out that the operation could not take. */

@@ -125,6 +125,22 @@ class TakenOverTest {
         }
     }
 
+    /** The name of the guard is what the server says. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void aValueOfAnEnumerationThatIsNoneIsSaidInFull(Dialect dialect) {
+        try (var driven = new Driven(dialect)) {
+            driven.takeOver(
+                    "create table t (id int primary key, state enum('a', 'b') not null)",
+                    "insert into t values (1, 'a')");
+            var alter =
+                    alterColumn("t", column("state", enumeration("a", "b")), column("state", enumeration("b", "c")));
+
+            assertThatThrownBy(() -> driven.apply(alter))
+                    .hasMessageMatching("(?s).*['`.]state: no value of the enumeration['`].*");
+        }
+    }
+
     @Test
     void anEnumerationOfAnotherNameOnPostgresql() {
         try (var driven = new Driven(Dialect.POSTGRESQL)) {
