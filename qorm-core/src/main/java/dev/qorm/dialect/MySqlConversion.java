@@ -4,6 +4,7 @@ import static dev.qorm.schema.TypeFamily.BOOL;
 import static dev.qorm.schema.TypeFamily.ENUMERATION;
 import static dev.qorm.schema.TypeFamily.INSTANT;
 import static dev.qorm.schema.TypeFamily.INTEGER;
+import static dev.qorm.schema.TypeFamily.NATIVE;
 import static dev.qorm.schema.TypeFamily.TEXT;
 import static dev.qorm.schema.TypeFamily.UUID;
 
@@ -63,6 +64,9 @@ record MySqlConversion(
             ColumnType fromType, ColumnType toType, String column, Function<String, String> literal, boolean hasUuid) {
         var from = TypeFamily.of(fromType);
         var to = TypeFamily.of(toType);
+        if (from == NATIVE || to == NATIVE) {
+            return ofNative(from, toType, column, literal);
+        }
         if (!from.becomes(to)) {
             // Whatever MySQL would make of a value, it would be an invention.
             return new MySqlConversion(ColumnTypes.character(36), column + " is null", null, null);
@@ -96,6 +100,21 @@ record MySqlConversion(
             return guarded(isOneOf((ColumnType.Enumeration) toType, column, literal));
         }
         return PLAIN;
+    }
+
+    /**
+     * Of a type that only this database has nothing is known: it converts, or refuses what it cannot. But what comes to an
+     * enumeration, or from one, is its text and not its place in the list.
+     */
+    private static MySqlConversion ofNative(
+            TypeFamily from, ColumnType toType, String column, Function<String, String> literal) {
+        var between = ColumnTypes.varchar(MySqlLimits.MAX_ENUMERATED);
+        if (toType instanceof ColumnType.Enumeration enumeration) {
+            return new MySqlConversion(between, isOneOf(enumeration, column, literal), null, null);
+        }
+        return from == ENUMERATION && !Collations.isText(toType)
+                ? new MySqlConversion(between, null, null, null)
+                : PLAIN;
     }
 
     private static MySqlConversion guarded(String condition) {

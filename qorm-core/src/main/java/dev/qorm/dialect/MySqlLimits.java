@@ -29,7 +29,7 @@ record MySqlLimits(Dialect dialect) {
     /** The same of a table. */
     private static final int MAX_TABLE_COMMENT = 2048;
     /** Of an element of an enumeration ("The ENUM Type" in MySQL's manual). */
-    private static final int MAX_ENUMERATED = 255;
+    static final int MAX_ENUMERATED = 255;
 
     /**
      * Checks a part. What is too long by our count before the change already is kept in a character set of fewer bytes, as

@@ -12,6 +12,8 @@ import static dev.qorm.operation.Operations.renameTable;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.enumeration;
 import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.nativeType;
+import static dev.qorm.schema.ColumnTypes.timestampWithTimeZone;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -122,6 +124,43 @@ class TakenOverTest {
                     renameIndex("t", "t_k", "t_k2"),
                     renameColumn("t", "k", "l"),
                     renameTable("t", "u"));
+        }
+    }
+
+    /** What the server itself converts, in UTC and without a loss; an enumeration by its texts and not by their places. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void aTypeThatNoModelHas(Dialect dialect) {
+        try (var driven = new Driven(dialect)) {
+            driven.takeOver(
+                    "create table t (id int primary key, placed timestamp(6) null, n tinyint unsigned, s set('a', 'b'),"
+                            + " state tinyint unsigned)",
+                    "set time_zone = '+05:00'",
+                    "insert into t values (1, '2020-01-01 05:00:00.123456', 200, 'a', 2)",
+                    "set time_zone = '+00:00'");
+            var operations = List.<Operation>of(
+                    alterColumn(
+                            "t",
+                            column("placed", nativeType("timestamp(6)")).nullable(),
+                            column("placed", timestampWithTimeZone()).nullable()),
+                    alterColumn(
+                            "t",
+                            column("n", nativeType("tinyint unsigned")).nullable(),
+                            column("n", integer()).nullable()),
+                    alterColumn(
+                            "t",
+                            column("s", nativeType("set('a','b')")).nullable(),
+                            column("s", enumeration("b", "a")).nullable()),
+                    alterColumn(
+                            "t",
+                            column("state", nativeType("tinyint unsigned")).nullable(),
+                            column("state", enumeration("1", "3", "2")).nullable()));
+            var before = driven.query("select placed, n, s, state from t");
+            driven.apply(operations).check();
+            assertThat(driven.query("select placed, n, s, state from t")).isEqualTo(before);
+            assertThat(before).containsExactly(List.of("2020-01-01 00:00:00.123456", "200", "a", "2"));
+            driven.reverse(operations).check();
+            assertThat(driven.query("select placed, n, s, state from t")).isEqualTo(before);
         }
     }
 
