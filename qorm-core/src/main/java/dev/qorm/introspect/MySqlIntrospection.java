@@ -296,7 +296,10 @@ class MySqlIntrospection {
                     "table",
                     "has the collation " + collation + ", where tables of qorm have " + dialect.collation() + ": "
                             + MySqlText.meaning(collation) + "; alter table " + quoted(table)
-                            + " convert to character set utf8mb4 collate " + dialect.collation() + " changes that");
+                            + " convert to character set utf8mb4 collate " + dialect.collation()
+                            + " changes that. Unique keys then"
+                            + " tell 'a' from 'A'; a foreign key over one of its texts has to be dropped before, and added"
+                            + " when the tables at both its ends are converted and its values are spelled alike");
         }
         return true;
     }

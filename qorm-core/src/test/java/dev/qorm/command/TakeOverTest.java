@@ -99,7 +99,11 @@ class TakeOverTest {
                     .startsWith("t: the table has the collation latin1_swedish_ci, where tables of qorm have utf8mb4_")
                     .contains(
                             "_bin: its keys take 'a' and 'A' for one value, and it holds characters of latin1 only; alter"
-                                    + " table `t` convert to character set utf8mb4 collate utf8mb4_");
+                                    + " table `t` convert to character set utf8mb4 collate utf8mb4_")
+                    .endsWith(
+                            "_bin changes that. Unique keys then tell 'a' from 'A'; a foreign key over one of its texts has"
+                                    + " to be dropped before, and added when the tables at both its ends are converted and its"
+                                    + " values are spelled alike");
             project.makeMigrations();
             assertThat(Migrate.run(project.request(database.database(), Mode.FAKE))
                             .remarks())
@@ -126,6 +130,28 @@ class TakeOverTest {
             assertThat(Verify.run(new VerifyRequest(project.request(database.database(), Mode.RUN), null))
                             .differences())
                     .isEmpty();
+        }
+    }
+
+    /** With foreign_key_checks = 0, too, the server refuses to convert what a foreign key has. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void theTablesOfAForeignKeyAreConvertedAsItIsSaid(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute("create table p (code varchar(5) primary key) character set latin1");
+            database.execute("create table c (code varchar(5), constraint c_p foreign key (code) references p (code))"
+                    + " character set latin1");
+            database.execute("insert into p values ('a')");
+            database.execute("insert into c values ('a')");
+            var convert = " convert to character set utf8mb4 collate " + dialect.collation();
+            assertThatThrownBy(() -> database.execute("alter table p" + convert))
+                    .hasMessageContaining("Cannot change column 'code': used in a foreign key constraint");
+
+            database.execute("alter table c drop foreign key c_p");
+            database.execute("alter table p" + convert);
+            database.execute("alter table c" + convert);
+            database.execute("alter table c add constraint c_p foreign key (code) references p (code)");
+            database.execute("insert into p values ('A')");
         }
     }
 
