@@ -5,6 +5,7 @@ import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An alteration by way of a type that has room for the values of both: where a row gets a value that is one of the new
@@ -38,10 +39,13 @@ final class Detour {
                 : of(operation).stream();
     }
 
-    /** Whether rows get their texts before the last of the two. */
-    static boolean givesTexts(Operation operation) {
+    /** The step before which rows get the texts that are to spell their values; null where they get none. */
+    static @Nullable Operation afterTexts(Operation operation) {
+        var steps = of(operation);
         return operation instanceof AlterColumn alter
-                && alter.replacesMisfits()
-                && alter.typeChange().isSpelled();
+                        && alter.replacesMisfits()
+                        && alter.typeChange().isSpelled()
+                ? steps.get(steps.size() - 1)
+                : null;
     }
 }

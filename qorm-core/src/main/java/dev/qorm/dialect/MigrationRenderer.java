@@ -86,20 +86,21 @@ final class MigrationRenderer implements DdlRenderer {
                             .ifNotDone());
                 }
             }
+            var between = schema;
             try {
-                var steps = Detour.of(operation);
-                for (var step : steps) {
-                    var own = renderers.of(schema, operations.size() == 1, kept);
-                    if (Detour.givesTexts(operation) && step.equals(steps.get(steps.size() - 1))) {
+                for (var step : renderer.steps(operation)) {
+                    var own = renderers.of(between, operations.size() == 1, kept);
+                    if (step.equals(Detour.afterTexts(operation))) {
                         statements.addAll(statements(own.updates.replaceMisfits((AlterColumn) operation)));
                     }
                     statements.addAll(statements(step.accept(own)));
-                    schema = step.applyTo(schema);
+                    between = step.applyTo(between);
                     kept = kept.after(step);
                 }
             } catch (UnsupportedByDatabaseException e) {
                 throw e.at("'" + operation.describe() + "'");
             }
+            schema = operation.applyTo(schema);
             for (var suspension : suspensions) {
                 if (suspension.last == i) {
                     checkTypes(schema, operation, suspension.reference);

@@ -132,6 +132,11 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return List.of();
     }
 
+    /** The operations that are rendered in its place, one after the other; most often it alone. */
+    List<Operation> steps(Operation operation) {
+        return Detour.of(operation);
+    }
+
     /** Statements that take away what {@code operation} leaves for a while, in case it was stopped meanwhile. */
     List<String> leftovers(Operation operation) {
         return List.of();

@@ -2,6 +2,7 @@ package dev.qorm.dialect;
 
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.Column;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -146,6 +148,19 @@ final class PostgresOperationRenderer extends OperationRenderer {
         return "do $qorm$ begin if to_regtype(" + jooq.renderInlined(DSL.inline(quoted(from)))
                 + ") is not null then alter type " + quoted(from) + " rename to " + quoted(to)
                 + "; end if; end $qorm$";
+    }
+
+    /** What speaks of the column steps aside for the whole detour: in between, the type of its constants is not there. */
+    @Override
+    List<Operation> steps(Operation operation) {
+        var detour = super.steps(operation);
+        if (detour.size() == 1 || !(operation instanceof AlterColumn alter)) {
+            return detour;
+        }
+        var dependents = Dependents.ofType(before.table(alter.table()), alter.from());
+        return Stream.of(dependents.drops(), detour, dependents.restores())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override

@@ -12,20 +12,13 @@ import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
-import dev.qorm.schema.SqlText;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The catalogue of PostgreSQL, {@code pg_catalog} ("System Catalogs" in its manual). */
 final class PostgresIntrospection {
@@ -99,7 +92,7 @@ final class PostgresIntrospection {
             order by c.relname, a.attnum
             """;
     private static final String ENUMERATIONS = """
-            select c.relname, a.attname, format_type(a.atttypid, -1), t.typname
+            select c.relname, a.attname, format_type(a.atttypid, -1)
             from pg_attribute a
             join pg_class c on c.oid = a.attrelid
             join pg_type t on t.oid = a.atttypid
@@ -154,8 +147,7 @@ final class PostgresIntrospection {
 
     private final Catalogue catalogue;
     private final FoundTables found = new FoundTables();
-    /** By table, casts to types of enumerations that are not called as qorm calls them, and the columns of each. */
-    private final Map<String, Map<String, List<String>>> casts = new HashMap<>();
+    private final PostgresCasts casts = new PostgresCasts();
 
     PostgresIntrospection(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -169,7 +161,7 @@ final class PostgresIntrospection {
                         row.getString(1),
                         "table",
                         "inherits from " + row.getString(2) + "; it is taken for one that does not"));
-        catalogue.query(ENUMERATIONS, this::cast);
+        catalogue.query(ENUMERATIONS, row -> casts.add(row.getString(1), row.getString(2), row.getString(3)));
         catalogue.query(COLUMNS, this::column);
         catalogue.query(
                 COUNTERS,
@@ -197,60 +189,12 @@ final class PostgresIntrospection {
         }
     }
 
-    private void cast(ResultSet row) throws SQLException {
-        var table = row.getString(1);
-        var column = row.getString(2);
-        if (!PostgresEnumerations.typeName(table, column).equals(row.getString(4))) {
-            casts.computeIfAbsent(table, key -> new LinkedHashMap<>())
-                    .computeIfAbsent("::" + row.getString(3), key -> new ArrayList<>())
-                    .add(column);
-        }
-    }
-
-    /** An expression that speaks of types of enumerations as qorm calls them, so that it can be told to a new database. */
-    private @Nullable String expression(String table, @Nullable String sql) {
-        var told = sql;
-        for (var cast : casts.getOrDefault(table, Map.of()).entrySet()) {
-            if (told != null) {
-                var text = told;
-                told = Pattern.compile(Pattern.quote(cast.getKey()) + "(?![\\w\"$\\[])")
-                        .matcher(text)
-                        .replaceAll(found -> Matcher.quoteReplacement("::"
-                                + SqlText.quoted(PostgresEnumerations.typeName(
-                                        table, nearest(text, found.start(), cast.getValue())))));
-            }
-        }
-        return told;
-    }
-
-    /** Of the columns that have one type, the one that a value is compared with: it stands before the value, or else after. */
-    private static String nearest(String sql, int place, List<String> columns) {
-        var before = sql.substring(0, place);
-        return columns.stream()
-                .filter(column -> lastMention(before, column) >= 0)
-                .max(Comparator.comparingInt(column -> lastMention(before, column)))
-                .or(() -> columns.stream()
-                        .filter(column -> SqlText.mentions(sql.substring(place), column))
-                        .findFirst())
-                .orElse(columns.get(0));
-    }
-
-    private static int lastMention(String sql, String column) {
-        var last = -1;
-        var matcher = Pattern.compile("(?<![\\w'])\"?" + Pattern.quote(column) + "\"?(?![\\w'])")
-                .matcher(sql);
-        while (matcher.find()) {
-            last = matcher.start();
-        }
-        return last;
-    }
-
     private void column(ResultSet row) throws SQLException {
         var table = row.getString(1);
         var name = row.getString(2);
         var values = strings(row, 9);
         var type = values.length > 0 ? ColumnTypes.enumeration(values) : type(row.getString(3));
-        var expression = expression(table, row.getString(5));
+        var expression = casts.told(table, row.getString(5));
         var isGenerated = row.getBoolean(7);
         var sequence = row.getString(15);
         var isSerial = expression != null
@@ -397,7 +341,7 @@ final class PostgresIntrospection {
     private void check(String table, String name, String definition) {
         var matcher = CHECK.matcher(enforced(table, "check " + name, definition));
         var condition = matcher.matches() ? matcher.group(1) : definition;
-        var check = new CheckConstraint(name, String.valueOf(expression(table, condition)));
+        var check = new CheckConstraint(name, String.valueOf(casts.told(table, condition)));
         found.add(table, check);
         if (matcher.matches() && !matcher.group(2).isEmpty()) {
             found.remark(table, Words.part(check), "is" + matcher.group(2) + "; it is taken for one without that");
@@ -437,7 +381,7 @@ final class PostgresIntrospection {
             // The order of NULLs that nobody has to ask for: last in ascending order, first in descending order.
             isOdd |= !List.of("0", "3").contains(options[i]);
         }
-        found.add(table, new Index(row.getString(2), columns, row.getBoolean(3), expression(table, row.getString(4))));
+        found.add(table, new Index(row.getString(2), columns, row.getBoolean(3), casts.told(table, row.getString(4))));
         if (isOdd) {
             found.remark(table, part, "is taken for a plain one; it is " + row.getString(12));
         }

@@ -239,6 +239,43 @@ class ChangesAfterTakeOverTest {
         }
     }
 
+    /** Values in conditions are written without the type, which goes with the old values. */
+    @Test
+    void theValuesOfAnEnumerationOfPostgresqlThatAPartialIndexReads() {
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);
+                var project = TestProject.empty()) {
+            database.execute("create type order_state as enum ('NEW', 'PAID', 'SHIPPED')");
+            database.execute("create table t (id int primary key, state order_state not null default 'NEW', note text"
+                    + " default 'state = ''NEW''::order_state', constraint t_ck check (state <> 'PAID' or id > 0 and"
+                    + " note <> 'state = ''NEW''::order_state'))");
+            database.execute("create index t_open on t (id) where state in ('NEW', 'PAID') and 'SHIPPED' <> state");
+            database.execute("create index t_odd on t (id) where greatest(state, 'PAID') = 'PAID'");
+            database.execute("insert into t values (1, 'NEW'), (2, 'SHIPPED')");
+            InspectTest.inspect(project, database, false);
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.FAKE));
+            var model = project.read("shop.models.T");
+            assertThat(model)
+                    .contains("where(\"((state in ('NEW', 'PAID')) AND ('SHIPPED' <> state))\")")
+                    .contains("((state <> 'PAID') OR ((id > 0) AND (note <> 'state = ''NEW''::order_state'::text)))")
+                    .contains("(GREATEST(state, 'PAID'::\\\"t.state\\\") = 'PAID'::\\\"t.state\\\")");
+
+            database.execute("alter type order_state rename to \"t.state\"");
+            project.write(
+                    "shop.models.T",
+                    model.replace("\"NEW\", \"PAID\", \"SHIPPED\"", "\"DRAFT\", \"NEW\", \"PAID\", \"SENT\"")
+                            .replace("AND ('SHIPPED' <> state)", "AND ('SENT' <> state)"));
+            project.makeMigrations(new Answers(null, "t.state:SENT", null, null, null));
+            Migrate.run(project.request(database.database(), Mode.RUN));
+
+            assertThat(database.query("select state from t order by id"))
+                    .containsExactly(List.of("NEW"), List.of("SENT"));
+            database.execute("delete from t where state = 'SENT'");
+            rollBack(database, project);
+            migrateToAnEmptyOne(project, Dialect.POSTGRESQL);
+        }
+    }
+
     @Test
     void aTypeOfTheirOwnIsSaid() {
         try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);

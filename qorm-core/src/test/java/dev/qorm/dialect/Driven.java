@@ -80,6 +80,11 @@ final class Driven implements AutoCloseable {
         return this;
     }
 
+    /** The statements of the last migration. */
+    List<String> statements() {
+        return last;
+    }
+
     /** Runs the statements of the last migration once more, as a run after a crash may; they may be refused. */
     Driven repeat() {
         for (var statement : last) {

@@ -5,7 +5,9 @@ import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.runSql;
+import static dev.qorm.schema.ColumnTypes.bool;
 import static dev.qorm.schema.ColumnTypes.enumeration;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +17,7 @@ import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.Table;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -112,6 +115,36 @@ class EnumerationsTest {
                 new Driven(dialect).create(Table.of("task", text)).run("insert into task values ('it''s DONE')")) {
             database.apply(change).check();
             assertThat(database.query("select state from task")).containsExactly(List.of("it's DONE"));
+        }
+    }
+
+    /** A condition may name the type, as the catalogue of PostgreSQL does; between the old and the new there is none. */
+    @Test
+    void areReplacedUnderConditionsThatNameTheType() {
+        var wanted = "state = any (array['NEW'::\"job.state\", 'DONE'::\"job.state\"])";
+        var twice = column("open", bool()).generatedAs(wanted);
+        try (var database = new Driven(Dialect.POSTGRESQL)
+                .create(Table.of(
+                        "job",
+                        STATE.type(enumeration("NEW", "DONE", "GONE")),
+                        twice,
+                        check("job_ck", "state <> 'DONE'::\"job.state\" or " + wanted),
+                        index("job_open", "open"),
+                        index("job_ix", "state").where(wanted)))
+                .run("insert into job values ('NEW')", "insert into job values ('GONE')")) {
+            var change = alterColumn(
+                            "job",
+                            STATE.type(enumeration("NEW", "DONE", "GONE")),
+                            STATE.type(enumeration("DRAFT", "NEW", "DONE", "LOST")))
+                    .backfill("LOST")
+                    .reversedBy("GONE");
+            var indexes = database.apply(change).check().statements().stream()
+                    .filter(sql -> sql.startsWith("create index \"job_ix\""));
+
+            assertThat(indexes).hasSize(1);
+            assertThat(database.query("select state from job")).containsExactly(List.of("NEW"), List.of("LOST"));
+            database.reverse(List.of(change)).check();
+            assertThat(database.query("select state from job")).containsExactly(List.of("NEW"), List.of("GONE"));
         }
     }
 
