@@ -11,6 +11,12 @@ public interface MigrationListener {
     /** What the operations of {@code id}, which are about to run, take away for good; only when they do. */
     default void losing(MigrationId id, Direction direction, List<String> losses) {}
 
+    /**
+     * What no migration knows and the database takes away with what the operations of {@code id} change: an index that
+     * somebody made by hand goes with its column; only where there is any.
+     */
+    default void losingUnknown(MigrationId id, Direction direction, List<String> losses) {}
+
     /** The statements of {@code id} are about to run, or in a dry run to be told. */
     default void starting(MigrationId id, Direction direction) {}
 

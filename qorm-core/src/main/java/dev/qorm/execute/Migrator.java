@@ -114,7 +114,7 @@ public final class Migrator {
             var collations = new LiveRenderer(sql, dialect).collations(ahead);
             for (var run : runs) {
                 var reach = reach(run, sql);
-                announce(run, reach);
+                announce(run, reach, sql);
                 var renderer = dialect.renderer(collations);
                 for (var operation : run.operations(reach)) {
                     collations = collations.after(operation);
@@ -213,7 +213,7 @@ public final class Migrator {
         try (var runner = runner(sql, lock)) {
             for (var run : runs) {
                 lock.checkHeld();
-                announce(run, reach(run, sql));
+                announce(run, reach(run, sql), sql);
                 runner.run(run);
                 lock.onceKept(() -> listener.finished(run.migration().id(), run.direction()));
             }
@@ -234,10 +234,16 @@ public final class Migrator {
         return run.operationsBegun(dialect.renderer(), Math.max(steps, 1)); // the history itself is the first INTENT
     }
 
-    private void announce(Run run, int reach) {
+    private void announce(Run run, int reach, Sql sql) throws SQLException {
         var losses = run.losses(reach);
         if (!losses.isEmpty()) {
             listener.losing(run.migration().id(), run.direction(), losses);
+        }
+        var unknown = dialect == Dialect.POSTGRESQL
+                ? PostgresLosses.of(run.operations(reach), run.before(reach), sql)
+                : List.<String>of();
+        if (!unknown.isEmpty()) {
+            listener.losingUnknown(run.migration().id(), run.direction(), unknown);
         }
         listener.starting(run.migration().id(), run.direction());
     }

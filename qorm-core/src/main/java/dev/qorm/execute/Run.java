@@ -46,9 +46,7 @@ public record Run(
     /** The statements that apply all of it, or undo its first {@code operationCount} operations. */
     List<RenderedOperation> render(DdlRenderer renderer, int operationCount) {
         try {
-            return direction == Direction.APPLY
-                    ? renderer.render(migration.operations(), base)
-                    : renderer.render(migration.reversed(operationCount), migration.applyTo(base, operationCount));
+            return renderer.render(operations(operationCount), before(operationCount));
         } catch (UnsupportedByDatabaseException e) {
             throw e.at(migration.id().toString());
         }
@@ -71,9 +69,17 @@ public record Run(
 
     /** What to ask of the rows before the first statement that applies it, or undoes its first operations. */
     List<RowProbe> probes(DdlRenderer renderer, int operationCount) {
-        return direction == Direction.APPLY
-                ? renderer.probes(migration.operations(), base)
-                : renderer.probes(migration.reversed(operationCount), migration.applyTo(base, operationCount));
+        return renderer.probes(operations(operationCount), before(operationCount));
+    }
+
+    /** What it does: all of the migration, or what undoes the first {@code operationCount} of its operations. */
+    List<Operation> operations(int operationCount) {
+        return direction == Direction.APPLY ? migration.operations() : migration.reversed(operationCount);
+    }
+
+    /** The schema before these operations. */
+    Schema before(int operationCount) {
+        return direction == Direction.APPLY ? base : migration.applyTo(base, operationCount);
     }
 
     /** The statements that undo the first {@code operationCount} operations, the last of which was stopped half way. */

@@ -2,9 +2,16 @@ package dev.qorm.execute;
 
 import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.addUnique;
+import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.commentTable;
 import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.dropColumn;
+import static dev.qorm.operation.Operations.dropIndex;
+import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.renameColumn;
+import static dev.qorm.operation.Operations.renameTable;
 import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.schema.ColumnTypes.bigint;
@@ -28,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -420,6 +428,52 @@ class MigratorTest {
                             "qorm_history",
                             "'" + value + "' as " + column + " of Migration0001, which qorm did not write",
                             "Put " + expected);
+        }
+    }
+
+    /** What was taken over may have more than a schema says. */
+    @Test
+    void saysBeforeWhatPostgresqlTakesAwayThatNoMigrationKnows() {
+        var name = column("name", varchar(20));
+        var sequence = sequence(
+                List.of(createTable(
+                        "author",
+                        column("id", bigint()),
+                        name,
+                        column("tags", varchar(20)).nullable(),
+                        index("author_ix", "tags", "id"))),
+                List.of(
+                        renameTable("author", "writer"),
+                        renameColumn("writer", "name", "title"),
+                        alterColumn(
+                                "writer",
+                                name.named("title"),
+                                name.named("title").type(varchar(30))),
+                        dropIndex("writer", index("author_ix", "tags", "id")),
+                        dropColumn("writer", column("tags", varchar(20)).nullable())),
+                List.of(commentTable("writer", null, "who writes")));
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            var said = new ArrayList<String>();
+            var migrator = migrator(database, new MigrationListener() {
+                @Override
+                public void losingUnknown(MigrationId id, Direction direction, List<String> losses) {
+                    said.add(direction + " " + id + " " + losses);
+                }
+            });
+            migrator.migrate(sequence, new MigrationId(1));
+            database.execute("create domain full_name as varchar(20) check (value <> '')");
+            database.execute("alter table author alter name type full_name collate \"C\"");
+            database.execute("create index author_hash on author using hash (tags)");
+            database.execute("create index author_lower on author (lower(tags))");
+            database.execute("alter table author add constraint author_ck check (tags <> name)");
+
+            migrator.dryRun(sequence, null, Direction.APPLY);
+            var losses = "APPLY Migration0002 [the collation C of author.name, the constraint author_ck of author, the"
+                    + " domain full_name of author.name with its checks, the index author_hash of author, the index"
+                    + " author_lower of author]";
+            assertThat(said).containsExactly(losses);
+            migrator.migrate(sequence, null);
+            assertThat(said).containsExactly(losses, losses);
         }
     }
 

@@ -20,10 +20,19 @@ final class LoggedProgress implements MigrationListener {
 
     @Override
     public void losing(MigrationId id, Direction direction, List<String> losses) {
+        warn(id, direction, " loses data: ", losses);
+    }
+
+    @Override
+    public void losingUnknown(MigrationId id, Direction direction, List<String> losses) {
+        warn(id, direction, " takes away what no migration knows: ", losses);
+    }
+
+    private void warn(MigrationId id, Direction direction, String what, List<String> losses) {
         var first = losses.subList(0, Math.min(losses.size(), MAX_LOSSES));
         var others = losses.size() - first.size();
-        log.warn((direction == Direction.APPLY ? "Applying " : "Rolling back ") + id + " loses data: "
-                + String.join(", ", first) + (others == 0 ? "" : " and " + others + " more"));
+        log.warn((direction == Direction.APPLY ? "Applying " : "Rolling back ") + id + what + String.join(", ", first)
+                + (others == 0 ? "" : " and " + others + " more"));
     }
 
     @Override
