@@ -21,11 +21,14 @@ import java.util.stream.Collectors;
 /** Compares a live database with what migrations say. Tables that no migration knows are left alone. */
 final class LiveComparison {
     private final Dialect dialect;
+    private final boolean isTakenOver;
     private final Set<String> known = new HashSet<>();
     private final List<Remark> remarks = new ArrayList<>();
 
-    LiveComparison(Dialect dialect, MigrationSequence sequence) {
+    /** @param isTakenOver whether the database remembers no migration, so that others made what is there */
+    LiveComparison(Dialect dialect, MigrationSequence sequence, boolean isTakenOver) {
         this.dialect = dialect;
+        this.isTakenOver = isTakenOver;
         sequence.states().forEach(state -> state.tables().forEach(table -> known.add(Table.key(table.name()))));
     }
 
@@ -51,8 +54,11 @@ final class LiveComparison {
         if (drift.isThere()) {
             throw ExecutionException.contradiction("nothing was recorded, since the database is not what the migrations"
                     + " say:\n" + lines(drift.differences())
-                    + "\nChange the database, or the models and the migration that was made of them, until they agree;"
-                    + " what the database lacks, mvn qorm:migrate applies without qorm.fake");
+                    + "\nChange the database, or the models and the migration that was made of them, until they agree; "
+                    + (isTakenOver && !live.schema().tables().isEmpty()
+                            ? "mvn qorm:inspect tells what models call otherwise, and writes target/qorm/take-over.sql,"
+                                    + " which renames it; run that, or change what differs by hand"
+                            : "what the database lacks, mvn qorm:migrate applies without qorm.fake"));
         }
     }
 

@@ -80,7 +80,8 @@ final class Migrations {
             var migrator = migrator(request);
             if (request.mode() == MigrateRequest.Mode.FAKE) {
                 // It looks at each table of each state, which the others need not.
-                var comparison = new LiveComparison(dialect(request), sequence);
+                var comparison = new LiveComparison(
+                        dialect(request), sequence, migrator.history().isEmpty());
                 var recorded = migrator.fake(sequence, request.target(), direction, comparison::require);
                 return new MigrateResult(recorded, comparison.remarks());
             }

@@ -27,7 +27,7 @@ public final class Verify {
             var migrations =
                     Migrations.checked(MigrationScanner.scan(database.code(), database.migrationsPackage()), database);
             var sequence = migrations.sequence();
-            var comparison = new LiveComparison(Migrations.dialect(database), sequence);
+            var comparison = new LiveComparison(Migrations.dialect(database), sequence, false);
             return Migrations.migrator(database).look(sequence, (connection, applied) -> {
                 var live = comparison.read(connection);
                 var drift = comparison.between(connection, sequence.states().get(applied), live);

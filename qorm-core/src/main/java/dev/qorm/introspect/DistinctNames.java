@@ -2,6 +2,11 @@ package dev.qorm.introspect;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.model.Naming;
+import dev.qorm.operation.AddCheck;
+import dev.qorm.operation.AddForeignKey;
+import dev.qorm.operation.DropCheck;
+import dev.qorm.operation.DropForeignKey;
+import dev.qorm.operation.Operation;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ForeignKey;
@@ -16,6 +21,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +31,22 @@ import org.jspecify.annotations.Nullable;
  * name for indexes of several tables, PostgreSQL and MariaDB for checks, SQLite for any constraints.
  */
 public final class DistinctNames {
+    /** A name in the quotes of the standard, or a text, which may have such quotes. */
+    private static final Pattern NAME = Pattern.compile("'(?:[^'\\\\]|''|\\\\.)*+'|\"((?:[^\"]|\"\")*+)\"");
+
     private final Dialect dialect;
+    private final Schema schema;
     private final Set<String> taken = new HashSet<>();
     private final List<Remark> remarks = new ArrayList<>();
 
-    private DistinctNames(Dialect dialect) {
+    private DistinctNames(Dialect dialect, Schema schema) {
         this.dialect = dialect;
+        this.schema = schema;
     }
 
     /** The same with another name for each part whose name is that of a part before it or of a table, and a remark on it. */
     public static Introspection in(Introspection found, Dialect dialect) {
-        var names = new DistinctNames(dialect);
+        var names = new DistinctNames(dialect, found.schema());
         names.remarks.addAll(found.remarks());
         var tables = found.schema().tables();
         tables.forEach(table -> names.taken.add(folded(table.name())));
@@ -69,7 +82,9 @@ public final class DistinctNames {
                 Words.part(element),
                 "has a name that is taken by another part or table of the schema, which models cannot have; its model"
                         + " calls it " + name + ". "
-                        + (rename == null ? "Drop it and create it under that name" : "Rename it: " + rename + ",")
+                        + (rename == null
+                                ? "Drop it and create it under that name"
+                                : "Rename it: " + rename.replace(";\n", "; ") + ",")
                         + " before mvn qorm:migrate -Dqorm.fake",
                 rename));
         return element.named(name);
@@ -87,7 +102,9 @@ public final class DistinctNames {
         var isConstraint = element instanceof ForeignKey || element instanceof CheckConstraint;
         var names = quoted(element.name()) + " to " + quoted(name);
         if (dialect.isMySqlFamily()) {
-            return isConstraint ? null : "alter table " + quoted(table.name()) + " rename index " + names;
+            return isConstraint
+                    ? anew(table, element, element.named(name))
+                    : "alter table " + quoted(table.name()) + " rename index " + names;
         }
         if (dialect != Dialect.POSTGRESQL) {
             return null;
@@ -96,6 +113,24 @@ public final class DistinctNames {
         return element instanceof Index
                 ? "alter index " + quoted(element.name()) + " rename to " + quoted(name)
                 : "alter table " + quoted(table.name()) + " rename constraint " + names;
+    }
+
+    /** The statements of a migration that drops it and creates it under the name, in quotes that a session without ANSI_QUOTES reads. */
+    private String anew(Table table, TableElement element, TableElement renamed) {
+        var operations = element instanceof ForeignKey key
+                ? List.<Operation>of(
+                        new DropForeignKey(table.name(), key), new AddForeignKey(table.name(), (ForeignKey) renamed))
+                : List.<Operation>of(
+                        new DropCheck(table.name(), (CheckConstraint) element),
+                        new AddCheck(table.name(), (CheckConstraint) renamed));
+        return dialect.renderer().render(operations, schema).stream()
+                .flatMap(operation -> operation.statements().stream())
+                .map(statement -> NAME.matcher(statement.sql())
+                        .replaceAll(found -> Matcher.quoteReplacement(
+                                found.group(1) == null
+                                        ? found.group()
+                                        : quoted(found.group(1).replace("\"\"", "\"")))))
+                .collect(Collectors.joining(";\n"));
     }
 
     private String quoted(String name) {
