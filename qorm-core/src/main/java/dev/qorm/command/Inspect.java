@@ -1,11 +1,13 @@
 package dev.qorm.command;
 
+import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.HistoryTables;
 import dev.qorm.generate.ModelSourceGenerator;
 import dev.qorm.introspect.DistinctNames;
 import dev.qorm.introspect.Introspection;
 import dev.qorm.introspect.Introspector;
 import dev.qorm.introspect.OtherObjects;
+import dev.qorm.introspect.OtherSchemas;
 import dev.qorm.introspect.Remark;
 import dev.qorm.model.Model;
 import dev.qorm.model.ModelMapper;
@@ -45,7 +47,8 @@ public final class Inspect {
         var models = ModelScanner.scan(request.database().code()).models();
         var packageName = request.place().packageFor(models);
         var remarks = new ArrayList<Remark>();
-        var found = read(request.database(), remarks);
+        var elsewhere = new ArrayList<String>();
+        var found = read(request.database(), remarks, elsewhere);
         var modelled = modelledElsewhere(found, ModelMapper.tables(models), packageName);
         var sources = ModelSourceGenerator.generate(packageName, found.schema(), modelled);
         var writing = new Writing(request.overwrite(), request.database().code().encoding());
@@ -57,7 +60,13 @@ public final class Inspect {
                 .flatMap(each -> each)
                 .toList();
         return new InspectResult(
-                writing.written, writing.unchanged, writing.kept, lines, all, writeRemedies(all, request.remedies()));
+                writing.written,
+                writing.unchanged,
+                writing.kept,
+                lines,
+                all,
+                elsewhere,
+                writeRemedies(all, request.remedies()));
     }
 
     /** As one script, since a database can have many: on MySQL each table may have an index of the same name. */
@@ -79,16 +88,30 @@ public final class Inspect {
         return null;
     }
 
-    private static Introspection read(MigrateRequest request, List<Remark> others) {
+    private static Introspection read(MigrateRequest request, List<Remark> others, List<String> elsewhere) {
         var dialect = Migrations.dialect(request);
         return Migrations.migrator(request).read(connection -> {
             others.addAll(OtherObjects.list(connection, dialect));
+            elsewhere.addAll(elsewhere(OtherSchemas.list(connection, dialect), dialect));
             var all = Introspector.introspect(connection, dialect, table -> true);
             var histories = new HashSet<>(HistoryTables.namesIn(all));
             histories.addAll(Migrations.tables(request).names());
+            var ofOthers = OtherTools.tablesIn(all);
+            ofOthers.forEach(table -> histories.add(Table.key(table)));
+            if (!ofOthers.isEmpty()) {
+                others.add(OtherTools.leftOut(ofOthers));
+            }
             var found = Introspector.read(connection, dialect, table -> !histories.contains(Table.key(table)));
             return DistinctNames.in(found, dialect);
         });
+    }
+
+    /** A sentence, or none. */
+    private static List<String> elsewhere(List<String> schemas, Dialect dialect) {
+        return schemas.isEmpty()
+                ? List.of()
+                : List.of("Tables of other schemas are left out: " + String.join(", ", schemas) + "; inspect one with "
+                        + OtherSchemas.inUrl(schemas.get(0), dialect));
     }
 
     /** The tables that have a model which is not the one that would be written. */

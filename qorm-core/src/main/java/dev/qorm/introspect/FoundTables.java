@@ -54,6 +54,21 @@ final class FoundTables {
         }
     }
 
+    /** The same with the statement that makes it what its model says, or with null where there is none. */
+    void remark(String table, String part, String text, @Nullable String remedy) {
+        if (elements.containsKey(table)) {
+            remarks.add(new Remark(table, part, text, remedy));
+        }
+    }
+
+    /** Whether a part of a table is a column that counts on its own. */
+    boolean isCounted(String table, String part) {
+        return elements.getOrDefault(table, List.of()).stream()
+                .anyMatch(element -> element instanceof Column column
+                        && column.isAutoIncrement()
+                        && Words.part(column).equals(part));
+    }
+
     /** Says of a counted column from where, and by which step, where that is not 1 and 1. */
     void counted(String table, String part, long start, long step) {
         if (start != 1 || step != 1) {

@@ -12,6 +12,7 @@ import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import java.sql.ResultSet;
@@ -59,7 +60,9 @@ final class PostgresIntrospection {
                    case when t.typtype = 'd' then concat_ws(', ',
                        case when t.typnotnull then 'NOT NULL' end, 'DEFAULT ' || t.typdefault,
                        (select string_agg(pg_get_constraintdef(k.oid), ', ' order by k.conname) from pg_constraint k
-                        where k.contypid = t.oid and k.contype = 'c')) end
+                        where k.contypid = t.oid and k.contype = 'c')) end,
+                   (select count(*) from pg_attribute o join pg_class r on r.oid = o.attrelid and r.relkind in ('r', 'p')
+                    where t.typtype = 'e' and o.atttypid = t.oid and not o.attisdropped)
             from pg_attribute a
             join pg_class c on c.oid = a.attrelid
             join pg_type t on t.oid = a.atttypid
@@ -168,6 +171,7 @@ final class PostgresIntrospection {
                 row -> found.counted(row.getString(1), "column " + row.getString(2), row.getLong(3), row.getLong(4)));
         catalogue.query(CONSTRAINTS, this::constraint);
         catalogue.query(INDEXES, this::index);
+        PostgresNeeds.remark(catalogue, found);
         return found;
     }
 
@@ -224,12 +228,19 @@ final class PostgresIntrospection {
         var part = "column " + column;
         var typeName = row.getString(10);
         if (isEnumeration && !typeName.equals(PostgresEnumerations.typeName(table, column))) {
+            var rename = row.getInt(17) > 1
+                    ? null
+                    : "alter type " + row.getString(3) + " rename to "
+                            + SqlText.quoted(PostgresEnumerations.typeName(table, column));
             found.remark(
                     table,
                     part,
                     "is of the type " + typeName + ", where qorm has one of its own for each column: "
                             + PostgresEnumerations.typeName(table, column)
-                            + "; give it that name, if no other column has this type, before you change its values");
+                            + (rename == null
+                                    ? "; other columns have this type, too"
+                                    : "; give it that name before you change its values: " + rename),
+                    rename);
         }
         if ("d".equals(row.getString(11))) {
             var more = row.getString(16);

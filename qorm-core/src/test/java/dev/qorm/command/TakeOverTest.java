@@ -2,6 +2,7 @@ package dev.qorm.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.qorm.command.MigrateRequest.Mode;
@@ -16,7 +17,10 @@ import dev.qorm.testing.TestProject;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -167,6 +171,125 @@ class TakeOverTest {
                 assertThat(made.query("select a, b, c, d from t")).containsExactly(List.of("it's", "b", "c", "d"));
                 hasTheSame("select * from t", old, made);
             });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void theTablesOfOtherMigrationToolsAreLeftOut(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect);
+                var project = TestProject.empty()) {
+            database.execute("create table flyway_schema_history (installed_rank int not null primary key)");
+            database.execute("create table DATABASECHANGELOG (id int)");
+            database.execute("create table t (id int not null primary key)");
+            var found = InspectTest.inspect(project, database, false);
+
+            assertThat(found.written()).hasSize(1);
+            assertThat(found.remarks())
+                    .extracting(remark -> remark.toString().toLowerCase(Locale.ROOT))
+                    .containsOnlyOnce("the tables databasechangelog, flyway_schema_history are left out: another"
+                            + " migration tool remembers its migrations there");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void theSchemasThatAreLeftOutAreNamed(Dialect dialect) {
+        assumeThat(dialect).isNotEqualTo(Dialect.SQLITE);
+        try (var database = TestDatabase.fresh(dialect);
+                var project = TestProject.empty()) {
+            database.execute("create schema billing");
+            try {
+                database.execute("create table billing.invoice (id int not null primary key)");
+                assertThat(InspectTest.inspect(project, database, false).elsewhere())
+                        .first(STRING)
+                        .startsWith("Tables of other schemas are left out: ")
+                        .containsIgnoringCase("billing")
+                        .contains("qorm.url");
+            } finally {
+                database.execute("drop table billing.invoice");
+                database.execute("drop schema billing");
+            }
+        }
+    }
+
+    @Test
+    void whatIsTheSameOfManyColumnsIsSaidOnce() {
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);
+                var project = TestProject.empty()) {
+            database.execute("create table a (id int primary key, b text collate \"C\", c text collate \"C\")");
+            database.execute("create table d (id int primary key, e text collate \"C\", f int generated always as"
+                    + " identity)");
+
+            assertThat(Remark.lines(
+                            InspectTest.inspect(project, database, false).remarks()))
+                    .containsExactly(
+                            "a.b, a.c, d.e: the column has a collation of its own; it is taken for one that has none",
+                            "d: the column f is always counted up; it is taken for one that is counted up by default");
+        }
+    }
+
+    @Test
+    void whatIsTheSameOfManyTablesIsSaidOnce() {
+        var remarks = List.of(
+                new Remark("a", "table", "is odd; alter table `a` mends it", null),
+                new Remark("b", "table", "is odd; alter table `b` mends it", null),
+                new Remark("b", "table", "is kept", null));
+
+        assertThat(Remark.lines(remarks))
+                .containsExactly("a, b: the table is odd; alter table … mends it", "b: the table is kept");
+    }
+
+    /** Pasted as it is said, it makes a new database work. */
+    @Test
+    void whatDefaultsAndChecksOfPostgresqlNeedIsSaidWithTheStatement() {
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);
+                var made = TestDatabase.fresh(Dialect.POSTGRESQL);
+                var project = TestProject.empty()) {
+            database.execute("create sequence \"Invoice numbers\" start with 1000");
+            database.execute("create function is_fine(n bigint) returns boolean language sql immutable as $$\n"
+                    + "  select n > 0 and 'a\\b' <> ''\n$$");
+            database.execute(
+                    "create table invoice (id bigint default nextval('\"Invoice numbers\"'), k serial primary key,"
+                            + " constraint invoice_ck check (is_fine(id)))");
+            var needs = InspectTest.inspect(project, database, false).remarks().stream()
+                    .filter(remark -> remark.text().startsWith("needs the "))
+                    .toList();
+            assertThat(needs)
+                    .extracting(remark -> remark.part() + " " + remark.text().replaceFirst(",.*", ""))
+                    .containsExactly(
+                            "check invoice_ck needs the function is_fine",
+                            "column id needs the sequence Invoice numbers");
+
+            project.makeMigrations();
+            var migration = project.read("shop.migrations.Migration0001");
+            var pasted = needs.stream()
+                    .map(remark -> remark.toString().replaceFirst(".*?(runSql\\(.*\\)) in front of .*", "$1"))
+                    .collect(Collectors.joining(", "));
+            project.write(
+                    "shop.migrations.Migration0001",
+                    migration.replaceFirst("List\\.of\\(", Matcher.quoteReplacement("List.of(" + pasted + ", ")));
+            Migrate.run(project.request(database.database(), Mode.FAKE));
+            Migrate.run(project.request(made.database(), Mode.RUN));
+            made.execute("insert into invoice default values");
+            assertThat(made.query("select id from invoice")).containsExactly(List.of("1000"));
+            Rollback.run(project.request(made.database(), Mode.RUN));
+            assertThat(made.query("select count(*) from pg_sequence")).containsExactly(List.of("0"));
+        }
+    }
+
+    @Test
+    void aTypeOfPostgresqlIsRenamedByTheScriptWhereOneColumnHasIt() {
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);
+                var project = TestProject.empty()) {
+            database.execute("create type \"Mood\" as enum ('good', 'bad')");
+            database.execute("create table t (id int primary key, a \"Mood\")");
+            var found = InspectTest.inspect(project, database, false);
+
+            assertThat(found.remarks())
+                    .extracting(Remark::remedy)
+                    .containsExactly("alter type \"Mood\" rename to \"t.a\"");
+            assertThat(found.remedies()).hasContent("alter type \"Mood\" rename to \"t.a\";");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.qorm.command.Inspect;
 import dev.qorm.command.InspectRequest;
 import dev.qorm.command.InspectResult;
 import dev.qorm.command.MigrateRequest;
+import dev.qorm.introspect.Remark;
 import java.io.File;
 import java.nio.file.Path;
 import javax.inject.Inject;
@@ -69,7 +70,7 @@ public final class InspectMojo extends DatabaseMojo {
 
     private void report(InspectResult result) {
         var basedir = invocation().project().getBasedir().toPath();
-        result.remarks().forEach(remark -> getLog().warn(remark.toString()));
+        Remark.lines(result.remarks()).forEach(line -> getLog().warn(line));
         result.written().forEach(file -> getLog().info("  + " + relative(basedir, file)));
         result.kept()
                 .forEach(file -> getLog().warn("Left as it is: " + relative(basedir, file)

@@ -2,6 +2,7 @@ package dev.qorm.maven;
 
 import dev.qorm.command.Migrate;
 import dev.qorm.command.MigrateRequest;
+import dev.qorm.introspect.Remark;
 import dev.qorm.scan.Findings;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.inject.Inject;
@@ -62,7 +63,7 @@ public final class MigrateMojo extends DatabaseMojo {
     void perform() throws MojoExecutionException, MojoFailureException {
         runMigrations(MigrationName.parse("qorm.target", target), mode(), this::isDone, request -> {
             var result = Migrate.run(request);
-            result.remarks().forEach(remark -> getLog().warn(remark.toString()));
+            Remark.lines(result.remarks()).forEach(line -> getLog().warn(line));
             if (result.migrations().isEmpty()) {
                 reportNothingToDo();
             }

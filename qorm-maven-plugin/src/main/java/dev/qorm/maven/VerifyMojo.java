@@ -6,6 +6,7 @@ import dev.qorm.command.Verify;
 import dev.qorm.command.VerifyRequest;
 import dev.qorm.command.VerifyRequest.Adoption;
 import dev.qorm.command.VerifyResult;
+import dev.qorm.introspect.Remark;
 import java.io.File;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -106,7 +107,7 @@ public final class VerifyMojo extends DatabaseMojo {
                 output.printFailure(report::toText, report::toJson);
             }
             if ("text".equals(format)) {
-                result.remarks().forEach(remark -> getLog().warn(remark.toString()));
+                Remark.lines(result.remarks()).forEach(line -> getLog().warn(line));
             }
             conclude(result);
         });

@@ -1,0 +1,72 @@
+package dev.qorm.introspect;
+
+import java.sql.SQLException;
+
+/** What tables of PostgreSQL need before they can be created and no migration creates: sequences, functions, extensions. */
+final class PostgresNeeds {
+    private static final String QUERY = """
+            with part as (
+              select c.relname, 'column ' || a.attname as name, 'pg_attrdef'::regclass as catalogue, d.oid
+              from pg_attrdef d join pg_class c on c.oid = d.adrelid
+              join pg_attribute a on a.attrelid = c.oid and a.attnum = d.adnum
+              where c.relnamespace = quote_ident(current_schema())::regnamespace
+              union all
+              select c.relname, 'check ' || k.conname, 'pg_constraint'::regclass, k.oid
+              from pg_constraint k join pg_class c on c.oid = k.conrelid
+              where c.relnamespace = quote_ident(current_schema())::regnamespace and k.contype = 'c'
+              union all
+              select c.relname, 'index ' || i.relname, 'pg_class'::regclass, i.oid
+              from pg_index x join pg_class c on c.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
+              where c.relnamespace = quote_ident(current_schema())::regnamespace and x.indexprs is null)
+            select p.relname, p.name, 'sequence ' || s.relname,
+                   format('create sequence %I', s.relname)
+                     || case when q.seqstart <> 1 then ' start with ' || q.seqstart else '' end
+                     || case when q.seqincrement <> 1 then ' increment by ' || q.seqincrement else '' end,
+                   format('drop sequence %I', s.relname)
+            from part p
+            join pg_depend d on d.classid = p.catalogue and d.objid = p.oid and d.refclassid = 'pg_class'::regclass
+            join pg_class s on s.oid = d.refobjid and s.relkind = 'S'
+            join pg_sequence q on q.seqrelid = s.oid
+            union
+            select p.relname, p.name, coalesce('extension ' || e.extname, 'function ' || f.proname),
+                   case when e.oid is null
+                        then replace(pg_get_functiondef(f.oid), ' FUNCTION ' || quote_ident(current_schema()) || '.', ' FUNCTION ')
+                        else format('create extension if not exists %I', e.extname) end,
+                   case when e.oid is null then 'drop function ' || f.oid::regprocedure
+                        else format('drop extension %I', e.extname) end
+            from part p
+            join pg_depend d on d.classid = p.catalogue and d.objid = p.oid and d.refclassid = 'pg_proc'::regclass
+            join pg_proc f on f.oid = d.refobjid and f.prokind = 'f'
+            left join pg_depend o on o.classid = 'pg_proc'::regclass and o.objid = f.oid and o.deptype = 'e'
+            left join pg_extension e on e.oid = o.refobjid
+            order by 1, 2, 3
+            """;
+
+    private PostgresNeeds() {}
+
+    /** Says how a new database gets it, of each part of a table that is not counted on its own. */
+    static void remark(Catalogue catalogue, FoundTables found) throws SQLException {
+        catalogue.query(QUERY, row -> {
+            if (!found.isCounted(row.getString(1), row.getString(2))) {
+                found.remark(
+                        row.getString(1),
+                        row.getString(2),
+                        "needs the " + row.getString(3) + ", which no migration creates: put runSql("
+                                + literal(row.getString(4)) + ").reversedBy(" + literal(row.getString(5))
+                                + ") in front of the operations of the first migration before mvn qorm:migrate"
+                                + " -Dqorm.fake records it, since a new database is refused without");
+            }
+        });
+    }
+
+    private static String literal(String sql) {
+        return '"'
+                + sql.strip()
+                        .replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\r", "")
+                        .replace("\t", "\\t")
+                        .replace("\n", "\\n")
+                + '"';
+    }
+}
