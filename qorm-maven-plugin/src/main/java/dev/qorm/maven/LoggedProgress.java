@@ -31,8 +31,9 @@ final class LoggedProgress implements MigrationListener {
     private void warn(MigrationId id, Direction direction, String what, List<String> losses) {
         var first = losses.subList(0, Math.min(losses.size(), MAX_LOSSES));
         var others = losses.size() - first.size();
-        log.warn((direction == Direction.APPLY ? "Applying " : "Rolling back ") + id + what + String.join(", ", first)
-                + (others == 0 ? "" : " and " + others + " more"));
+        var verb = direction == Direction.APPLY ? "Applying " : "Rolling back ";
+        var rest = others == 0 ? "" : " and " + others + " more";
+        log.warn(verb + id + what + String.join(", ", first) + rest);
     }
 
     @Override
