@@ -62,11 +62,6 @@ public record Run(
         return renderer.render(operations(operationCount), known, each -> render(each, operationCount));
     }
 
-    /** The operations that apply all of it, or undo its first ones. */
-    List<Operation> operations(int operationCount) {
-        return direction == Direction.APPLY ? migration.operations() : migration.reversed(operationCount);
-    }
-
     /** What to ask of the rows before the first statement that applies it, or undoes its first operations. */
     List<RowProbe> probes(DdlRenderer renderer, int operationCount) {
         return renderer.probes(operations(operationCount), before(operationCount));
