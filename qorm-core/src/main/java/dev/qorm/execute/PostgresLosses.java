@@ -21,7 +21,7 @@ final class PostgresLosses {
     private static final String QUERY = """
             with changed as (
               select c.oid, c.relname, a.attname, a.attnum, a.atttypid, a.attcollation, w.goes
-              from unnest(?, ?, ?) w(relname, attname, goes)
+              from unnest(?::text[], ?::text[], ?::boolean[]) w(relname, attname, goes)
               join pg_class c on c.relname = w.relname and c.relnamespace = quote_ident(current_schema())::regnamespace
               join pg_attribute a on a.attrelid = c.oid and a.attname = w.attname and not a.attisdropped)
             select relname, null, 'the domain ' || typname || ' of ' || relname || '.' || attname
