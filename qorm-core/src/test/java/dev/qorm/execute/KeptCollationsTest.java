@@ -98,7 +98,7 @@ class KeptCollationsTest {
                 assertThat(collations(database))
                         .as("stopped before statement %s", stop)
                         .containsExactly(List.of("a", "latin1_german2_ci"), List.of("b", "latin1_general_cs"));
-                assertThat(database.query("select a, b, d from u"))
+                assertThat(database.query("select a, b, cast(d as char) from u"))
                         .containsExactly(List.of("a", "y", "2019-12-31 23:00:00.000000"));
             }
         }
