@@ -149,7 +149,7 @@ class TakeOverTest {
             database.execute("insert into c values ('a')");
             var convert = " convert to character set utf8mb4 collate " + dialect.collation();
             assertThatThrownBy(() -> database.execute("alter table p" + convert))
-                    .hasMessageContaining("Cannot change column 'code': used in a foreign key constraint");
+                    .hasMessageContaining("foreign key constraint");
 
             database.execute("alter table c drop foreign key c_p");
             database.execute("alter table p" + convert);
