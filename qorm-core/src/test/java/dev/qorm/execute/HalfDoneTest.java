@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.StopsBefore.Stopped;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
@@ -235,10 +236,6 @@ class HalfDoneTest {
                 new NumberedMigration(SECOND, operations)));
     }
 
-    private static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
     /** @param stop the number of the statement before which the run stops, from 1 */
     private static Migrator migrator(TestDatabase database, int stop) {
         expireLease(database);
@@ -246,16 +243,7 @@ class HalfDoneTest {
                 database.database(),
                 database.dialect(),
                 Duration.ofSeconds(5),
-                new MigrationListener() {
-                    private int statements;
-
-                    @Override
-                    public void statement(MigrationId id, String sql) {
-                        if (++statements == stop) {
-                            throw new Stopped();
-                        }
-                    }
-                },
+                new StopsBefore(stop),
                 Clock.systemUTC());
     }
 

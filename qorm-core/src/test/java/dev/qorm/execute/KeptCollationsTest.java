@@ -15,6 +15,7 @@ import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.StopsBefore.Stopped;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
@@ -138,26 +139,13 @@ class KeptCollationsTest {
         }
     }
 
-    private static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
     /** @param stop the number of the statement before which the run stops, from 1 */
     private static Migrator migrator(TestDatabase database, int stop) {
         return new Migrator(
                 database.database(),
                 database.dialect(),
                 Duration.ofSeconds(5),
-                new MigrationListener() {
-                    private int statements;
-
-                    @Override
-                    public void statement(MigrationId id, String sql) {
-                        if (++statements == stop) {
-                            throw new Stopped();
-                        }
-                    }
-                },
+                new StopsBefore(stop),
                 Clock.systemUTC());
     }
 }
