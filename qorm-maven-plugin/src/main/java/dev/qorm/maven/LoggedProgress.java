@@ -55,7 +55,8 @@ final class LoggedProgress implements MigrationListener {
     @Override
     public void obstructed(MigrationId id, Direction direction, List<String> obstacles) {
         log.warn((direction == Direction.APPLY ? "Applying " : "Rolling back ") + id
-                + " would stop, since rows are in the way:\n  " + String.join("\n  ", obstacles));
+                + " would stop, since rows are in the way:");
+        obstacles.stream().flatMap(String::lines).forEach(line -> log.warn("  " + line));
     }
 
     @Override
