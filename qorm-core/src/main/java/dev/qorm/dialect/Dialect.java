@@ -37,9 +37,6 @@ public enum Dialect {
     private static final String STANDARD_MODE = "ANSI_QUOTES,PIPES_AS_CONCAT,NO_AUTO_VALUE_ON_ZERO,STRICT_ALL_TABLES,"
             + "NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
-    /** A moment is written in UTC, as the columns of instants have it, and read so where one becomes a date and time. */
-    private static final String IN_UTC = "time_zone = '+00:00', ";
-
     /** All rows may be updated, and what is read of the catalogue is all there is, in one form. */
     private static final String WHOLE = "sql_safe_updates = 0, sql_select_limit = default, sql_quote_show_create = 1";
 
@@ -148,11 +145,10 @@ public enum Dialect {
             // Else what refers to a table does not follow its new name.
             case SQLITE -> List.of("pragma legacy_alter_table = off");
             case MARIADB ->
-                List.of("set session sql_mode = '" + STANDARD_MODE + "', " + IN_UTC + WHOLE
-                        + ", check_constraint_checks = 1");
+                List.of("set session sql_mode = '" + STANDARD_MODE + "', " + WHOLE + ", check_constraint_checks = 1");
             // A time that loses digits is cut, as MariaDB does by itself, and never becomes the next day.
             case MYSQL ->
-                List.of("set session sql_mode = '" + STANDARD_MODE + ",TIME_TRUNCATE_FRACTIONAL', " + IN_UTC + WHOLE
+                List.of("set session sql_mode = '" + STANDARD_MODE + ",TIME_TRUNCATE_FRACTIONAL', " + WHOLE
                         + UNGENERATED);
         };
     }

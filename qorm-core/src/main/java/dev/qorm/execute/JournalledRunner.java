@@ -6,10 +6,14 @@ import dev.qorm.execute.HistoryEntry.State;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.execute.Sql.Records;
 import dev.qorm.execute.StoppedMigration.Begun;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.ColumnType;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * On a database that commits every DDL statement: each one is a step of a journal, so that a run after a failure or a
@@ -18,6 +22,9 @@ import java.util.List;
  * <p>A migration that was applied in part can be rolled back too: the operations that were begun are undone.
  */
 final class JournalledRunner implements MigrationRunner {
+    /** The type of MySQL that no model has by another name. */
+    private static final Pattern MOMENT = Pattern.compile("\\s*timestamp\\b.*", Pattern.CASE_INSENSITIVE);
+
     private final Sql sql;
     private final Dialect dialect;
     private final LiveRenderer renderer;
@@ -57,11 +64,33 @@ final class JournalledRunner implements MigrationRunner {
             // For all migrations: each change of it is a statement for MariaDB's and MySQL's server.
             sql.connection().setAutoCommit(false);
         }
+        var convertsMoments = dialect.isMySqlFamily()
+                && run.migration().operations().stream().anyMatch(JournalledRunner::convertsMoments);
+        if (convertsMoments) {
+            sql.execute("set @qorm_time_zone = @@time_zone, time_zone = '+00:00'");
+        }
         if (run.direction() == Direction.APPLY) {
             apply(run);
         } else {
             rollBack(run);
         }
+        if (convertsMoments) {
+            sql.execute("set time_zone = @qorm_time_zone");
+        }
+    }
+
+    /**
+     * Whether the server makes a date and time of a moment, or the reverse: in UTC, as columns of instants have it. All else
+     * is done in the zone of the session, which a person's SQL may count on.
+     */
+    private static boolean convertsMoments(Operation operation) {
+        return operation instanceof AlterColumn alter
+                && (isMoment(alter.from().type()) || isMoment(alter.to().type()));
+    }
+
+    private static boolean isMoment(ColumnType type) {
+        return type instanceof ColumnType.Native other
+                && MOMENT.matcher(other.name()).matches();
     }
 
     @Override

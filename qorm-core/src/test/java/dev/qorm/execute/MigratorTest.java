@@ -15,6 +15,8 @@ import static dev.qorm.operation.Operations.renameTable;
 import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.nativeType;
+import static dev.qorm.schema.ColumnTypes.timestampWithTimeZone;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -73,6 +75,28 @@ class MigratorTest {
 
     private static void assertSchema(TestDatabase database, Schema expected) {
         assertThat(database.differences(expected)).isEmpty();
+    }
+
+    /** And what else the migrations do goes by the zone of the session. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void aMomentOfMySqlBecomesTheSameInstantInWhateverZone(Dialect dialect) {
+        var moment = column("at", nativeType("timestamp")).nullable();
+        var instant = column("at", timestampWithTimeZone(0)).nullable();
+        var sequence = sequence(
+                List.of(createTable("visit", moment, column("zone", varchar(10)).nullable())),
+                List.of(alterColumn("visit", moment, instant)),
+                List.of(runSql("update visit set zone = @@time_zone")));
+        try (var database = TestDatabase.fresh(dialect, "sessionVariables=time_zone='-05:00'")) {
+            migrator(database).migrate(sequence, new MigrationId(1));
+            database.execute("set time_zone = '-05:00'");
+            database.execute("insert into visit (at) values ('2019-12-31 19:00:00')");
+
+            migrator(database).migrate(sequence, null);
+
+            assertThat(database.query("select cast(at as char), zone from visit"))
+                    .containsExactly(List.of("2020-01-01 00:00:00", "-05:00"));
+        }
     }
 
     @ParameterizedTest
