@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record DatabaseFile(Path path) {
     /** A larger one takes longer to read than the database takes to open it. */
     private static final long MAX_READ = 64 << 20;
+
+    private static final int BUFFER = 1 << 16;
 
     /**
      * "Database URL Overview" of H2: a path that is absolute, or begins with a point or a tilde, with or without {@code
@@ -53,13 +56,21 @@ public record DatabaseFile(Path path) {
                     || Files.exists(beside("-journal"))) {
                 return null;
             }
-            var checksum = new CRC32();
-            checksum.update(Files.readAllBytes(path));
-            return Files.size(path) + " " + Files.getLastModifiedTime(path) + " "
-                    + Long.toHexString(checksum.getValue());
+            return Files.size(path) + " " + Files.getLastModifiedTime(path) + " " + Long.toHexString(checksum());
         } catch (IOException e) {
             return null; // whoever opens the database finds out why
         }
+    }
+
+    private long checksum() throws IOException {
+        var checksum = new CRC32();
+        try (var content = new CheckedInputStream(Files.newInputStream(path), checksum)) {
+            var buffer = new byte[BUFFER];
+            while (content.read(buffer) >= 0) {
+                // The stream counts what is read.
+            }
+        }
+        return checksum.getValue();
     }
 
     private Path beside(String ending) {
