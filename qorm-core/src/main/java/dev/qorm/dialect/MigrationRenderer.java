@@ -88,9 +88,10 @@ final class MigrationRenderer implements DdlRenderer {
             }
             var between = schema;
             try {
+                var afterTexts = Detour.afterTexts(operation);
                 for (var step : renderer.steps(operation)) {
                     var own = renderers.of(between, operations.size() == 1, kept);
-                    if (step.equals(Detour.afterTexts(operation))) {
+                    if (step.equals(afterTexts)) {
                         statements.addAll(statements(own.updates.replaceMisfits((AlterColumn) operation)));
                     }
                     statements.addAll(statements(step.accept(own)));

@@ -109,7 +109,12 @@ final class JournalledRunner implements MigrationRunner {
             Records begin = () -> history.recordStart(run.migration(), started);
             steps(run, List.of(), rendered, begin, () -> history.recordFinish(id, started));
         } else {
-            steps(run, stopped.statements(id, rendered), rendered, () -> {}, () -> history.recordFinish(id, started));
+            steps(
+                    run,
+                    StoppedMigration.statements(left, rendered),
+                    rendered,
+                    () -> {},
+                    () -> history.recordFinish(id, started));
         }
     }
 

@@ -80,9 +80,8 @@ public record Run(
     /** The statements that undo the first {@code operationCount} operations, the last of which was stopped half way. */
     List<RenderedOperation> renderUndo(LiveRenderer renderer, int operationCount, List<StepJournal.Step> known)
             throws SQLException {
-        var operations = migration.reversed(operationCount);
-        var before = migration.applyTo(base, operationCount);
-        return renderer.render(operations, known, each -> each.renderUndo(operations, before));
+        var operations = operations(operationCount);
+        return renderer.render(operations, known, each -> each.renderUndo(operations, before(operationCount)));
     }
 
     /**

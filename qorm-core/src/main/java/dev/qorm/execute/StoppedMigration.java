@@ -4,7 +4,6 @@ import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.Statement;
 import dev.qorm.execute.MigrationListener.Direction;
-import dev.qorm.migration.MigrationId;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
 import java.sql.SQLException;
@@ -33,9 +32,12 @@ final class StoppedMigration {
      */
     record Begun(int operations, boolean isLastHalfDone) {}
 
-    /** What is known of a migration that was begun: at least that its first statement was intended. */
-    List<StepJournal.Step> statements(MigrationId id, List<RenderedOperation> rendered) throws SQLException {
-        var left = journal.left(id);
+    /**
+     * What is known of a migration that was begun: at least that its first statement was intended.
+     *
+     * @param left what the journal has of it
+     */
+    static List<StepJournal.Step> statements(List<StepJournal.Step> left, List<RenderedOperation> rendered) {
         return left.isEmpty()
                 ? sql(rendered).limit(1).map(StepJournal.Step::intended).toList()
                 : left;
@@ -50,9 +52,9 @@ final class StoppedMigration {
     /** How far the migration of {@code run}, which was not applied to the end, came. */
     Begun begun(Run run) throws SQLException {
         var forward = new Run(run.migration(), Direction.APPLY, run.recorded(), run.base());
-        var rendered = forward.render(
-                renderer, run.operationCount(), journal.left(run.migration().id()));
-        var known = statements(run.migration().id(), rendered);
+        var left = journal.left(run.migration().id());
+        var rendered = forward.render(renderer, run.operationCount(), left);
+        var known = statements(left, rendered);
         checkSame(forward, known, rendered);
         var statements = sql(rendered).toList();
         var done = known.size();
