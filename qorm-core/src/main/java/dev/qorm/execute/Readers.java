@@ -23,6 +23,12 @@ final class Readers {
     private final Sql sql;
     private final Dialect dialect;
 
+    /**
+     * What the catalogue said, or null where it has to be asked: to answer, the server opens each table that there is, which
+     * a run of many migrations cannot have for each of them.
+     */
+    private @Nullable List<Reader> known;
+
     Readers(Sql sql, Dialect dialect) {
         this.sql = sql;
         this.dialect = dialect;
@@ -58,19 +64,25 @@ final class Readers {
     }
 
     /**
-     * Looks before the first statement. Not where a person's SQL is a part of the migration: it may drop and create them.
+     * Looks before the first statement of a migration. Not where a person's SQL is a part of it: that may drop and create them.
      *
      * @throws ExecutionException when views or triggers read what goes; it names all of them
      */
     void check(Run run) throws SQLException {
         var operations = run.operations(run.operationCount());
-        if (!dialect.isMySqlFamily()
-                || operations.stream().noneMatch(Readers::takesNames)
-                || operations.stream().anyMatch(RunSql.class::isInstance)) {
+        if (!dialect.isMySqlFamily()) {
+            return;
+        }
+        if (operations.stream().anyMatch(RunSql.class::isInstance)) {
+            known = null;
+            return;
+        }
+        if (operations.stream().noneMatch(Readers::takesNames)) {
             return;
         }
         var found = new ArrayList<String>();
-        var readers = readers();
+        var readers = known == null ? readers() : known;
+        known = operations.stream().anyMatch(operation -> takesTriggers(operation, readers)) ? null : readers;
         for (var operation : operations) {
             var names = readers.stream()
                     .filter(reader -> isReadBy(operation, reader))
@@ -90,6 +102,14 @@ final class Readers {
                 || operation instanceof DropTable
                 || operation instanceof RenameColumn
                 || operation instanceof DropColumn;
+    }
+
+    /** Whether triggers go with their table, or come to be those of another name. */
+    private static boolean takesTriggers(Operation operation, List<Reader> readers) {
+        var table = operation instanceof RenameTable rename
+                ? rename.from()
+                : operation instanceof DropTable drop ? drop.table().name() : null;
+        return readers.stream().anyMatch(reader -> reader.table != null && reader.table.equalsIgnoreCase(table));
     }
 
     private static boolean isReadBy(Operation operation, Reader reader) {

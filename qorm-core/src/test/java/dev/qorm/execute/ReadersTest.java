@@ -13,16 +13,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
+import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.testing.TestDatabase;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,9 +45,11 @@ class ReadersTest {
             .table();
 
     private static MigrationSequence sequence(Operation... operations) {
-        return MigrationSequence.of(List.of(
-                new NumberedMigration(new MigrationId(1), List.of(new CreateTable(PERSON))),
-                new NumberedMigration(new MigrationId(2), List.of(operations))));
+        return MigrationSequence.of(List.of(migration(1, new CreateTable(PERSON)), migration(2, operations)));
+    }
+
+    private static NumberedMigration migration(int number, Operation... operations) {
+        return new NumberedMigration(new MigrationId(number), List.of(operations));
     }
 
     private static Migrator migrator(TestDatabase database) {
@@ -117,5 +125,61 @@ class ReadersTest {
                             null);
             assertThat(database.query("select address from person")).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void areLookedForAnewAfterSql(Dialect dialect) {
+        try (var database = database(dialect)) {
+            var sequence = MigrationSequence.of(List.of(
+                    migration(1, new CreateTable(PERSON)),
+                    migration(2, renameColumn("person", "mail", "e_mail")),
+                    migration(3, runSql("create view mails as select e_mail from person")),
+                    migration(4, renameColumn("person", "e_mail", "mail"))));
+
+            assertThatThrownBy(() -> migrator(database).migrate(sequence, null))
+                    .hasMessageContaining("Migration0004 was not begun")
+                    .hasMessageContaining("'rename column person.e_mail to mail': the view mails\n");
+        }
+    }
+
+    /** The server opens each table to tell of them. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void areAskedForOnceAsLongAsTheyAreTheSame(Dialect dialect) throws SQLException {
+        try (var database = database(dialect)) {
+            var asked = new ArrayList<String>();
+            var readers = new Readers(new Sql(listed(database.connection(), asked), dialect), dialect);
+            var dropped = dropColumn("person", PERSON.column("mail"));
+
+            check(readers, dropped);
+            check(readers, dropped);
+            check(readers, new CreateTable(PERSON));
+            check(readers, renameTable("other", "another"));
+            assertThat(asked).hasSize(2);
+
+            check(readers, runSql("drop view addresses"));
+            check(readers, dropped);
+            assertThat(asked).hasSize(4);
+
+            check(readers, renameTable("log", "diary")); // and its trigger
+            check(readers, dropped);
+            assertThat(asked).hasSize(6);
+        }
+    }
+
+    private static void check(Readers readers, Operation operation) throws SQLException {
+        readers.check(Run.whole(migration(1, operation), Direction.APPLY, Schema.empty()));
+    }
+
+    /** A connection that writes into {@code asked} what it is asked to prepare. */
+    private static Connection listed(Connection connection, List<String> asked) {
+        return (Connection) Proxy.newProxyInstance(
+                ReadersTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("prepareStatement")) {
+                        asked.add((String) arguments[0]);
+                    }
+                    return method.invoke(connection, arguments);
+                });
     }
 }
