@@ -37,9 +37,12 @@ public final class Check {
     private CheckResult run() {
         var scanned = found(() -> ModelScanner.scan(request.code()));
         var models = scanned == null ? null : found(() -> models(scanned));
-        var sequence = found(() -> MigrationScanner.scan(request.code(), request.migrationsPackage())
-                .sequence());
+        var migrations = found(() -> MigrationScanner.scan(request.code(), request.migrationsPackage()));
+        var sequence = migrations == null ? null : migrations.sequence();
         var migrated = sequence == null ? null : found(sequence::replay);
+        if (migrations != null) {
+            migrations.edited().forEach(migration -> problems.add(edited(migration)));
+        }
         if (models != null && migrated != null) {
             found(() -> compare(migrated, models));
         }
@@ -83,6 +86,14 @@ public final class Check {
                                     + Question.lines(changes.open()).stripTrailing()));
         }
         return changes;
+    }
+
+    private static String edited(NumberedMigration migration) {
+        return migration.id()
+                + " was edited: its operations are not those that it was written with. Where a database may have"
+                + " applied it, restore it from version control, and let mvn qorm:makemigrations write the change as a migration"
+                + " of its own. Where it is applied nowhere and the edit is meant, write @Fingerprint(\""
+                + migration.checksum() + "\") above its class";
     }
 
     private static List<MigrationId> destructive(MigrationSequence sequence) {

@@ -1,11 +1,13 @@
 package dev.qorm.generate;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.qorm.migration.Fingerprint;
 import dev.qorm.migration.Migration;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.NumberedMigration;
@@ -53,6 +55,12 @@ public final class MigrationSourceGenerator {
                 .addJavadoc("$L\n", MigrationJavadoc.of(migration))
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .superclass(Migration.class);
+        if (!migration.operations().isEmpty()) {
+            // One without operations is written to be filled in by hand.
+            type.addAnnotation(AnnotationSpec.builder(Fingerprint.class)
+                    .addMember("value", "$S", migration.checksum())
+                    .build());
+        }
         var parts = parts(migration.operations());
         var operations = MethodSpec.methodBuilder("operations")
                 .addAnnotation(Override.class)

@@ -63,10 +63,14 @@ public final class MigrationScanner {
                 .map(MigrationScanner::id)
                 .toList()));
         var migrations = new ArrayList<NumberedMigration>();
+        var types = new HashMap<MigrationId, Class<? extends Migration>>();
         var failures = new ArrayList<ScanException>();
         for (var name : found) {
             try {
-                migrations.add(load(name));
+                var type = load(name);
+                var migration = migration(type);
+                migrations.add(migration);
+                types.put(migration.id(), type);
             } catch (ScanException e) {
                 failures.add(e);
             }
@@ -79,7 +83,8 @@ public final class MigrationScanner {
             failures.forEach(all::addSuppressed);
             throw all;
         }
-        return new ScannedMigrations(packages.isEmpty() ? null : packages.first(), MigrationSequence.of(migrations));
+        return new ScannedMigrations(
+                packages.isEmpty() ? null : packages.first(), MigrationSequence.of(migrations), types);
     }
 
     private static MigrationId id(String simpleName) {
@@ -175,16 +180,16 @@ public final class MigrationScanner {
         return className.substring(className.lastIndexOf('.') + 1);
     }
 
-    private NumberedMigration load(String className) {
+    private Class<? extends Migration> load(String className) {
         var type = ClassLoading.load(code.loader(), className);
         if (!Migration.class.isAssignableFrom(type)) {
             throw new ScanException(className + " is named like a migration but does not extend "
                     + Migration.class.getName() + "; rename it, or move it to a package without migrations");
         }
-        return load(type.asSubclass(Migration.class));
+        return type.asSubclass(Migration.class);
     }
 
-    private static NumberedMigration load(Class<? extends Migration> type) {
+    private static NumberedMigration migration(Class<? extends Migration> type) {
         try {
             var constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.testing.TestProject;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,44 @@ class CheckTest {
                         "Migration0002 is missing, there is Migration0003 after it",
                         "other.Migration0003 is named like a migration but does not extend",
                         "shop.migrations.Migration0001 is named like a migration but does not extend");
+    }
+
+    @Test
+    void anEditIsSeenAndCanBeMeant() {
+        shop.model("Author", "fields.varchar(\"name\", 80);");
+        shop.makeMigrations();
+        shop.model("Author", "fields.varchar(\"name\", 90);")
+                .replace("shop.migrations.Migration0001", "varchar(80)", "varchar(90)");
+
+        var problem = check().problems().get(0);
+        assertThat(problem).contains("Migration0001 was edited", "restore it from version control");
+
+        var fingerprint = Pattern.compile("@Fingerprint\\(\"[^\"]+\"\\)");
+        var meant = fingerprint.matcher(problem);
+        assertThat(meant.find()).isTrue();
+        shop.write(
+                "shop.migrations.Migration0001",
+                fingerprint.matcher(shop.read("shop.migrations.Migration0001")).replaceFirst(meant.group()));
+        assertThat(check().problems()).isEmpty();
+    }
+
+    @Test
+    void howAMigrationLooksAndIsTakenBackIsNoEdit() {
+        shop.model("Author", "fields.varchar(\"name\", 80);", "fields.integer(\"age\");");
+        shop.makeMigrations();
+        shop.model("Author", "fields.varchar(\"name\", 80);");
+        shop.makeMigrations();
+        shop.replace("shop.migrations.Migration0002", "List.of(", "List.of( // by hand\n")
+                .replace("shop.migrations.Migration0002", "integer()))", "integer())).reversedBySql(\"41 + 1\")");
+
+        assertThat(check().problems()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrittenByHandHasNoFingerprint() {
+        shop.model("Author", "fields.varchar(\"name\", 80);").migration("Migration0001", AUTHOR);
+
+        assertThat(check().problems()).isEmpty();
     }
 
     @Test

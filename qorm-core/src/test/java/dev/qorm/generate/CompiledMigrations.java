@@ -2,7 +2,10 @@ package dev.qorm.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.qorm.migration.Fingerprint;
 import dev.qorm.migration.Migration;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.Operation;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -18,18 +21,30 @@ import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
-/** Compiles sources in memory, with every warning an error, and asks a migration for its operations. */
+/** Compiles sources in memory, with every warning an error, and asks a generated migration for its operations. */
 final class CompiledMigrations {
     private CompiledMigrations() {}
 
     static List<Operation> operations(String className, String source) {
         try {
             var type = load(Map.of(className, source)).loadClass(className);
-            return ((Migration) type.getDeclaredConstructor().newInstance()).operations();
+            var operations = ((Migration) type.getDeclaredConstructor().newInstance()).operations();
+            assertThat(fingerprint(type))
+                    .isEqualTo(
+                            operations.isEmpty()
+                                    ? null
+                                    : new NumberedMigration(new MigrationId(1), operations).checksum());
+            return operations;
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(source, e);
         }
+    }
+
+    private static @Nullable String fingerprint(Class<?> type) {
+        var fingerprint = type.getAnnotation(Fingerprint.class);
+        return fingerprint == null ? null : fingerprint.value();
     }
 
     /** The classes of these sources. */

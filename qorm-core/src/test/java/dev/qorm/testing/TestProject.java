@@ -122,6 +122,15 @@ public final class TestProject implements AutoCloseable {
         }
     }
 
+    /** Edits a source. */
+    public TestProject replace(String className, String old, String replacement) {
+        var source = read(className);
+        if (!source.contains(old)) {
+            throw new IllegalArgumentException(old + " is not in\n" + source);
+        }
+        return write(className, source.replace(old, replacement));
+    }
+
     public TestProject delete(String className) {
         try {
             Files.delete(source(className));

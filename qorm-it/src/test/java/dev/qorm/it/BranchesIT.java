@@ -12,12 +12,11 @@ class BranchesIT {
     void theSecondMigrationOfANumberIsExplainedAndRenumbered() {
         var project = Project.of("two-branches").model("shop.models.Item", "fields.varchar(\"name\", 9);");
         project.mvn("qorm:makemigrations").succeeds();
-        project.model("shop.models.Item", "fields.varchar(\"name\", 9);", "fields.integer(\"slug\").nullable();");
-        project.mvn("qorm:makemigrations").succeeds();
-        var ours = project.read(FOLDER + "Migration0002.java");
+        var theirs = migrationOf(project, "stock");
+        project.delete(FOLDER + "Migration0002.java").delete("target/classes/shop/migrations/Migration0002.class");
+        var ours = migrationOf(project, "slug");
         var conflict = ours.replace(
-                body(ours),
-                "<<<<<<< HEAD\n" + body(ours) + "=======\n" + body(ours).replace("slug", "stock") + ">>>>>>> stock\n");
+                body(ours), "<<<<<<< HEAD\n" + body(ours) + "=======\n" + body(theirs) + ">>>>>>> stock\n");
         project.write(FOLDER + "Migration0002.java", conflict)
                 .model(
                         "shop.models.Item",
@@ -49,7 +48,14 @@ class BranchesIT {
                 .saysNothingOf("COMPILATION ERROR", "should be declared in a file named");
     }
 
+    private static String migrationOf(Project project, String column) {
+        project.model(
+                "shop.models.Item", "fields.varchar(\"name\", 9);", "fields.integer(\"" + column + "\").nullable();");
+        project.mvn("qorm:makemigrations").succeeds();
+        return project.read(FOLDER + "Migration0002.java");
+    }
+
     private static String body(String source) {
-        return source.substring(source.indexOf("public final class"));
+        return source.substring(source.indexOf("/**"));
     }
 }

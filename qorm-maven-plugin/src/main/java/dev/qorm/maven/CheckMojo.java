@@ -15,13 +15,13 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
  * Fails when models and migrations are not what should be merged: models without a migration, migrations that are missing,
- * have one number or do not follow from each other. All of that at once, without a database. The migrations that lose data
- * are listed.
+ * have one number, do not follow from each other or were edited since they were written. All of that at once, without a
+ * database. The migrations that lose data are listed.
  *
  * <pre>mvn qorm:check</pre>
  *
- * <p>Whether a migration was edited after it was applied, only a database can tell: <code>migrate</code> refuses, and
- * <code>migrations</code> lists it.
+ * <p>An edit is seen by the <code>@Fingerprint</code> of a migration. One that is applied nowhere may be edited: the error has
+ * the fingerprint that makes it official. What a database has applied, <code>migrate</code> compares by itself.
  *
  * @since 0.1.0
  */
