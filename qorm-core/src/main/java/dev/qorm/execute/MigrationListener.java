@@ -23,7 +23,10 @@ public interface MigrationListener {
     /** {@code sql} is about to run, or in a dry run would. */
     default void statement(MigrationId id, String sql) {}
 
-    /** In a dry run: rows that are there would stop {@code id}, by its operations and with the queries that find them. */
+    /**
+     * In a dry run: what is there would stop {@code id}, by its operations: rows, with the queries that find them, and on MySQL
+     * and MariaDB views and triggers.
+     */
     default void obstructed(MigrationId id, Direction direction, List<String> obstacles) {}
 
     /** {@code id} is applied or rolled back, recorded, and stays so whatever happens to the ones after it. */

@@ -99,8 +99,8 @@ public final class Migrator {
     }
 
     /**
-     * Tells the listener the statements that {@link #migrate} or {@link #rollback} would run, and the rows that they would
-     * stop at in the first migration, and changes nothing. What rows there will be for the others is not known.
+     * Tells the listener the statements that {@link #migrate} or {@link #rollback} would run, and the rows, views and triggers
+     * that they would stop at in the first migration, and changes nothing. What there will be for the others is not known.
      *
      * @return what would be applied or rolled back
      */
@@ -231,7 +231,9 @@ public final class Migrator {
             return run.operationCount();
         }
         var steps = new StepJournal(tables, sql, clock).left(recorded.id()).size();
-        return run.operationsBegun(dialect.renderer(), Math.max(steps, 1)); // the history itself is the first INTENT
+        var rendered = run.forward().render(dialect.renderer());
+        return StoppedMigration.begun(rendered, Math.max(steps, 1))
+                .operations(); // the history itself is the first INTENT
     }
 
     private void announce(Run run, int reach, Sql sql) throws SQLException {
@@ -249,11 +251,12 @@ public final class Migrator {
     }
 
     /** Of one that was begun, the operations that are done are not asked again. */
-    private void tellObstacles(Run run, Sql sql) {
-        var isBegun = run.recorded() != null && run.recorded().state() != HistoryEntry.State.APPLIED;
-        var obstacles = isBegun
-                ? List.<String>of()
-                : new Preflight(sql, dialect.renderer()).obstacles(run, run.operationCount());
+    private void tellObstacles(Run run, Sql sql) throws SQLException {
+        if (run.recorded() != null && run.recorded().state() != HistoryEntry.State.APPLIED) {
+            return; // what is begun is not looked at again
+        }
+        var obstacles = new ArrayList<>(new Preflight(sql, dialect.renderer()).obstacles(run, run.operationCount()));
+        new Readers(sql, dialect).obstacles(run).forEach(each -> obstacles.add(each + " would no longer work"));
         if (!obstacles.isEmpty()) {
             listener.obstructed(run.migration().id(), run.direction(), obstacles);
         }

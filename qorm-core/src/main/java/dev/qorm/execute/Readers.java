@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,16 +70,24 @@ final class Readers {
      * @throws ExecutionException when views or triggers read what goes; it names all of them
      */
     void check(Run run) throws SQLException {
+        var found = obstacles(run);
+        if (!found.isEmpty()) {
+            throw ExecutionException.contradiction(message(run, found));
+        }
+    }
+
+    /** What {@link #check} would refuse: a line for each operation, with the names of those that read what it takes. */
+    List<String> obstacles(Run run) throws SQLException {
         var operations = run.operations(run.operationCount());
         if (!dialect.isMySqlFamily()) {
-            return;
+            return List.of();
         }
         if (operations.stream().anyMatch(RunSql.class::isInstance)) {
             known = null;
-            return;
+            return List.of();
         }
         if (operations.stream().noneMatch(Readers::takesNames)) {
-            return;
+            return List.of();
         }
         var found = new ArrayList<String>();
         var readers = known == null ? readers() : known;
@@ -89,12 +98,10 @@ final class Readers {
                     .map(Reader::name)
                     .toList();
             if (!names.isEmpty()) {
-                found.add("\n  '" + operation.describe() + "': " + String.join(", ", names));
+                found.add("'" + operation.describe() + "': " + String.join(", ", names));
             }
         }
-        if (!found.isEmpty()) {
-            throw ExecutionException.contradiction(message(run, found));
-        }
+        return found;
     }
 
     private static boolean takesNames(Operation operation) {
@@ -148,7 +155,8 @@ final class Readers {
         var isApplied = run.direction() == Direction.APPLY;
         return (isApplied ? "" : "rolling back ") + run.migration().id()
                 + " was not begun: views or triggers read what it renames or drops, and " + dialect.displayName()
-                + " would refuse each statement that meets them:" + String.join("", found)
+                + " would refuse each statement that meets them:"
+                + found.stream().map(each -> "\n  " + each).collect(Collectors.joining())
                 + "\n  Drop them in the migration, with runSql(\"drop …\").reversedBy(\"create …\"), and create them anew"
                 + " behind the change; or drop those that nobody needs.\n  Nothing of this migration is "
                 + (isApplied ? "applied; the ones before it are." : "rolled back.");

@@ -93,16 +93,9 @@ public record Run(
         return losses(operations(operationCount));
     }
 
-    /** How many operations of a migration that was stopped have begun, when {@code steps} of its statements have. */
-    int operationsBegun(DdlRenderer renderer, int steps) {
-        var rendered = new Run(migration, Direction.APPLY, recorded, base).render(renderer, operationCount());
-        var left = steps;
-        var operations = 0;
-        while (left > 0 && operations < rendered.size()) {
-            left -= rendered.get(operations).statements().size();
-            operations++;
-        }
-        return operations;
+    /** The run that applies the same migration. */
+    Run forward() {
+        return new Run(migration, Direction.APPLY, recorded, base);
     }
 
     static List<String> losses(List<Operation> operations) {

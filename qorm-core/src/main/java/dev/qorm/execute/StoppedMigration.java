@@ -3,7 +3,6 @@ package dev.qorm.execute;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.Statement;
-import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
 import java.sql.SQLException;
@@ -51,7 +50,7 @@ final class StoppedMigration {
 
     /** How far the migration of {@code run}, which was not applied to the end, came. */
     Begun begun(Run run) throws SQLException {
-        var forward = new Run(run.migration(), Direction.APPLY, run.recorded(), run.base());
+        var forward = run.forward();
         var left = journal.left(run.migration().id());
         var rendered = forward.render(renderer, run.operationCount(), left);
         var known = statements(left, rendered);
@@ -71,15 +70,19 @@ final class StoppedMigration {
             }
             // Others are not run to find out: what they drop may still be there.
         }
+        var begun = begun(rendered, done);
+        return new Begun(begun.operations(), isUnclear || begun.isLastHalfDone());
+    }
+
+    /** How far a migration came of whose statements the first {@code done} are done. */
+    static Begun begun(List<RenderedOperation> rendered, int done) {
+        var left = done;
         var operations = 0;
-        for (var operation : rendered) {
-            if (done <= 0) {
-                break;
-            }
-            done -= operation.statements().size();
+        while (left > 0 && operations < rendered.size()) {
+            left -= rendered.get(operations).statements().size();
             operations++;
         }
-        return new Begun(operations, isUnclear || done < 0);
+        return new Begun(operations, left < 0);
     }
 
     private static Operation operationOf(List<RenderedOperation> rendered, int step) {

@@ -53,12 +53,24 @@ class ReadersTest {
     }
 
     private static Migrator migrator(TestDatabase database) {
+        return migrator(database, MigrationListener.SILENT);
+    }
+
+    private static Migrator migrator(TestDatabase database, MigrationListener listener) {
         return new Migrator(
-                database.database(),
-                database.dialect(),
-                Duration.ofSeconds(5),
-                MigrationListener.SILENT,
-                Clock.systemUTC());
+                database.database(), database.dialect(), Duration.ofSeconds(5), listener, Clock.systemUTC());
+    }
+
+    private static List<String> toldByDryRun(TestDatabase database, MigrationSequence sequence) {
+        var told = new ArrayList<String>();
+        var listener = new MigrationListener() {
+            @Override
+            public void obstructed(MigrationId id, Direction direction, List<String> obstacles) {
+                told.addAll(obstacles);
+            }
+        };
+        migrator(database, listener).dryRun(sequence, null, Direction.APPLY);
+        return told;
     }
 
     private static TestDatabase database(Dialect dialect) {
@@ -91,6 +103,10 @@ class ReadersTest {
                     .hasMessageContaining("\n  'drop column person.note': the trigger log_bi of log\n  Drop them")
                     .hasMessageContaining("Nothing of this migration is applied");
             assertThat(database.query("select mail, email, note from person")).isEmpty();
+            assertThat(toldByDryRun(database, sequence(renameColumn("person", "email", "e_mail"))))
+                    .containsExactly(
+                            "'rename column person.email to e_mail': the view addresses, the trigger person_bi of"
+                                    + " person would no longer work");
             assertThatThrownBy(() -> migrator(database).migrate(sequence(renameTable("person", "human")), null))
                     .hasMessageContaining("': the view addresses, the trigger log_bi of log\n");
             assertThatThrownBy(() -> migrator(database).migrate(sequence(new DropTable(PERSON)), null))

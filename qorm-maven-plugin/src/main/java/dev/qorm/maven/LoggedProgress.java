@@ -54,8 +54,7 @@ final class LoggedProgress implements MigrationListener {
 
     @Override
     public void obstructed(MigrationId id, Direction direction, List<String> obstacles) {
-        log.warn((direction == Direction.APPLY ? "Applying " : "Rolling back ") + id
-                + " would stop, since rows are in the way:");
+        log.warn((direction == Direction.APPLY ? "Applying " : "Rolling back ") + id + " would stop at what is there:");
         obstacles.stream().flatMap(String::lines).forEach(line -> log.warn("  " + line));
     }
 
