@@ -156,7 +156,7 @@ public final class HistoryTables {
     static boolean exists(Sql sql, String table) throws SQLException {
         var connection = sql.connection();
         var metaData = connection.getMetaData();
-        var schema = connection.getSchema();
+        var schema = sql.schema();
         for (var name : List.of(table, table.toUpperCase(Locale.ROOT))) {
             var pattern = name.replace("_", metaData.getSearchStringEscape() + "_");
             try (var tables = metaData.getTables(connection.getCatalog(), schema, pattern, null)) {

@@ -210,6 +210,7 @@ public final class Migrator {
         if (runs.isEmpty()) {
             return List.of();
         }
+        TableLocks.limitWaiting(sql, dialect);
         try (var runner = runner(sql, lock)) {
             for (var run : runs) {
                 lock.checkHeld();

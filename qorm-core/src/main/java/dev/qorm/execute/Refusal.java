@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class Refusal {
     private static final String POSTGRESQL_RIGHTS = "42501";
     private static final String POSTGRESQL_DEPENDENTS = "2BP01";
+    private static final String POSTGRESQL_LOCKED = "55P03";
     /** Of a column that a view or a trigger reads: PostgreSQL cannot change its type, as much else that it cannot. */
     private static final String POSTGRESQL_UNSUPPORTED = "0A000";
 
@@ -53,6 +54,9 @@ final class Refusal {
         if (POSTGRESQL_RIGHTS.equals(state)) {
             return grant("who owns the tables and has the rights usage and create on their schema");
         }
+        if (POSTGRESQL_LOCKED.equals(state)) {
+            return inUse("select pid, state, query from pg_stat_activity", "options=-c%20lock_timeout=10min");
+        }
         var isUsed = POSTGRESQL_UNSUPPORTED.equals(state)
                 && USED.matcher(String.valueOf(refusal.getMessage())).find();
         if (isUsed || POSTGRESQL_DEPENDENTS.equals(state)) {
@@ -63,6 +67,7 @@ final class Refusal {
                 grant("with the rights select, insert, update, delete, create, alter, drop, index and references on the"
                         + " database");
             case 90083, 90107 -> DROP_AND_CREATE;
+            case 1205 -> inUse("show full processlist", "sessionVariables=lock_wait_timeout=600");
             case 3780 -> ONE_CHARACTER_SET;
             case 1005 -> String.valueOf(refusal.getMessage()).contains("errno: 150") ? ONE_CHARACTER_SET : "";
             case 90096 -> grant("who is an administrator or has the right alter any schema");
@@ -74,6 +79,12 @@ final class Refusal {
                         + " permissions";
             default -> "";
         };
+    }
+
+    private static String inUse(String query, String limit) {
+        return "\n  Other transactions have the table in use. The statement gave up, since all who want the table would have"
+                + " waited behind it. Run the goal again when they are done: " + query + " tells of them. To wait for"
+                + " longer, put a limit of your own into qorm.url: " + limit;
     }
 
     private static String grant(String who) {

@@ -39,7 +39,7 @@ final class Server {
 
     /** Unqualified names have to mean a schema: without one, each table is one that is not there. */
     private static void requireSchema(Sql sql) throws SQLException {
-        if (sql.connection().getSchema() == null) {
+        if (sql.schema() == null) {
             throw sql.query(
                             "select current_setting('search_path'), current_user",
                             row -> ExecutionException.contradiction("there is no schema '" + row.getString(1)

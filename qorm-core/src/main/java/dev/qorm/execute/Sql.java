@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Sql {
     private final Connection connection;
     private final Dialect dialect;
+    private @Nullable String schema;
 
     Sql(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -84,6 +85,15 @@ final class Sql {
             }
             throw e;
         }
+    }
+
+    /** The schema that unqualified names meant when it was first asked for; null for none. */
+    @Nullable
+    String schema() throws SQLException {
+        if (schema == null) {
+            schema = connection.getSchema(); // a question to the server
+        }
+        return schema;
     }
 
     Connection connection() {

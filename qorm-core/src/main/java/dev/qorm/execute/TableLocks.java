@@ -1,0 +1,29 @@
+package dev.qorm.execute;
+
+import dev.qorm.dialect.Dialect;
+import java.sql.SQLException;
+
+/**
+ * The waiting of statements for tables that others use. A statement that changes a table waits for each transaction that has
+ * read it, and whoever comes after that waits behind the statement: one long report, and the application stands still.
+ *
+ * <p>PostgreSQL waits for ever unless it is told otherwise ("Client Connection Defaults" in its manual, {@code lock_timeout});
+ * MariaDB waits for a day and MySQL for a year ("Server System Variables" in both, {@code lock_wait_timeout}). H2 waits for
+ * seconds, and SQLite's lock is that of the whole file.
+ */
+final class TableLocks {
+    private static final int MAX_SECONDS = 60;
+
+    private TableLocks() {}
+
+    /** Lets no statement of this session wait for longer than a minute, unless the session has a limit of its own. */
+    static void limitWaiting(Sql sql, Dialect dialect) throws SQLException {
+        if (dialect == Dialect.POSTGRESQL) {
+            sql.execute("select set_config('lock_timeout', '" + MAX_SECONDS
+                    + "s', false) where current_setting('lock_timeout') = '0'");
+        } else if (dialect.isMySqlFamily()) {
+            sql.execute("set session lock_wait_timeout = if(@@session.lock_wait_timeout = @@global.lock_wait_timeout,"
+                    + " least(@@global.lock_wait_timeout, " + MAX_SECONDS + "), @@session.lock_wait_timeout)");
+        }
+    }
+}
