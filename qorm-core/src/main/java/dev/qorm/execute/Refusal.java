@@ -16,6 +16,8 @@ final class Refusal {
     private static final String POSTGRESQL_RIGHTS = "42501";
     private static final String POSTGRESQL_DEPENDENTS = "2BP01";
     private static final String POSTGRESQL_LOCKED = "55P03";
+    /** Also when an administrator ended the statement, which the message tells. */
+    private static final String POSTGRESQL_CANCELED = "57014";
     /** Of a column that a view or a trigger reads: PostgreSQL cannot change its type, as much else that it cannot. */
     private static final String POSTGRESQL_UNSUPPORTED = "0A000";
 
@@ -57,6 +59,10 @@ final class Refusal {
         if (POSTGRESQL_LOCKED.equals(state)) {
             return inUse("select pid, state, query from pg_stat_activity", "options=-c%20lock_timeout=10min");
         }
+        if (POSTGRESQL_CANCELED.equals(state)
+                && String.valueOf(refusal.getMessage()).contains("statement timeout")) {
+            return tookTooLong("options=-c%20statement_timeout=0");
+        }
         var isUsed = POSTGRESQL_UNSUPPORTED.equals(state)
                 && USED.matcher(String.valueOf(refusal.getMessage())).find();
         if (isUsed || POSTGRESQL_DEPENDENTS.equals(state)) {
@@ -68,6 +74,7 @@ final class Refusal {
                         + " database");
             case 90083, 90107 -> DROP_AND_CREATE;
             case 1205 -> inUse("show full processlist", "sessionVariables=lock_wait_timeout=600");
+            case 1969 -> tookTooLong("sessionVariables=max_statement_time=0");
             case 3780 -> ONE_CHARACTER_SET;
             case 1005 -> String.valueOf(refusal.getMessage()).contains("errno: 150") ? ONE_CHARACTER_SET : "";
             case 90096 -> grant("who is an administrator or has the right alter any schema");
@@ -85,6 +92,11 @@ final class Refusal {
         return "\n  Other transactions have the table in use. The statement gave up, since all who want the table would have"
                 + " waited behind it. Run the goal again when they are done: " + query + " tells of them. To wait for"
                 + " longer, put a limit of your own into qorm.url: " + limit;
+    }
+
+    private static String tookTooLong(String parameter) {
+        return "\n  The server, or the role, lets no statement take longer. Where this one may, lift the limit in qorm.url: "
+                + parameter;
     }
 
     private static String grant(String who) {

@@ -70,6 +70,24 @@ class RefusalTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "POSTGRESQL, set statement_timeout = '20ms', select pg_sleep(9), options=-c%20statement_timeout=0",
+        "MARIADB, set max_statement_time = 0.02, select sleep(9), sessionVariables=max_statement_time=0",
+    })
+    void saysHowToLiftALimitOfTime(Dialect dialect, String limit, String statement, String parameter) {
+        assumeTrue(TestDatabase.dialects().anyMatch(dialect::equals));
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute(limit);
+            assertThatThrownBy(() -> database.execute(statement))
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refusal -> assertThat(Refusal.text(refusal))
+                                    .endsWith("lift the limit in qorm.url: " + parameter));
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void saysWhatToDoAboutAForeignKeyToTextsOfAnotherKind(Dialect dialect) {
         try (var database = TestDatabase.fresh(dialect)) {
