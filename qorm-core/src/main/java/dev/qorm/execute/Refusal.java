@@ -16,6 +16,8 @@ final class Refusal {
     private static final String POSTGRESQL_RIGHTS = "42501";
     private static final String POSTGRESQL_DEPENDENTS = "2BP01";
     private static final String POSTGRESQL_LOCKED = "55P03";
+    /** Such as an index that is built concurrently. */
+    private static final String POSTGRESQL_IN_TRANSACTION = "25001";
     /** Also when an administrator ended the statement, which the message tells. */
     private static final String POSTGRESQL_CANCELED = "57014";
     /** Of a column that a view or a trigger reads: PostgreSQL cannot change its type, as much else that it cannot. */
@@ -27,6 +29,10 @@ final class Refusal {
     private static final String DROP_AND_CREATE =
             "\n  Drop what depends on it in the migration, with runSql(\"…\"), and"
                     + " create it anew behind the change";
+
+    private static final String ONE_TRANSACTION =
+            "\n  A migration is one transaction here. Run this statement by hand instead; where it is"
+                    + " all that the migration does to tables, as to build an index, mvn qorm:migrate -Dqorm.fake records that it is done";
 
     /** In tables that others made; qorm compares all else that a foreign key needs before a statement runs. */
     private static final String ONE_CHARACTER_SET =
@@ -58,6 +64,9 @@ final class Refusal {
         }
         if (POSTGRESQL_LOCKED.equals(state)) {
             return inUse("select pid, state, query from pg_stat_activity", "options=-c%20lock_timeout=10min");
+        }
+        if (POSTGRESQL_IN_TRANSACTION.equals(state)) {
+            return ONE_TRANSACTION;
         }
         if (POSTGRESQL_CANCELED.equals(state)
                 && String.valueOf(refusal.getMessage()).contains("statement timeout")) {

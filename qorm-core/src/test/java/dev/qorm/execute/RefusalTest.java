@@ -69,6 +69,20 @@ class RefusalTest {
         }
     }
 
+    @Test
+    void saysHowToBuildAnIndexConcurrently() throws SQLException {
+        assumeTrue(TestDatabase.dialects().anyMatch(Dialect.POSTGRESQL::equals));
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            database.execute("create table t (a int)");
+            database.connection().setAutoCommit(false);
+            assertThatThrownBy(() -> database.execute("create index concurrently i on t (a)"))
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refusal -> assertThat(Refusal.text(refusal)).contains("mvn qorm:migrate -Dqorm.fake"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "POSTGRESQL, set statement_timeout = '20ms', select pg_sleep(9), options=-c%20statement_timeout=0",
