@@ -24,13 +24,14 @@ record Changes(List<Operation> operations, List<Question> open, List<String> rem
     /**
      * Finds them, asking where only a person knows.
      *
-     * @throws CommandException when an answer fits nothing
+     * @throws CommandException when an answer fits nothing, or the models read a column that is gone
      * @throws RenameException when an answer or a hint about a rename does not fit
      */
     static Changes between(Schema migrated, MappedModels models, Answers answers) {
         var others = new OtherModules(answers.areShared(), migrated, models.schema());
         var respondent = new Respondent(answers, others);
         var renames = renames(migrated, models, known(models, answers, others), respondent);
+        new GoneColumns(migrated, models.schema(), renames).checkUnread();
         var given = AnswerParser.backfills(answers.backfills());
         given.entrySet().removeIf(each -> isForAnother(each.getKey(), each.getValue(), others));
         var backfills = new Backfills(

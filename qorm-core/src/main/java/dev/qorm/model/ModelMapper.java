@@ -5,6 +5,7 @@ import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -91,7 +92,7 @@ public final class ModelMapper {
         var mapped = new ArrayList<Table>();
         for (var table : tables.values()) {
             try {
-                mapped.add(withoutItsOwnName(table, new KeyMapper(table, tables, names).map()));
+                mapped.add(withExpressionsChecked(table, new KeyMapper(table, tables, names).map()));
             } catch (SchemaException e) {
                 problems.add(new Problem(table.type().getName(), null, e.getMessage()));
             }
@@ -104,19 +105,46 @@ public final class ModelMapper {
         }
     }
 
-    /** Databases differ in whether an expression can name its table, and what becomes of it when that gets another name. */
-    private Table withoutItsOwnName(ModelTable model, Table table) {
+    private Table withExpressionsChecked(ModelTable model, Table table) {
         for (var part : table.elements()) {
-            var expression = part.expression();
-            if (SqlText.namesTable(expression, table.name())) {
-                problems.add(new Problem(
-                        model.type().getName(),
-                        part instanceof Column ? part.name() : null,
-                        "says " + String.valueOf(expression).strip() + " and so names its own table; leave '"
-                                + table.name() + ".' out, an expression can read this table alone"));
+            if (part.expression() != null) {
+                checkNamesNoTable(model, table, part);
+                checkNamesColumns(model, table, part);
             }
         }
         return table;
+    }
+
+    /** Databases differ in whether an expression can name its table, and what becomes of it when that gets another name. */
+    private void checkNamesNoTable(ModelTable model, Table table, TableElement part) {
+        if (SqlText.namesTable(part.expression(), table.name())) {
+            problem(
+                    model,
+                    part,
+                    "and so names its own table; leave '" + table.name()
+                            + ".' out, an expression can read this table alone");
+        }
+    }
+
+    /** A field's name as in Java is none in SQL, where its column has another. */
+    private void checkNamesColumns(ModelTable model, Table table, TableElement part) {
+        for (var field : model.fieldNames()) {
+            if (table.columns().keySet().stream().noneMatch(field::equalsIgnoreCase)
+                    && SqlText.mentions(part.expression(), field)) {
+                problem(
+                        model,
+                        part,
+                        "with the name that the field '" + field + "' has in Java; write that of its column, "
+                                + String.join(", ", model.columnsOf(field)));
+            }
+        }
+    }
+
+    private void problem(ModelTable model, TableElement part, String what) {
+        problems.add(new Problem(
+                model.type().getName(),
+                part instanceof Column ? part.name() : null,
+                "says " + String.valueOf(part.expression()).strip() + " " + what));
     }
 
     private void failOnProblems() {

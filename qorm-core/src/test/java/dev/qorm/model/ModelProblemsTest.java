@@ -125,6 +125,31 @@ class ModelProblemsTest {
                 .contains("has the table", "already", "fields.table().name");
     }
 
+    static class NamesOfJava extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.integer("birthYear");
+            fields.integer("age").column("years");
+            fields.manyToOne("fine", Fine.class);
+            fields.integer("AGE_LATER").nullable().generatedAs("age + 10");
+            fields.index("age").where("fine is null");
+            fields.check("born", "birthYear > 1900 and birth_year < 2100");
+            fields.check("spoken_of", "'birthYear' <> 'age' and BIRTH_YEAR > 0");
+        }
+    }
+
+    @Test
+    void aFieldAsInJavaInSql() {
+        assertThat(problems(NamesOfJava.class, Fine.class))
+                .containsExactly(
+                        "NamesOfJava.age_later: says age + 10 with the name that the field 'age' has in Java; write that of"
+                                + " its column, years",
+                        "NamesOfJava: says birthYear > 1900 and birth_year < 2100 with the name that the field 'birthYear'"
+                                + " has in Java; write that of its column, birth_year",
+                        "NamesOfJava: says fine is null with the name that the field 'fine' has in Java; write that of its"
+                                + " column, fine_id");
+    }
+
     static class IdInTheWay extends Model {
         @Override
         protected void schema(Fields fields) {

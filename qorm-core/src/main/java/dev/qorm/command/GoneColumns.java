@@ -1,0 +1,56 @@
+package dev.qorm.command;
+
+import dev.qorm.diff.Rename;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.SqlText;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Checks, computed columns and conditions of indexes that still read a column which the models have no more. PostgreSQL would drop
+ * them with the column without a word, and the others refuse to drop it.
+ *
+ * @param renames what got another name
+ */
+record GoneColumns(Schema before, Schema after, List<Rename> renames) {
+    /** @throws CommandException when there are any; it names all of them */
+    void checkUnread() {
+        var found = new ArrayList<String>();
+        for (var table : after.tables()) {
+            var old = before.find(nameBefore(table));
+            if (old != null && !old.equals(table)) {
+                old.columns().keySet().stream()
+                        .filter(column -> table.columns().keySet().stream().noneMatch(column::equalsIgnoreCase))
+                        .forEach(column -> table.elements().stream()
+                                .filter(part -> SqlText.mentions(part.expression(), column))
+                                .forEach(part -> found.add(problem(table, part, column))));
+            }
+        }
+        if (!found.isEmpty()) {
+            throw CommandException.toMend(String.join("\n  ", found));
+        }
+    }
+
+    private String nameBefore(Table table) {
+        return renames.stream()
+                .filter(rename -> rename.table() == null && rename.to().equals(table.name()))
+                .map(Rename::from)
+                .findFirst()
+                .orElse(table.name());
+    }
+
+    private String problem(Table table, TableElement part, String column) {
+        var start = "'" + part.name() + "' of the table " + table.name() + " is over "
+                + Objects.requireNonNull(part.expression()).strip() + ", and " + column;
+        return renames.stream()
+                .filter(rename ->
+                        table.name().equals(rename.table()) && rename.from().equals(column))
+                .map(rename -> start + " is called " + rename.to() + " from now on; write that in its place")
+                .findFirst()
+                .orElse(start + " is not in the model any more; change or remove '" + part.name()
+                        + "', or leave the field in the model");
+    }
+}
