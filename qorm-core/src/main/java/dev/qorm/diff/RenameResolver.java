@@ -50,6 +50,7 @@ public final class RenameResolver {
 
     private List<Rename> resolve() {
         checkStrayHints();
+        checkTablesOfAnswers();
         var tables = tables();
         failIfUnanswered();
         var renamed = from;
@@ -119,6 +120,19 @@ public final class RenameResolver {
                         + list(to.tables().stream().map(Table::name)));
             }
         }
+    }
+
+    /** An answer about a table that is not there fits whatever else is answered, or asked, as little. */
+    private void checkTablesOfAnswers() {
+        for (var answer : known.answers()) {
+            if (answer.table() == null && !(hasTable(from, answer.from()) && hasTable(to, answer.to()))) {
+                throw new RenameException(new UnusedAnswer(answer, from, from, to).message());
+            }
+        }
+    }
+
+    private static boolean hasTable(Schema schema, String name) {
+        return schema.tables().stream().anyMatch(table -> table.name().equals(name));
     }
 
     /** @param renamed what was there before, the tables by their names after all renames */

@@ -215,6 +215,17 @@ class AnswersTest {
     }
 
     @Test
+    void aRenameOfClassesIsNamedAlthoughTheirTablesAreAskedFor() {
+        shop.delete("shop.models.Author");
+        shop.model("Writer", "fields.bigint(\"name\");", "fields.bigint(\"town\");");
+
+        refuses(
+                flags("Author:Writer", null),
+                "qorm.rename=Author:Writer fits no change of the models",
+                "author is gone and writer is new");
+    }
+
+    @Test
     void amongManyModulesAnAnswerAboutAnUnknownTableIsForAnother() {
         var result = shop.makeMigrations(new Answers(
                 "room.name:title,hall:room,author.name:full_name",
