@@ -28,7 +28,7 @@ record MigrationPlan(List<NumberedMigration> migrations) {
      */
     static boolean isComplete(MigrationSequence sequence, List<HistoryEntry> history) {
         var migrations = sequence.migrations();
-        if (migrations.isEmpty() || history.size() != migrations.size()) {
+        if (history.size() != migrations.size()) {
             return false;
         }
         for (var i = 0; i < history.size(); i++) {

@@ -31,6 +31,7 @@ import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import dev.qorm.testing.TestDatabase;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +76,23 @@ class MigratorTest {
 
     private static void assertSchema(TestDatabase database, Schema expected) {
         assertThat(database.differences(expected)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void withoutMigrationsNothingIsWritten(Dialect dialect) throws SQLException {
+        try (var database = TestDatabase.fresh(dialect);
+                var connection = database.database().connect()) {
+            assertThat(migrator(database).migrate(sequence(), null)).isEmpty();
+
+            var tables = connection.getMetaData().getTables(null, null, "%qorm%", null);
+            assertThat(tables.next()).isFalse();
+            assertThat(connection
+                            .getMetaData()
+                            .getTables(null, null, "%QORM%", null)
+                            .next())
+                    .isFalse();
+        }
     }
 
     /** And what else the migrations do goes by the zone of the session. */
