@@ -14,13 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what the models changed since the last migration and writes the next one. */
 public final class MakeMigrations {
-    private static final String NO_CHANGES = "no changes";
     private static final String DEFAULT_NAME = "migrations";
     private static final Set<String> MODEL_PACKAGES = Set.of("models", "model", "entities", "entity", "domain");
 
@@ -59,7 +57,7 @@ public final class MakeMigrations {
                 warnings.add(NoModels.REMARK);
             }
             if (request.answers().areNone() && warnings.isEmpty()) {
-                request.code().findings().keep(question(request), NO_CHANGES);
+                unwritten(request).keepNone();
             }
             return new MakeMigrationsResult(null, changes, null, null, warnings);
         }
@@ -103,11 +101,11 @@ public final class MakeMigrations {
     private static boolean isKnownToBeMigrated(MakeMigrationsRequest request) {
         return request.mode() != Mode.BLANK
                 && request.answers().areNone()
-                && NO_CHANGES.equals(request.code().findings().answer(question(request)));
+                && unwritten(request).areNone();
     }
 
-    private static String question(MakeMigrationsRequest request) {
-        return "models and migrations in " + Objects.requireNonNullElse(request.migrationsPackage(), "any package");
+    private static UnwrittenChanges unwritten(MakeMigrationsRequest request) {
+        return new UnwrittenChanges(request.code().findings(), request.migrationsPackage());
     }
 
     /** One line, whatever the user typed: it is listed in one. */

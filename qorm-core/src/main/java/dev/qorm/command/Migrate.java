@@ -64,4 +64,15 @@ public final class Migrate {
             return isDone;
         });
     }
+
+    /**
+     * What the run before found of models that have changes without a migration, for a person who has nothing to migrate; null
+     * where it found none, or did not look.
+     *
+     * @param findings of the code
+     * @param migrationsPackage the package of the migrations, or null for wherever they are
+     */
+    public static @Nullable String forgotten(Findings findings, @Nullable String migrationsPackage) {
+        return new UnwrittenChanges(findings, migrationsPackage).knownRemark();
+    }
 }

@@ -7,6 +7,7 @@ import dev.qorm.execute.HistoryTables;
 import dev.qorm.execute.MigrationListener;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.execute.Migrator;
+import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.scan.Findings;
 import dev.qorm.scan.MigrationScanner;
@@ -83,13 +84,13 @@ final class Migrations {
                 var comparison = new LiveComparison(
                         dialect(request), sequence, migrator.history().isEmpty());
                 var recorded = migrator.fake(sequence, request.target(), direction, comparison::require);
-                return new MigrateResult(recorded, comparison.remarks());
+                return new MigrateResult(recorded, comparison.remarks(), null);
             }
             if (request.mode() == MigrateRequest.Mode.DRY_RUN) {
-                return new MigrateResult(migrator.dryRun(sequence, request.target(), direction), List.of());
+                return result(request, sequence, direction, migrator.dryRun(sequence, request.target(), direction));
             }
             if (direction == Direction.ROLL_BACK) {
-                return new MigrateResult(migrator.rollback(sequence, request.target()), List.of());
+                return result(request, sequence, direction, migrator.rollback(sequence, request.target()));
             }
             var done = migrator.migrate(sequence, request.target());
             if (request.target() == null) {
@@ -97,7 +98,20 @@ final class Migrations {
                 new Untouched(database.url(), database.user(), request.historyTable())
                         .keep(request.code().findings(), sequence.fingerprint());
             }
-            return new MigrateResult(done, List.of());
+            return result(request, sequence, direction, done);
         });
+    }
+
+    /** Who has nothing to migrate may have forgotten that the models changed. */
+    private static MigrateResult result(
+            MigrateRequest request, MigrationSequence sequence, Direction direction, List<MigrationId> done) {
+        var isNothingLeft = done.isEmpty() && direction == Direction.APPLY && request.target() == null;
+        return new MigrateResult(
+                done,
+                List.of(),
+                isNothingLeft
+                        ? new UnwrittenChanges(request.code().findings(), request.migrationsPackage())
+                                .remark(request.code(), sequence)
+                        : null);
     }
 }

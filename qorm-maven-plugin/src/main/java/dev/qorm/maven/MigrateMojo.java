@@ -65,7 +65,7 @@ public final class MigrateMojo extends DatabaseMojo {
             var result = Migrate.run(request);
             Remark.lines(result.remarks()).forEach(line -> getLog().warn(line));
             if (result.migrations().isEmpty()) {
-                reportNothingToDo();
+                reportNothingToDo(result.forgotten());
             }
         });
     }
@@ -83,13 +83,17 @@ public final class MigrateMojo extends DatabaseMojo {
             runOnDatabase(database -> isDone.set(Migrate.isDone(findings, database, historyTable, known)));
         }
         if (isDone.get()) {
-            reportNothingToDo();
+            reportNothingToDo(Migrate.forgotten(findings, migrationsPackage));
         }
         return isDone.get();
     }
 
-    private void reportNothingToDo() {
+    /** @param forgotten what to say of models that have changes, or null */
+    private void reportNothingToDo(@Nullable String forgotten) {
         getLog().info("No migrations to apply");
+        if (forgotten != null) {
+            getLog().warn(forgotten);
+        }
     }
 
     private MigrateRequest.Mode mode() {
