@@ -25,6 +25,8 @@ public final class NumberedMigration {
      */
     public NumberedMigration(MigrationId id, List<Operation> operations, String description) {
         this.id = Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(operations, "operations() gives null; List.of() is none")
+                .forEach(operation -> Objects.requireNonNull(operation, "one of the operations is null"));
         this.operations = List.copyOf(operations);
         this.description = Objects.requireNonNull(description, "description");
     }

@@ -1,6 +1,7 @@
 package dev.qorm.operation;
 
 import dev.qorm.schema.Schema;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param reverseSql the statement that undoes it, or null when nothing can
  */
 public record RunSql(String sql, @Nullable String reverseSql) implements Operation {
+    public RunSql {
+        Objects.requireNonNull(sql, "the statement of runSql(…) is null");
+    }
+
     /** The same, undone by {@code statement}. */
     public RunSql reversedBy(String statement) {
         return new RunSql(sql, statement);

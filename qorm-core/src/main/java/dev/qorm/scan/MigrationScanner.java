@@ -198,6 +198,8 @@ public final class MigrationScanner {
         } catch (NoSuchMethodException e) {
             throw new ScanException(
                     type.getName() + " has no constructor without parameters; restore it as generated", e);
+        } catch (InstantiationException e) {
+            throw new ScanException(type.getName() + " is abstract; restore it as generated, a final class", e);
         } catch (InvocationTargetException e) {
             throw new ScanException(type.getName() + " failed in its constructor: " + e.getCause(), e);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** All that is wrong and can be seen without a database, at once. */
 class CheckTest {
@@ -153,6 +155,35 @@ class CheckTest {
                 .singleElement()
                 .asString()
                 .contains("shop.migrations.Migration0001 cannot say its operations");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "final, List.of(runSql(null)), the statement of runSql(…) is null",
+        "final, null, operations() gives null; List.of() is none",
+        "final, 'java.util.Arrays.asList(runSql(\"select 1\"), null)', one of the operations is null",
+        "abstract, List.of(), Migration0001 is abstract; restore it as generated"
+    })
+    void aMigrationThatIsNoneIsNamed(String modifier, String operations, String problem) {
+        shop.write("shop.migrations.Migration0001", """
+                package shop.migrations;
+                import static dev.qorm.operation.Operations.*;
+                import dev.qorm.migration.Migration;
+                import dev.qorm.operation.Operation;
+                import java.util.List;
+                public %s class Migration0001 extends Migration {
+                    @Override
+                    public List<Operation> operations() {
+                        return %s;
+                    }
+                }
+                """.formatted(modifier, operations));
+
+        assertThat(check().problems())
+                .singleElement()
+                .asString()
+                .startsWith("shop.migrations.Migration0001 ")
+                .contains(problem);
     }
 
     @Test
