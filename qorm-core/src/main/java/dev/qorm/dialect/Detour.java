@@ -1,5 +1,6 @@
 package dev.qorm.dialect;
 
+import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
@@ -8,14 +9,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alteration by way of a type that has room for the values of both: where a row gets a value that is one of the new
- * type and none of the old, such as a new one of an enumeration.
+ * Operations that take a way round: an alteration by way of a type that has room for the values of both, where a row gets
+ * a value that is one of the new type and none of the old, such as a new one of an enumeration; and a counted column whose
+ * rows get numbers of their own, which is counted once they have them.
  */
 final class Detour {
     private Detour() {}
 
     /** The operation itself, or the two that take its place. */
     static List<Operation> of(Operation operation) {
+        if (operation instanceof AddColumn add && add.column().isAutoIncrement() && add.backfill() != null) {
+            var column = add.column();
+            var uncounted =
+                    new Column(column.name(), column.type(), column.isNullable(), null, false, null, column.comment());
+            return List.of(
+                    new AddColumn(add.table(), uncounted, add.backfill()),
+                    new AlterColumn(add.table(), uncounted, column));
+        }
         if (!(operation instanceof AlterColumn alter) || !alter.replacesMisfits()) {
             return List.of(operation);
         }

@@ -1,11 +1,13 @@
 package dev.qorm.execute;
 
 import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.addPrimaryKey;
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.dropColumn;
 import static dev.qorm.operation.Operations.dropForeignKey;
+import static dev.qorm.operation.Operations.dropPrimaryKey;
 import static dev.qorm.operation.Operations.dropUnique;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.primaryKey;
@@ -289,6 +291,33 @@ class WayBackTest {
                     .containsExactly(List.of("1", "c1"), List.of("2", "c2"));
             assertThat(database.differences(sequence().migrations().get(0).applyTo(Schema.empty())))
                     .isEmpty();
+        }
+    }
+
+    /** A key that gave way to another one; it counts on behind the numbers that came back. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aCountedKey(Dialect dialect) {
+        var id = column("id", bigint()).autoIncrement();
+        var key = primaryKey("orders_pkey", "id");
+        var first = List.<Operation>of(createTable("orders", id, CODE, key));
+        var second = List.<Operation>of(
+                dropPrimaryKey("orders", key),
+                addPrimaryKey("orders", primaryKey("orders_pkey", "code")),
+                dropColumn("orders", id).reversedBySql("case code when 'a' then 7 else 9 end"));
+        var sequence = MigratorTest.sequence(first, second);
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(sequence, new MigrationId(1));
+            database.execute("insert into orders (code) values ('a')");
+            database.execute("insert into orders (code) values ('b')");
+            migrator(database).migrate(sequence, null);
+
+            migrator(database).rollback(sequence, null);
+            assertThat(database.differences(sequence.migrations().get(0).applyTo(Schema.empty())))
+                    .isEmpty();
+            database.execute("insert into orders (code) values ('c')");
+            assertThat(database.query("select id, code from orders order by id"))
+                    .containsExactly(List.of("7", "a"), List.of("9", "b"), List.of("10", "c"));
         }
     }
 

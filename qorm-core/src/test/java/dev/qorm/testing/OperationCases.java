@@ -85,6 +85,7 @@ public final class OperationCases {
             "insert into book (id, author_id, pages, note) values (3, null, 30, 'x y')");
 
     private static final String NEW_COUNTED = "a counted column";
+    private static final String NEW_COUNTED_WITH_NUMBERS = "a counted column whose rows have numbers of their own";
     private static final String COUNTED_IN_NO_KEY = "a counted key that gives way to another one";
 
     private OperationCases() {}
@@ -118,7 +119,8 @@ public final class OperationCases {
     public static Stream<Case> on(Dialect dialect) {
         return all().stream()
                 .filter(each -> dialect != Dialect.SQLITE
-                        || !List.of(NEW_COUNTED, COUNTED_IN_NO_KEY).contains(each.name()));
+                        || !List.of(NEW_COUNTED, NEW_COUNTED_WITH_NUMBERS, COUNTED_IN_NO_KEY)
+                                .contains(each.name()));
     }
 
     public static List<Case> all() {
@@ -165,6 +167,10 @@ public final class OperationCases {
                         "a column with a comment",
                         addColumn("book", column("isbn", text()).nullable().comment("13"))),
                 of(NEW_COUNTED, addColumn("book", column("nr", bigint()).autoIncrement())),
+                of(
+                        NEW_COUNTED_WITH_NUMBERS,
+                        addColumn("book", column("nr", bigint()).autoIncrement().comment("nth"))
+                                .backfillSql("pages + id")),
                 of("a column that goes", dropColumn("author", column("name", varchar(40)))),
                 of("a wider integer that computes and is checked", pages(PAGES.type(bigint()))),
                 of("a default", pages(PAGES.defaultValue(7))),
