@@ -46,22 +46,28 @@ record RenumberPlan(List<Planned> files) {
      */
     static RenumberPlan of(MigrationFolder folder, RenumberRequest request, Keep keep) {
         checkNames(folder, request);
-        checkLater(folder, request);
+        checkLater(folder, request, keep);
         var staying = new ArrayList<Version>();
         var moving = new ArrayList<Version>();
         for (var source : folder.files()) {
             var conflict = ConflictedSource.parse(folder.file(source.name()), source.text());
             if (conflict.isPresent()) {
-                var upper = conflict.get().upper();
-                var lower = conflict.get().lower();
-                staying.add(version(source, keep == Keep.OURS ? upper : lower));
-                moving.add(version(source, keep == Keep.OURS ? lower : upper));
+                staying.add(version(
+                        source,
+                        keep == Keep.OURS
+                                ? conflict.get().upper()
+                                : conflict.get().lower()));
+                moving.add(version(source, moving(conflict.get(), keep)));
             } else {
                 (moves(source, request) ? moving : staying).add(new Version(source.name(), source, source.text()));
             }
         }
         checkGaps(staying);
         return new RenumberPlan(planned(staying, moving));
+    }
+
+    private static Side moving(ConflictedSource conflict, Keep keep) {
+        return keep == Keep.OURS ? conflict.lower() : conflict.upper();
     }
 
     private static Version version(MigrationSource source, Side side) {
@@ -130,30 +136,37 @@ record RenumberPlan(List<Planned> files) {
     }
 
     /** A migration after the first that moves may belong to either branch; nothing in it tells. */
-    private static void checkLater(MigrationFolder folder, RenumberRequest request) {
+    private static void checkLater(MigrationFolder folder, RenumberRequest request, Keep keep) {
         if (request.migrations() != null) {
             return;
         }
         var first = folder.files().stream()
                 .filter(source -> source.isConflicted() || source.isExtra())
-                .map(MigrationSource::id)
                 .findFirst();
         if (first.isEmpty()) {
             return;
         }
+        var id = first.get().id();
         var later = folder.files().stream()
-                .filter(source -> source.id().compareTo(first.get()) > 0)
+                .filter(source -> source.id().compareTo(id) > 0)
                 .filter(source -> !source.isConflicted() && !source.isExtra())
                 .map(MigrationSource::name)
                 .toList();
         if (!later.isEmpty()) {
             throw CommandException.toMend(
                     String.join(", ", later) + (later.size() == 1 ? " comes" : " come") + " after "
-                            + first.get() + ". Nothing was written, since only you know whose "
-                            + (later.size() == 1 ? "it is" : "they are")
-                            + ". Name those that are yours, they move too; the others"
-                            + " stay:\n  -Dqorm.migration=" + String.join(",", later) + "\n  -Dqorm.migration=none");
+                            + id + ". Nothing was written, since only you know whose "
+                            + (later.size() == 1 ? "it is" : "they are") + ". " + moving(folder, first.get(), keep)
+                            + " moves; name those of the same branch, they move too, and the others stay:\n  -Dqorm.migration="
+                            + String.join(",", later) + "\n  -Dqorm.migration=none");
         }
+    }
+
+    /** What the version of a conflict that moves is called, or the file that is one too many. */
+    private static String moving(MigrationFolder folder, MigrationSource source, Keep keep) {
+        return ConflictedSource.parse(folder.file(source.name()), source.text())
+                .map(conflict -> version(source, moving(conflict, keep)).origin())
+                .orElse(source.name());
     }
 
     private static void checkGaps(List<Version> staying) {

@@ -197,12 +197,16 @@ class RenumberTest {
         conflict("Migration0002", EMAIL, SLUG);
         shop.migration("Migration0003", BORN);
 
-        assertThatThrownBy(() -> renumber(Keep.THEIRS))
-                .isInstanceOf(CommandException.class)
-                .hasMessageContainingAll(
-                        "Migration0003 comes after Migration0002",
-                        "-Dqorm.migration=Migration0003",
-                        "-Dqorm.migration=none");
+        for (var keep : Keep.values()) {
+            assertThatThrownBy(() -> renumber(keep))
+                    .isInstanceOf(CommandException.class)
+                    .hasMessageContainingAll(
+                            "Migration0003 comes after Migration0002",
+                            "Migration0002 of " + (keep == Keep.OURS ? "main" : "HEAD")
+                                    + " moves; name those of the same branch",
+                            "-Dqorm.migration=Migration0003",
+                            "-Dqorm.migration=none");
+        }
     }
 
     @Test
