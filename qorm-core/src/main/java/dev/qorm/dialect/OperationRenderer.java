@@ -538,6 +538,6 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(RunSql operation) {
-        return List.of(operation.sql());
+        return operation.sql().isBlank() ? List.of() : List.of(operation.sql());
     }
 }

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a statement that a person wrote; qorm does not look into it and the schema stays as it is.
  *
- * @param sql one statement
- * @param reverseSql the statement that undoes it, or null when nothing can
+ * @param sql one statement, or a blank text where there is nothing to run
+ * @param reverseSql the statement that undoes it, blank where nothing has to, or null when nothing can
  */
 public record RunSql(String sql, @Nullable String reverseSql) implements Operation {
     public RunSql {
         Objects.requireNonNull(sql, "the statement of runSql(…) is null");
     }
 
-    /** The same, undone by {@code statement}. */
+    /** The same, undone by {@code statement}; by a blank one where nothing has to be undone. */
     public RunSql reversedBy(String statement) {
         return new RunSql(sql, statement);
     }

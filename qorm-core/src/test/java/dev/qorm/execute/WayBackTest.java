@@ -294,6 +294,21 @@ class WayBackTest {
         }
     }
 
+    /** Not each change of values can be undone, or has to be. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void nothingToUndo(Dialect dialect) {
+        var sql = runSql("update orders set code = concat(code, '!')").reversedBy("");
+        var note = addColumn("orders", column("note", varchar(20)).nullable());
+        try (var database = migrated(dialect, sql, note)) {
+            migrator(database).rollback(sequence(sql, note), null);
+            assertThat(database.query("select id, code from orders order by id"))
+                    .containsExactly(List.of("1", "a!"), List.of("2", "b!"));
+            assertThat(database.differences(sequence().migrations().get(0).applyTo(Schema.empty())))
+                    .isEmpty();
+        }
+    }
+
     /** A key that gave way to another one; it counts on behind the numbers that came back. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
