@@ -22,6 +22,7 @@ import dev.qorm.operation.RenameConstraint;
 import dev.qorm.operation.RenameIndex;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.operation.RunSql;
+import dev.qorm.schema.ComputedColumns;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
@@ -92,9 +93,17 @@ final class SqliteChanges implements Operation.Visitor<Optional<SqliteTableChang
         }
     }
 
-    /** Ends the changes that read {@code column} of another table, or anything of it where that is null. */
+    /**
+     * Ends the changes that read {@code column} of another table, or what is computed from it, or anything of the table where
+     * that is null.
+     */
     private void write(String table, @Nullable String column) {
-        end(change -> change.reads(table, column));
+        var before = schema.find(table);
+        if (column == null || before == null) {
+            end(change -> change.reads(table, null));
+        } else {
+            ComputedColumns.changingWith(column, before).forEach(each -> end(change -> change.reads(table, each)));
+        }
     }
 
     private void end(Predicate<SqliteTableChange> condition) {

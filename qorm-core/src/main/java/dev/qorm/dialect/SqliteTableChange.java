@@ -6,6 +6,7 @@ import dev.qorm.operation.DropColumn;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.ComputedColumns;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SqlText;
@@ -119,7 +120,7 @@ final class SqliteTableChange {
     }
 
     private void write(Column column, @Nullable DefaultValue value) {
-        written.add(column.name());
+        written.addAll(before == null ? Set.of(column.name()) : ComputedColumns.changingWith(column.name(), before));
         if (value instanceof DefaultValue.Expression expression) {
             expressions.add(expression.sql());
         }

@@ -2,7 +2,9 @@ package dev.qorm.schema;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Columns that are computed from others, which may be computed themselves. */
 public final class ComputedColumns {
@@ -28,6 +30,18 @@ public final class ComputedColumns {
         }
         sorted.addAll(waiting);
         return sorted;
+    }
+
+    /** The names of the columns whose values change with those of {@code column}: its own, and of what is computed from it. */
+    public static Set<String> changingWith(String column, Table table) {
+        var changing = new LinkedHashSet<>(Set.of(column));
+        for (var computed : sourcesFirst(table.columns().values())) {
+            if (computed.generatedAs() != null
+                    && changing.stream().anyMatch(source -> SqlText.mentions(computed.generatedAs(), source))) {
+                changing.add(computed.name());
+            }
+        }
+        return changing;
     }
 
     /** Whether {@code column} is computed from a computed one of {@code others}. */

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.qorm.operation.DropTable;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.Table;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,6 +87,37 @@ class ReadsOnRowsTest {
                     addColumn("t", column("d", varchar(20))).backfillSql("(select w from other o where o.id = t.id)"));
 
             assertRows(database, "c, d", List.of("v1v1w", "v1w"), List.of("v2v2w", "v2w"), List.of("v3v3w", "v3w"));
+        }
+    }
+
+    /** Its value changes with that of the column from which it is computed. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aColumnReadsOneThatIsComputed(Dialect dialect) {
+        var n = column("n", integer()).nullable();
+        var twice = column("twice", integer()).generatedAs("n * 2");
+        try (var database = new Driven(dialect)
+                .create(
+                        Table.of("t", column("id", integer()), n, twice, primaryKey("t_pk", "id")),
+                        Table.of("other", column("id", integer()), n, twice, primaryKey("o_pk", "id")))
+                .run(
+                        "insert into t (id, n) values (1, 1), (2, null)",
+                        "insert into other (id, n) values (1, 3), (2, null)")) {
+            database.apply(
+                    addColumn("t", column("b", integer()).nullable()).backfillSql("twice"),
+                    alterColumn("t", n, n.nullable(false)).backfill(7),
+                    addColumn("t", column("c", integer())).backfillSql("twice"),
+                    addColumn("t", column("d", integer()).nullable())
+                            .backfillSql("(select twice from other o where o.id = t.id)"),
+                    alterColumn("other", n, n.nullable(false)).backfill(9),
+                    addColumn("t", column("e", integer()))
+                            .backfillSql("(select twice from other o where o.id = t.id)"));
+
+            assertRows(
+                    database,
+                    "twice, b, c, d, e",
+                    List.of("2", "2", "2", "6", "6"),
+                    Arrays.asList("14", null, "14", null, "18"));
         }
     }
 
