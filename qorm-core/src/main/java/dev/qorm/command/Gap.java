@@ -75,8 +75,11 @@ record Gap(
         var isOutOfReach = change.isOutOfReach();
         var fails = isOutOfReach
                 ? noneBecomes(change) + ", so that this works only where the column has no values"
-                : "a row makes the migration fail whose value is no " + TypeNames.of(change.to())
-                        + ", since no database can tell which are";
+                : change.readsTexts()
+                        ? "a row makes the migration fail whose text spells no " + TypeNames.of(change.to())
+                                + " in a form that all databases read alike"
+                        : "a row makes the migration fail whose value is no " + TypeNames.of(change.to())
+                                + ", since no database can tell which are";
         return start
                 + fails
                 + (becomesRequired ? "; which value do the rows get that have NULL?" : ". Is that meant?")
@@ -84,10 +87,14 @@ record Gap(
     }
 
     private static String refusal(AlterColumn alter) {
-        return alter.typeChange().isOutOfReach()
-                ? noneBecomes(alter.typeChange()) + "; to convert values, " + anotherColumn(alter)
-                : "no database can tell which rows need it; change them before, by a runSql in a migration of its own,"
-                        + " -Dqorm.blank";
+        var change = alter.typeChange();
+        if (change.isOutOfReach()) {
+            return noneBecomes(change) + "; to convert values, " + anotherColumn(alter);
+        }
+        return (change.readsTexts()
+                        ? "each text becomes what it spells; change those that spell no " + TypeNames.of(change.to())
+                        : "no database can tell which rows need it; change them")
+                + " before, by a runSql in a migration of its own, -Dqorm.blank";
     }
 
     private static String noneBecomes(TypeChange change) {

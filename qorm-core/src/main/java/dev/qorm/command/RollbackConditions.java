@@ -94,7 +94,7 @@ final class RollbackConditions {
         var change = back.typeChange();
         if (isOfOtherConstants(back)) {
             say(operation, "when a row has a value that the enumeration did not have before");
-        } else if (back.mayRefuseValues() && !change.tellsMisfits()) {
+        } else if (back.mayRefuseValues() && !change.tellsMisfits() && !change.readsTexts()) {
             var type = TypeNames.of(change.to());
             say(
                     operation,

@@ -7,13 +7,12 @@ import dev.qorm.schema.TypeFamily;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Whether the value of a column fits a narrower type, in SQL that H2, PostgreSQL, MariaDB and MySQL share. Unknown for
- * NULL. For a change that {@link TypeChange#tellsMisfits}, in a column of its {@link TypeChange#wider} type; of any other,
- * no value fits for sure.
+ * Whether the value of a column fits another type, in SQL. Unknown for NULL. For a change that
+ * {@link TypeChange#tellsMisfits}, in a column of its {@link TypeChange#wider} type, and one that
+ * {@link TypeChange#readsTexts}; of any other, no value fits for sure.
  */
 final class Fit {
     private static final BigDecimal HALF = new BigDecimal("0.5");
@@ -24,18 +23,23 @@ final class Fit {
      * The condition.
      *
      * @param column the column's name in SQL
-     * @param literal writes a text in SQL
+     * @param renderer of the database in whose SQL it is
      */
-    static String condition(TypeChange change, String column, Function<String, String> literal) {
-        if (!change.tellsMisfits()) {
+    static String condition(TypeChange change, String column, OperationRenderer renderer) {
+        if (!change.tellsMisfits() && !change.readsTexts()) {
             return column + " is null";
         }
         var from = change.from();
         var to = change.to();
         // The blanks that fill a char do not count, but to H2 and in a column that is none yet.
         var text = from instanceof ColumnType.Char || to instanceof ColumnType.Char ? "rtrim(" + column + ")" : column;
+        if (change.readsTexts()) {
+            return spelled(to, text, renderer);
+        }
         if (to instanceof ColumnType.Enumeration enumeration) {
-            return enumeration.values().stream().map(literal).collect(Collectors.joining(", ", text + " in (", ")"));
+            return enumeration.values().stream()
+                    .map(renderer::textLiteral)
+                    .collect(Collectors.joining(", ", text + " in (", ")"));
         }
         if (to instanceof ColumnType.Binary binary) {
             return "octet_length(" + column + ") <= " + binary.length();
@@ -45,6 +49,20 @@ final class Fit {
         }
         var length = to instanceof ColumnType.Varchar varchar ? varchar.length() : ((ColumnType.Char) to).length();
         return "char_length(" + text + ") <= " + length;
+    }
+
+    /**
+     * Only what is a number can be compared with others; what is none has the place of one that is too great. What rtrim
+     * gives is no large object, which H2 does not take for a number.
+     */
+    private static String spelled(ColumnType to, String text, OperationRenderer renderer) {
+        var isSpelled = renderer.spells(text, to);
+        return ColumnTypes.isInteger(to)
+                ? "case when " + isSpelled + " then cast(rtrim(" + text + ") as decimal(" + TextForms.digits(to)
+                        + ")) when " + text + " is not null then "
+                        + greatest(to).add(BigDecimal.ONE)
+                        + " end between " + least(to) + " and " + greatest(to)
+                : isSpelled;
     }
 
     /** What is rounded must not be rounded to a number beyond the greatest. */
@@ -66,7 +84,7 @@ final class Fit {
                 : greatest(type).negate().subtract(BigDecimal.ONE);
     }
 
-    private static BigDecimal greatest(ColumnType type) {
+    static BigDecimal greatest(ColumnType type) {
         if (type instanceof ColumnType.Decimal decimal) {
             return new BigDecimal(BigInteger.TEN.pow(decimal.precision()).subtract(BigInteger.ONE), decimal.scale());
         }

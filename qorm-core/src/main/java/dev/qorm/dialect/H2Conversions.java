@@ -69,7 +69,7 @@ final class H2Conversions {
             return ofConstants(fromType, enumeration, column, type);
         }
         if (from == TEXT && to != TEXT) {
-            return ofText(fromType, to, column, type);
+            return ofText(fromType, toType, column, type);
         }
         if (from == BYTES && to == TEXT) {
             return "utf8tostring(" + column + ")";
@@ -106,8 +106,18 @@ final class H2Conversions {
         return from instanceof ColumnType.Char ? "rtrim(" + column + ")" : "cast(" + column + " as varchar)";
     }
 
-    private static String ofText(ColumnType from, TypeFamily to, String column, String type) {
+    /** Whether {@code text} has a form of the type; H2's own cast reads digits of all scripts, and 2 for true. */
+    static String spells(String text, ColumnType type) {
+        return "regexp_like(" + text + ", '" + TextForms.of(type) + "')";
+    }
+
+    private static String ofText(ColumnType from, ColumnType toType, String column, String type) {
         var text = text(from, column);
+        if (new TypeChange(from, toType).readsTexts()) {
+            return "cast(case when " + spells(text, toType) + " then " + text + " else 'no value of the new type: ' || "
+                    + text + " end as " + type + ")";
+        }
+        var to = TypeFamily.of(toType);
         if (to == JSON) {
             return text + " format json";
         }

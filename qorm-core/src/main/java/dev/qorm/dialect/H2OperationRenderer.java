@@ -91,6 +91,11 @@ final class H2OperationRenderer extends OperationRenderer {
     }
 
     @Override
+    String spells(String text, ColumnType type) {
+        return H2Conversions.spells(text, type);
+    }
+
+    @Override
     String generated(String expression) {
         return "generated always as (" + expression + ")";
     }

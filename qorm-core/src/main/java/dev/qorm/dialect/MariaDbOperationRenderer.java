@@ -31,11 +31,6 @@ final class MariaDbOperationRenderer extends MySqlOperationRenderer {
     }
 
     @Override
-    boolean hasUuid() {
-        return true;
-    }
-
-    @Override
     String dropImplied() {
         return "drop index if exists ";
     }

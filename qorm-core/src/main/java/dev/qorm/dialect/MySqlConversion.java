@@ -6,13 +6,12 @@ import static dev.qorm.schema.TypeFamily.INSTANT;
 import static dev.qorm.schema.TypeFamily.INTEGER;
 import static dev.qorm.schema.TypeFamily.NATIVE;
 import static dev.qorm.schema.TypeFamily.TEXT;
-import static dev.qorm.schema.TypeFamily.UUID;
 
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.TypeFamily;
 import dev.qorm.schema.TypeNames;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +44,8 @@ record MySqlConversion(
 
     private static final String OFFSET = "'[+-][0-9]{2}:[0-9]{2}$'";
 
+    private static final String IN_UTC = "^[0-9]{14}[.][0-9]{6}$";
+
     /**
      * Rows that get another value.
      *
@@ -57,22 +58,20 @@ record MySqlConversion(
      * The conversion of a column.
      *
      * @param column the column's name in SQL
-     * @param literal writes a text in SQL
-     * @param hasUuid whether the database has a type for identifiers, which refuses what is none
+     * @param renderer writes texts, and conditions over them, in SQL
      */
-    static MySqlConversion of(
-            ColumnType fromType, ColumnType toType, String column, Function<String, String> literal, boolean hasUuid) {
+    static MySqlConversion of(ColumnType fromType, ColumnType toType, String column, OperationRenderer renderer) {
         var from = TypeFamily.of(fromType);
         var to = TypeFamily.of(toType);
         if (from == NATIVE || to == NATIVE) {
-            return ofNative(from, toType, column, literal);
+            return ofNative(from, toType, column, renderer);
         }
         if (!from.becomes(to)) {
             // Whatever MySQL would make of a value, it would be an invention.
             return new MySqlConversion(ColumnTypes.character(36), column + " is null", null, null);
         }
         if (from == TEXT && to != TEXT) {
-            return ofText(fromType, toType, column, literal, hasUuid);
+            return ofText(fromType, toType, column, renderer);
         }
         if (fromType instanceof ColumnType.Text && toType instanceof ColumnType.Varchar varchar) {
             return guarded("char_length(" + column + ") <= " + varchar.length()); // blanks would be cut
@@ -97,7 +96,7 @@ record MySqlConversion(
                     null, null, null, new Update("concat(" + column + ", '+00:00')", column + " not regexp " + OFFSET));
         }
         if (from == ENUMERATION && to == ENUMERATION && !ColumnTypes.widens(fromType, toType)) {
-            return guarded(isOneOf((ColumnType.Enumeration) toType, column, literal));
+            return guarded(isOneOf((ColumnType.Enumeration) toType, column, renderer));
         }
         return PLAIN;
     }
@@ -107,10 +106,10 @@ record MySqlConversion(
      * enumeration, or from one, is its text and not its place in the list.
      */
     private static MySqlConversion ofNative(
-            TypeFamily from, ColumnType toType, String column, Function<String, String> literal) {
+            TypeFamily from, ColumnType toType, String column, OperationRenderer renderer) {
         var between = ColumnTypes.varchar(MySqlLimits.MAX_ENUMERATED);
         if (toType instanceof ColumnType.Enumeration enumeration) {
-            return new MySqlConversion(between, isOneOf(enumeration, column, literal), null, null);
+            return new MySqlConversion(between, isOneOf(enumeration, column, renderer), null, null);
         }
         return from == ENUMERATION && !Collations.isText(toType)
                 ? new MySqlConversion(between, null, null, null)
@@ -121,41 +120,56 @@ record MySqlConversion(
         return new MySqlConversion(null, condition, null, null);
     }
 
-    private static String isOneOf(ColumnType.Enumeration type, String column, Function<String, String> literal) {
-        return type.values().stream().map(literal).collect(Collectors.joining(", ", column + " in (", ")"));
+    private static String isOneOf(ColumnType.Enumeration type, String column, OperationRenderer renderer) {
+        return type.values().stream()
+                .map(renderer::textLiteral)
+                .collect(Collectors.joining(", ", column + " in (", ")"));
     }
 
     private static MySqlConversion ofText(
-            ColumnType fromType, ColumnType toType, String column, Function<String, String> literal, boolean hasUuid) {
+            ColumnType fromType, ColumnType toType, String column, OperationRenderer renderer) {
         var to = TypeFamily.of(toType);
         if (toType instanceof ColumnType.Enumeration enumeration) {
-            return guarded(isOneOf(enumeration, column, literal));
+            return guarded(isOneOf(enumeration, column, renderer));
         }
+        var change = new TypeChange(fromType, toType);
+        if (!change.readsTexts()) {
+            return PLAIN;
+        }
+        var isSpelled = Fit.condition(change, column, renderer);
         if (to == BOOL) {
-            var spelled = "lower(trim(" + column + "))";
             return new MySqlConversion(
                     null,
-                    spelled + " in ('true', 't', 'yes', 'y', 'on', '1', 'false', 'f', 'no', 'n', 'off', '0')",
-                    new Update(spelled + " in ('true', 't', 'yes', 'y', 'on', '1')", column + " not in ('0', '1')"),
+                    isSpelled,
+                    new Update(
+                            "lower(" + column + ") in (" + TextForms.TRUE_WORDS + ")", column + " not in ('0', '1')"),
                     null);
         }
-        if (to == INTEGER) {
-            return guarded(column + " regexp '^ *[+-]?[0-9]+ *$'");
-        }
-        if (to == UUID && !hasUuid) {
-            return guarded(column + " regexp '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'");
-        }
-        return to == INSTANT ? ofInstant(fromType, column) : PLAIN;
+        return to == INSTANT ? ofInstant(fromType, column, isSpelled) : guarded(isSpelled);
     }
 
-    /** Neither database reads an offset, or not as one to UTC. */
-    private static MySqlConversion ofInstant(ColumnType from, String column) {
-        var local = "cast(left(" + column + ", char_length(" + column + ") - 6) as datetime(6))";
-        var offset = "replace(right(" + column + ", 6), '+', '')";
+    /** Whether {@code text} has a form of the type, whatever its collation and the server's flags say of letters and lines. */
+    static String spells(String text, ColumnType type) {
+        return text + " regexp '(?-im)" + TextForms.of(type) + "'";
+    }
+
+    /**
+     * Neither database reads an offset, or not as one to UTC. The guard has to let through what is in UTC then; of a text
+     * that was so before, the UPDATE makes an error.
+     */
+    private static MySqlConversion ofInstant(ColumnType from, String column, String isSpelled) {
+        var full =
+                "replace(concat(" + column + ", if(" + column + " regexp '[+-][0-9]{2}$', ':00', '')), 'Z', '+00:00')";
+        var local = "cast(left(" + full + ", char_length(" + full + ") - 6) as datetime(6))";
+        var offset = "replace(right(" + full + ", 6), '+', '')";
+        var inUtc = "date_format(subtime(" + local + ", " + offset + "), '%Y%m%d%H%i%s.%f')";
         return new MySqlConversion(
                 isShort(from) ? ColumnTypes.varchar(LONG_ENOUGH) : null,
-                null,
-                new Update("subtime(" + local + ", " + offset + ")", column + " regexp " + OFFSET),
+                isSpelled + " or " + column + " regexp '" + IN_UTC + "'",
+                new Update(
+                        "case when " + isSpelled + " then " + inUtc + " else cast(concat('no value of the new type: ', "
+                                + column + ") as datetime) end",
+                        column + " is not null"),
                 null);
     }
 

@@ -73,11 +73,6 @@ class MySqlOperationRenderer extends OperationRenderer {
         this.definitions = new MySqlDefinitions(this, characters, collations);
     }
 
-    /** Whether there is a type for identifiers. */
-    boolean hasUuid() {
-        return false;
-    }
-
     /** Whether checks and computed columns follow when a column that they read is renamed. */
     boolean followsRenamedColumns() {
         return false;
@@ -254,6 +249,11 @@ class MySqlOperationRenderer extends OperationRenderer {
         clauses.add("add column " + definitions.of(table, column));
         newlyImplied(operation.applyTo(before).table(table)).forEach(clauses::add);
         return List.of(alterTable(table, clauses));
+    }
+
+    @Override
+    String spells(String text, ColumnType type) {
+        return MySqlConversion.spells(text, type);
     }
 
     @Override

@@ -238,6 +238,13 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return jooq.renderInlined(DSL.inline(text));
     }
 
+    /**
+     * Whether a text has a {@link TextForms form} of {@code type}, as a condition. Unknown for NULL.
+     *
+     * @param text in SQL
+     */
+    abstract String spells(String text, ColumnType type);
+
     /** Whether {@link Fit} tells here which values the database will refuse. */
     boolean tellsMisfits(TypeChange change) {
         return change.tellsMisfits();

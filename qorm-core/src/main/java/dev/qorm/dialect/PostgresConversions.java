@@ -47,7 +47,16 @@ final class PostgresConversions {
         if (TypeFamily.isFloating(fromType) && to == INTEGER) {
             return Rounding.ofHalves(column, "trunc(" + column + ")");
         }
+        if (new TypeChange(fromType, toType).readsTexts()) {
+            return "(case when " + spells(column, toType) + " then " + column
+                    + "::text else 'no value of the new type: ' || " + column + "::text end)::" + type;
+        }
         return of(from, to, column, type);
+    }
+
+    /** Whether {@code text} has a form of the type, whatever its collation; PostgreSQL itself reads a day from {@code today}. */
+    static String spells(String text, ColumnType type) {
+        return "(" + text + "::text collate \"C\") ~ '" + TextForms.of(type) + "'";
     }
 
     /** What is no time of day or moment, such as infinity, stays. */

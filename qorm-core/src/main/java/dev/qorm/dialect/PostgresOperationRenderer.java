@@ -88,6 +88,11 @@ final class PostgresOperationRenderer extends OperationRenderer {
     }
 
     @Override
+    String spells(String text, ColumnType type) {
+        return PostgresConversions.spells(text, type);
+    }
+
+    @Override
     String generated(String expression) {
         return "generated always as (" + expression + ") stored";
     }

@@ -1,5 +1,6 @@
 package dev.qorm.dialect;
 
+import dev.qorm.dialect.RowProbe.Effect;
 import dev.qorm.operation.AddCheck;
 import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AddForeignKey;
@@ -95,9 +96,14 @@ final class RowProbes {
 
     /** @param rest what follows the table in the query, or null where it is not known */
     private void probe(Operation operation, String table, String reason, @Nullable String rest) {
+        probe(operation, Effect.REFUSED, table, reason, rest);
+    }
+
+    private void probe(Operation operation, Effect effect, String table, String reason, @Nullable String rest) {
         var before = before(table);
         if (before != null && rest != null) {
-            probes.add(new RowProbe(operation, true, reason, "select * from " + renderer.quoted(before.name()) + rest));
+            probes.add(
+                    new RowProbe(operation, effect, reason, "select * from " + renderer.quoted(before.name()) + rest));
         }
     }
 
@@ -112,18 +118,16 @@ final class RowProbes {
                     "rows of " + alter.table() + " with NULL in " + to.name(),
                     where(alter, column -> column + " is null"));
         }
+        var change = alter.typeChange();
         if (alter.mayRefuseValues()
-                && (renderer.tellsMisfits(alter.typeChange())
-                        || alter.typeChange().isOutOfReach())) {
+                && (renderer.tellsMisfits(change) || change.readsTexts() || change.isOutOfReach())) {
             probe(
                     alter,
+                    change.readsTexts() ? Effect.UNREADABLE : Effect.REFUSED,
                     alter.table(),
                     "rows of " + alter.table() + " whose " + to.name() + " is no " + TypeNames.of(to.type())
                             + " or does not fit into it",
-                    where(
-                            alter,
-                            column ->
-                                    "not (" + Fit.condition(alter.typeChange(), column, renderer::textLiteral) + ")"));
+                    where(alter, column -> "not (" + Fit.condition(change, column, renderer) + ")"));
         }
     }
 
@@ -142,7 +146,7 @@ final class RowProbes {
         if (before != null && names != null) {
             probes.add(new RowProbe(
                     operation,
-                    true,
+                    Effect.REFUSED,
                     "values of " + String.join(", ", columns) + " that more than one row of " + table + " has",
                     "select "
                             + names.stream().map(name -> name + ", ").collect(Collectors.joining()) + "count(*) from "
@@ -194,7 +198,7 @@ final class RowProbes {
         if (known.areCounted(key.referencedTable(), key.referencedColumns())) {
             probes.add(new RowProbe(
                     add,
-                    false,
+                    Effect.RENUMBERED,
                     "rows of " + table + " whose " + String.join(", ", key.columns()) + " is from before the rows of "
                             + key.referencedTable() + " are numbered anew",
                     "select * from " + renderer.quoted(before.name()) + " child where " + notNull(values)));

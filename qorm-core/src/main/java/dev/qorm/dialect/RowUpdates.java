@@ -53,7 +53,7 @@ final class RowUpdates {
                 operation.table(),
                 to.name(),
                 renderer.sql(to.type(), operation.backfill()),
-                "not (" + Fit.condition(operation.typeChange(), column, renderer::textLiteral) + ")"
+                "not (" + Fit.condition(operation.typeChange(), column, renderer) + ")"
                         + (becomesRequired ? " or " + column + " is null" : "")));
     }
 }

@@ -18,6 +18,9 @@ import dev.qorm.schema.TypeFamily;
  * 0. So what has no meaning in the new type is left as it is here, and found by {@link SqliteFit} afterwards.
  */
 final class SqliteConversions {
+    /** What fits no type but those of bytes. */
+    private static final String MISFIT = "x'00'";
+
     private SqliteConversions() {}
 
     /**
@@ -29,10 +32,14 @@ final class SqliteConversions {
         var to = TypeFamily.of(toType);
         if (new TypeChange(fromType, toType).isOutOfReach()) {
             // What fits nothing; the value itself might, by the form in which the column keeps what it gets.
-            return "case when " + value + " is not null then " + (to == BYTES ? "''" : "x'00'") + " end";
+            return "case when " + value + " is not null then " + (to == BYTES ? "''" : MISFIT) + " end";
         }
-        if (fromType instanceof ColumnType.Char || toType instanceof ColumnType.Char) {
-            return ofReachable(fromType, toType, "rtrim(" + value + ")"); // the blanks that fill it count nowhere
+        // The blanks that fill a char count nowhere.
+        if (fromType instanceof ColumnType.Char) {
+            return ofReachable(fromType, toType, "rtrim(" + value + ")");
+        }
+        if (toType instanceof ColumnType.Char) {
+            return "rtrim(" + ofReachable(fromType, toType, value) + ")";
         }
         return ofReachable(
                 fromType, toType, TimeDigits.areCut(fromType, toType) ? cut(fromType, toType, value) : value);
@@ -72,7 +79,12 @@ final class SqliteConversions {
         if ((to == FRACTION && (from == INTEGER || from == FRACTION)) || (from == BOOL && to == INTEGER)) {
             return value;
         }
-        return from.becomes(to) && isTime(from) && isTime(to) ? ofTime(from, to, value) : spelled(from, to, value);
+        if (new TypeChange(fromType, toType).readsTexts()) {
+            var forms = new SqliteTextForms("(" + value + ")");
+            return "case when " + forms.spells(toType) + " then " + forms.value(toType) + " when (" + value
+                    + ") is not null then " + MISFIT + " end";
+        }
+        return from.becomes(to) && isTime(from) && isTime(to) ? ofTime(from, to, value) : spelled(fromType, to, value);
     }
 
     /** By the 15 digits that such a number surely has: 1.005 is a little less, and becomes 1.01 all the same. */
@@ -101,34 +113,36 @@ final class SqliteConversions {
     }
 
     /** The date and time in UTC, with the fraction of the second, which {@code datetime} leaves out. */
-    private static String utc(String value) {
+    static String utc(String value) {
         var offset = "replace(" + value + ", 'Z', '+00:00')";
-        return "coalesce(datetime(" + offset + ") || substr(" + offset + ", 20, length(" + offset + ") - 25), " + value
-                + ")";
+        return "coalesce(datetime(substr(" + offset + ", 1, 19) || substr(" + offset + ", -6)) || substr(" + offset
+                + ", 20, length(" + offset + ") - 25), " + value + ")";
     }
 
     /** By way of a text. */
-    private static String spelled(TypeFamily from, TypeFamily to, String value) {
-        var text = text(from, value);
+    private static String spelled(ColumnType fromType, TypeFamily to, String value) {
+        var text = text(fromType, value);
         return switch (to) {
             case TEXT, ENUMERATION, JSON -> text;
             case BYTES -> "cast(" + text + " as blob)";
-            case UUID -> "lower(trim(" + text + "))";
-            case BOOL -> bool("lower(trim(" + text + "))");
             default -> "trim(" + text + ")"; // The form in which the column keeps numbers makes one of it.
         };
     }
 
-    private static String text(TypeFamily from, String value) {
+    private static String text(ColumnType fromType, String value) {
+        var from = TypeFamily.of(fromType);
         if (from == BOOL) {
             return "case " + value + " when 1 then 'true' when 0 then 'false' else " + value + " end";
+        }
+        if (fromType instanceof ColumnType.Decimal decimal) {
+            return "case typeof(" + value + ") when 'real' then printf('%." + decimal.scale() + "f', " + value
+                    + ") else cast(" + value + " as text)" + zeros(decimal.scale()) + " end";
         }
         return from == INTEGER || from == FRACTION || from == BYTES ? "cast(" + value + " as text)" : value;
     }
 
-    /** The words that PostgreSQL takes for true and false. */
-    private static String bool(String text) {
-        return "case when " + text + " in ('true', 't', 'yes', 'y', 'on', '1') then 1 when " + text
-                + " in ('false', 'f', 'no', 'n', 'off', '0') then 0 else " + text + " end";
+    /** The digits behind the point of a number that has none. */
+    private static String zeros(int scale) {
+        return scale == 0 ? "" : " || '." + "0".repeat(scale) + "'";
     }
 }

@@ -23,7 +23,7 @@ record SqliteFit(String value) implements ColumnType.Visitor<String> {
     }
 
     /** Nothing, or a point and digits. */
-    private static String isFraction(String text) {
+    static String isFraction(String text) {
         return "(" + text + " = '' or " + text + " glob '.[0-9]*' and substr(" + text + ", 2) not glob '*[^0-9]*')";
     }
 

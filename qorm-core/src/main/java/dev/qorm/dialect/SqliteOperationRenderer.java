@@ -66,6 +66,11 @@ final class SqliteOperationRenderer extends OperationRenderer {
     }
 
     @Override
+    String spells(String text, ColumnType type) {
+        return new SqliteTextForms(text).spells(type);
+    }
+
+    @Override
     String generated(String expression) {
         return "generated always as (" + expression + ") stored";
     }

@@ -3,6 +3,7 @@ package dev.qorm.execute;
 import dev.qorm.dialect.DdlRenderer;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.RowProbe;
+import dev.qorm.dialect.RowProbe.Effect;
 import dev.qorm.execute.MigrationListener.Direction;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -39,12 +40,22 @@ final class Preflight {
         var isAnswered = check(
                 run,
                 run.operationCount(),
-                probe -> !probe.isRefused()
+                probe -> probe.effect() != Effect.REFUSED
                         || !isDoneAtOnce
                         || !probe.operation().equals(first.get().operation()));
         if (isAnswered) {
             sql.connection().rollback(); // the server keeps nothing open of what was read
         }
+    }
+
+    /**
+     * Asks all that the database itself would not refuse, or not in the same way as the others: where it takes back what
+     * was begun, the rest can wait for the statement.
+     *
+     * @throws ExecutionException when rows are in the way; it names all kinds of them
+     */
+    void checkBeforeTransaction(Run run) {
+        check(run, run.operationCount(), probe -> probe.effect() != Effect.REFUSED);
     }
 
     /**
@@ -54,7 +65,7 @@ final class Preflight {
      * @throws ExecutionException when rows would come to mean what they did not
      */
     void checkMeaning(Run run, int operationCount) {
-        check(run, operationCount, probe -> !probe.isRefused());
+        check(run, operationCount, probe -> probe.effect() == Effect.RENUMBERED);
     }
 
     /**
@@ -95,7 +106,9 @@ final class Preflight {
         return count == 0
                 ? Optional.empty()
                 : Optional.of("'" + probe.operation().describe()
-                        + (probe.isRefused() ? "' would be refused. " : "' would make them refer to others. ")
+                        + (probe.effect() == Effect.RENUMBERED
+                                ? "' would make them refer to others. "
+                                : "' would be refused. ")
                         + capitalized(probe.reason()) + ": " + count + "\n    " + probe.query());
     }
 

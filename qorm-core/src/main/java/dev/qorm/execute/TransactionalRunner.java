@@ -62,7 +62,7 @@ class TransactionalRunner implements MigrationRunner {
     @Override
     public final void run(Run run) throws SQLException {
         var started = clock.instant();
-        preflight.checkMeaning(run, run.operationCount());
+        preflight.checkBeforeTransaction(run);
         begin();
         try {
             for (var operation : run.render(renderer, run.operationCount())) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param from the column before
  * @param to the column after, of the same name
  * @param backfill what rows get whose value the column cannot have afterwards: NULL where it becomes NOT NULL, and what
- *     does not fit where the type becomes narrower. Where only the database can tell what fits, since a value has to
- *     spell one of the new type, an expression gives each row with a value its own. Or null: NULL becomes the column's
+ *     does not fit where the type becomes narrower. Where a value has to spell one of the new
+ *     type, an expression gives each row with a value its own. Or null: NULL becomes the column's
  *     default, if there is one, and all else makes the migration fail. Not part of the schema after
  * @param reverseBackfill the same for the way back, or null for none
  */
@@ -46,8 +46,10 @@ public record AlterColumn(
             String table, Column from, Column to, @Nullable DefaultValue backfill) {
         if (backfill != null && !becomesRequired(from, to) && mayRefuse(from, to) && !replaces(from, to, backfill)) {
             throw new SchemaException("the column " + table + "." + to.name() + " cannot get a value for what is no "
-                    + TypeNames.of(to.type()) + ": no database can tell which values of "
-                    + TypeNames.of(from.type()) + " are none. "
+                    + TypeNames.of(to.type())
+                    + (change(from, to).readsTexts()
+                            ? ": each text becomes what it spells. "
+                            : ": no database can tell which values of " + TypeNames.of(from.type()) + " are none. ")
                     + (change(from, to).isSpelled()
                             ? "Give all rows theirs by an expression over the columns"
                             : "Leave it out")
@@ -91,7 +93,7 @@ public record AlterColumn(
     /**
      * The same, with {@code value} for the rows whose value the column cannot have afterwards.
      *
-     * @throws SchemaException when the new type cannot hold it, or no database can tell which rows these are
+     * @throws SchemaException when the new type cannot hold it, or these rows are not told by lengths, ranges and lists of values
      */
     public AlterColumn backfill(Object value) {
         return backfilled(new DefaultValue.Literal(value));
@@ -101,7 +103,7 @@ public record AlterColumn(
      * The same, with a value of its own for each row whose value the column cannot have afterwards.
      *
      * @param expression over the columns of the table, in SQL that every database in use understands
-     * @throws SchemaException when no database can tell which rows these are
+     * @throws SchemaException when these rows are not told by lengths, ranges and lists of values
      */
     public AlterColumn backfillSql(String expression) {
         return backfilled(new DefaultValue.Expression(expression));
@@ -116,7 +118,7 @@ public record AlterColumn(
      * The same, with {@code value} in a rollback for the rows whose value the column did not have before. It may be added
      * after the migration was applied.
      *
-     * @throws SchemaException when the old type cannot hold it, or no database can tell which rows these are
+     * @throws SchemaException when the old type cannot hold it, or these rows are not told by lengths, ranges and lists of values
      */
     public AlterColumn reversedBy(Object value) {
         return new AlterColumn(table, from, to, backfill, new DefaultValue.Literal(value));

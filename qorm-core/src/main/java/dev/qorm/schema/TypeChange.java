@@ -85,6 +85,18 @@ public record TypeChange(ColumnType from, ColumnType to) {
     }
 
     /**
+     * Whether a text becomes what it spells in one form, the same on every database: a number, a bool, a day, a time or a
+     * UUID. What spells JSON or bytes is for the database to tell.
+     */
+    public boolean readsTexts() {
+        return TypeFamily.of(from) == TEXT
+                && switch (TypeFamily.of(to)) {
+                    case BOOL, INTEGER, FRACTION, DATE, TIME, TIMESTAMP, INSTANT, UUID -> true;
+                    case TEXT, ENUMERATION, JSON, BYTES, NATIVE -> false;
+                };
+    }
+
+    /**
      * Whether all values that are not refused are what they were: none is rounded, loses a part of itself or how it was
      * written.
      */
@@ -129,8 +141,9 @@ public record TypeChange(ColumnType from, ColumnType to) {
     }
 
     /**
-     * Whether every database can tell in SQL which values do not fit, so that their rows can get another. That is so for
-     * lengths, ranges and lists of values; none tells whether a text is a day.
+     * Whether every database can tell in SQL which values do not fit, so that their rows can get another and all else stays.
+     * That is so for lengths, ranges and lists of values. For texts that become what they spell, it is not what
+     * {@link #readsTexts} says: a person's expression gives each row its text.
      */
     public boolean tellsMisfits() {
         var source = TypeFamily.of(from);
@@ -148,7 +161,7 @@ public record TypeChange(ColumnType from, ColumnType to) {
     }
 
     /**
-     * Whether no condition tells which values are refused, and a person's expression can give each row a text that is not.
+     * Whether values are refused for what they spell, and not for their length or range, and a person's expression can give each row a text that is not.
      * Bytes may be no text at all, and of a type of the database nothing is known.
      */
     public boolean isSpelled() {

@@ -175,18 +175,19 @@ class NarrowerTypesTest {
     }
 
     @Test
-    void whereNoDatabaseCanTellWhatFitsNoValueIsTaken() {
+    void textsThatSpellNoValueAreNotReplacedByOne() {
         author("fields.varchar(\"name\", 80);");
         shop.model("Author", "fields.integer(\"name\");");
 
         refuses(
                 Answers.NONE,
-                "the column author.name (integer) was varchar(80): a row makes the migration fail whose value is no"
-                        + " integer, since no database can tell which are. Is that meant?\n"
+                "the column author.name (integer) was varchar(80): a row makes the migration fail whose text spells"
+                        + " no integer in a form that all databases read alike. Is that meant?\n"
                         + "      -Dqorm.backfill=none   (the migration fails on such rows)\nGive");
         refuses(
                 backfill("author.name:0"),
-                "column author.name cannot get the value 0, since no database can tell which rows need it",
+                "column author.name cannot get the value 0, since each text becomes what it spells; change those that spell"
+                        + " no integer before",
                 "-Dqorm.backfill=none",
                 "-Dqorm.blank");
 
@@ -194,6 +195,17 @@ class NarrowerTypesTest {
                 .singleElement()
                 .asString()
                 .contains("is no integer");
+    }
+
+    @Test
+    void whereNoDatabaseCanTellWhatFitsNoValueIsTaken() {
+        author("fields.varchar(\"name\", 80);");
+        shop.model("Author", "fields.json(\"name\");");
+
+        refuses(
+                backfill("author.name:0"),
+                "column author.name cannot get the value 0, since no database can tell which rows need it",
+                "-Dqorm.blank");
     }
 
     @ParameterizedTest

@@ -153,6 +153,24 @@ class TypeChangesTest {
                                 "c = timestamp '2020-01-02 03:04:05'"),
                         Arguments.of(
                                 dialect,
+                                ColumnTypes.varchar(22),
+                                "2020-01-02 05:04:05+02",
+                                ColumnTypes.timestampWithTimeZone(),
+                                "c = timestamp with time zone '2020-01-02 03:04:05+00:00'"),
+                        Arguments.of(
+                                dialect,
+                                ColumnTypes.text(),
+                                "2020-01-02T03:04:05.000Z",
+                                ColumnTypes.timestampWithTimeZone(),
+                                "c = timestamp with time zone '2020-01-02 03:04:05+00:00'"),
+                        Arguments.of(
+                                dialect,
+                                ColumnTypes.varchar(30),
+                                "2020-01-02T03:04:05",
+                                ColumnTypes.timestamp(),
+                                "c = timestamp '2020-01-02 03:04:05'"),
+                        Arguments.of(
+                                dialect,
                                 ColumnTypes.timestamp(),
                                 "2020-01-02 03:04:05",
                                 ColumnTypes.timestampWithTimeZone(),

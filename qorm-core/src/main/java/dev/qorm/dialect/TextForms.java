@@ -1,0 +1,110 @@
+package dev.qorm.dialect;
+
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.TypeFamily;
+
+/**
+ * How a text has to spell a value that a column of another type can have: in the form in which databases print it, and in
+ * few others that all of them read alike. What some read and others refuse, or read as something else, is none.
+ *
+ * <p>Regular expressions that H2, PostgreSQL, MariaDB and MySQL read alike: there is no backslash in them, nor a quote. What
+ * they say in SQLite, which has none, is {@link SqliteTextForms}.
+ */
+final class TextForms {
+    /** The whole text from its first character to its last; a {@code $} alone would let a line end behind it. */
+    private static final String WHOLE = "^(%s)(?!.|[^.])";
+
+    /** What all databases read for true, in whatever case. */
+    static final String TRUE_WORDS = "'true', 't', 'yes', 'y', '1'";
+
+    static final String FALSE_WORDS = "'false', 'f', 'no', 'n', '0'";
+
+    private static final String BOOL = "[tT]([rR][uU][eE])?|[yY]([eE][sS])?|1|[fF]([aA][lL][sS][eE])?|[nN][oO]?|0";
+
+    private static final String LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)";
+
+    /** Of the years 1 to 9999. */
+    private static final String DAY = "(?!0000)([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+            + "|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|" + LEAP_YEAR + "-02-29)";
+
+    private static final String TIME_OF_DAY = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]";
+
+    private static final String OFFSET = "(Z|[+-](0[0-9]|1[0-4])(:[0-5][0-9])?)";
+
+    /** The first and the last day are not in another year in UTC, which would be none of the years 1 to 9999. */
+    private static final String WITHIN_YEARS = "(?!9999-12-31[^-]*-[0:]*[1-9])(?!0001-01-01[^+]*[+][0:]*[1-9])";
+
+    private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
+    /** All databases have that many digits of a second. */
+    static final int SECOND_DIGITS = 6;
+
+    private TextForms() {}
+
+    /**
+     * The expression that the texts of {@code type} match as a whole, without regard to how great an integer is.
+     *
+     * @param type one to which a change from a text {@link dev.qorm.schema.TypeChange#readsTexts}
+     */
+    static String of(ColumnType type) {
+        return WHOLE.formatted(form(type));
+    }
+
+    private static String form(ColumnType type) {
+        return switch (TypeFamily.of(type)) {
+            case BOOL -> BOOL;
+            case INTEGER -> "[+-]?0*[0-9]{1," + digits(type) + "}";
+            case FRACTION -> type instanceof ColumnType.Decimal decimal ? decimal(decimal) : floating(type);
+            case DATE -> DAY;
+            case TIME -> TIME_OF_DAY + fraction(type);
+            case TIMESTAMP -> dateAndTime(type);
+            case INSTANT -> WITHIN_YEARS + dateAndTime(type) + OFFSET;
+            case UUID -> UUID;
+            case TEXT, ENUMERATION, JSON, BYTES, NATIVE ->
+                throw new IllegalArgumentException("a text of " + type + " has any form");
+        };
+    }
+
+    /** How many digits the greatest value of a type of integers has. */
+    static int digits(ColumnType type) {
+        return Fit.greatest(type).precision();
+    }
+
+    private static String dateAndTime(ColumnType type) {
+        return DAY + "[T ]" + TIME_OF_DAY + fraction(type);
+    }
+
+    /** Digits for which the type has no room are zeros. */
+    private static String fraction(ColumnType type) {
+        var digits = TimeDigits.of(type);
+        return digits == 0
+                ? "([.]0{1," + SECOND_DIGITS + "})?"
+                : "([.][0-9]{1," + digits + "}0{0," + (SECOND_DIGITS - digits) + "})?";
+    }
+
+    private static String decimal(ColumnType.Decimal type) {
+        var whole = type.precision() - type.scale();
+        return "[+-]?" + (whole == 0 ? "0+" : "0*[0-9]{1," + whole + "}")
+                + (type.scale() == 0 ? "([.]0+)?" : "([.][0-9]{1," + type.scale() + "}0*)?");
+    }
+
+    /** Up to {@code 9.9e37} and {@code 9.9e307}, and no nearer to zero than one of these: beyond, some make 0 or infinity. */
+    private static String floating(ColumnType type) {
+        var most = mostDigits(type);
+        return "[+-]?([0-9]{1," + most + "}([.][0-9]{1," + most + "})?|[1-9]([.][0-9]{1," + MANTISSA + "})?[eE][+-]?"
+                + (type instanceof ColumnType.Real ? "([0-2]?[0-9]|3[0-7])" : "([0-2]?[0-9]{1,2}|30[0-7])") + ")";
+    }
+
+    /** The most digits of a floating-point number behind the point, where an exponent follows. */
+    static final int MANTISSA = 20;
+
+    /** The most digits before the point, and behind it, of a floating-point number that is written without an exponent. */
+    static int mostDigits(ColumnType type) {
+        return type instanceof ColumnType.Real ? 37 : 255;
+    }
+
+    /** The greatest exponent. */
+    static int exponent(ColumnType type) {
+        return type instanceof ColumnType.Real ? 37 : 307;
+    }
+}
