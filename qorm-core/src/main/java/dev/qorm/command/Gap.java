@@ -151,7 +151,9 @@ record Gap(
                             : "")
                     + (text == null
                             ? "leave it out"
-                            : flag + AnswerParser.NONE + " to let the migration fail on such rows"));
+                            : flag + AnswerParser.NONE
+                                    + " (…," + AnswerParser.NONE
+                                    + " behind the values of other columns) to let the migration fail on such rows"));
         }
     }
 

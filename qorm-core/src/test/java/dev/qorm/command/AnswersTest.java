@@ -311,10 +311,25 @@ class AnswersTest {
         refuses(
                 flags("none", "author.nick:" + answer),
                 "author.nick: " + answer + " may be the text '" + answer + "', which is written with its quotes",
-                "-Dqorm.backfill=none to let the migration fail");
+                "-Dqorm.backfill=none (…,none behind the values of other columns) to let the migration fail on such rows");
 
         shop.makeMigrations(flags("none", "author.nick:'" + answer + "'"));
         assertThat(shop.read("shop.migrations.Migration0002")).contains(".backfill(\"" + answer + "\")");
+    }
+
+    @Test
+    void noneBehindValuesIsForTheColumnsWithoutOne() {
+        shop.model(
+                "Author",
+                "fields.bigint(\"name\");",
+                "fields.bigint(\"town\");",
+                "fields.varchar(\"nick\", 9);",
+                "fields.integer(\"stars\");");
+
+        shop.makeMigrations(flags("none", "author.nick:x,none"));
+
+        assertThat(shop.read("shop.migrations.Migration0002"))
+                .contains("column(\"nick\", varchar(9))).backfill(\"x\"),", "column(\"stars\", integer()))");
     }
 
     @ParameterizedTest
