@@ -79,13 +79,21 @@ public final class Migrator {
     }
 
     /**
-     * Whether the history says that all of some migrations are applied, and nothing else. Reads only.
+     * Whether the history says that all of some migrations are applied, and nothing else. Reads only; an embedded database
+     * that another program has open says nothing.
      *
      * @param fingerprint the {@link MigrationSequence#fingerprint} of the migrations
      * @throws ExecutionException when the database refuses
      */
     public boolean hasAll(String fingerprint) {
-        return connected(sql -> isComplete(history -> MigrationPlan.isComplete(fingerprint, history), sql));
+        try {
+            return connected(sql -> isComplete(history -> MigrationPlan.isComplete(fingerprint, history), sql));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException refusal && isInUse(refusal)) {
+                return false; // a run waits until it can read it
+            }
+            throw e;
+        }
     }
 
     /**
