@@ -5,6 +5,8 @@ import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.NeutralValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
+import dev.qorm.schema.SqlText;
+import dev.qorm.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +58,20 @@ public record DropColumn(
                     + " that is to be dropped is not as this migration knows it; it is "
                     + before.column(column.name()));
         }
-        return schema.replace(before.without(Column.class, column.name()));
+        var after = before.without(Column.class, column.name());
+        checkUnread(after);
+        return schema.replace(after);
+    }
+
+    /** PostgreSQL would drop what reads the column with it, without a word; the others refuse to drop the column. */
+    private void checkUnread(Table after) {
+        for (var part : after.elements()) {
+            if (SqlText.mentions(part.expression(), column.name())) {
+                throw new SchemaException("the column " + table + "." + column.name() + " cannot be dropped: '"
+                        + part.name() + "' reads it, which is over " + part.expression()
+                        + "; drop or change that in an operation before");
+            }
+        }
     }
 
     /** Adds the column again. The values are gone. */

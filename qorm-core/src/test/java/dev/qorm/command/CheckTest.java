@@ -147,6 +147,25 @@ class CheckTest {
                 .contains("Migration0002 does not follow from what is before it", "create table author");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "addCheck(\"author\"; check(\"named\"; \"name <> ''\")), named",
+        "addColumn(\"author\"; column(\"loud\"; varchar(80)).nullable().generatedAs(\"upper(name)\")), loud",
+        "createIndex(\"author\"; index(\"nameless\"; \"id\").where(\"name is null\")), nameless"
+    })
+    void aColumnThatIsReadIsNotDropped(String reader, String name) {
+        shop.migration("Migration0001", AUTHOR)
+                .migration(
+                        "Migration0002",
+                        reader.replace(';', ','),
+                        "dropColumn(\"author\", column(\"name\", varchar(80)))");
+
+        assertThat(check().problems())
+                .singleElement()
+                .asString()
+                .contains("Migration0002 does not follow", "author.name cannot be dropped: '" + name + "' reads it");
+    }
+
     @Test
     void aMigrationThatCannotBeReadIsNamed() {
         shop.migration("Migration0001", "List.<Operation>of().get(0)");
