@@ -80,11 +80,18 @@ public final class MigrationSequence {
      * @throws MigrationException when there is none; it says which there are
      */
     public NumberedMigration get(MigrationId id) {
-        return find(id).orElseThrow(() -> new MigrationException("there is no " + id + "; the project has "
-                + (migrations.isEmpty()
-                        ? "no migrations"
-                        : migrations.get(0).id() + " to "
-                                + migrations.get(migrations.size() - 1).id())));
+        return find(id).orElseThrow(
+                        () -> new MigrationException("there is no " + id + "; the project has " + extent()));
+    }
+
+    private String extent() {
+        return switch (migrations.size()) {
+            case 0 -> "no migrations";
+            case 1 -> "only " + migrations.get(0).id();
+            default ->
+                migrations.get(0).id() + " to "
+                        + migrations.get(migrations.size() - 1).id();
+        };
     }
 
     /** The name of the migration that would come next. */

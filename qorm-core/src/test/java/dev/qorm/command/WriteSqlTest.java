@@ -274,5 +274,11 @@ class WriteSqlTest {
         assertThatThrownBy(() -> sql(Dialect.H2, new MigrationId(7), Direction.APPLY))
                 .isInstanceOf(CommandException.class)
                 .hasMessage("there is no Migration0007; the project has Migration0001 to Migration0003");
+
+        code = shop.delete("shop.migrations.Migration0003")
+                .delete("shop.migrations.Migration0002")
+                .code();
+        assertThatThrownBy(() -> sql(Dialect.H2, new MigrationId(2), Direction.APPLY))
+                .hasMessage("there is no Migration0002; the project has only Migration0001");
     }
 }
