@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /**
  * Checks, computed columns and conditions of indexes that still read a column which the models have no more. PostgreSQL would drop
- * them with the column without a word, and the others refuse to drop it.
+ * checks and indexes with the column without a word; all else is refused when the migration runs.
  *
  * @param renames what got another name
  */

@@ -63,7 +63,7 @@ public record DropColumn(
         return schema.replace(after);
     }
 
-    /** PostgreSQL would drop what reads the column with it, without a word; the others refuse to drop the column. */
+    /** PostgreSQL would drop checks and indexes with the column that they read, without a word; all else is refused there. */
     private void checkUnread(Table after) {
         for (var part : after.elements()) {
             if (SqlText.mentions(part.expression(), column.name())) {
