@@ -22,8 +22,10 @@ final class TableLocks {
             sql.execute("select set_config('lock_timeout', '" + MAX_SECONDS
                     + "s', false) where current_setting('lock_timeout') = '0'");
         } else if (dialect.isMySqlFamily()) {
-            sql.execute("set session lock_wait_timeout = if(@@session.lock_wait_timeout = @@global.lock_wait_timeout,"
-                    + " least(@@global.lock_wait_timeout, " + MAX_SECONDS + "), @@session.lock_wait_timeout)");
+            sql.execute(
+                    "set session lock_wait_timeout = cast(if(@@session.lock_wait_timeout = @@global.lock_wait_timeout,"
+                            + " least(@@global.lock_wait_timeout, " + MAX_SECONDS
+                            + "), @@session.lock_wait_timeout) as unsigned)");
         }
     }
 }
