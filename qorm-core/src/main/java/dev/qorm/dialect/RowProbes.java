@@ -126,6 +126,7 @@ final class RowProbes {
                     change.readsTexts() ? Effect.UNREADABLE : Effect.REFUSED,
                     alter.table(),
                     "rows of " + alter.table() + " whose " + to.name() + " is no " + TypeNames.of(to.type())
+                            + (change.readsTexts() ? ", written like " + TextForms.example(to.type()) + "," : "")
                             + " or does not fit into it",
                     where(alter, column -> "not (" + Fit.condition(change, column, renderer) + ")"));
         }

@@ -65,6 +65,22 @@ final class TextForms {
         };
     }
 
+    /** A text that spells a value of the type, for a person who reads of one that does not. */
+    static String example(ColumnType type) {
+        return switch (TypeFamily.of(type)) {
+            case BOOL -> "true";
+            case INTEGER -> "15";
+            case FRACTION -> type instanceof ColumnType.Decimal decimal && decimal.scale() == 0 ? "1" : "0.5";
+            case DATE -> "2026-01-31";
+            case TIME -> "03:04:05";
+            case TIMESTAMP -> "2026-01-31 03:04:05";
+            case INSTANT -> "2026-01-31 03:04:05+01:00";
+            case UUID -> "f81d4fae-7dec-11d0-a765-00a0c91e6bf6";
+            case TEXT, ENUMERATION, JSON, BYTES, NATIVE ->
+                throw new IllegalArgumentException("a text of " + type + " has any form");
+        };
+    }
+
     /** How many digits the greatest value of a type of integers has. */
     static int digits(ColumnType type) {
         return Fit.greatest(type).precision();

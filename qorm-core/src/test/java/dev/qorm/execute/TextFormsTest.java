@@ -494,6 +494,14 @@ class TextFormsTest {
         }
     }
 
+    /** The text that a person is told to write. */
+    private static String example(ExecutionException failure) {
+        var message = String.valueOf(failure.getMessage());
+        var start = ", written like ";
+        var begin = message.indexOf(start) + start.length();
+        return message.substring(begin, message.indexOf(", or does not fit", begin));
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("texts")
     void theSameTextsAreTakenEverywhereAndAllOthersFoundBefore(Dialect dialect, Texts texts) {
@@ -512,7 +520,7 @@ class TextFormsTest {
             assertThat(failure)
                     .hasMessageStartingWith("Migration0002 was not begun, since rows are in the way:\n  '"
                             + change(texts).describe() + "' would be refused. Rows of t whose c is no " + type
-                            + " or does not fit into it: ");
+                            + ", written like ");
             var query = failure.getMessage().lines().toList().get(2).strip();
             var found = database.query(query.replace("select *", "select id, c")).stream()
                     .collect(toMap(row -> Integer.parseInt(row.get(0)), row -> row.get(1)));
@@ -523,7 +531,9 @@ class TextFormsTest {
             assertThat(failure).hasMessageContaining(" or does not fit into it: " + count + "\n");
 
             database.execute("delete from t where id >= 100");
+            insert(database, List.of(example(failure)), 99);
             migrator(database).migrate(sequence, null);
+            database.execute("delete from t where id = 99");
             assertThat(values(database, texts)).isEqualTo(texts.values());
             assertThat(database.query("select c from t where id = 0").get(0)).containsOnlyNulls();
         }
@@ -583,7 +593,8 @@ class TextFormsTest {
 
             assertThatThrownBy(() -> migrator(database).rollback(sequence(List.of(table), List.of(change)), null))
                     .hasMessageStartingWith("rolling back Migration0002 was not begun, since rows are in the way:\n")
-                    .hasMessageContaining("Rows of t whose c is no date or does not fit into it: 1\n")
+                    .hasMessageContaining(
+                            "Rows of t whose c is no date, written like 2026-01-31, or does not fit into it: 1\n")
                     .hasMessageContaining("Or say behind '" + change.describe() + "' in the migration");
 
             var advised = change.reversedBySql("case when c = 'soon' then '2026-02-01' else c end");
