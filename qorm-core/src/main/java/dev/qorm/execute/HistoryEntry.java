@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state where it stands
  * @param operationCount how many of its operations the state is about: all of them, or fewer when a migration that was
  *     applied in part is being rolled back
- * @param finishedAt when it was applied, or null when that is not finished
+ * @param finishedAt when it was applied; null when that is not finished, or was not asked for
  */
 public record HistoryEntry(
         MigrationId id,

@@ -207,7 +207,7 @@ public final class Migrator {
 
     /** What the database remembers, in the order of the migrations; empty when it has no history. */
     public List<HistoryEntry> history() {
-        return connected(this::readHistory);
+        return connected(sql -> hasHistory(sql) ? new MigrationHistory(tables, sql, clock).read() : List.of());
     }
 
     private static List<MigrationId> ids(List<Run> runs) {
@@ -310,9 +310,11 @@ public final class Migrator {
     }
 
     private List<HistoryEntry> readHistory(Sql sql) throws SQLException {
-        return HistoryTables.exists(sql, tables.history())
-                ? new MigrationHistory(tables, sql, clock).read()
-                : List.of();
+        return hasHistory(sql) ? new MigrationHistory(tables, sql, clock).readStates() : List.of();
+    }
+
+    private boolean hasHistory(Sql sql) throws SQLException {
+        return HistoryTables.exists(sql, tables.history());
     }
 
     /** Work over an open connection. */
