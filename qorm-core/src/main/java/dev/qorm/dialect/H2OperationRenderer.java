@@ -11,6 +11,7 @@ import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameConstraint;
 import dev.qorm.operation.RenameIndex;
 import dev.qorm.operation.RenameTable;
+import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
@@ -163,6 +164,9 @@ final class H2OperationRenderer extends OperationRenderer {
      * <p>When H2 copies a table, as it does for a new column, a unique constraint gets a unique index over the same columns
      * for its own, whatever it had before, and then holds on to it (seen on 2.5.252). So the constraint steps aside, and
      * with it what refers to it.
+     *
+     * <p>A unique constraint over the columns of the primary key shares its index, which stays when the key goes and keeps
+     * the columns NOT NULL (seen on 2.5.252). So it steps aside, too.
      */
     private Aside aside(Operation operation) {
         if (operation instanceof DropUnique drop) {
@@ -170,16 +174,20 @@ final class H2OperationRenderer extends OperationRenderer {
                     List.of(), over(before.table(drop.table()), drop.unique().columns()));
         }
         if (operation instanceof DropPrimaryKey drop) {
-            return new Aside(
-                    List.of(), over(before.table(drop.table()), drop.key().columns()));
+            return aside(before.table(drop.table()), drop.key().columns(), true);
         }
-        if (!(operation instanceof DropIndex drop)) {
-            return new Aside(List.of(), List.of());
-        }
-        var table = before.table(drop.table());
-        var columns = drop.index().columnNames();
+        return operation instanceof DropIndex drop
+                ? aside(
+                        before.table(drop.table()),
+                        drop.index().columnNames(),
+                        drop.index().isUnique())
+                : new Aside(List.of(), List.of());
+    }
+
+    /** @param isUnique whether unique constraints over the same columns step aside with the foreign keys */
+    private Aside aside(Table table, List<String> columns, boolean isUnique) {
         var uniques = table.uniques().values().stream()
-                .filter(each -> drop.index().isUnique() && isSameSet(each.columns(), columns))
+                .filter(each -> isUnique && isSameSet(each.columns(), columns))
                 .toList();
         var targeting = before.referencesTo(table.name())
                 .filter(each -> !uniques.isEmpty() && isSameSet(each.key().referencedColumns(), columns));
@@ -216,9 +224,7 @@ final class H2OperationRenderer extends OperationRenderer {
 
     @Override
     List<String> returns(Operation operation) {
-        return operation instanceof DropIndex drop
-                ? returns(drop.table(), aside(operation))
-                : returns("", aside(operation));
+        return operation instanceof TableOperation change ? returns(change.table(), aside(change)) : List.of();
     }
 
     @Override

@@ -1,10 +1,13 @@
 package dev.qorm.execute;
 
 import static dev.qorm.operation.Operations.addPrimaryKey;
+import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.dropPrimaryKey;
+import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,6 +93,47 @@ class ReplacedKeyTest {
             database.execute("update line set nr = id");
             migrator(database).migrate(MIGRATIONS, null);
             assertThat(database.differences(MIGRATIONS.replay())).isEmpty();
+        }
+    }
+
+    /** H2 lets both have one index. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
+    void aUniqueConstraintOverItsColumnsOutlivesIt(Dialect dialect) {
+        var page = column("page", integer());
+        var sequence = MigrationSequence.of(List.of(
+                new NumberedMigration(
+                        new MigrationId(1),
+                        List.of(
+                                createTable(
+                                        "sheet", page, primaryKey("sheet_pkey", "page"), unique("sheet_key", "page")),
+                                createTable(
+                                        "note",
+                                        column("id", integer()),
+                                        column("page", integer()),
+                                        primaryKey("note_pkey", "id"),
+                                        foreignKey("note_page_fkey", "page").references("sheet", "page")))),
+                new NumberedMigration(
+                        new MigrationId(2),
+                        List.of(
+                                dropPrimaryKey("sheet", primaryKey("sheet_pkey", "page")),
+                                alterColumn("sheet", page, page.nullable())))));
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(sequence, new MigrationId(1));
+            database.execute("insert into sheet (page) values (7)");
+            database.execute("insert into note (id, page) values (1, 7)");
+            migrator(database).migrate(sequence, null);
+
+            assertThat(database.differences(sequence.replay())).isEmpty();
+            database.execute("insert into sheet (page) values (null)");
+            assertThatThrownBy(() -> database.execute("insert into sheet (page) values (7)"))
+                    .isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> database.execute("delete from sheet where page = 7"))
+                    .isInstanceOf(RuntimeException.class);
+
+            database.execute("delete from sheet where page is null");
+            migrator(database).rollback(sequence, new MigrationId(2));
+            assertThat(database.differences(sequence.states().get(1))).isEmpty();
         }
     }
 }
