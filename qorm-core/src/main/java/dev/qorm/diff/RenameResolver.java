@@ -131,6 +131,7 @@ public final class RenameResolver {
         }
     }
 
+    /** In just these letters; {@link Schema#find} folds them, and takes the name of a class for its table's. */
     private static boolean hasTable(Schema schema, String name) {
         return schema.tables().stream().anyMatch(table -> table.name().equals(name));
     }
