@@ -43,6 +43,9 @@ public final class Check {
         if (migrations != null) {
             migrations.edited().forEach(migration -> problems.add(edited(migration)));
         }
+        if (sequence != null && migrated != null) {
+            found(() -> checkSquashes(sequence));
+        }
         if (models != null && migrated != null) {
             found(() -> compare(migrated, models));
         }
@@ -53,7 +56,7 @@ public final class Check {
                 problems,
                 sequence == null ? List.of() : destructive(sequence),
                 warnings,
-                sequence == null ? 0 : sequence.migrations().size());
+                sequence == null ? 0 : sequence.all().size());
     }
 
     /** What {@code work} gives; null when it failed, and that is a problem. What is not the user's to mend is thrown on. */
@@ -67,6 +70,11 @@ public final class Check {
             problems.add(String.valueOf(e.getMessage()));
             return null;
         }
+    }
+
+    private static MigrationSequence checkSquashes(MigrationSequence sequence) {
+        sequence.checkSquashes();
+        return sequence;
     }
 
     private MappedModels models(ScannedModels scanned) {
@@ -97,7 +105,7 @@ public final class Check {
     }
 
     private static List<MigrationId> destructive(MigrationSequence sequence) {
-        return sequence.migrations().stream()
+        return sequence.all().stream()
                 .filter(migration -> migration.operations().stream().anyMatch(Operation::isDestructive))
                 .map(NumberedMigration::id)
                 .toList();

@@ -29,9 +29,11 @@ public final class ListMigrations {
 
     private static List<MigrationStatus> list(MigrateRequest request) {
         Map<MigrationId, NumberedMigration> project = new TreeMap<>();
-        Migrations.load(request).migrations().forEach(migration -> project.put(migration.id(), migration));
+        var sequence = Migrations.load(request);
         Map<MigrationId, HistoryEntry> recorded = new TreeMap<>();
-        Migrations.migrator(request).history().forEach(entry -> recorded.put(entry.id(), entry));
+        var position = Migrations.migrator(request).position(sequence);
+        position.way().migrations().forEach(migration -> project.put(migration.id(), migration));
+        position.entries().forEach(entry -> recorded.put(entry.id(), entry));
         var ids = new TreeSet<>(project.keySet());
         ids.addAll(recorded.keySet());
         var lines = new ArrayList<MigrationStatus>();

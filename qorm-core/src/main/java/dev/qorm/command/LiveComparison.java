@@ -29,7 +29,9 @@ final class LiveComparison {
     LiveComparison(Dialect dialect, MigrationSequence sequence, boolean isTakenOver) {
         this.dialect = dialect;
         this.isTakenOver = isTakenOver;
-        sequence.states().forEach(state -> state.tables().forEach(table -> known.add(Table.key(table.name()))));
+        sequence.ways()
+                .forEach(way -> way.states()
+                        .forEach(state -> state.tables().forEach(table -> known.add(Table.key(table.name())))));
     }
 
     /** What the known tables are. */

@@ -1,6 +1,7 @@
 package dev.qorm.command;
 
 import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationNumbers;
 import dev.qorm.scan.FileTree;
 import dev.qorm.scan.SourceEncoding;
 import java.io.IOException;
@@ -19,16 +20,29 @@ import org.jspecify.annotations.Nullable;
  * The sources of the migrations, as text: they may have conflicts and need not compile.
  *
  * @param path where they are
- * @param files all of them, by number and then by name
+ * @param files those with a number of their own, by number and then by name
+ * @param squashes those that stand for others, by number
  */
-record MigrationFolder(Path path, List<MigrationSource> files) {
+record MigrationFolder(Path path, List<MigrationSource> files, List<MigrationSource> squashes) {
     MigrationFolder {
-        files = files.stream()
+        files = sorted(files);
+        squashes = sorted(squashes);
+    }
+
+    private MigrationFolder(Path path, List<MigrationSource> all) {
+        this(
+                path,
+                all.stream().filter(source -> !source.id().isSquash()).toList(),
+                all.stream().filter(source -> source.id().isSquash()).toList());
+    }
+
+    private static List<MigrationSource> sorted(List<MigrationSource> sources) {
+        return sources.stream()
                 .sorted(Comparator.comparing(MigrationSource::id).thenComparing(MigrationSource::name))
                 .toList();
     }
 
-    private static final Pattern NAME = Pattern.compile("(Migration\\d{4,9})(_.*)?\\.java");
+    private static final Pattern NAME = Pattern.compile("(Migration(?:0001To)?\\d{4,9})(_.*)?\\.java");
 
     /**
      * A source.
@@ -110,6 +124,15 @@ record MigrationFolder(Path path, List<MigrationSource> files) {
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read as " + encoding.charset(), e);
         }
+    }
+
+    /** The number that the first one of those with a number of their own has to have. */
+    MigrationId first() {
+        return files.isEmpty()
+                ? new MigrationId(1)
+                : MigrationNumbers.first(
+                        files.get(0).id(),
+                        squashes.stream().map(MigrationSource::id).toList());
     }
 
     Path file(String name) {

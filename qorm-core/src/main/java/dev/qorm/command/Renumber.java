@@ -9,7 +9,9 @@ import dev.qorm.execute.Database;
 import dev.qorm.execute.HistoryEntry;
 import dev.qorm.execute.HistoryTables;
 import dev.qorm.execute.MigrationListener;
+import dev.qorm.migration.MigrationException;
 import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.scan.MigrationScanner;
 import dev.qorm.scan.SourceTrial;
@@ -150,14 +152,28 @@ public final class Renumber {
     private void check(RenumberPlan plan) {
         var sources = new HashMap<Path, String>();
         plan.files().forEach(each -> sources.put(relative(each.id()), each.text()));
+        folder.squashes().forEach(each -> sources.put(relative(each.id()), each.text()));
         try (var trial = compile(sources)) {
-            var schema = Schema.empty();
             var sequence = MigrationScanner.scan(trial.codebase(), null).sequence();
+            var first = plan.files().get(0).id();
+            var way = sequence.fitting(List.of(first), null);
+            var squash = way.squash();
+            // Those that move may not fit, which is told below: no look at the others yet.
+            var schema = squash == null ? Schema.empty() : way.get(squash).applyTo(Schema.empty());
             for (var each : plan.files()) {
-                var migration = sequence.get(each.id());
+                var migration = way.get(each.id());
                 checkNotApplied(each, migration);
                 schema = replay(plan, each, migration, schema);
             }
+            checkSquashes(sequence);
+        }
+    }
+
+    private static void checkSquashes(MigrationSequence sequence) {
+        try {
+            sequence.checkSquashes();
+        } catch (MigrationException e) {
+            throw CommandException.toMend("after that, " + e.getMessage() + ". Nothing was written");
         }
     }
 

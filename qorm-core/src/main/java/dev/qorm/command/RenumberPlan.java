@@ -62,8 +62,8 @@ record RenumberPlan(List<Planned> files) {
                 (moves(source, request) ? moving : staying).add(new Version(source.name(), source, source.text()));
             }
         }
-        checkGaps(staying);
-        return new RenumberPlan(planned(staying, moving));
+        checkGaps(folder.first(), staying);
+        return new RenumberPlan(planned(folder.first(), staying, moving));
     }
 
     private static Side moving(ConflictedSource conflict, Keep keep) {
@@ -79,19 +79,20 @@ record RenumberPlan(List<Planned> files) {
                 || (source.isExtra() && !request.names(source.id().toString()));
     }
 
-    private static List<Planned> planned(List<Version> staying, List<Version> moving) {
+    private static List<Planned> planned(MigrationId first, List<Version> staying, List<Version> moving) {
         var planned = new ArrayList<Planned>();
         for (var version : staying) {
             var id = version.source().id();
             planned.add(new Planned(version.origin(), id, id, renamed(version.text(), names(version, id)), false));
         }
         var names = new HashMap<String, MigrationId>();
-        var id = new MigrationId(staying.size() + 1);
+        var next = new MigrationId(first.number() + staying.size());
+        var id = next;
         for (var version : moving) {
             names.putIfAbsent(version.source().id().toString(), id);
             id = id.next();
         }
-        id = new MigrationId(staying.size() + 1);
+        id = next;
         for (var version : moving) {
             var own = new HashMap<>(names);
             own.putAll(names(version, id));
@@ -169,8 +170,8 @@ record RenumberPlan(List<Planned> files) {
                 .orElse(source.name());
     }
 
-    private static void checkGaps(List<Version> staying) {
-        var expected = new MigrationId(1);
+    private static void checkGaps(MigrationId first, List<Version> staying) {
+        var expected = first;
         for (var version : staying) {
             var id = version.source().id();
             if (!id.equals(expected)) {

@@ -7,7 +7,6 @@ import dev.qorm.migration.NumberedMigration;
 import dev.qorm.model.MappedModels;
 import dev.qorm.scan.MigrationScanner;
 import dev.qorm.scan.ScannedMigrations;
-import dev.qorm.scan.SourceEncoding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,35 +27,36 @@ public final class Verify {
                     Migrations.checked(MigrationScanner.scan(database.code(), database.migrationsPackage()), database);
             var sequence = migrations.sequence();
             var comparison = new LiveComparison(Migrations.dialect(database), sequence, false);
-            return Migrations.migrator(database).look(sequence, (connection, applied) -> {
+            return Migrations.migrator(database).look(sequence, (connection, way, applied) -> {
                 var live = comparison.read(connection);
-                var drift = comparison.between(connection, sequence.states().get(applied), live);
+                var drift = comparison.between(connection, way.states().get(applied), live);
                 return new VerifyResult(
                         applied,
                         drift.differences(),
                         live.remarks(),
-                        adopted(request.adoption(), request.database().code().encoding(), migrations, applied, drift));
+                        adopted(request, migrations, way, applied, drift));
             });
         });
     }
 
     private static @Nullable MakeMigrationsResult adopted(
-            VerifyRequest.@Nullable Adoption adoption,
-            SourceEncoding encoding,
-            ScannedMigrations migrations,
-            int applied,
-            Drift drift) {
+            VerifyRequest request, ScannedMigrations migrations, MigrationSequence way, int applied, Drift drift) {
+        var adoption = request.adoption();
         if (adoption == null || !drift.isThere()) {
             return null;
         }
         var sequence = migrations.sequence();
-        check(sequence, applied, drift.differences());
+        check(way, applied, drift.differences());
         var changes = Changes.between(sequence.replay(), new MappedModels(drift.live(), List.of()), adoption.answers());
         OpenQuestions.check(changes.open(), adoption.answers());
         var migration = new NumberedMigration(sequence.nextId(), changes.operations());
         // A database without migrations has no difference, since it has no known tables.
         var packageName = String.valueOf(migrations.packageName());
-        var file = MigrationFile.write(adoption.sourceDirectory(), packageName, migration, encoding);
+        var file = MigrationFile.write(
+                adoption.sourceDirectory(),
+                packageName,
+                migration,
+                request.database().code().encoding());
         return new MakeMigrationsResult(migration.id(), changes, null, file, List.of());
     }
 

@@ -23,14 +23,19 @@ public final class WriteSql {
         return Failures.reported(() -> {
             var sequence = MigrationScanner.scan(request.code(), request.migrationsPackage())
                     .sequence();
-            var states = sequence.states();
+            var way = way(request, sequence);
             var parts = new ArrayList<Part>();
-            for (var migration : wanted(request, sequence)) {
-                var base = states.get(migration.id().number() - 1);
+            for (var migration : wanted(request, way)) {
+                var base = way.before(migration.id());
                 parts.add(Part.of(request.dialect(), migration, request.direction(), base));
             }
             return new SqlScript(request.dialect(), parts);
         });
+    }
+
+    /** The way that has the migration which is wanted. */
+    private static MigrationSequence way(SqlRequest request, MigrationSequence sequence) {
+        return request.migration() == null ? sequence : sequence.fitting(List.of(request.migration()), null);
     }
 
     private static List<NumberedMigration> wanted(SqlRequest request, MigrationSequence sequence) {

@@ -93,7 +93,7 @@ public final class SchemaDiffer {
         return operations;
     }
 
-    private static Schema replay(Schema schema, List<Operation> operations) {
+    static Schema replay(Schema schema, List<Operation> operations) {
         var replayed = schema;
         for (var operation : operations) {
             replayed = operation.applyTo(replayed);

@@ -94,13 +94,17 @@ public final class HistoryTables {
      * @throws ExecutionException when one has
      */
     public void check(MigrationSequence sequence) {
-        for (var state : sequence.states()) {
-            for (var name : names()) {
-                if (state.find(name) != null) {
-                    throw ExecutionException.contradiction("the migrations have a table " + name
-                            + ", and qorm keeps its own records in a table of that name. Give the history another"
-                            + " name, such as -Dqorm.historyTable=app" + SUFFIX + ", or rename the model's table");
-                }
+        for (var way : sequence.ways()) {
+            way.states().forEach(this::check);
+        }
+    }
+
+    private void check(Schema state) {
+        for (var name : names()) {
+            if (state.find(name) != null) {
+                throw ExecutionException.contradiction("the migrations have a table " + name
+                        + ", and qorm keeps its own records in a table of that name. Give the history another"
+                        + " name, such as -Dqorm.historyTable=app" + SUFFIX + ", or rename the model's table");
             }
         }
     }

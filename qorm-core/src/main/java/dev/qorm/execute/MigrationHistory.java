@@ -133,6 +133,22 @@ final class MigrationHistory {
         sql.update("update " + table + " set state = ? where migration = ?", State.APPLIED.name(), id.toString());
     }
 
+    /** Records {@code squash} in place of {@code squashed}, with the time of the last of them. */
+    void recordSquash(NumberedMigration squash, List<MigrationId> squashed) throws SQLException {
+        var last = squashed.get(squashed.size() - 1);
+        sql.atOnce(() -> {
+            for (var id : squashed.subList(0, squashed.size() - 1)) {
+                remove(id);
+            }
+            sql.update(
+                    "update " + table + " set migration = ?, checksum = ?, operation_count = ? where migration = ?",
+                    squash.id().toString(),
+                    squash.checksum(),
+                    squash.operations().size(),
+                    last.toString());
+        });
+    }
+
     /** Forgets {@code id}: it is not applied any more. */
     void remove(MigrationId id) throws SQLException {
         sql.update("delete from " + table + " where migration = ?", id.toString());

@@ -32,6 +32,9 @@ public interface MigrationListener {
     /** {@code id} is applied or rolled back, recorded, and stays so whatever happens to the ones after it. */
     default void finished(MigrationId id, Direction direction) {}
 
+    /** The history now has {@code squash} in place of {@code squashed}, all of which the database has. */
+    default void squashed(MigrationId squash, List<MigrationId> squashed) {}
+
     /** Another runner holds the lock; this one waits. */
     default void waitingForLock(String holder) {}
 

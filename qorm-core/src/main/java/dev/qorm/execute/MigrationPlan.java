@@ -27,7 +27,7 @@ record MigrationPlan(List<NumberedMigration> migrations) {
      * without the lock, while another runner may be at work.
      */
     static boolean isComplete(MigrationSequence sequence, List<HistoryEntry> history) {
-        var migrations = sequence.migrations();
+        var migrations = Position.of(sequence, history, null).way().migrations();
         if (history.size() != migrations.size()) {
             return false;
         }
@@ -56,9 +56,11 @@ record MigrationPlan(List<NumberedMigration> migrations) {
     }
 
     /** What to apply, up to and including {@code target}, or all. */
-    static MigrationPlan forward(MigrationSequence sequence, List<HistoryEntry> history, @Nullable MigrationId target) {
+    static MigrationPlan forward(Position position, @Nullable MigrationId target) {
+        var history = position.entries();
+        var sequence = position.way();
         check(sequence, history);
-        checkTarget(sequence, target);
+        var last = target == null ? null : last(sequence, target);
         for (var entry : history) {
             if (entry.state().isRollingBack()) {
                 throw ExecutionException.contradiction(entry.id()
@@ -70,19 +72,20 @@ record MigrationPlan(List<NumberedMigration> migrations) {
                 history.stream().filter(entry -> entry.state() == State.APPLIED).count();
         return new MigrationPlan(sequence.migrations().stream()
                 .skip(done)
-                .filter(migration -> target == null || migration.id().compareTo(target) <= 0)
+                .filter(migration -> last == null || migration.id().compareTo(last) <= 0)
                 .toList());
     }
 
     /** What to roll back: down to and including {@code target}, or the last one. */
-    static MigrationPlan backward(
-            MigrationSequence sequence, List<HistoryEntry> history, @Nullable MigrationId target) {
+    static MigrationPlan backward(Position position, @Nullable MigrationId target) {
+        var history = position.entries();
+        var sequence = position.way();
         check(sequence, history);
-        checkTarget(sequence, target);
+        var first = target == null ? null : first(sequence, target);
         var plan = new ArrayList<NumberedMigration>();
         for (var entry : history) {
             var isLast = entry.equals(history.get(history.size() - 1));
-            if (target == null ? isLast : entry.id().compareTo(target) >= 0) {
+            if (first == null ? isLast : entry.id().compareTo(first) >= 0) {
                 var migration = sequence.find(entry.id()).orElseThrow();
                 if (entry.state() != State.APPLYING) {
                     // One that cannot be undone stops the run before the first statement, not in the middle.
@@ -100,8 +103,9 @@ record MigrationPlan(List<NumberedMigration> migrations) {
      *
      * @throws ExecutionException when one is applied in part
      */
-    static int applied(MigrationSequence sequence, List<HistoryEntry> history) {
-        check(sequence, history);
+    static int applied(Position position) {
+        var history = position.entries();
+        check(position.way(), history);
         for (var entry : history) {
             if (entry.state() != State.APPLIED) {
                 throw ExecutionException.contradiction(entry.id()
@@ -113,21 +117,33 @@ record MigrationPlan(List<NumberedMigration> migrations) {
         return history.size();
     }
 
-    private static void checkTarget(MigrationSequence sequence, @Nullable MigrationId target) {
-        if (target != null) {
-            sequence.get(target);
+    /** The last one to apply: a squash reaches as far as the last for which it stands, and the other way round. */
+    private static MigrationId last(MigrationSequence sequence, MigrationId target) {
+        var other = new MigrationId(target.number(), !target.isSquash());
+        return sequence.find(other).isPresent() ? other : existing(sequence, target);
+    }
+
+    /** The first one to take back; the first of all is part of a squash. */
+    private static MigrationId first(MigrationSequence sequence, MigrationId target) {
+        var squash = sequence.squash();
+        return squash != null && target.number() == 1 ? squash : existing(sequence, target);
+    }
+
+    private static MigrationId existing(MigrationSequence sequence, MigrationId target) {
+        var squash = sequence.squash();
+        if (squash != null && !target.isSquash() && target.number() <= squash.number()) {
+            throw ExecutionException.contradiction(target + " is part of " + squash
+                    + ", which this database has as one, or would have; it can be had or taken back as a whole:"
+                    + " -Dqorm.target=" + squash);
         }
+        return sequence.get(target).id();
     }
 
     private static void check(MigrationSequence sequence, List<HistoryEntry> history) {
         var recorded = new HashSet<MigrationId>();
         for (var entry : history) {
             recorded.add(entry.id());
-            var migration = sequence.find(entry.id())
-                    .orElseThrow(() -> ExecutionException.contradiction(entry.id()
-                            + " is applied to this database but missing from the project;"
-                            + " restore its source from version control, or run against the database that this"
-                            + " project belongs to" + hintAtOthers(sequence, history)));
+            var migration = sequence.find(entry.id()).orElseThrow(() -> missing(entry.id(), sequence, history));
             if (!migration.checksum().equals(entry.checksum())) {
                 throw changed(entry, migration, sequence, hintAtOthers(sequence, history));
             }
@@ -141,6 +157,19 @@ record MigrationPlan(List<NumberedMigration> migrations) {
                         + " applied, and only its row was deleted from the history, put that row back from a backup");
             }
         }
+    }
+
+    private static ExecutionException missing(MigrationId id, MigrationSequence sequence, List<HistoryEntry> history) {
+        var squash = sequence.squash();
+        return ExecutionException.contradiction(
+                squash != null && id.compareTo(squash) < 0
+                        ? "this database has " + id + ", and not all for which " + squash
+                                + " stands, whose sources are gone."
+                                + " Migrate it first with a version of the project that still has them, up to "
+                                + new MigrationId(squash.number())
+                        : id + " is applied to this database but missing from the project;"
+                                + " restore its source from version control, or run against the database that this"
+                                + " project belongs to" + hintAtOthers(sequence, history));
     }
 
     /** What is recorded is not what the project has under that number. */

@@ -75,7 +75,10 @@ public final class Migrator {
         return connected(sql ->
                 target == null && isComplete(history -> MigrationPlan.isComplete(sequence, history), sql)
                         ? List.of()
-                        : locked(sql, lock -> run(sql, lock, runs(sequence, sql, target, Direction.APPLY))));
+                        : locked(sql, lock -> {
+                            recordSquash(sequence, sql, lock);
+                            return run(sql, lock, runs(sequence, sql, target, Direction.APPLY));
+                        }));
     }
 
     /**
@@ -103,7 +106,10 @@ public final class Migrator {
      * @throws ExecutionException when project and history contradict each other or the database refuses
      */
     public List<MigrationId> rollback(MigrationSequence sequence, @Nullable MigrationId target) {
-        return connected(sql -> locked(sql, lock -> run(sql, lock, runs(sequence, sql, target, Direction.ROLL_BACK))));
+        return connected(sql -> locked(sql, lock -> {
+            recordSquash(sequence, sql, lock);
+            return run(sql, lock, runs(sequence, sql, target, Direction.ROLL_BACK));
+        }));
     }
 
     /**
@@ -154,6 +160,7 @@ public final class Migrator {
     public List<MigrationId> fake(
             MigrationSequence sequence, @Nullable MigrationId target, Direction direction, Check check) {
         return connected(sql -> locked(sql, lock -> {
+            recordSquash(sequence, sql, lock);
             var history = new MigrationHistory(tables, sql, clock);
             var runs = runs(sequence, sql, target, direction);
             if (!runs.isEmpty()) {
@@ -177,8 +184,11 @@ public final class Migrator {
 
     /** A look at a database that changes nothing. */
     public interface Look<T> {
-        /** @param applied how many of the migrations the database has */
-        T at(Connection connection, int applied) throws SQLException;
+        /**
+         * @param way the migrations that the database goes by
+         * @param applied how many of them it has
+         */
+        T at(Connection connection, MigrationSequence way, int applied) throws SQLException;
     }
 
     /**
@@ -188,7 +198,10 @@ public final class Migrator {
      *     database refuses
      */
     public <T> T look(MigrationSequence sequence, Look<T> look) {
-        return connected(sql -> look.at(sql.connection(), MigrationPlan.applied(sequence, readHistory(sql))));
+        return connected(sql -> {
+            var position = Position.of(sequence, readHistory(sql), null);
+            return look.at(sql.connection(), position.way(), MigrationPlan.applied(position));
+        });
     }
 
     /** Reading of a database. */
@@ -205,9 +218,34 @@ public final class Migrator {
         return connected(sql -> read.from(sql.connection()));
     }
 
+    /**
+     * Where the database stands, with the times; it is not checked against the project.
+     *
+     * @throws ExecutionException when the database refuses
+     */
+    public Position position(MigrationSequence sequence) {
+        return Position.of(sequence, history(), null);
+    }
+
     /** What the database remembers, in the order of the migrations; empty when it has no history. */
     public List<HistoryEntry> history() {
         return connected(sql -> hasHistory(sql) ? new MigrationHistory(tables, sql, clock).read() : List.of());
+    }
+
+    /**
+     * Puts a squash into the history in place of those for which it stands, where the project has them no more and the database
+     * has all of them.
+     */
+    private void recordSquash(MigrationSequence sequence, Sql sql, MigrationLock lock) throws SQLException {
+        if (sequence.squash() == null) {
+            return;
+        }
+        var position = Position.of(sequence, readHistory(sql), null);
+        var squash = position.way().squash();
+        if (squash != null && !position.squashed().isEmpty()) {
+            new MigrationHistory(tables, sql, clock).recordSquash(position.way().get(squash), position.squashed());
+            lock.onceKept(() -> listener.squashed(squash, position.squashed()));
+        }
     }
 
     private static List<MigrationId> ids(List<Run> runs) {
@@ -282,19 +320,16 @@ public final class Migrator {
 
     private List<Run> runs(MigrationSequence sequence, Sql sql, @Nullable MigrationId target, Direction direction)
             throws SQLException {
-        var history = readHistory(sql);
+        var position = Position.of(sequence, readHistory(sql), target);
         var plan = direction == Direction.APPLY
-                ? MigrationPlan.forward(sequence, history, target)
-                : MigrationPlan.backward(sequence, history, target);
+                ? MigrationPlan.forward(position, target)
+                : MigrationPlan.backward(position, target);
         var runs = new ArrayList<Run>();
-        if (!plan.migrations().isEmpty()) {
-            var states = sequence.states();
-            var recorded = new HashMap<MigrationId, HistoryEntry>();
-            history.forEach(entry -> recorded.put(entry.id(), entry));
-            for (var migration : plan.migrations()) {
-                var base = states.get(migration.id().number() - 1);
-                runs.add(new Run(migration, direction, recorded.get(migration.id()), base));
-            }
+        var recorded = new HashMap<MigrationId, HistoryEntry>();
+        position.entries().forEach(entry -> recorded.put(entry.id(), entry));
+        for (var migration : plan.migrations()) {
+            var base = position.way().before(migration.id());
+            runs.add(new Run(migration, direction, recorded.get(migration.id()), base));
         }
         return runs;
     }

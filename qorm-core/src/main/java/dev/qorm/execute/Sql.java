@@ -87,6 +87,20 @@ final class Sql {
         }
     }
 
+    /** The same outside of a migration; on SQLite a run is one transaction already. */
+    void atOnce(Records records) throws SQLException {
+        if (dialect == Dialect.SQLITE) {
+            records.write();
+            return;
+        }
+        connection.setAutoCommit(false);
+        try {
+            together(records);
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
     /** The schema that unqualified names meant when it was first asked for; null for none. */
     @Nullable
     String schema() throws SQLException {

@@ -1,5 +1,6 @@
 package dev.qorm.generate;
 
+import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.Operation;
 import java.util.List;
@@ -31,6 +32,12 @@ final class MigrationJavadoc {
                 .map(MigrationJavadoc::sentence)
                 .toList();
         var text = paragraphs.isEmpty() ? "A migration made by hand." : String.join("\n\n<p>", paragraphs);
+        if (migration.id().isSquash()) {
+            text += "\n\n"
+                    + wrapped("<p>Stands for " + new MigrationId(1) + " to "
+                            + new MigrationId(migration.id().number())
+                            + ": a database that has none of them takes this one in their place.");
+        }
         return text + "\n\n" + (operations.isEmpty() ? BY_HAND : wrapped(GENERATED));
     }
 

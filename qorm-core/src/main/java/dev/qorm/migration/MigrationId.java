@@ -1,15 +1,19 @@
 package dev.qorm.migration;
 
+import java.util.Collection;
 import java.util.Optional;
 
 /**
- * The name of a migration: {@code Migration0001}. Ordered by number.
+ * The name of a migration: {@code Migration0001}, or {@code Migration0001To0050} for a squash of the first fifty. Ordered by
+ * number.
  *
  * @param number from 1; a smaller one throws an {@link IllegalArgumentException}
+ * @param isSquash whether it stands for all migrations up to that number
  */
-public record MigrationId(int number) implements Comparable<MigrationId> {
+public record MigrationId(int number, boolean isSquash) implements Comparable<MigrationId> {
     private static final String PREFIX = "Migration";
     private static final String ZEROS = "0000";
+    private static final String SQUASH_PREFIX = PREFIX + "0001To";
     private static final int MAX_DIGITS = 9;
 
     public MigrationId {
@@ -18,22 +22,36 @@ public record MigrationId(int number) implements Comparable<MigrationId> {
         }
     }
 
+    /** The id of a migration that is no squash. */
+    public MigrationId(int number) {
+        this(number, false);
+    }
+
     /** The id that {@code name}, the simple name of a class, stands for; empty when it is not that of a migration. */
     public static Optional<MigrationId> parse(String name) {
-        var digits = name.length() - PREFIX.length();
-        if (!name.startsWith(PREFIX) || digits < ZEROS.length() || digits > MAX_DIGITS) {
+        return name.startsWith(SQUASH_PREFIX) ? parse(name, SQUASH_PREFIX, true) : parse(name, PREFIX, false);
+    }
+
+    private static Optional<MigrationId> parse(String name, String prefix, boolean isSquash) {
+        var digits = name.length() - prefix.length();
+        if (!name.startsWith(prefix) || digits < ZEROS.length() || digits > MAX_DIGITS) {
             return Optional.empty();
         }
         var number = 0;
-        for (var i = PREFIX.length(); i < name.length(); i++) {
+        for (var i = prefix.length(); i < name.length(); i++) {
             var digit = name.charAt(i) - '0';
             if (digit < 0 || digit > 9) {
                 return Optional.empty();
             }
             number = number * 10 + digit;
         }
-        var isShortest = digits == ZEROS.length() || name.charAt(PREFIX.length()) != '0';
-        return number > 0 && isShortest ? Optional.of(new MigrationId(number)) : Optional.empty();
+        var isShortest = digits == ZEROS.length() || name.charAt(prefix.length()) != '0';
+        return number > 0 && isShortest ? Optional.of(new MigrationId(number, isSquash)) : Optional.empty();
+    }
+
+    /** The id of the squash of all migrations up to this one. */
+    public MigrationId squash() {
+        return new MigrationId(number, true);
     }
 
     /** The id after this one. */
@@ -41,15 +59,29 @@ public record MigrationId(int number) implements Comparable<MigrationId> {
         return new MigrationId(number + 1);
     }
 
-    @Override
-    public int compareTo(MigrationId other) {
-        return Integer.compare(number, other.number);
+    /** Whether {@code ids} are, beside others, all that this squash stands for. */
+    public boolean standsFor(Collection<MigrationId> ids) {
+        var reached = 0;
+        for (var id : ids.stream().sorted().toList()) {
+            if (id.number <= number && (id.number == reached + 1 || id.isSquash)) {
+                reached = id.number;
+            }
+        }
+        return isSquash && reached == number && !ids.contains(this);
     }
 
-    /** The simple name of the class, four digits or more. */
+    @Override
+    public int compareTo(MigrationId other) {
+        var byNumber = Integer.compare(number, other.number);
+        return byNumber == 0 ? Boolean.compare(isSquash, other.isSquash) : byNumber;
+    }
+
+    /** The simple name of the class; numbers have four digits or more. */
     @Override
     public String toString() {
         var digits = Integer.toString(number);
-        return PREFIX + ZEROS.substring(Math.min(digits.length(), ZEROS.length())) + digits;
+        return (isSquash ? SQUASH_PREFIX : PREFIX)
+                + ZEROS.substring(Math.min(digits.length(), ZEROS.length()))
+                + digits;
     }
 }

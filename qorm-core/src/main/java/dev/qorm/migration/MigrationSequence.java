@@ -10,17 +10,24 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The migrations of a project in the order of their numbers, from 1 and without a gap. */
+/**
+ * The migrations of a project in the order of their numbers and without a gap: from 1, or from a squash, which stands for
+ * those before. A project that has both the squash and what it stands for has several {@link #ways} to the same schema.
+ */
 public final class MigrationSequence {
-    private static final MigrationSequence EMPTY = new MigrationSequence(List.of());
+    private static final MigrationSequence EMPTY = new MigrationSequence(List.of(), List.of());
 
     private final List<NumberedMigration> migrations;
+    private final List<MigrationSequence> longer;
     private @Nullable List<Schema> states;
 
-    private MigrationSequence(List<NumberedMigration> migrations) {
+    /** @param longer the other ways, the shortest first */
+    private MigrationSequence(List<NumberedMigration> migrations, List<MigrationSequence> longer) {
         this.migrations = migrations;
+        this.longer = longer;
     }
 
     /** No migrations yet. */
@@ -29,39 +36,40 @@ public final class MigrationSequence {
     }
 
     /**
-     * These migrations in their order.
+     * These migrations in their order: the shortest way, which begins with the latest squash.
      *
      * @throws MigrationException when a number is missing or there twice
      */
     public static MigrationSequence of(Collection<NumberedMigration> migrations) {
-        var problems = problems(migrations.stream().map(NumberedMigration::id).toList());
+        var problems = MigrationNumbers.problems(
+                migrations.stream().map(NumberedMigration::id).toList());
         if (!problems.isEmpty()) {
             throw new MigrationException(String.join("\n", problems));
         }
         var sorted = new ArrayList<>(migrations);
         sorted.sort(Comparator.comparing(NumberedMigration::id));
-        return new MigrationSequence(List.copyOf(sorted));
+        var numbered = sorted.stream().filter(each -> !each.id().isSquash()).toList();
+        var ways = new ArrayList<MigrationSequence>();
+        if (sorted.isEmpty() || isFollowed(0, numbered)) {
+            ways.add(new MigrationSequence(numbered, List.of()));
+        }
+        for (var squash : sorted) {
+            var number = squash.id().number();
+            var isLast = numbered.isEmpty() && squash.equals(sorted.get(sorted.size() - 1));
+            if (squash.id().isSquash() && (isLast || isFollowed(number, numbered))) {
+                var after = numbered.stream().filter(each -> each.id().number() > number);
+                var way = Stream.concat(Stream.of(squash), after).toList();
+                ways.add(0, new MigrationSequence(way, List.copyOf(ways)));
+            }
+        }
+        return ways.get(0);
     }
 
-    /** What is wrong with these numbers, all of it: those that are missing, and those that are there twice. */
-    public static List<String> problems(Collection<MigrationId> ids) {
-        var problems = new ArrayList<String>();
-        var expected = new MigrationId(1);
-        for (var id : ids.stream().sorted().toList()) {
-            if (id.compareTo(expected) < 0) {
-                problems.add("there are two migrations named " + id + "; each number can be used once");
-                continue;
-            }
-            if (id.compareTo(expected) > 0) {
-                var last = new MigrationId(id.number() - 1);
-                problems.add((expected.equals(last) ? expected + " is" : expected + " to " + last + " are")
-                        + " missing, there is " + id + " after it; restore its source from version control. When " + id
-                        + " is yours and applied nowhere, it can have the number instead: mvn qorm:renumber"
-                        + " -Dqorm.migration=" + id);
-            }
-            expected = id.next();
-        }
-        return problems;
+    /** Whether those after {@code number} are there: the next one, or, where there is none, the one of that number. */
+    private static boolean isFollowed(int number, List<NumberedMigration> numbered) {
+        return !numbered.isEmpty()
+                && numbered.get(0).id().number() <= number + 1
+                && numbered.get(numbered.size() - 1).id().number() >= number;
     }
 
     /** The migrations, in order. */
@@ -69,9 +77,67 @@ public final class MigrationSequence {
         return migrations;
     }
 
+    /** The ways to the last migration, this one first: each begins with an earlier squash than the one before, or with none. */
+    public List<MigrationSequence> ways() {
+        return longer.isEmpty()
+                ? List.of(this)
+                : Stream.concat(Stream.of(this), longer.stream()).toList();
+    }
+
+    /** The squash that it begins with; null where it begins with the first migration. */
+    public @Nullable MigrationId squash() {
+        return !migrations.isEmpty() && migrations.get(0).id().isSquash()
+                ? migrations.get(0).id()
+                : null;
+    }
+
+    /**
+     * The way that a database goes on.
+     *
+     * @param recorded what it has: a way with all of that, or else one whose squash stands for what the others have no more
+     * @param target where it is to go, or null for all the way; one that has nothing yet takes the longest squash up to there
+     */
+    public MigrationSequence fitting(Collection<MigrationId> recorded, @Nullable MigrationId target) {
+        var ways = ways();
+        if (recorded.isEmpty()) {
+            return ways.stream()
+                    .filter(way -> target == null || way.startsUpTo(target))
+                    .findFirst()
+                    .orElse(this);
+        }
+        return Stream.concat(
+                        ways.stream()
+                                .filter(way -> recorded.stream()
+                                        .allMatch(id -> way.find(id).isPresent())),
+                        ways.stream()
+                                .filter(way ->
+                                        way.squash() != null && way.squash().standsFor(recorded)))
+                .findFirst()
+                .orElse(this);
+    }
+
+    private boolean startsUpTo(MigrationId target) {
+        var squash = squash();
+        return squash == null || squash.number() <= target.number();
+    }
+
+    /** All migrations, by whichever way, in order. */
+    public Collection<NumberedMigration> all() {
+        var all = new TreeMap<MigrationId, NumberedMigration>();
+        ways().forEach(way -> way.migrations.forEach(each -> all.put(each.id(), each)));
+        return all.values();
+    }
+
     /** The migration of this name. */
     public Optional<NumberedMigration> find(MigrationId id) {
-        return id.number() <= migrations.size() ? Optional.of(migrations.get(id.number() - 1)) : Optional.empty();
+        var place = place(id);
+        return place < 0 || place >= migrations.size()
+                ? Optional.empty()
+                : Optional.of(migrations.get(place)).filter(found -> found.id().equals(id));
+    }
+
+    private int place(MigrationId id) {
+        return migrations.isEmpty() ? -1 : id.number() - migrations.get(0).id().number();
     }
 
     /**
@@ -96,7 +162,9 @@ public final class MigrationSequence {
 
     /** The name of the migration that would come next. */
     public MigrationId nextId() {
-        return new MigrationId(migrations.size() + 1);
+        return migrations.isEmpty()
+                ? new MigrationId(1)
+                : migrations.get(migrations.size() - 1).id().next();
     }
 
     /** A fingerprint of all that the migrations do, under which numbers. */
@@ -127,6 +195,15 @@ public final class MigrationSequence {
     }
 
     /**
+     * The schema before one of the migrations.
+     *
+     * @throws MigrationException when there is no such migration, or an operation does not fit the ones before it
+     */
+    public Schema before(MigrationId id) {
+        return states().get(place(get(id).id()));
+    }
+
+    /**
      * The schema before the first migration, after it, after the second one and so on: one more than there are
      * migrations. They share what they have in common.
      *
@@ -144,5 +221,33 @@ public final class MigrationSequence {
             states = Collections.unmodifiableList(all);
         }
         return states;
+    }
+
+    /**
+     * Checks that a squash leaves the schema that those leave for which it stands.
+     *
+     * @throws MigrationException when it does not
+     */
+    public void checkSquashes() {
+        var shorter = this;
+        for (var way : longer) {
+            var squash = shorter.squash();
+            if (squash != null && !way.after(squash.number()).equals(shorter.after(squash.number()))) {
+                throw new MigrationException(squash + " leaves another schema than the migrations for which it stands;"
+                        + " delete its source and make it anew with mvn qorm:squash -Dqorm.target="
+                        + new MigrationId(squash.number()));
+            }
+            shorter = way;
+        }
+    }
+
+    private Schema after(int number) {
+        var schema = Schema.empty();
+        for (var migration : migrations) {
+            if (migration.id().number() <= number) {
+                schema = migration.applyTo(schema);
+            }
+        }
+        return schema;
     }
 }

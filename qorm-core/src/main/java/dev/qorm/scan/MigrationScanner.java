@@ -2,6 +2,7 @@ package dev.qorm.scan;
 
 import dev.qorm.migration.Migration;
 import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationNumbers;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
 import java.lang.reflect.InvocationTargetException;
@@ -58,7 +59,7 @@ public final class MigrationScanner {
         checkPackages(packages);
         packages.forEach(packageName -> checkForeign(classes, packageName));
         checkAgreement(found, sourceFiles, sources);
-        problems.addAll(MigrationSequence.problems(names.stream()
+        problems.addAll(MigrationNumbers.problems(names.stream()
                 .map(MigrationScanner::simpleName)
                 .map(MigrationScanner::id)
                 .toList()));

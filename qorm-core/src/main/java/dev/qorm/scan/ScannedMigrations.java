@@ -26,7 +26,7 @@ public record ScannedMigrations(
 
     /** Those that have other operations than when they were written, as far as they have a {@link Fingerprint}. */
     public List<NumberedMigration> edited() {
-        return sequence.migrations().stream().filter(this::isEdited).toList();
+        return sequence.all().stream().filter(this::isEdited).toList();
     }
 
     private boolean isEdited(NumberedMigration migration) {

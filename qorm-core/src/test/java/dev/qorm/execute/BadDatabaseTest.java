@@ -123,7 +123,7 @@ class BadDatabaseTest {
                 migrator -> migrator.hasAll(SEQUENCE.fingerprint()),
                 migrator -> migrator.rollback(SEQUENCE, null),
                 migrator -> migrator.dryRun(SEQUENCE, null, MigrationListener.Direction.APPLY),
-                migrator -> migrator.look(SEQUENCE, (connection, applied) -> applied),
+                migrator -> migrator.look(SEQUENCE, (connection, way, applied) -> applied),
                 migrator -> migrator.read(connection -> connection),
                 Migrator::history);
     }

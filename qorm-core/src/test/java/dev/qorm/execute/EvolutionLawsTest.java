@@ -151,7 +151,7 @@ class EvolutionLawsTest {
                 .orElse(name);
     }
 
-    private static MigrationSequence sequence(List<Step> steps) {
+    static MigrationSequence sequence(List<Step> steps) {
         var migrations = new ArrayList<NumberedMigration>();
         for (var step : steps) {
             var operations = SchemaDiffer.diff(step.before(), step.after(), step.renames()).stream()

@@ -69,6 +69,12 @@ final class LoggedProgress implements MigrationListener {
     }
 
     @Override
+    public void squashed(MigrationId squash, List<MigrationId> squashed) {
+        log.info("Recorded " + squash + " in place of " + squashed.get(0) + " to " + squashed.get(squashed.size() - 1)
+                + ", which this database has");
+    }
+
+    @Override
     public void waitingForLock(String holder) {
         log.info("Waiting for this database, whose lock is held by " + holder);
     }

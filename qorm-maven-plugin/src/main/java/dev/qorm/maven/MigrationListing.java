@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 final class MigrationListing {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
+    private static final int WIDTH = 13;
+
     private final List<MigrationStatus> migrations;
 
     MigrationListing(List<MigrationStatus> migrations) {
@@ -23,9 +25,15 @@ final class MigrationListing {
         if (migrations.isEmpty()) {
             return "There are no migrations";
         }
-        var heading = row("Migration", "State", "Applied", "Operations");
+        var width = Math.max(
+                WIDTH,
+                migrations.stream()
+                        .mapToInt(each -> each.id().toString().length())
+                        .max()
+                        .orElse(0));
+        var heading = row(width, "Migration", "State", "Applied", "Operations");
         return heading + "\n"
-                + migrations.stream().map(each -> toRow(each, zone)).collect(Collectors.joining("\n"));
+                + migrations.stream().map(each -> toRow(width, each, zone)).collect(Collectors.joining("\n"));
     }
 
     /** For programs: an array of objects with {@code id}, {@code state}, {@code appliedAt} (ISO, UTC), {@code description} and {@code summary}. */
@@ -33,9 +41,10 @@ final class MigrationListing {
         return migrations.stream().map(MigrationListing::toJson).collect(Collectors.joining(",\n", "[\n", "\n]"));
     }
 
-    private static String toRow(MigrationStatus migration, ZoneId zone) {
+    private static String toRow(int width, MigrationStatus migration, ZoneId zone) {
         var appliedAt = migration.appliedAt();
         return row(
+                width,
                 migration.id().toString(),
                 state(migration),
                 appliedAt == null ? "" : TIME.format(appliedAt.atZone(zone)),
@@ -50,8 +59,8 @@ final class MigrationListing {
                 .replaceAll("\\s+", " ");
     }
 
-    private static String row(String migration, String state, String applied, String operations) {
-        return String.format(Locale.ROOT, "%-13s  %-10s  %-19s  %s", migration, state, applied, operations)
+    private static String row(int width, String migration, String state, String applied, String operations) {
+        return String.format(Locale.ROOT, "%-" + width + "s  %-10s  %-19s  %s", migration, state, applied, operations)
                 .stripTrailing();
     }
 

@@ -1,0 +1,68 @@
+package dev.qorm.command;
+
+import dev.qorm.diff.Squasher;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.scan.MigrationScanner;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes one migration that stands for the first ones of a project. */
+public final class Squash {
+    private Squash() {}
+
+    /**
+     * Writes. Those for which it stands are left as they are.
+     *
+     * @throws CommandException when the migrations are wrong, there is nothing to squash, or the file cannot be written;
+     *     nothing is written then
+     */
+    public static SquashResult run(SquashRequest request) {
+        return Failures.reported(() -> squash(request));
+    }
+
+    private static SquashResult squash(SquashRequest request) {
+        var scanned = MigrationScanner.scan(request.code(), request.migrationsPackage());
+        var all = scanned.sequence();
+        if (all.migrations().isEmpty()) {
+            throw CommandException.toMend("there are no migrations to squash");
+        }
+        var target = target(all, request);
+        var way = all.fitting(List.of(target), null);
+        var last = way.get(target).id();
+        var squashed = way.migrations().stream()
+                .filter(migration -> migration.id().compareTo(last) <= 0)
+                .toList();
+        if (squashed.size() < 2) {
+            throw CommandException.toMend(
+                    "there is nothing to squash: " + last
+                            + " is the first migration. Say with -Dqorm.target up to which one, as in -Dqorm.target=Migration0010");
+        }
+        var before = squashed.stream()
+                .flatMap(migration -> migration.operations().stream())
+                .toList();
+        var migration = new NumberedMigration(last.squash(), Squasher.squash(before));
+        var ids = squashed.stream().map(NumberedMigration::id).toList();
+        var file = request.dryRun() ? null : write(request, String.valueOf(scanned.packageName()), migration);
+        return new SquashResult(migration.id(), ids, before.size(), migration.operations(), file);
+    }
+
+    private static MigrationId target(MigrationSequence all, SquashRequest request) {
+        var last = all.migrations().get(all.migrations().size() - 1).id();
+        var target = request.target() == null ? last : request.target();
+        if (all.all().stream().anyMatch(each -> each.id().equals(target.squash()))) {
+            throw CommandException.toMend(
+                    target.squash() + " is there already; to make it anew, delete its source first");
+        }
+        return target;
+    }
+
+    private static Path write(SquashRequest request, String packageName, NumberedMigration migration) {
+        return MigrationFile.write(
+                request.sourceDirectory(),
+                packageName,
+                migration,
+                request.code().encoding());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.qorm.diff;
+
+import dev.qorm.operation.AddForeignKey;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.DropTable;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameTable;
+import dev.qorm.operation.RunSql;
+import dev.qorm.operation.TableOperation;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.SchemaException;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds fewer operations that make of an empty database what given ones make of it.
+ *
+ * <p>A statement of a person's own may read and write rows of any table, so it runs between the schemas that it ran between. What
+ * comes between two such statements is free: a table that is new there has no rows, and is created as it is in the end. Tables
+ * that were there before may have rows by then, and all that is done to them stays as it is.
+ */
+public final class Squasher {
+    private Squasher() {}
+
+    /**
+     * The operations, in the order in which they are applied.
+     *
+     * @param operations what leads from an empty schema to the one that is wanted
+     * @throws SchemaException when they do not follow from each other
+     */
+    public static List<Operation> squash(List<Operation> operations) {
+        var squashed = new ArrayList<Operation>();
+        var between = new ArrayList<Operation>();
+        var schema = Schema.empty();
+        for (var operation : operations) {
+            if (operation instanceof RunSql) {
+                squashed.addAll(shortened(schema, between));
+                squashed.add(operation);
+                schema = SchemaDiffer.replay(schema, between);
+                between.clear();
+            } else {
+                between.add(operation);
+            }
+        }
+        squashed.addAll(shortened(schema, between));
+        return squashed;
+    }
+
+    private static List<Operation> shortened(Schema before, List<Operation> operations) {
+        var after = SchemaDiffer.replay(before, operations);
+        try {
+            var shorter = createdAtOnce(after, operations);
+            return shorter.size() < operations.size()
+                            && SchemaDiffer.replay(before, shorter).equals(after)
+                    ? shorter
+                    : operations;
+        } catch (SchemaException e) {
+            return operations; // something has the name of a new table, index or key until it is dropped or renamed
+        }
+    }
+
+    /** New tables as they are in the end, then what is done to the old ones, then the foreign keys from new to old ones. */
+    private static List<Operation> createdAtOnce(Schema after, List<Operation> operations) {
+        var fresh = new TreeSet<String>();
+        var toOldTables = new ArrayList<Operation>();
+        for (var operation : operations) {
+            if (!isOnlyAbout(fresh, operation)) {
+                toOldTables.add(operation);
+            }
+        }
+        var created = new ArrayList<Table>();
+        var keysToOldTables = new ArrayList<Operation>();
+        for (var name : fresh) {
+            var table = after.table(name);
+            var parts = new ArrayList<TableElement>(table.elements());
+            for (var key : table.foreignKeys().values()) {
+                if (!fresh.contains(Table.key(key.referencedTable()))) {
+                    parts.remove(key);
+                    keysToOldTables.add(new AddForeignKey(table.name(), key));
+                }
+            }
+            created.add(Table.of(table.name(), table.comment(), parts));
+        }
+        var all = new ArrayList<>(SchemaDiffer.diff(Schema.empty(), Schema.of(created)));
+        all.addAll(toOldTables);
+        all.addAll(keysToOldTables);
+        return all;
+    }
+
+    /** Whether a step is about a table that has been created, and {@code fresh} after it: the names of such tables. */
+    private static boolean isOnlyAbout(Set<String> fresh, Operation operation) {
+        if (operation instanceof CreateTable create) {
+            return fresh.add(Table.key(create.table().name()));
+        }
+        if (operation instanceof DropTable drop) {
+            return fresh.remove(Table.key(drop.table().name()));
+        }
+        if (operation instanceof RenameTable rename) {
+            return fresh.remove(Table.key(rename.from())) && fresh.add(Table.key(rename.to()));
+        }
+        return operation instanceof TableOperation step && fresh.contains(Table.key(step.table()));
+    }
+}

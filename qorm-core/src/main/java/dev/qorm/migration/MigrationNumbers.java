@@ -1,0 +1,74 @@
+package dev.qorm.migration;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** What can be wrong with the numbers of a project's migrations. */
+public final class MigrationNumbers {
+    private MigrationNumbers() {}
+
+    /** All that is wrong with these numbers: those that are missing, and those that are there twice. */
+    public static List<String> problems(Collection<MigrationId> ids) {
+        var numbered = ids.stream().filter(id -> !id.isSquash()).sorted().toList();
+        var squashes = ids.stream().filter(MigrationId::isSquash).sorted().toList();
+        if (numbered.isEmpty()) {
+            return List.of();
+        }
+        var problems = new ArrayList<String>();
+        var expected = first(numbered.get(0), squashes);
+        for (var id : numbered) {
+            if (id.compareTo(expected) < 0) {
+                problems.add("there are two migrations named " + id + "; each number can be used once");
+                continue;
+            }
+            if (id.compareTo(expected) > 0) {
+                problems.add(missing(expected, id, squashes));
+            }
+            expected = id.next();
+        }
+        if (!squashes.isEmpty()) {
+            var last = squashes.get(squashes.size() - 1);
+            if (last.number() >= expected.number()) {
+                problems.add(squashedInPart(last, expected, new MigrationId(last.number())));
+            }
+        }
+        return problems;
+    }
+
+    /**
+     * The number that the first one should have: 1, or that after the squash before it.
+     *
+     * @param found the first one that has a number of its own
+     * @param squashes those that are there, in order
+     */
+    public static MigrationId first(MigrationId found, List<MigrationId> squashes) {
+        return squashes.stream()
+                .filter(squash -> squash.number() < found.number())
+                .reduce((earlier, later) -> later)
+                .map(MigrationId::next)
+                .orElse(new MigrationId(1));
+    }
+
+    private static String missing(MigrationId expected, MigrationId found, List<MigrationId> squashes) {
+        var last = new MigrationId(found.number() - 1);
+        return squashes.stream()
+                .filter(squash -> squash.number() >= last.number())
+                .findFirst()
+                .map(squash -> squashedInPart(squash, expected, last))
+                .orElseGet(() -> range(expected, last) + " missing, there is " + found
+                        + " after it; restore its source from version control. When " + found
+                        + " is yours and applied nowhere, it can have the number instead: mvn qorm:renumber"
+                        + " -Dqorm.migration=" + found);
+    }
+
+    private static String squashedInPart(MigrationId squash, MigrationId first, MigrationId last) {
+        return range(first, last) + " missing, while others for which " + squash
+                + " stands are there. Restore the source from version control; or, when every database has all of them,"
+                + " delete those others too";
+    }
+
+    private static String range(MigrationId first, MigrationId last) {
+        return first.equals(last) ? first + " is" : first + " to " + last + " are";
+    }
+}

@@ -1,0 +1,180 @@
+package dev.qorm.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.testing.TestDatabase;
+import dev.qorm.testing.TestProject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** From sources to a source that compiles and stands for them. */
+class SquashTest {
+    private final TestProject shop = TestProject.empty();
+
+    @AfterEach
+    void delete() {
+        shop.close();
+    }
+
+    private SquashResult squash(@Nullable Integer target) {
+        return squash(target, false);
+    }
+
+    private SquashResult squash(@Nullable Integer target, boolean dryRun) {
+        return Squash.run(new SquashRequest(
+                shop.code(), shop.sources(), null, target == null ? null : new MigrationId(target), dryRun));
+    }
+
+    private List<String> problems() {
+        return Check.run(new CheckRequest(shop.code(), null)).problems();
+    }
+
+    /** Three migrations of the same table. */
+    private void threeMigrations() {
+        shop.model("Author", "fields.varchar(\"name\", 80);").makeMigrations();
+        shop.model("Author", "fields.varchar(\"name\", 80);", "fields.integer(\"age\").nullable();")
+                .makeMigrations();
+        shop.model("Author", "fields.varchar(\"name\", 90);", "fields.integer(\"age\").nullable();")
+                .makeMigrations();
+    }
+
+    @Test
+    void theSquashIsWrittenBesideTheOthersAndStandsForThem() {
+        threeMigrations();
+
+        var result = squash(null);
+
+        assertThat(result.id()).hasToString("Migration0001To0003");
+        assertThat(result.squashed()).hasSize(3);
+        assertThat(result.operationsBefore()).isEqualTo(3);
+        assertThat(result.operationLines()).containsExactly("  + create table author");
+        assertThat(shop.migrations())
+                .containsExactly(
+                        "Migration0001.java", "Migration0001To0003.java", "Migration0002.java", "Migration0003.java");
+        assertThat(shop.read("shop.migrations.Migration0001To0003"))
+                .contains("Stands for Migration0001 to Migration0003", "varchar(90)", "@Fingerprint");
+        assertThat(problems()).isEmpty();
+        assertThat(shop.makeMigrations().hasChanges()).isFalse();
+    }
+
+    @Test
+    void theNextMigrationComesAfterItAlsoWhereTheOthersAreGone() {
+        threeMigrations();
+        squash(null);
+        shop.delete("shop.migrations.Migration0001")
+                .delete("shop.migrations.Migration0002")
+                .delete("shop.migrations.Migration0003")
+                .model("Author", "fields.varchar(\"name\", 90);");
+
+        assertThat(shop.makeMigrations().id()).hasToString("Migration0004");
+        assertThat(problems()).isEmpty();
+        assertThat(squash(4).operationLines()).containsExactly("  + create table author");
+    }
+
+    @Test
+    void whatIsTheFirstOrIsSquashedAlreadyOrIsNotThereIsRefused() {
+        assertThatThrownBy(() -> squash(null)).hasMessage("there are no migrations to squash");
+        threeMigrations();
+
+        assertThatThrownBy(() -> squash(1))
+                .hasMessageStartingWith("there is nothing to squash: Migration0001 is the first");
+        assertThatThrownBy(() -> squash(7)).hasMessageContaining("there is no Migration0007");
+        squash(2);
+        assertThatThrownBy(() -> squash(2)).hasMessageStartingWith("Migration0001To0002 is there already");
+        assertThat(shop.migrations()).hasSize(4);
+        assertThat(squash(3).squashed())
+                .extracting(MigrationId::toString)
+                .containsExactly("Migration0001To0002", "Migration0003");
+    }
+
+    @Test
+    void aDryRunWritesNothing() {
+        threeMigrations();
+
+        assertThat(squash(2, true).operationLines()).containsExactly("  + create table author");
+        assertThat(shop.migrations()).hasSize(3);
+    }
+
+    @Test
+    void checkTellsASquashThatLeavesAnotherSchema() {
+        threeMigrations();
+        squash(null);
+        shop.replace("shop.migrations.Migration0001To0003", "varchar(90)", "varchar(91)");
+
+        assertThat(problems())
+                .anyMatch(
+                        problem -> problem.startsWith("Migration0001To0003 leaves another schema than the migrations"))
+                .anyMatch(problem -> problem.startsWith("Migration0001To0003 was edited"));
+    }
+
+    @Test
+    void sourcesThatAreGoneInPartAreTold() {
+        threeMigrations();
+        squash(null);
+        shop.delete("shop.migrations.Migration0002");
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("Migration0002 is missing, while others for which Migration0001To0003 stands are there");
+    }
+
+    @Test
+    void theListHasTheWayThatTheDatabaseWent() {
+        threeMigrations();
+        squash(2);
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            var request = shop.request(database.database(), MigrateRequest.Mode.RUN);
+            assertThat(ListMigrations.run(request))
+                    .extracting(each -> each.id() + " " + each.state())
+                    .containsExactly("Migration0001To0002 PENDING", "Migration0003 PENDING");
+            Migrate.run(request);
+            assertThat(ListMigrations.run(request))
+                    .extracting(each -> each.id() + " " + each.state())
+                    .containsExactly("Migration0001To0002 APPLIED", "Migration0003 APPLIED");
+        }
+    }
+
+    @Test
+    void theSqlIsThatOfTheSquashAndOfTheOthersWhereOneIsWanted() {
+        threeMigrations();
+        squash(null);
+
+        assertThat(sql(null)).hasSize(1).first().asString().startsWith("-- Migration0001To0003");
+        assertThat(sql(new MigrationId(3))).first().asString().startsWith("-- Migration0003");
+        assertThat(sql(new MigrationId(3).squash())).first().asString().startsWith("-- Migration0001To0003");
+    }
+
+    private List<String> sql(@Nullable MigrationId id) {
+        return WriteSql.run(new SqlRequest(shop.code(), null, Dialect.H2, id, Direction.APPLY)).lines().stream()
+                .filter(line -> line.startsWith("-- Migration"))
+                .toList();
+    }
+
+    @Test
+    void statementsByHandStayAtTheirPlaces() {
+        shop.migration(
+                        "Migration0001",
+                        "createTable(\"author\", column(\"id\", bigint()).autoIncrement(), primaryKey(\"author_pkey\", \"id\"))")
+                .migration(
+                        "Migration0002",
+                        "runSql(\"insert into author default values\").reversedBy(\"delete from author\")")
+                .migration("Migration0003", "addColumn(\"author\", column(\"name\", varchar(80)).nullable())");
+
+        var result = squash(null);
+
+        assertThat(result.statementsByHand()).isEqualTo(1);
+        assertThat(result.operationLines())
+                .containsExactly(
+                        "  + create table author",
+                        "  ~ run sql: insert into author default values",
+                        "  + add column author.name");
+        assertThat(problems()).noneMatch(problem -> problem.contains("Migration"));
+    }
+}

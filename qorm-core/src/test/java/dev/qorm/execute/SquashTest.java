@@ -1,0 +1,203 @@
+package dev.qorm.execute;
+
+import static dev.qorm.execute.MigratorTest.migrator;
+import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.runSql;
+import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.diff.Squasher;
+import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Schema;
+import dev.qorm.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A database in whatever state, and a project with a squash, what it stands for, or both. */
+class SquashTest {
+    private static final NumberedMigration FIRST = migration(
+            1,
+            createTable(
+                    "author", column("id", bigint()), column("name", varchar(20)), primaryKey("author_pkey", "id")));
+    private static final NumberedMigration SECOND = migration(
+            2, runSql("insert into author (id, name) values (1, 'Ada')").reversedBy("delete from author"));
+    private static final NumberedMigration THIRD =
+            migration(3, addColumn("author", column("mail", varchar(20)).nullable()));
+    private static final NumberedMigration FOURTH =
+            migration(4, addColumn("author", column("born", bigint()).nullable()));
+    private static final NumberedMigration TWO = squash(FIRST, SECOND);
+    private static final NumberedMigration THREE = squash(FIRST, SECOND, THIRD);
+
+    private static NumberedMigration migration(int number, Operation... operations) {
+        return new NumberedMigration(new MigrationId(number), List.of(operations));
+    }
+
+    private static NumberedMigration squash(NumberedMigration... migrations) {
+        var operations = Stream.of(migrations)
+                .flatMap(each -> each.operations().stream())
+                .toList();
+        return new NumberedMigration(migrations[migrations.length - 1].id().squash(), Squasher.squash(operations));
+    }
+
+    private static MigrationSequence project(NumberedMigration... migrations) {
+        return MigrationSequence.of(List.of(migrations));
+    }
+
+    private static void assertHas(TestDatabase database, MigrationSequence project, NumberedMigration... recorded) {
+        assertThat(migrator(database).history())
+                .extracting(HistoryEntry::id, HistoryEntry::checksum, HistoryEntry::state)
+                .containsExactly(Stream.of(recorded)
+                        .map(each -> tuple(each.id(), each.checksum(), HistoryEntry.State.APPLIED))
+                        .toArray(Tuple[]::new));
+        assertThat(database.differences(project.replay())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void anEmptyDatabaseTakesTheSquashAndIsTakenBackByIt(Dialect dialect) {
+        var project = project(FIRST, SECOND, THIRD, FOURTH, TWO, THREE);
+        try (var database = TestDatabase.fresh(dialect)) {
+            assertThat(migrator(database).migrate(project, null)).containsExactly(THREE.id(), FOURTH.id());
+
+            assertHas(database, project, THREE, FOURTH);
+            assertThat(migrator(database).migrate(project, null)).isEmpty();
+            assertThat(migrator(database).hasAll(project.fingerprint())).isTrue();
+            assertThat(migrator(database).rollback(project, new MigrationId(1)))
+                    .containsExactly(FOURTH.id(), THREE.id());
+            assertThat(database.differences(Schema.empty())).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void oneThatHasSomeGoesOnWithTheOthers(Dialect dialect) {
+        var project = project(FIRST, SECOND, THIRD, FOURTH, THREE);
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(project(FIRST, SECOND), null);
+
+            assertThat(migrator(database).migrate(project, null)).containsExactly(THIRD.id(), FOURTH.id());
+
+            assertHas(database, project, FIRST, SECOND, THIRD, FOURTH);
+            assertThat(migrator(database).migrate(project, null)).isEmpty();
+            assertThat(migrator(database).rollback(project, SECOND.id()))
+                    .containsExactly(FOURTH.id(), THIRD.id(), SECOND.id());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void oneThatHasAllIsRecordedToHaveTheSquashOnceTheirSourcesAreGone(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(project(FIRST, SECOND, THIRD), null);
+            var appliedAt = migrator(database).history().get(2).finishedAt();
+            var project = project(THREE, FOURTH);
+            var told = new ArrayList<String>();
+            var listener = new MigrationListener() {
+                @Override
+                public void squashed(MigrationId squash, List<MigrationId> squashed) {
+                    told.add(squash + " for " + squashed);
+                }
+            };
+
+            assertThat(migrator(database, listener).dryRun(project, null, Direction.APPLY))
+                    .containsExactly(FOURTH.id());
+            assertThat(told).isEmpty();
+            assertThat(migrator(database, listener).migrate(project, null)).containsExactly(FOURTH.id());
+
+            assertThat(told).containsExactly("Migration0001To0003 for [Migration0001, Migration0002, Migration0003]");
+            assertHas(database, project, THREE, FOURTH);
+            assertThat(migrator(database).history().get(0).finishedAt()).isEqualTo(appliedAt);
+            assertThat(migrator(database).hasAll(project.fingerprint())).isTrue();
+            assertThat(migrator(database).rollback(project, new MigrationId(1)))
+                    .containsExactly(FOURTH.id(), THREE.id());
+            assertThat(database.differences(Schema.empty())).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aSquashOfASquashStandsForIt(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(project(TWO, THIRD), null);
+            var project = project(squash(TWO, THIRD), FOURTH);
+
+            assertThat(migrator(database).migrate(project, null)).containsExactly(FOURTH.id());
+
+            assertHas(database, project, squash(TWO, THIRD), FOURTH);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aRollbackRecordsTheSquashFirst(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(project(FIRST, SECOND, THIRD, FOURTH), null);
+            var project = project(THREE, FOURTH);
+
+            assertThat(migrator(database).rollback(project, null)).containsExactly(FOURTH.id());
+            assertHas(database, project(THREE), THREE);
+            assertThat(migrator(database).rollback(project, null)).containsExactly(THREE.id());
+        }
+    }
+
+    /** Where the sources of the others are gone. */
+    @Test
+    void oneThatHasOnlySomeIsToldWhatToDo() {
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            migrator(database).migrate(project(FIRST, SECOND), null);
+
+            assertThatThrownBy(() -> migrator(database).migrate(project(THREE, FOURTH), null))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessage(
+                            "this database has Migration0001, and not all for which Migration0001To0003 stands, whose"
+                                    + " sources are gone. Migrate it first with a version of the project that still has them, up to"
+                                    + " Migration0003");
+        }
+    }
+
+    @Test
+    void aTargetWithinTheSquashIsReachedByTheOthers() {
+        var project = project(FIRST, SECOND, THIRD, FOURTH, THREE);
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            assertThat(migrator(database).migrate(project, SECOND.id())).containsExactly(FIRST.id(), SECOND.id());
+        }
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            assertThat(migrator(database).migrate(project, THIRD.id())).containsExactly(THREE.id());
+            assertThatThrownBy(() -> migrator(database).rollback(project, SECOND.id()))
+                    .hasMessageContaining("Migration0002 is part of Migration0001To0003")
+                    .hasMessageContaining("-Dqorm.target=Migration0001To0003");
+            assertThat(migrator(database).rollback(project, THREE.id())).containsExactly(THREE.id());
+        }
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            assertThatThrownBy(() -> migrator(database).migrate(project(THREE, FOURTH), SECOND.id()))
+                    .hasMessageContaining("Migration0002 is part of Migration0001To0003");
+        }
+    }
+
+    @Test
+    void aSquashThatTheProjectHasNoMoreIsMissing() {
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            migrator(database).migrate(project(TWO), null);
+
+            assertThatThrownBy(() -> migrator(database).migrate(project(FIRST, SECOND), null))
+                    .hasMessageContaining(
+                            "Migration0001To0002 is applied to this database but missing from the project");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.qorm.maven;
+
+import dev.qorm.command.Squash;
+import dev.qorm.command.SquashRequest;
+import dev.qorm.command.SquashResult;
+import java.io.File;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one migration that stands for the first ones, with as few operations as lead to the same schema:
+ * <code>Migration0001To0050</code>. An empty database takes it in place of those; one that has some of them goes on with
+ * them. When every database has all of them, their sources can be deleted.
+ *
+ * <pre>mvn qorm:squash -Dqorm.target=Migration0050</pre>
+ *
+ * <p>Statements that a person wrote stay in, at their places.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "squash", requiresDependencyResolution = ResolutionScope.COMPILE_PLUS_RUNTIME, threadSafe = true)
+@SuppressWarnings("NullAway.Init") // Maven sets the fields
+public final class SquashMojo extends QormMojo {
+    /**
+     * Where the migrations are, below it in the folder of their package.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.sourceDirectory", defaultValue = "${project.build.sourceDirectory}", required = true)
+    File sourceDirectory;
+
+    /**
+     * The last migration that the squash stands for, such as <code>Migration0050</code> or <code>50</code>. Without it, the last
+     * one.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.target")
+    @Nullable
+    String target;
+
+    /**
+     * Tells the operations and writes nothing.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.dryRun", defaultValue = "false")
+    boolean dryRun;
+
+    private final GoalRunner goal;
+
+    @Inject
+    SquashMojo(GoalRunner goal) {
+        this.goal = goal;
+    }
+
+    @Override
+    void perform() throws MojoExecutionException, MojoFailureException {
+        var last = MigrationName.parse("qorm.target", target);
+        goal.run(
+                invocation(),
+                skip,
+                code -> report(Squash.run(
+                        new SquashRequest(code, sourceDirectory.toPath(), migrationsPackage, last, dryRun))));
+    }
+
+    private void report(SquashResult result) {
+        var squashed = result.squashed();
+        var range = squashed.get(0) + " to " + squashed.get(squashed.size() - 1);
+        getLog().info("Squash " + result.id() + (dryRun ? " would be created: " : " successfully created: ")
+                + count(result.operations().size()) + " in place of the " + result.operationsBefore() + " of "
+                + range);
+        result.operationLines().forEach(getLog()::info);
+        if (result.statementsByHand() > 0) {
+            getLog().info("What was written by hand is in it at its place: ~ run sql");
+        }
+        if (result.file() != null) {
+            var basedir = invocation().project().getBasedir().toPath();
+            getLog().info("  " + basedir.relativize(result.file()).toString().replace('\\', '/'));
+            getLog().info("An empty database takes the squash; one that has some of " + range
+                    + " goes on with these. Delete their sources when every database has all of them");
+        }
+    }
+
+    private static String count(int operations) {
+        return operations + (operations == 1 ? " operation" : " operations");
+    }
+}
