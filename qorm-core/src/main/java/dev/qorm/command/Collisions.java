@@ -1,5 +1,6 @@
 package dev.qorm.command;
 
+import dev.qorm.command.MigrationFolder.MigrationSource;
 import dev.qorm.scan.SourceEncoding;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,8 +23,12 @@ public final class Collisions {
     public static List<String> explain(List<Path> sourceRoots) {
         return Failures.reported(() -> {
             var lines = new ArrayList<String>();
+            var squashes = new ArrayList<String>();
             for (var root : sourceRoots) {
-                MigrationFolder.all(root, ANY).forEach(folder -> lines.addAll(of(folder)));
+                for (var folder : MigrationFolder.all(root, ANY)) {
+                    lines.addAll(of(folder));
+                    squashes.addAll(ofSquashes(folder));
+                }
             }
             if (!lines.isEmpty()) {
                 lines.add(
@@ -31,8 +36,19 @@ public final class Collisions {
                                 + " still follow from each other; -Dqorm.dryRun shows it first. Or keep the other branch's file"
                                 + " alone and run mvn qorm:makemigrations, when it wrote all of yours");
             }
+            lines.addAll(squashes);
             return lines;
         });
+    }
+
+    private static List<String> ofSquashes(MigrationFolder folder) {
+        return folder.squashes().stream()
+                .filter(MigrationSource::isConflicted)
+                .map(source ->
+                        folder.file(source.name()) + " has two versions, as Git left them: two branches have squashed"
+                                + " the same migrations. Delete it, and make it anew with mvn qorm:squash -Dqorm.target="
+                                + source.id().number())
+                .toList();
     }
 
     private static List<String> of(MigrationFolder folder) {

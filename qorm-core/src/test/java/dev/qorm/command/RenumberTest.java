@@ -380,6 +380,17 @@ class RenumberTest {
     }
 
     @Test
+    void aSquashOfTwoBranchesIsExplained() {
+        shop.migration("Migration0002", SLUG);
+        conflict("Migration0001To0002", EMAIL, SLUG);
+
+        assertThat(Collisions.explain(List.of(shop.sources())))
+                .singleElement()
+                .asString()
+                .contains("Migration0001To0002.java has two versions", "mvn qorm:squash -Dqorm.target=2");
+    }
+
+    @Test
     void aSecondFileOfANumberIsExplainedToOneWhoseProjectDoesNotCompile() {
         shop.migration("Migration0002", SLUG);
         shop.write("shop.migrations.Migration0002_mine", shop.read("shop.migrations.Migration0002"));
