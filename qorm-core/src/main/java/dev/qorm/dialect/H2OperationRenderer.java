@@ -280,6 +280,10 @@ final class H2OperationRenderer extends OperationRenderer {
             var type = typeName(operation.table(), to);
             var using = H2Conversions.of(from.type(), to.type(), quoted(to.name()), type);
             statements.add(alter + "set data type " + type + (using == null ? "" : " using " + using));
+            if (from.isAutoIncrement() && to.isAutoIncrement()) {
+                // The counter would end where the old type does.
+                statements.add(alter + "set no maxvalue");
+            }
             checks.forEach(check -> statements.addAll(new AddCheck(operation.table(), check).accept(this)));
         }
         if (!Objects.equals(from.defaultValue(), to.defaultValue()) || (changesType && to.defaultValue() != null)) {

@@ -199,6 +199,9 @@ final class PostgresOperationRenderer extends OperationRenderer {
             dependents.drops().forEach(drop -> statements.addAll(drop.accept(this)));
             statements.addAll(updates.replaceMisfits(operation));
             statements.addAll(changeType(operation));
+            if (from.isAutoIncrement() && to.isAutoIncrement()) {
+                statements.add(changeCounterOfSerial(operation.table(), to));
+            }
             dependents.restores().forEach(restore -> statements.addAll(restore.accept(this)));
         }
         if (changesType ? to.defaultValue() != null : !Objects.equals(from.defaultValue(), to.defaultValue())) {
@@ -218,11 +221,26 @@ final class PostgresOperationRenderer extends OperationRenderer {
         return statements;
     }
 
+    /** A serial that was taken over and counts no more keeps its sequence, which pg_get_serial_sequence may find instead. */
     private String continueAfterMaximum(String table, Column column) {
-        var quotedTable = jooq.renderInlined(DSL.inline(quoted(table)));
-        var plainColumn = jooq.renderInlined(DSL.inline(column.name()));
-        return "select setval(pg_get_serial_sequence(" + quotedTable + ", " + plainColumn + "), greatest(coalesce(max("
-                + quoted(column.name()) + "), 0), 0) + 1, false) from " + quoted(table);
+        return "select setval((select d.objid from pg_depend d where d.classid = 'pg_class'::regclass"
+                + " and d.deptype = 'i' and " + isOf(table, column, "d.refobjid", "d.refobjsubid")
+                + "), greatest(coalesce(max(" + quoted(column.name()) + "), 0), 0) + 1, false) from " + quoted(table);
+    }
+
+    /** The counter of an identity follows its column; the sequence of a serial would end where the old type does. */
+    private String changeCounterOfSerial(String table, Column column) {
+        return "do $qorm$ declare s regclass; begin for s in select d.refobjid from pg_attrdef f"
+                + " join pg_depend d on d.classid = 'pg_attrdef'::regclass and d.objid = f.oid"
+                + " join pg_class c on c.oid = d.refobjid and c.relkind = 'S' where "
+                + isOf(table, column, "f.adrelid", "f.adnum") + " loop execute 'alter sequence ' || s || ' as "
+                + typeName(table, column) + "'; end loop; end $qorm$";
+    }
+
+    private String isOf(String table, Column column, String tableId, String number) {
+        return tableId + " = " + jooq.renderInlined(DSL.inline(quoted(table))) + "::regclass and " + number
+                + " = (select a.attnum from pg_attribute a where a.attrelid = " + tableId + " and a.attname = "
+                + jooq.renderInlined(DSL.inline(column.name())) + ")";
     }
 
     private List<String> changeType(AlterColumn operation) {

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others than qorm made is taken over, then changed by a migration: what that does not speak of stays. */
 class ChangesAfterTakeOverTest {
@@ -286,6 +287,49 @@ class ChangesAfterTakeOverTest {
                     .containsExactly(
                             "t: the column a is of the type mood[], which is not PostgreSQL's own: a database has"
                                     + " to have it before the migrations run");
+        }
+    }
+
+    /** The sequence of a serial ends where its own type does, whatever the type of the column is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"id serial primary key", "id int primary key default nextval('\"Numbers\"')"})
+    void theSequenceOfASerialCountsAsFarAsItsColumn(String id) {
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);
+                var project = TestProject.empty()) {
+            database.execute("create sequence \"Numbers\" as int");
+            database.execute("create table t (" + id + ", a int)");
+            database.execute("insert into t (a) values (1), (2)");
+            change(database, project, "fields.integer(\"id\")", "fields.bigint(\"id\")");
+            var sequence = id.contains("serial") ? "t_id_seq" : "\"Numbers\"";
+
+            database.execute("insert into t (a) values (3)");
+            database.execute("select setval('" + sequence + "', 2147483647)");
+            database.execute("insert into t (a) values (4)");
+
+            assertThat(database.query("select id from t order by a"))
+                    .containsExactly(List.of("1"), List.of("2"), List.of("3"), List.of("2147483648"));
+            database.execute("delete from t where a = 4");
+            database.execute("select setval('" + sequence + "', 3)");
+            rollBack(database, project);
+            database.execute("insert into t (a) values (4)");
+            assertThat(database.query("select id from t where a = 4")).containsExactly(List.of("4"));
+        }
+    }
+
+    /** Its sequence stays beside that of the identity which comes with the way back. */
+    @Test
+    void aSerialThatCountsNoMoreCountsOnAfterARollback() {
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);
+                var project = TestProject.empty()) {
+            database.execute("create table t (id serial primary key, a int)");
+            database.execute("insert into t (a) values (1), (2)");
+            change(database, project, "fields.integer(\"id\").autoIncrement()", "fields.integer(\"id\")");
+            rollBack(database, project);
+
+            database.execute("insert into t (a) values (3)");
+
+            assertThat(database.query("select id from t order by a"))
+                    .containsExactly(List.of("1"), List.of("2"), List.of("3"));
         }
     }
 }

@@ -4,7 +4,11 @@ import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.addUnique;
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.unique;
+import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.smallint;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,6 +70,27 @@ class OperationsOnRowsTest {
 
             assertThat(database.query("select slug, note from book order by id"))
                     .containsExactly(List.of("b-10", "n"), List.of("b-20", "no 20"), List.of("b-30", "x y"));
+        }
+    }
+
+    /** Its counter does, too: one that ends where the old type does would stop the application later. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aCountedColumnCountsAsFarAsItsNewType(Dialect dialect) {
+        try (var database = new Driven(dialect)) {
+            var id = column("id", smallint()).autoIncrement();
+            database.create(Table.of("t", id, column("a", integer()), primaryKey("t_pkey", "id")))
+                    .run("insert into t (a) values (1)")
+                    .apply(List.of(alterColumn("t", id, column("id", bigint()).autoIncrement())))
+                    .check()
+                    .run(
+                            dialect == Dialect.H2 || dialect == Dialect.POSTGRESQL
+                                    ? "alter table t alter column id restart with 40000"
+                                    : "insert into t (id, a) values (39999, 0)")
+                    .run("insert into t (a) values (2)");
+
+            assertThat(database.query("select id from t where a > 0 order by a"))
+                    .containsExactly(List.of("1"), List.of("40000"));
         }
     }
 
