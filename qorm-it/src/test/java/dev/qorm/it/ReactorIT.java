@@ -55,4 +55,21 @@ class ReactorIT {
                 .succeeds()
                 .says("Applied migration Migration0001", "Applied migration Migration0002");
     }
+
+    @Test
+    void modelsAndMigrationsMayBeInNamedModules() {
+        var shop = reactor("named-modules")
+                .write(
+                        "models/src/main/java/module-info.java",
+                        "module shop.models {\n    requires transitive dev.qorm;\n\n    exports shop.models;\n}\n")
+                .write("app/src/main/java/module-info.java", "module shop.app {\n    requires shop.models;\n}\n");
+
+        shop.mvn("dev.qorm:qorm-maven-plugin:" + System.getProperty("qorm.version") + ":makemigrations")
+                .succeeds()
+                .says("Migration Migration0001 successfully created")
+                .saysNothingOf("filename-based automodules");
+        shop.mvn("dev.qorm:qorm-maven-plugin:" + System.getProperty("qorm.version") + ":check", "compile")
+                .succeeds()
+                .says("Models and 1 migration agree");
+    }
 }
