@@ -3,6 +3,8 @@ package dev.qorm.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Models in one module, migrations in another. */
 class ReactorIT {
@@ -71,5 +73,21 @@ class ReactorIT {
         shop.mvn("dev.qorm:qorm-maven-plugin:" + System.getProperty("qorm.version") + ":check", "compile")
                 .succeeds()
                 .says("Models and 1 migration agree");
+    }
+
+    /** Not even the models, which are in the middle of the merge, too; and nobody has installed their module. */
+    @ParameterizedTest
+    @EnumSource(MavenVersion.class)
+    void nothingNeedCompileToRenumberTheMigrations(MavenVersion maven) {
+        var shop = reactor("renumbered-" + maven).builtWith(maven);
+        var goals = "dev.qorm:qorm-maven-plugin:" + System.getProperty("qorm.version") + ":";
+        shop.mvn(goals + "makemigrations").succeeds();
+        var second = shop.read(FIRST).replace("Migration0001", "Migration0002");
+        shop.write("app/src/main/java/shop/migrations/Migration0002.java", second.replace("\"item", "\"price"))
+                .write("app/src/main/java/shop/migrations/Migration0002_mine.java", second.replace("\"item", "\"sale"))
+                .write("models/src/main/java/shop/models/Item.java", "<<<<<<< HEAD\n")
+                .delete("models/target");
+
+        shop.mvn(goals + "renumber").succeeds().says("Migration0002_mine -> Migration0003");
     }
 }

@@ -66,7 +66,12 @@ final class GoalRunner {
     /** Runs {@code work} on a module that need not compile, with what it would be compiled with. */
     void runUncompiled(Invocation invocation, boolean skip, UncompiledWork work)
             throws MojoExecutionException, MojoFailureException {
-        var reason = skip ? "qorm.skip is set" : Participation.of(invocation).reasonToSkip();
+        var participation = Participation.of(invocation);
+        if (participation.isNeededLater()) {
+            // Maven finds a module for those that depend on it only when it takes it for compiled. It need not be.
+            invocation.project().addLifecyclePhase("compile");
+        }
+        var reason = skip ? "qorm.skip is set" : participation.reasonToSkip();
         if (reason != null) {
             logSkip(invocation, reason);
             return;
