@@ -45,6 +45,7 @@ public final class Check {
         }
         if (sequence != null && migrated != null) {
             found(() -> checkSquashes(sequence));
+            problems.addAll(WaysBack.problems(sequence));
         }
         if (models != null && migrated != null) {
             found(() -> compare(migrated, models));

@@ -43,6 +43,7 @@ public final class MakeMigrations {
         var models = ModelScanner.scan(request.code());
         var migrations = MigrationScanner.scan(request.code(), request.migrationsPackage());
         var migrated = migrations.sequence().replay();
+        WaysBack.check(migrations.sequence());
         var changes = request.mode() == Mode.BLANK
                 ? Changes.NONE
                 : Changes.between(migrated, ModelMapper.map(models.models()), request.answers());

@@ -22,13 +22,14 @@ public interface DdlRenderer {
     /**
      * The statements that undo operations of which the last one was stopped between two of its statements.
      *
-     * @param operations those that undo them: the first one undoes the one that was stopped
+     * @param operations those that undo them
+     * @param stopped which of these undoes the one that was stopped, from 0
      * @param before the schema with all of the operations in it that are undone
-     * @return as {@link #render} gives them; those of the first may find that there is nothing to undo
+     * @return as {@link #render} gives them; those of the one that was stopped may find that there is nothing to undo
      * @throws UnsupportedByDatabaseException as {@link #render}
      * @throws dev.qorm.schema.SchemaException as {@link #render}
      */
-    List<RenderedOperation> renderUndo(List<Operation> operations, Schema before);
+    List<RenderedOperation> renderUndo(List<Operation> operations, int stopped, Schema before);
 
     /**
      * What to ask of the rows before the first statement of {@link #render}. A database may refuse a statement all the

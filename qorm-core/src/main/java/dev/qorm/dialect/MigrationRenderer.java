@@ -144,23 +144,25 @@ final class MigrationRenderer implements DdlRenderer {
     }
 
     @Override
-    public List<RenderedOperation> renderUndo(List<Operation> operations, Schema before) {
+    public List<RenderedOperation> renderUndo(List<Operation> operations, int stopped, Schema before) {
         var rendered = new ArrayList<>(render(operations, before));
-        if (!rendered.isEmpty()) {
-            var first = rendered.get(0);
-            var stopped = first.operation().reverse();
-            var statements = new ArrayList<Statement>();
-            var renderer = renderer(first.operation().applyTo(before));
-            statements.addAll(statements(Detour.possible(stopped)
-                    .flatMap(step -> renderer.leftovers(step).stream())
-                    .distinct()
-                    .toList()));
-            statements.addAll(first.statements());
-            statements.addAll(statements(renderer.returns(stopped)));
-            rendered.set(0, new RenderedOperation(first.operation(), statements).ifNotDone());
-            if (first.operation() instanceof DropPrimaryKey && statements.isEmpty()) {
-                rendered.set(1, rendered.get(1).ifNotDone()); // both in one statement
-            }
+        var undoing = rendered.get(stopped);
+        var undone = undoing.operation().reverse();
+        var schema = before;
+        for (var operation : operations.subList(0, stopped + 1)) {
+            schema = operation.applyTo(schema);
+        }
+        var renderer = renderer(schema);
+        var statements = new ArrayList<Statement>();
+        statements.addAll(statements(Detour.possible(undone)
+                .flatMap(step -> renderer.leftovers(step).stream())
+                .distinct()
+                .toList()));
+        statements.addAll(undoing.statements());
+        statements.addAll(statements(renderer.returns(undone)));
+        rendered.set(stopped, new RenderedOperation(undoing.operation(), statements).ifNotDone());
+        if (undoing.operation() instanceof DropPrimaryKey && statements.isEmpty()) {
+            rendered.set(stopped + 1, rendered.get(stopped + 1).ifNotDone()); // both in one statement
         }
         return rendered;
     }

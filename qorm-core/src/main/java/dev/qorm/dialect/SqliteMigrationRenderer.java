@@ -40,7 +40,7 @@ final class SqliteMigrationRenderer implements DdlRenderer {
 
     /** SQLite takes DDL back, so that no operation is ever stopped half way. */
     @Override
-    public List<RenderedOperation> renderUndo(List<Operation> operations, Schema before) {
+    public List<RenderedOperation> renderUndo(List<Operation> operations, int stopped, Schema before) {
         return render(operations, before);
     }
 

@@ -81,7 +81,9 @@ public record Run(
     List<RenderedOperation> renderUndo(LiveRenderer renderer, int operationCount, List<StepJournal.Step> known)
             throws SQLException {
         var operations = operations(operationCount);
-        return renderer.render(operations, known, each -> each.renderUndo(operations, before(operationCount)));
+        var stopped = operations.indexOf(
+                migration.operations().get(operationCount - 1).reverse());
+        return renderer.render(operations, known, each -> each.renderUndo(operations, stopped, before(operationCount)));
     }
 
     /**

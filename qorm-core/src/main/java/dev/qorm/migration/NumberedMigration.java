@@ -101,21 +101,51 @@ public final class NumberedMigration {
     }
 
     /**
-     * The operations that undo its first {@code operationCount} operations, in the order in which they are applied.
+     * The operations that undo its first {@code operationCount} operations, in the order in which they are applied: the
+     * reverse one, but that columns come back before rows get values that are made of them.
      *
-     * @throws MigrationException when one of them cannot be undone
+     * @throws MigrationException when one of them cannot be undone, or no order has what is read in its place
      */
     public List<Operation> reversed(int operationCount) {
-        var reversed = new ArrayList<Operation>();
-        for (var i = operationCount - 1; i >= 0; i--) {
-            var operation = operations.get(i);
+        for (var operation : operations.subList(0, operationCount)) {
             if (!operation.isReversible()) {
                 throw new MigrationException(id + " cannot be rolled back: '" + operation.describe()
                         + "' does not say how to undo it; add .reversedBy(\"…\"), which does not count as an edit");
             }
-            reversed.add(operation.reverse());
+        }
+        var ordered = WayBack.ordered(undone(operationCount));
+        var problem = misread(ordered);
+        if (problem != null) {
+            throw new MigrationException(problem);
+        }
+        return ordered;
+    }
+
+    private List<Operation> undone(int operationCount) {
+        var reversed = new ArrayList<Operation>();
+        for (var i = operationCount - 1; i >= 0; i--) {
+            reversed.add(operations.get(i).reverse());
         }
         return reversed;
+    }
+
+    /**
+     * What is wrong with the values that rows get in a rollback, which {@link #reversed} refuses; null where nothing is, or an
+     * operation is not to be undone at all.
+     */
+    public @Nullable String problemOfWayBack() {
+        return operations.stream().allMatch(Operation::isReversible)
+                ? misread(WayBack.ordered(undone(operations.size())))
+                : null;
+    }
+
+    private @Nullable String misread(List<Operation> ordered) {
+        var misreads = Misreads.in(ordered);
+        return misreads.isEmpty()
+                ? null
+                : id + " cannot be rolled back: " + String.join("; ", misreads)
+                        + ". No order of its operations helps; write .reversedBySql(\"…\") over columns that are there,"
+                        + " which does not count as an edit";
     }
 
     @Override

@@ -99,6 +99,15 @@ public final class SqlText {
                         .find();
     }
 
+    /**
+     * The words in {@code expression} that can be nothing but columns, whichever of the databases reads it. It leaves out
+     * columns of which that is not certain, those in quotes and in queries among them.
+     */
+    public static Set<String> certainColumns(@Nullable String expression) {
+        var tokens = expression == null ? null : cut(expression);
+        return tokens == null ? Set.of() : new CertainColumns(tokens).find();
+    }
+
     /** {@code name} in the quotes of the standard. */
     public static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';

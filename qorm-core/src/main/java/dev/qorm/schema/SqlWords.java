@@ -19,11 +19,11 @@ final class SqlWords {
             "'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|[\\p{L}_][\\p{L}\\p{M}\\p{N}_$]*"
                     + "|(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|.",
             Pattern.DOTALL);
-    private static final Pattern WORD = Pattern.compile("[\\p{L}_].*", Pattern.DOTALL);
+    static final Pattern WORD = Pattern.compile("[\\p{L}_].*", Pattern.DOTALL);
     private static final Pattern LOWER_CASE_IN_QUOTES = Pattern.compile("\"[a-z_][a-z0-9_]*\"");
     private static final Pattern SIGN = Pattern.compile("[^\\p{L}\\p{N}_'\"`]");
     private static final Pattern NUMBER = Pattern.compile("\\.?\\d.*", Pattern.DOTALL);
-    private static final String NOTHING = "";
+    static final String NOTHING = "";
 
     /** What no database takes for the name of a column unless it is in quotes. */
     private static final Set<String> KEYWORDS =
@@ -31,7 +31,7 @@ final class SqlWords {
     /** The same between CASE and END; some databases have columns of these names otherwise. */
     private static final Set<String> KEYWORDS_OF_CASE = words("when then else end");
     /** What has a value without parentheses: in quotes it is a column. */
-    private static final Set<String> VALUES =
+    static final Set<String> VALUES =
             words("null true false user current_user session_user system_user current_role current_schema"
                     + " current_catalog current_path current_date current_time current_timestamp localtime"
                     + " localtimestamp");
@@ -62,7 +62,7 @@ final class SqlWords {
         }
     }
 
-    private static Set<String> words(String words) {
+    static Set<String> words(String words) {
         return Set.of(words.split(" "));
     }
 
@@ -124,6 +124,11 @@ final class SqlWords {
                 || (SIGN.matcher(token).matches() && !token.equals(parenthesis));
     }
 
+    /** Whether a value can come behind {@code word}, in lower case: it is no function. */
+    static boolean isBeforeOperand(String word) {
+        return BEFORE_OPERANDS.contains(word);
+    }
+
     /** Whether {@code table} stands there, before the name of a column. */
     boolean isTable(int index, String table) {
         return isNamed(index, table)
@@ -171,7 +176,7 @@ final class SqlWords {
     }
 
     /** The function whose arguments the place is among, or nothing. */
-    private String function(int index) {
+    String function(int index) {
         var depth = 0;
         for (var i = index - 1; i >= 0; i--) {
             depth += at(i).equals(")") ? 1 : 0;
@@ -235,16 +240,16 @@ final class SqlWords {
         return isOneType && at(before).equals(":");
     }
 
-    private boolean isWord(int index, String word) {
+    boolean isWord(int index, String word) {
         return at(index).equalsIgnoreCase(word);
     }
 
     /** The token there, or nothing beyond the ends. */
-    private String at(int index) {
+    String at(int index) {
         return index < 0 || index >= size() ? NOTHING : get(index);
     }
 
-    private int before(int index) {
+    int before(int index) {
         var before = index - 1;
         while (at(before).isBlank() && before >= 0) {
             before--;
@@ -252,7 +257,7 @@ final class SqlWords {
         return before;
     }
 
-    private int after(int index) {
+    int after(int index) {
         var after = index + 1;
         while (at(after).isBlank() && after < size()) {
             after++;

@@ -1,6 +1,7 @@
 package dev.qorm.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.migration.MigrationId;
 import dev.qorm.testing.TestProject;
@@ -105,6 +106,26 @@ class CheckTest {
         shop.replace("shop.migrations.Migration0002", "List.of(", "List.of( // by hand\n")
                 .replace("shop.migrations.Migration0002", "integer()))", "integer())).reversedBySql(\"41 + 1\")");
 
+        assertThat(check().problems()).isEmpty();
+    }
+
+    @Test
+    void columnsWhoseWaysBackReadEachOtherAreNamed() {
+        shop.model("Author", "fields.varchar(\"name\", 80);", "fields.integer(\"age\");", "fields.integer(\"size\");");
+        shop.makeMigrations();
+        shop.model("Author", "fields.varchar(\"name\", 80);");
+        shop.makeMigrations();
+        shop.replace("shop.migrations.Migration0002", "integer()))", "integer())).reversedBySql(\"age + size\")");
+
+        var problem =
+                "Migration0002 cannot be rolled back: the rows would get the values of author.size from age + size,"
+                        + " and age is not there at that moment";
+        assertThat(check().problems()).hasSize(1).first().asString().startsWith(problem);
+        assertThatThrownBy(shop::makeMigrations)
+                .isInstanceOf(CommandException.class)
+                .hasMessageStartingWith(problem);
+
+        shop.replace("shop.migrations.Migration0002", ".reversedBySql(\"age + size\")", ".reversedBySql(\"id\")");
         assertThat(check().problems()).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.desc;
 import static dev.qorm.operation.Operations.dropCheck;
 import static dev.qorm.operation.Operations.dropColumn;
+import static dev.qorm.operation.Operations.dropForeignKey;
 import static dev.qorm.operation.Operations.dropIndex;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.runSql;
@@ -74,6 +75,16 @@ class HalfDoneTest {
         cases.add(new Case(
                 "a column with a value of its own for each row",
                 List.of(addColumn("book", column("stars", integer())).backfillSql("pages + 1"))));
+        cases.add(new Case(
+                "a column whose way back reads one that stands above it",
+                List.of(
+                        dropIndex("book", index("book_pages_ix", asc("pages"), desc("note"))),
+                        dropForeignKey(
+                                "book",
+                                new ForeignKeyFrom("book_author_fk", List.of("author_id")).references("author", "id")),
+                        dropColumn("book", column("author_id", bigint()).nullable()),
+                        dropColumn("book", NOTE)
+                                .reversedBySql("case when author_id is null then 'none' else 'some' end"))));
         return TestDatabase.journalled().flatMap(dialect -> cases.stream().map(each -> Arguments.of(dialect, each)));
     }
 

@@ -294,6 +294,39 @@ class WayBackTest {
         }
     }
 
+    /** The one that is read comes back first, wherever it stands. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aColumnThatIsReadByAnother(Dialect dialect) {
+        var state = dropColumn("orders", STATE);
+        var code = dropColumn("orders", CODE).reversedBySql("concat(state, id)");
+        var unique = dropUnique("orders", unique("orders_code_key", "code"));
+        try (var database = migrated(dialect, unique, state, code)) {
+            migrator(database).rollback(sequence(unique, state.reversedBy("PAID"), code), null);
+            assertThat(database.query("select id, code from orders order by id"))
+                    .containsExactly(List.of("1", "PAID1"), List.of("2", "PAID2"));
+            assertThat(database.differences(sequence().migrations().get(0).applyTo(Schema.empty())))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void columnsThatReadEachOther(Dialect dialect) {
+        var note = addColumn("orders", column("note", varchar(20)).nullable());
+        var state = dropColumn("orders", STATE);
+        var code = dropColumn("orders", CODE);
+        var unique = dropUnique("orders", unique("orders_code_key", "code"));
+        try (var database = migrated(dialect, unique, state, code, note)) {
+            var circle = sequence(unique, state.reversedBySql("upper(code)"), code.reversedBySql("lower(state)"), note);
+            assertThatThrownBy(() -> migrator(database).rollback(circle, null))
+                    .isInstanceOf(MigrationException.class)
+                    .hasMessageStartingWith("Migration0002 cannot be rolled back: the rows would get the values of"
+                            + " orders.code from lower(state), and state is not there at that moment");
+            assertThat(database.differences(circle.replay())).isEmpty();
+        }
+    }
+
     /** Not each change of values can be undone, or has to be. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
