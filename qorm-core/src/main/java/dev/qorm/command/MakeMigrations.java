@@ -67,6 +67,7 @@ public final class MakeMigrations {
                     "no model is left, so all tables of the migrations are dropped; where the models are in another"
                             + " module, see that it is among the dependencies of this one, and delete the migration");
         }
+        warnings.addAll(UnknownColumns.in(changes.operations(), migrated, ModelMapper.tables(models.models())));
         warnings.addAll(RowConditions.of(changes.operations()));
         warnings.addAll(RollbackConditions.of(changes.operations()));
         var migration = new NumberedMigration(migrations.sequence().nextId(), changes.operations(), description);

@@ -342,6 +342,18 @@ class WayBackTest {
         }
     }
 
+    /** Some databases take it for a statement, others refuse it. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void nothingToRun(Dialect dialect) {
+        for (var text : List.of(" ; ", "-- only a comment", "/* only\n a comment */;\n-- and another\n;", "# one of MySQL's")) {
+            var sql = runSql(text).reversedBy(text);
+            try (var database = migrated(dialect, sql)) {
+                assertThat(migrator(database).rollback(sequence(sql), null)).as(text).hasSize(1);
+            }
+        }
+    }
+
     /** A key that gave way to another one; it counts on behind the numbers that came back. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")

@@ -1,0 +1,98 @@
+package dev.qorm.command;
+
+import dev.qorm.model.Model;
+import dev.qorm.operation.AddCheck;
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.TableOperation;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.SqlText;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Words in new expressions that look like columns and are none of the table: slips, which the database would refuse when
+ * the migration runs. A database may know a word that no other does, such as a constant of H2, so that it is only warned of.
+ *
+ * @param before the schema before the operation
+ * @param after the schema after all of the migration
+ * @param models the models by the tables that they declare
+ */
+record UnknownColumns(Schema before, Schema after, Map<String, Class<? extends Model>> models) {
+    /** What to warn of in {@code operations}, a sentence for each word. */
+    static List<String> in(List<Operation> operations, Schema before, Map<String, Class<? extends Model>> models) {
+        var states = new ArrayList<>(List.of(before));
+        operations.forEach(operation -> states.add(operation.applyTo(states.get(states.size() - 1))));
+        var after = states.get(operations.size());
+        return IntStream.range(0, operations.size())
+                .boxed()
+                .flatMap(i -> new UnknownColumns(states.get(i), after, models).in(operations.get(i)))
+                .toList();
+    }
+
+    private Stream<String> in(Operation operation) {
+        var remarks = new ArrayList<String>();
+        if (operation instanceof CreateTable create) {
+            create.table().elements().forEach(part -> look(create.table().name(), part, remarks));
+        } else if (operation instanceof AddCheck add) {
+            look(add.table(), add.check(), remarks);
+        } else if (operation instanceof CreateIndex create) {
+            look(create.table(), create.index(), remarks);
+        } else if (operation instanceof AddColumn add) {
+            look(add, add.column(), add.backfill(), remarks);
+        } else if (operation instanceof AlterColumn alter) {
+            look(alter, alter.to(), alter.backfill(), remarks);
+        }
+        return remarks.stream();
+    }
+
+    private void look(TableOperation change, Column column, @Nullable DefaultValue value, List<String> remarks) {
+        look(change.table(), column, remarks);
+        if (value instanceof DefaultValue.Expression expression) {
+            look(
+                    change.table(),
+                    "rows get the values of " + change.table() + "." + column.name() + " from ",
+                    expression.sql(),
+                    remarks);
+        }
+    }
+
+    private void look(String table, TableElement part, List<String> remarks) {
+        look(table, "'" + part.name() + "' is over ", part.expression(), remarks);
+    }
+
+    private void look(String table, String start, @Nullable String expression, List<String> remarks) {
+        for (var word : SqlText.certainColumns(expression)) {
+            if (!isKnown(table, word)) {
+                remarks.add(owner(table) + start + String.valueOf(expression).strip() + ", and " + table
+                        + " has no column " + word + ". Unless that is something else to your database, it will refuse"
+                        + " the migration: delete its file then, and mend the expression");
+            }
+        }
+    }
+
+    private String owner(String table) {
+        var model = models.get(Table.key(table));
+        return model == null ? "" : model.getName() + ": ";
+    }
+
+    /** PostgreSQL knows the whole row under the name of the table. */
+    private boolean isKnown(String table, String word) {
+        return word.equalsIgnoreCase(table)
+                || Stream.of(before, after)
+                        .map(schema -> schema.find(table))
+                        .anyMatch(found -> found != null
+                                && found.columns().keySet().stream().anyMatch(word::equalsIgnoreCase));
+    }
+}
