@@ -545,6 +545,6 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(RunSql operation) {
-        return operation.sql().isBlank() ? List.of() : List.of(operation.sql());
+        return operation.isNothing() ? List.of() : List.of(operation.sql());
     }
 }

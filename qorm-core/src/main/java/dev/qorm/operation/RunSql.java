@@ -2,17 +2,30 @@ package dev.qorm.operation;
 
 import dev.qorm.schema.Schema;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a statement that a person wrote; qorm does not look into it and the schema stays as it is.
  *
- * @param sql one statement, or a blank text where there is nothing to run
- * @param reverseSql the statement that undoes it, blank where nothing has to, or null when nothing can
+ * @param sql one statement, or a text without one where there is nothing to run: see {@link #isNothing}
+ * @param reverseSql the statement that undoes it, such a text where nothing has to, or null when nothing can
  */
 public record RunSql(String sql, @Nullable String reverseSql) implements Operation {
+    /** Not {@code /*! … *}{@code /} and {@code /*M! … *}{@code /}, which MySQL and MariaDB run. */
+    private static final Pattern NO_STATEMENT =
+            Pattern.compile("--[^\\n]*+|#[^\\n]*+|/\\*(?!M?!).*?\\*/|;", Pattern.DOTALL);
+
     public RunSql {
         Objects.requireNonNull(sql, "the statement of runSql(…) is null");
+    }
+
+    /**
+     * Whether there is nothing but blanks, comments and semicolons. Some databases would take that for a statement, and
+     * others refuse it.
+     */
+    public boolean isNothing() {
+        return NO_STATEMENT.matcher(sql).replaceAll("").isBlank();
     }
 
     /** The same, undone by {@code statement}; by a blank one where nothing has to be undone. */

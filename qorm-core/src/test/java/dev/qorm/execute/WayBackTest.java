@@ -346,10 +346,27 @@ class WayBackTest {
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void nothingToRun(Dialect dialect) {
-        for (var text : List.of(" ; ", "-- only a comment", "/* only\n a comment */;\n-- and another\n;", "# one of MySQL's")) {
+        for (var text :
+                List.of(" ; ", "-- only a comment", "/* only\n a comment */;\n-- and another\n;", "# one of MySQL's")) {
             var sql = runSql(text).reversedBy(text);
             try (var database = migrated(dialect, sql)) {
-                assertThat(migrator(database).rollback(sequence(sql), null)).as(text).hasSize(1);
+                assertThat(migrator(database).rollback(sequence(sql), null))
+                        .as(text)
+                        .hasSize(1);
+            }
+        }
+    }
+
+    /** What looks like a comment there is run by MariaDB and MySQL. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void whatOnlyLooksLikeNothing(Dialect dialect) {
+        for (var sql : List.of(
+                "/*! update orders set code = concat(code, '!') */",
+                "update orders set code = concat('--a;', id) -- x")) {
+            try (var database = migrated(dialect, runSql(sql))) {
+                assertThat(database.query("select distinct length(code) > 1 from orders"))
+                        .containsExactly(List.of("1"));
             }
         }
     }
