@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param user the user, or null when the URL or the database says who
  * @param password the password, or null for none
  * @param driver opens the connections; not {@code DriverManager}, which refuses drivers of a foreign class loader
+ * @param origin where a person said URL, user and password, for one who has to correct them: {@code QORM_URL, QORM_USER}
  */
 public record Database(
-        String url, @Nullable String user, @Nullable String password, Driver driver) {
+        String url, @Nullable String user, @Nullable String password, Driver driver, String origin) {
+    /** One of which nobody knows where it was said. */
+    public Database(String url, @Nullable String user, @Nullable String password, Driver driver) {
+        this(url, user, password, driver, "URL, user and password");
+    }
+
     Connection connect() throws SQLException {
         var properties = new Properties();
         if (user != null) {

@@ -396,7 +396,7 @@ public final class Migrator {
     private String advice(SQLException refusal) {
         return isInUse(refusal)
                 ? "End the program that has it open, or let all of them open it with ;AUTO_SERVER=TRUE in the URL"
-                : "Check qorm.url, qorm.user and qorm.password, and that the database runs";
+                : "Check " + database.origin() + ", and that the database runs";
     }
 
     private <T> T locked(Sql sql, LockedWork<T> work) throws SQLException {

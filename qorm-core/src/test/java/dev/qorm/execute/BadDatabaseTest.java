@@ -232,13 +232,13 @@ class BadDatabaseTest {
     }
 
     private static void assertRefused(TestDatabase database, String url, @Nullable String user, String message) {
-        var bad = new Database(url, user, "secret", database.database().driver());
+        var bad = new Database(url, user, "secret", database.database().driver(), "QORM_URL, -Dqorm.user");
         assertThatThrownBy(() -> migrator(database.dialect(), bad, MigrationListener.SILENT)
                         .migrate(SEQUENCE, null))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("no connection to jdbc:postgresql://")
                 .hasMessageContaining(message)
-                .hasMessageContaining("Check qorm.url, qorm.user and qorm.password")
+                .hasMessageContaining("Check QORM_URL, -Dqorm.user, and that the database runs")
                 .hasMessageNotContaining("secret");
     }
 }

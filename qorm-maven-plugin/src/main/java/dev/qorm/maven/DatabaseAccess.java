@@ -33,7 +33,8 @@ final class DatabaseAccess implements AutoCloseable {
         try {
             var open = drivers == null ? JdbcDrivers.of(invocation) : drivers;
             drivers = open;
-            var database = new Database(known.url(), known.user(), known.password(), open.find(known.url()));
+            var database =
+                    new Database(known.url(), known.user(), known.password(), open.find(known.url()), known.origin());
             SqliteTurns.run(known.url(), () -> work.run(database));
         } catch (RuntimeException | LinkageError e) {
             throw Failures.translate(e, known.redaction());

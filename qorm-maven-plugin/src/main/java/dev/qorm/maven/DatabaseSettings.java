@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param url its JDBC URL
  * @param user the user, or null when the URL or the database says who
  * @param password the password, or null for none
+ * @param origin where all that is said
  */
 record DatabaseSettings(
-        String url, @Nullable String user, @Nullable String password) {
+        String url, @Nullable String user, @Nullable String password, String origin) {
     Redaction redaction() {
         return Redaction.of(url, password);
     }

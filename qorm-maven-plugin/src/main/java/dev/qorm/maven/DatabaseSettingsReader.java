@@ -3,6 +3,7 @@ package dev.qorm.maven;
 import dev.qorm.execute.JdbcUrl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
@@ -44,23 +45,39 @@ final class DatabaseSettingsReader {
         tell(given, invocation.log());
         requireNoUserInfo(given.get(0));
         var server = server(invocation, first(secrets.userProperty("qorm.server"), parameters.server()));
-        var user = first(
-                secrets.userProperty("qorm.user"),
-                secrets.environmentVariable("QORM_USER"),
-                parameters.user(),
-                server.getUsername());
-        var password = first(
-                secrets.userProperty("qorm.password"),
-                secrets.environmentVariable("QORM_PASSWORD"),
-                server.getPassword());
-        if (password == null && invocation.project().getProperties().containsKey("qorm.password")) {
+        var ofServer = "<server> " + server.getId() + " in settings.xml";
+        var users = new ArrayList<Given>();
+        add(users, "-Dqorm.user", secrets.userProperty("qorm.user"));
+        add(users, "QORM_USER", secrets.environmentVariable("QORM_USER"));
+        add(users, "qorm.user in the POM", parameters.user());
+        add(users, ofServer, server.getUsername());
+        var passwords = new ArrayList<Given>();
+        add(passwords, "-Dqorm.password", secrets.userProperty("qorm.password"));
+        add(passwords, "QORM_PASSWORD", secrets.environmentVariable("QORM_PASSWORD"));
+        add(passwords, ofServer, server.getPassword());
+        if (passwords.isEmpty() && invocation.project().getProperties().containsKey("qorm.password")) {
             invocation
                     .log()
                     .warn("The property qorm.password of the POM or of a profile is not read, since other plugins print"
                             + " properties: give QORM_PASSWORD in the environment, or qorm.server and a <server> in"
                             + " settings.xml");
         }
-        return new DatabaseSettings(given.get(0).url(), user, password);
+        return new DatabaseSettings(
+                given.get(0).value(), value(users), value(passwords), origin(given, users, passwords));
+    }
+
+    private static @Nullable String value(List<Given> given) {
+        return given.isEmpty() ? null : given.get(0).value();
+    }
+
+    private static String origin(List<Given> urls, List<Given> users, List<Given> passwords) {
+        return Stream.of(place(urls, "qorm.url"), place(users, "qorm.user"), place(passwords, "qorm.password"))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String place(List<Given> given, String name) {
+        return given.isEmpty() ? name + " (none is given)" : given.get(0).place();
     }
 
     /** Who gives a user for this run means another database than the embedded one: the URL was forgotten. */
@@ -80,9 +97,9 @@ final class DatabaseSettingsReader {
 
     /** Before the driver is asked: that of PostgreSQL takes a password there for a port, and prints it by a logger of its own. */
     private static void requireNoUserInfo(Given given) throws MojoFailureException {
-        if (given.url().startsWith("jdbc:postgresql:")
-                && !UserInfo.passwords(given.url()).isEmpty()) {
-            throw new MojoFailureException("The driver of PostgreSQL takes what is before the @ of " + given
+        if (given.value().startsWith("jdbc:postgresql:")
+                && !UserInfo.passwords(given.value()).isEmpty()) {
+            throw new MojoFailureException("The driver of PostgreSQL takes what is before the @ of " + given.redacted()
                     + " for a part of the host. Leave it out, and give -Dqorm.user and QORM_PASSWORD in the environment,"
                     + " or qorm.server");
         }
@@ -91,28 +108,34 @@ final class DatabaseSettingsReader {
     /** Which database it is, and who said so: a variable of the environment may lead elsewhere than the POM. */
     private static void tell(List<Given> given, Log log) {
         var taken = given.get(0);
-        log.info("Using the database " + taken + " (" + taken.place() + ")");
+        log.info("Using the database " + taken.redacted() + " (" + taken.place() + ")");
         if (taken.place().equals(ENVIRONMENT)) {
             given.stream()
                     .skip(1)
-                    .filter(other -> !other.url().equals(taken.url()))
+                    .filter(other -> !other.value().equals(taken.value()))
                     .findFirst()
-                    .ifPresent(other -> log.warn(ENVIRONMENT + " wins over " + other.place() + ", which is " + other));
+                    .ifPresent(other ->
+                            log.warn(ENVIRONMENT + " wins over " + other.place() + ", which is " + other.redacted()));
         }
-        if (JdbcUrl.isInMemory(taken.url())) {
+        if (JdbcUrl.isInMemory(taken.value())) {
             log.warn("That database is in memory: it is gone when this build ends");
         }
     }
 
     /**
-     * A URL.
+     * A URL, user or password.
      *
      * @param place where it is given
      */
-    private record Given(String place, String url) {
+    private record Given(String place, String value) {
+        String redacted() {
+            return JdbcUrl.redact(value);
+        }
+
+        /** The value may be a password. */
         @Override
         public String toString() {
-            return JdbcUrl.redact(url);
+            return place;
         }
     }
 
@@ -125,7 +148,7 @@ final class DatabaseSettingsReader {
     @Nullable
     String url(Invocation invocation, @Nullable String parameter) throws MojoFailureException {
         var given = given(invocation, parameter);
-        return given.isEmpty() ? null : given.get(0).url();
+        return given.isEmpty() ? null : given.get(0).value();
     }
 
     /** All URLs that are given; the first one counts. */
@@ -137,16 +160,16 @@ final class DatabaseSettingsReader {
         add(given, ENVIRONMENT, secrets.environmentVariable("QORM_URL"));
         add(given, "<url> in the POM", parameter);
         add(given, "the property qorm.url in the POM", property);
-        if (!given.isEmpty() && given.get(0).url().isBlank()) {
+        if (!given.isEmpty() && given.get(0).value().isBlank()) {
             throw new MojoFailureException("qorm.url is empty. Give the JDBC URL of the database, such as"
                     + " -Dqorm.url=jdbc:postgresql://localhost/blog, or none for an embedded H2.");
         }
         return given;
     }
 
-    private static void add(List<Given> given, String place, @Nullable String url) {
-        if (url != null) {
-            given.add(new Given(place, url));
+    private static void add(List<Given> given, String place, @Nullable String value) {
+        if (value != null) {
+            given.add(new Given(place, value));
         }
     }
 

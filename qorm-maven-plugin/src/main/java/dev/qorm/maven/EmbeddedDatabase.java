@@ -21,7 +21,11 @@ final class EmbeddedDatabase {
                             "CI is true, and what a build server does to an embedded database goes with its workspace. To migrate"
                                     + " another one, give QORM_URL");
         }
-        return new DatabaseSettings("jdbc:h2:file:" + file.toString().replace('\\', '/'), null, null);
+        return new DatabaseSettings(
+                "jdbc:h2:file:" + file.toString().replace('\\', '/'),
+                null,
+                null,
+                "qorm.url (none is given, so that it is the embedded database)");
     }
 
     private static void hideFromVersionControl(Path folder) {

@@ -40,28 +40,38 @@ class DatabaseSettingsReaderTest {
         user.setProperty("qorm.password", "line");
         environment();
 
-        assertThat(read(POM)).isEqualTo(new DatabaseSettings(URL + "?line", "line", "line"));
+        assertThat(read(POM))
+                .isEqualTo(new DatabaseSettings(
+                        URL + "?line", "line", "line", "-Dqorm.url, -Dqorm.user, -Dqorm.password"));
     }
 
     @Test
     void prefersTheEnvironmentToThePom() throws Exception {
         environment();
 
-        assertThat(read(POM)).isEqualTo(new DatabaseSettings(URL + "?env", "env", "env"));
+        assertThat(read(POM))
+                .isEqualTo(new DatabaseSettings(URL + "?env", "env", "env", "QORM_URL, QORM_USER, QORM_PASSWORD"));
     }
 
     @Test
     void takesUserAndPasswordOfTheServerWhenNothingElseSaysThem() throws Exception {
         var parameters = new DatabaseParameters(URL, null, "db");
 
-        assertThat(read(parameters)).isEqualTo(new DatabaseSettings(URL, "server", "decrypted"));
+        assertThat(read(parameters))
+                .isEqualTo(new DatabaseSettings(
+                        URL, "server", "decrypted", "<url> in the POM, <server> db in settings.xml"));
     }
 
     @Test
     void takesThePasswordOfTheServerForTheUserOfThePom() throws Exception {
         var parameters = new DatabaseParameters(URL, "pom", "db");
 
-        assertThat(read(parameters)).isEqualTo(new DatabaseSettings(URL, "pom", "decrypted"));
+        assertThat(read(parameters))
+                .isEqualTo(new DatabaseSettings(
+                        URL,
+                        "pom",
+                        "decrypted",
+                        "<url> in the POM, qorm.user in the POM, <server> db in settings.xml"));
     }
 
     @Test
@@ -179,7 +189,7 @@ class DatabaseSettingsReaderTest {
 
     @Test
     void neverShowsThePassword() {
-        assertThat(new DatabaseSettings(URL + "?password=p4ss", "ann", "p4ss"))
+        assertThat(new DatabaseSettings(URL + "?password=p4ss", "ann", "p4ss", "QORM_URL"))
                 .asString()
                 .doesNotContain("p4ss");
     }
