@@ -43,7 +43,7 @@ class ReactorIT {
 
         shop.mvn("-T", "4", goal)
                 .succeeds()
-                .says("Migration Migration0001 successfully created", "Skipping makemigrations");
+                .says("Migration Migration0001 successfully created", "  " + FIRST, "Skipping makemigrations");
         assertThat(shop.read(FIRST)).contains("createTable(");
         assertThat(shop.has("models/src/main/java/shop/migrations")).isFalse();
 

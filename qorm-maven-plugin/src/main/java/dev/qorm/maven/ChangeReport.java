@@ -6,17 +6,19 @@ import dev.qorm.command.SqlScript;
 import dev.qorm.operation.Operation;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 
 /** Tells what makemigrations found and did. */
 final class ChangeReport {
     private final Log log;
-    private final Path basedir;
+    private final Function<Path, String> names;
 
-    ChangeReport(Log log, Path basedir) {
+    /** @param names how a file is called where Maven was started */
+    ChangeReport(Log log, Function<Path, String> names) {
         this.log = log;
-        this.basedir = basedir;
+        this.names = names;
     }
 
     void tell(MakeMigrationsResult result) {
@@ -29,7 +31,7 @@ final class ChangeReport {
         log.info("Migration " + result.id() + (file == null ? " would be created" : " successfully created"));
         result.operationLines().forEach(log::info);
         if (file != null) {
-            log.info("  " + basedir.relativize(file).toString().replace('\\', '/'));
+            log.info("  " + names.apply(file));
         }
         result.operations().stream()
                 .filter(Operation::isDestructive)

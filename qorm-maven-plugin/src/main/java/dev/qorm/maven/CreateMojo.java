@@ -62,12 +62,10 @@ public final class CreateMojo extends QormMojo {
                 throw new MojoFailureException("Which model? Say it: mvn qorm:create -Dqorm.model=Post");
             }
             SourceDirectory.warnUnlessCompiled(invocation(), sourceDirectory, code.sourceRoots());
-            var project = invocation().project();
-            var place = ModelsPlaces.of(project, sourceDirectory, modelsPackage);
+            var place = ModelsPlaces.of(invocation().project(), sourceDirectory, modelsPackage);
             var file = CreateModel.run(new CreateModelRequest(code, model, place));
             getLog().info("Model " + model + " successfully created");
-            getLog().info("  "
-                    + project.getBasedir().toPath().relativize(file).toString().replace('\\', '/'));
+            getLog().info("  " + invocation().relative(file));
         });
     }
 }

@@ -6,7 +6,6 @@ import dev.qorm.command.InspectResult;
 import dev.qorm.command.MigrateRequest;
 import dev.qorm.introspect.Remark;
 import java.io.File;
-import java.nio.file.Path;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -69,15 +68,15 @@ public final class InspectMojo extends DatabaseMojo {
     }
 
     private void report(InspectResult result) {
-        var basedir = invocation().project().getBasedir().toPath();
+        var invocation = invocation();
         Remark.lines(result.remarks()).forEach(line -> getLog().warn(line));
-        result.written().forEach(file -> getLog().info("  + " + relative(basedir, file)));
+        result.written().forEach(file -> getLog().info("  + " + invocation.relative(file)));
         result.kept()
-                .forEach(file -> getLog().warn("Left as it is: " + relative(basedir, file)
+                .forEach(file -> getLog().warn("Left as it is: " + invocation.relative(file)
                         + " differs from the database; replace it with -Dqorm.overwrite"));
         result.modelled().forEach(table -> getLog().info("Has a model already: " + table));
         if (result.remedies() != null) {
-            getLog().warn("Run " + relative(basedir, result.remedies()) + " on this database before mvn qorm:migrate"
+            getLog().warn("Run " + invocation.relative(result.remedies()) + " on this database before mvn qorm:migrate"
                     + " -Dqorm.fake: it gives parts of it the names that their models have");
         }
         getLog().info(result.written().size() + " models written, "
@@ -85,9 +84,5 @@ public final class InspectMojo extends DatabaseMojo {
                 + (result.written().isEmpty()
                         ? ""
                         : ". Next: mvn qorm:makemigrations, and on this database mvn qorm:migrate -Dqorm.fake"));
-    }
-
-    private static String relative(Path basedir, Path file) {
-        return basedir.relativize(file).toString().replace('\\', '/');
     }
 }

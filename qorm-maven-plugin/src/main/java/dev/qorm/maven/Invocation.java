@@ -24,6 +24,14 @@ record Invocation(MavenSession session, MojoExecution execution, Log log) {
         return Path.of(project().getBuild().getDirectory(), "qorm", file);
     }
 
+    /** A file as it is called where Maven was started, which may be above the module. */
+    String relative(Path file) {
+        return Path.of(session.getExecutionRootDirectory())
+                .relativize(file)
+                .toString()
+                .replace('\\', '/');
+    }
+
     PluginDescriptor plugin() {
         return execution.getMojoDescriptor().getPluginDescriptor();
     }

@@ -181,8 +181,7 @@ public final class MakeMigrationsMojo extends QormMojo {
     }
 
     private void report(MakeMigrationsResult result) throws MojoFailureException {
-        var report =
-                new ChangeReport(getLog(), invocation().project().getBasedir().toPath());
+        var report = new ChangeReport(getLog(), invocation()::relative);
         if (check || (isFrozen() && !dryRun)) {
             report.requireNoChanges(result);
         } else {

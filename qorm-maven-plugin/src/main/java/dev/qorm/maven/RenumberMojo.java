@@ -160,11 +160,9 @@ public final class RenumberMojo extends QormMojo {
     }
 
     private void report(RenumberResult result) {
-        var basedir = invocation().project().getBasedir().toPath();
+        var invocation = invocation();
         result.moves().forEach(move -> getLog().info("  " + move.from() + " -> " + move.to()));
-        result.files()
-                .forEach(file -> getLog().info(
-                                "Wrote " + basedir.relativize(file).toString().replace('\\', '/')));
+        result.files().forEach(file -> getLog().info("Wrote " + invocation.relative(file)));
         if (result.moves().isEmpty() && result.files().isEmpty()) {
             getLog().info("No migrations to renumber");
         } else if (dryRun) {

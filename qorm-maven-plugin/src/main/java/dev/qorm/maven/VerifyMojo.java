@@ -121,7 +121,7 @@ public final class VerifyMojo extends DatabaseMojo {
 
     private void conclude(VerifyResult result) throws MojoFailureException {
         if (result.adopted() != null) {
-            new ChangeReport(getLog(), invocation().project().getBasedir().toPath()).tell(result.adopted());
+            new ChangeReport(getLog(), invocation()::relative).tell(result.adopted());
             getLog().info("This database has it already: record it here with  mvn qorm:migrate -Dqorm.fake");
             getLog().info("Change the models to match; mvn qorm:makemigrations finds no changes then");
         } else if (!result.differences().isEmpty()) {

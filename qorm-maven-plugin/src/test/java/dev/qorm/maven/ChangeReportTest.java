@@ -30,7 +30,7 @@ class ChangeReportTest {
             Question.Kind.BACKFILL, "post.slug", "which value?", List.of("-Dqorm.backfill=post.slug:<value>")));
 
     private final RecordingLog log = new RecordingLog();
-    private final ChangeReport report = new ChangeReport(log, BASEDIR);
+    private final ChangeReport report = new ChangeReport(log, file -> "app/" + BASEDIR.relativize(file));
 
     @Test
     void tellsTheMigrationItsOperationsAndItsFile() {
@@ -40,7 +40,7 @@ class ChangeReportTest {
                 .containsExactly(
                         "[INFO] Migration Migration0002 successfully created",
                         "[INFO]   + add column post.slug",
-                        "[INFO]   src/main/java/blog/migrations/Migration0002.java");
+                        "[INFO]   app/src/main/java/blog/migrations/Migration0002.java");
     }
 
     @Test
@@ -71,7 +71,7 @@ class ChangeReportTest {
         assertThat(log.lines())
                 .containsExactly(
                         "[INFO] Migration Migration0002 successfully created",
-                        "[INFO]   src/main/java/blog/migrations/Migration0002.java");
+                        "[INFO]   app/src/main/java/blog/migrations/Migration0002.java");
     }
 
     @Test
