@@ -80,8 +80,7 @@ public final class SquashMojo extends QormMojo {
             getLog().info("What was written by hand is in it at its place: ~ run sql");
         }
         if (result.file() != null) {
-            var basedir = invocation().project().getBasedir().toPath();
-            getLog().info("  " + basedir.relativize(result.file()).toString().replace('\\', '/'));
+            getLog().info("  " + invocation().relative(result.file()));
             getLog().info("An empty database takes the squash; one that has some of " + range
                     + " goes on with these. Delete their sources when every database has all of them");
         }
