@@ -1,6 +1,7 @@
 package dev.qorm.command;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.migration.NumberedMigration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
  * @param end lines after all migrations
  */
 record ScriptFrame(List<String> start, List<String> begin, List<String> commit, List<String> end) {
+    private static final String NO_TRANSACTION =
+            "-- In no transaction. Where a statement fails, drop the index that it left before you run it again.";
+
     static ScriptFrame of(Dialect dialect) {
         return switch (dialect) {
             case POSTGRESQL ->
@@ -25,6 +29,13 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
             case SQLITE -> sqlite(start(dialect, "-- To be run so that it stops at an error: sqlite3 -bail"));
             case H2, MARIADB, MYSQL -> new ScriptFrame(start(dialect), List.of(), List.of(), List.of());
         };
+    }
+
+    /** The same for one migration: of what is done concurrently, PostgreSQL makes no transaction. */
+    ScriptFrame around(NumberedMigration migration, Dialect dialect) {
+        return dialect == Dialect.POSTGRESQL && migration.isConcurrent()
+                ? new ScriptFrame(start, List.of(NO_TRANSACTION), List.of(), end)
+                : this;
     }
 
     private static List<String> start(Dialect dialect, String... notes) {

@@ -69,7 +69,7 @@ public record SqlScript(Dialect dialect, List<Part> parts) {
 
     /**
      * The script: what the session needs, a comment before each migration and each operation, an empty line between
-     * migrations. Each migration is a transaction where migrate makes it one.
+     * migrations. A migration is a transaction where migrate makes it one.
      */
     public List<String> lines() {
         var frame = ScriptFrame.of(dialect);
@@ -78,7 +78,7 @@ public record SqlScript(Dialect dialect, List<Part> parts) {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.addAll(part.lines(dialect, frame));
+            lines.addAll(part.lines(dialect, frame.around(part.migration(), dialect)));
         }
         lines.addAll(frame.end());
         return lines;

@@ -1,7 +1,9 @@
 package dev.qorm.dialect;
 
 import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
@@ -118,6 +120,24 @@ final class PostgresOperationRenderer extends OperationRenderer {
     private String dropType(String type) {
         // In a database that was taken over it may have another name.
         return sql(jooq.dropTypeIfExists(name(type)));
+    }
+
+    @Override
+    public List<String> visit(CreateIndex operation) {
+        return concurrently(operation, super.visit(operation));
+    }
+
+    @Override
+    public List<String> visit(DropIndex operation) {
+        return concurrently(operation, super.visit(operation));
+    }
+
+    private static List<String> concurrently(Operation operation, List<String> statements) {
+        return operation.isConcurrent()
+                ? statements.stream()
+                        .map(sql -> sql.replaceFirst("index ", "index concurrently "))
+                        .toList()
+                : statements;
     }
 
     /** The types of its enumerations are named after the table. */

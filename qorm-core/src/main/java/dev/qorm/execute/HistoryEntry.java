@@ -24,9 +24,9 @@ public record HistoryEntry(
     public enum State {
         /** All its operations are done. */
         APPLIED,
-        /** Begun; the journal of steps says how far it came. */
+        /** Begun; the journal of steps says how far it came, or the catalogue of PostgreSQL. */
         APPLYING,
-        /** Being undone; the journal of steps says how far that came. */
+        /** Being undone; the journal of steps says how far that came, or the catalogue of PostgreSQL. */
         ROLLING_BACK,
         /** The same, and some statements of the last of its operations never ran. */
         ROLLING_BACK_HALF_DONE;

@@ -133,9 +133,14 @@ public final class Migrator {
                 for (var operation : run.operations(reach)) {
                     collations = collations.after(operation);
                 }
-                run.render(renderer, reach).stream()
-                        .flatMap(operation -> operation.statements().stream())
-                        .forEach(statement -> listener.statement(run.migration().id(), statement.sql()));
+                for (var operation : run.render(renderer, reach)) {
+                    if (!isDone(run, operation.operation(), sql)) {
+                        operation
+                                .statements()
+                                .forEach(statement ->
+                                        listener.statement(run.migration().id(), statement.sql()));
+                    }
+                }
                 if (run.equals(runs.get(0))) {
                     tellObstacles(run, sql);
                 }
@@ -283,6 +288,14 @@ public final class Migrator {
                 .operations(); // the history itself is the first INTENT
     }
 
+    /** Whether an earlier run did it, of which there is no journal but the catalogue. */
+    private boolean isDone(Run run, Operation operation, Sql sql) throws SQLException {
+        return dialect == Dialect.POSTGRESQL
+                && operation.isConcurrent()
+                && run.isBegun()
+                && new PostgresIndexes(sql).isDone(operation);
+    }
+
     private void announce(Run run, int reach, Sql sql) throws SQLException {
         var losses = run.losses(reach);
         if (!losses.isEmpty()) {
@@ -299,7 +312,7 @@ public final class Migrator {
 
     /** Of one that was begun, the operations that are done are not asked again. */
     private void tellObstacles(Run run, Sql sql) throws SQLException {
-        if (run.recorded() != null && run.recorded().state() != HistoryEntry.State.APPLIED) {
+        if (run.isBegun()) {
             return; // what is begun is not looked at again
         }
         var obstacles = new ArrayList<>(new Preflight(sql, dialect.renderer()).obstacles(run, run.operationCount()));
@@ -313,7 +326,11 @@ public final class Migrator {
         var history = new MigrationHistory(tables, sql, clock);
         return switch (dialect) {
             case H2, MARIADB, MYSQL -> new JournalledRunner(tables, sql, dialect, history, lock, listener, clock);
-            case POSTGRESQL -> new TransactionalRunner(sql, dialect.renderer(), history, listener, clock);
+            case POSTGRESQL -> {
+                var transactional = new TransactionalRunner(sql, dialect.renderer(), history, listener, clock);
+                var concurrent = new ConcurrentRunner(sql, dialect.renderer(), history, listener, clock);
+                yield run -> (run.migration().isConcurrent() ? concurrent : transactional).run(run);
+            }
             case SQLITE -> new SqliteRunner(sql, dialect.renderer(), history, lock, listener, clock);
         };
     }

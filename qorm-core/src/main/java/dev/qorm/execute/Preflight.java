@@ -59,6 +59,15 @@ final class Preflight {
     }
 
     /**
+     * Asks all: where a statement that is refused leaves something behind.
+     *
+     * @throws ExecutionException when rows are in the way; it names all kinds of them
+     */
+    void checkAll(Run run) {
+        check(run, run.operationCount(), probe -> true);
+    }
+
+    /**
      * Asks only what the database would not refuse.
      *
      * @param operationCount how many of the migration's operations the run is about

@@ -31,8 +31,9 @@ final class Refusal {
                     + " create it anew behind the change";
 
     private static final String ONE_TRANSACTION =
-            "\n  A migration is one transaction here. Run this statement by hand instead; where it is"
-                    + " all that the migration does to tables, as to build an index, mvn qorm:migrate -Dqorm.fake records that it is done";
+            "\n  A migration is one transaction here. To build or drop an index concurrently, give it a migration of its own,"
+                    + " with createIndex(…).concurrently() or dropIndex(…).concurrently(). Run another statement by hand; where"
+                    + " it is all that the migration does to tables, mvn qorm:migrate -Dqorm.fake records that it is done";
 
     /** In tables that others made; qorm compares all else that a foreign key needs before a statement runs. */
     private static final String ONE_CHARACTER_SET =

@@ -117,6 +117,11 @@ public record Run(
         return recorded == null ? migration.operations().size() : recorded.operationCount();
     }
 
+    /** Whether it goes on with what an earlier run began, whichever way. */
+    boolean isBegun() {
+        return recorded != null && recorded.state() != State.APPLIED;
+    }
+
     /** Whether it rolls back, in full, what was applied in full, for all that is recorded. */
     boolean isOfWholeMigration() {
         return recorded != null

@@ -47,6 +47,10 @@ final class OperationCode implements Operation.Visitor<CodeBlock> {
         return code.add(")").build();
     }
 
+    private static CodeBlock concurrently(CodeBlock call, Operation operation) {
+        return operation.isConcurrent() ? CodeBlock.of("$L.concurrently()", call) : call;
+    }
+
     private static CodeBlock table(String name, Table table) {
         var code = CodeBlock.builder().add("$L(\n$>$>$S", name, table.name());
         table.elements().forEach(element -> code.add(",\n$L", ElementCode.of(element)));
@@ -128,12 +132,12 @@ final class OperationCode implements Operation.Visitor<CodeBlock> {
 
     @Override
     public CodeBlock visit(CreateIndex operation) {
-        return call("createIndex", operation.table(), operation.index());
+        return concurrently(call("createIndex", operation.table(), operation.index()), operation);
     }
 
     @Override
     public CodeBlock visit(DropIndex operation) {
-        return call("dropIndex", operation.table(), operation.index());
+        return concurrently(call("dropIndex", operation.table(), operation.index()), operation);
     }
 
     @Override

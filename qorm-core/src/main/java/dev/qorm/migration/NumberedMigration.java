@@ -22,6 +22,7 @@ public final class NumberedMigration {
      * @param id its name
      * @param operations what it does, in order
      * @param description what it is for, in a few words; the empty text when nobody said
+     * @throws MigrationException when something stands beside a concurrent operation that cannot
      */
     public NumberedMigration(MigrationId id, List<Operation> operations, String description) {
         this.id = Objects.requireNonNull(id, "id");
@@ -29,6 +30,7 @@ public final class NumberedMigration {
                 .forEach(operation -> Objects.requireNonNull(operation, "one of the operations is null"));
         this.operations = List.copyOf(operations);
         this.description = Objects.requireNonNull(description, "description");
+        ConcurrentOperations.check(id, this.operations);
     }
 
     /** One of which nobody said what it is for. */
@@ -44,6 +46,11 @@ public final class NumberedMigration {
     /** What it does, in order. */
     public List<Operation> operations() {
         return operations;
+    }
+
+    /** Whether PostgreSQL does it beside the work of others, in no transaction: each of its operations is concurrent. */
+    public boolean isConcurrent() {
+        return !operations.isEmpty() && operations.get(0).isConcurrent();
     }
 
     /** What it is for, in a few words; the empty text when nobody said. */

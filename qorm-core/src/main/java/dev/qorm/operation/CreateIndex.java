@@ -9,8 +9,22 @@ import java.util.stream.Collectors;
  *
  * @param table the table's name
  * @param index the index
+ * @param isConcurrent see {@link #concurrently()}
  */
-public record CreateIndex(String table, Index index) implements TableOperation {
+public record CreateIndex(String table, Index index, boolean isConcurrent) implements TableOperation {
+    /** The same, as a part of a migration that is one transaction where the database has it so. */
+    public CreateIndex(String table, Index index) {
+        this(table, index, false);
+    }
+
+    /**
+     * The same, built on PostgreSQL while rows of the table are written, and in no transaction: the other operations of the
+     * migration have to be concurrent, too. On the other databases it means nothing.
+     */
+    public CreateIndex concurrently() {
+        return new CreateIndex(table, index, true);
+    }
+
     @Override
     public Schema applyTo(Schema schema) {
         return schema.replace(schema.table(table).with(index));
@@ -18,20 +32,22 @@ public record CreateIndex(String table, Index index) implements TableOperation {
 
     @Override
     public Operation reverse() {
-        return new DropIndex(table, index);
+        return new DropIndex(table, index, isConcurrent);
     }
 
     @Override
     public String describe() {
-        return describe("create", table, index);
+        return describe("create", this, index);
     }
 
     /** What is done with which index. */
-    static String describe(String verb, String table, Index index) {
+    static String describe(String verb, TableOperation operation, Index index) {
         var columns = index.columns().stream()
                 .map(column -> column.name() + (column.isDescending() ? " desc" : ""))
                 .collect(Collectors.joining(", ", "(", ")"));
-        return verb + (index.isUnique() ? " unique index " : " index ") + index.name() + " on " + table + columns
+        return verb + (index.isUnique() ? " unique index " : " index ")
+                + (operation.isConcurrent() ? "concurrently " : "") + index.name() + " on " + operation.table()
+                + columns
                 + (index.where() == null ? "" : " where " + index.where());
     }
 

@@ -8,8 +8,22 @@ import dev.qorm.schema.Schema;
  *
  * @param table the table's name
  * @param index the index as it was
+ * @param isConcurrent see {@link #concurrently()}
  */
-public record DropIndex(String table, Index index) implements TableOperation {
+public record DropIndex(String table, Index index, boolean isConcurrent) implements TableOperation {
+    /** The same, as a part of a migration that is one transaction where the database has it so. */
+    public DropIndex(String table, Index index) {
+        this(table, index, false);
+    }
+
+    /**
+     * The same, on PostgreSQL without keeping others from the table, and in no transaction: the other operations of the
+     * migration have to be concurrent, too. On the other databases it means nothing.
+     */
+    public DropIndex concurrently() {
+        return new DropIndex(table, index, true);
+    }
+
     @Override
     public Schema applyTo(Schema schema) {
         return schema.replace(schema.table(table).without(Index.class, index.name()));
@@ -17,12 +31,12 @@ public record DropIndex(String table, Index index) implements TableOperation {
 
     @Override
     public Operation reverse() {
-        return new CreateIndex(table, index);
+        return new CreateIndex(table, index, isConcurrent);
     }
 
     @Override
     public String describe() {
-        return CreateIndex.describe("drop", table, index);
+        return CreateIndex.describe("drop", this, index);
     }
 
     @Override

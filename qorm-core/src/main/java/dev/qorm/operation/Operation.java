@@ -28,6 +28,14 @@ public sealed interface Operation permits TableOperation, CreateTable, DropTable
         return true;
     }
 
+    /**
+     * Whether PostgreSQL does it beside the work of others, in no transaction. The other operations of its migration then are
+     * the same.
+     */
+    default boolean isConcurrent() {
+        return false;
+    }
+
     /** Whether rows or values may be lost. */
     default boolean isDestructive() {
         return false;

@@ -69,12 +69,12 @@ public final class Operations {
         return new DropUnique(table, unique);
     }
 
-    /** Creates an index. */
+    /** Creates an index; see also {@link CreateIndex#concurrently}. */
     public static CreateIndex createIndex(String table, Index index) {
         return new CreateIndex(table, index);
     }
 
-    /** Drops an index. */
+    /** Drops an index; see also {@link DropIndex#concurrently}. */
     public static DropIndex dropIndex(String table, Index index) {
         return new DropIndex(table, index);
     }

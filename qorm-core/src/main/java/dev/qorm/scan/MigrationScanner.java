@@ -1,6 +1,7 @@
 package dev.qorm.scan;
 
 import dev.qorm.migration.Migration;
+import dev.qorm.migration.MigrationException;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationNumbers;
 import dev.qorm.migration.MigrationSequence;
@@ -203,6 +204,8 @@ public final class MigrationScanner {
             throw new ScanException(type.getName() + " is abstract; restore it as generated, a final class", e);
         } catch (InvocationTargetException e) {
             throw new ScanException(type.getName() + " failed in its constructor: " + e.getCause(), e);
+        } catch (MigrationException e) {
+            throw new ScanException(String.valueOf(e.getMessage()), e);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             throw new ScanException(type.getName() + " cannot say its operations: " + e, e);
         }

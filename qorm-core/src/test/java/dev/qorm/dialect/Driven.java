@@ -62,14 +62,16 @@ final class Driven implements AutoCloseable {
             rendered.statements().forEach(statement -> sql.add(statement.sql()));
         }
         last = List.copyOf(sql);
-        if (database.dialect().hasTransactionalDdl()) {
+        var isTransaction =
+                database.dialect().hasTransactionalDdl() && operations.stream().noneMatch(Operation::isConcurrent);
+        if (isTransaction) {
             sql.add(0, "begin");
             sql.add("commit");
         }
         try {
             sql.forEach(database::execute);
         } catch (IllegalStateException e) {
-            if (database.dialect().hasTransactionalDdl()) {
+            if (isTransaction) {
                 database.execute("rollback");
             }
             throw e;

@@ -79,7 +79,7 @@ class RefusalTest {
                     .cause()
                     .isInstanceOfSatisfying(
                             SQLException.class,
-                            refusal -> assertThat(Refusal.text(refusal)).contains("mvn qorm:migrate -Dqorm.fake"));
+                            refusal -> assertThat(Refusal.text(refusal)).contains("createIndex(…).concurrently()"));
         }
     }
 

@@ -3,9 +3,12 @@ package dev.qorm.migration;
 import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createIndex;
 import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.dropColumn;
+import static dev.qorm.operation.Operations.dropIndex;
 import static dev.qorm.operation.Operations.foreignKey;
+import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.schema.ColumnTypes.bigint;
@@ -58,6 +61,20 @@ class ChecksumTest {
                         dropColumn("a", from).reversedBy(1),
                         alterColumn("a", from, to).reversedBySql("1"))))
                 .isEqualTo(Checksum.of(List.of(runSql("a"), dropColumn("a", from), alterColumn("a", from, to))));
+    }
+
+    /** Databases have the fingerprints of indexes from before there was the word. */
+    @Test
+    void aConcurrentIndexIsAnotherOneAndAPlainOneAsBefore() {
+        var index = index("a_idx", "id");
+        var start =
+                "[CreateIndex{table=String1:a,index=Index{name=String5:a_idx,columns=[IndexColumn{name=String2:id,},],},";
+
+        assertThat(Checksum.canonical(List.of(createIndex("a", index)))).isEqualTo(start + "},]");
+        assertThat(Checksum.canonical(List.of(createIndex("a", index).concurrently())))
+                .isEqualTo(start + "isConcurrent=Boolean4:true,},]");
+        assertThat(Checksum.of(List.of(dropIndex("a", index).concurrently())))
+                .isNotEqualTo(Checksum.of(List.of(dropIndex("a", index))));
     }
 
     private static final String CANONICAL =

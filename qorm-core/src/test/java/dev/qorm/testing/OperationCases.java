@@ -328,7 +328,13 @@ public final class OperationCases {
                 of(
                         "an identifier as a text key",
                         addColumn("book", column("uid", uuid()).nullable()),
-                        addUnique("book", unique("book_uid_uq", "uid"))));
+                        addUnique("book", unique("book_uid_uq", "uid"))),
+                of(
+                        "indexes that are built and dropped concurrently",
+                        createIndex("book", uniqueIndex("book_ix", "pages", "id"))
+                                .concurrently(),
+                        createIndex("author", index("author_ix", desc("name"))).concurrently(),
+                        dropIndex("book", BOOK.indexes().get("book_pages_ix")).concurrently()));
     }
 
     private static dev.qorm.schema.TableElement[] parts(Table table) {

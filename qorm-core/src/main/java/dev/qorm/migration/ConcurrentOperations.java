@@ -1,0 +1,57 @@
+package dev.qorm.migration;
+
+import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.DropIndex;
+import dev.qorm.operation.Operation;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in a migration with operations that PostgreSQL does concurrently, in no transaction: nothing else, since what
+ * fails there takes nothing back; and each index once, so that the catalogue alone tells how far a run came.
+ */
+final class ConcurrentOperations {
+    private static final String REMEDY =
+            " into a migration of its own: mvn qorm:makemigrations -Dqorm.blank writes an empty one";
+
+    private ConcurrentOperations() {}
+
+    /** @throws MigrationException when something stands beside a concurrent operation that cannot */
+    static void check(MigrationId id, List<Operation> operations) {
+        var concurrent = first(operations, true);
+        if (concurrent == null) {
+            return;
+        }
+        var other = first(operations, false);
+        if (other != null) {
+            throw new MigrationException(id + " has '" + other.describe() + "' beside '" + concurrent.describe()
+                    + "'. What PostgreSQL does concurrently is no part of a transaction, and the rest of a migration is one."
+                    + " Put what is concurrent" + REMEDY);
+        }
+        var names = new HashSet<String>();
+        for (var operation : operations) {
+            if (!names.add(index(operation))) {
+                throw new MigrationException(id + " has the index " + index(operation) + " in '" + operation.describe()
+                        + "' and in an operation before it. Where a run that does both concurrently was stopped, nobody"
+                        + " could tell which of the two is there. Put '" + operation.describe() + "'" + REMEDY);
+            }
+        }
+    }
+
+    private static @Nullable Operation first(List<Operation> operations, boolean isConcurrent) {
+        for (var operation : operations) {
+            if (operation.isConcurrent() == isConcurrent) {
+                return operation;
+            }
+        }
+        return null;
+    }
+
+    private static String index(Operation operation) {
+        if (operation instanceof CreateIndex create) {
+            return create.index().name();
+        }
+        return ((DropIndex) operation).index().name();
+    }
+}

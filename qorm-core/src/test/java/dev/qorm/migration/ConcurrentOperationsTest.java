@@ -1,0 +1,73 @@
+package dev.qorm.migration;
+
+import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createIndex;
+import static dev.qorm.operation.Operations.dropIndex;
+import static dev.qorm.operation.Operations.index;
+import static dev.qorm.operation.Operations.uniqueIndex;
+import static dev.qorm.schema.ColumnTypes.integer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.DropIndex;
+import dev.qorm.operation.Operation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConcurrentOperationsTest {
+    private static final CreateIndex TITLE =
+            createIndex("post", uniqueIndex("post_title_idx", "title")).concurrently();
+    private static final DropIndex SLUG = dropIndex(
+                    "post", index("post_slug_idx", "slug").where("slug <> ''"))
+            .concurrently();
+
+    private static NumberedMigration migration(Operation... operations) {
+        return new NumberedMigration(new MigrationId(7), List.of(operations));
+    }
+
+    @Test
+    void standByThemselves() {
+        assertThat(migration(TITLE, SLUG).isConcurrent()).isTrue();
+        assertThat(migration(createIndex("post", TITLE.index())).isConcurrent()).isFalse();
+        assertThat(migration().isConcurrent()).isFalse();
+    }
+
+    @Test
+    void areNotMixedWithOthers() {
+        var stars = addColumn("post", column("stars", integer()).nullable());
+
+        for (var mixed : List.of(List.of(TITLE, stars), List.of(stars, TITLE))) {
+            assertThatThrownBy(() -> migration(mixed.toArray(Operation[]::new)))
+                    .isInstanceOf(MigrationException.class)
+                    .hasMessageContainingAll(
+                            "Migration0007 has 'add column post.stars' beside"
+                                    + " 'create unique index concurrently post_title_idx on post(title)'",
+                            "a migration of its own: mvn qorm:makemigrations -Dqorm.blank");
+        }
+        assertThatThrownBy(() -> migration(TITLE, createIndex("post", SLUG.index())))
+                .hasMessageContaining("'create index post_slug_idx on post(slug) where slug <> ''' beside");
+    }
+
+    @Test
+    void nameAnIndexOnce() {
+        assertThatThrownBy(() -> migration(
+                        SLUG,
+                        createIndex("post", index("post_slug_idx", "slug", "id"))
+                                .concurrently()))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContainingAll(
+                        "Migration0007 has the index post_slug_idx in"
+                                + " 'create index concurrently post_slug_idx on post(slug, id)'",
+                        "a migration of its own");
+    }
+
+    @Test
+    void areReversedAsSuch() {
+        assertThat(TITLE.reverse()).isEqualTo(dropIndex("post", TITLE.index()).concurrently());
+        assertThat(TITLE.reverse().reverse()).isEqualTo(TITLE);
+        assertThat(SLUG.reverse().describe())
+                .isEqualTo("create index concurrently post_slug_idx on post(slug) where slug <> ''");
+    }
+}
