@@ -1,0 +1,115 @@
+package dev.qorm.diff;
+
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.index;
+import static dev.qorm.operation.Operations.unique;
+import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import dev.qorm.testing.RandomEvolutions;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class ConcurrentIndexesTest {
+    @Provide
+    Arbitrary<List<RandomEvolutions.Step>> evolutions() {
+        return RandomEvolutions.evolutions();
+    }
+
+    /** Whatever is renamed, dropped and changed besides. */
+    @Property(tries = 1000)
+    void replayingThePartsGivesTheTargetAndReversingThemLeadsBack(
+            @ForAll("evolutions") List<RandomEvolutions.Step> evolution) {
+        for (var step : evolution) {
+            var change = SchemaDiffer.diff(step.before(), step.after(), step.renames());
+            var schema = step.before();
+            for (var part : ConcurrentIndexes.apart(step.before(), change)) {
+                var migration = new NumberedMigration(new MigrationId(1), part);
+                var after = migration.applyTo(schema);
+                assertThat(new NumberedMigration(new MigrationId(2), migration.reversed()).applyTo(after))
+                        .isEqualTo(schema);
+                schema = after;
+            }
+            assertThat(schema).isEqualTo(new NumberedMigration(new MigrationId(1), change).applyTo(step.before()));
+        }
+    }
+
+    private static Schema post(TableElement... parts) {
+        var elements = new java.util.ArrayList<TableElement>(List.of(column("id", bigint())));
+        elements.addAll(List.of(parts));
+        return Schema.of(List.of(Table.of("post", elements.toArray(TableElement[]::new))));
+    }
+
+    private static List<List<String>> parts(Schema from, Schema to, Rename... renames) {
+        return ConcurrentIndexes.apart(from, SchemaDiffer.diff(from, to, List.of(renames))).stream()
+                .map(part -> part.stream().map(Operation::describe).toList())
+                .toList();
+    }
+
+    @Test
+    void anIndexOnANewColumnIsBuiltBehindIt() {
+        assertThat(parts(post(), post(column("slug", varchar(80)).nullable(), index("post_slug_idx", "slug"))))
+                .containsExactly(
+                        List.of("add column post.slug"),
+                        List.of("create index concurrently post_slug_idx on post(slug)"));
+    }
+
+    @Test
+    void indexesAloneAreOneMigrationThatBuildsBeforeItDrops() {
+        assertThat(parts(
+                        post(index("post_old_idx", "id")),
+                        post(index("post_new_idx", "id").unique())))
+                .containsExactly(List.of(
+                        "create unique index concurrently post_new_idx on post(id)",
+                        "drop index concurrently post_old_idx on post(id)"));
+    }
+
+    @Test
+    void anIndexOfANewTableIsAPartOfIt() {
+        assertThat(parts(Schema.empty(), post(index("post_idx", "id")))).containsExactly(List.of("create table post"));
+        assertThat(parts(post(), post())).isEmpty();
+    }
+
+    @Test
+    void anIndexThatChangesIsDroppedBefore() {
+        var slug = column("slug", varchar(80));
+
+        assertThat(parts(post(slug, index("post_idx", "id")), post(slug, index("post_idx", "id", "slug"))))
+                .containsExactly(
+                        List.of("drop index post_idx on post(id)"),
+                        List.of("create index concurrently post_idx on post(id, slug)"));
+        assertThat(parts(post(slug, index("post_idx", "id")), post(slug, unique("post_idx", "slug"))))
+                .containsExactly(
+                        List.of("drop index post_idx on post(id)", "add unique constraint post_idx on post(slug)"));
+    }
+
+    @Test
+    void anIndexOfAColumnThatGoesIsDroppedBefore() {
+        var slug = column("slug", varchar(80));
+
+        assertThat(parts(post(slug, index("post_idx", "id").where("slug <> ''")), post()))
+                .containsExactly(List.of("drop index post_idx on post(id) where slug <> ''", "drop column post.slug"));
+        assertThat(parts(post(slug, index("post_idx", "slug")), post(slug.type(varchar(90)))))
+                .containsExactly(List.of(
+                        "drop index post_idx on post(slug)", "alter column post.slug: varchar(80) -> varchar(90)"));
+    }
+
+    @Test
+    void aTableThatIsRenamedKeepsItsIndexesInTheTransaction() {
+        var article = Schema.of(List.of(Table.of("article", column("id", bigint()), index("article_idx", "id"))));
+
+        assertThat(parts(post(), article, new Rename(null, "post", "article")))
+                .containsExactly(List.of("rename table post to article", "create index article_idx on article(id)"));
+    }
+}
