@@ -1,6 +1,8 @@
 package dev.qorm.command;
 
 import dev.qorm.command.MakeMigrationsRequest.Mode;
+import dev.qorm.command.MakeMigrationsResult.NextMigration;
+import dev.qorm.diff.ConcurrentIndexes;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.model.Model;
 import dev.qorm.model.ModelMapper;
@@ -10,6 +12,7 @@ import dev.qorm.scan.Codebase;
 import dev.qorm.scan.MigrationScanner;
 import dev.qorm.scan.ModelScanner;
 import dev.qorm.scan.ScannedMigrations;
+import dev.qorm.schema.Schema;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +41,7 @@ public final class MakeMigrations {
         var description = description(request.description());
         if (isKnownToBeMigrated(request)) {
             OpenQuestions.check(Changes.NONE.open(), request.answers());
-            return new MakeMigrationsResult(null, Changes.NONE, null, null, List.of());
+            return new MakeMigrationsResult(List.of(), List.of(), null, List.of());
         }
         var models = ModelScanner.scan(request.code());
         var migrations = MigrationScanner.scan(request.code(), request.migrationsPackage());
@@ -60,7 +63,7 @@ public final class MakeMigrations {
             if (request.answers().areNone() && warnings.isEmpty()) {
                 unwritten(request).keepNone();
             }
-            return new MakeMigrationsResult(null, changes, null, null, warnings);
+            return new MakeMigrationsResult(List.of(), changes.open(), null, warnings);
         }
         if (models.models().isEmpty() && !changes.operations().isEmpty()) {
             warnings.add(
@@ -70,18 +73,30 @@ public final class MakeMigrations {
         warnings.addAll(UnknownColumns.in(changes.operations(), migrated, ModelMapper.tables(models.models())));
         warnings.addAll(RowConditions.of(changes.operations()));
         warnings.addAll(RollbackConditions.of(changes.operations()));
-        var migration = new NumberedMigration(migrations.sequence().nextId(), changes.operations(), description);
+        var next = new ArrayList<NumberedMigration>();
+        var id = migrations.sequence().nextId();
+        for (var operations : parts(request, migrated, changes)) {
+            next.add(new NumberedMigration(id, operations, description));
+            id = id.next();
+        }
         if (request.mode() == Mode.DRY_RUN) {
-            var sql = request.dialect() == null ? null : SqlScript.of(request.dialect(), migration, migrated);
-            return new MakeMigrationsResult(migration.id(), changes, sql, null, warnings);
+            var sql = request.dialect() == null ? null : SqlScript.of(request.dialect(), next, migrated);
+            var unwritten = next.stream()
+                    .map(migration -> new NextMigration(migration, null))
+                    .toList();
+            return new MakeMigrationsResult(unwritten, changes.open(), sql, warnings);
         }
         var packageName = packageName(request, migrations, models.models());
-        var file = MigrationFile.write(
-                request.sourceDirectory(),
-                packageName,
-                migration,
-                request.code().encoding());
-        return new MakeMigrationsResult(migration.id(), changes, null, file, warnings);
+        var written = MigrationFile.write(
+                request.sourceDirectory(), packageName, next, request.code().encoding());
+        return new MakeMigrationsResult(written, List.of(), null, warnings);
+    }
+
+    /** The operations of each migration: what is concurrent has one of its own. */
+    private static List<List<Operation>> parts(MakeMigrationsRequest request, Schema migrated, Changes changes) {
+        return request.concurrentIndexes() && request.mode() != Mode.BLANK
+                ? ConcurrentIndexes.apart(migrated, changes.operations())
+                : List.of(changes.operations());
     }
 
     /** A model that is there and was not compiled is not one that was removed. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param answers what is known of renames and values before anybody is asked
  * @param mode what to do with what is found
  * @param dialect the kind of database whose SQL a dry run tells, or null for none
+ * @param concurrentIndexes whether indexes of tables that are there are built and dropped concurrently, in a migration of
+ *     their own
  */
 public record MakeMigrationsRequest(
         Codebase code,
@@ -24,7 +26,8 @@ public record MakeMigrationsRequest(
         @Nullable String description,
         Answers answers,
         Mode mode,
-        @Nullable Dialect dialect) {
+        @Nullable Dialect dialect,
+        boolean concurrentIndexes) {
     /** What to do with the changes that are found. */
     public enum Mode {
         /** Write a migration. */

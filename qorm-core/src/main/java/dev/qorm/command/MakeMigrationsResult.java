@@ -1,6 +1,7 @@
 package dev.qorm.command;
 
 import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.Operation;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,38 +10,50 @@ import org.jspecify.annotations.Nullable;
 /**
  * What makemigrations found and did.
  *
- * @param id the migration's name, or null when there were no changes
- * @param operations what the models changed, in the order in which it is applied; empty for no changes
+ * @param migrations the next ones, in their order; empty when there were no changes
  * @param openQuestions of a dry run: what has to be answered before these operations, or others, can be written
  * @param sql of a dry run: the SQL of the operations, or null when nobody wanted it
- * @param file the file that was written, or null when none was
  * @param warnings what a person should know, such as classes that were passed over
  */
 public record MakeMigrationsResult(
-        @Nullable MigrationId id,
-        List<Operation> operations,
+        List<NextMigration> migrations,
         List<Question> openQuestions,
         @Nullable SqlScript sql,
-        @Nullable Path file,
         List<String> warnings) {
     public MakeMigrationsResult {
-        operations = List.copyOf(operations);
+        migrations = List.copyOf(migrations);
         openQuestions = List.copyOf(openQuestions);
         warnings = List.copyOf(warnings);
     }
 
-    MakeMigrationsResult(
-            @Nullable MigrationId id,
-            Changes changes,
-            @Nullable SqlScript sql,
-            @Nullable Path file,
-            List<String> warnings) {
-        this(id, changes.operations(), changes.open(), sql, file, warnings);
+    /**
+     * A migration that is to come.
+     *
+     * @param id its name
+     * @param operations what it does, in the order in which it is applied; none in one that is to be filled by hand
+     * @param file the file that was written, or null when none was
+     */
+    public record NextMigration(
+            MigrationId id,
+            List<Operation> operations,
+            @Nullable Path file) {
+        public NextMigration {
+            operations = List.copyOf(operations);
+        }
+
+        NextMigration(NumberedMigration migration, @Nullable Path file) {
+            this(migration.id(), migration.operations(), file);
+        }
+
+        /** The operations for a person, a line each, with what is lost by them. */
+        public List<String> operationLines() {
+            return lines(operations);
+        }
     }
 
     /** Whether the models differ from the migrations. */
     public boolean hasChanges() {
-        return !operations.isEmpty();
+        return !operations().isEmpty();
     }
 
     /** Whether there are neither models nor migrations; a warning says how to begin. */
@@ -48,9 +61,16 @@ public record MakeMigrationsResult(
         return warnings.contains(NoModels.REMARK);
     }
 
-    /** The operations for a person, a line each, with what is lost by them. */
+    /** What the models changed, in the order in which it is applied; empty for no changes. */
+    public List<Operation> operations() {
+        return migrations.stream()
+                .flatMap(migration -> migration.operations().stream())
+                .toList();
+    }
+
+    /** The operations of all for a person, a line each, with what is lost by them. */
     public List<String> operationLines() {
-        return lines(operations);
+        return lines(operations());
     }
 
     static List<String> lines(List<Operation> operations) {

@@ -1,27 +1,54 @@
 package dev.qorm.command;
 
+import dev.qorm.command.MakeMigrationsResult.NextMigration;
 import dev.qorm.generate.MigrationSourceGenerator;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.scan.SourceEncoding;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Writes the source of a migration. */
+/** Writes the sources of migrations. */
 final class MigrationFile {
     private MigrationFile() {}
 
     /**
-     * Writes {@code migration} below {@code sourceDirectory} in the folder of its package.
+     * Writes {@code migrations} below {@code sourceDirectory} in the folder of their package.
      *
-     * @return the file
-     * @throws UncheckedIOException when it cannot be written; nothing of it is left then
+     * @return the migrations with their files
+     * @throws UncheckedIOException when one cannot be written; nothing of any is left then
      */
-    static Path write(Path sourceDirectory, String packageName, NumberedMigration migration, SourceEncoding encoding) {
-        var file = sourceDirectory
-                .resolve(packageName.replace('.', '/'))
-                .resolve(MigrationSourceGenerator.fileName(migration.id()));
-        var source = MigrationSourceGenerator.generate(packageName, migration);
-        SourceFile.create(file, encoding.encode(source), "migration");
-        return file;
+    static List<NextMigration> write(
+            Path sourceDirectory, String packageName, List<NumberedMigration> migrations, SourceEncoding encoding) {
+        var written = new ArrayList<NextMigration>();
+        var files = new ArrayList<Path>();
+        for (var migration : migrations) {
+            var file = sourceDirectory
+                    .resolve(packageName.replace('.', '/'))
+                    .resolve(MigrationSourceGenerator.fileName(migration.id()));
+            var source = MigrationSourceGenerator.generate(packageName, migration);
+            try {
+                SourceFile.create(file, encoding.encode(source), "migration");
+            } catch (UncheckedIOException e) {
+                takeBack(files, e);
+                throw e;
+            }
+            files.add(file);
+            written.add(new NextMigration(migration, file));
+        }
+        return written;
+    }
+
+    private static void takeBack(List<Path> files, UncheckedIOException failure) {
+        for (var file : files) {
+            try {
+                Files.delete(file);
+            } catch (IOException e) {
+                failure.addSuppressed(e);
+            }
+        }
     }
 }

@@ -63,8 +63,15 @@ public record SqlScript(Dialect dialect, List<Part> parts) {
         }
     }
 
-    static SqlScript of(Dialect dialect, NumberedMigration migration, Schema base) {
-        return new SqlScript(dialect, List.of(Part.of(dialect, migration, Direction.APPLY, base)));
+    /** What applies {@code migrations}, one after the other, to {@code base}. */
+    static SqlScript of(Dialect dialect, List<NumberedMigration> migrations, Schema base) {
+        var parts = new ArrayList<Part>();
+        var schema = base;
+        for (var migration : migrations) {
+            parts.add(Part.of(dialect, migration, Direction.APPLY, schema));
+            schema = migration.applyTo(schema);
+        }
+        return new SqlScript(dialect, parts);
     }
 
     /**

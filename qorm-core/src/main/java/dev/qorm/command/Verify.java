@@ -52,12 +52,12 @@ public final class Verify {
         var migration = new NumberedMigration(sequence.nextId(), changes.operations());
         // A database without migrations has no difference, since it has no known tables.
         var packageName = String.valueOf(migrations.packageName());
-        var file = MigrationFile.write(
+        var written = MigrationFile.write(
                 adoption.sourceDirectory(),
                 packageName,
-                migration,
+                List.of(migration),
                 request.database().code().encoding());
-        return new MakeMigrationsResult(migration.id(), changes, null, file, List.of());
+        return new MakeMigrationsResult(written, List.of(), null, List.of());
     }
 
     private static void check(MigrationSequence sequence, int applied, List<Difference> differences) {

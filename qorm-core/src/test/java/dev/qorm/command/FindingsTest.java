@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.command.MakeMigrationsRequest.Mode;
+import dev.qorm.command.MakeMigrationsResult.NextMigration;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.Database;
 import dev.qorm.execute.MigrationListener;
@@ -82,7 +83,7 @@ class FindingsTest {
 
     private MakeMigrationsResult make(Codebase code, Answers answers) {
         return MakeMigrations.run(
-                new MakeMigrationsRequest(code, project.sources(), null, null, answers, Mode.WRITE, null));
+                new MakeMigrationsRequest(code, project.sources(), null, null, answers, Mode.WRITE, null, false));
     }
 
     private List<MigrationId> migrate(TestDatabase database) {
@@ -106,8 +107,8 @@ class FindingsTest {
     void modelsWithoutChangesAreNotLookedAtASecondTime() {
         assertLooksAt(() -> make(sealed(), Answers.NONE));
 
-        assertThat(make(readable(), Answers.NONE).id()).isNull();
-        assertThat(make(sealed(), Answers.NONE).id()).isNull();
+        assertThat(make(readable(), Answers.NONE).migrations()).isEmpty();
+        assertThat(make(sealed(), Answers.NONE).migrations()).isEmpty();
     }
 
     @Test
@@ -129,7 +130,10 @@ class FindingsTest {
         assertLooksAt(() -> make(sealed(), Answers.NONE)); // the source alone is changed
         compiled = project.code();
         assertLooksAt(() -> make(sealed(), Answers.NONE));
-        assertThat(make(readable(), Answers.NONE).id()).hasToString("Migration0002");
+        assertThat(make(readable(), Answers.NONE).migrations())
+                .singleElement()
+                .extracting(NextMigration::id)
+                .hasToString("Migration0002");
     }
 
     @Test
@@ -139,8 +143,11 @@ class FindingsTest {
 
         for (var run = 0; run < 2; run++) {
             var result = MakeMigrations.run(new MakeMigrationsRequest(
-                    readable(), project.sources(), null, null, Answers.NONE, Mode.DRY_RUN, null));
-            assertThat(result.id()).hasToString("Migration0002");
+                    readable(), project.sources(), null, null, Answers.NONE, Mode.DRY_RUN, null, false));
+            assertThat(result.migrations())
+                    .singleElement()
+                    .extracting(NextMigration::id)
+                    .hasToString("Migration0002");
         }
     }
 
@@ -274,7 +281,7 @@ class FindingsTest {
                 compiled.loader(),
                 before.compiled());
 
-        assertThat(make(code, Answers.NONE).id()).isNull();
+        assertThat(make(code, Answers.NONE).migrations()).isEmpty();
         assertLooksAt(() -> make(sealed(), Answers.NONE));
     }
 
@@ -293,7 +300,7 @@ class FindingsTest {
     void whereNothingCanBeKeptTheWorkIsDoneEachTime() throws IOException {
         file = Files.writeString(target.resolve("a file"), "in the way").resolve("findings.txt");
 
-        assertThat(make(readable(), Answers.NONE).id()).isNull();
+        assertThat(make(readable(), Answers.NONE).migrations()).isEmpty();
         assertLooksAt(() -> make(sealed(), Answers.NONE));
     }
 }

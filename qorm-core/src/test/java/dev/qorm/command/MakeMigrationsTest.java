@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.command.MakeMigrationsRequest.Mode;
+import dev.qorm.command.MakeMigrationsResult.NextMigration;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.scan.MigrationScanner;
 import dev.qorm.testing.TestDatabase;
@@ -38,8 +39,8 @@ class MakeMigrationsTest {
 
     private MakeMigrationsResult make(
             Mode mode, @Nullable String description, @Nullable Dialect dialect, Answers answers) {
-        return MakeMigrations.run(
-                new MakeMigrationsRequest(shop.code(), shop.sources(), null, description, answers, mode, dialect));
+        return MakeMigrations.run(new MakeMigrationsRequest(
+                shop.code(), shop.sources(), null, description, answers, mode, dialect, false));
     }
 
     private MakeMigrationsResult make(Mode mode) {
@@ -52,7 +53,7 @@ class MakeMigrationsTest {
         var result = make(Mode.DRY_RUN, "authors", dialect, Answers.NONE);
 
         assertThat(result.operationLines()).containsExactly("  + create table author");
-        assertThat(result.file()).isNull();
+        assertThat(result.migrations()).singleElement().matches(migration -> migration.file() == null);
         assertThat(shop.migrations()).isEmpty();
         var lines = result.sql().lines();
         assertThat(lines).containsSubsequence("-- Migration0001: authors", "-- create table author");
@@ -88,7 +89,8 @@ class MakeMigrationsTest {
         shop.delete("shop.models.Tag");
         var code = shop.code();
         Files.writeString(tag, source);
-        var request = new MakeMigrationsRequest(code, shop.sources(), null, null, Answers.NONE, Mode.WRITE, null);
+        var request =
+                new MakeMigrationsRequest(code, shop.sources(), null, null, Answers.NONE, Mode.WRITE, null, false);
 
         assertThatThrownBy(() -> MakeMigrations.run(request))
                 .isInstanceOf(CommandException.class)
@@ -143,7 +145,10 @@ class MakeMigrationsTest {
 
         var result = make(Mode.BLANK, "fill the slugs", null, Answers.NONE);
 
-        assertThat(result.id()).hasToString("Migration0002");
+        assertThat(result.migrations())
+                .singleElement()
+                .extracting(NextMigration::id)
+                .hasToString("Migration0002");
         assertThat(shop.read("shop.migrations.Migration0002"))
                 .contains(" * Fill the slugs.", "runSql(", "return List.of();", "return \"fill the slugs\";");
         var sequence = MigrationScanner.scan(shop.code(), null).sequence();
@@ -175,7 +180,9 @@ class MakeMigrationsTest {
     void theFirstMigrationMayBeBlankAndWithoutModels() {
         shop.delete("shop.models.Author").write("shop.Other", "package shop; class Other {}");
 
-        assertThat(make(Mode.BLANK).file()).isEqualTo(shop.source("migrations.Migration0001"));
+        assertThat(make(Mode.BLANK).migrations())
+                .extracting(NextMigration::file)
+                .containsExactly(shop.source("migrations.Migration0001"));
         assertThat(make(Mode.WRITE).hasChanges()).isFalse();
     }
 

@@ -32,7 +32,8 @@ class RowValuesTest {
                 null,
                 new Answers(rename, backfill, null, null, null),
                 Mode.WRITE,
-                null));
+                null,
+                false));
     }
 
     private void migrate(TestDatabase database) {

@@ -73,7 +73,7 @@ class SourceEncodingTest {
         Files.writeString(shop.source("shop.models.Größe"), shop.read("shop.models.Größe"));
 
         var result = MakeMigrations.run(new MakeMigrationsRequest(
-                code, shop.sources(), null, null, Answers.NONE, MakeMigrationsRequest.Mode.WRITE, null));
+                code, shop.sources(), null, null, Answers.NONE, MakeMigrationsRequest.Mode.WRITE, null, false));
 
         assertThat(result.warnings()).isEmpty();
         assertThat(result.hasChanges()).isTrue();

@@ -2,6 +2,10 @@ package dev.qorm.generate;
 
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createIndex;
+import static dev.qorm.operation.Operations.dropIndex;
+import static dev.qorm.operation.Operations.index;
+import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.enumeration;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +57,16 @@ class MigrationSourceGeneratorLawsTest {
             Locale.setDefault(locale);
             TimeZone.setDefault(zone);
         }
+    }
+
+    @Test
+    void indexesThatAreBuiltConcurrentlyStaySo() {
+        var operations = List.<Operation>of(
+                createIndex("post", uniqueIndex("post_slug_idx", "slug").where("slug <> ''"))
+                        .concurrently(),
+                dropIndex("post", index("post_id_idx", "id")).concurrently());
+
+        assertThat(roundTrip(operations)).isEqualTo(operations);
     }
 
     @Test

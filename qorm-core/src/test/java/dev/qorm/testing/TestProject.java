@@ -191,7 +191,7 @@ public final class TestProject implements AutoCloseable {
 
     public MakeMigrationsResult makeMigrations(Answers answers) {
         return MakeMigrations.run(new MakeMigrationsRequest(
-                code(), sources, null, null, answers, MakeMigrationsRequest.Mode.WRITE, null));
+                code(), sources, null, null, answers, MakeMigrationsRequest.Mode.WRITE, null, false));
     }
 
     public MigrateRequest request(Database database, MigrateRequest.Mode mode) {

@@ -131,6 +131,46 @@ class DatabaseIT {
     }
 
     @Test
+    void indexesOfALargeTableAreBuiltConcurrentlyWhereThatIsWanted() {
+        var url = fresh("concurrently");
+        var shop = shop("concurrently", DRIVER);
+        var connection = new String[] {"-Dqorm.url=" + url, "-Dqorm.user=postgres"};
+        shop.mvn("qorm:migrate", connection[0], connection[1]).succeeds();
+        try (var database = client(url)) {
+            database.execute("insert into item (name) select 'item ' || i from generate_series(1, 10000) i");
+        }
+        shop.model(
+                "shop.models.Item",
+                "fields.varchar(\"name\", 80).indexed();",
+                "fields.manyToOne(\"parent\", Item.class).nullable();");
+
+        shop.mvn("qorm:makemigrations", "-Dqorm.concurrentIndexes", "-Dqorm.dryRun", "-Dqorm.dialect=postgresql")
+                .succeeds()
+                .says(
+                        "Migration Migration0002 would be created",
+                        "Migration Migration0003 would be created",
+                        "create index concurrently \"item_name_idx\" on \"item\"(\"name\");");
+        shop.mvn("qorm:makemigrations", "-Dqorm.concurrentIndexes")
+                .succeeds()
+                .says(
+                        "Migration Migration0002 successfully created",
+                        "  + add column item.parent_id",
+                        "  src/main/java/shop/migrations/Migration0002.java",
+                        "Migration Migration0003 successfully created",
+                        "  + create index concurrently item_name_idx on item(name)",
+                        "  + create index concurrently item_parent_id_idx on item(parent_id)",
+                        "  src/main/java/shop/migrations/Migration0003.java");
+        shop.mvn("qorm:makemigrations").succeeds().says("No changes detected");
+        shop.mvn("qorm:check").succeeds();
+        shop.mvn("qorm:migrate", connection[0], connection[1])
+                .succeeds()
+                .says("Applied migration Migration0002", "Applied migration Migration0003");
+        shop.mvn("qorm:verify", connection[0], connection[1]).succeeds().says("No difference");
+        shop.mvn("qorm:rollback", connection[0], connection[1]).succeeds().says("Rolled back migration Migration0003");
+        shop.mvn("qorm:migrate").succeeds().says("Applied migration Migration0003");
+    }
+
+    @Test
     void anEditedMigrationIsAnErrorThatSaysWhatToDo() {
         var shop = shop("edited", "");
         shop.mvn("qorm:migrate").succeeds();

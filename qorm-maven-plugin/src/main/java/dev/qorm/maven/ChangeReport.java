@@ -1,6 +1,7 @@
 package dev.qorm.maven;
 
 import dev.qorm.command.MakeMigrationsResult;
+import dev.qorm.command.MakeMigrationsResult.NextMigration;
 import dev.qorm.command.Question;
 import dev.qorm.command.SqlScript;
 import dev.qorm.operation.Operation;
@@ -23,16 +24,11 @@ final class ChangeReport {
 
     void tell(MakeMigrationsResult result) {
         result.warnings().forEach(log::warn);
-        if (result.id() == null) {
+        if (result.migrations().isEmpty()) {
             tellNoChanges(result);
             return;
         }
-        var file = result.file();
-        log.info("Migration " + result.id() + (file == null ? " would be created" : " successfully created"));
-        result.operationLines().forEach(log::info);
-        if (file != null) {
-            log.info("  " + names.apply(file));
-        }
+        result.migrations().forEach(this::tell);
         result.operations().stream()
                 .filter(Operation::isDestructive)
                 .forEach(each ->
@@ -41,6 +37,15 @@ final class ChangeReport {
             tell(result.sql());
         }
         tell(result.openQuestions());
+    }
+
+    private void tell(NextMigration migration) {
+        var file = migration.file();
+        log.info("Migration " + migration.id() + (file == null ? " would be created" : " successfully created"));
+        migration.operationLines().forEach(log::info);
+        if (file != null) {
+            log.info("  " + names.apply(file));
+        }
     }
 
     private void tell(SqlScript sql) {

@@ -83,6 +83,16 @@ public final class MakeMigrationsMojo extends QormMojo {
     boolean blank;
 
     /**
+     * Creates and drops indexes of tables that are there before in a migration of their own, in which PostgreSQL does so while
+     * others read and write the table: <code>createIndex(…).concurrently()</code>. It comes behind the migration with the rest
+     * of the changes. For the other databases it is a migration like others.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.concurrentIndexes", defaultValue = "false")
+    boolean concurrentIndexes;
+
+    /**
      * Fails when the models have changes without a migration, and writes nothing. Together with <code>dryRun</code> it
      * shows their SQL first.
      *
@@ -147,7 +157,14 @@ public final class MakeMigrationsMojo extends QormMojo {
         goal.run(invocation(), skip, code -> {
             SourceDirectory.warnUnlessCompiled(invocation(), sourceDirectory, code.sourceRoots());
             report(MakeMigrations.run(new MakeMigrationsRequest(
-                    code, sourceDirectory.toPath(), migrationsPackage, name, answers(), mode(), sqlDialect)));
+                    code,
+                    sourceDirectory.toPath(),
+                    migrationsPackage,
+                    name,
+                    answers(),
+                    mode(),
+                    sqlDialect,
+                    concurrentIndexes)));
         });
     }
 

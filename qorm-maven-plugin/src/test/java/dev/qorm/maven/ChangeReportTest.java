@@ -3,13 +3,16 @@ package dev.qorm.maven;
 import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createIndex;
 import static dev.qorm.operation.Operations.dropColumn;
+import static dev.qorm.operation.Operations.index;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.command.MakeMigrationsResult;
+import dev.qorm.command.MakeMigrationsResult.NextMigration;
 import dev.qorm.command.Question;
 import dev.qorm.command.SqlScript;
 import dev.qorm.dialect.Dialect;
@@ -25,6 +28,8 @@ class ChangeReportTest {
     private static final Path BASEDIR = Path.of("/project");
     private static final Operation ADD = addColumn("post", column("slug", varchar(80)));
     private static final Operation DROP = dropColumn("post", column("title", varchar(80)));
+
+    private static final NextMigration ADDED = new NextMigration(new MigrationId(2), List.of(ADD), null);
 
     private static final List<Question> QUESTIONS = List.of(new Question(
             Question.Kind.BACKFILL, "post.slug", "which value?", List.of("-Dqorm.backfill=post.slug:<value>")));
@@ -44,6 +49,29 @@ class ChangeReportTest {
     }
 
     @Test
+    void tellsEachOfTwoMigrations() {
+        var folder = BASEDIR.resolve("src/main/java/blog/migrations");
+        var index = createIndex("post", index("post_slug_idx", "slug")).concurrently();
+
+        report.tell(new MakeMigrationsResult(
+                List.of(
+                        new NextMigration(new MigrationId(2), List.of(ADD), folder.resolve("Migration0002.java")),
+                        new NextMigration(new MigrationId(3), List.of(index), folder.resolve("Migration0003.java"))),
+                List.of(),
+                null,
+                List.of()));
+
+        assertThat(log.lines())
+                .containsExactly(
+                        "[INFO] Migration Migration0002 successfully created",
+                        "[INFO]   + add column post.slug",
+                        "[INFO]   src/main/java/blog/migrations/Migration0002.java",
+                        "[INFO] Migration Migration0003 successfully created",
+                        "[INFO]   + create index concurrently post_slug_idx on post(slug)",
+                        "[INFO]   src/main/java/blog/migrations/Migration0003.java");
+    }
+
+    @Test
     void tellsADryRunFromAMigrationThatWasWritten() {
         report.tell(changes(null, ADD));
 
@@ -53,7 +81,7 @@ class ChangeReportTest {
 
     @Test
     void tellsWhatIsOpenInADryRun() {
-        report.tell(new MakeMigrationsResult(new MigrationId(2), List.of(ADD), QUESTIONS, null, null, List.of()));
+        report.tell(new MakeMigrationsResult(List.of(ADDED), QUESTIONS, null, List.of()));
 
         assertThat(log.lines())
                 .containsExactly(
@@ -98,8 +126,7 @@ class ChangeReportTest {
 
     @Test
     void noChangesAreASuccess() throws Exception {
-        var nothing =
-                new MakeMigrationsResult(null, List.of(), List.of(), null, null, List.of("blog.Old was passed over"));
+        var nothing = new MakeMigrationsResult(List.of(), List.of(), null, List.of("blog.Old was passed over"));
 
         report.tell(nothing);
         report.requireNoChanges(nothing);
@@ -126,7 +153,7 @@ class ChangeReportTest {
     @Test
     void aCheckThatIsADryRunTellsTheSqlAndFails() {
         var sql = new SqlScript(Dialect.MARIADB, List.of());
-        var result = new MakeMigrationsResult(new MigrationId(2), List.of(ADD), List.of(), sql, null, List.of());
+        var result = new MakeMigrationsResult(List.of(ADDED), List.of(), sql, List.of());
 
         assertThatThrownBy(() -> report.requireNoChanges(result)).hasMessageContaining("  + add column post.slug");
         assertThat(log.lines())
@@ -136,7 +163,7 @@ class ChangeReportTest {
 
     @Test
     void aFrozenBuildFailsWithTheQuestionsToo() {
-        var open = new MakeMigrationsResult(new MigrationId(2), List.of(ADD), QUESTIONS, null, null, List.of());
+        var open = new MakeMigrationsResult(List.of(ADDED), QUESTIONS, null, List.of());
 
         assertThatThrownBy(() -> report.requireNoChanges(open))
                 .hasMessageEndingWith("-Dqorm.backfill=post.slug:<value>")
@@ -144,6 +171,7 @@ class ChangeReportTest {
     }
 
     private static MakeMigrationsResult changes(@Nullable Path file, Operation... operations) {
-        return new MakeMigrationsResult(new MigrationId(2), List.of(operations), List.of(), null, file, List.of());
+        return new MakeMigrationsResult(
+                List.of(new NextMigration(new MigrationId(2), List.of(operations), file)), List.of(), null, List.of());
     }
 }
