@@ -70,13 +70,15 @@ public final class MakeMigrations {
                     "no model is left, so all tables of the migrations are dropped; where the models are in another"
                             + " module, see that it is among the dependencies of this one, and delete the migration");
         }
-        warnings.addAll(UnknownColumns.in(changes.operations(), migrated, ModelMapper.tables(models.models())));
-        warnings.addAll(RowConditions.of(changes.operations()));
-        warnings.addAll(RollbackConditions.of(changes.operations()));
+        var parts = parts(request, migrated, changes);
+        var operations = parts.stream().flatMap(List::stream).toList();
+        warnings.addAll(UnknownColumns.in(operations, migrated, ModelMapper.tables(models.models())));
+        warnings.addAll(RowConditions.of(operations));
+        warnings.addAll(RollbackConditions.of(operations));
         var next = new ArrayList<NumberedMigration>();
         var id = migrations.sequence().nextId();
-        for (var operations : parts(request, migrated, changes)) {
-            next.add(new NumberedMigration(id, operations, description));
+        for (var part : parts) {
+            next.add(new NumberedMigration(id, part, description));
             id = id.next();
         }
         if (request.mode() == Mode.DRY_RUN) {

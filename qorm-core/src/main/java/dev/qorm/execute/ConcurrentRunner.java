@@ -77,15 +77,13 @@ final class ConcurrentRunner implements MigrationRunner {
             }
         }
         if (!done.isEmpty()) {
-            throw ExecutionException.contradiction((run.direction() == Direction.APPLY
-                            ? run.migration().id() + " was not begun, since this was done by hand, or by another tool:"
-                                    + String.join("", done)
-                                    + "\n  Where all of the migration is done, mvn qorm:migrate -Dqorm.fake compares and"
-                                    + " records it; else"
-                            : "rolling back " + run.migration().id()
-                                    + " was not begun, since this was done by hand, or by another tool:"
-                                    + String.join("", done) + "\n ")
-                    + " undo by hand what was done by hand, and run the goal again");
+            var isApplied = run.direction() == Direction.APPLY;
+            throw ExecutionException.contradiction((isApplied ? "" : "rolling back ")
+                    + run.migration().id() + " was not begun, since this was done by hand, or by another tool:"
+                    + String.join("", done) + "\n  Undo that by hand, and run the goal again."
+                    + (isApplied
+                            ? " Or, where all of the migration is done, mvn qorm:migrate -Dqorm.fake compares and records it."
+                            : ""));
         }
     }
 

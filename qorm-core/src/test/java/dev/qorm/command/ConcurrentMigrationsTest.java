@@ -129,6 +129,16 @@ class ConcurrentMigrationsTest {
     }
 
     @Test
+    void warningsSpeakOfTheOperationsAsTheyAreWritten() {
+        shop.model("Author", "fields.varchar(\"name\", 80);", "fields.index(\"name\").unique();");
+
+        assertThat(make(Mode.WRITE, null).warnings())
+                .singleElement()
+                .asString()
+                .contains("create unique index concurrently");
+    }
+
+    @Test
     void whatHasNoIndexOfATableThatIsThereIsAMigrationAsEver() {
         shop.model("Tag", "fields.varchar(\"name\", 80).indexed();");
 

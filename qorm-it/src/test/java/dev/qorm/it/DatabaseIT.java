@@ -132,8 +132,8 @@ class DatabaseIT {
 
     @Test
     void indexesOfALargeTableAreBuiltConcurrentlyWhereThatIsWanted() {
-        var url = fresh("concurrently");
-        var shop = shop("concurrently", DRIVER);
+        var url = fresh("large_table");
+        var shop = shop("large-table", DRIVER);
         var connection = new String[] {"-Dqorm.url=" + url, "-Dqorm.user=postgres"};
         shop.mvn("qorm:migrate", connection[0], connection[1]).succeeds();
         try (var database = client(url)) {
