@@ -7,6 +7,7 @@ import dev.qorm.migration.NumberedMigration;
 import dev.qorm.scan.MigrationScanner;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one migration that stands for the first ones of a project. */
 public final class Squash {
@@ -58,11 +59,13 @@ public final class Squash {
         return target;
     }
 
-    private static Path write(SquashRequest request, String packageName, NumberedMigration migration) {
+    private static @Nullable Path write(SquashRequest request, String packageName, NumberedMigration migration) {
         return MigrationFile.write(
-                request.sourceDirectory(),
-                packageName,
-                migration,
-                request.code().encoding());
+                        request.sourceDirectory(),
+                        packageName,
+                        List.of(migration),
+                        request.code().encoding())
+                .get(0)
+                .file();
     }
 }

@@ -1,7 +1,9 @@
 package dev.qorm.diff;
 
 import dev.qorm.operation.AddForeignKey;
+import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameTable;
@@ -36,7 +38,7 @@ public final class Squasher {
         var squashed = new ArrayList<Operation>();
         var between = new ArrayList<Operation>();
         var schema = Schema.empty();
-        for (var operation : operations) {
+        for (var operation : operations.stream().map(Squasher::withOthers).toList()) {
             if (operation instanceof RunSql) {
                 squashed.addAll(shortened(schema, between));
                 squashed.add(operation);
@@ -48,6 +50,14 @@ public final class Squasher {
         }
         squashed.addAll(shortened(schema, between));
         return squashed;
+    }
+
+    /** What is done concurrently stands in a migration of its own. A squash is applied before anybody works with the tables. */
+    private static Operation withOthers(Operation operation) {
+        if (operation instanceof CreateIndex create) {
+            return new CreateIndex(create.table(), create.index());
+        }
+        return operation instanceof DropIndex drop ? new DropIndex(drop.table(), drop.index()) : operation;
     }
 
     private static List<Operation> shortened(Schema before, List<Operation> operations) {

@@ -72,7 +72,7 @@ class SquashTest {
                 .delete("shop.migrations.Migration0003")
                 .model("Author", "fields.varchar(\"name\", 90);");
 
-        assertThat(shop.makeMigrations().id()).hasToString("Migration0004");
+        assertThat(shop.makeMigrations().migrations().get(0).id()).hasToString("Migration0004");
         assertThat(problems()).isEmpty();
         assertThat(squash(4).operationLines()).containsExactly("  + create table author");
     }

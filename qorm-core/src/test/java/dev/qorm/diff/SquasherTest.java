@@ -7,6 +7,7 @@ import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createIndex;
 import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.dropColumn;
+import static dev.qorm.operation.Operations.dropIndex;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
@@ -113,6 +114,18 @@ class SquasherTest {
                         table("post", column("author", bigint())),
                         add,
                         addForeignKey("post", toAuthor));
+    }
+
+    @Test
+    void nothingIsDoneConcurrently() {
+        var index = createIndex("author", index("author_name_idx", "name"));
+
+        assertThat(Squasher.squash(List.of(
+                        table("author", name(20)),
+                        FILL,
+                        index.concurrently(),
+                        dropIndex("author", index.index()).concurrently())))
+                .containsExactly(table("author", name(20)), FILL, index, index.reverse());
     }
 
     @Test

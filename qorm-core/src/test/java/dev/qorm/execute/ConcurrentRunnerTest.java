@@ -469,7 +469,7 @@ class ConcurrentRunnerTest {
     void whatIsBegunCanBeRecordedAsAppliedWhenItIsDoneByHand() {
         assertThatThrownBy(() -> migrator(new StopsBefore(2)).migrate(BOOKS, null))
                 .isInstanceOf(StopsBefore.Stopped.class);
-        assertThatThrownBy(() -> migrator().look(BOOKS, (connection, applied) -> applied))
+        assertThatThrownBy(() -> migrator().look(BOOKS, (connection, way, applied) -> applied))
                 .hasMessageContaining("Migration0002 was begun and is not finished");
 
         migrator().fake(BOOKS, null, Direction.APPLY, (connection, expected) -> {});
