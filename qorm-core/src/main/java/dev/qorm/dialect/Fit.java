@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * Whether the value of a column fits another type, in SQL. Unknown for NULL. For a change that
  * {@link TypeChange#tellsMisfits}, in a column of its {@link TypeChange#wider} type, and one that
- * {@link TypeChange#readsTexts}; of any other, no value fits for sure.
+ * {@link TypeChange#readsTexts} or {@link #isOfTooManyBytes}; of any other, no value fits for sure.
  */
 final class Fit {
     private static final BigDecimal HALF = new BigDecimal("0.5");
@@ -26,13 +26,16 @@ final class Fit {
      * @param renderer of the database in whose SQL it is
      */
     static String condition(TypeChange change, String column, OperationRenderer renderer) {
-        if (!change.tellsMisfits() && !change.readsTexts()) {
+        if (!change.tellsMisfits() && !change.readsTexts() && !isOfTooManyBytes(change)) {
             return column + " is null";
         }
         var from = change.from();
         var to = change.to();
         // The blanks that fill a char do not count, but to H2 and in a column that is none yet.
         var text = from instanceof ColumnType.Char || to instanceof ColumnType.Char ? "rtrim(" + column + ")" : column;
+        if (to instanceof ColumnType.Json) {
+            return json(text, renderer);
+        }
         if (change.readsTexts()) {
             return spelled(to, text, renderer);
         }
@@ -49,6 +52,18 @@ final class Fit {
         }
         var length = to instanceof ColumnType.Varchar varchar ? varchar.length() : ((ColumnType.Char) to).length();
         return "char_length(" + text + ") <= " + length;
+    }
+
+    /** Not all can have the character of the number 0, which is written in six; two backslashes are one that stands for itself. */
+    private static String json(String text, OperationRenderer renderer) {
+        var escapes = "replace(" + text + ", " + renderer.textLiteral("\\\\") + ", '')";
+        return renderer.isJson(text) + " and replace(" + escapes + ", " + renderer.textLiteral("\\u0000") + ", '') = "
+                + escapes;
+    }
+
+    /** Whether it is the length of its bytes that a text is refused for. */
+    static boolean isOfTooManyBytes(TypeChange change) {
+        return TypeFamily.of(change.from()) == TypeFamily.TEXT && change.to() instanceof ColumnType.Binary;
     }
 
     /**

@@ -92,6 +92,11 @@ final class H2OperationRenderer extends OperationRenderer {
     }
 
     @Override
+    String isJson(String text) {
+        return H2Conversions.isJson(text);
+    }
+
+    @Override
     String spells(String text, ColumnType type) {
         return H2Conversions.spells(text, type);
     }

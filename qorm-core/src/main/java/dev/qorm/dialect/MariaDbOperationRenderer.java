@@ -67,6 +67,13 @@ final class MariaDbOperationRenderer extends MySqlOperationRenderer {
         return all;
     }
 
+    /** MariaDB takes a backslash before any letter. */
+    @Override
+    String isJson(String text) {
+        return super.isJson(text) + " and not replace(" + text + ", " + textLiteral("\\\\") + ", '') regexp "
+                + textLiteral("(?-i)\\\\[^\"/bfnrtu]");
+    }
+
     @Override
     public List<String> visit(AlterColumn operation) {
         return withCheckOfTable(operation.table(), operation.from().name(), super.visit(operation));

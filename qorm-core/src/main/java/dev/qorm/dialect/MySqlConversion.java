@@ -133,7 +133,7 @@ record MySqlConversion(
             return guarded(isOneOf(enumeration, column, renderer));
         }
         var change = new TypeChange(fromType, toType);
-        if (!change.readsTexts()) {
+        if (!change.readsForms()) {
             return PLAIN;
         }
         var isSpelled = Fit.condition(change, column, renderer);

@@ -252,6 +252,11 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     @Override
+    String isJson(String text) {
+        return "json_valid(" + text + ")";
+    }
+
+    @Override
     String spells(String text, ColumnType type) {
         return MySqlConversion.spells(text, type);
     }

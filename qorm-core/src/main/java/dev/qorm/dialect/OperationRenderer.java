@@ -245,9 +245,12 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
      */
     abstract String spells(String text, ColumnType type);
 
+    /** Whether a text is JSON that all databases take, but for the character of the number 0, as a condition. Unknown for NULL. */
+    abstract String isJson(String text);
+
     /** Whether {@link Fit} tells here which values the database will refuse. */
     boolean tellsMisfits(TypeChange change) {
-        return change.tellsMisfits();
+        return change.tellsMisfits() || Fit.isOfTooManyBytes(change);
     }
 
     /** The beginning of a condition that is never true where this session may break foreign keys; empty where it cannot. */

@@ -47,7 +47,7 @@ final class PostgresConversions {
         if (TypeFamily.isFloating(fromType) && to == INTEGER) {
             return Rounding.ofHalves(column, "trunc(" + column + ")");
         }
-        if (new TypeChange(fromType, toType).readsTexts()) {
+        if (new TypeChange(fromType, toType).readsForms()) {
             return "(case when " + spells(column, toType) + " then " + column
                     + "::text else 'no value of the new type: ' || " + column + "::text end)::" + type;
         }

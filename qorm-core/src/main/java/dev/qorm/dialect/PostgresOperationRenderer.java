@@ -89,6 +89,12 @@ final class PostgresOperationRenderer extends OperationRenderer {
                 : super.literal(type, literal);
     }
 
+    /** Before PostgreSQL 16 there is no such function, and the statement is what refuses. */
+    @Override
+    String isJson(String text) {
+        return "pg_input_is_valid(" + text + "::text, 'jsonb')";
+    }
+
     @Override
     String spells(String text, ColumnType type) {
         return PostgresConversions.spells(text, type);

@@ -16,6 +16,8 @@ import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TypeChange;
+import dev.qorm.schema.TypeFamily;
 import dev.qorm.schema.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,13 +125,20 @@ final class RowProbes {
                 && (renderer.tellsMisfits(change) || change.readsTexts() || change.isOutOfReach())) {
             probe(
                     alter,
-                    change.readsTexts() ? Effect.UNREADABLE : Effect.REFUSED,
+                    readsTexts(change) ? Effect.UNREADABLE : Effect.REFUSED,
                     alter.table(),
                     "rows of " + alter.table() + " whose " + to.name() + " is no " + TypeNames.of(to.type())
                             + (change.readsTexts() ? ", written like " + TextForms.example(to.type()) + "," : "")
                             + " or does not fit into it",
                     where(alter, column -> "not (" + Fit.condition(change, column, renderer) + ")"));
         }
+    }
+
+    /** A text that is none of the constants is refused on each database, too, and on each in another way. */
+    private static boolean readsTexts(TypeChange change) {
+        return change.readsTexts()
+                || (TypeFamily.of(change.from()) == TypeFamily.TEXT
+                        && TypeFamily.of(change.to()) == TypeFamily.ENUMERATION);
     }
 
     private @Nullable String where(AlterColumn alter, UnaryOperator<String> condition) {

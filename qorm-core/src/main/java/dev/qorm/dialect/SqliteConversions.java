@@ -79,7 +79,7 @@ final class SqliteConversions {
         if ((to == FRACTION && (from == INTEGER || from == FRACTION)) || (from == BOOL && to == INTEGER)) {
             return value;
         }
-        if (new TypeChange(fromType, toType).readsTexts()) {
+        if (new TypeChange(fromType, toType).readsForms()) {
             var forms = new SqliteTextForms("(" + value + ")");
             return "case when " + forms.spells(toType) + " then " + forms.value(toType) + " when (" + value
                     + ") is not null then " + MISFIT + " end";

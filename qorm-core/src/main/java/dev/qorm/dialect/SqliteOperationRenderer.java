@@ -66,6 +66,11 @@ final class SqliteOperationRenderer extends OperationRenderer {
     }
 
     @Override
+    String isJson(String text) {
+        return "json_valid(" + text + ")";
+    }
+
+    @Override
     String spells(String text, ColumnType type) {
         return new SqliteTextForms(text).spells(type);
     }

@@ -10,7 +10,7 @@ import dev.qorm.schema.TypeFamily;
  * <p>Regular expressions that H2, PostgreSQL, MariaDB and MySQL read alike: there is no backslash in them, nor a quote. What
  * they say in SQLite, which has none, is {@link SqliteTextForms}.
  */
-final class TextForms {
+public final class TextForms {
     /** The whole text from its first character to its last; a {@code $} alone would let a line end behind it. */
     private static final String WHOLE = "^(%s)(?!.|[^.])";
 
@@ -44,7 +44,7 @@ final class TextForms {
     /**
      * The expression that the texts of {@code type} match as a whole, without regard to how great an integer is.
      *
-     * @param type one to which a change from a text {@link dev.qorm.schema.TypeChange#readsTexts}
+     * @param type one to which a change from a text {@link dev.qorm.schema.TypeChange#readsForms}
      */
     static String of(ColumnType type) {
         return WHOLE.formatted(form(type));
@@ -65,8 +65,12 @@ final class TextForms {
         };
     }
 
-    /** A text that spells a value of the type, for a person who reads of one that does not. */
-    static String example(ColumnType type) {
+    /**
+     * A text that spells a value of the type, for a person who reads of one that does not.
+     *
+     * @param type one to which a change from a text {@link dev.qorm.schema.TypeChange#readsTexts}
+     */
+    public static String example(ColumnType type) {
         return switch (TypeFamily.of(type)) {
             case BOOL -> "true";
             case INTEGER -> "15";
@@ -76,7 +80,8 @@ final class TextForms {
             case TIMESTAMP -> "2026-01-31 03:04:05";
             case INSTANT -> "2026-01-31 03:04:05+01:00";
             case UUID -> "f81d4fae-7dec-11d0-a765-00a0c91e6bf6";
-            case TEXT, ENUMERATION, JSON, BYTES, NATIVE ->
+            case JSON -> "{\"a\": 1}";
+            case TEXT, ENUMERATION, BYTES, NATIVE ->
                 throw new IllegalArgumentException("a text of " + type + " has any form");
         };
     }

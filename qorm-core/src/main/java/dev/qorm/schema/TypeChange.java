@@ -1,10 +1,12 @@
 package dev.qorm.schema;
 
 import static dev.qorm.schema.TypeFamily.BYTES;
+import static dev.qorm.schema.TypeFamily.DATE;
 import static dev.qorm.schema.TypeFamily.ENUMERATION;
 import static dev.qorm.schema.TypeFamily.FRACTION;
 import static dev.qorm.schema.TypeFamily.INSTANT;
 import static dev.qorm.schema.TypeFamily.INTEGER;
+import static dev.qorm.schema.TypeFamily.JSON;
 import static dev.qorm.schema.TypeFamily.NATIVE;
 import static dev.qorm.schema.TypeFamily.TEXT;
 import static dev.qorm.schema.TypeFamily.TIME;
@@ -84,11 +86,16 @@ public record TypeChange(ColumnType from, ColumnType to) {
         return source != NATIVE && target != NATIVE && !source.becomes(target);
     }
 
+    /** Whether a text becomes what it spells, and every database can tell in SQL which texts spell a value. */
+    public boolean readsTexts() {
+        return readsForms() || (TypeFamily.of(from) == TEXT && TypeFamily.of(to) == JSON);
+    }
+
     /**
      * Whether a text becomes what it spells in one form, the same on every database: a number, a bool, a day, a time or a
-     * UUID. What spells JSON or bytes is for the database to tell.
+     * UUID. JSON is no form, and what spells bytes is for the database to tell.
      */
-    public boolean readsTexts() {
+    public boolean readsForms() {
         return TypeFamily.of(from) == TEXT
                 && switch (TypeFamily.of(to)) {
                     case BOOL, INTEGER, FRACTION, DATE, TIME, TIMESTAMP, INSTANT, UUID -> true;
@@ -118,7 +125,8 @@ public record TypeChange(ColumnType from, ColumnType to) {
                     : !TypeFamily.isFloating(from);
         }
         if (source == TEXT) {
-            return target == ENUMERATION || target == BYTES; // 007 is a 7, but it is written in another way
+            // A day is written in one way only; 007 is a 7, but it is written in another way.
+            return target == ENUMERATION || target == BYTES || target == DATE;
         }
         if (isBetweenNumbers()) {
             return isExactBetweenNumbers();

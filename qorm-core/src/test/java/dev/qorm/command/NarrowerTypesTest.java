@@ -199,8 +199,8 @@ class NarrowerTypesTest {
 
     @Test
     void whereNoDatabaseCanTellWhatFitsNoValueIsTaken() {
-        author("fields.varchar(\"name\", 80);");
-        shop.model("Author", "fields.json(\"name\");");
+        author("fields.blob(\"name\");");
+        shop.model("Author", "fields.varchar(\"name\", 80);");
 
         refuses(
                 backfill("author.name:0"),

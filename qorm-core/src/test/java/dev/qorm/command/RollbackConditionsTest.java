@@ -123,7 +123,6 @@ class RollbackConditionsTest {
                 change(timestamp(), time()));
         assertSaid("no value of time becomes one of timestamp with time zone", change(timestampWithTimeZone(), time()));
         assertSaid("no value of uuid becomes one of bigint", change(bigint(), uuid()));
-        assertSaid("a value that is no json or does not fit into it", change(json(), text()));
         assertSaid("no value of json becomes one of integer", change(integer(), json()));
         assertThat(RollbackConditions.of(List.of(change(varchar(9), blob()))))
                 .singleElement()
@@ -141,6 +140,7 @@ class RollbackConditionsTest {
         assertSilent(change(date(), timestampWithTimeZone()));
         assertSilent(change(bool(), integer()));
         assertSilent(change(text(), integer()));
+        assertSilent(change(json(), text())); // a text that is none is found before
     }
 
     @Test
