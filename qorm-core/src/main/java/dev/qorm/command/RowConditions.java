@@ -1,5 +1,6 @@
 package dev.qorm.command;
 
+import dev.qorm.dialect.TextForms;
 import dev.qorm.operation.AddCheck;
 import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AddForeignKey;
@@ -60,7 +61,9 @@ final class RowConditions {
 
     private void take(AlterColumn alter) {
         if (alter.mayRefuseValues()) {
-            say(alter, "fails when a value is no " + TypeNames.of(alter.to().type()) + " or does not fit into it");
+            var to = alter.to().type();
+            var form = alter.typeChange().readsTexts() ? ", written like " + TextForms.example(to) + "," : "";
+            say(alter, "fails when a value is no " + TypeNames.of(to) + form + " or does not fit into it");
         }
         if (changesZone(alter.from().type(), alter.to().type())) {
             say(

@@ -20,6 +20,8 @@ import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.date;
+import static dev.qorm.schema.ColumnTypes.enumeration;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.timestamp;
 import static dev.qorm.schema.ColumnTypes.timestampWithTimeZone;
@@ -62,6 +64,16 @@ class RowConditionsTest {
         assertSilent(alterColumn("post", TITLE.nullable(), TITLE).backfill("none"));
         assertSaid("fails on a table with rows", addColumn("post", TITLE));
         assertSilent(addColumn("post", TITLE).backfill(""));
+    }
+
+    @Test
+    void howATextHasToBeWrittenIsSaid() {
+        assertSaid(
+                "fails when a value is no date, written like 2026-01-31, or does not fit into it",
+                alterColumn("post", TITLE, TITLE.type(date())));
+        assertSaid(
+                "fails when a value is no enumeration[NEW, OLD] or does not",
+                alterColumn("post", TITLE, TITLE.type(enumeration("NEW", "OLD"))));
     }
 
     @Test
