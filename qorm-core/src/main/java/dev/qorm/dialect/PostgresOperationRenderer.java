@@ -1,9 +1,13 @@
 package dev.qorm.dialect;
 
+import dev.qorm.operation.AddForeignKey;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.DropForeignKey;
 import dev.qorm.operation.DropIndex;
+import dev.qorm.operation.DropPrimaryKey;
+import dev.qorm.operation.DropUnique;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
@@ -22,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
@@ -184,6 +189,12 @@ final class PostgresOperationRenderer extends OperationRenderer {
     /** What speaks of the column steps aside for the whole detour: in between, the type of its constants is not there. */
     @Override
     List<Operation> steps(Operation operation) {
+        if (operation instanceof DropPrimaryKey drop) {
+            return withoutReferences(drop.table(), drop.key().columns(), drop);
+        }
+        if (operation instanceof DropUnique drop) {
+            return withoutReferences(drop.table(), drop.unique().columns(), drop);
+        }
         var detour = super.steps(operation);
         if (detour.size() == 1 || !(operation instanceof AlterColumn alter)) {
             return detour;
@@ -192,6 +203,19 @@ final class PostgresOperationRenderer extends OperationRenderer {
         return Stream.of(dependents.drops(), detour, dependents.restores())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** A foreign key stands on the index of one key, and comes back on that of the other over the same columns. */
+    private List<Operation> withoutReferences(String table, List<String> columns, Operation drop) {
+        var references = before.referencesTo(table)
+                .filter(reference ->
+                        Set.copyOf(reference.key().referencedColumns()).equals(Set.copyOf(columns)))
+                .toList();
+        var steps = new ArrayList<Operation>();
+        references.forEach(each -> steps.add(new DropForeignKey(each.table().name(), each.key())));
+        steps.add(drop);
+        references.forEach(each -> steps.add(new AddForeignKey(each.table().name(), each.key())));
+        return steps;
     }
 
     @Override
