@@ -188,7 +188,8 @@ record MigrationPlan(List<NumberedMigration> migrations) {
                         + " (its operations had the checksum " + entry.checksum()
                         + " and now have " + migration.checksum()
                         + "); restore its source from version control, and put the change into a new migration with"
-                        + " mvn qorm:makemigrations" + hint));
+                        + " mvn qorm:makemigrations. Or another branch's " + entry.id() + " is applied here: roll that"
+                        + " one back with the sources of its branch" + hint));
     }
 
     /** Applications that share a database by chance have the same name for their histories. */
