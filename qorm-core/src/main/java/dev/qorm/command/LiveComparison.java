@@ -8,6 +8,7 @@ import dev.qorm.introspect.Introspection;
 import dev.qorm.introspect.Introspector;
 import dev.qorm.introspect.Remark;
 import dev.qorm.migration.MigrationSequence;
+import dev.qorm.operation.RunSql;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Compares a live database with what migrations say. Tables that no migration knows are left alone. */
@@ -24,6 +26,7 @@ final class LiveComparison {
     private final boolean isTakenOver;
     private final Set<String> known = new HashSet<>();
     private final List<Remark> remarks = new ArrayList<>();
+    private final List<String> handmade;
 
     /** @param isTakenOver whether the database remembers no migration, so that others made what is there */
     LiveComparison(Dialect dialect, MigrationSequence sequence, boolean isTakenOver) {
@@ -32,11 +35,28 @@ final class LiveComparison {
         sequence.ways()
                 .forEach(way -> way.states()
                         .forEach(state -> state.tables().forEach(table -> known.add(Table.key(table.name())))));
+        this.handmade = sequence.all().stream()
+                .flatMap(migration -> migration.operations().stream())
+                .filter(RunSql.class::isInstance)
+                .map(operation -> ((RunSql) operation).sql())
+                .toList();
     }
 
-    /** What the known tables are. */
+    /** What the known tables are. What they need and a migration creates is no remark any more. */
     Introspection read(Connection connection) throws SQLException {
-        return Introspector.read(connection, dialect, table -> known.contains(Table.key(table)));
+        var live = Introspector.read(connection, dialect, table -> known.contains(Table.key(table)));
+        var open = live.remarks().stream()
+                .filter(remark -> remark.need() == null || !isCreated(remark.need()))
+                .toList();
+        return new Introspection(live.schema(), open, live.unenforced());
+    }
+
+    private boolean isCreated(String need) {
+        var kind = need.substring(0, need.indexOf(' '));
+        var name = need.substring(kind.length() + 1);
+        var creation =
+                Pattern.compile("(?is)\\bcreate\\b.*\\b" + kind + "\\b.*(?<!\\w)" + Pattern.quote(name) + "(?!\\w)");
+        return handmade.stream().anyMatch(sql -> creation.matcher(sql).find());
     }
 
     Drift between(Connection connection, Schema expected, Introspection live) throws SQLException {

@@ -61,6 +61,13 @@ final class FoundTables {
         }
     }
 
+    /** Says what a new database has to have before the part of a table, and how it gets that. */
+    void need(String table, String part, String need, String text) {
+        if (elements.containsKey(table)) {
+            remarks.add(new Remark(table, part, text, null, need));
+        }
+    }
+
     /** Whether a part of a table is a column that counts on its own. */
     boolean isCounted(String table, String part) {
         return elements.getOrDefault(table, List.of()).stream()

@@ -48,9 +48,10 @@ final class PostgresNeeds {
     static void remark(Catalogue catalogue, FoundTables found) throws SQLException {
         catalogue.query(QUERY, row -> {
             if (!found.isCounted(row.getString(1), row.getString(2))) {
-                found.remark(
+                found.need(
                         row.getString(1),
                         row.getString(2),
+                        row.getString(3),
                         "needs the " + row.getString(3) + ", which no migration creates: put runSql("
                                 + literal(row.getString(4)) + ").reversedBy(" + literal(row.getString(5))
                                 + ") in front of the operations of the first migration before mvn qorm:migrate"

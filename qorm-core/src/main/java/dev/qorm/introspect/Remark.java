@@ -13,13 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param part what it is: {@code index post_lower_idx}, {@code view recent_posts}
  * @param text how it is, and what was done: it was left out, or taken for something else
  * @param remedy the statement that makes it what its model says, without a semicolon, or null where there is none
+ * @param need what a new database has to have before, such as {@code sequence invoice_no}, or null for nothing
  */
 public record Remark(
         @Nullable String table,
         String part,
         String text,
-        @Nullable String remedy) {
+        @Nullable String remedy,
+        @Nullable String need) {
     private static final String COLUMN = "column ";
+
+    public Remark(@Nullable String table, String part, String text, @Nullable String remedy) {
+        this(table, part, text, remedy, null);
+    }
 
     Remark(@Nullable String table, String part, String text) {
         this(table, part, text, null);

@@ -269,7 +269,12 @@ class TakeOverTest {
             project.write(
                     "shop.migrations.Migration0001",
                     migration.replaceFirst("List\\.of\\(", Matcher.quoteReplacement("List.of(" + pasted + ", ")));
-            Migrate.run(project.request(database.database(), Mode.FAKE));
+            assertThat(Migrate.run(project.request(database.database(), Mode.FAKE))
+                            .remarks())
+                    .isEmpty();
+            assertThat(Verify.run(new VerifyRequest(project.request(database.database(), Mode.RUN), null))
+                            .remarks())
+                    .isEmpty();
             Migrate.run(project.request(made.database(), Mode.RUN));
             made.execute("insert into invoice default values");
             assertThat(made.query("select id from invoice")).containsExactly(List.of("1000"));
