@@ -8,6 +8,7 @@ import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.dropIndex;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.varchar;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,7 +190,7 @@ class ConcurrentRunnerTest {
         return killing.isDead();
     }
 
-    /** The statements that waits for an old transaction is what is killed in real life. */
+    /** A statement that waits for an old transaction, as it is killed in real life. */
     @Test
     void whatAKilledServerProcessLeftIsBuiltAnew() throws Exception {
         try (var old = oldTransaction()) {
@@ -198,7 +200,7 @@ class ConcurrentRunnerTest {
             database.execute(
                     "select pg_terminate_backend(pid) from pg_stat_activity where query like 'create unique index%'");
 
-            assertThatThrownBy(run::get)
+            assertThatThrownBy(() -> run.get(60, TimeUnit.SECONDS))
                     .hasMessageContaining("Migration0002 failed at 'create unique index concurrently")
                     .hasMessageContaining("left an invalid index, is not known")
                     .hasMessageContaining("run mvn qorm:migrate again, which finds out and goes on");
@@ -224,7 +226,7 @@ class ConcurrentRunnerTest {
             awaitInvalid();
             database.execute(
                     "select pg_terminate_backend(pid) from pg_stat_activity where query like 'create unique index%'");
-            assertThatThrownBy(run::get).isInstanceOf(ExecutionException.class);
+            assertThatThrownBy(() -> run.get(60, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
         }
 
         migrator().rollback(BOOKS, null);
@@ -262,16 +264,15 @@ class ConcurrentRunnerTest {
             assertThat(second).isNotDone();
         }
 
-        assertThat(first.get()).containsExactly(SECOND);
-        assertThat(second.get()).isEmpty();
+        assertThat(first.get(60, TimeUnit.SECONDS)).containsExactly(SECOND);
+        assertThat(second.get(60, TimeUnit.SECONDS)).isEmpty();
         assertApplied();
     }
 
     /** The limit of statements that wait for tables would cut it off, and is there for the next migration. */
     @Test
     void waitsForAnOldTransactionLongerThanOthersForATable() throws Exception {
-        var seen = dev.qorm.operation.Operations.runSql(
-                "create table seen as select current_setting('lock_timeout') as waiting");
+        var seen = runSql("create table seen as select current_setting('lock_timeout') as waiting");
         var sequence = sequence(List.of(TABLE), List.of(CREATE_TITLE), List.of(seen));
         try (var impatient = TestDatabase.fresh(Dialect.POSTGRESQL, "options=-c%20lock_timeout=300ms")) {
             var migrator = migrator(impatient.database(), MigrationListener.SILENT);
@@ -285,7 +286,7 @@ class ConcurrentRunnerTest {
             impatient.connection().rollback();
             impatient.connection().setAutoCommit(true);
 
-            assertThat(run.get()).hasSize(2);
+            assertThat(run.get(60, TimeUnit.SECONDS)).hasSize(2);
             assertThat(impatient.query("select waiting from seen")).containsExactly(List.of("300ms"));
         }
     }
@@ -422,11 +423,13 @@ class ConcurrentRunnerTest {
                     }
                 });
             }
-            assertThatThrownBy(() -> migrator().migrate(BOOKS, null))
+            assertThatThrownBy(
+                            () -> CompletableFuture.supplyAsync(() -> migrator().migrate(BOOKS, null))
+                                    .get(20, TimeUnit.SECONDS))
                     .hasMessageContaining("the index book_title_idx of book is invalid, and the server process ")
                     .hasMessageContaining("is building an index of book concurrently");
         }
-        build.get();
+        build.get(60, TimeUnit.SECONDS);
         assertThat(states()).containsExactly(State.APPLIED);
     }
 
