@@ -65,10 +65,10 @@ class ChangeReportTest {
                 .containsExactly(
                         "[INFO] Migration Migration0002 successfully created",
                         "[INFO]   + add column post.slug",
-                        "[INFO]   src/main/java/blog/migrations/Migration0002.java",
+                        "[INFO]   app/src/main/java/blog/migrations/Migration0002.java",
                         "[INFO] Migration Migration0003 successfully created",
                         "[INFO]   + create index concurrently post_slug_idx on post(slug)",
-                        "[INFO]   src/main/java/blog/migrations/Migration0003.java");
+                        "[INFO]   app/src/main/java/blog/migrations/Migration0003.java");
     }
 
     @Test

@@ -1,0 +1,58 @@
+package dev.qorm.execute;
+
+import dev.qorm.dialect.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** Opens the connection to a database; where that is not possible, it says why, and what to look at. */
+final class Connector {
+    /** "DATABASE_ALREADY_OPEN_1" in H2's list of error codes. */
+    private static final int H2_IN_USE = 90020;
+
+    /** How long to wait for another run on an embedded database; whatever else has the file open may have it for days. */
+    private static final Duration IN_USE = Duration.ofSeconds(10);
+
+    private final Database database;
+    private final Dialect dialect;
+    private final Duration timeout;
+    private final MigrationListener listener;
+
+    /** @param timeout how long a run waits for others; for an embedded database it is {@link #IN_USE} at most */
+    Connector(Database database, Dialect dialect, Duration timeout, MigrationListener listener) {
+        this.database = database;
+        this.dialect = dialect;
+        this.timeout = timeout;
+        this.listener = listener;
+    }
+
+    /** @throws ExecutionException when there is no connection */
+    Connection connect() throws SQLException {
+        var patience = new Patience(IN_USE.compareTo(timeout) < 0 ? IN_USE : timeout, listener);
+        while (true) {
+            try {
+                return database.connect();
+            } catch (SQLException e) {
+                if (!isInUse(e) || !patience.lasts(() -> "the program that has its file open")) {
+                    throw noConnection(e);
+                }
+            }
+        }
+    }
+
+    /** Whether another program has the embedded database open. */
+    boolean isInUse(SQLException refusal) {
+        return dialect == Dialect.H2 && refusal.getErrorCode() == H2_IN_USE;
+    }
+
+    private ExecutionException noConnection(SQLException e) {
+        return ExecutionException.refused(
+                "no connection to " + database.displayUrl() + ": " + Refusal.text(e) + "\n  " + advice(e), e);
+    }
+
+    private String advice(SQLException refusal) {
+        return isInUse(refusal)
+                ? "End the program that has it open, or let all of them open it with ;AUTO_SERVER=TRUE in the URL"
+                : "Check " + database.origin() + ", and that the database runs";
+    }
+}
