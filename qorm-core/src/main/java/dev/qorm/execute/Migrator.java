@@ -21,18 +21,13 @@ import org.jspecify.annotations.Nullable;
  * project's migrations, and runs what is to be run, one migration after the other.
  */
 public final class Migrator {
-    /** "DATABASE_ALREADY_OPEN_1" in H2's list of error codes. */
-    private static final int H2_IN_USE = 90020;
-
-    /** How long to wait for another run on an embedded database; whatever else has the file open may have it for days. */
-    private static final Duration IN_USE = Duration.ofSeconds(10);
-
     private final HistoryTables tables;
     private final Database database;
     private final Dialect dialect;
     private final Duration lockTimeout;
     private final MigrationListener listener;
     private final Clock clock;
+    private final Connector connector;
 
     /**
      * A migrator of one database.
@@ -57,6 +52,7 @@ public final class Migrator {
         this.lockTimeout = lockTimeout;
         this.listener = listener;
         this.clock = clock;
+        this.connector = new Connector(database, dialect, lockTimeout, listener);
     }
 
     /** A migrator of one database, with the history that a database has by default. */
@@ -92,7 +88,7 @@ public final class Migrator {
         try {
             return connected(sql -> isComplete(history -> MigrationPlan.isComplete(fingerprint, history), sql));
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof SQLException refusal && isInUse(refusal)) {
+            if (e.getCause() instanceof SQLException refusal && connector.isInUse(refusal)) {
                 return false; // a run waits until it can read it
             }
             throw e;
@@ -380,40 +376,12 @@ public final class Migrator {
     }
 
     private <T> T connected(Work<T> work) {
-        try (var connection = connect()) {
+        try (var connection = connector.connect()) {
             Server.prepare(connection, dialect);
             return work.over(new Sql(connection, dialect));
         } catch (SQLException e) {
             throw ExecutionException.refused(database.displayUrl() + " refused: " + Refusal.text(e), e);
         }
-    }
-
-    private Connection connect() throws SQLException {
-        var patience = new Patience(IN_USE.compareTo(lockTimeout) < 0 ? IN_USE : lockTimeout, listener);
-        while (true) {
-            try {
-                return database.connect();
-            } catch (SQLException e) {
-                if (!isInUse(e) || !patience.lasts(() -> "the program that has its file open")) {
-                    throw noConnection(e);
-                }
-            }
-        }
-    }
-
-    private boolean isInUse(SQLException refusal) {
-        return dialect == Dialect.H2 && refusal.getErrorCode() == H2_IN_USE;
-    }
-
-    private ExecutionException noConnection(SQLException e) {
-        return ExecutionException.refused(
-                "no connection to " + database.displayUrl() + ": " + Refusal.text(e) + "\n  " + advice(e), e);
-    }
-
-    private String advice(SQLException refusal) {
-        return isInUse(refusal)
-                ? "End the program that has it open, or let all of them open it with ;AUTO_SERVER=TRUE in the URL"
-                : "Check " + database.origin() + ", and that the database runs";
     }
 
     private <T> T locked(Sql sql, LockedWork<T> work) throws SQLException {
