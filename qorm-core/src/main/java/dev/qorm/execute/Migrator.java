@@ -71,10 +71,7 @@ public final class Migrator {
         return connected(sql ->
                 target == null && isComplete(history -> MigrationPlan.isComplete(sequence, history), sql)
                         ? List.of()
-                        : locked(sql, lock -> {
-                            recordSquash(sequence, sql, lock);
-                            return run(sql, lock, runs(sequence, sql, target, Direction.APPLY));
-                        }));
+                        : locked(sql, lock -> run(sequence, target, Direction.APPLY, sql, lock)));
     }
 
     /**
@@ -102,10 +99,7 @@ public final class Migrator {
      * @throws ExecutionException when project and history contradict each other or the database refuses
      */
     public List<MigrationId> rollback(MigrationSequence sequence, @Nullable MigrationId target) {
-        return connected(sql -> locked(sql, lock -> {
-            recordSquash(sequence, sql, lock);
-            return run(sql, lock, runs(sequence, sql, target, Direction.ROLL_BACK));
-        }));
+        return connected(sql -> locked(sql, lock -> run(sequence, target, Direction.ROLL_BACK, sql, lock)));
     }
 
     /**
@@ -161,12 +155,12 @@ public final class Migrator {
     public List<MigrationId> fake(
             MigrationSequence sequence, @Nullable MigrationId target, Direction direction, Check check) {
         return connected(sql -> locked(sql, lock -> {
-            recordSquash(sequence, sql, lock);
             var history = new MigrationHistory(tables, sql, clock);
             var runs = runs(sequence, sql, target, direction);
             if (!runs.isEmpty()) {
                 check.compare(sql.connection(), runs.get(runs.size() - 1).after());
             }
+            recordSquash(sequence, sql, lock);
             for (var run : runs) {
                 if (run.recorded() != null) {
                     history.remove(run.migration().id());
@@ -235,7 +229,7 @@ public final class Migrator {
 
     /**
      * Puts a squash into the history in place of those for which it stands, where the project has them no more and the database
-     * has all of them.
+     * has all of them. What else it has is that of the project: that was asked before.
      */
     private void recordSquash(MigrationSequence sequence, Sql sql, MigrationLock lock) throws SQLException {
         if (sequence.squash() == null) {
@@ -251,6 +245,14 @@ public final class Migrator {
 
     private static List<MigrationId> ids(List<Run> runs) {
         return runs.stream().map(run -> run.migration().id()).toList();
+    }
+
+    private List<MigrationId> run(
+            MigrationSequence sequence, @Nullable MigrationId target, Direction direction, Sql sql, MigrationLock lock)
+            throws SQLException {
+        var runs = runs(sequence, sql, target, direction);
+        recordSquash(sequence, sql, lock);
+        return run(sql, lock, runs);
     }
 
     private List<MigrationId> run(Sql sql, MigrationLock lock, List<Run> runs) throws SQLException {

@@ -94,7 +94,8 @@ public final class MigrationSequence {
     /**
      * The way that a database goes on.
      *
-     * @param recorded what it has: a way with all of that, or else one whose squash stands for what the others have no more
+     * @param recorded what it has: a way with all of that, but for what is later than all that the project has; or else one
+     *     whose squash stands for what the others have no more
      * @param target where it is to go, or null for all the way; one that has nothing yet takes the longest squash up to there
      */
     public MigrationSequence fitting(Collection<MigrationId> recorded, @Nullable MigrationId target) {
@@ -108,6 +109,7 @@ public final class MigrationSequence {
         return Stream.concat(
                         ways.stream()
                                 .filter(way -> recorded.stream()
+                                        .filter(id -> id.number() < nextId().number())
                                         .allMatch(id -> way.find(id).isPresent())),
                         ways.stream()
                                 .filter(way ->

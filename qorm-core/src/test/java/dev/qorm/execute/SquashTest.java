@@ -200,4 +200,39 @@ class SquashTest {
                             "Migration0001To0002 is applied to this database but missing from the project");
         }
     }
+
+    /** Such as one that an older checkout leaves alone, which has all migrations but the latest. */
+    @Test
+    void nothingIsRecordedWhereTheSourcesAreThere() {
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            var later = project(FIRST, SECOND, THIRD, FOURTH);
+            migrator(database).migrate(later, null);
+
+            assertThatThrownBy(() -> migrator(database).migrate(project(FIRST, SECOND, THIRD, TWO), null))
+                    .hasMessageContaining("Migration0004 is applied to this database but missing from the project");
+            assertThatThrownBy(() -> migrator(database).rollback(project(FIRST, SECOND, THIRD, TWO), null))
+                    .hasMessageContaining("Migration0004 is applied to this database but missing from the project");
+
+            assertHas(database, later, FIRST, SECOND, THIRD, FOURTH);
+        }
+    }
+
+    /** Such as that of another application, or of another branch. */
+    @Test
+    void nothingIsRecordedWhereTheRestOfTheHistoryIsAnother() {
+        var other = project(
+                FIRST,
+                SECOND,
+                migration(3, addColumn("author", column("fax", varchar(20)).nullable())));
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            migrator(database).migrate(other, null);
+
+            assertThatThrownBy(() -> migrator(database).migrate(project(TWO, THIRD, FOURTH), null))
+                    .hasMessageContaining("Migration0003 was edited after it was applied");
+
+            assertThat(migrator(database).history())
+                    .extracting(HistoryEntry::id)
+                    .containsExactly(FIRST.id(), SECOND.id(), THIRD.id());
+        }
+    }
 }
