@@ -1,19 +1,25 @@
 package dev.qorm.diff;
 
+import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AddForeignKey;
+import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.operation.RunSql;
 import dev.qorm.operation.TableOperation;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.DefaultValue.Expression;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,8 +27,9 @@ import java.util.TreeSet;
 /**
  * Finds fewer operations that make of an empty database what given ones make of it.
  *
- * <p>A statement of a person's own may read and write rows of any table, so it runs between the schemas that it ran between. What
- * comes between two such statements is free: a table that is new there has no rows, and is created as it is in the end. Tables
+ * <p>A statement of a person's own may read and write rows of any table, so it runs between the schemas that it ran between; so
+ * does an expression of a person's own that gives values to rows which may be there. What
+ * comes between two of these is free: a table that is new there has no rows, and is created as it is in the end. Tables
  * that were there before may have rows by then, and all that is done to them stays as it is.
  */
 public final class Squasher {
@@ -37,13 +44,15 @@ public final class Squasher {
     public static List<Operation> squash(List<Operation> operations) {
         var squashed = new ArrayList<Operation>();
         var between = new ArrayList<Operation>();
+        var fresh = new TreeSet<String>();
         var schema = Schema.empty();
         for (var operation : operations.stream().map(Squasher::withOthers).toList()) {
-            if (operation instanceof RunSql) {
+            if (!isOnlyAbout(fresh, operation) && mayReadOtherTables(operation)) {
                 squashed.addAll(shortened(schema, between));
                 squashed.add(operation);
-                schema = SchemaDiffer.replay(schema, between);
+                schema = operation.applyTo(SchemaDiffer.replay(schema, between));
                 between.clear();
+                fresh.clear();
             } else {
                 between.add(operation);
             }
@@ -60,17 +69,50 @@ public final class Squasher {
         return operation instanceof DropIndex drop ? new DropIndex(drop.table(), drop.index()) : operation;
     }
 
+    /** There or back: a statement of a person's own, and an expression that gives rows their values, since it may have a query. */
+    private static boolean mayReadOtherTables(Operation operation) {
+        if (operation instanceof AddColumn add) {
+            return add.backfill() instanceof Expression;
+        }
+        if (operation instanceof DropColumn drop) {
+            return drop.reverseBackfill() instanceof Expression;
+        }
+        if (operation instanceof AlterColumn alter) {
+            return alter.backfill() instanceof Expression || alter.reverseBackfill() instanceof Expression;
+        }
+        return operation instanceof RunSql;
+    }
+
     private static List<Operation> shortened(Schema before, List<Operation> operations) {
         var after = SchemaDiffer.replay(before, operations);
         try {
             var shorter = createdAtOnce(after, operations);
             return shorter.size() < operations.size()
                             && SchemaDiffer.replay(before, shorter).equals(after)
+                            && (before.tables().isEmpty() || !sharesNames(before, shorter))
                     ? shorter
                     : operations;
         } catch (SchemaException e) {
-            return operations; // something has the name of a new table, index or key until it is dropped or renamed
+            return operations; // a table has the name of a new one until it is dropped or renamed
         }
+    }
+
+    /** Whether tables, indexes and keys have one name at a time: some databases have all of them in one namespace. */
+    private static boolean sharesNames(Schema before, List<Operation> operations) {
+        var schema = before;
+        for (var operation : operations) {
+            schema = operation.applyTo(schema);
+            var names = new HashSet<String>();
+            for (var table : schema.tables()) {
+                if (!names.add(Table.key(table.name()))
+                        || !table.elements().stream()
+                                .filter(part -> !(part instanceof Column))
+                                .allMatch(part -> names.add(Table.key(part.name())))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** New tables as they are in the end, then what is done to the old ones, then the foreign keys from new to old ones. */

@@ -139,4 +139,45 @@ class SquasherTest {
 
         assertThat(Squasher.squash(operations)).isEqualTo(operations);
     }
+
+    /** A table of which rows get their values, by a query. */
+    @Test
+    void whatARowReadsIsAsItWasThen() {
+        var operations = List.of(
+                table("author", name(20)),
+                FILL,
+                table("land", column("code", bigint())),
+                addColumn("author", column("land", bigint())).backfillSql("(select max(code) from land)"),
+                renameColumn("land", "code", "number"));
+
+        assertThat(Squasher.squash(operations)).isEqualTo(operations);
+    }
+
+    /** Some databases have tables, indexes and keys in one namespace. */
+    @Test
+    void aNewTableWaitsForTheNameOfAnIndex() {
+        var index = index("post", "name");
+        var operations = List.of(
+                table("author", name(20)),
+                FILL,
+                createIndex("author", index),
+                dropIndex("author", index),
+                table("post"),
+                addColumn("post", column("name", varchar(9)).nullable()));
+
+        assertThat(Squasher.squash(operations)).isEqualTo(operations);
+    }
+
+    @Test
+    void anIndexOfANewTableWaitsForItsName() {
+        var index = index("name_idx", "id");
+        var operations = List.of(
+                table("author", name(20), index),
+                FILL,
+                dropIndex("author", index),
+                table("post"),
+                createIndex("post", index));
+
+        assertThat(Squasher.squash(operations)).isEqualTo(operations);
+    }
 }
