@@ -126,13 +126,13 @@ record MigrationFolder(Path path, List<MigrationSource> files, List<MigrationSou
         }
     }
 
-    /** The number that the first one of those with a number of their own has to have. */
-    MigrationId first() {
-        return files.isEmpty()
-                ? new MigrationId(1)
-                : MigrationNumbers.first(
-                        files.get(0).id(),
-                        squashes.stream().map(MigrationSource::id).toList());
+    /** The number that the first of {@code staying} has to have, or of those that come in their place. */
+    MigrationId first(List<MigrationId> staying) {
+        var ids = squashes.stream().map(MigrationSource::id).toList();
+        if (staying.isEmpty()) {
+            return ids.isEmpty() ? new MigrationId(1) : ids.get(ids.size() - 1).next();
+        }
+        return MigrationNumbers.first(staying.get(0), ids);
     }
 
     Path file(String name) {

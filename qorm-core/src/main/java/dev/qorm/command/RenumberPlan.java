@@ -62,8 +62,10 @@ record RenumberPlan(List<Planned> files) {
                 (moves(source, request) ? moving : staying).add(new Version(source.name(), source, source.text()));
             }
         }
-        checkGaps(folder.first(), staying);
-        return new RenumberPlan(planned(folder.first(), staying, moving));
+        var first = folder.first(
+                staying.stream().map(version -> version.source().id()).toList());
+        checkGaps(first, staying);
+        return new RenumberPlan(planned(first, staying, moving));
     }
 
     private static Side moving(ConflictedSource conflict, Keep keep) {

@@ -30,7 +30,8 @@ public final class MigrationNumbers {
         if (!squashes.isEmpty()) {
             var last = squashes.get(squashes.size() - 1);
             if (last.number() >= expected.number()) {
-                problems.add(squashedInPart(last, expected, new MigrationId(last.number())));
+                var found = numbered.get(numbered.size() - 1);
+                problems.add(squashedInPart(last, expected, new MigrationId(last.number()), found));
             }
         }
         return problems;
@@ -55,17 +56,19 @@ public final class MigrationNumbers {
         return squashes.stream()
                 .filter(squash -> squash.number() >= last.number())
                 .findFirst()
-                .map(squash -> squashedInPart(squash, expected, last))
+                .map(squash -> squashedInPart(squash, expected, last, found))
                 .orElseGet(() -> range(expected, last) + " missing, there is " + found
                         + " after it; restore its source from version control. When " + found
                         + " is yours and applied nowhere, it can have the number instead: mvn qorm:renumber"
                         + " -Dqorm.migration=" + found);
     }
 
-    private static String squashedInPart(MigrationId squash, MigrationId first, MigrationId last) {
+    private static String squashedInPart(MigrationId squash, MigrationId first, MigrationId last, MigrationId found) {
         return range(first, last) + " missing, while others for which " + squash
                 + " stands are there. Restore the source from version control; or, when every database has all of them,"
-                + " delete those others too";
+                + " delete those others too. When " + found + " is another one of that number, which came in from a"
+                + " branch and is applied nowhere, it can come after the squash: mvn qorm:renumber -Dqorm.migration="
+                + found;
     }
 
     private static String range(MigrationId first, MigrationId last) {

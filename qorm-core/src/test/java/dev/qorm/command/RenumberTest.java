@@ -417,6 +417,22 @@ class RenumberTest {
                 .containsExactly("Migration0004 add column author.email", "Migration0005 add column author.slug");
     }
 
+    /** One that came in with the number of one that was squashed, and whose source is gone. */
+    @Test
+    void oneThatIsNotInTheSquashComesAfterIt() {
+        shop.delete("shop.migrations.Migration0001")
+                .migration("Migration0001To0003", AUTHOR)
+                .migration("Migration0003", EMAIL);
+        renumber(null, "Migration0003");
+        assertThat(operations()).containsExactly("Migration0004 add column author.email");
+
+        shop.migration("Migration0003", SLUG);
+        renumber(null, "Migration0003");
+
+        assertThat(operations())
+                .containsExactly("Migration0004 add column author.email", "Migration0005 add column author.slug");
+    }
+
     @Test
     void aSquashThatWouldStandForOthersIsNotLeftBehind() {
         conflict("Migration0002", EMAIL, SLUG);
