@@ -94,8 +94,8 @@ public final class MigrationSequence {
     /**
      * The way that a database goes on.
      *
-     * @param recorded what it has: a way with all of that, but for what is later than all that the project has; or else one
-     *     whose squash stands for what the others have no more
+     * @param recorded what it has: a way with all of that, but for what is later than all that the project has; or else the
+     *     longest one whose squash stands for what the others have no more
      * @param target where it is to go, or null for all the way; one that has nothing yet takes the longest squash up to there
      */
     public MigrationSequence fitting(Collection<MigrationId> recorded, @Nullable MigrationId target) {
@@ -111,7 +111,8 @@ public final class MigrationSequence {
                                 .filter(way -> recorded.stream()
                                         .filter(id -> id.number() < nextId().number())
                                         .allMatch(id -> way.find(id).isPresent())),
-                        ways.stream()
+                        Stream.iterate(ways.size() - 1, i -> i >= 0, i -> i - 1)
+                                .map(ways::get)
                                 .filter(way ->
                                         way.squash() != null && way.squash().standsFor(recorded)))
                 .findFirst()
