@@ -97,7 +97,7 @@ public final class Check {
         return changes;
     }
 
-    private static String edited(NumberedMigration migration) {
+    static String edited(NumberedMigration migration) {
         return migration.id()
                 + " was edited: its operations are not those that it was written with. Where a database may have"
                 + " applied it, restore it from version control, and let mvn qorm:makemigrations write the change as a migration"

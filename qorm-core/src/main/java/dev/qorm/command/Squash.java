@@ -40,6 +40,10 @@ public final class Squash {
                     "there is nothing to squash: " + last
                             + " is the first migration. Say with -Dqorm.target up to which one, as in -Dqorm.target=Migration0010");
         }
+        scanned.edited().stream().filter(squashed::contains).findFirst().ifPresent(edited -> {
+            throw CommandException.toMend(Check.edited(edited) + ". No squash was written: once the sources are gone,"
+                    + " nothing tells that it is another than the one that databases have");
+        });
         var before = squashed.stream()
                 .flatMap(migration -> migration.operations().stream())
                 .toList();
@@ -56,7 +60,7 @@ public final class Squash {
             throw CommandException.toMend(
                     target.squash() + " is there already; to make it anew, delete its source first");
         }
-        return target;
+        return new MigrationId(target.number());
     }
 
     private static @Nullable Path write(SquashRequest request, String packageName, NumberedMigration migration) {

@@ -94,6 +94,26 @@ class SquashTest {
     }
 
     @Test
+    void theTargetMayBeTheNameOfTheSquash() {
+        threeMigrations();
+
+        var request = new SquashRequest(shop.code(), shop.sources(), null, new MigrationId(2, true), false);
+
+        assertThat(Squash.run(request).id()).hasToString("Migration0001To0002");
+    }
+
+    @Test
+    void oneThatWasEditedIsNotSquashed() {
+        threeMigrations();
+        shop.replace("shop.migrations.Migration0002", "integer()", "bigint()");
+
+        assertThatThrownBy(() -> squash(null))
+                .hasMessageStartingWith("Migration0002 was edited")
+                .hasMessageContaining("No squash was written");
+        assertThat(shop.migrations()).hasSize(3);
+    }
+
+    @Test
     void aDryRunWritesNothing() {
         threeMigrations();
 
