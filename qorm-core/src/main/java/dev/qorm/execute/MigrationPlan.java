@@ -136,7 +136,18 @@ record MigrationPlan(List<NumberedMigration> migrations) {
                     + ", which this database has as one, or would have; it can be had or taken back as a whole:"
                     + " -Dqorm.target=" + squash);
         }
+        if (target.isSquash()
+                && sequence.find(target).isEmpty()
+                && sequence.find(one(target)).isPresent()) {
+            var first = sequence.migrations().get(0).id();
+            throw ExecutionException.contradiction("this database goes by " + first + " to " + one(target) + ", not by "
+                    + target + "; what takes them back is -Dqorm.target=" + first);
+        }
         return sequence.get(target).id();
+    }
+
+    private static MigrationId one(MigrationId squash) {
+        return new MigrationId(squash.number());
     }
 
     private static void check(MigrationSequence sequence, List<HistoryEntry> history) {

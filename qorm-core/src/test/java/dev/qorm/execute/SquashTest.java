@@ -143,6 +143,18 @@ class SquashTest {
         }
     }
 
+    /** An older version of the project has the earlier one alone. */
+    @Test
+    void ofTwoSquashesTheEarlierIsRecordedWhileWhatComesAfterItIsThere() {
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            migrator(database).migrate(project(FIRST, SECOND, THIRD), null);
+
+            migrator(database).migrate(project(TWO, THIRD, squash(TWO, THIRD)), null);
+
+            assertHas(database, project(TWO, THIRD), TWO, THIRD);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void aRollbackRecordsTheSquashFirst(Dialect dialect) {
@@ -233,6 +245,18 @@ class SquashTest {
             assertThat(migrator(database).history())
                     .extracting(HistoryEntry::id)
                     .containsExactly(FIRST.id(), SECOND.id(), THIRD.id());
+        }
+    }
+
+    @Test
+    void oneThatGoesByTheOthersIsNotTakenBackByTheSquash() {
+        var project = project(FIRST, SECOND, THIRD, TWO);
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            migrator(database).migrate(project(FIRST, SECOND), null);
+
+            assertThatThrownBy(() -> migrator(database).rollback(project, TWO.id()))
+                    .hasMessage("this database goes by Migration0001 to Migration0002, not by Migration0001To0002;"
+                            + " what takes them back is -Dqorm.target=Migration0001");
         }
     }
 }
