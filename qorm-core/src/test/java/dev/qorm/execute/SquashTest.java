@@ -21,8 +21,12 @@ import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import dev.qorm.testing.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -257,6 +261,48 @@ class SquashTest {
             assertThatThrownBy(() -> migrator(database).rollback(project, TWO.id()))
                     .hasMessage("this database goes by Migration0001 to Migration0002, not by Migration0001To0002;"
                             + " what takes them back is -Dqorm.target=Migration0001");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void ofRunsAtOnceOneRecordsTheSquash(Dialect dialect) {
+        var project = project(THREE, FOURTH);
+        var told = Collections.synchronizedList(new ArrayList<MigrationId>());
+        var listener = new MigrationListener() {
+            @Override
+            public void squashed(MigrationId squash, List<MigrationId> squashed) {
+                told.add(squash);
+            }
+        };
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(project(FIRST, SECOND, THIRD), null);
+
+            var runs = Stream.generate(() -> CompletableFuture.supplyAsync(() -> new Migrator(
+                                    database.database(), dialect, Duration.ofSeconds(30), listener, Clock.systemUTC())
+                            .migrate(project, null)))
+                    .limit(4)
+                    .toList();
+
+            assertThat(runs.stream().flatMap(run -> run.join().stream())).containsExactly(FOURTH.id());
+            assertThat(told).containsExactly(THREE.id());
+            assertHas(database, project, THREE, FOURTH);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void itStaysRecordedWhereWhatComesAfterItFails(Dialect dialect) {
+        var failing = migration(4, runSql("insert into nowhere (id) values (1)"));
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(project(FIRST, SECOND, THIRD), null);
+
+            assertThatThrownBy(() -> migrator(database).migrate(project(THREE, failing), null))
+                    .hasMessageContaining("Migration0004 failed at");
+
+            assertThat(migrator(database).history().get(0).id()).isEqualTo(THREE.id());
+            assertThat(migrator(database).migrate(project(THREE, FOURTH, FIRST, SECOND, THIRD), THREE.id()))
+                    .isEmpty();
         }
     }
 }
