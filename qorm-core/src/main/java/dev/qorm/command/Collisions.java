@@ -46,9 +46,17 @@ public final class Collisions {
                 .filter(MigrationSource::isConflicted)
                 .map(source ->
                         folder.file(source.name()) + " has two versions, as Git left them: two branches have squashed"
-                                + " the same migrations. Delete it, and make it anew with mvn qorm:squash -Dqorm.target="
-                                + source.id().number())
+                                + " the same migrations. "
+                                + (isThereWhatItStandsFor(source, folder)
+                                        ? "Delete it, and make it anew with mvn qorm:squash -Dqorm.target="
+                                                + source.id().number()
+                                        : "Keep the version that databases have, or either where none has it"))
                 .toList();
+    }
+
+    private static boolean isThereWhatItStandsFor(MigrationSource squash, MigrationFolder folder) {
+        return folder.files().stream()
+                .anyMatch(source -> source.id().number() == squash.id().number());
     }
 
     private static List<String> of(MigrationFolder folder) {

@@ -56,11 +56,18 @@ public final class Squash {
     private static MigrationId target(MigrationSequence all, SquashRequest request) {
         var last = all.migrations().get(all.migrations().size() - 1).id();
         var target = request.target() == null ? last : request.target();
-        if (all.all().stream().anyMatch(each -> each.id().equals(target.squash()))) {
-            throw CommandException.toMend(
-                    target.squash() + " is there already; to make it anew, delete its source first");
+        var squash = target.squash();
+        if (!has(all, squash)) {
+            return new MigrationId(target.number());
         }
-        return new MigrationId(target.number());
+        if (!has(all, new MigrationId(target.number()))) {
+            return squash; // what it stands for is gone, and it is the first migration now
+        }
+        throw CommandException.toMend(squash + " is there already; to make it anew, delete its source first");
+    }
+
+    private static boolean has(MigrationSequence all, MigrationId id) {
+        return all.all().stream().anyMatch(migration -> migration.id().equals(id));
     }
 
     private static @Nullable Path write(SquashRequest request, String packageName, NumberedMigration migration) {

@@ -388,6 +388,12 @@ class RenumberTest {
                 .singleElement()
                 .asString()
                 .contains("Migration0001To0002.java has two versions", "mvn qorm:squash -Dqorm.target=2");
+
+        shop.delete("shop.migrations.Migration0001").delete("shop.migrations.Migration0002");
+        assertThat(Collisions.explain(List.of(shop.sources())))
+                .singleElement()
+                .asString()
+                .endsWith("Keep the version that databases have, or either where none has it");
     }
 
     @Test

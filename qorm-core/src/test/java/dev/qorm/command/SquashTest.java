@@ -93,6 +93,21 @@ class SquashTest {
                 .containsExactly("Migration0001To0002", "Migration0003");
     }
 
+    /** To delete its source would be the end of them. */
+    @Test
+    void whereNothingElseIsThereItCannotBeMadeAnew() {
+        threeMigrations();
+        squash(null);
+        shop.delete("shop.migrations.Migration0001")
+                .delete("shop.migrations.Migration0002")
+                .delete("shop.migrations.Migration0003");
+
+        assertThatThrownBy(() -> squash(null))
+                .hasMessageStartingWith("there is nothing to squash: Migration0001To0003 is the first migration");
+        assertThatThrownBy(() -> squash(3))
+                .hasMessageStartingWith("there is nothing to squash: Migration0001To0003 is the first migration");
+    }
+
     @Test
     void theTargetMayBeTheNameOfTheSquash() {
         threeMigrations();
