@@ -47,7 +47,7 @@ public final class Squash {
         var before = squashed.stream()
                 .flatMap(migration -> migration.operations().stream())
                 .toList();
-        var migration = new NumberedMigration(last.squash(), Squasher.squash(before));
+        var migration = NumberedMigration.squash(squashed, Squasher.squash(before));
         var ids = squashed.stream().map(NumberedMigration::id).toList();
         var file = request.dryRun() ? null : write(request, String.valueOf(scanned.packageName()), migration);
         return new SquashResult(migration.id(), ids, before.size(), migration.operations(), file);

@@ -34,6 +34,14 @@ public record SquashResult(
                 .toList();
     }
 
+    /** Those that cannot be undone, and so keep all of the squash from being rolled back, in words. */
+    public List<String> irreversible() {
+        return operations.stream()
+                .filter(operation -> !operation.isReversible())
+                .map(Operation::describe)
+                .toList();
+    }
+
     /** How many of the operations are statements that a person wrote. */
     public long statementsByHand() {
         return operations.stream().filter(RunSql.class::isInstance).count();

@@ -174,13 +174,28 @@ record MigrationPlan(List<NumberedMigration> migrations) {
         var squash = sequence.squash();
         return ExecutionException.contradiction(
                 squash != null && id.compareTo(squash) < 0
-                        ? "this database has " + id + ", and not all for which " + squash
-                                + " stands, whose sources are gone."
-                                + " Migrate it first with a version of the project that still has them, up to "
-                                + new MigrationId(squash.number())
+                        ? squashed(id, squash, history)
                         : id + " is applied to this database but missing from the project;"
                                 + " restore its source from version control, or run against the database that this"
                                 + " project belongs to" + hintAtOthers(sequence, history));
+    }
+
+    /** Why a squash does not stand for what a database has and the project has no more. */
+    private static String squashed(MigrationId id, MigrationId squash, List<HistoryEntry> history) {
+        var last = new MigrationId(squash.number());
+        var older = " with a version of the project that still has their sources";
+        if (!squash.standsFor(history.stream().map(HistoryEntry::id).toList())) {
+            return "this database has " + id + ", and not all for which " + squash
+                    + " stands, whose sources are gone. Migrate it first" + older + ", up to " + last;
+        }
+        var stopped = history.stream()
+                .filter(entry -> entry.id().compareTo(squash) < 0 && entry.state() != State.APPLIED)
+                .findFirst();
+        return stopped.map(entry -> entry.id() + " is not finished on this database, and " + squash
+                        + " stands for it, whose source is gone. Finish it first" + older)
+                .orElse("this database has other migrations up to " + last + " than those of which " + squash
+                        + " was made, whose sources are gone. Run against the database that this project belongs to; or run"
+                        + older + ", which says what is different");
     }
 
     /** What is recorded is not what the project has under that number. */

@@ -1,6 +1,7 @@
 package dev.qorm.execute;
 
 import dev.qorm.execute.HistoryEntry.State;
+import dev.qorm.migration.Lineage;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ public record Position(MigrationSequence way, List<HistoryEntry> entries, List<M
             return new Position(way, history, List.of()); // what was stopped is finished by what began it
         }
         var migration = way.get(squash);
+        if (!migration.lineages().contains(lineage(squashed))) {
+            return new Position(way, history, List.of()); // it was made of others
+        }
         var entries = new ArrayList<>(history.subList(squashed.size(), history.size()));
         entries.add(
                 0,
@@ -53,5 +57,13 @@ public record Position(MigrationSequence way, List<HistoryEntry> entries, List<M
                         squashed.get(squashed.size() - 1).finishedAt()));
         return new Position(
                 way, entries, squashed.stream().map(HistoryEntry::id).toList());
+    }
+
+    private static String lineage(List<HistoryEntry> entries) {
+        var lineage = Lineage.NONE;
+        for (var entry : entries) {
+            lineage = Lineage.after(lineage, entry.id(), entry.checksum());
+        }
+        return lineage;
     }
 }

@@ -11,6 +11,7 @@ import dev.qorm.migration.Fingerprint;
 import dev.qorm.migration.Migration;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.NumberedMigration;
+import dev.qorm.migration.StandsFor;
 import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.CreateTable;
@@ -60,6 +61,11 @@ public final class MigrationSourceGenerator {
             type.addAnnotation(AnnotationSpec.builder(Fingerprint.class)
                     .addMember("value", "$S", migration.checksum())
                     .build());
+        }
+        if (!migration.lineages().isEmpty()) {
+            var standsFor = AnnotationSpec.builder(StandsFor.class);
+            migration.lineages().forEach(lineage -> standsFor.addMember("value", "$S", lineage));
+            type.addAnnotation(standsFor.build());
         }
         var parts = parts(migration.operations());
         var operations = MethodSpec.methodBuilder("operations")

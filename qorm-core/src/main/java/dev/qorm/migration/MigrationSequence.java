@@ -227,7 +227,7 @@ public final class MigrationSequence {
     }
 
     /**
-     * Checks that a squash leaves the schema that those leave for which it stands.
+     * Checks that a squash leaves the schema that those leave for which it stands, and was made of them.
      *
      * @throws MigrationException when it does not
      */
@@ -235,21 +235,31 @@ public final class MigrationSequence {
         var shorter = this;
         for (var way : longer) {
             var squash = shorter.squash();
-            if (squash != null && !way.after(squash.number()).equals(shorter.after(squash.number()))) {
-                throw new MigrationException(squash + " leaves another schema than the migrations for which it stands;"
-                        + " delete its source and make it anew with mvn qorm:squash -Dqorm.target="
-                        + new MigrationId(squash.number()));
+            if (squash != null) {
+                var remedy = "; delete its source and make it anew with mvn qorm:squash -Dqorm.target="
+                        + new MigrationId(squash.number());
+                if (!way.after(squash.number()).equals(shorter.after(squash.number()))) {
+                    throw new MigrationException(
+                            squash + " leaves another schema than the migrations for which it stands" + remedy);
+                }
+                var made = shorter.get(squash).lineages();
+                if (!made.isEmpty() && Collections.disjoint(made, Lineage.of(way.upTo(squash.number())))) {
+                    throw new MigrationException(
+                            squash + " was made of other migrations than those for which it stands now" + remedy);
+                }
             }
             shorter = way;
         }
     }
 
+    private List<NumberedMigration> upTo(int number) {
+        return migrations.stream().filter(each -> each.id().number() <= number).toList();
+    }
+
     private Schema after(int number) {
         var schema = Schema.empty();
-        for (var migration : migrations) {
-            if (migration.id().number() <= number) {
-                schema = migration.applyTo(schema);
-            }
+        for (var migration : upTo(number)) {
+            schema = migration.applyTo(schema);
         }
         return schema;
     }

@@ -4,8 +4,11 @@ import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A migration with its number. */
@@ -13,6 +16,7 @@ public final class NumberedMigration {
     private final MigrationId id;
     private final List<Operation> operations;
     private final String description;
+    private final Set<String> lineages;
     /** Asked for several times in a run, and found out once; whoever else does so at the same time finds the same. */
     private @Nullable String checksum;
 
@@ -22,20 +26,38 @@ public final class NumberedMigration {
      * @param id its name
      * @param operations what it does, in order
      * @param description what it is for, in a few words; the empty text when nobody said
+     * @param lineages of a squash, the {@link Lineage} of each line of migrations for which it stands; else empty
      * @throws MigrationException when something stands beside a concurrent operation that cannot
      */
-    public NumberedMigration(MigrationId id, List<Operation> operations, String description) {
+    public NumberedMigration(MigrationId id, List<Operation> operations, String description, Set<String> lineages) {
         this.id = Objects.requireNonNull(id, "id");
         Objects.requireNonNull(operations, "operations() gives null; List.of() is none")
                 .forEach(operation -> Objects.requireNonNull(operation, "one of the operations is null"));
         this.operations = List.copyOf(operations);
         this.description = Objects.requireNonNull(description, "description");
+        this.lineages = Collections.unmodifiableSet(new LinkedHashSet<>(lineages));
         ConcurrentOperations.check(id, this.operations);
+    }
+
+    /** One that is no squash. */
+    public NumberedMigration(MigrationId id, List<Operation> operations, String description) {
+        this(id, operations, description, Set.of());
     }
 
     /** One of which nobody said what it is for. */
     public NumberedMigration(MigrationId id, List<Operation> operations) {
         this(id, operations, "");
+    }
+
+    /**
+     * One that stands for the first migrations of a project.
+     *
+     * @param squashed these, in order
+     * @param operations what it does, in order
+     */
+    public static NumberedMigration squash(List<NumberedMigration> squashed, List<Operation> operations) {
+        var id = squashed.get(squashed.size() - 1).id().squash();
+        return new NumberedMigration(id, operations, "", Lineage.of(squashed));
     }
 
     /** Its name. */
@@ -56,6 +78,11 @@ public final class NumberedMigration {
     /** What it is for, in a few words; the empty text when nobody said. */
     public String description() {
         return description;
+    }
+
+    /** Of a squash, the {@link Lineage} of each line of migrations for which it stands; else empty. */
+    public Set<String> lineages() {
+        return lineages;
     }
 
     /** The fingerprint of what it does; see {@link Checksum}. */
@@ -160,12 +187,13 @@ public final class NumberedMigration {
         return other instanceof NumberedMigration that
                 && id.equals(that.id)
                 && operations.equals(that.operations)
-                && description.equals(that.description);
+                && description.equals(that.description)
+                && lineages.equals(that.lineages);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(id, operations, description);
+        return Objects.hash(id, operations, description, lineages);
     }
 
     @Override

@@ -6,12 +6,14 @@ import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationNumbers;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
+import dev.qorm.migration.StandsFor;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -196,7 +198,12 @@ public final class MigrationScanner {
             var constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
             var migration = constructor.newInstance();
-            return new NumberedMigration(id(type.getSimpleName()), migration.operations(), migration.description());
+            var standsFor = type.getAnnotation(StandsFor.class);
+            return new NumberedMigration(
+                    id(type.getSimpleName()),
+                    migration.operations(),
+                    migration.description(),
+                    standsFor == null ? Set.of() : new LinkedHashSet<>(List.of(standsFor.value())));
         } catch (NoSuchMethodException e) {
             throw new ScanException(
                     type.getName() + " has no constructor without parameters; restore it as generated", e);

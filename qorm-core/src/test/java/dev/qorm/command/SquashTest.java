@@ -148,6 +148,22 @@ class SquashTest {
                 .anyMatch(problem -> problem.startsWith("Migration0001To0003 was edited"));
     }
 
+    /** They leave the same schema, and rows may be others. */
+    @Test
+    void checkTellsASquashOfOthers() {
+        shop.migration(
+                        "Migration0001",
+                        "createTable(\"author\", column(\"id\", bigint()).autoIncrement(), primaryKey(\"author_pkey\", \"id\"))")
+                .migration("Migration0002", "runSql(\"delete from author\").reversedBy(\"\")");
+        squash(null);
+        assertThat(problems()).noneMatch(problem -> problem.contains("To0002"));
+        shop.replace("shop.migrations.Migration0002", "delete from", "truncate table");
+
+        assertThat(problems())
+                .anyMatch(problem -> problem.startsWith(
+                        "Migration0001To0002 was made of other migrations than those for which it stands now"));
+    }
+
     @Test
     void sourcesThatAreGoneInPartAreTold() {
         threeMigrations();
@@ -205,6 +221,7 @@ class SquashTest {
         var result = squash(null);
 
         assertThat(result.statementsByHand()).isEqualTo(1);
+        assertThat(result.irreversible()).isEmpty();
         assertThat(result.operationLines())
                 .containsExactly(
                         "  + create table author",

@@ -56,7 +56,7 @@ class SquashTest {
         var operations = Stream.of(migrations)
                 .flatMap(each -> each.operations().stream())
                 .toList();
-        return new NumberedMigration(migrations[migrations.length - 1].id().squash(), Squasher.squash(operations));
+        return NumberedMigration.squash(List.of(migrations), Squasher.squash(operations));
     }
 
     private static MigrationSequence project(NumberedMigration... migrations) {
@@ -182,7 +182,7 @@ class SquashTest {
                     .isInstanceOf(ExecutionException.class)
                     .hasMessage(
                             "this database has Migration0001, and not all for which Migration0001To0003 stands, whose"
-                                    + " sources are gone. Migrate it first with a version of the project that still has them, up to"
+                                    + " sources are gone. Migrate it first with a version of the project that still has their sources, up to"
                                     + " Migration0003");
         }
     }
@@ -303,6 +303,51 @@ class SquashTest {
             assertThat(migrator(database).history().get(0).id()).isEqualTo(THREE.id());
             assertThat(migrator(database).migrate(project(THREE, FOURTH, FIRST, SECOND, THIRD), THREE.id()))
                     .isEmpty();
+        }
+    }
+
+    /** Such as those of another application, or a branch's own migration of that number. */
+    @Test
+    void othersOfTheSameNamesAreNotTakenForWhatTheSquashStandsFor() {
+        var other = migration(3, addColumn("author", column("fax", varchar(20)).nullable()));
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            migrator(database).migrate(project(FIRST, SECOND, other), null);
+
+            assertThatThrownBy(() -> migrator(database).migrate(project(THREE, FOURTH), null))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageStartingWith("this database has other migrations up to Migration0003 than those of which"
+                            + " Migration0001To0003 was made, whose sources are gone.");
+
+            assertHas(database, project(FIRST, SECOND, other), FIRST, SECOND, other);
+        }
+    }
+
+    /** What the squash was made of, or what that was made of. */
+    @Test
+    void aSquashOfASquashStandsForWhatThatStoodFor() {
+        var project = project(squash(TWO, THIRD), FOURTH);
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            migrator(database).migrate(project(FIRST, SECOND, THIRD), null);
+
+            assertThat(migrator(database).migrate(project, null)).containsExactly(FOURTH.id());
+
+            assertHas(database, project, squash(TWO, THIRD), FOURTH);
+        }
+    }
+
+    @Test
+    void aMigrationThatWasStoppedIsFinishedByItsOwnSource() {
+        var mail = addColumn("author", column("mail", varchar(20)).nullable());
+        var fax = addColumn("author", column("fax", varchar(20)).nullable());
+        var both = migration(3, mail, fax);
+        try (var database = TestDatabase.fresh(Dialect.MARIADB)) {
+            migrator(database).migrate(project(FIRST, SECOND), null);
+            assertThatThrownBy(() -> migrator(database, new StopsBefore(2)).migrate(project(FIRST, SECOND, both), null))
+                    .isInstanceOf(StopsBefore.Stopped.class);
+
+            assertThatThrownBy(() -> migrator(database).migrate(project(squash(FIRST, SECOND, both), FOURTH), null))
+                    .hasMessageStartingWith("Migration0003 is not finished on this database, and Migration0001To0003"
+                            + " stands for it, whose source is gone.");
         }
     }
 }
