@@ -41,8 +41,8 @@ public final class Squash {
                             + " is the first migration. Say with -Dqorm.target up to which one, as in -Dqorm.target=Migration0010");
         }
         scanned.edited().stream().filter(squashed::contains).findFirst().ifPresent(edited -> {
-            throw CommandException.toMend(Check.edited(edited) + ". No squash was written: once the sources are gone,"
-                    + " nothing tells that it is another than the one that databases have");
+            throw CommandException.toMend(Check.edited(edited) + ". No squash was written: it would stand for another"
+                    + " one than databases have");
         });
         var before = squashed.stream()
                 .flatMap(migration -> migration.operations().stream())
