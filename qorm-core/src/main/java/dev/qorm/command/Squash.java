@@ -58,9 +58,9 @@ public final class Squash {
         var target = request.target() == null ? last : request.target();
         var squash = target.squash();
         if (!has(all, squash)) {
-            return new MigrationId(target.number());
+            return target.last();
         }
-        if (!has(all, new MigrationId(target.number()))) {
+        if (!has(all, target.last())) {
             return squash; // what it stands for is gone, and it is the first migration now
         }
         throw CommandException.toMend(squash + " is there already; to make it anew, delete its source first");

@@ -89,13 +89,13 @@ final class ConcurrentRunner implements MigrationRunner {
 
     private void execute(Run run, RenderedOperation rendered, boolean isFirst) throws SQLException {
         var operation = rendered.operation();
-        if (indexes.isDone(operation)) {
+        var found = indexes.find(operation);
+        if (PostgresIndexes.isDone(operation, found)) {
             return;
         }
         var statements = new ArrayList<String>();
-        var invalid = operation instanceof CreateIndex ? indexes.find(operation) : null;
-        if (invalid != null) {
-            statements.add(invalid.drop());
+        if (found != null && operation instanceof CreateIndex) {
+            statements.add(found.drop()); // it is invalid
         }
         rendered.statements().stream().map(Statement::sql).forEach(statements::add);
         for (var statement : statements) {

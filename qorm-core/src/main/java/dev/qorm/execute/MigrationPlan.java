@@ -138,16 +138,12 @@ record MigrationPlan(List<NumberedMigration> migrations) {
         }
         if (target.isSquash()
                 && sequence.find(target).isEmpty()
-                && sequence.find(one(target)).isPresent()) {
+                && sequence.find(target.last()).isPresent()) {
             var first = sequence.migrations().get(0).id();
-            throw ExecutionException.contradiction("this database goes by " + first + " to " + one(target) + ", not by "
-                    + target + "; what takes them back is -Dqorm.target=" + first);
+            throw ExecutionException.contradiction("this database goes by " + first + " to " + target.last()
+                    + ", not by " + target + "; what takes them back is -Dqorm.target=" + first);
         }
         return sequence.get(target).id();
-    }
-
-    private static MigrationId one(MigrationId squash) {
-        return new MigrationId(squash.number());
     }
 
     private static void check(MigrationSequence sequence, List<HistoryEntry> history) {
@@ -182,18 +178,17 @@ record MigrationPlan(List<NumberedMigration> migrations) {
 
     /** Why a squash does not stand for what a database has and the project has no more. */
     private static String squashed(MigrationId id, MigrationId squash, List<HistoryEntry> history) {
-        var last = new MigrationId(squash.number());
         var older = " with a version of the project that still has their sources";
         if (!squash.standsFor(history.stream().map(HistoryEntry::id).toList())) {
             return "this database has " + id + ", and not all for which " + squash
-                    + " stands, whose sources are gone. Migrate it first" + older + ", up to " + last;
+                    + " stands, whose sources are gone. Migrate it first" + older + ", up to " + squash.last();
         }
         var stopped = history.stream()
                 .filter(entry -> entry.id().compareTo(squash) < 0 && entry.state() != State.APPLIED)
                 .findFirst();
         return stopped.map(entry -> entry.id() + " is not finished on this database, and " + squash
                         + " stands for it, whose source is gone. Finish it first" + older)
-                .orElse("this database has other migrations up to " + last + " than those of which " + squash
+                .orElse("this database has other migrations up to " + squash.last() + " than those of which " + squash
                         + " was made, whose sources are gone. Run against the database that this project belongs to; or run"
                         + older + ", which says what is different");
     }

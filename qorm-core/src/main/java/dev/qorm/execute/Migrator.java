@@ -110,7 +110,7 @@ public final class Migrator {
      */
     public List<MigrationId> dryRun(MigrationSequence sequence, @Nullable MigrationId target, Direction direction) {
         return connected(sql -> {
-            var runs = runs(sequence, sql, target, direction);
+            var runs = runs(position(sequence, sql, target), target, direction);
             var ahead = new ArrayList<Operation>();
             for (var run : runs) {
                 ahead.addAll(run.operations(reach(run, sql)));
@@ -156,11 +156,12 @@ public final class Migrator {
             MigrationSequence sequence, @Nullable MigrationId target, Direction direction, Check check) {
         return connected(sql -> locked(sql, lock -> {
             var history = new MigrationHistory(tables, sql, clock);
-            var runs = runs(sequence, sql, target, direction);
+            var position = position(sequence, sql, target);
+            var runs = runs(position, target, direction);
             if (!runs.isEmpty()) {
                 check.compare(sql.connection(), runs.get(runs.size() - 1).after());
             }
-            recordSquash(sequence, sql, lock);
+            recordSquash(position, sql, lock);
             for (var run : runs) {
                 if (run.recorded() != null) {
                     history.remove(run.migration().id());
@@ -194,7 +195,7 @@ public final class Migrator {
      */
     public <T> T look(MigrationSequence sequence, Look<T> look) {
         return connected(sql -> {
-            var position = Position.of(sequence, readHistory(sql), null);
+            var position = position(sequence, sql, null);
             return look.at(sql.connection(), position.way(), MigrationPlan.applied(position));
         });
     }
@@ -231,11 +232,7 @@ public final class Migrator {
      * Puts a squash into the history in place of those for which it stands, where the project has them no more and the database
      * has all of them. What else it has is that of the project: that was asked before.
      */
-    private void recordSquash(MigrationSequence sequence, Sql sql, MigrationLock lock) throws SQLException {
-        if (sequence.squash() == null) {
-            return;
-        }
-        var position = Position.of(sequence, readHistory(sql), null);
+    private void recordSquash(Position position, Sql sql, MigrationLock lock) throws SQLException {
         var squash = position.way().squash();
         if (squash != null && !position.squashed().isEmpty()) {
             new MigrationHistory(tables, sql, clock).recordSquash(position.way().get(squash), position.squashed());
@@ -250,8 +247,9 @@ public final class Migrator {
     private List<MigrationId> run(
             MigrationSequence sequence, @Nullable MigrationId target, Direction direction, Sql sql, MigrationLock lock)
             throws SQLException {
-        var runs = runs(sequence, sql, target, direction);
-        recordSquash(sequence, sql, lock);
+        var position = position(sequence, sql, target);
+        var runs = runs(position, target, direction);
+        recordSquash(position, sql, lock);
         return run(sql, lock, runs);
     }
 
@@ -333,9 +331,11 @@ public final class Migrator {
         };
     }
 
-    private List<Run> runs(MigrationSequence sequence, Sql sql, @Nullable MigrationId target, Direction direction)
-            throws SQLException {
-        var position = Position.of(sequence, readHistory(sql), target);
+    private Position position(MigrationSequence sequence, Sql sql, @Nullable MigrationId target) throws SQLException {
+        return Position.of(sequence, readHistory(sql), target);
+    }
+
+    private static List<Run> runs(Position position, @Nullable MigrationId target, Direction direction) {
         var plan = direction == Direction.APPLY
                 ? MigrationPlan.forward(position, target)
                 : MigrationPlan.backward(position, target);

@@ -74,7 +74,11 @@ final class PostgresIndexes {
 
     /** Whether the effect of {@code operation} is there, all of it. */
     boolean isDone(Operation operation) throws SQLException {
-        var found = find(operation);
+        return isDone(operation, find(operation));
+    }
+
+    /** The same, of what {@link #find} found. */
+    static boolean isDone(Operation operation, @Nullable Found found) {
         return operation instanceof CreateIndex ? found != null && found.isValid : found == null;
     }
 }

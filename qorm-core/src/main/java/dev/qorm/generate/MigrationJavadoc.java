@@ -35,7 +35,7 @@ final class MigrationJavadoc {
         if (migration.id().isSquash()) {
             text += "\n\n"
                     + wrapped("<p>Stands for " + new MigrationId(1) + " to "
-                            + new MigrationId(migration.id().number())
+                            + migration.id().last()
                             + ": a database that has none of them takes this one in their place.");
         }
         return text + "\n\n" + (operations.isEmpty() ? BY_HAND : wrapped(GENERATED));

@@ -54,6 +54,11 @@ public record MigrationId(int number, boolean isSquash) implements Comparable<Mi
         return new MigrationId(number, true);
     }
 
+    /** The last one for which this squash stands; of one that is no squash, itself. */
+    public MigrationId last() {
+        return new MigrationId(number);
+    }
+
     /** The id after this one. */
     public MigrationId next() {
         return new MigrationId(number + 1);

@@ -31,7 +31,7 @@ public final class MigrationNumbers {
             var last = squashes.get(squashes.size() - 1);
             if (last.number() >= expected.number()) {
                 var found = numbered.get(numbered.size() - 1);
-                problems.add(squashedInPart(last, expected, new MigrationId(last.number()), found));
+                problems.add(squashedInPart(last, expected, last.last(), found));
             }
         }
         return problems;
