@@ -2,7 +2,7 @@ package dev.qorm.command;
 
 import dev.qorm.command.MakeMigrationsRequest.Mode;
 import dev.qorm.command.MakeMigrationsResult.NextMigration;
-import dev.qorm.diff.ConcurrentIndexes;
+import dev.qorm.diff.ConcurrentChanges;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.model.Model;
 import dev.qorm.model.ModelMapper;
@@ -96,8 +96,8 @@ public final class MakeMigrations {
 
     /** The operations of each migration: what is concurrent has one of its own. */
     private static List<List<Operation>> parts(MakeMigrationsRequest request, Schema migrated, Changes changes) {
-        return request.concurrentIndexes() && request.mode() != Mode.BLANK
-                ? ConcurrentIndexes.apart(migrated, changes.operations())
+        return request.concurrently() && request.mode() != Mode.BLANK
+                ? ConcurrentChanges.apart(migrated, changes.operations())
                 : List.of(changes.operations());
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers what is known of renames and values before anybody is asked
  * @param mode what to do with what is found
  * @param dialect the kind of database whose SQL a dry run tells, or null for none
- * @param concurrentIndexes whether indexes of tables that are there are built and dropped concurrently, in a migration of
+ * @param concurrently whether indexes, keys and checks of tables that are there come concurrently, in a migration of
  *     their own
  */
 public record MakeMigrationsRequest(
@@ -27,7 +27,7 @@ public record MakeMigrationsRequest(
         Answers answers,
         Mode mode,
         @Nullable Dialect dialect,
-        boolean concurrentIndexes) {
+        boolean concurrently) {
     /** What to do with the changes that are found. */
     public enum Mode {
         /** Write a migration. */

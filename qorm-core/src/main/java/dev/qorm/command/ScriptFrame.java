@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 record ScriptFrame(List<String> start, List<String> begin, List<String> commit, List<String> end) {
     private static final String NO_TRANSACTION =
-            "-- In no transaction. Where a statement fails, drop the index that it left before you run it again.";
+            "-- In no transaction. Where a statement fails, drop what it left before you run it again.";
 
     static ScriptFrame of(Dialect dialect) {
         return switch (dialect) {

@@ -419,8 +419,13 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return statements;
     }
 
+    /** The statement that adds a key or check. */
+    final Query alterTableAdd(String table, TableElement element) {
+        return jooq.alterTable(name(table)).add(constraints.render(element));
+    }
+
     private List<String> add(String table, TableElement element) {
-        return List.of(sql(jooq.alterTable(name(table)).add(constraints.render(element))));
+        return List.of(sql(alterTableAdd(table, element)));
     }
 
     private List<String> drop(String table, TableElement element) {
@@ -485,15 +490,20 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return drop(operation.table(), operation.key());
     }
 
-    final String createIndex(String table, Index index) {
+    /** The columns of an index, each with its direction. */
+    final List<OrderField<?>> columns(Index index) {
         var columns = new ArrayList<OrderField<?>>();
         for (var column : index.columns()) {
             var field = DSL.field(name(column.name()));
             columns.add(column.isDescending() ? field.desc() : field);
         }
+        return columns;
+    }
+
+    final String createIndex(String table, Index index) {
         var create =
                 index.isUnique() ? jooq.createUniqueIndex(name(index.name())) : jooq.createIndex(name(index.name()));
-        var on = create.on(DSL.table(name(table)), columns);
+        var on = create.on(DSL.table(name(table)), columns(index));
         return index.where() == null ? sql(on) : sql(on.where(Sql.condition(expression(index.where()))));
     }
 

@@ -1,7 +1,10 @@
 package dev.qorm.dialect;
 
+import dev.qorm.operation.AddCheck;
 import dev.qorm.operation.AddForeignKey;
+import dev.qorm.operation.AddUnique;
 import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.ConcurrentOperation;
 import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.DropForeignKey;
@@ -143,12 +146,23 @@ final class PostgresOperationRenderer extends OperationRenderer {
         return concurrently(operation, super.visit(operation));
     }
 
-    private static List<String> concurrently(Operation operation, List<String> statements) {
-        return operation.isConcurrent()
-                ? statements.stream()
-                        .map(sql -> sql.replaceFirst("index ", "index concurrently "))
-                        .toList()
-                : statements;
+    @Override
+    public List<String> visit(AddUnique operation) {
+        return concurrently(operation, super.visit(operation));
+    }
+
+    @Override
+    public List<String> visit(AddForeignKey operation) {
+        return concurrently(operation, super.visit(operation));
+    }
+
+    @Override
+    public List<String> visit(AddCheck operation) {
+        return concurrently(operation, super.visit(operation));
+    }
+
+    private List<String> concurrently(ConcurrentOperation operation, List<String> inTransaction) {
+        return operation.isConcurrent() ? new PostgresConcurrently(this).render(operation) : inTransaction;
     }
 
     /** The types of its enumerations are named after the table. */
@@ -192,7 +206,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
         if (operation instanceof DropPrimaryKey drop) {
             return withoutReferences(drop.table(), drop.key().columns(), drop);
         }
-        if (operation instanceof DropUnique drop) {
+        if (operation instanceof DropUnique drop && !drop.isConcurrent()) {
             return withoutReferences(drop.table(), drop.unique().columns(), drop);
         }
         var detour = super.steps(operation);

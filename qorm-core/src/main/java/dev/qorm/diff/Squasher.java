@@ -3,10 +3,9 @@ package dev.qorm.diff;
 import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AddForeignKey;
 import dev.qorm.operation.AlterColumn;
-import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.ConcurrentOperation;
 import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.DropColumn;
-import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameTable;
@@ -63,10 +62,7 @@ public final class Squasher {
 
     /** What is done concurrently stands in a migration of its own. A squash is applied before anybody works with the tables. */
     private static Operation withOthers(Operation operation) {
-        if (operation instanceof CreateIndex create) {
-            return new CreateIndex(create.table(), create.index());
-        }
-        return operation instanceof DropIndex drop ? new DropIndex(drop.table(), drop.index()) : operation;
+        return operation instanceof ConcurrentOperation concurrent ? concurrent.inTransaction() : operation;
     }
 
     /** There or back: a statement of a person's own, and an expression that gives rows their values, since it may have a query. */

@@ -2,28 +2,32 @@ package dev.qorm.execute;
 
 import dev.qorm.dialect.DdlRenderer;
 import dev.qorm.dialect.RenderedOperation;
-import dev.qorm.dialect.Statement;
+import dev.qorm.execute.ConcurrentProgress.Stage;
 import dev.qorm.execute.MigrationListener.Direction;
-import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.ConcurrentOperation;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.UniqueConstraint;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Set;
 
 /**
- * On PostgreSQL, for a migration that builds and drops indexes concurrently: its statements stand in no transaction. That it
- * is begun is recorded before the first of them; how far it came the catalogue tells, so that a run after a failure or a
- * crash goes on there. An index that is invalid is dropped and built again.
+ * On PostgreSQL, for a migration that changes indexes, keys and checks concurrently: its statements stand in no transaction.
+ * That it is begun is recorded before the first of them; how far it came the catalogue tells, so that a run after a failure or
+ * a crash goes on there. An index that is invalid is dropped and built again.
  *
- * <p>What a migration finds done that was not begun, somebody else did: it may be another index, whatever its name.
+ * <p>What a migration finds done that was not begun, somebody else did: it may be another index or key, whatever its name.
  */
 final class ConcurrentRunner implements MigrationRunner {
-    private static final String UNIQUE_VIOLATION = "23505";
+    /** Of a foreign key, a unique one and a check ("PostgreSQL Error Codes" in its manual). */
+    private static final Set<String> VIOLATIONS = Set.of("23503", "23505", "23514");
 
     private final Sql sql;
     private final DdlRenderer renderer;
     private final Preflight preflight;
-    private final PostgresIndexes indexes;
     private final MigrationHistory history;
     private final MigrationListener listener;
     private final Clock clock;
@@ -32,7 +36,6 @@ final class ConcurrentRunner implements MigrationRunner {
         this.sql = sql;
         this.renderer = renderer;
         this.preflight = new Preflight(sql, renderer);
-        this.indexes = new PostgresIndexes(sql);
         this.history = history;
         this.listener = listener;
         this.clock = clock;
@@ -43,15 +46,15 @@ final class ConcurrentRunner implements MigrationRunner {
         var started = clock.instant();
         var operations = run.render(renderer, run.operationCount());
         if (!run.isBegun()) {
-            checkIndexes(run);
+            checkNothingIsDone(run);
             preflight.checkAll(run);
         }
         recordStart(run, started);
-        var limit = TableLocks.lift(sql);
+        var timeout = LockTimeout.of(sql);
         for (var operation : operations) {
-            execute(run, operation, !run.isBegun() && operation.equals(operations.get(0)));
+            execute(run, operation, timeout, !run.isBegun() && operation.equals(operations.get(0)));
         }
-        TableLocks.limitWaiting(sql, limit);
+        timeout.lift(false);
         if (run.direction() == Direction.APPLY) {
             history.recordFinish(run.migration().id(), started);
         } else {
@@ -68,12 +71,21 @@ final class ConcurrentRunner implements MigrationRunner {
         }
     }
 
-    private void checkIndexes(Run run) throws SQLException {
+    private ConcurrentProgress progress(Operation operation) throws SQLException {
+        return ConcurrentProgress.of((ConcurrentOperation) operation, sql);
+    }
+
+    private void checkNothingIsDone(Run run) throws SQLException {
         var done = new ArrayList<String>();
         for (var operation : run.operations(run.operationCount())) {
-            if (indexes.isDone(operation)) {
-                done.add("\n  '" + operation.describe() + "': an index of that name is "
-                        + (operation instanceof CreateIndex ? "there already" : "not there"));
+            var stage = progress(operation).stage();
+            var isAddition = ((ConcurrentOperation) operation).isAddition();
+            if (isAddition ? stage != Stage.NONE : stage == Stage.ALL) {
+                done.add("\n  '" + operation.describe() + "': "
+                        + (((ConcurrentOperation) operation).element() instanceof Index
+                                ? "an index"
+                                : "a key, check or index")
+                        + " of that name is " + (isAddition ? "there already" : "not there"));
             }
         }
         if (!done.isEmpty()) {
@@ -87,24 +99,27 @@ final class ConcurrentRunner implements MigrationRunner {
         }
     }
 
-    private void execute(Run run, RenderedOperation rendered, boolean isFirst) throws SQLException {
-        var operation = rendered.operation();
-        var found = indexes.find(operation);
-        if (PostgresIndexes.isDone(operation, found)) {
-            return;
-        }
-        var statements = new ArrayList<String>();
-        if (found != null && operation instanceof CreateIndex) {
-            statements.add(found.drop()); // it is invalid
-        }
-        rendered.statements().stream().map(Statement::sql).forEach(statements::add);
-        for (var statement : statements) {
+    private void execute(Run run, RenderedOperation rendered, LockTimeout timeout, boolean isFirst)
+            throws SQLException {
+        for (var statement : progress(rendered.operation()).remaining(rendered)) {
             try {
+                timeout.lift(holdsNobodyUp(rendered, statement));
                 execute(run, statement);
             } catch (SQLException e) {
-                throw run.failure(rendered, statement, e, advice(run, rendered, isFirst, e));
+                throw run.failure(rendered, statement, e, advice(run, rendered, timeout, isFirst, e));
             }
         }
+    }
+
+    /** Whether nobody who reads or writes waits behind a statement: those that build or drop an index, and that look at rows. */
+    private static boolean holdsNobodyUp(RenderedOperation rendered, String statement) {
+        var operation = (ConcurrentOperation) rendered.operation();
+        var all = rendered.statements();
+        var isLast = statement.equals(all.get(all.size() - 1).sql());
+        if (operation.element() instanceof Index) {
+            return true;
+        }
+        return operation.element() instanceof UniqueConstraint ? !isLast : isLast && operation.isAddition();
     }
 
     private void execute(Run run, String statement) throws SQLException {
@@ -112,22 +127,29 @@ final class ConcurrentRunner implements MigrationRunner {
         sql.execute(statement);
     }
 
-    /** Leaves no index behind that costs time and serves nobody. */
-    private String advice(Run run, RenderedOperation rendered, boolean isFirst, SQLException refusal) {
+    /** Leaves nothing behind that costs time and serves nobody, or that holds for new rows and cannot for the old. */
+    private String advice(
+            Run run, RenderedOperation rendered, LockTimeout timeout, boolean isFirst, SQLException refusal) {
         var goal = "mvn qorm:" + (run.direction() == Direction.APPLY ? "migrate" : "rollback");
         try {
-            var isCreated = rendered.operation() instanceof CreateIndex;
-            var left = indexes.find(rendered.operation());
-            var invalid = left == null || left.isValid() ? null : left;
-            if (invalid != null && isCreated) {
-                execute(run, invalid.drop());
+            var left = progress(rendered.operation());
+            var isViolated = VIOLATIONS.contains(String.valueOf(refusal.getSQLState()));
+            var removal =
+                    left.stage() == Stage.NONE || (left.stage() == Stage.HALF && isViolated) ? left.removal() : null;
+            if (removal != null) {
+                timeout.lift(holdsNobodyUp(rendered, removal));
+                execute(run, removal);
             }
-            var isNothingDone = isFirst && (isCreated || invalid == null);
+            var isNothingDone = isFirst && (left.stage() == Stage.NONE || removal != null);
             if (isNothingDone) {
                 withdraw(run);
             }
-            return (UNIQUE_VIOLATION.equals(refusal.getSQLState()) ? rows(run, rendered) : "")
-                    + (invalid != null && isCreated ? "The index that this left, an invalid one, is dropped. " : "")
+            return (isViolated ? rows(run, rendered) : "")
+                    + (removal == null
+                            ? ""
+                            : left.stage() == Stage.NONE
+                                    ? "The index that this left, an invalid one, is dropped. "
+                                    : "What this left, for new rows alone, is dropped. ")
                     + standing(run, isNothingDone) + " Mend the cause and run " + goal + " again"
                     + (isNothingDone ? "." : ": it goes on with this statement" + wayBack(run));
         } catch (SQLException | ExecutionException unknown) {

@@ -1,9 +1,12 @@
 package dev.qorm.execute;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.dialect.Statement;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
+import dev.qorm.operation.ConcurrentOperation;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import java.sql.Connection;
@@ -124,11 +127,8 @@ public final class Migrator {
                     collations = collations.after(operation);
                 }
                 for (var operation : run.render(renderer, reach)) {
-                    if (!isDone(run, operation.operation(), sql)) {
-                        operation
-                                .statements()
-                                .forEach(statement ->
-                                        listener.statement(run.migration().id(), statement.sql()));
+                    for (var statement : remaining(run, operation, sql)) {
+                        listener.statement(run.migration().id(), statement);
                     }
                 }
                 if (run.equals(runs.get(0))) {
@@ -284,12 +284,14 @@ public final class Migrator {
                 .operations(); // the history itself is the first INTENT
     }
 
-    /** Whether an earlier run did it, of which there is no journal but the catalogue. */
-    private boolean isDone(Run run, Operation operation, Sql sql) throws SQLException {
+    /** What is to run yet of an operation. Of one that an earlier run did concurrently there is no journal but the catalogue. */
+    private List<String> remaining(Run run, RenderedOperation rendered, Sql sql) throws SQLException {
         return dialect == Dialect.POSTGRESQL
-                && operation.isConcurrent()
-                && run.isBegun()
-                && new PostgresIndexes(sql).isDone(operation);
+                        && run.isBegun()
+                        && rendered.operation() instanceof ConcurrentOperation operation
+                        && operation.isConcurrent()
+                ? ConcurrentProgress.of(operation, sql).remaining(rendered)
+                : rendered.statements().stream().map(Statement::sql).toList();
     }
 
     private void announce(Run run, int reach, Sql sql) throws SQLException {

@@ -28,21 +28,4 @@ final class TableLocks {
                             + "), @@session.lock_wait_timeout) as unsigned)");
         }
     }
-
-    /**
-     * Lets the statements of this session of PostgreSQL wait as long as it takes: those that build or drop an index
-     * concurrently wait for each transaction before them, and nobody who reads or writes waits behind them.
-     *
-     * @return the limit before, for {@link #limitWaiting(Sql, String)}
-     */
-    static String lift(Sql sql) throws SQLException {
-        var limit = sql.query("select current_setting('lock_timeout')", row -> row.getString(1));
-        sql.execute("set lock_timeout = 0");
-        return limit.get(0);
-    }
-
-    /** Lets no statement of this session of PostgreSQL wait for longer than {@code limit}. */
-    static void limitWaiting(Sql sql, String limit) throws SQLException {
-        var unused = sql.query("select set_config('lock_timeout', ?, false)", row -> row.getString(1), limit);
-    }
 }

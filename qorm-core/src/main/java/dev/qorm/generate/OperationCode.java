@@ -122,12 +122,12 @@ final class OperationCode implements Operation.Visitor<CodeBlock> {
 
     @Override
     public CodeBlock visit(AddUnique operation) {
-        return call("addUnique", operation.table(), operation.unique());
+        return concurrently(call("addUnique", operation.table(), operation.unique()), operation);
     }
 
     @Override
     public CodeBlock visit(DropUnique operation) {
-        return call("dropUnique", operation.table(), operation.unique());
+        return concurrently(call("dropUnique", operation.table(), operation.unique()), operation);
     }
 
     @Override
@@ -142,22 +142,22 @@ final class OperationCode implements Operation.Visitor<CodeBlock> {
 
     @Override
     public CodeBlock visit(AddCheck operation) {
-        return call("addCheck", operation.table(), operation.check());
+        return concurrently(call("addCheck", operation.table(), operation.check()), operation);
     }
 
     @Override
     public CodeBlock visit(DropCheck operation) {
-        return call("dropCheck", operation.table(), operation.check());
+        return concurrently(call("dropCheck", operation.table(), operation.check()), operation);
     }
 
     @Override
     public CodeBlock visit(AddForeignKey operation) {
-        return call("addForeignKey", operation.table(), operation.key());
+        return concurrently(call("addForeignKey", operation.table(), operation.key()), operation);
     }
 
     @Override
     public CodeBlock visit(DropForeignKey operation) {
-        return call("dropForeignKey", operation.table(), operation.key());
+        return concurrently(call("dropForeignKey", operation.table(), operation.key()), operation);
     }
 
     @Override

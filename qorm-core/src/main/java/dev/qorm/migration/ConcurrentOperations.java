@@ -1,7 +1,6 @@
 package dev.qorm.migration;
 
-import dev.qorm.operation.CreateIndex;
-import dev.qorm.operation.DropIndex;
+import dev.qorm.operation.ConcurrentOperation;
 import dev.qorm.operation.Operation;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in a migration with operations that PostgreSQL does concurrently, in no transaction: nothing else, since what
- * fails there takes nothing back; and each index once, so that the catalogue alone tells how far a run came.
+ * fails there takes nothing back; and each index, key and check once, so that the catalogue alone tells how far a run came.
  */
 final class ConcurrentOperations {
     private static final String REMEDY =
@@ -31,8 +30,8 @@ final class ConcurrentOperations {
         }
         var names = new HashSet<String>();
         for (var operation : operations) {
-            if (!names.add(index(operation))) {
-                throw new MigrationException(id + " has the index " + index(operation) + " in '" + operation.describe()
+            if (!names.add(name(operation))) {
+                throw new MigrationException(id + " has " + name(operation) + " in '" + operation.describe()
                         + "' and in an operation before it. Where a run that does both concurrently was stopped, nobody"
                         + " could tell which of the two is there. Put '" + operation.describe() + "'" + REMEDY);
             }
@@ -48,10 +47,7 @@ final class ConcurrentOperations {
         return null;
     }
 
-    private static String index(Operation operation) {
-        if (operation instanceof CreateIndex create) {
-            return create.index().name();
-        }
-        return ((DropIndex) operation).index().name();
+    private static String name(Operation operation) {
+        return ((ConcurrentOperation) operation).element().name();
     }
 }

@@ -8,8 +8,34 @@ import dev.qorm.schema.Schema;
  *
  * @param table the table's name
  * @param check the check
+ * @param isConcurrent see {@link #concurrently()}
  */
-public record AddCheck(String table, CheckConstraint check) implements TableOperation {
+public record AddCheck(String table, CheckConstraint check, boolean isConcurrent) implements ConcurrentOperation {
+    /** The same, as a part of a migration that is one transaction where the database has it so. */
+    public AddCheck(String table, CheckConstraint check) {
+        this(table, check, false);
+    }
+
+    /**
+     * The same, which on PostgreSQL holds for new rows at once and is then checked for those that are there, while rows of the
+     * table are written, and in no transaction: the other operations of the migration have to be concurrent, too. On the other
+     * databases it means nothing.
+     */
+    @Override
+    public AddCheck concurrently() {
+        return new AddCheck(table, check, true);
+    }
+
+    @Override
+    public AddCheck inTransaction() {
+        return new AddCheck(table, check, false);
+    }
+
+    @Override
+    public CheckConstraint element() {
+        return check;
+    }
+
     @Override
     public Schema applyTo(Schema schema) {
         return schema.replace(schema.table(table).with(check));
@@ -17,12 +43,12 @@ public record AddCheck(String table, CheckConstraint check) implements TableOper
 
     @Override
     public Operation reverse() {
-        return new DropCheck(table, check);
+        return new DropCheck(table, check, isConcurrent);
     }
 
     @Override
     public String describe() {
-        return "add check " + check.name() + " on " + table;
+        return "add check " + concurrentWord() + check.name() + " on " + table;
     }
 
     @Override

@@ -8,8 +8,34 @@ import dev.qorm.schema.Schema;
  *
  * @param table the table's name
  * @param key the foreign key
+ * @param isConcurrent see {@link #concurrently()}
  */
-public record AddForeignKey(String table, ForeignKey key) implements TableOperation {
+public record AddForeignKey(String table, ForeignKey key, boolean isConcurrent) implements ConcurrentOperation {
+    /** The same, as a part of a migration that is one transaction where the database has it so. */
+    public AddForeignKey(String table, ForeignKey key) {
+        this(table, key, false);
+    }
+
+    /**
+     * The same, which on PostgreSQL holds for new rows at once and is then looked up for those that are there, while rows of
+     * both tables are written, and in no transaction: the other operations of the migration have to be concurrent, too. On the
+     * other databases it means nothing.
+     */
+    @Override
+    public AddForeignKey concurrently() {
+        return new AddForeignKey(table, key, true);
+    }
+
+    @Override
+    public AddForeignKey inTransaction() {
+        return new AddForeignKey(table, key, false);
+    }
+
+    @Override
+    public ForeignKey element() {
+        return key;
+    }
+
     @Override
     public Schema applyTo(Schema schema) {
         return schema.replace(schema.table(table).with(key));
@@ -17,13 +43,13 @@ public record AddForeignKey(String table, ForeignKey key) implements TableOperat
 
     @Override
     public Operation reverse() {
-        return new DropForeignKey(table, key);
+        return new DropForeignKey(table, key, isConcurrent);
     }
 
     @Override
     public String describe() {
-        return "add foreign key " + key.name() + " on " + table + "(" + String.join(", ", key.columns()) + ") to "
-                + key.referencedTable();
+        return "add foreign key " + concurrentWord() + key.name() + " on " + table + "("
+                + String.join(", ", key.columns()) + ") to " + key.referencedTable();
     }
 
     @Override

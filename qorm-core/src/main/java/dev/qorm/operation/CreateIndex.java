@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param index the index
  * @param isConcurrent see {@link #concurrently()}
  */
-public record CreateIndex(String table, Index index, boolean isConcurrent) implements TableOperation {
+public record CreateIndex(String table, Index index, boolean isConcurrent) implements ConcurrentOperation {
     /** The same, as a part of a migration that is one transaction where the database has it so. */
     public CreateIndex(String table, Index index) {
         this(table, index, false);
@@ -21,8 +21,19 @@ public record CreateIndex(String table, Index index, boolean isConcurrent) imple
      * The same, built on PostgreSQL while rows of the table are written, and in no transaction: the other operations of the
      * migration have to be concurrent, too. On the other databases it means nothing.
      */
+    @Override
     public CreateIndex concurrently() {
         return new CreateIndex(table, index, true);
+    }
+
+    @Override
+    public CreateIndex inTransaction() {
+        return new CreateIndex(table, index, false);
+    }
+
+    @Override
+    public Index element() {
+        return index;
     }
 
     @Override
@@ -41,12 +52,12 @@ public record CreateIndex(String table, Index index, boolean isConcurrent) imple
     }
 
     /** What is done with which index. */
-    static String describe(String verb, TableOperation operation, Index index) {
+    static String describe(String verb, ConcurrentOperation operation, Index index) {
         var columns = index.columns().stream()
                 .map(column -> column.name() + (column.isDescending() ? " desc" : ""))
                 .collect(Collectors.joining(", ", "(", ")"));
         return verb + (index.isUnique() ? " unique index " : " index ")
-                + (operation.isConcurrent() ? "concurrently " : "") + index.name() + " on " + operation.table()
+                + operation.concurrentWord() + index.name() + " on " + operation.table()
                 + columns
                 + (index.where() == null ? "" : " where " + index.where());
     }

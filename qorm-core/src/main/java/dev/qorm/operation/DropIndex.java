@@ -10,7 +10,7 @@ import dev.qorm.schema.Schema;
  * @param index the index as it was
  * @param isConcurrent see {@link #concurrently()}
  */
-public record DropIndex(String table, Index index, boolean isConcurrent) implements TableOperation {
+public record DropIndex(String table, Index index, boolean isConcurrent) implements ConcurrentOperation {
     /** The same, as a part of a migration that is one transaction where the database has it so. */
     public DropIndex(String table, Index index) {
         this(table, index, false);
@@ -20,8 +20,19 @@ public record DropIndex(String table, Index index, boolean isConcurrent) impleme
      * The same, on PostgreSQL without keeping others from the table, and in no transaction: the other operations of the
      * migration have to be concurrent, too. On the other databases it means nothing.
      */
+    @Override
     public DropIndex concurrently() {
         return new DropIndex(table, index, true);
+    }
+
+    @Override
+    public DropIndex inTransaction() {
+        return new DropIndex(table, index, false);
+    }
+
+    @Override
+    public Index element() {
+        return index;
     }
 
     @Override

@@ -8,8 +8,33 @@ import dev.qorm.schema.UniqueConstraint;
  *
  * @param table the table's name
  * @param unique the unique constraint as it was
+ * @param isConcurrent see {@link #concurrently()}
  */
-public record DropUnique(String table, UniqueConstraint unique) implements TableOperation {
+public record DropUnique(String table, UniqueConstraint unique, boolean isConcurrent) implements ConcurrentOperation {
+    /** The same, as a part of a migration that is one transaction where the database has it so. */
+    public DropUnique(String table, UniqueConstraint unique) {
+        this(table, unique, false);
+    }
+
+    /**
+     * The same, as a part of a migration of PostgreSQL that is no transaction: taken back, it is added while rows of the table
+     * are written. The other operations of the migration have to be concurrent, too. On the other databases it means nothing.
+     */
+    @Override
+    public DropUnique concurrently() {
+        return new DropUnique(table, unique, true);
+    }
+
+    @Override
+    public DropUnique inTransaction() {
+        return new DropUnique(table, unique, false);
+    }
+
+    @Override
+    public UniqueConstraint element() {
+        return unique;
+    }
+
     @Override
     public Schema applyTo(Schema schema) {
         return schema.replace(schema.table(table).without(UniqueConstraint.class, unique.name()));
@@ -17,13 +42,13 @@ public record DropUnique(String table, UniqueConstraint unique) implements Table
 
     @Override
     public Operation reverse() {
-        return new AddUnique(table, unique);
+        return new AddUnique(table, unique, isConcurrent);
     }
 
     @Override
     public String describe() {
-        return "drop unique constraint " + unique.name() + " on " + table + "(" + String.join(", ", unique.columns())
-                + ")";
+        return "drop unique constraint " + concurrentWord() + unique.name() + " on " + table + "("
+                + String.join(", ", unique.columns()) + ")";
     }
 
     @Override

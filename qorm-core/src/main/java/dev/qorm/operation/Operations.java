@@ -59,12 +59,12 @@ public final class Operations {
         return new DropPrimaryKey(table, key);
     }
 
-    /** Adds a unique constraint. */
+    /** Adds a unique constraint; see also {@link AddUnique#concurrently}. */
     public static AddUnique addUnique(String table, UniqueConstraint unique) {
         return new AddUnique(table, unique);
     }
 
-    /** Drops a unique constraint. */
+    /** Drops a unique constraint; see also {@link DropUnique#concurrently}. */
     public static DropUnique dropUnique(String table, UniqueConstraint unique) {
         return new DropUnique(table, unique);
     }
@@ -79,22 +79,22 @@ public final class Operations {
         return new DropIndex(table, index);
     }
 
-    /** Adds a check. */
+    /** Adds a check; see also {@link AddCheck#concurrently}. */
     public static AddCheck addCheck(String table, CheckConstraint check) {
         return new AddCheck(table, check);
     }
 
-    /** Drops a check. */
+    /** Drops a check; see also {@link DropCheck#concurrently}. */
     public static DropCheck dropCheck(String table, CheckConstraint check) {
         return new DropCheck(table, check);
     }
 
-    /** Adds a foreign key. */
+    /** Adds a foreign key; see also {@link AddForeignKey#concurrently}. */
     public static AddForeignKey addForeignKey(String table, ForeignKey key) {
         return new AddForeignKey(table, key);
     }
 
-    /** Drops a foreign key. */
+    /** Drops a foreign key; see also {@link DropForeignKey#concurrently}. */
     public static DropForeignKey dropForeignKey(String table, ForeignKey key) {
         return new DropForeignKey(table, key);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** From models to indexes that are built concurrently, where the database has that, and as ever where it has not. */
+/** From models to indexes and keys that come concurrently, where the database has that, and as ever where it has not. */
 class ConcurrentMigrationsTest {
     private final TestProject shop = TestProject.empty();
     private Answers answers = Answers.NONE;
@@ -77,12 +77,12 @@ class ConcurrentMigrationsTest {
                 .containsExactly(
                         "  - drop index book_weight_idx on book(weight)",
                         "  - drop column book.weight   (destructive: data is lost)",
-                        "  + add column book.author_id",
-                        "  + add foreign key book_author_id_fkey on book(author_id) to author");
+                        "  + add column book.author_id");
         assertThat(made.get(1).operationLines())
                 .containsExactly(
                         "  + create index concurrently book_author_id_idx on book(author_id)",
                         "  + create index concurrently book_title_idx on book(title)",
+                        "  + add foreign key concurrently book_author_id_fkey on book(author_id) to author",
                         "  - drop index concurrently book_shelf_idx on book(shelf)");
         assertThat(shop.read("shop.migrations.Migration0003"))
                 .contains("createIndex(\"book\", index(\"book_title_idx\", \"title\")).concurrently()", "\"authors\"");
@@ -222,7 +222,7 @@ class ConcurrentMigrationsTest {
                         "commit;",
                         "",
                         "-- Migration0002",
-                        "-- In no transaction. Where a statement fails, drop the index that it left before you run it again.",
+                        "-- In no transaction. Where a statement fails, drop what it left before you run it again.",
                         "-- create index concurrently book_pages_idx on book(pages)",
                         "create index concurrently \"book_pages_idx\" on \"book\"(\"pages\");");
         assertThat(sql(Dialect.SQLITE, Direction.APPLY))

@@ -14,7 +14,6 @@ import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.HistoryEntry.State;
@@ -24,13 +23,9 @@ import dev.qorm.migration.MigrationSequence;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
-import dev.qorm.testing.KillingDriver;
-import dev.qorm.testing.KillingDriver.Killed;
 import dev.qorm.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -63,42 +58,26 @@ class ConcurrentRunnerTest {
     private static final MigrationId SECOND = new MigrationId(2);
     private static final String INVALID = "select indexrelid::regclass from pg_index where not indisvalid";
 
-    private TestDatabase database;
+    private final PostgresRunner runner = PostgresRunner.fresh();
+    private final TestDatabase database = runner.database;
 
     @BeforeEach
     void booksOnShelves() {
-        assumeTrue(TestDatabase.dialects().anyMatch(Dialect.POSTGRESQL::equals));
-        database = TestDatabase.fresh(Dialect.POSTGRESQL);
         migrator().migrate(BOOKS, FIRST);
         database.execute("insert into book select i, 'title ' || i, i % 7 from generate_series(1, 500) i");
     }
 
     @AfterEach
     void close() {
-        if (database != null) {
-            database.close();
-        }
+        runner.close();
     }
 
     private Migrator migrator() {
-        return migrator(MigrationListener.SILENT);
+        return runner.migrator();
     }
 
-    private Migrator migrator(MigrationListener listener) {
-        return migrator(database.database(), listener);
-    }
-
-    private static Migrator migrator(Database database, MigrationListener listener) {
-        return new Migrator(database, Dialect.POSTGRESQL, Duration.ofSeconds(20), listener, Clock.systemUTC());
-    }
-
-    private static MigrationListener collecting(List<String> statements) {
-        return new MigrationListener() {
-            @Override
-            public void statement(MigrationId id, String sql) {
-                statements.add(sql);
-            }
-        };
+    private List<State> states() {
+        return runner.states();
     }
 
     private void assertSchema(Schema expected) {
@@ -117,17 +96,13 @@ class ConcurrentRunnerTest {
         assertThat(states()).containsExactly(State.APPLIED);
     }
 
-    private List<State> states() {
-        return migrator().history().stream().map(HistoryEntry::state).toList();
-    }
-
     @Test
     void thereAndBackWithRows() {
         var statements = new ArrayList<String>();
 
-        assertThat(migrator(collecting(statements)).migrate(BOOKS, null)).containsExactly(SECOND);
+        assertThat(runner.telling(statements::add).migrate(BOOKS, null)).containsExactly(SECOND);
         assertApplied();
-        assertThat(migrator(collecting(statements)).rollback(BOOKS, null)).containsExactly(SECOND);
+        assertThat(runner.telling(statements::add).rollback(BOOKS, null)).containsExactly(SECOND);
         assertNotApplied();
 
         assertThat(statements)
@@ -156,38 +131,22 @@ class ConcurrentRunnerTest {
     void aKilledRunIsFinishedOrTakenBack() {
         var wasKilled = true;
         for (var moment = 1; wasKilled; moment++) {
-            wasKilled = isKilled(moment, migrator -> migrator.migrate(BOOKS, null));
+            wasKilled = runner.isKilled(moment, migrator -> migrator.migrate(BOOKS, null));
             migrator().migrate(BOOKS, null);
             assertApplied();
 
-            wasKilled |= isKilled(moment, migrator -> migrator.rollback(BOOKS, SECOND));
+            wasKilled |= runner.isKilled(moment, migrator -> migrator.rollback(BOOKS, SECOND));
             if (states().size() == 2) {
                 migrator().rollback(BOOKS, SECOND);
             }
             assertNotApplied();
 
-            wasKilled |= isKilled(moment, migrator -> migrator.migrate(BOOKS, null));
+            wasKilled |= runner.isKilled(moment, migrator -> migrator.migrate(BOOKS, null));
             if (states().size() == 2) {
                 migrator().rollback(BOOKS, SECOND);
             }
             assertNotApplied();
         }
-    }
-
-    private interface Goal {
-        List<MigrationId> run(Migrator migrator);
-    }
-
-    private boolean isKilled(int moment, Goal goal) {
-        var given = database.database();
-        var killing = new KillingDriver(given.driver(), moment);
-        try {
-            goal.run(migrator(
-                    new Database(given.url(), given.user(), given.password(), killing), MigrationListener.SILENT));
-        } catch (Killed e) {
-            assertThat(killing.isDead()).isTrue();
-        }
-        return killing.isDead();
     }
 
     /** A statement that waits for an old transaction, as it is killed in real life. */
@@ -207,12 +166,12 @@ class ConcurrentRunnerTest {
         }
         assertThat(database.query(INVALID)).containsExactly(List.of("book_title_idx"));
         assertThat(states()).containsExactly(State.APPLIED, State.APPLYING);
-        assertThat(statementsOfDryRun(Direction.APPLY)).hasSize(3);
+        assertThat(statementsOfDryRun(Direction.APPLY)).hasSize(4).startsWith("drop index concurrently book_title_idx");
         assertThat(statementsOfDryRun(Direction.ROLL_BACK))
                 .containsExactly("drop index concurrently \"book_title_idx\"");
 
         var statements = new ArrayList<String>();
-        migrator(collecting(statements)).migrate(BOOKS, null);
+        runner.telling(statements::add).migrate(BOOKS, null);
 
         assertThat(statements).hasSize(4).startsWith("drop index concurrently book_title_idx");
         assertApplied();
@@ -236,7 +195,7 @@ class ConcurrentRunnerTest {
 
     private List<String> statementsOfDryRun(Direction direction) {
         var statements = new ArrayList<String>();
-        migrator(collecting(statements)).dryRun(BOOKS, null, direction);
+        runner.telling(statements::add).dryRun(BOOKS, null, direction);
         return statements;
     }
 
@@ -250,7 +209,7 @@ class ConcurrentRunnerTest {
             assertThat(old.isClosed()).isFalse();
             first = CompletableFuture.supplyAsync(() -> migrator().migrate(BOOKS, null));
             awaitInvalid();
-            second = CompletableFuture.supplyAsync(() -> migrator(new MigrationListener() {
+            second = CompletableFuture.supplyAsync(() -> runner.migrator(new MigrationListener() {
                         @Override
                         public void waitingForLock(String holder) {
                             waiting.add(holder);
@@ -275,7 +234,7 @@ class ConcurrentRunnerTest {
         var seen = runSql("create table seen as select current_setting('lock_timeout') as waiting");
         var sequence = sequence(List.of(TABLE), List.of(CREATE_TITLE), List.of(seen));
         try (var impatient = TestDatabase.fresh(Dialect.POSTGRESQL, "options=-c%20lock_timeout=300ms")) {
-            var migrator = migrator(impatient.database(), MigrationListener.SILENT);
+            var migrator = PostgresRunner.migrator(impatient.database(), MigrationListener.SILENT);
             migrator.migrate(sequence, FIRST);
             CompletableFuture<List<MigrationId>> run;
             impatient.connection().setAutoCommit(false);
@@ -293,12 +252,11 @@ class ConcurrentRunnerTest {
 
     @Test
     void aLimitOfTimeIsKeptAndWhatItCutOffIsDropped() throws Exception {
-        var given = database.database();
-        var limited = new Database(
-                given.url() + "&options=-c%20statement_timeout=700ms", given.user(), given.password(), given.driver());
+        var limited = runner.with("options=-c%20statement_timeout=700ms");
         try (var old = oldTransaction()) {
             assertThat(old.isClosed()).isFalse();
-            assertThatThrownBy(() -> migrator(limited, MigrationListener.SILENT).migrate(BOOKS, null))
+            assertThatThrownBy(() -> PostgresRunner.migrator(limited, MigrationListener.SILENT)
+                            .migrate(BOOKS, null))
                     .hasMessageContainingAll(
                             "failed at 'create unique index concurrently",
                             "lift the limit in qorm.url: options=-c%20statement_timeout=0");
@@ -345,15 +303,7 @@ class ConcurrentRunnerTest {
     /** They may come in while the index is built. */
     @Test
     void duplicatesThatComeInMeanwhileLeaveNoIndex() {
-        assertThatThrownBy(() -> migrator(new MigrationListener() {
-                            @Override
-                            public void statement(MigrationId id, String sql) {
-                                if (sql.startsWith("create unique")) {
-                                    database.execute("update book set title = 'twice' where id in (5, 50)");
-                                }
-                            }
-                        })
-                        .migrate(BOOKS, null))
+        assertThatThrownBy(() -> runner.telling(this::doubling).migrate(BOOKS, null))
                 .hasMessageContainingAll(
                         "failed at 'create unique index concurrently book_title_idx on book(title)'",
                         "could not create unique index",
@@ -366,18 +316,16 @@ class ConcurrentRunnerTest {
         assertApplied();
     }
 
+    private void doubling(String sql) {
+        if (sql.startsWith("create unique")) {
+            database.execute("update book set title = 'twice' where id in (5, 50)");
+        }
+    }
+
     @Test
     void duplicatesBehindAnotherIndexKeepWhatIsDone() {
         var sequence = sequence(List.of(TABLE), List.of(CREATE_BOTH, CREATE_TITLE));
-        var doubling = new MigrationListener() {
-            @Override
-            public void statement(MigrationId id, String sql) {
-                if (sql.startsWith("create unique")) {
-                    database.execute("update book set title = 'twice' where id in (5, 50)");
-                }
-            }
-        };
-        assertThatThrownBy(() -> migrator(doubling).migrate(sequence, null))
+        assertThatThrownBy(() -> runner.telling(this::doubling).migrate(sequence, null))
                 .hasMessageContainingAll(
                         "is dropped. What is done of this migration stays, and is recorded as begun.",
                         "mvn qorm:migrate again: it goes on with this statement; or mvn qorm:rollback");
@@ -386,7 +334,7 @@ class ConcurrentRunnerTest {
 
         database.execute("update book set title = 'title ' || id");
         var statements = new ArrayList<String>();
-        migrator(collecting(statements)).migrate(sequence, null);
+        runner.telling(statements::add).migrate(sequence, null);
 
         assertThat(statements).singleElement().asString().startsWith("create unique index concurrently");
         assertSchema(sequence.replay());
@@ -470,7 +418,7 @@ class ConcurrentRunnerTest {
 
     @Test
     void whatIsBegunCanBeRecordedAsAppliedWhenItIsDoneByHand() {
-        assertThatThrownBy(() -> migrator(new StopsBefore(2)).migrate(BOOKS, null))
+        assertThatThrownBy(() -> runner.migrator(new StopsBefore(2)).migrate(BOOKS, null))
                 .isInstanceOf(StopsBefore.Stopped.class);
         assertThatThrownBy(() -> migrator().look(BOOKS, (connection, way, applied) -> applied))
                 .hasMessageContaining("Migration0002 was begun and is not finished");
@@ -483,10 +431,9 @@ class ConcurrentRunnerTest {
     @Test
     void inASchemaThatIsNotTheDefault() {
         database.execute("create schema shop");
-        var given = database.database();
-        var shop = new Database(given.url() + "&currentSchema=shop", given.user(), given.password(), given.driver());
-        migrator(shop, MigrationListener.SILENT).migrate(BOOKS, null);
-        migrator(shop, MigrationListener.SILENT).rollback(BOOKS, SECOND);
+        var shop = runner.with("currentSchema=shop");
+        PostgresRunner.migrator(shop, MigrationListener.SILENT).migrate(BOOKS, null);
+        PostgresRunner.migrator(shop, MigrationListener.SILENT).rollback(BOOKS, SECOND);
         assertThat(database.query(
                         "select count(*) from pg_indexes where schemaname = 'shop' and indexname = 'book_shelf_idx'"))
                 .containsExactly(List.of("1"));

@@ -1,10 +1,19 @@
 package dev.qorm.generate;
 
+import static dev.qorm.operation.Operations.addCheck;
+import static dev.qorm.operation.Operations.addForeignKey;
+import static dev.qorm.operation.Operations.addUnique;
 import static dev.qorm.operation.Operations.alterColumn;
+import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createIndex;
+import static dev.qorm.operation.Operations.dropCheck;
+import static dev.qorm.operation.Operations.dropForeignKey;
 import static dev.qorm.operation.Operations.dropIndex;
+import static dev.qorm.operation.Operations.dropUnique;
+import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
+import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.enumeration;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,11 +69,19 @@ class MigrationSourceGeneratorLawsTest {
     }
 
     @Test
-    void indexesThatAreBuiltConcurrentlyStaySo() {
+    void whatIsConcurrentStaysSo() {
         var operations = List.<Operation>of(
                 createIndex("post", uniqueIndex("post_slug_idx", "slug").where("slug <> ''"))
                         .concurrently(),
-                dropIndex("post", index("post_id_idx", "id")).concurrently());
+                dropIndex("post", index("post_id_idx", "id")).concurrently(),
+                addUnique("post", unique("post_slug_key", "slug")).concurrently(),
+                dropUnique("post", unique("post_id_key", "id")).concurrently(),
+                addForeignKey("post", foreignKey("post_fkey", "id").references("text", "id"))
+                        .concurrently(),
+                dropForeignKey("post", foreignKey("post_old_fkey", "id").references("text", "id"))
+                        .concurrently(),
+                addCheck("post", check("post_check", "id > 0")).concurrently(),
+                dropCheck("post", check("post_old_check", "id > 1")).concurrently());
 
         assertThat(roundTrip(operations)).isEqualTo(operations);
     }

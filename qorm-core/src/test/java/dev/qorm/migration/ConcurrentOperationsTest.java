@@ -1,10 +1,19 @@
 package dev.qorm.migration;
 
+import static dev.qorm.operation.Operations.addCheck;
 import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.addForeignKey;
+import static dev.qorm.operation.Operations.addUnique;
+import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createIndex;
+import static dev.qorm.operation.Operations.dropCheck;
+import static dev.qorm.operation.Operations.dropForeignKey;
 import static dev.qorm.operation.Operations.dropIndex;
+import static dev.qorm.operation.Operations.dropUnique;
+import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
+import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,13 +67,28 @@ class ConcurrentOperationsTest {
                                 .concurrently()))
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContainingAll(
-                        "Migration0007 has the index post_slug_idx in"
+                        "Migration0007 has post_slug_idx in"
                                 + " 'create index concurrently post_slug_idx on post(slug, id)'",
                         "a migration of its own");
     }
 
     @Test
     void areReversedAsSuch() {
+        var title = unique("post_title_key", "title");
+        var author = foreignKey("post_author_fkey", "author").references("author", "id");
+        var stars = check("post_stars", "stars > 0");
+        assertThat(addUnique("post", title).concurrently().reverse())
+                .isEqualTo(dropUnique("post", title).concurrently());
+        assertThat(dropUnique("post", title).concurrently().reverse())
+                .isEqualTo(addUnique("post", title).concurrently());
+        assertThat(addForeignKey("post", author).concurrently().reverse())
+                .isEqualTo(dropForeignKey("post", author).concurrently());
+        assertThat(dropForeignKey("post", author).concurrently().reverse())
+                .isEqualTo(addForeignKey("post", author).concurrently());
+        assertThat(addCheck("post", stars).concurrently().reverse())
+                .isEqualTo(dropCheck("post", stars).concurrently());
+        assertThat(dropCheck("post", stars).concurrently().reverse())
+                .isEqualTo(addCheck("post", stars).concurrently());
         assertThat(TITLE.reverse()).isEqualTo(dropIndex("post", TITLE.index()).concurrently());
         assertThat(TITLE.reverse().reverse()).isEqualTo(TITLE);
         assertThat(SLUG.reverse().describe())

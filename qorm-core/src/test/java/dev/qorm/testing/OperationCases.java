@@ -334,7 +334,13 @@ public final class OperationCases {
                         createIndex("book", uniqueIndex("book_ix", "pages", "id"))
                                 .concurrently(),
                         createIndex("author", index("author_ix", desc("name"))).concurrently(),
-                        dropIndex("book", BOOK.indexes().get("book_pages_ix")).concurrently()));
+                        dropIndex("book", BOOK.indexes().get("book_pages_ix")).concurrently()),
+                of(
+                        "keys and checks that come and go concurrently",
+                        addUnique("book", unique("book_uq", "pages", "id")).concurrently(),
+                        addForeignKey("author", foreignKey("author_fk", "id").references("author", "id"))
+                                .concurrently(),
+                        addCheck("book", check("book_ck", "pages > 0")).concurrently()));
     }
 
     private static dev.qorm.schema.TableElement[] parts(Table table) {

@@ -144,13 +144,13 @@ class DatabaseIT {
                 "fields.varchar(\"name\", 80).indexed();",
                 "fields.manyToOne(\"parent\", Item.class).nullable();");
 
-        shop.mvn("qorm:makemigrations", "-Dqorm.concurrentIndexes", "-Dqorm.dryRun", "-Dqorm.dialect=postgresql")
+        shop.mvn("qorm:makemigrations", "-Dqorm.concurrently", "-Dqorm.dryRun", "-Dqorm.dialect=postgresql")
                 .succeeds()
                 .says(
                         "Migration Migration0002 would be created",
                         "Migration Migration0003 would be created",
                         "create index concurrently \"item_name_idx\" on \"item\"(\"name\");");
-        shop.mvn("qorm:makemigrations", "-Dqorm.concurrentIndexes")
+        shop.mvn("qorm:makemigrations", "-Dqorm.concurrently")
                 .succeeds()
                 .says(
                         "Migration Migration0002 successfully created",
@@ -159,6 +159,7 @@ class DatabaseIT {
                         "Migration Migration0003 successfully created",
                         "  + create index concurrently item_name_idx on item(name)",
                         "  + create index concurrently item_parent_id_idx on item(parent_id)",
+                        "  + add foreign key concurrently item_parent_id_fkey on item(parent_id) to item",
                         "  src/main/java/shop/migrations/Migration0003.java");
         shop.mvn("qorm:makemigrations").succeeds().says("No changes detected");
         shop.mvn("qorm:check").succeeds();

@@ -83,14 +83,15 @@ public final class MakeMigrationsMojo extends QormMojo {
     boolean blank;
 
     /**
-     * Creates and drops indexes of tables that are there before in a migration of their own, in which PostgreSQL does so while
-     * others read and write the table: <code>createIndex(…).concurrently()</code>. It comes behind the migration with the rest
-     * of the changes. For the other databases it is a migration like others.
+     * Adds indexes, unique constraints, foreign keys and checks to tables that are there before in a migration of their own, in
+     * which PostgreSQL does so while others read and write the table: <code>createIndex(…).concurrently()</code>. Indexes are
+     * dropped there, too. It comes behind the migration with the rest of the changes. For the other databases it is a migration
+     * like others.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "qorm.concurrentIndexes", defaultValue = "false")
-    boolean concurrentIndexes;
+    @Parameter(property = "qorm.concurrently", defaultValue = "false")
+    boolean concurrently;
 
     /**
      * Fails when the models have changes without a migration, and writes nothing. Together with <code>dryRun</code> it
@@ -164,7 +165,7 @@ public final class MakeMigrationsMojo extends QormMojo {
                     answers(),
                     mode(),
                     sqlDialect,
-                    concurrentIndexes)));
+                    concurrently)));
         });
     }
 

@@ -1,8 +1,11 @@
 package dev.qorm.diff;
 
+import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.unique;
+import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +24,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-class ConcurrentIndexesTest {
+class ConcurrentChangesTest {
     @Provide
     Arbitrary<List<RandomEvolutions.Step>> evolutions() {
         return RandomEvolutions.evolutions();
@@ -34,7 +37,7 @@ class ConcurrentIndexesTest {
         for (var step : evolution) {
             var change = SchemaDiffer.diff(step.before(), step.after(), step.renames());
             var schema = step.before();
-            for (var part : ConcurrentIndexes.apart(step.before(), change)) {
+            for (var part : ConcurrentChanges.apart(step.before(), change)) {
                 var migration = new NumberedMigration(new MigrationId(1), part);
                 var after = migration.applyTo(schema);
                 assertThat(new NumberedMigration(new MigrationId(2), migration.reversed()).applyTo(after))
@@ -52,7 +55,7 @@ class ConcurrentIndexesTest {
     }
 
     private static List<List<String>> parts(Schema from, Schema to, Rename... renames) {
-        return ConcurrentIndexes.apart(from, SchemaDiffer.diff(from, to, List.of(renames))).stream()
+        return ConcurrentChanges.apart(from, SchemaDiffer.diff(from, to, List.of(renames))).stream()
                 .map(part -> part.stream().map(Operation::describe).toList())
                 .toList();
     }
@@ -103,6 +106,65 @@ class ConcurrentIndexesTest {
         assertThat(parts(post(slug, index("post_idx", "slug")), post(slug.type(varchar(90)))))
                 .containsExactly(List.of(
                         "drop index post_idx on post(slug)", "alter column post.slug: varchar(80) -> varchar(90)"));
+    }
+
+    @Test
+    void newKeysAndChecksComeBehindTheIndexes() {
+        var slug = column("slug", varchar(80));
+
+        assertThat(parts(
+                        post(slug),
+                        post(
+                                slug,
+                                check("post_slug", "slug <> ''"),
+                                foreignKey("post_fkey", "slug").references("post", "slug"),
+                                unique("post_key", "slug"),
+                                index("post_idx", "slug", "id"))))
+                .containsExactly(List.of(
+                        "add unique constraint concurrently post_key on post(slug)",
+                        "create index concurrently post_idx on post(slug, id)",
+                        "add check concurrently post_slug on post",
+                        "add foreign key concurrently post_fkey on post(slug) to post"));
+    }
+
+    /** Between the two migrations nothing would hold. */
+    @Test
+    void whatTakesThePlaceOfAnotherStaysWithIt() {
+        assertThat(parts(post(check("post_old", "id > 0")), post(check("post_new", "id > 1"))))
+                .containsExactly(List.of("drop check post_old on post", "add check post_new on post"));
+        assertThat(parts(
+                        post(uniqueIndex("post_uq", "id")),
+                        post(
+                                unique("post_uq", "id"),
+                                foreignKey("post_fkey", "id").references("post", "id"))))
+                .containsExactly(
+                        List.of("drop unique index post_uq on post(id)", "add unique constraint post_uq on post(id)"),
+                        List.of("add foreign key concurrently post_fkey on post(id) to post"));
+    }
+
+    @Test
+    void aKeyThatANewTableRefersToStaysBeforeItsForeignKey() {
+        var tag = Table.of(
+                "tag", column("post", bigint()), foreignKey("tag_fkey", "post").references("post", "id"));
+
+        assertThat(parts(
+                        post(),
+                        Schema.of(List.of(Table.of("post", column("id", bigint()), unique("post_key", "id")), tag))))
+                .containsExactly(List.of(
+                        "create table tag",
+                        "add unique constraint post_key on post(id)",
+                        "add foreign key tag_fkey on tag(post) to post"));
+    }
+
+    /** MariaDB and MySQL count only what has a key, from the first statement on. */
+    @Test
+    void theKeyOfAColumnThatIsCountedUpComesWithIt() {
+        var number = column("number", bigint()).autoIncrement();
+
+        assertThat(parts(post(), post(number, unique("post_key", "number"))))
+                .containsExactly(List.of("add column post.number", "add unique constraint post_key on post(number)"));
+        assertThat(parts(post(), post(number, index("post_idx", "number"))))
+                .containsExactly(List.of("add column post.number", "create index post_idx on post(number)"));
     }
 
     @Test

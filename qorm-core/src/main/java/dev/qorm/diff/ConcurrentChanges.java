@@ -1,0 +1,223 @@
+package dev.qorm.diff;
+
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AddForeignKey;
+import dev.qorm.operation.AddPrimaryKey;
+import dev.qorm.operation.AddUnique;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.ConcurrentOperation;
+import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.DropIndex;
+import dev.qorm.operation.DropTable;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.RenameConstraint;
+import dev.qorm.operation.RenameIndex;
+import dev.qorm.operation.RenameTable;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.SqlText;
+import dev.qorm.schema.Table;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Takes out of a change what can be done concurrently behind it: the new indexes, unique constraints, foreign keys and checks
+ * of tables that are there before, which may have many rows, and the dropping of their indexes. Replaying the others and then
+ * these gives the same schema as the change.
+ *
+ * <p>What takes the place of another key or check stays with it: between the two migrations, rows would be held by neither.
+ * So does a key that one of the others needs, and the dropping of an index whose name or columns one of the others is about:
+ * dropping is quick. What is dropped later is so behind what is built in its place.
+ */
+public final class ConcurrentChanges {
+    private final Schema before;
+
+    /** Tables that are created, dropped or renamed. */
+    private final Set<String> tables = new HashSet<>();
+
+    /** What is given a name, or loses it to a new one. */
+    private final Set<String> names = new HashSet<>();
+
+    private final Set<String> droppedNames = new HashSet<>();
+
+    /** Of which tables which kinds of keys and checks are dropped, as {@code [table, class]}. */
+    private final Set<List<Object>> droppedKinds = new HashSet<>();
+
+    /** Columns that are changed, dropped or renamed, as {@code [table, column]}. */
+    private final Set<List<String>> columns = new HashSet<>();
+
+    /** Columns that come to be counted up, in the same form: some databases want a key or index on them at once. */
+    private final Set<List<String>> counted = new HashSet<>();
+
+    /** What foreign keys that stay with the others refer to, as {@code [table, set of columns]}. */
+    private final Set<List<Object>> referenced = new HashSet<>();
+
+    private final List<Operation> others = new ArrayList<>();
+    private final List<Operation> built = new ArrayList<>();
+    private final List<Operation> validated = new ArrayList<>();
+    private final List<Operation> dropped = new ArrayList<>();
+
+    private ConcurrentChanges(Schema before) {
+        this.before = before;
+    }
+
+    /**
+     * The parts of a change, in the order in which they are applied; none of them is empty.
+     *
+     * @param before the schema before it
+     * @param operations as {@link SchemaDiffer} finds them
+     * @return the change itself, or what is left of it and then what is concurrent, or that alone
+     */
+    public static List<List<Operation>> apart(Schema before, List<Operation> operations) {
+        var changes = new ConcurrentChanges(before);
+        operations.forEach(changes::look);
+        operations.forEach(changes::lookAtReferences);
+        operations.forEach(changes::sort);
+        var concurrent = Stream.of(changes.built, changes.validated, changes.dropped)
+                .flatMap(List::stream)
+                .toList();
+        return Stream.of(List.copyOf(changes.others), concurrent)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    private void look(Operation operation) {
+        if (operation instanceof CreateTable create) {
+            tables.add(Table.key(create.table().name()));
+            name(create.table().name());
+            create.table().elements().forEach(part -> name(part.name()));
+        } else if (operation instanceof DropTable drop) {
+            tables.add(Table.key(drop.table().name()));
+        } else if (operation instanceof RenameTable rename) {
+            tables.add(Table.key(rename.from()));
+            tables.add(Table.key(rename.to()));
+            name(rename.to());
+        } else if (operation instanceof AddColumn add) {
+            count(add.table(), add.column());
+        } else if (operation instanceof AlterColumn alter) {
+            columns.add(column(alter.table(), alter.from().name()));
+            count(alter.table(), alter.to());
+        } else if (operation instanceof DropColumn drop) {
+            columns.add(column(drop.table(), drop.column().name()));
+        } else if (operation instanceof RenameColumn rename) {
+            columns.add(column(rename.table(), rename.from()));
+            columns.add(column(rename.table(), rename.to()));
+        } else {
+            lookAtParts(operation);
+        }
+    }
+
+    private void lookAtParts(Operation operation) {
+        if (operation instanceof RenameIndex rename) {
+            name(rename.from());
+            name(rename.to());
+        } else if (operation instanceof RenameConstraint rename) {
+            name(rename.to());
+        } else if (operation instanceof AddPrimaryKey add) {
+            name(add.key().name());
+        } else if (operation instanceof ConcurrentOperation part) {
+            var element = part.element();
+            if (part.isAddition()) {
+                name(element.name());
+            } else {
+                droppedNames.add(key(element.name()));
+                if (!(element instanceof Index)) {
+                    droppedKinds.add(kind(part));
+                }
+            }
+        }
+    }
+
+    private void lookAtReferences(Operation operation) {
+        if (operation instanceof CreateTable create) {
+            create.table().foreignKeys().values().forEach(this::refer);
+        } else if (operation instanceof AddForeignKey add && !isNewPart(add)) {
+            refer(add.key());
+        }
+    }
+
+    private void refer(ForeignKey key) {
+        referenced.add(List.of(Table.key(key.referencedTable()), Set.copyOf(key.referencedColumns())));
+    }
+
+    private void count(String table, Column column) {
+        if (column.isAutoIncrement()) {
+            counted.add(column(table, column.name()));
+        }
+    }
+
+    private void name(String name) {
+        names.add(key(name));
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> column(String table, String column) {
+        return List.of(Table.key(table), column);
+    }
+
+    private static List<Object> kind(ConcurrentOperation operation) {
+        return List.of(Table.key(operation.table()), operation.element().getClass());
+    }
+
+    private void sort(Operation operation) {
+        if (operation instanceof DropIndex drop && isKept(drop.table()) && canGoLate(drop.table(), drop.index())) {
+            dropped.add(drop.concurrently());
+        } else if (operation instanceof ConcurrentOperation add && add.isAddition() && canWait(add)) {
+            var isBuilt = add instanceof CreateIndex || add instanceof AddUnique;
+            (isBuilt ? built : validated).add(add.concurrently());
+        } else {
+            others.add(operation);
+        }
+    }
+
+    /** Whether the table is there before and after, under its name. */
+    private boolean isKept(String table) {
+        return before.find(table) != null && !tables.contains(Table.key(table));
+    }
+
+    private boolean canWait(ConcurrentOperation add) {
+        if (add instanceof CreateIndex create) {
+            return isKept(create.table())
+                    && !isCounted(create.table(), create.index().columnNames());
+        }
+        return isNewPart(add)
+                && !(add instanceof AddUnique unique
+                        && isNeeded(unique.table(), unique.unique().columns()));
+    }
+
+    /** Whether a key or check takes the place of none. */
+    private boolean isNewPart(ConcurrentOperation add) {
+        return isKept(add.table())
+                && !droppedKinds.contains(kind(add))
+                && !droppedNames.contains(key(add.element().name()));
+    }
+
+    private boolean isNeeded(String table, List<String> key) {
+        return referenced.contains(List.of(Table.key(table), Set.copyOf(key))) || isCounted(table, key);
+    }
+
+    private boolean isCounted(String table, List<String> of) {
+        return of.stream().anyMatch(column -> counted.contains(column(table, column)));
+    }
+
+    private boolean canGoLate(String table, Index index) {
+        return !names.contains(key(index.name()))
+                && columns.stream()
+                        .filter(each -> each.get(0).equals(Table.key(table)))
+                        .map(each -> each.get(1))
+                        .noneMatch(column ->
+                                index.columnNames().contains(column) || SqlText.mentions(index.where(), column));
+    }
+}

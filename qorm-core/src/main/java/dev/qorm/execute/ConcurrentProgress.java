@@ -1,0 +1,133 @@
+package dev.qorm.execute;
+
+import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.dialect.Statement;
+import dev.qorm.operation.ConcurrentOperation;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.UniqueConstraint;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far an operation came that PostgreSQL does in no transaction: what a run that was stopped has done, and what it has left
+ * half done, its catalogue tells ("Building Indexes Concurrently" and {@code pg_constraint} in its manual).
+ *
+ * @param stage how many of its statements took effect
+ * @param removal the statement that takes away what is half done, or null where nothing is
+ */
+record ConcurrentProgress(Stage stage, @Nullable String removal) {
+    /** How many of the statements of an operation took effect. */
+    enum Stage {
+        NONE,
+        /** All but the last one, or one of which a part is left to do. */
+        HALF,
+        ALL
+    }
+
+    private record Found(boolean isValid, String drop) {}
+
+    private static final String CURRENT_SCHEMA = " = quote_ident(current_schema())::regnamespace ";
+
+    /**
+     * Who builds an index concurrently has this lock of its table all the time, and whoever would drop the index meanwhile waits
+     * for it; the one who builds may be waiting for that one, in turn. All may see who is at work; what on, only the user himself.
+     */
+    private static final String INDEX = """
+            select x.indisvalid, 'drop index concurrently ' || x.indexrelid::regclass,
+              (select min(l.pid) from pg_locks l join pg_stat_progress_create_index p on p.pid = l.pid
+               where l.locktype = 'relation' and l.relation = x.indrelid and l.mode = 'ShareUpdateExclusiveLock' and l.granted
+                 and l.database = (select oid from pg_database where datname = current_database())
+                 and l.pid <> pg_backend_pid())
+            from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
+            where i.relnamespace""" + CURRENT_SCHEMA + "and i.relname = ? and t.relname = ?";
+
+    private static final String CONSTRAINT = """
+            select c.convalidated, format('alter table %s drop constraint %I', c.conrelid::regclass, c.conname)
+            from pg_constraint c join pg_class t on t.oid = c.conrelid
+            where t.relnamespace""" + CURRENT_SCHEMA + "and c.conname = ? and t.relname = ?";
+
+    /**
+     * Asks for it.
+     *
+     * @throws ExecutionException when an index is invalid since somebody else is at work on it
+     */
+    static ConcurrentProgress of(ConcurrentOperation operation, Sql sql) throws SQLException {
+        var name = operation.element().name();
+        var table = operation.table();
+        if (operation.element() instanceof Index) {
+            return ofIndex(operation, index(name, table, sql));
+        }
+        var constraint = constraint(name, table, sql);
+        return operation.element() instanceof UniqueConstraint
+                ? ofUnique(operation, constraint, constraint == null ? index(name, table, sql) : null)
+                : ofValidated(operation, constraint);
+    }
+
+    private static ConcurrentProgress ofIndex(ConcurrentOperation operation, @Nullable Found index) {
+        if (operation.isAddition()) {
+            return index == null || !index.isValid
+                    ? new ConcurrentProgress(Stage.NONE, index == null ? null : index.drop)
+                    : new ConcurrentProgress(Stage.ALL, null);
+        }
+        return new ConcurrentProgress(index == null ? Stage.ALL : index.isValid ? Stage.NONE : Stage.HALF, null);
+    }
+
+    /** A unique constraint is made of an index, which goes with it. */
+    private static ConcurrentProgress ofUnique(
+            ConcurrentOperation operation, @Nullable Found constraint, @Nullable Found index) {
+        if (index == null) {
+            return new ConcurrentProgress(
+                    (constraint != null) == operation.isAddition() ? Stage.ALL : Stage.NONE, null);
+        }
+        var left = operation.isAddition() ? index.isValid ? Stage.HALF : Stage.NONE : Stage.ALL;
+        return new ConcurrentProgress(left, index.drop);
+    }
+
+    private static ConcurrentProgress ofValidated(ConcurrentOperation operation, @Nullable Found constraint) {
+        if (operation.isAddition() && constraint != null && !constraint.isValid) {
+            return new ConcurrentProgress(Stage.HALF, constraint.drop);
+        }
+        return new ConcurrentProgress((constraint != null) == operation.isAddition() ? Stage.ALL : Stage.NONE, null);
+    }
+
+    private static @Nullable Found index(String index, String table, Sql sql) throws SQLException {
+        var found = sql.query(
+                INDEX,
+                row -> {
+                    var builder = row.getString(3);
+                    if (builder != null && !row.getBoolean(1)) {
+                        throw atWork(index, table, builder);
+                    }
+                    return new Found(row.getBoolean(1), row.getString(2));
+                },
+                index,
+                table);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    private static @Nullable Found constraint(String name, String table, Sql sql) throws SQLException {
+        var found = sql.query(CONSTRAINT, row -> new Found(row.getBoolean(1), row.getString(2)), name, table);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    private static ExecutionException atWork(String index, String table, String builder) {
+        return ExecutionException.contradiction("the index " + index + " of " + table
+                + " is invalid, and the server process " + builder + " is building an index of " + table
+                + " concurrently: this one, perhaps. Wait until that is done, and run the goal again");
+    }
+
+    /** What is to run yet: what is half done goes first where no statement can go on with it. */
+    List<String> remaining(RenderedOperation rendered) {
+        var all = rendered.statements().stream().map(Statement::sql).toList();
+        var left = switch (stage) {
+            case NONE -> all;
+            case HALF -> all.subList(all.size() - 1, all.size());
+            case ALL -> List.<String>of();
+        };
+        return removal == null || stage == Stage.HALF
+                ? left
+                : Stream.concat(Stream.of(removal), left.stream()).toList();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.qorm.operation;
+
+import dev.qorm.schema.TableElement;
+
+/**
+ * A step that PostgreSQL can do while rows of the table are written, which then is part of no transaction. On the other
+ * databases it is the same either way.
+ */
+public sealed interface ConcurrentOperation extends TableOperation
+        permits CreateIndex, DropIndex, AddUnique, DropUnique, AddForeignKey, DropForeignKey, AddCheck, DropCheck {
+    /** The index, key or check that comes or goes. */
+    TableElement element();
+
+    /** Whether that comes; else it goes. */
+    default boolean isAddition() {
+        return sign() == '+';
+    }
+
+    /** The same, done while rows are written: the other operations of its migration have to be so, too. */
+    ConcurrentOperation concurrently();
+
+    /** The same as a part of a migration that is one transaction, where the database has it so. */
+    ConcurrentOperation inTransaction();
+
+    /** What {@link #describe} says of it. */
+    default String concurrentWord() {
+        return isConcurrent() ? "concurrently " : "";
+    }
+}

@@ -1,0 +1,285 @@
+package dev.qorm.execute;
+
+import static dev.qorm.execute.MigratorTest.sequence;
+import static dev.qorm.operation.Operations.addCheck;
+import static dev.qorm.operation.Operations.addForeignKey;
+import static dev.qorm.operation.Operations.addUnique;
+import static dev.qorm.operation.Operations.check;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.dropUnique;
+import static dev.qorm.operation.Operations.foreignKey;
+import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.runSql;
+import static dev.qorm.operation.Operations.unique;
+import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.execute.HistoryEntry.State;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.UniqueConstraint;
+import dev.qorm.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Keys and checks that come to tables of PostgreSQL while others write them, whatever stops that half way. */
+class ConcurrentKeysTest {
+    private static final UniqueConstraint OLD = unique("book_old_key", "id", "title");
+    private static final Operation TABLES = createTable(
+            "book",
+            column("id", bigint()),
+            column("title", varchar(20)).nullable(),
+            column("sequel", bigint()).nullable(),
+            primaryKey("book_pkey", "id"),
+            OLD);
+    private static final Operation TITLE =
+            addUnique("book", unique("book_title_key", "title")).concurrently();
+    private static final Operation SEQUEL = addForeignKey(
+                    "book", foreignKey("book_sequel_fkey", "sequel").references("book", "id"))
+            .concurrently();
+    private static final Operation POSITIVE =
+            addCheck("book", check("book_positive", "id > 0")).concurrently();
+    private static final Operation DROP_OLD = dropUnique("book", OLD).concurrently();
+    private static final MigrationSequence BOOKS =
+            sequence(List.of(TABLES), List.of(TITLE, SEQUEL, POSITIVE, DROP_OLD));
+    private static final MigrationId FIRST = new MigrationId(1);
+    private static final MigrationId SECOND = new MigrationId(2);
+
+    private final PostgresRunner runner = PostgresRunner.fresh();
+    private final TestDatabase database = runner.database;
+
+    @BeforeEach
+    void booksWithSequels() {
+        migrator().migrate(BOOKS, FIRST);
+        database.execute("insert into book select i, 'title ' || i, nullif(i - 1, 0) from generate_series(1, 50) i");
+    }
+
+    @AfterEach
+    void close() {
+        runner.close();
+    }
+
+    private Migrator migrator() {
+        return runner.migrator();
+    }
+
+    private List<State> states() {
+        return runner.states();
+    }
+
+    private void assertStands(MigrationSequence sequence, State... states) {
+        assertThat(database.differences(sequence.states().get(states.length))).isEmpty();
+        assertThat(states()).containsExactly(states);
+        assertThat(database.query("select count(*) from book")).containsExactly(List.of("50"));
+        assertThat(database.query("select relname from pg_class where relname = 'book_title_key' and relkind = 'i'"))
+                .hasSize(states.length - 1);
+    }
+
+    private void assertApplied() {
+        assertStands(BOOKS, State.APPLIED, State.APPLIED);
+    }
+
+    private void assertNotApplied() {
+        assertStands(BOOKS, State.APPLIED);
+    }
+
+    @Test
+    void thereAndBackWithRows() {
+        var statements = new ArrayList<String>();
+
+        runner.telling(statements::add).migrate(BOOKS, null);
+        assertApplied();
+        runner.telling(statements::add).rollback(BOOKS, null);
+        assertNotApplied();
+
+        assertThat(statements)
+                .containsExactly(
+                        "create unique index concurrently \"book_title_key\" on \"book\"(\"title\")",
+                        "alter table \"book\" add constraint \"book_title_key\" unique using index \"book_title_key\"",
+                        "alter table \"book\" add constraint \"book_sequel_fkey\" foreign key (\"sequel\") references"
+                                + " \"book\" (\"id\") not valid",
+                        "alter table \"book\" validate constraint \"book_sequel_fkey\"",
+                        "alter table \"book\" add constraint \"book_positive\" check (id > 0) not valid",
+                        "alter table \"book\" validate constraint \"book_positive\"",
+                        "alter table \"book\" drop constraint \"book_old_key\"",
+                        "create unique index concurrently \"book_old_key\" on \"book\"(\"id\", \"title\")",
+                        "alter table \"book\" add constraint \"book_old_key\" unique using index \"book_old_key\"",
+                        "alter table \"book\" drop constraint \"book_positive\"",
+                        "alter table \"book\" drop constraint \"book_sequel_fkey\"",
+                        "alter table \"book\" drop constraint \"book_title_key\"");
+    }
+
+    /** Killed before and after each thing that is sent to the server, there and back, and run or taken back after that. */
+    @Test
+    void aKilledRunIsFinishedOrTakenBack() {
+        var wasKilled = true;
+        for (var moment = 1; wasKilled; moment++) {
+            wasKilled = runner.isKilled(moment, migrator -> migrator.migrate(BOOKS, null));
+            migrator().migrate(BOOKS, null);
+            assertApplied();
+
+            wasKilled |= runner.isKilled(moment, migrator -> migrator.rollback(BOOKS, SECOND));
+            takeBack();
+            assertNotApplied();
+
+            wasKilled |= runner.isKilled(moment, migrator -> migrator.migrate(BOOKS, null));
+            takeBack();
+            assertNotApplied();
+        }
+    }
+
+    private void takeBack() {
+        if (states().size() == 2) {
+            migrator().rollback(BOOKS, SECOND);
+        }
+    }
+
+    @Test
+    void rowsInTheWayAreFoundBeforeAnythingIsBegun() {
+        database.execute("update book set title = 'twice' where id in (5, 6)");
+        database.execute("update book set sequel = 777 where id = 7");
+        database.execute("update book set id = -50 where id = 50");
+
+        assertThatThrownBy(() -> migrator().migrate(BOOKS, null))
+                .hasMessageContainingAll(
+                        "Migration0002 was not begun, since rows are in the way",
+                        "'add unique constraint concurrently book_title_key on book(title)' would be refused",
+                        "'add foreign key concurrently book_sequel_fkey on book(sequel) to book' would be refused",
+                        "'add check concurrently book_positive on book' would be refused");
+
+        assertThat(states()).containsExactly(State.APPLIED);
+    }
+
+    /** They come in between the look at the rows and the moment from which the constraint holds for new ones. */
+    @Test
+    void rowsThatComeInMeanwhileLeaveNoConstraintThatHoldsForNewOnesAlone() {
+        var sequence = sequence(List.of(TABLES), List.of(SEQUEL));
+        Consumer<String> late = sql -> {
+            if (sql.endsWith("not valid")) {
+                database.execute("update book set sequel = 777 where id = 7");
+            }
+        };
+
+        assertThatThrownBy(() -> runner.telling(late).migrate(sequence, null))
+                .hasMessageContainingAll(
+                        "Migration0002 failed at 'add foreign key concurrently book_sequel_fkey",
+                        "validate constraint",
+                        "Key (sequel)=(777) is not present",
+                        "This finds the rows that are in the way:\n    select",
+                        "What this left, for new rows alone, is dropped. Nothing of this migration is applied");
+
+        assertThat(database.query("select conname from pg_constraint where contype = 'f'"))
+                .isEmpty();
+        assertThat(states()).containsExactly(State.APPLIED);
+        database.execute("update book set sequel = null where id = 7");
+        migrator().migrate(sequence, null);
+        assertThat(database.differences(sequence.replay())).isEmpty();
+    }
+
+    @Test
+    void rowsThatComeInMeanwhileBehindAnotherKeyKeepWhatIsDone() {
+        Consumer<String> late = sql -> {
+            if (sql.endsWith("not valid") && sql.contains("book_positive")) {
+                database.execute("update book set id = -50 where id = 50");
+            }
+        };
+
+        assertThatThrownBy(() -> runner.telling(late).migrate(BOOKS, null))
+                .hasMessageContainingAll(
+                        "What this left, for new rows alone, is dropped. What is done of this migration stays, and is recorded"
+                                + " as begun.",
+                        "mvn qorm:migrate again: it goes on with this statement; or mvn qorm:rollback");
+        assertThat(states()).containsExactly(State.APPLIED, State.APPLYING);
+        assertThat(
+                        database.query(
+                                "select conname from pg_constraint where conrelid = 'book'::regclass and contype <> 'p' order by 1"))
+                .containsExactly(List.of("book_old_key"), List.of("book_sequel_fkey"), List.of("book_title_key"));
+
+        migrator().rollback(BOOKS, null);
+
+        assertNotApplied();
+    }
+
+    /** For these statements all wait who come after, unlike for those that look at rows. */
+    @Test
+    void theLimitOfWaitingHoldsForAllThatOthersWaitBehind() {
+        var limits = new ArrayList<String>();
+        var impatient = runner.with("options=-c%20lock_timeout=7s");
+        var seen = PostgresRunner.listener(
+                sql -> limits.add(sql.replaceAll("\".*", "") + (sql.endsWith("valid") ? "not valid" : "")));
+        var logged = runSql("create table seen as select current_setting('lock_timeout') as waiting");
+        database.execute(
+                "create function note() returns event_trigger language plpgsql as $$ begin insert into waited values"
+                        + " (tg_tag, current_setting('lock_timeout')); end $$");
+        database.execute("create table waited (what text, timeout text)");
+        database.execute("create event trigger note on ddl_command_end execute function note()");
+        var sequence = sequence(List.of(TABLES), List.of(TITLE, SEQUEL), List.of(logged));
+        try {
+            PostgresRunner.migrator(impatient, seen).migrate(sequence, SECOND);
+        } finally {
+            database.execute("drop event trigger note");
+        }
+
+        assertThat(limits)
+                .containsExactly(
+                        "create unique index concurrently ", "alter table ", "alter table not valid", "alter table ");
+        assertThat(database.query("select what, timeout from waited"))
+                .containsExactly(
+                        List.of("CREATE INDEX", "0"),
+                        List.of("ALTER TABLE", "7s"),
+                        List.of("ALTER TABLE", "7s"),
+                        List.of("ALTER TABLE", "0"));
+        PostgresRunner.migrator(impatient, MigrationListener.SILENT).migrate(sequence, null);
+        assertThat(database.query("select waiting from seen")).containsExactly(List.of("7s"));
+    }
+
+    /** It may be another one, or the same: then that can be recorded. */
+    @Test
+    void aKeyOfThatNameIsNotTakenForTheMigrations() {
+        database.execute("alter table book add constraint book_sequel_fkey foreign key (id) references book not valid");
+        database.execute("create unique index book_title_key on book (title, id)");
+
+        assertThatThrownBy(() -> migrator().migrate(BOOKS, null))
+                .hasMessageContainingAll(
+                        "Migration0002 was not begun",
+                        "'add unique constraint concurrently book_title_key on book(title)': a key, check or index of that"
+                                + " name is there already",
+                        "'add foreign key concurrently book_sequel_fkey on book(sequel) to book': a key, check or index of"
+                                + " that name is there already",
+                        "mvn qorm:migrate -Dqorm.fake");
+
+        assertThat(states()).containsExactly(State.APPLIED);
+        database.execute("alter table book drop constraint book_sequel_fkey");
+        database.execute("drop index book_title_key");
+        migrator().migrate(BOOKS, null);
+        assertApplied();
+        database.execute("alter table book drop constraint book_positive");
+        assertThatThrownBy(() -> migrator().rollback(BOOKS, null))
+                .hasMessageContainingAll("rolling back Migration0002 was not begun", "is not there");
+        assertThat(states()).containsExactly(State.APPLIED, State.APPLIED);
+    }
+
+    @Test
+    void aDryRunAfterAStopTellsWhatIsToCome() {
+        assertThatThrownBy(() -> runner.migrator(new StopsBefore(3)).migrate(BOOKS, null))
+                .isInstanceOf(StopsBefore.Stopped.class);
+        assertThatThrownBy(() -> runner.migrator(new StopsBefore(2)).migrate(BOOKS, null))
+                .isInstanceOf(StopsBefore.Stopped.class);
+        assertThat(states()).containsExactly(State.APPLIED, State.APPLYING);
+
+        var statements = new ArrayList<String>();
+        runner.telling(statements::add).dryRun(BOOKS, null, MigrationListener.Direction.APPLY);
+
+        assertThat(statements).hasSize(4).startsWith("alter table \"book\" validate constraint \"book_sequel_fkey\"");
+        migrator().migrate(BOOKS, null);
+        assertApplied();
+    }
+}
