@@ -4,13 +4,9 @@ import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AddForeignKey;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.ConcurrentOperation;
-import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.DropColumn;
-import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
-import dev.qorm.operation.RenameTable;
 import dev.qorm.operation.RunSql;
-import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.DefaultValue.Expression;
 import dev.qorm.schema.Schema;
@@ -20,16 +16,14 @@ import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Finds fewer operations that make of an empty database what given ones make of it.
  *
- * <p>A statement of a person's own may read and write rows of any table, so it runs between the schemas that it ran between; so
- * does an expression of a person's own that gives values to rows which may be there. What
- * comes between two of these is free: a table that is new there has no rows, and is created as it is in the end. Tables
- * that were there before may have rows by then, and all that is done to them stays as it is.
+ * <p>A person's own statement may read and write rows of any table. So may a person's own expression that gives values to
+ * rows. Each of them runs between the same two schemas as before. The operations between two of them are free to change: a
+ * table that is new there has no rows, and is created as it is in the end. A table that was there before may have rows by
+ * then, and all that is done to it stays as it is.
  */
 public final class Squasher {
     private Squasher() {}
@@ -43,17 +37,18 @@ public final class Squasher {
     public static List<Operation> squash(List<Operation> operations) {
         var squashed = new ArrayList<Operation>();
         var between = new ArrayList<Operation>();
-        var fresh = new TreeSet<String>();
+        var fresh = new FreshTables();
         var schema = Schema.empty();
         for (var operation : operations.stream().map(Squasher::withOthers).toList()) {
-            if (!isOnlyAbout(fresh, operation) && mayReadOtherTables(operation)) {
+            if (!fresh.have(operation) && mayReadOtherTables(operation)) {
                 squashed.addAll(shortened(schema, between));
                 squashed.add(operation);
                 schema = operation.applyTo(SchemaDiffer.replay(schema, between));
                 between.clear();
-                fresh.clear();
+                fresh = new FreshTables();
             } else {
                 between.add(operation);
+                fresh.follow(operation);
             }
         }
         squashed.addAll(shortened(schema, between));
@@ -113,20 +108,21 @@ public final class Squasher {
 
     /** New tables as they are in the end, then what is done to the old ones, then the foreign keys from new to old ones. */
     private static List<Operation> createdAtOnce(Schema after, List<Operation> operations) {
-        var fresh = new TreeSet<String>();
+        var fresh = new FreshTables();
         var toOldTables = new ArrayList<Operation>();
         for (var operation : operations) {
-            if (!isOnlyAbout(fresh, operation)) {
+            if (!fresh.have(operation)) {
                 toOldTables.add(operation);
             }
+            fresh.follow(operation);
         }
         var created = new ArrayList<Table>();
         var keysToOldTables = new ArrayList<Operation>();
-        for (var name : fresh) {
+        for (var name : fresh.names()) {
             var table = after.table(name);
             var parts = new ArrayList<TableElement>(table.elements());
             for (var key : table.foreignKeys().values()) {
-                if (!fresh.contains(Table.key(key.referencedTable()))) {
+                if (!fresh.names().contains(Table.key(key.referencedTable()))) {
                     parts.remove(key);
                     keysToOldTables.add(new AddForeignKey(table.name(), key));
                 }
@@ -137,19 +133,5 @@ public final class Squasher {
         all.addAll(toOldTables);
         all.addAll(keysToOldTables);
         return all;
-    }
-
-    /** Whether a step is about a table that has been created, and {@code fresh} after it: the names of such tables. */
-    private static boolean isOnlyAbout(Set<String> fresh, Operation operation) {
-        if (operation instanceof CreateTable create) {
-            return fresh.add(Table.key(create.table().name()));
-        }
-        if (operation instanceof DropTable drop) {
-            return fresh.remove(Table.key(drop.table().name()));
-        }
-        if (operation instanceof RenameTable rename) {
-            return fresh.remove(Table.key(rename.from())) && fresh.add(Table.key(rename.to()));
-        }
-        return operation instanceof TableOperation step && fresh.contains(Table.key(step.table()));
     }
 }
