@@ -1,15 +1,12 @@
 package dev.qorm.execute;
 
 import dev.qorm.migration.MigrationId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.qorm.schema.Sha256;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * of its first statement is its row in the history, so that a migration of one statement has no row here.
  */
 final class StepJournal {
+    private static final int HASH_BYTES = 16;
+
     private final String table;
     private final Sql sql;
     private final Clock clock;
@@ -116,11 +115,6 @@ final class StepJournal {
     }
 
     static String hash(String statement) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(statement.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(statement, HASH_BYTES);
     }
 }

@@ -1,16 +1,13 @@
 package dev.qorm.migration;
 
 import dev.qorm.operation.Operation;
+import dev.qorm.schema.Sha256;
 import dev.qorm.schema.ShortestDecimal;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,6 +28,8 @@ final class Checksum {
     /** Stands before each fingerprint, so that a later format can tell old ones. */
     static final String FORMAT = "1:";
 
+    private static final int HASH_BYTES = 16;
+
     private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
         @Override
         protected Shape computeValue(Class<?> type) {
@@ -46,19 +45,12 @@ final class Checksum {
     private Checksum() {}
 
     static String of(List<Operation> operations) {
-        var checksum = new Checksum();
-        checksum.write(operations);
-        return of(checksum.text.toString());
+        return of(canonical(operations));
     }
 
     /** Of a text, in the same form. */
     static String of(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return FORMAT + HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return FORMAT + Sha256.hex(text, HASH_BYTES);
     }
 
     /** The text whose hash is the fingerprint. */

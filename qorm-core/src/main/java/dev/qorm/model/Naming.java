@@ -1,9 +1,7 @@
 package dev.qorm.model;
 
+import dev.qorm.schema.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -21,7 +19,7 @@ public final class Naming {
 
     private static final Pattern WORD_END =
             Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
-    private static final int HASH_DIGITS = 8;
+    private static final int HASH_BYTES = 4;
 
     private Naming() {}
 
@@ -49,7 +47,7 @@ public final class Naming {
      * @param number which of those with the same parts it is; the first does not show it
      */
     static String hashed(String table, List<String> columns, String suffix, int number) {
-        var hash = hash(table + "\0" + String.join("\0", columns) + "\0" + suffix);
+        var hash = Sha256.hex(table + "\0" + String.join("\0", columns) + "\0" + suffix, HASH_BYTES);
         var tail = "_" + hash + (number == 1 ? "_" : "_" + number + "_") + suffix;
         var stem = new StringBuilder(columns.isEmpty() ? table : table + "_" + String.join("_", columns));
         while (bytes(stem + tail) > MAX_BYTES) {
@@ -65,14 +63,5 @@ public final class Naming {
 
     static int bytes(CharSequence name) {
         return name.toString().getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
