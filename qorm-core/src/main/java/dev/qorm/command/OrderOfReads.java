@@ -4,9 +4,9 @@ import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.Operation;
+import dev.qorm.operation.RowValues;
 import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.Column;
-import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.SqlText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +14,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Columns come before rows get values that are made of them, and change and go after that, in whatever tables they are: by
@@ -38,7 +37,7 @@ final class OrderOfReads {
      * @throws CommandException where values are made of each other in a circle
      */
     static List<Operation> of(List<Operation> operations) {
-        if (operations.stream().allMatch(operation -> expression(operation) == null)) {
+        if (operations.stream().allMatch(operation -> RowValues.expression(operation) == null)) {
             return operations;
         }
         var order = new OrderOfReads(
@@ -113,7 +112,7 @@ final class OrderOfReads {
 
     private static CommandException refused(List<TableOperation> circle) {
         var values = circle.stream()
-                .map(operation -> name(operation) + " (" + expression(operation) + ")")
+                .map(operation -> name(operation) + " (" + RowValues.expression(operation) + ")")
                 .collect(Collectors.joining(", "));
         return CommandException.toMend(
                 "these values are made of each other, so that the rows would get others by which one"
@@ -160,17 +159,7 @@ final class OrderOfReads {
                 : operation instanceof AlterColumn alter && alter.to().isAutoIncrement();
     }
 
-    /** Whether the values of {@code reader} are made of {@code column}, whose table an expression of another one names. */
     private static boolean reads(TableOperation reader, TableOperation changed, Column column) {
-        var expression = expression(reader);
-        return SqlText.mentions(expression, column.name())
-                && (reader.table().equals(changed.table()) || SqlText.hasWord(expression, changed.table()));
-    }
-
-    private static @Nullable String expression(Operation operation) {
-        var value = operation instanceof AddColumn add
-                ? add.backfill()
-                : operation instanceof AlterColumn alter ? alter.backfill() : null;
-        return value instanceof DefaultValue.Expression expression ? expression.sql() : null;
+        return RowValues.mayBeMadeOf(reader, changed.table(), column.name());
     }
 }

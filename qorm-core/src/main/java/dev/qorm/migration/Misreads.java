@@ -8,6 +8,7 @@ import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
+import dev.qorm.operation.RowValues;
 import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
@@ -32,7 +33,7 @@ final class Misreads {
     }
 
     private Stream<String> at(int index) {
-        var expression = WayBack.expression(operations.get(index));
+        var expression = RowValues.expression(operations.get(index));
         if (expression == null) {
             return Stream.empty();
         }

@@ -4,9 +4,9 @@ import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.Operation;
+import dev.qorm.operation.RowValues;
 import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.Column;
-import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class WayBack {
 
     /** The same operations in that order; where there is none, as they are. */
     static List<Operation> ordered(List<Operation> reversed) {
-        if (reversed.stream().allMatch(operation -> expression(operation) == null)) {
+        if (reversed.stream().allMatch(operation -> RowValues.expression(operation) == null)) {
             return reversed;
         }
         var ordered = new ArrayList<Operation>();
@@ -59,14 +59,13 @@ final class WayBack {
     }
 
     private static boolean mentions(TableOperation reader, TableOperation changed) {
-        var expression = expression(reader);
-        return SqlText.mentions(expression, name(changed))
-                && (isTable(reader.table()).test(changed.table()) || SqlText.hasWord(expression, changed.table()));
+        return RowValues.mayBeMadeOf(reader, changed.table(), name(changed));
     }
 
     private static boolean isSureToRead(TableOperation reader, TableOperation changed) {
         return isTable(reader.table()).test(changed.table())
-                && SqlText.certainColumns(expression(reader)).stream().anyMatch(name(changed)::equalsIgnoreCase);
+                && SqlText.certainColumns(RowValues.expression(reader)).stream()
+                        .anyMatch(name(changed)::equalsIgnoreCase);
     }
 
     static Predicate<String> isTable(String table) {
@@ -85,12 +84,5 @@ final class WayBack {
 
     static String name(TableOperation change) {
         return Objects.requireNonNull(column(change)).name();
-    }
-
-    static @Nullable String expression(Operation operation) {
-        var value = operation instanceof AddColumn add
-                ? add.backfill()
-                : operation instanceof AlterColumn alter ? alter.backfill() : null;
-        return value instanceof DefaultValue.Expression expression ? expression.sql() : null;
     }
 }
