@@ -148,11 +148,7 @@ final class MigrationRenderer implements DdlRenderer {
         var rendered = new ArrayList<>(render(operations, before));
         var undoing = rendered.get(stopped);
         var undone = undoing.operation().reverse();
-        var schema = before;
-        for (var operation : operations.subList(0, stopped + 1)) {
-            schema = operation.applyTo(schema);
-        }
-        var renderer = renderer(schema);
+        var renderer = renderer(Operation.replay(before, operations.subList(0, stopped + 1)));
         var statements = new ArrayList<Statement>();
         statements.addAll(statements(Detour.possible(undone)
                 .flatMap(step -> renderer.leftovers(step).stream())

@@ -1,6 +1,7 @@
 package dev.qorm.diff;
 
 import dev.qorm.diff.RenameAnswers.Asker;
+import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
@@ -53,10 +54,7 @@ public final class RenameResolver {
         checkTablesOfAnswers();
         var tables = tables();
         failIfUnanswered();
-        var renamed = from;
-        for (var operation : RenameSorter.operations(from, tables)) {
-            renamed = operation.applyTo(renamed);
-        }
+        var renamed = Operation.replay(from, RenameSorter.operations(from, tables));
         var all = new ArrayList<>(tables);
         for (var table : to.tables()) {
             var before = renamed.find(table.name());

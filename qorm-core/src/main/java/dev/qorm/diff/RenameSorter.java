@@ -47,10 +47,7 @@ final class RenameSorter {
         }
         var names = from.tables().stream().map(Table::name).toList();
         var operations = new ArrayList<>(sorted("table ", names, tables));
-        var schema = from;
-        for (var operation : operations) {
-            schema = operation.applyTo(schema);
-        }
+        var schema = Operation.replay(from, operations);
         for (var table : columns.entrySet()) {
             var taken = schema.table(table.getKey()).columns().keySet();
             operations.addAll(sorted("column " + table.getKey() + ".", taken, table.getValue()));

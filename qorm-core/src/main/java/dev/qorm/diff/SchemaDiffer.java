@@ -86,19 +86,11 @@ public final class SchemaDiffer {
      */
     public static List<Operation> diff(Schema from, Schema to, List<Rename> renames) {
         var operations = namesSetFree(from, renames);
-        var free = replay(from, operations);
+        var free = Operation.replay(from, operations);
         var sorted = RenameSorter.operations(free, renames);
         operations.addAll(sorted);
-        operations.addAll(new SchemaDiffer(replay(free, sorted), to).diff());
+        operations.addAll(new SchemaDiffer(Operation.replay(free, sorted), to).diff());
         return operations;
-    }
-
-    static Schema replay(Schema schema, List<Operation> operations) {
-        var replayed = schema;
-        for (var operation : operations) {
-            replayed = operation.applyTo(replayed);
-        }
-        return replayed;
     }
 
     /**

@@ -43,7 +43,7 @@ public final class Squasher {
             if (!fresh.have(operation) && mayReadOtherTables(operation)) {
                 squashed.addAll(shortened(schema, between));
                 squashed.add(operation);
-                schema = operation.applyTo(SchemaDiffer.replay(schema, between));
+                schema = operation.applyTo(Operation.replay(schema, between));
                 between.clear();
                 fresh = new FreshTables();
             } else {
@@ -75,11 +75,11 @@ public final class Squasher {
     }
 
     private static List<Operation> shortened(Schema before, List<Operation> operations) {
-        var after = SchemaDiffer.replay(before, operations);
+        var after = Operation.replay(before, operations);
         try {
             var shorter = createdAtOnce(after, operations);
             return shorter.size() < operations.size()
-                            && SchemaDiffer.replay(before, shorter).equals(after)
+                            && Operation.replay(before, shorter).equals(after)
                             && (before.tables().isEmpty() || !sharesNames(before, shorter))
                     ? shorter
                     : operations;

@@ -1,6 +1,7 @@
 package dev.qorm.operation;
 
 import dev.qorm.schema.Schema;
+import java.util.List;
 
 /**
  * One step from a schema to the next. Immutable, compared by value, reversible by itself.
@@ -15,6 +16,19 @@ public sealed interface Operation permits TableOperation, CreateTable, DropTable
      * @throws dev.qorm.schema.SchemaException when the step does not fit {@code schema}
      */
     Schema applyTo(Schema schema);
+
+    /**
+     * The schema after {@code operations}, one after the other.
+     *
+     * @throws dev.qorm.schema.SchemaException when one does not fit the schema that those before it leave
+     */
+    static Schema replay(Schema before, List<? extends Operation> operations) {
+        var schema = before;
+        for (var operation : operations) {
+            schema = operation.applyTo(schema);
+        }
+        return schema;
+    }
 
     /**
      * The step that undoes this one.

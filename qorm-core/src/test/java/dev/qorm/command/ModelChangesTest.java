@@ -6,7 +6,6 @@ import dev.qorm.model.MappedModels;
 import dev.qorm.model.Model;
 import dev.qorm.model.ModelMapper;
 import dev.qorm.operation.Operation;
-import dev.qorm.schema.Schema;
 import dev.qorm.testing.TestProject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -142,19 +141,11 @@ class ModelChangesTest {
         var changes = Changes.between(before, after, answers);
         assertThat(changes.open()).isEmpty();
         assertThat(changes.operations().stream().map(Operation::describe)).containsExactlyElementsOf(change.plan());
-        assertThat(Changes.between(replay(before, changes.operations()), after, Answers.NONE))
+        assertThat(Changes.between(Operation.replay(before, changes.operations()), after, Answers.NONE))
                 .isEqualTo(Changes.NONE);
     }
 
     private static String[] words(String text) {
         return text.isEmpty() ? new String[0] : text.split(" ", -1);
-    }
-
-    private static Schema replay(Schema schema, List<Operation> operations) {
-        var result = schema;
-        for (var operation : operations) {
-            result = operation.applyTo(result);
-        }
-        return result;
     }
 }

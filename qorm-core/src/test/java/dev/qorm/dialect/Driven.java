@@ -76,9 +76,7 @@ final class Driven implements AutoCloseable {
             }
             throw e;
         }
-        for (var operation : operations) {
-            schema = operation.applyTo(schema);
-        }
+        schema = Operation.replay(schema, operations);
         return this;
     }
 

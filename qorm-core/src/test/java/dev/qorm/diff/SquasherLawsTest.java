@@ -26,8 +26,8 @@ class SquasherLawsTest {
 
         var squashed = Squasher.squash(operations);
 
-        var after = replay(operations);
-        assertThat(replay(squashed)).isEqualTo(after);
+        var after = Operation.replay(Schema.empty(), operations);
+        assertThat(Operation.replay(Schema.empty(), squashed)).isEqualTo(after);
         assertThat(squashed).hasSameSizeAs(SchemaDiffer.diff(Schema.empty(), after));
     }
 
@@ -51,14 +51,6 @@ class SquasherLawsTest {
             }
         }
         return operations;
-    }
-
-    private static Schema replay(List<Operation> operations) {
-        var schema = Schema.empty();
-        for (var operation : operations) {
-            schema = operation.applyTo(schema);
-        }
-        return schema;
     }
 
     private static List<Schema> statesAtStatements(List<Operation> operations) {

@@ -38,18 +38,10 @@ class ChangesTest {
         var operations = SchemaDiffer.diff(scenario.before(), scenario.after(), scenario.renames());
 
         assertThat(operations.stream().map(Operation::describe).toList()).isEqualTo(scenario.plan());
-        assertThat(replay(scenario.before(), operations)).isEqualTo(scenario.after());
-        assertThat(replay(scenario.after(), reversed(operations))).isEqualTo(scenario.before());
-        assertThat(SchemaDiffer.diff(replay(scenario.before(), operations), scenario.after()))
+        assertThat(Operation.replay(scenario.before(), operations)).isEqualTo(scenario.after());
+        assertThat(Operation.replay(scenario.after(), reversed(operations))).isEqualTo(scenario.before());
+        assertThat(SchemaDiffer.diff(Operation.replay(scenario.before(), operations), scenario.after()))
                 .isEmpty();
-    }
-
-    private static Schema replay(Schema schema, List<Operation> operations) {
-        var result = schema;
-        for (var operation : operations) {
-            result = operation.applyTo(result);
-        }
-        return result;
     }
 
     private static List<Operation> reversed(List<Operation> operations) {
