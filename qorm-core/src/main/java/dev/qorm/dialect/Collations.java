@@ -108,6 +108,9 @@ public final class Collations {
 
     /** As they are after an operation; a name that it gives and that is there already, it gave before it was stopped. */
     public Collations after(Operation operation) {
+        if (tables.isEmpty()) {
+            return this;
+        }
         if (operation instanceof CreateTable create) {
             return without(create.table().name());
         }

@@ -8,10 +8,7 @@ import dev.qorm.schema.Schema;
 import dev.qorm.schema.Schema.Reference;
 import dev.qorm.schema.Table;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Renders the operations of a migration one after the other, each with the schema before it.
@@ -49,69 +46,77 @@ final class MigrationRenderer implements DdlRenderer {
         return renderers.of(before, false, Collations.NONE);
     }
 
-    /** A foreign key that steps aside, and from which operation to which. */
-    private static final class Suspension {
-        private final Reference reference;
-        private final int first;
-        private int last;
+    private OperationRenderer renderer(Place place) {
+        return renderers.of(place.schema, place.isAlone, place.collations);
+    }
 
-        Suspension(Reference reference, int first) {
-            this.reference = reference;
-            this.first = first;
-            this.last = first;
+    /**
+     * Where an operation stands.
+     *
+     * @param schema the schema before it
+     * @param isAlone whether the migration has no other
+     * @param collations what the texts of the database are made of before it
+     */
+    private record Place(Schema schema, boolean isAlone, Collations collations) {
+        /** The place after {@code operation}, rendered as {@code steps}. */
+        Place after(Operation operation, List<Operation> steps) {
+            var next = collations;
+            for (var step : steps) {
+                next = next.after(step);
+            }
+            return new Place(operation.applyTo(schema), isAlone, next);
         }
     }
 
     @Override
     public List<RenderedOperation> render(List<Operation> operations, Schema before) {
-        var suspensions = suspensions(operations, before);
+        var suspensions = Suspensions.in(operations, before, this::renderer);
         var rendered = new ArrayList<RenderedOperation>();
-        var schema = before;
-        var kept = collations;
+        var place = new Place(before, operations.size() == 1, collations);
         for (var i = 0; i < operations.size(); i++) {
             var operation = operations.get(i);
-            var renderer = renderers.of(schema, operations.size() == 1, kept);
+            var renderer = renderer(place);
             var replacement = replacement(operations, i, renderer);
             if (!replacement.isEmpty()) {
                 rendered.addAll(replacement);
-                schema = operations.get(i + 1).applyTo(operation.applyTo(schema));
                 i++;
+                place = place.after(operation, List.of()).after(operations.get(i), List.of());
                 continue;
             }
             var statements = new ArrayList<Statement>();
-            for (var suspension : suspensions) {
-                if (suspension.first == i) {
-                    statements.add(new Statement(renderer.suspend(
-                                    suspension.reference.table().name(), suspension.reference.key()))
-                            .ifNotDone());
-                }
+            for (var reference : suspensions.beginningAt(i)) {
+                statements.add(new Statement(renderer.suspend(reference.table().name(), reference.key())).ifNotDone());
             }
-            var between = schema;
-            try {
-                var afterTexts = Detour.afterTexts(operation);
-                for (var step : renderer.steps(operation)) {
-                    var own = renderers.of(between, operations.size() == 1, kept);
-                    if (step.equals(afterTexts)) {
-                        statements.addAll(statements(own.updates.replaceMisfits((AlterColumn) operation)));
-                    }
-                    statements.addAll(statements(step.accept(own)));
-                    between = step.applyTo(between);
-                    kept = kept.after(step);
-                }
-            } catch (UnsupportedByDatabaseException e) {
-                throw e.at("'" + operation.describe() + "'");
-            }
-            schema = operation.applyTo(schema);
-            for (var suspension : suspensions) {
-                if (suspension.last == i) {
-                    checkTypes(schema, operation, suspension.reference);
-                    statements.add(new Statement(
-                            renderer.restore(suspension.reference.table().name(), suspension.reference.key())));
-                }
+            var steps = renderer.steps(operation);
+            statements.addAll(statements(operation, steps, place));
+            place = place.after(operation, steps);
+            for (var reference : suspensions.endingAt(i)) {
+                checkTypes(place.schema, operation, reference);
+                statements.add(new Statement(renderer.restore(reference.table().name(), reference.key())));
             }
             rendered.add(new RenderedOperation(operation, statements));
         }
         return rendered;
+    }
+
+    /** The statements of one operation, step by step. */
+    private List<Statement> statements(Operation operation, List<Operation> steps, Place place) {
+        var statements = new ArrayList<Statement>();
+        var afterTexts = Detour.afterTexts(operation);
+        var between = place;
+        try {
+            for (var step : steps) {
+                var renderer = renderer(between);
+                if (step.equals(afterTexts)) {
+                    statements.addAll(statements(renderer.updates.replaceMisfits((AlterColumn) operation)));
+                }
+                statements.addAll(statements(step.accept(renderer)));
+                between = between.after(step, List.of(step));
+            }
+        } catch (UnsupportedByDatabaseException e) {
+            throw e.at("'" + operation.describe() + "'");
+        }
+        return statements;
     }
 
     /**
@@ -181,40 +186,5 @@ final class MigrationRenderer implements DdlRenderer {
         } catch (UnsupportedByDatabaseException e) {
             throw e.at("'" + operation.describe() + "'");
         }
-    }
-
-    private List<Suspension> suspensions(List<Operation> operations, Schema before) {
-        if (operations.stream().noneMatch(AlterColumn.class::isInstance)) {
-            return List.of();
-        }
-        Map<List<String>, Suspension> byKey = new LinkedHashMap<>();
-        var schema = before;
-        for (var i = 0; i < operations.size(); i++) {
-            if (operations.get(i) instanceof AlterColumn alter
-                    && !renderer(schema).canKeepForeignKeys(alter)) {
-                var index = i;
-                touching(schema, alter)
-                        .forEach(reference ->
-                                byKey.computeIfAbsent(id(reference), key -> new Suspension(reference, index)).last =
-                                        index);
-            }
-            schema = operations.get(i).applyTo(schema);
-        }
-        return List.copyOf(byKey.values());
-    }
-
-    /** Names of foreign keys are unique in a table only. */
-    private static List<String> id(Reference reference) {
-        return List.of(reference.table().name(), reference.key().name());
-    }
-
-    /** The keys that {@code alter} touches; one of a table to itself may be told twice. */
-    private static Stream<Reference> touching(Schema schema, AlterColumn alter) {
-        var table = schema.table(alter.table());
-        var column = alter.from().name();
-        var outgoing = table.foreignKeys().values().stream()
-                .filter(key -> key.columns().contains(column))
-                .map(key -> new Reference(table, key));
-        return Stream.concat(outgoing, schema.referencesTo(table.name(), column));
     }
 }

@@ -1,0 +1,90 @@
+package dev.qorm.dialect;
+
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Schema.Reference;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The foreign keys of a migration that step aside while columns change, each from the first of the changes to the last. */
+final class Suspensions {
+    private final List<Suspension> all;
+
+    private Suspensions(List<Suspension> all) {
+        this.all = all;
+    }
+
+    /** A foreign key, and from which operation to which it is away. */
+    private static final class Suspension {
+        private final Reference reference;
+        private final int first;
+        private int last;
+
+        Suspension(Reference reference, int first) {
+            this.reference = reference;
+            this.first = first;
+            this.last = first;
+        }
+    }
+
+    /**
+     * Those in {@code operations}.
+     *
+     * @param before the schema that the first operation finds
+     * @param renderers says for a schema which keys the database lets stand
+     */
+    static Suspensions in(List<Operation> operations, Schema before, Function<Schema, OperationRenderer> renderers) {
+        if (operations.stream().noneMatch(AlterColumn.class::isInstance)) {
+            return new Suspensions(List.of());
+        }
+        Map<List<String>, Suspension> byKey = new LinkedHashMap<>();
+        var schema = before;
+        for (var i = 0; i < operations.size(); i++) {
+            if (operations.get(i) instanceof AlterColumn alter
+                    && !renderers.apply(schema).canKeepForeignKeys(alter)) {
+                var index = i;
+                touching(schema, alter)
+                        .forEach(reference ->
+                                byKey.computeIfAbsent(id(reference), key -> new Suspension(reference, index)).last =
+                                        index);
+            }
+            schema = operations.get(i).applyTo(schema);
+        }
+        return new Suspensions(List.copyOf(byKey.values()));
+    }
+
+    /** The keys that step aside before the operation at {@code index}. */
+    List<Reference> beginningAt(int index) {
+        return all.stream()
+                .filter(suspension -> suspension.first == index)
+                .map(suspension -> suspension.reference)
+                .toList();
+    }
+
+    /** The keys that come back after the operation at {@code index}. */
+    List<Reference> endingAt(int index) {
+        return all.stream()
+                .filter(suspension -> suspension.last == index)
+                .map(suspension -> suspension.reference)
+                .toList();
+    }
+
+    /** Names of foreign keys are unique in a table only. */
+    private static List<String> id(Reference reference) {
+        return List.of(reference.table().name(), reference.key().name());
+    }
+
+    /** The keys that {@code alter} touches; one of a table to itself may be told twice. */
+    private static Stream<Reference> touching(Schema schema, AlterColumn alter) {
+        var table = schema.table(alter.table());
+        var column = alter.from().name();
+        var outgoing = table.foreignKeys().values().stream()
+                .filter(key -> key.columns().contains(column))
+                .map(key -> new Reference(table, key));
+        return Stream.concat(outgoing, schema.referencesTo(table.name(), column));
+    }
+}
