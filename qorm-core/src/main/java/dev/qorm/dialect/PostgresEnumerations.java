@@ -11,8 +11,6 @@ import org.jooq.impl.DSL;
 
 /** The types that PostgreSQL has for enumerations: one a column, named after table and column. */
 public final class PostgresEnumerations {
-    private static final int MAX_BYTES = 63;
-
     private PostgresEnumerations() {}
 
     /**
@@ -31,21 +29,17 @@ public final class PostgresEnumerations {
 
     private static String name(String table, String column, String suffix) {
         var name = table + "." + column + suffix;
-        if (bytes(name) <= MAX_BYTES && !(table + column).contains(".")) {
+        if (PostgresLimits.bytes(name) <= PostgresLimits.MAX_NAME && !(table + column).contains(".")) {
             return name;
         }
         var hash = new CRC32();
         hash.update((table + '\0' + column).getBytes(StandardCharsets.UTF_8));
         var tail = "_" + Long.toHexString(hash.getValue()) + suffix;
         var cut = new StringBuilder(table + "." + column);
-        while (bytes(cut + tail) > MAX_BYTES) {
+        while (PostgresLimits.bytes(cut + tail) > PostgresLimits.MAX_NAME) {
             cut.setLength(cut.offsetByCodePoints(cut.length(), -1));
         }
         return cut + tail;
-    }
-
-    private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** Whether {@code to} is {@code from} with values added, in whatever place. */

@@ -16,15 +16,12 @@ import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
-import dev.qorm.schema.ComputedColumns;
 import dev.qorm.schema.DefaultValue;
-import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.UniqueConstraint;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,8 +45,6 @@ import org.jooq.impl.SQLDataType;
  */
 final class PostgresOperationRenderer extends OperationRenderer {
     private static final DSLContext JOOQ = JooqSettings.context(SQLDialect.POSTGRES);
-
-    private static final int MAX_NAME = 63;
 
     private static final JooqTypes TYPES = new JooqTypes() {
         @Override
@@ -372,51 +367,9 @@ final class PostgresOperationRenderer extends OperationRenderer {
                 .toList();
     }
 
-    /** PostgreSQL cuts longer names without a word, and compares no two enumerations. */
     @Override
     void checkSupported(Table table, TableElement part) {
-        if (part instanceof ForeignKey key) {
-            for (var i = 0; i < key.columns().size(); i++) {
-                var column = key.columns().get(i);
-                var isOfItself = key.refersTo(table.name())
-                        && key.referencedColumns().get(i).equals(column);
-                if (!isOfItself && table.column(column).type() instanceof ColumnType.Enumeration) {
-                    throw new UnsupportedByDatabaseException(
-                            "the foreign key " + key.name() + " of " + table.name() + " over '" + column
-                                    + "', an enumeration, each of which is a type of its own",
-                            Dialect.POSTGRESQL,
-                            "make both columns a varchar(n)");
-                }
-            }
-        }
-        if (part instanceof Column column
-                && ComputedColumns.isComputedFrom(column, table.columns().values())) {
-            throw new UnsupportedByDatabaseException(
-                    "the column " + column.name() + " of " + table.name() + ", computed from a computed one ("
-                            + column.generatedAs() + ")",
-                    Dialect.POSTGRESQL,
-                    "put the expression of the other one in its place");
-        }
-        if (part instanceof Column column && column.type() instanceof ColumnType.Enumeration type) {
-            for (var value : type.values()) {
-                if (value.getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
-                    throw new UnsupportedByDatabaseException(
-                            "the value '" + value + "' of the enumeration " + column.name() + " of " + table.name()
-                                    + ", of more than " + MAX_NAME + " bytes",
-                            Dialect.POSTGRESQL,
-                            "make it shorter");
-                }
-            }
-        }
-        for (var name : List.of(table.name(), part.name())) {
-            if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
-                throw new UnsupportedByDatabaseException(
-                        "the name '" + name + "' in the table " + table.name() + " is longer than " + MAX_NAME
-                                + " bytes",
-                        Dialect.POSTGRESQL,
-                        "give it a shorter name");
-            }
-        }
+        PostgresLimits.check(table, part);
     }
 
     /** It takes bytes of any length. */

@@ -9,7 +9,6 @@ import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
-import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Schema;
@@ -107,45 +106,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
 
     @Override
     void checkSupported(Table table, TableElement part) {
-        checkKeywords(table, part);
-        if (!(part instanceof Column column)) {
-            return;
-        }
-        var key = table.primaryKey();
-        List<String> keyColumns = key == null ? List.of() : key.columns();
-        var isInKey = keyColumns.contains(column.name());
-        if (column.isAutoIncrement() && !(isInKey && keyColumns.size() == 1)) {
-            throw new UnsupportedByDatabaseException(
-                    "the column " + table.name() + "." + column.name()
-                            + " is auto-increment and not the whole primary key",
-                    Dialect.SQLITE,
-                    "make it the primary key, or give it no auto-increment");
-        }
-        if (column.generatedAs() != null && isInKey) {
-            throw new UnsupportedByDatabaseException(
-                    "the column " + table.name() + "." + column.name() + " is generated and in the primary key",
-                    Dialect.SQLITE,
-                    "use a unique constraint instead");
-        }
-    }
-
-    /** The two keywords that jOOQ does not know as such on SQLite, and writes without quotes. */
-    private static void checkKeywords(Table table, TableElement part) {
-        checkKeyword("returning", List.of(table.name()), "name of a table");
-        if (part instanceof Column) {
-            checkKeyword("returning", List.of(part.name()), "name of a column");
-        } else if (!(part instanceof ForeignKey)) {
-            checkKeyword("cast", Dependents.columns(part), "column in " + part.name());
-        }
-    }
-
-    private static void checkKeyword(String keyword, List<String> names, String place) {
-        for (var name : names) {
-            if (name.equalsIgnoreCase(keyword)) {
-                throw new UnsupportedByDatabaseException(
-                        "'" + name + "', a keyword, as the " + place, Dialect.SQLITE, "give it another name");
-            }
-        }
+        SqliteLimits.check(table, part);
     }
 
     @Override

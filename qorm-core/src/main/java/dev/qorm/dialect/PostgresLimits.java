@@ -1,0 +1,79 @@
+package dev.qorm.dialect;
+
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ComputedColumns;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.nio.charset.StandardCharsets;
+
+/** What the tables of PostgreSQL cannot have, said before a statement runs. */
+final class PostgresLimits {
+    /** In bytes. It cuts longer names without a word, and refuses longer values of enumerations. */
+    static final int MAX_NAME = 63;
+
+    private PostgresLimits() {}
+
+    /** @throws UnsupportedByDatabaseException when {@code table} cannot have {@code part} */
+    static void check(Table table, TableElement part) {
+        if (part instanceof ForeignKey key) {
+            checkEnumerations(table, key);
+        }
+        if (part instanceof Column column) {
+            checkColumn(table, column);
+        }
+        checkName(table, table.name());
+        checkName(table, part.name());
+    }
+
+    static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** It compares no two types of enumerations. */
+    private static void checkEnumerations(Table table, ForeignKey key) {
+        for (var i = 0; i < key.columns().size(); i++) {
+            var column = key.columns().get(i);
+            var isOfItself =
+                    key.refersTo(table.name()) && key.referencedColumns().get(i).equals(column);
+            if (!isOfItself && table.column(column).type() instanceof ColumnType.Enumeration) {
+                throw new UnsupportedByDatabaseException(
+                        "the foreign key " + key.name() + " of " + table.name() + " over '" + column
+                                + "', an enumeration, each of which is a type of its own",
+                        Dialect.POSTGRESQL,
+                        "make both columns a varchar(n)");
+            }
+        }
+    }
+
+    private static void checkColumn(Table table, Column column) {
+        if (ComputedColumns.isComputedFrom(column, table.columns().values())) {
+            throw new UnsupportedByDatabaseException(
+                    "the column " + column.name() + " of " + table.name() + ", computed from a computed one ("
+                            + column.generatedAs() + ")",
+                    Dialect.POSTGRESQL,
+                    "put the expression of the other one in its place");
+        }
+        if (column.type() instanceof ColumnType.Enumeration type) {
+            for (var value : type.values()) {
+                if (bytes(value) > MAX_NAME) {
+                    throw new UnsupportedByDatabaseException(
+                            "the value '" + value + "' of the enumeration " + column.name() + " of " + table.name()
+                                    + ", of more than " + MAX_NAME + " bytes",
+                            Dialect.POSTGRESQL,
+                            "make it shorter");
+                }
+            }
+        }
+    }
+
+    private static void checkName(Table table, String name) {
+        if (bytes(name) > MAX_NAME) {
+            throw new UnsupportedByDatabaseException(
+                    "the name '" + name + "' in the table " + table.name() + " is longer than " + MAX_NAME + " bytes",
+                    Dialect.POSTGRESQL,
+                    "give it a shorter name");
+        }
+    }
+}
