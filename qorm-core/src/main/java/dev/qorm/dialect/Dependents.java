@@ -54,7 +54,7 @@ record Dependents(List<Operation> drops) {
     private static void collect(Table table, TableElement part, Set<TableElement> parts) {
         if (parts.add(part) && part instanceof Column column) {
             table.elements().stream()
-                    .filter(other -> columns(other).contains(column.name()))
+                    .filter(other -> other.columnNames().contains(column.name()))
                     .forEach(other -> collect(table, other, parts));
             speakingOf(table, column).forEach(other -> collect(table, other, parts));
         }
@@ -90,20 +90,6 @@ record Dependents(List<Operation> drops) {
         return part instanceof ForeignKey key
                 ? new DropForeignKey(table, key)
                 : new DropCheck(table, (CheckConstraint) part);
-    }
-
-    /** The columns that a key or an index of {@code table} consists of. */
-    static List<String> columns(TableElement part) {
-        if (part instanceof PrimaryKey key) {
-            return key.columns();
-        }
-        if (part instanceof UniqueConstraint unique) {
-            return unique.columns();
-        }
-        if (part instanceof ForeignKey key) {
-            return key.columns();
-        }
-        return part instanceof Index index ? index.columnNames() : List.of();
     }
 
     /** Where the name of the column is a word in a text only, the part is made again for nothing. */

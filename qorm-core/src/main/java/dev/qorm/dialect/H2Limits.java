@@ -29,7 +29,7 @@ final class H2Limits {
                     Dialect.H2,
                     "leave out where(…), or use another database for this project");
         }
-        for (var column : Dependents.columns(part)) {
+        for (var column : part.columnNames()) {
             if (isLarge(table.column(column))) {
                 throw new UnsupportedByDatabaseException(
                         part.name() + " of " + table.name() + " is a key or an index over '" + column

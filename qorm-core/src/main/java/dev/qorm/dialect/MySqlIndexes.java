@@ -50,7 +50,7 @@ public final class MySqlIndexes {
     private static boolean hasIndexOver(Table table, List<String> columns) {
         return table.elements().stream()
                 .filter(part -> !(part instanceof ForeignKey) && isAscending(part))
-                .map(Dependents::columns)
+                .map(TableElement::columnNames)
                 .anyMatch(indexed -> indexed.size() >= columns.size()
                         && indexed.subList(0, columns.size()).equals(columns));
     }

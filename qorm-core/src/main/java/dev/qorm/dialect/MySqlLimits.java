@@ -134,7 +134,7 @@ record MySqlLimits(Dialect dialect) {
                     "the index " + index.name() + ", a partial one (where " + index.where() + "),",
                     "leave out where(…), or use another database for this project");
         }
-        for (var column : Dependents.columns(key)) {
+        for (var column : key.columnNames()) {
             var type = table.column(column).type();
             if (key instanceof PrimaryKey && table.column(column).generatedAs() != null) {
                 throw refusal(
@@ -251,7 +251,7 @@ record MySqlLimits(Dialect dialect) {
     }
 
     private static long bytesInKey(Table table, TableElement key) {
-        return Dependents.columns(key).stream()
+        return key.columnNames().stream()
                 .mapToLong(column -> bytesInRow(table.column(column).type()))
                 .sum();
     }

@@ -181,7 +181,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         var column = operation.to().name();
         after.elements().stream()
                 .filter(part -> part.name().equals(column)
-                        || Dependents.columns(part).contains(column)
+                        || part.columnNames().contains(column)
                         || SqlText.mentions(part.expression(), column))
                 .forEach(part -> checkSupported(after, part));
     }

@@ -43,7 +43,7 @@ final class SqliteLimits {
         if (part instanceof Column) {
             checkKeyword("returning", List.of(part.name()), "name of a column");
         } else if (!(part instanceof ForeignKey)) {
-            checkKeyword("cast", Dependents.columns(part), "column in " + part.name());
+            checkKeyword("cast", part.columnNames(), "column in " + part.name());
         }
     }
 

@@ -43,4 +43,9 @@ public record ForeignKey(
     public boolean refersTo(String table) {
         return referencedTable.equalsIgnoreCase(table);
     }
+
+    @Override
+    public List<String> columnNames() {
+        return columns;
+    }
 }

@@ -32,7 +32,7 @@ public record Index(
         return new Index(name, columns, true, where);
     }
 
-    /** The names of its columns, in index order. */
+    @Override
     public List<String> columnNames() {
         return columns.stream().map(IndexColumn::name).toList();
     }

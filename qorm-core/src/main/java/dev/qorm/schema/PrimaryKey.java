@@ -12,4 +12,9 @@ public record PrimaryKey(String name, List<String> columns) implements TableElem
     public PrimaryKey {
         columns = Checks.columns("primary key " + name, columns);
     }
+
+    @Override
+    public List<String> columnNames() {
+        return columns;
+    }
 }

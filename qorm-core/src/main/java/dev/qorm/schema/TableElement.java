@@ -1,5 +1,6 @@
 package dev.qorm.schema;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Anything that a table is made of, each with a name that is unique among its kind in the table. */
@@ -10,6 +11,11 @@ public sealed interface TableElement permits Column, PrimaryKey, UniqueConstrain
     /** The SQL that this part computes or demands of each row, over the columns of its table; null where there is none. */
     default @Nullable String expression() {
         return null;
+    }
+
+    /** The columns that a key or an index consists of, in its order; none of any other part. */
+    default List<String> columnNames() {
+        return List.of();
     }
 
     /** The same part under another name. */

@@ -12,4 +12,9 @@ public record UniqueConstraint(String name, List<String> columns) implements Tab
     public UniqueConstraint {
         columns = Checks.columns("unique constraint " + name, columns);
     }
+
+    @Override
+    public List<String> columnNames() {
+        return columns;
+    }
 }
