@@ -9,6 +9,7 @@ import dev.qorm.scan.ModelScanner;
 import dev.qorm.schema.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Writes a model of which nothing is declared yet. */
 public final class CreateModel {
@@ -34,11 +35,11 @@ public final class CreateModel {
             var file = place.file(packageName, name + ".java");
             var sameTable = ModelMapper.tables(models).get(Table.key(Naming.snakeCase(name)));
             if (Files.exists(file)) {
-                throw refused("there is a " + file + " already, and it was left as it is");
+                throw CommandException.toMend("there is a " + file + " already, and it was left as it is");
             }
             if (sameTable != null) {
-                throw refused("the table " + Naming.snakeCase(name) + " is that of the model " + sameTable.getName()
-                        + " already; choose another name");
+                throw CommandException.toMend("the table " + Naming.snakeCase(name) + " is that of the model "
+                        + sameTable.getName() + " already; choose another name");
             }
             var source = ModelSourceGenerator.empty(packageName, name);
             SourceFile.create(file, request.code().encoding().encode(source), "model");
@@ -48,22 +49,20 @@ public final class CreateModel {
 
     private static void check(String model, String name) {
         if (!JavaNames.isClass(name)) {
-            throw refused("qorm.model is '" + model + "', and '" + name
+            throw CommandException.toMend("qorm.model is '" + model + "', and '" + name
                     + "' cannot be the name of a class; it looks like this: -Dqorm.model=Post");
         }
         if (!Character.isUpperCase(name.codePointAt(0)) && Character.isLowerCase(name.codePointAt(0))) {
-            throw refused("qorm.model is '" + model + "'; a class begins with a capital letter: -Dqorm.model="
-                    + model.substring(0, model.length() - name.length())
-                    + name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1));
+            throw CommandException.toMend(
+                    "qorm.model is '" + model + "'; a class begins with a capital letter: -Dqorm.model="
+                            + model.substring(0, model.length() - name.length())
+                            + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
         }
         if (name.equals("Model")
                 || name.equals("Fields")
                 || MigrationId.parse(name).isPresent()) {
-            throw refused("qorm.model is '" + model + "', which is a name that qorm has itself; choose another one");
+            throw CommandException.toMend(
+                    "qorm.model is '" + model + "', which is a name that qorm has itself; choose another one");
         }
-    }
-
-    private static CommandException refused(String message) {
-        return new CommandException(message, null, true);
     }
 }

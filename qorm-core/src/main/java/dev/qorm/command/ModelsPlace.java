@@ -19,10 +19,8 @@ public record ModelsPlace(Path sourceDirectory, @Nullable String packageName, St
     String packageFor(List<Class<? extends Model>> models) {
         var name = packageName != null ? packageName : packageOf(models);
         if (!JavaNames.isPackage(name)) {
-            throw new CommandException(
-                    "'" + name + "' is no name of a package; say one with -Dqorm.modelsPackage=blog.models",
-                    null,
-                    true);
+            throw CommandException.toMend(
+                    "'" + name + "' is no name of a package; say one with -Dqorm.modelsPackage=blog.models");
         }
         return name;
     }
@@ -31,11 +29,9 @@ public record ModelsPlace(Path sourceDirectory, @Nullable String packageName, St
         var packages = new TreeSet<String>();
         models.forEach(model -> packages.add(model.getPackageName()));
         if (packages.size() > 1) {
-            throw new CommandException(
-                    "there are models in " + packages.size() + " packages: " + String.join(", ", packages)
-                            + "; say which is meant with -Dqorm.modelsPackage=" + packages.first(),
-                    null,
-                    true);
+            throw CommandException.toMend("there are models in " + packages.size() + " packages: "
+                    + String.join(", ", packages) + "; say which is meant with -Dqorm.modelsPackage="
+                    + packages.first());
         }
         return packages.isEmpty() ? defaultPackage : packages.first();
     }

@@ -62,11 +62,9 @@ public final class Verify {
 
     private static void check(MigrationSequence sequence, int applied, List<Difference> differences) {
         if (applied < sequence.migrations().size()) {
-            throw new CommandException(
+            throw CommandException.toMend(
                     sequence.migrations().get(applied).id() + " is not applied yet, and a migration of the difference"
-                            + " would come after it. Apply it first with mvn qorm:migrate",
-                    null,
-                    true);
+                            + " would come after it. Apply it first with mvn qorm:migrate");
         }
         refuse(differences, Difference.Kind.NOT_COMPARABLE, "it is not known whether these are differences");
         refuse(differences, Difference.Kind.NOT_ENFORCED, "no migration can say these; change the database");
@@ -75,8 +73,8 @@ public final class Verify {
     private static void refuse(List<Difference> differences, Difference.Kind kind, String reason) {
         var found = differences.stream().filter(each -> each.kind() == kind).toList();
         if (!found.isEmpty()) {
-            throw new CommandException(
-                    "no migration was written, since " + reason + ":\n" + LiveComparison.lines(found), null, true);
+            throw CommandException.toMend(
+                    "no migration was written, since " + reason + ":\n" + LiveComparison.lines(found));
         }
     }
 }
