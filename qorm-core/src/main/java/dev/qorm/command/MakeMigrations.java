@@ -3,6 +3,7 @@ package dev.qorm.command;
 import dev.qorm.command.MakeMigrationsRequest.Mode;
 import dev.qorm.command.MakeMigrationsResult.NextMigration;
 import dev.qorm.diff.ConcurrentChanges;
+import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.model.Model;
 import dev.qorm.model.ModelMapper;
@@ -65,22 +66,9 @@ public final class MakeMigrations {
             }
             return new MakeMigrationsResult(List.of(), changes.open(), null, warnings);
         }
-        if (models.models().isEmpty() && !changes.operations().isEmpty()) {
-            warnings.add(
-                    "no model is left, so all tables of the migrations are dropped; where the models are in another"
-                            + " module, see that it is among the dependencies of this one, and delete the migration");
-        }
         var parts = parts(request, migrated, changes);
-        var operations = parts.stream().flatMap(List::stream).toList();
-        warnings.addAll(UnknownColumns.in(operations, migrated, ModelMapper.tables(models.models())));
-        warnings.addAll(RowConditions.of(operations));
-        warnings.addAll(RollbackConditions.of(operations));
-        var next = new ArrayList<NumberedMigration>();
-        var id = migrations.sequence().nextId();
-        for (var part : parts) {
-            next.add(new NumberedMigration(id, part, description));
-            id = id.next();
-        }
+        warnings.addAll(warnings(parts, migrated, models.models()));
+        var next = numbered(migrations.sequence().nextId(), parts, description);
         if (request.mode() == Mode.DRY_RUN) {
             var sql = request.dialect() == null ? null : SqlScript.of(request.dialect(), next, migrated);
             var unwritten = next.stream()
@@ -92,6 +80,33 @@ public final class MakeMigrations {
         var written = MigrationFile.write(
                 request.sourceDirectory(), packageName, next, request.code().encoding());
         return new MakeMigrationsResult(written, List.of(), null, warnings);
+    }
+
+    /** What to say of the operations of the next migrations before anybody applies them. */
+    private static List<String> warnings(
+            List<List<Operation>> parts, Schema migrated, List<Class<? extends Model>> models) {
+        var operations = parts.stream().flatMap(List::stream).toList();
+        var warnings = new ArrayList<String>();
+        if (models.isEmpty() && !operations.isEmpty()) {
+            warnings.add(
+                    "no model is left, so all tables of the migrations are dropped; where the models are in another"
+                            + " module, see that it is among the dependencies of this one, and delete the migration");
+        }
+        warnings.addAll(UnknownColumns.in(operations, migrated, ModelMapper.tables(models)));
+        warnings.addAll(RowConditions.of(operations));
+        warnings.addAll(RollbackConditions.of(operations));
+        return warnings;
+    }
+
+    private static List<NumberedMigration> numbered(
+            MigrationId first, List<List<Operation>> parts, String description) {
+        var migrations = new ArrayList<NumberedMigration>();
+        var id = first;
+        for (var part : parts) {
+            migrations.add(new NumberedMigration(id, part, description));
+            id = id.next();
+        }
+        return migrations;
     }
 
     /** The operations of each migration: what is concurrent has one of its own. */
