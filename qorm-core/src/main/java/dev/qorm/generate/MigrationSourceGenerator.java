@@ -55,18 +55,8 @@ public final class MigrationSourceGenerator {
         var type = TypeSpec.classBuilder(migration.id().toString())
                 .addJavadoc("$L\n", MigrationJavadoc.of(migration))
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-                .superclass(Migration.class);
-        if (!migration.operations().isEmpty()) {
-            // One without operations is written to be filled in by hand.
-            type.addAnnotation(AnnotationSpec.builder(Fingerprint.class)
-                    .addMember("value", "$S", migration.checksum())
-                    .build());
-        }
-        if (!migration.lineages().isEmpty()) {
-            var standsFor = AnnotationSpec.builder(StandsFor.class);
-            migration.lineages().forEach(lineage -> standsFor.addMember("value", "$S", lineage));
-            type.addAnnotation(standsFor.build());
-        }
+                .superclass(Migration.class)
+                .addAnnotations(annotations(migration));
         var parts = parts(migration.operations());
         var operations = MethodSpec.methodBuilder("operations")
                 .addAnnotation(Override.class)
@@ -100,6 +90,22 @@ public final class MigrationSourceGenerator {
     /** The name of the file that {@link #generate} is meant for. */
     public static String fileName(MigrationId id) {
         return id + ".java";
+    }
+
+    private static List<AnnotationSpec> annotations(NumberedMigration migration) {
+        var annotations = new ArrayList<AnnotationSpec>();
+        if (!migration.operations().isEmpty()) {
+            // One without operations is written to be filled in by hand.
+            annotations.add(AnnotationSpec.builder(Fingerprint.class)
+                    .addMember("value", "$S", migration.checksum())
+                    .build());
+        }
+        if (!migration.lineages().isEmpty()) {
+            var standsFor = AnnotationSpec.builder(StandsFor.class);
+            migration.lineages().forEach(lineage -> standsFor.addMember("value", "$S", lineage));
+            annotations.add(standsFor.build());
+        }
+        return annotations;
     }
 
     private static MethodSpec description(String description) {

@@ -142,30 +142,10 @@ final class ColumnMapper {
 
     private @Nullable List<Column> relation(ModelTable table, Relation relation) {
         checkNullability(table, relation);
-        for (var action : List.of(relation.onDelete(), relation.onUpdate())) {
-            if (action == ReferentialAction.SET_NULL && !relation.isNullable()) {
-                problem(
-                        table,
-                        relation.name(),
-                        "would be set to NULL but is NOT NULL; add .nullable() or choose another action");
-            }
-        }
-        var target = tables.get(relation.target());
-        if (target == null) {
-            var hasProblem = problems.stream()
-                    .anyMatch(
-                            problem -> problem.model().equals(relation.target().getName()));
-            if (!hasProblem) {
-                problem(
-                        table,
-                        relation.name(),
-                        "refers to " + relation.target().getName()
-                                + ", which has no table: it is abstract or is not among the models of this project");
-            }
-            return null;
-        }
-        var key = key(table, relation, target);
-        if (key == null) {
+        checkActions(table, relation);
+        var target = target(table, relation);
+        var key = target == null ? null : key(table, relation, target);
+        if (target == null || key == null) {
             return null;
         }
         var explicit = relation.explicitColumn();
@@ -186,6 +166,33 @@ final class ColumnMapper {
                     .comment(relation.comment()));
         }
         return columns;
+    }
+
+    private void checkActions(ModelTable table, Relation relation) {
+        for (var action : List.of(relation.onDelete(), relation.onUpdate())) {
+            if (action == ReferentialAction.SET_NULL && !relation.isNullable()) {
+                problem(
+                        table,
+                        relation.name(),
+                        "would be set to NULL but is NOT NULL; add .nullable() or choose another action");
+            }
+        }
+    }
+
+    /** The table that a relation refers to; null where it has none, which is reported unless its model has a problem itself. */
+    private @Nullable ModelTable target(ModelTable table, Relation relation) {
+        var target = tables.get(relation.target());
+        if (target == null
+                && problems.stream()
+                        .noneMatch(problem ->
+                                problem.model().equals(relation.target().getName()))) {
+            problem(
+                    table,
+                    relation.name(),
+                    "refers to " + relation.target().getName()
+                            + ", which has no table: it is abstract or is not among the models of this project");
+        }
+        return target;
     }
 
     private @Nullable List<Column> key(ModelTable table, Relation relation, ModelTable target) {
