@@ -1,7 +1,6 @@
 package dev.qorm.command;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -26,10 +25,6 @@ record ConflictedSource(Side upper, Side lower) {
      * @param text the whole source
      */
     record Side(String label, String text) {}
-
-    List<Side> sides() {
-        return List.of(upper, lower);
-    }
 
     /** Where a line stands. */
     private enum Part {

@@ -46,10 +46,6 @@ final class Relations {
         return find(of(table), column);
     }
 
-    boolean contains(Table table, ForeignKey key) {
-        return of(table).contains(key);
-    }
-
     private List<ForeignKey> of(Table table) {
         return byTable.getOrDefault(Table.key(table.name()), List.of());
     }

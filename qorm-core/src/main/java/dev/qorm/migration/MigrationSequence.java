@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * those before. A project that has both the squash and what it stands for has several {@link #ways} to the same schema.
  */
 public final class MigrationSequence {
-    private static final MigrationSequence EMPTY = new MigrationSequence(List.of(), List.of());
-
     private final List<NumberedMigration> migrations;
     private final List<MigrationSequence> longer;
     private @Nullable List<Schema> states;
@@ -28,11 +26,6 @@ public final class MigrationSequence {
     private MigrationSequence(List<NumberedMigration> migrations, List<MigrationSequence> longer) {
         this.migrations = migrations;
         this.longer = longer;
-    }
-
-    /** No migrations yet. */
-    public static MigrationSequence empty() {
-        return EMPTY;
     }
 
     /**
