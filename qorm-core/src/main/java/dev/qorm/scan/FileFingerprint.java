@@ -18,13 +18,13 @@ import java.util.HexFormat;
  * A SHA-256 of files: of the names and contents of those in folders, of the names, sizes and times of jars. A jar that is
  * built anew has another time; to read all the jars of an application would take longer than what is saved.
  */
-final class Fingerprint {
+final class FileFingerprint {
     /** A larger file is no class and no source, and goes by its size and time as well. */
     private static final long MAX_READ = 1 << 20;
 
     private final MessageDigest digest;
 
-    private Fingerprint() {
+    private FileFingerprint() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -39,7 +39,7 @@ final class Fingerprint {
      * @throws UncheckedIOException when one cannot be read
      */
     static String of(Collection<Path> paths) {
-        var fingerprint = new Fingerprint();
+        var fingerprint = new FileFingerprint();
         try {
             for (var path : paths) {
                 fingerprint.add(path);

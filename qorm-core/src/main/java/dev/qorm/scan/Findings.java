@@ -45,7 +45,7 @@ public final class Findings {
      * @throws UncheckedIOException when a source cannot be read
      */
     public static Findings in(Path file, Collection<Path> sources, Collection<Path> classPath) {
-        return new Findings(file, Fingerprint.of(sources), List.copyOf(classPath));
+        return new Findings(file, FileFingerprint.of(sources), List.copyOf(classPath));
     }
 
     /** Findings about what was compiled from the same sources since. */
@@ -114,7 +114,7 @@ public final class Findings {
 
     private String fingerprint() {
         if (fingerprint == null) {
-            fingerprint = sources + Fingerprint.of(classPath);
+            fingerprint = sources + FileFingerprint.of(classPath);
         }
         return fingerprint;
     }

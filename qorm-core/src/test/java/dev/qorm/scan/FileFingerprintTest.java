@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FingerprintTest {
+class FileFingerprintTest {
     private static final FileTime TIME = FileTime.fromMillis(1_700_000_000_000L);
 
     @TempDir
@@ -37,7 +37,7 @@ class FingerprintTest {
     }
 
     private String fingerprint() {
-        return Fingerprint.of(List.of(classes, jar, folder.resolve("missing")));
+        return FileFingerprint.of(List.of(classes, jar, folder.resolve("missing")));
     }
 
     @Test
