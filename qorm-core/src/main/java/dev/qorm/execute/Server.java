@@ -3,6 +3,7 @@ package dev.qorm.execute;
 import dev.qorm.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -92,21 +93,10 @@ final class Server {
                     + actual.name().toLowerCase(Locale.ROOT) + ": and use its driver");
         }
         var minimum = dialect.minimumVersion();
-        if (compare(version, minimum) < 0) {
+        if (Arrays.compare(numbers(version), numbers(minimum)) < 0) {
             throw ExecutionException.contradiction("the server is " + dialect.displayName() + " " + version
                     + ", and qorm needs " + minimum + " or later");
         }
-    }
-
-    private static int compare(String left, String right) {
-        var a = numbers(left);
-        var b = numbers(right);
-        for (var i = 0; i < a.length; i++) {
-            if (a[i] != b[i]) {
-                return Integer.compare(a[i], b[i]);
-            }
-        }
-        return 0;
     }
 
     /** Old versions of MariaDB put {@code 5.5.5-} before their own. */
