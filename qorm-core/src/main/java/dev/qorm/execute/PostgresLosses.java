@@ -44,13 +44,20 @@ final class PostgresLosses {
             where goes
             """;
 
-    private final List<String> tables = new ArrayList<>();
-    private final List<String> columns = new ArrayList<>();
-    private final List<Boolean> goes = new ArrayList<>();
+    private final List<Changed> changed = new ArrayList<>();
     /** As tables and columns are called before the migration, by what they are called after a rename in it. */
     private final Map<List<String>, String> earlier = new HashMap<>();
 
     private PostgresLosses() {}
+
+    /**
+     * A column that goes or gets another type.
+     *
+     * @param table the name that its table had before the migration
+     * @param name the name that it had before the migration
+     * @param goes whether it goes, if only to come back under its name
+     */
+    private record Changed(String table, String name, boolean goes) {}
 
     /**
      * What {@code operations} take away, in words. The database is asked once, and only where a column goes or changes its
@@ -59,7 +66,7 @@ final class PostgresLosses {
     static List<String> of(List<Operation> operations, Schema before, Sql sql) throws SQLException {
         var losses = new PostgresLosses();
         operations.forEach(losses::add);
-        return losses.tables.isEmpty() ? List.of() : losses.found(before, sql);
+        return losses.changed.isEmpty() ? List.of() : losses.found(before, sql);
     }
 
     private void add(Operation operation) {
@@ -77,10 +84,8 @@ final class PostgresLosses {
         }
     }
 
-    private void add(String table, String column, boolean isDropped) {
-        tables.add(table(table));
-        columns.add(column(table, column));
-        goes.add(isDropped);
+    private void add(String table, String column, boolean goes) {
+        changed.add(new Changed(table(table), column(table, column), goes));
     }
 
     private String table(String name) {
@@ -96,9 +101,12 @@ final class PostgresLosses {
         var found = sql.query(
                 QUERY,
                 row -> isKnown(before, row.getString(1), String.valueOf(row.getString(2))) ? "" : row.getString(3),
-                connection.createArrayOf("text", tables.toArray()),
-                connection.createArrayOf("text", columns.toArray()),
-                connection.createArrayOf("bool", goes.toArray()));
+                connection.createArrayOf(
+                        "text", changed.stream().map(Changed::table).toArray()),
+                connection.createArrayOf(
+                        "text", changed.stream().map(Changed::name).toArray()),
+                connection.createArrayOf(
+                        "bool", changed.stream().map(Changed::goes).toArray()));
         return found.stream()
                 .filter(text -> !text.isEmpty())
                 .distinct()
