@@ -90,12 +90,12 @@ final class ConcurrentRunner implements MigrationRunner {
         }
         if (!done.isEmpty()) {
             var isApplied = run.direction() == Direction.APPLY;
-            throw ExecutionException.contradiction((isApplied ? "" : "rolling back ")
-                    + run.migration().id() + " was not begun, since this was done by hand, or by another tool:"
-                    + String.join("", done) + "\n  Undo that by hand, and run the goal again."
-                    + (isApplied
-                            ? " Or, where all of the migration is done, mvn qorm:migrate -Dqorm.fake compares and records it."
-                            : ""));
+            throw ExecutionException.contradiction(
+                    run.subject() + " was not begun, since this was done by hand, or by another tool:"
+                            + String.join("", done) + "\n  Undo that by hand, and run the goal again."
+                            + (isApplied
+                                    ? " Or, where all of the migration is done, mvn qorm:migrate -Dqorm.fake compares and records it."
+                                    : ""));
         }
     }
 
@@ -130,7 +130,6 @@ final class ConcurrentRunner implements MigrationRunner {
     /** Leaves nothing behind that costs time and serves nobody, or that holds for new rows and cannot for the old. */
     private String advice(
             Run run, RenderedOperation rendered, LockTimeout timeout, boolean isFirst, SQLException refusal) {
-        var goal = "mvn qorm:" + (run.direction() == Direction.APPLY ? "migrate" : "rollback");
         try {
             var left = progress(rendered.operation());
             var isViolated = VIOLATIONS.contains(String.valueOf(refusal.getSQLState()));
@@ -150,12 +149,12 @@ final class ConcurrentRunner implements MigrationRunner {
                             : left.stage() == Stage.NONE
                                     ? "The index that this left, an invalid one, is dropped. "
                                     : "What this left, for new rows alone, is dropped. ")
-                    + standing(run, isNothingDone) + " Mend the cause and run " + goal + " again"
+                    + standing(run, isNothingDone) + " Mend the cause and run " + run.goal() + " again"
                     + (isNothingDone ? "." : ": it goes on with this statement" + wayBack(run));
         } catch (SQLException | ExecutionException unknown) {
             refusal.addSuppressed(unknown);
             return "Whether this statement took effect, or left an invalid index, is not known: when the database can be"
-                    + " reached, run " + goal + " again, which finds out and goes on.";
+                    + " reached, run " + run.goal() + " again, which finds out and goes on.";
         }
     }
 
@@ -172,14 +171,12 @@ final class ConcurrentRunner implements MigrationRunner {
     }
 
     private static String standing(Run run, boolean isNothingDone) {
-        if (run.direction() == Direction.ROLL_BACK) {
-            return isNothingDone
-                    ? "Nothing of this migration is rolled back."
-                    : "What is rolled back of this migration stays so.";
+        if (isNothingDone) {
+            return run.nothingDone();
         }
-        return isNothingDone
-                ? "Nothing of this migration is applied; the ones before it are."
-                : "What is done of this migration stays, and is recorded as begun.";
+        return run.direction() == Direction.APPLY
+                ? "What is done of this migration stays, and is recorded as begun."
+                : "What is rolled back of this migration stays so.";
     }
 
     private static String wayBack(Run run) {

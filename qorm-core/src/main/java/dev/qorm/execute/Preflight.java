@@ -139,13 +139,7 @@ final class Preflight {
     }
 
     private static String message(Run run, List<String> found) {
-        var isApplied = run.direction() == Direction.APPLY;
-        return (isApplied ? "" : "rolling back ") + run.migration().id()
-                + " was not begun, since rows are in the way:" + String.join("", found)
-                + (isApplied
-                        ? "\n  Nothing of this migration is applied; the ones before it are. Mend these rows and run mvn"
-                                + " qorm:migrate again."
-                        : "\n  Nothing of this migration is rolled back. Mend these rows and run mvn qorm:rollback"
-                                + " again.");
+        return run.subject() + " was not begun, since rows are in the way:" + String.join("", found) + "\n  "
+                + run.nothingDone() + " Mend these rows and run " + run.goal() + " again.";
     }
 }

@@ -1,7 +1,6 @@
 package dev.qorm.execute;
 
 import dev.qorm.dialect.Dialect;
-import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
@@ -152,13 +151,12 @@ final class Readers {
     }
 
     private String message(Run run, List<String> found) {
-        var isApplied = run.direction() == Direction.APPLY;
-        return (isApplied ? "" : "rolling back ") + run.migration().id()
-                + " was not begun: views or triggers read what it renames or drops, and " + dialect.displayName()
+        return run.subject() + " was not begun: views or triggers read what it renames or drops, and "
+                + dialect.displayName()
                 + " would refuse each statement that meets them:"
                 + found.stream().map(each -> "\n  " + each).collect(Collectors.joining())
                 + "\n  Drop them in the migration, with runSql(\"drop …\").reversedBy(\"create …\"), and create them anew"
-                + " behind the change; or drop those that nobody needs.\n  Nothing of this migration is "
-                + (isApplied ? "applied; the ones before it are." : "rolled back.");
+                + " behind the change; or drop those that nobody needs.\n  "
+                + run.nothingDone();
     }
 }

@@ -129,10 +129,27 @@ public record Run(
                 && recorded.operationCount() == migration.operations().size();
     }
 
+    /** What an error calls it: {@code Migration0002}, {@code rolling back Migration0002}. */
+    String subject() {
+        return (direction == Direction.APPLY ? "" : "rolling back ") + migration.id();
+    }
+
+    /** The goal that does it: {@code mvn qorm:migrate}. */
+    String goal() {
+        return "mvn qorm:" + (direction == Direction.APPLY ? "migrate" : "rollback");
+    }
+
+    /** Tells a person that none of its statements took effect. */
+    String nothingDone() {
+        return direction == Direction.APPLY
+                ? "Nothing of this migration is applied; the ones before it are."
+                : "Nothing of this migration is rolled back.";
+    }
+
     /** The error for a statement that the database refused; {@code advice} says what stands now and what to do. */
     ExecutionException failure(RenderedOperation operation, String sql, SQLException cause, String advice) {
         return ExecutionException.refused(
-                (direction == Direction.APPLY ? "" : "rolling back ") + migration.id() + " failed at '"
+                subject() + " failed at '"
                         + operation.operation().describe() + "'" + alsoDone(operation) + "\n  statement: " + sql
                         + "\n  database:  "
                         + Refusal.text(cause) + "\n  " + advice,

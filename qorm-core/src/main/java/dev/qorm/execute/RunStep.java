@@ -41,8 +41,7 @@ record RunStep(
     }
 
     String adviceWithoutConnection() {
-        return "Whether this statement took effect is not known: when the database can be reached, run mvn qorm:"
-                + (run.direction() == Direction.APPLY ? "migrate" : "rollback")
+        return "Whether this statement took effect is not known: when the database can be reached, run " + run.goal()
                 + " again, which finds out and goes on.";
     }
 
@@ -57,7 +56,7 @@ record RunStep(
     private String adviceWhenRefused() {
         if (run.direction() == Direction.ROLL_BACK) {
             return switch (number) {
-                        case 0 -> "Nothing of this migration is rolled back.";
+                        case 0 -> run.nothingDone();
                         case 1 -> "The statement before it is done and recorded.";
                         default -> "The " + number + " statements before it are done and recorded.";
                     }
@@ -67,9 +66,7 @@ record RunStep(
         var again = " Mend the cause and run mvn qorm:migrate again: it goes on with this statement; or mvn"
                 + " qorm:rollback: it takes ";
         return switch (number) {
-            case 0 ->
-                "Nothing of this migration is applied; the ones before it are. Mend the cause and run mvn"
-                        + " qorm:migrate again.";
+            case 0 -> run.nothingDone() + " Mend the cause and run " + run.goal() + " again.";
             case 1 ->
                 "The statement of this migration before it is applied and recorded." + again + "it back" + lost() + ".";
             default ->

@@ -96,14 +96,11 @@ class TransactionalRunner implements MigrationRunner {
     }
 
     private String advice(Run run, RenderedOperation operation) {
-        if (run.direction() == Direction.ROLL_BACK) {
-            return (keepsThoseBefore() ? "Nothing of this migration is rolled back." : TOOK_BACK_ALL)
-                    + " Mend the cause and run mvn qorm:rollback again."
-                    + RollbackAdvice.of(run.migration().operations(), operation.operation(), true);
-        }
-        return (keepsThoseBefore() ? "Nothing of this migration is applied; the ones before it are." : TOOK_BACK_ALL)
-                + " Mend the cause and run mvn qorm:migrate again; or, where no other database has this migration, delete its"
-                + " file and make it anew.";
+        return (keepsThoseBefore() ? run.nothingDone() : TOOK_BACK_ALL) + " Mend the cause and run " + run.goal()
+                + " again"
+                + (run.direction() == Direction.APPLY
+                        ? "; or, where no other database has this migration, delete its file and make it anew."
+                        : "." + RollbackAdvice.of(run.migration().operations(), operation.operation(), true));
     }
 
     private void takeBackAfter(Exception failure) {
