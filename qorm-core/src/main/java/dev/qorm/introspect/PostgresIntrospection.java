@@ -5,7 +5,6 @@ import static dev.qorm.introspect.Catalogue.strings;
 import dev.qorm.dialect.PostgresEnumerations;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
-import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
@@ -138,8 +137,6 @@ final class PostgresIntrospection {
               and not exists (select 1 from pg_constraint k where k.conindid = x.indexrelid and k.contype in ('p', 'u', 'x'))
             order by c.relname, i.relname
             """;
-    private static final Pattern TYPE =
-            Pattern.compile("([a-z ]+?)(?:\\((\\d+)(?:,(\\d+))?\\))?( with(?:out)? time zone)?");
     private static final Pattern CHECK = Pattern.compile("(?s)CHECK \\((.*)\\)((?: NO INHERIT)*)");
     private static final Pattern UNENFORCED = Pattern.compile(" NOT (?:VALID|ENFORCED)$");
     /** What a key can have beyond its columns and actions, as the end of its definition. */
@@ -197,7 +194,7 @@ final class PostgresIntrospection {
         var table = row.getString(1);
         var name = row.getString(2);
         var values = strings(row, 9);
-        var type = values.length > 0 ? ColumnTypes.enumeration(values) : type(row.getString(3));
+        var type = values.length > 0 ? ColumnTypes.enumeration(values) : PostgresTypeNames.parse(row.getString(3));
         var expression = casts.told(table, row.getString(5));
         var isGenerated = row.getBoolean(7);
         var sequence = row.getString(15);
@@ -263,41 +260,6 @@ final class PostgresIntrospection {
         if ("a".equals(row.getString(6))) {
             found.remark(table, part, "is always counted up; it is taken for one that is counted up by default");
         }
-    }
-
-    private static ColumnType type(String name) {
-        var matcher = TYPE.matcher(name);
-        if (!matcher.matches()) {
-            return ColumnTypes.nativeType(name);
-        }
-        var first = matcher.group(2) == null ? -1 : Integer.parseInt(matcher.group(2));
-        var second = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
-        var precision = first < 0 ? ColumnType.MAX_TIME_PRECISION : first;
-        var base = matcher.group(1) + (matcher.group(4) == null ? "" : matcher.group(4));
-        return switch (base) {
-            case "boolean" -> ColumnTypes.bool();
-            case "smallint" -> ColumnTypes.smallint();
-            case "integer" -> ColumnTypes.integer();
-            case "bigint" -> ColumnTypes.bigint();
-            case "real" -> ColumnTypes.real();
-            case "double precision" -> ColumnTypes.doublePrecision();
-            case "numeric" ->
-                ColumnTypes.isDecimal(first, second)
-                        ? ColumnTypes.decimal(first, second)
-                        : ColumnTypes.nativeType(name);
-            case "character" -> first < 0 ? ColumnTypes.nativeType("bpchar") : ColumnTypes.character(first);
-            // Without a limit it is a text in all but name ("Character Types" in the manual).
-            case "character varying" -> first < 0 ? ColumnTypes.text() : ColumnTypes.varchar(first);
-            case "text" -> ColumnTypes.text();
-            case "date" -> ColumnTypes.date();
-            case "time without time zone" -> ColumnTypes.time(precision);
-            case "timestamp without time zone" -> ColumnTypes.timestamp(precision);
-            case "timestamp with time zone" -> ColumnTypes.timestampWithTimeZone(precision);
-            case "uuid" -> ColumnTypes.uuid();
-            case "jsonb" -> ColumnTypes.json();
-            case "bytea" -> ColumnTypes.blob();
-            default -> ColumnTypes.nativeType(name);
-        };
     }
 
     private void constraint(ResultSet row) throws SQLException {
