@@ -7,11 +7,9 @@ import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TypeFamily;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,7 +27,7 @@ public final class RenameResolver {
     private final RenameAnswers known;
     private final @Nullable Asker asker;
     private final List<RenameQuestion> unanswered = new ArrayList<>();
-    private final IdentityHashMap<Table, Likeness> likenesses = new IdentityHashMap<>();
+    private final IdentityHashMap<Table, TableLikeness> likenesses = new IdentityHashMap<>();
 
     private RenameResolver(Schema from, Schema to, RenameAnswers known, @Nullable Asker asker) {
         this.from = from;
@@ -402,57 +400,7 @@ public final class RenameResolver {
         }
     }
 
-    private Likeness of(Table table) {
-        return likenesses.computeIfAbsent(table, Likeness::of);
-    }
-
-    /**
-     * What two tables are compared by. Made once a table, since each that is gone is compared with each that is new.
-     *
-     * @param names the columns with the families of their types, by name
-     * @param types the families of the columns, sorted
-     */
-    private record Likeness(Map<String, TypeFamily> names, List<TypeFamily> types) {
-        static Likeness of(Table table) {
-            var names = new HashMap<String, TypeFamily>();
-            table.columns()
-                    .forEach((name, column) ->
-                            names.put(name, TypeFamily.of(column.type()).kind()));
-            return new Likeness(names, names.values().stream().sorted().toList());
-        }
-
-        /**
-         * Whether at least half of the columns of the smaller table are in the other by name and kind of type, or more
-         * than half of those of the larger table by kind of type.
-         */
-        boolean isLike(Likeness other) {
-            if (sharedTypes(other) * 2 > Math.max(types.size(), other.types.size())) {
-                return true;
-            }
-            var shared = 0;
-            var isKeyShared = false;
-            for (var column : names.entrySet()) {
-                if (column.getValue().equals(other.names.get(column.getKey()))) {
-                    shared++;
-                    isKeyShared |= column.getKey().equals("id");
-                }
-            }
-            var least = Math.min(types.size(), other.types.size());
-            var isOnlyKey = shared == 1 && isKeyShared && least > 1;
-            return !isOnlyKey && shared * 2 >= least;
-        }
-
-        private int sharedTypes(Likeness other) {
-            var shared = 0;
-            var mine = 0;
-            var others = 0;
-            while (mine < types.size() && others < other.types.size()) {
-                var order = types.get(mine).compareTo(other.types.get(others));
-                shared += order == 0 ? 1 : 0;
-                mine += order <= 0 ? 1 : 0;
-                others += order >= 0 ? 1 : 0;
-            }
-            return shared;
-        }
+    private TableLikeness of(Table table) {
+        return likenesses.computeIfAbsent(table, TableLikeness::of);
     }
 }
