@@ -82,6 +82,19 @@ final class LiveComparison {
                                     + " which renames it; run that, or change what differs by hand"
                             : "what the database lacks, mvn qorm:migrate applies without qorm.fake"));
         }
+        if (isTakenOver) {
+            requireMigrationsForNewDatabases();
+        }
+    }
+
+    /** Once it is recorded, the first migration is edited no more. */
+    private void requireMigrationsForNewDatabases() {
+        var needs = remarks.stream().filter(remark -> remark.need() != null).toList();
+        if (!needs.isEmpty()) {
+            throw ExecutionException.contradiction(
+                    "nothing was recorded, since no new database can be made of the migrations yet:\n"
+                            + needs.stream().map(remark -> "  " + remark).collect(Collectors.joining("\n")));
+        }
     }
 
     static String lines(List<Difference> differences) {

@@ -262,6 +262,12 @@ class TakeOverTest {
                             "column id needs the sequence Invoice numbers");
 
             project.makeMigrations();
+            assertThatThrownBy(() -> Migrate.run(project.request(database.database(), Mode.FAKE)))
+                    .hasMessageStartingWith(
+                            "nothing was recorded, since no new database can be made of the migrations yet:\n"
+                                    + "  invoice: the check invoice_ck needs the function is_fine, which no migration creates:"
+                                    + " put runSql(")
+                    .hasMessageContaining("\n  invoice: the column id needs the sequence Invoice numbers");
             var migration = project.read("shop.migrations.Migration0001");
             var pasted = needs.stream()
                     .map(remark -> remark.toString().replaceFirst(".*?(runSql\\(.*\\)) in front of .*", "$1"))
