@@ -2,6 +2,7 @@ package dev.qorm.operation;
 
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Schema;
+import java.util.regex.Pattern;
 
 /**
  * Adds a check.
@@ -11,6 +12,8 @@ import dev.qorm.schema.Schema;
  * @param isConcurrent see {@link #concurrently()}
  */
 public record AddCheck(String table, CheckConstraint check, boolean isConcurrent) implements ConcurrentOperation {
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
+
     /** The same, as a part of a migration that is one transaction where the database has it so. */
     public AddCheck(String table, CheckConstraint check) {
         this(table, check, false);
@@ -48,7 +51,13 @@ public record AddCheck(String table, CheckConstraint check, boolean isConcurrent
 
     @Override
     public String describe() {
-        return "add check " + concurrentWord() + check.name() + " on " + table;
+        return describe("add", this, check);
+    }
+
+    /** What is done with which check, on one line: where one takes the place of another, its expression is what differs. */
+    static String describe(String verb, ConcurrentOperation operation, CheckConstraint check) {
+        return verb + " check " + operation.concurrentWord() + check.name() + " on " + operation.table() + ": "
+                + LINE_BREAK.matcher(check.expression().strip()).replaceAll(" ");
     }
 
     @Override

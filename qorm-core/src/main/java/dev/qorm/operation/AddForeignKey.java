@@ -1,6 +1,7 @@
 package dev.qorm.operation;
 
 import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.Schema;
 
 /**
@@ -48,8 +49,19 @@ public record AddForeignKey(String table, ForeignKey key, boolean isConcurrent) 
 
     @Override
     public String describe() {
-        return "add foreign key " + concurrentWord() + key.name() + " on " + table + "("
-                + String.join(", ", key.columns()) + ") to " + key.referencedTable();
+        return describe("add", this, key);
+    }
+
+    /** What is done with which key, with all that may differ where one takes the place of another of its name. */
+    static String describe(String verb, ConcurrentOperation operation, ForeignKey key) {
+        return verb + " foreign key " + operation.concurrentWord() + key.name() + " on " + operation.table() + "("
+                + String.join(", ", key.columns()) + ") to "
+                + key.referencedTable() + "(" + String.join(", ", key.referencedColumns()) + ")"
+                + action(" on delete ", key.onDelete()) + action(" on update ", key.onUpdate());
+    }
+
+    private static String action(String when, ReferentialAction action) {
+        return action == ReferentialAction.NO_ACTION ? "" : when + action.sql();
     }
 
     @Override

@@ -41,14 +41,18 @@ final class ColumnDifference {
         return value instanceof DefaultValue.Literal literal ? "'" + text(literal) + "'" : "none";
     }
 
-    /** On one line, whatever is in it. */
     private static String text(DefaultValue.Literal literal) {
         return literal.value() instanceof DefaultValue.Bytes bytes
                 ? "0x" + bytes.hex()
-                : String.valueOf(literal.value()).replace("\r", "\\r").replace("\n", "\\n");
+                : onOneLine(String.valueOf(literal.value()));
     }
 
-    private static String quoted(@Nullable String text) {
-        return text == null ? "none" : "'" + text + "'";
+    private static String onOneLine(String text) {
+        return text.replace("\r", "\\r").replace("\n", "\\n");
+    }
+
+    /** A text of a person on one line, whatever is in it. */
+    static String quoted(@Nullable String text) {
+        return text == null ? "none" : "'" + onOneLine(text) + "'";
     }
 }

@@ -31,7 +31,8 @@ public record CommentTable(
 
     @Override
     public String describe() {
-        return "comment on table " + table;
+        return "comment on table " + table + ": " + ColumnDifference.quoted(from) + " -> "
+                + ColumnDifference.quoted(to);
     }
 
     @Override

@@ -47,7 +47,7 @@ public record DropCheck(String table, CheckConstraint check, boolean isConcurren
 
     @Override
     public String describe() {
-        return "drop check " + concurrentWord() + check.name() + " on " + table;
+        return AddCheck.describe("drop", this, check);
     }
 
     @Override

@@ -47,8 +47,7 @@ public record DropForeignKey(String table, ForeignKey key, boolean isConcurrent)
 
     @Override
     public String describe() {
-        return "drop foreign key " + concurrentWord() + key.name() + " on " + table + "("
-                + String.join(", ", key.columns()) + ") to " + key.referencedTable();
+        return AddForeignKey.describe("drop", this, key);
     }
 
     @Override

@@ -71,8 +71,8 @@ class GoneColumnsTest {
 
         assertThat(hotel.makeMigrations().operationLines())
                 .containsExactly(
-                        "  - drop check stay_days on stay",
+                        "  - drop check stay_days on stay: arrival <= departure",
                         "  - drop column stay.departure   (destructive: data is lost)",
-                        "  + add check stay_days on stay");
+                        "  + add check stay_days on stay: arrival > '2000-01-01'");
     }
 }

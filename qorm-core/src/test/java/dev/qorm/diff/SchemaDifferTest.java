@@ -64,10 +64,13 @@ class SchemaDifferTest {
                         "create table c",
                         "create table b",
                         "create table a",
-                        "add foreign key c_a_id_fkey on c(a_id) to a");
+                        "add foreign key c_a_id_fkey on c(a_id) to a(id)");
         assertThat(diff(to, Schema.empty()))
                 .containsExactly(
-                        "drop foreign key c_a_id_fkey on c(a_id) to a", "drop table a", "drop table b", "drop table c");
+                        "drop foreign key c_a_id_fkey on c(a_id) to a(id)",
+                        "drop table a",
+                        "drop table b",
+                        "drop table c");
     }
 
     @Test
@@ -82,7 +85,7 @@ class SchemaDifferTest {
 
         assertThat(diff(from, schema(table("author"))))
                 .containsExactly(
-                        "drop foreign key author_publisher_id_fkey on author(publisher_id) to publisher",
+                        "drop foreign key author_publisher_id_fkey on author(publisher_id) to publisher(id)",
                         "drop column author.publisher_id",
                         "drop table publisher");
     }
@@ -108,10 +111,12 @@ class SchemaDifferTest {
 
         assertThat(diff(from, to))
                 .containsExactly(
-                        "add unique constraint a_code_key on a(code)", "add foreign key b_fkey on b(a_code) to a");
+                        "add unique constraint a_code_key on a(code)",
+                        "add foreign key b_fkey on b(a_code) to a(code)");
         assertThat(diff(to, from))
                 .containsExactly(
-                        "drop foreign key b_fkey on b(a_code) to a", "drop unique constraint a_code_key on a(code)");
+                        "drop foreign key b_fkey on b(a_code) to a(code)",
+                        "drop unique constraint a_code_key on a(code)");
     }
 
     @Test
@@ -123,10 +128,10 @@ class SchemaDifferTest {
 
         assertThat(diff(schema(asUnique, b), schema(asPrimaryKey, b)))
                 .containsExactly(
-                        "drop foreign key b_fkey on b(a) to a",
+                        "drop foreign key b_fkey on b(a) to a(code)",
                         "drop unique constraint a_code on a(code)",
                         "add primary key a_code on a(code)",
-                        "add foreign key b_fkey on b(a) to a");
+                        "add foreign key b_fkey on b(a) to a(code)");
     }
 
     @Test
@@ -144,7 +149,7 @@ class SchemaDifferTest {
 
         assertThat(diff(schema(table("a"), table("b", reference("b", "a"))), schema(other)))
                 .containsExactly(
-                        "drop foreign key b_a_id_fkey on b(a_id) to a",
+                        "drop foreign key b_a_id_fkey on b(a_id) to a(id)",
                         "alter column a.id: bigint -> varchar(20)",
                         "drop table b");
     }
@@ -159,7 +164,7 @@ class SchemaDifferTest {
                         "drop index old_idx on a(x)",
                         "alter column a.x: integer -> varchar(9)",
                         "create index new_idx on a(x, id)",
-                        "add check x_set on a");
+                        "add check x_set on a: x <> ''");
     }
 
     @Test

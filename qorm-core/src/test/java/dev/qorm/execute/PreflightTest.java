@@ -356,7 +356,7 @@ class PreflightTest {
 
             assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
                     .hasMessageContaining(
-                            "'add foreign key book_author_fk on book(author) to author' would make them refer to others."
+                            "'add foreign key book_author_fk on book(author) to author(id)' would make them refer to others."
                                     + " Rows of book whose author is from before the rows of author are numbered anew: 1")
                     .hasMessageContaining("Nothing of this migration is rolled back.");
             assertThat(database.differences(sequence.replay())).isEmpty();
