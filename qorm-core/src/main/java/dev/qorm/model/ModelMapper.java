@@ -89,17 +89,18 @@ public final class ModelMapper {
         tables.values().forEach(table -> KeyMapper.checkFields(table, problems));
         tables.values().forEach(table -> KeyMapper.checkTargets(table, tables, problems));
         failOnProblems();
-        var mapped = new ArrayList<Table>();
+        var mapped = new LinkedHashMap<ModelTable, Table>();
         for (var table : tables.values()) {
             try {
-                mapped.add(withExpressionsChecked(table, new KeyMapper(table, tables, names).map()));
+                mapped.put(table, withExpressionsChecked(table, new KeyMapper(table, tables, names).map()));
             } catch (SchemaException e) {
                 problems.add(new Problem(table.type().getName(), null, e.getMessage()));
             }
         }
+        new KeyTargets(mapped).check(problems);
         failOnProblems();
         try {
-            return new MappedModels(Schema.of(mapped), hints);
+            return new MappedModels(Schema.of(mapped.values()), hints);
         } catch (SchemaException e) {
             throw new ModelException(List.of(new Problem("models", null, e.getMessage())));
         }

@@ -317,6 +317,40 @@ class ModelProblemsTest {
                 .contains("'fine', which is taken");
     }
 
+    static class Target extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.integer("plain");
+            fields.integer("one");
+            fields.integer("two");
+            fields.unique("one", "two");
+            fields.index("two").unique();
+        }
+    }
+
+    static class Source extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.manyToOne("target", Target.class).references("plain");
+            fields.integer("a");
+            fields.integer("b");
+            fields.foreignKey("a", "b").references(Target.class, "two", "one");
+            fields.foreignKey("b").references(Target.class, "two");
+        }
+    }
+
+    @Test
+    void foreignKeysToWhatIsNoKey() {
+        assertThat(problems(Source.class, Target.class))
+                .containsExactly(
+                        "Source: the foreign key over a, b refers to target(two, one), and the key there is over one, two;"
+                                + " name the columns in that order, on both sides",
+                        "Source: the foreign key over b refers to target(two), where a unique index is, on which no foreign key"
+                                + " can stand everywhere; in its place, say fields.unique(\"two\") in Target",
+                        "Source: the foreign key over target_plain refers to target(plain), which is neither the primary key"
+                                + " there nor unique; say fields.unique(\"plain\") in Target");
+    }
+
     @Test
     void theMessageIsSortedAndHoldsAllProblems() {
         assertThatThrownBy(() -> ModelMapper.map(List.of(IdInTheWay.class, Circle.class)))
