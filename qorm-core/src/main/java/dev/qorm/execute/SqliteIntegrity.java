@@ -1,6 +1,9 @@
 package dev.qorm.execute;
 
+import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.execute.SqliteReferences.Dangling;
 import dev.qorm.migration.MigrationId;
+import dev.qorm.operation.AddForeignKey;
 import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.DropTable;
@@ -74,30 +77,52 @@ final class SqliteIntegrity {
     }
 
     /**
-     * Looks at what {@code migration} leaves.
+     * Looks at what {@code run} leaves.
      *
      * @throws ExecutionException when it is worse than before
      */
-    void check(MigrationId migration) throws SQLException {
+    void check(Run run) throws SQLException {
         if (changedAny) {
             hasObjects = objects.any();
         }
         if (changedAny || !changed.isEmpty()) {
-            checkForeignKeys(migration, changedAny ? references.dangling() : references.danglingAround(changed));
+            checkForeignKeys(run, changedAny ? references.dangling() : references.danglingAround(changed));
             if (hasObjects) {
-                checkObjects(migration);
+                checkObjects(run.migration().id());
             }
         }
     }
 
-    private static void checkForeignKeys(MigrationId migration, List<String> lost) {
+    private static void checkForeignKeys(Run run, List<Dangling> lost) {
         if (!lost.isEmpty()) {
-            throw ExecutionException.contradiction(migration + " would leave foreign keys without a target:"
-                    + "\n  " + String.join("\n  ", lost.subList(0, Math.min(lost.size(), SHOWN)))
+            var isApplied = run.direction() == Direction.APPLY;
+            var goal = isApplied ? "mvn qorm:migrate" : "mvn qorm:rollback";
+            var shown = lost.stream().limit(SHOWN).map(row -> "\n  " + row).collect(Collectors.joining());
+            var keys = addedKeys(run, lost);
+            throw ExecutionException.rows((isApplied ? "" : "rolling back ")
+                    + run.migration().id()
+                    + " would leave foreign keys without a target:" + shown
                     + (lost.size() > SHOWN ? "\n  and " + (lost.size() - SHOWN) + " more" : "")
-                    + "\nNothing of it was kept. Mend the rows (pragma foreign_key_check finds them), and run the goal"
-                    + " again");
+                    + "\nNothing of it was kept. Mend these rows ("
+                    + (keys.isEmpty() ? "pragma foreign_key_check finds" : goal + " -Dqorm.dryRun has the queries for")
+                    + " those that are in the way before) and run " + goal + " again."
+                    + (isApplied ? "" : advice(run, keys)));
         }
+    }
+
+    /** The new foreign keys that the rows may be in the way of. */
+    private static List<Operation> addedKeys(Run run, List<Dangling> lost) {
+        return run.operations(run.operationCount()).stream()
+                .filter(operation -> operation instanceof AddForeignKey add
+                        && lost.stream().anyMatch(row -> add.table().equalsIgnoreCase(row.table())))
+                .toList();
+    }
+
+    private static String advice(Run run, List<Operation> keys) {
+        return keys.stream()
+                .map(key -> RollbackAdvice.of(run.migration().operations(), key, true))
+                .distinct()
+                .collect(Collectors.joining());
     }
 
     private void checkObjects(MigrationId migration) throws SQLException {

@@ -14,9 +14,8 @@ import java.util.TreeSet;
  * for each migration of a run takes the longer the more tables there are.
  */
 final class SqliteReferences {
-    /** A row and a table that it refers to without finding a row there, in words. */
-    private static final Sql.RowReader<String> DANGLING =
-            row -> "the row " + row.getLong(2) + " of " + row.getString(1) + " refers to no row of " + row.getString(3);
+    private static final Sql.RowReader<Dangling> DANGLING =
+            row -> new Dangling(row.getString(1), row.getLong(2), row.getString(3));
 
     private final Sql sql;
     private final Map<String, Set<String>> targets = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -25,6 +24,20 @@ final class SqliteReferences {
 
     SqliteReferences(Sql sql) {
         this.sql = sql;
+    }
+
+    /**
+     * A row that refers to what is not there.
+     *
+     * @param table its table
+     * @param row its number in the table
+     * @param target the table that it refers to
+     */
+    record Dangling(String table, long row, String target) {
+        @Override
+        public String toString() {
+            return "the row " + row + " of " + table + " refers to no row of " + target;
+        }
     }
 
     /** The next question is answered by the database. */
@@ -47,7 +60,7 @@ final class SqliteReferences {
     }
 
     /** The rows of {@code tables}, and of those that refer to them, that refer to what is not there. */
-    List<String> danglingAround(Collection<String> tables) throws SQLException {
+    List<Dangling> danglingAround(Collection<String> tables) throws SQLException {
         read();
         var seen = names();
         for (var table : tables) {
@@ -56,7 +69,7 @@ final class SqliteReferences {
             }
             seen.addAll(sources.getOrDefault(table, Set.of()));
         }
-        var dangling = new ArrayList<String>();
+        var dangling = new ArrayList<Dangling>();
         for (var table : seen) {
             dangling.addAll(sql.query("select * from pragma_foreign_key_check(?)", DANGLING, table));
         }
@@ -64,7 +77,7 @@ final class SqliteReferences {
     }
 
     /** The rows of all tables that refer to what is not there. */
-    List<String> dangling() throws SQLException {
+    List<Dangling> dangling() throws SQLException {
         return sql.query("pragma foreign_key_check", DANGLING);
     }
 

@@ -120,7 +120,7 @@ final class SqliteRunner extends TransactionalRunner {
 
     @Override
     void commit(Run run) throws SQLException {
-        integrity.check(run.migration().id());
+        integrity.check(run);
         sql.execute("release " + SAVEPOINT);
     }
 

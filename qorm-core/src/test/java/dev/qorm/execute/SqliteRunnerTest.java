@@ -129,7 +129,9 @@ class SqliteRunnerTest {
                                 "book",
                                 column("author_id", bigint()),
                                 column("author_id", bigint()).nullable())))
-                .hasMessageContaining("the row 1 of book refers to no row of author");
+                .hasMessageContaining(
+                        "the row 1 of book refers to no row of author\nNothing of it was kept. Mend these rows"
+                                + " (pragma foreign_key_check finds those that are in the way before) and run mvn qorm:migrate again.");
         assertThatThrownBy(() -> migrate(AUTHOR, BOOK, runSql("update book set author_id = 8")))
                 .hasMessageContaining("the row 1 of book refers to no row of author");
         assertThat(database.query("select author_id from book")).containsExactly(List.of("7"));
@@ -177,7 +179,9 @@ class SqliteRunnerTest {
                         addColumn("author", column("editor_id", bigint())).backfill(9),
                         addForeignKey(
                                 "author", foreignKey("editor_fkey", "editor_id").references("editor", "id"))))
-                .hasMessageContaining("the row 1 of author refers to no row of editor");
+                .hasMessageContaining(
+                        "the row 1 of author refers to no row of editor\nNothing of it was kept. Mend these rows"
+                                + " (mvn qorm:migrate -Dqorm.dryRun has the queries for those that are in the way before)");
         assertThat(database.query("select editor_id from author")).containsExactly(List.of("9"));
     }
 

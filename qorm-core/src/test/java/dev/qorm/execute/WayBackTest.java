@@ -244,7 +244,7 @@ class WayBackTest {
                             switch (dialect) {
                                 case SQLITE -> "the row 1 of book refers to no row of author\n";
                                 case POSTGRESQL ->
-                                    "failed at 'add foreign key book_author_fk on book(author) to author'";
+                                    "failed at 'add foreign key book_author_fk on book(author) to author(id)'";
                                 case H2, MARIADB, MYSQL -> "Rows of book that refer to nothing in author: 1";
                             });
             assertThat(database.differences(sequence.replay())).isEmpty();
@@ -260,6 +260,33 @@ class WayBackTest {
 
             migrator(database).rollback(sequence, null);
             assertThat(database.query("select id from author")).containsExactly(List.of("1"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aColumnThatRefersToOthers(Dialect dialect) {
+        var author = createTable("author", column("id", bigint()), primaryKey("author_pk", "id"));
+        var reference = foreignKey("book_author_fk", "author").references("author", "id");
+        var first = List.<Operation>of(
+                author, createTable("book", column("id", bigint()), column("author", bigint()), reference));
+        var key = dropForeignKey("book", reference);
+        var drop = dropColumn("book", column("author", bigint()));
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(MigratorTest.sequence(first, List.<Operation>of(key, drop)), new MigrationId(1));
+            database.execute("insert into author values (1)");
+            database.execute("insert into book values (7, 1)");
+            migrator(database).migrate(MigratorTest.sequence(first, List.<Operation>of(key, drop)), null);
+
+            assertThatThrownBy(() -> migrator(database)
+                            .rollback(MigratorTest.sequence(first, List.<Operation>of(key, drop)), null))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageStartingWith("rolling back Migration0002 ")
+                    .hasMessageContaining("Or say behind 'drop column book.author' in the migration");
+
+            var told = List.<Operation>of(key, drop.reversedBySql("(select min(a.id) from author a)"));
+            migrator(database).rollback(MigratorTest.sequence(first, told), null);
+            assertThat(database.query("select id, author from book")).containsExactly(List.of("7", "1"));
         }
     }
 
