@@ -127,7 +127,7 @@ final class Backfills {
     }
 
     private Operation in(Operation operation, boolean follows) {
-        var gap = Gap.of(operation, follows);
+        var gap = Gap.of(operation, follows, renamed);
         var value = gap == null ? null : value(gap);
         if (gap == null || value == null) {
             return operation;

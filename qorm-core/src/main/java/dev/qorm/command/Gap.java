@@ -31,8 +31,9 @@ record Gap(
      *
      * @param follows whether the type of the column changes because that of the column does which it refers to: what is
      *     asked about the one is answered for both
+     * @param renamed what got another name in the same migration
      */
-    static @Nullable Gap of(Operation operation, boolean follows) {
+    static @Nullable Gap of(Operation operation, boolean follows, RenamedColumns renamed) {
         if (operation instanceof AddColumn add) {
             return new Gap(
                     add.table(),
@@ -43,10 +44,10 @@ record Gap(
                             : null,
                     null);
         }
-        return operation instanceof AlterColumn alter ? of(alter, follows) : null;
+        return operation instanceof AlterColumn alter ? of(alter, follows, renamed) : null;
     }
 
-    private static @Nullable Gap of(AlterColumn alter, boolean follows) {
+    private static @Nullable Gap of(AlterColumn alter, boolean follows, RenamedColumns renamed) {
         var to = alter.to();
         var becomesRequired = alter.from().isNullable() && !to.isNullable();
         var narrows = alter.mayRefuseValues();
@@ -55,16 +56,16 @@ record Gap(
         }
         String text = null;
         if (narrows && !follows) {
-            text = textOfMisfits(alter, becomesRequired);
+            text = textOfMisfits(alter, becomesRequired, renamed);
         } else if (becomesRequired && to.isRequired()) {
             text = "the column " + name(alter.table(), to)
                     + " becomes NOT NULL: which value do the rows get that have NULL?";
         }
         var takesValue = becomesRequired || alter.typeChange().tellsMisfits();
-        return new Gap(alter.table(), to, text, takesValue ? null : refusal(alter));
+        return new Gap(alter.table(), to, text, takesValue ? null : refusal(alter, renamed));
     }
 
-    private static String textOfMisfits(AlterColumn alter, boolean becomesRequired) {
+    private static String textOfMisfits(AlterColumn alter, boolean becomesRequired, RenamedColumns renamed) {
         var change = alter.typeChange();
         var start = "the column " + name(alter.table(), alter.to()) + " was " + TypeNames.of(change.from())
                 + (becomesRequired ? " and becomes NOT NULL: " : ": ");
@@ -83,13 +84,13 @@ record Gap(
         return start
                 + fails
                 + (becomesRequired ? "; which value do the rows get that have NULL?" : ". Is that meant?")
-                + (isOutOfReach ? " To convert values, " + anotherColumn(alter) : "");
+                + (isOutOfReach ? " To convert values, " + anotherColumn(alter, renamed) : "");
     }
 
-    private static String refusal(AlterColumn alter) {
+    private static String refusal(AlterColumn alter, RenamedColumns renamed) {
         var change = alter.typeChange();
         if (change.isOutOfReach()) {
-            return noneBecomes(change) + "; to convert values, " + anotherColumn(alter);
+            return noneBecomes(change) + "; to convert values, " + anotherColumn(alter, renamed);
         }
         return (change.readsTexts()
                         ? "each text becomes what it spells; change those that spell no " + TypeNames.of(change.to())
@@ -101,10 +102,10 @@ record Gap(
         return "no value of " + TypeNames.of(change.from()) + " becomes one of " + TypeNames.of(change.to());
     }
 
-    private static String anotherColumn(AlterColumn alter) {
+    private static String anotherColumn(AlterColumn alter, RenamedColumns renamed) {
         return "leave " + alter.to().name() + " out of the model and add a column under another name, which "
                 + Question.Kind.BACKFILL.flag() + alter.table() + ".<column>:" + AnswerParser.SOME_EXPRESSION
-                + " fills from " + alter.to().name();
+                + " fills from " + renamed.nameBefore(alter.table(), alter.to().name());
     }
 
     private static String name(String table, Column column) {

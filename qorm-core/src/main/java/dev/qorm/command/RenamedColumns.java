@@ -33,6 +33,15 @@ record RenamedColumns(List<Rename> renames, Schema after) {
         return new DefaultValue.Expression(sql);
     }
 
+    /** The name that the column {@code name} has before the migration. */
+    String nameBefore(String table, String name) {
+        return renames.stream()
+                .filter(rename -> table.equals(rename.table()) && rename.to().equals(name))
+                .map(Rename::from)
+                .findFirst()
+                .orElse(name);
+    }
+
     private void checkIsGone(Rename rename, Gap gap, DefaultValue.Expression expression) {
         if (after.table(gap.table()).columns().containsKey(rename.from())) {
             throw CommandException.toMend("the value " + expression.sql() + " of " + gap.about() + " reads "

@@ -245,6 +245,21 @@ class NarrowerTypesTest {
     }
 
     @Test
+    void whereNoValueCanBeConvertedARenamedColumnIsFoundUnderItsOldName() {
+        author("fields.bigint(\"a\");");
+        shop.model("Author", "fields.uuid(\"b\").renamedFrom(\"a\");");
+
+        refuses(
+                Answers.NONE,
+                "leave b out of the model and add a column under another name, which"
+                        + " -Dqorm.backfill=author.<column>:sql(<expression>) fills from a\n");
+        shop.model("Author", "fields.uuid(\"c\");");
+
+        assertThat(shop.makeMigrations(backfill("author.c:sql(a)")).operationLines())
+                .containsExactly("  + add column author.c", "  - drop column author.a   (destructive: data is lost)");
+    }
+
+    @Test
     void nullAndWhatDoesNotFitAreOneQuestion() {
         author("fields.varchar(\"name\", 80).nullable();", "fields.varchar(\"stars\", 5).nullable();");
         shop.model("Author", "fields.varchar(\"name\", 5);", "fields.integer(\"stars\");");
