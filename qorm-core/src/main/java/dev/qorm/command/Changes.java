@@ -8,6 +8,7 @@ import dev.qorm.diff.SchemaDiffer;
 import dev.qorm.model.MappedModels;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param operations in order; where a question is open, as if the answer were that nothing was renamed, or no value
  * @param open what only a person knows and nobody said
- * @param remarks about answers that are left to other modules
+ * @param remarks about answers that are left to other modules, and hints that are taken to have worked
  */
 record Changes(List<Operation> operations, List<Question> open, List<String> remarks) {
     static final Changes NONE = new Changes(List.of(), List.of(), List.of());
@@ -45,7 +46,9 @@ record Changes(List<Operation> operations, List<Question> open, List<String> rem
             backfills.checkAllUsed();
             respondent.checkAllUsed();
         }
-        return new Changes(operations, respondent.open(), others.remarks());
+        var remarks = new ArrayList<>(others.remarks());
+        remarks.addAll(respondent.remarks());
+        return new Changes(operations, respondent.open(), remarks);
     }
 
     private static boolean isForAnother(Rename answer, OtherModules others) {
@@ -74,7 +77,7 @@ record Changes(List<Operation> operations, List<Question> open, List<String> rem
     private static List<Rename> renames(
             Schema migrated, MappedModels models, RenameAnswers known, Respondent respondent) {
         try {
-            return RenameResolver.resolve(migrated, models.schema(), known, respondent::rename);
+            return RenameResolver.resolve(migrated, models.schema(), known, respondent);
         } catch (RenameException e) {
             if (respondent.isTableOpen()) {
                 return List.of(); // an answer about a column may wait for the one about its table

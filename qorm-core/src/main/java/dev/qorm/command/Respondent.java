@@ -1,19 +1,23 @@
 package dev.qorm.command;
 
 import dev.qorm.diff.Rename;
+import dev.qorm.diff.RenameAnswers;
 import dev.qorm.diff.RenameQuestion;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.SchemaException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions: from the file of answers, else by asking a person. What nobody answers stays open. */
-final class Respondent {
+final class Respondent implements RenameAnswers.Asker {
     private final AnswersFile file;
     private final Answers.@Nullable Asker person;
     private final List<Question> open = new ArrayList<>();
+    private final Set<String> remarks = new LinkedHashSet<>();
     private boolean isTableOpen;
 
     Respondent(Answers answers, OtherModules others) {
@@ -22,7 +26,8 @@ final class Respondent {
     }
 
     /** Which of the candidates it was; empty for none of them, and while the question is open. */
-    Optional<Rename> rename(RenameQuestion question) {
+    @Override
+    public Optional<Rename> ask(RenameQuestion question) {
         if (file.answers(Question.of(question))) {
             return file.rename(question);
         }
@@ -32,6 +37,16 @@ final class Respondent {
         isTableOpen |= question.candidates().get(0).table() == null;
         open.add(Question.of(question));
         return Optional.empty();
+    }
+
+    @Override
+    public void takeForDone(String hints) {
+        remarks.add(hints);
+    }
+
+    /** What a person should know of what was not asked. */
+    Set<String> remarks() {
+        return remarks;
     }
 
     /** Whether it is open what became of a table. */

@@ -23,5 +23,8 @@ public record RenameAnswers(List<Rename> hints, List<Rename> answers, boolean no
     public interface Asker {
         /** The one of the candidates that it was; or empty when it was none and the new thing is really new. */
         Optional<Rename> ask(RenameQuestion question);
+
+        /** Is told of hints that may be due or may have worked already, and are taken to have worked; in a sentence. */
+        default void takeForDone(String hints) {}
     }
 }

@@ -5,8 +5,10 @@ import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeFamily;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +59,7 @@ public final class RenameResolver {
         for (var table : to.tables()) {
             var before = renamed.find(table.name());
             if (before != null) {
-                all.addAll(columns(before, table));
+                all.addAll(columns(renamed, before, table));
             }
         }
         checkAnswersUsed(renamed, all);
@@ -74,17 +76,18 @@ public final class RenameResolver {
     private List<Rename> tables() {
         return new Matching(
                         null,
+                        from,
                         from.tables().stream().map(Table::name).toList(),
                         to.tables().stream().map(Table::name).toList())
                 .resolve();
     }
 
-    private List<Rename> columns(Table before, Table after) {
+    private List<Rename> columns(Schema renamed, Table before, Table after) {
         if (isNoneSpokenOf(after)
                 && before.columns().keySet().equals(after.columns().keySet())) {
             return List.of(); // nearly every table
         }
-        return new Matching(after, names(before), names(after)) {
+        return new Matching(after, renamed, names(before), names(after)) {
             @Override
             boolean isPossible(String old, String name) {
                 return couldBecome(before.column(old), after.column(name));
@@ -155,14 +158,17 @@ public final class RenameResolver {
     /** Matches names that are gone with names that are new: all tables, or the columns of one table. */
     private class Matching {
         private final @Nullable Table table;
+        private final Schema start;
         private final Set<String> before;
         private final Set<String> after;
         private final Set<String> foldedBefore;
         private final Set<String> foldedAfter;
         private final List<Rename> found = new ArrayList<>();
 
-        Matching(@Nullable Table table, List<String> before, List<String> after) {
+        /** @param start the schema before any of these renames */
+        Matching(@Nullable Table table, Schema start, List<String> before, List<String> after) {
             this.table = table;
+            this.start = start;
             this.before = new LinkedHashSet<>(before);
             this.after = new LinkedHashSet<>(after);
             this.foldedBefore = folded(before);
@@ -282,7 +288,7 @@ public final class RenameResolver {
         /**
          * A hint is due while its new name is free, or gets free by another that is due; else it has worked already. Hints
          * in a circle, as those that swap two names, are due when with them the columns are as they should be, and have
-         * worked when that is so without them. Where the columns are alike, they have worked.
+         * worked when that is so without them. Where the columns are alike, they have worked, unless keys tell otherwise.
          */
         private void hint(Rename hint) {
             if (!before.contains(hint.from()) && !wasThere(hint.to())) {
@@ -336,26 +342,56 @@ public final class RenameResolver {
 
         private boolean isCircleDue(List<Rename> circle) {
             if (known.nothingElse()
-                    || circle.stream().allMatch(hint -> isSame(hint.to(), hint.to()))
                     || circle.stream().allMatch(hint -> known.answers().stream().anyMatch(hint::isSame))) {
                 return false;
             }
-            if (circle.stream().allMatch(hint -> isSame(hint.from(), hint.to()))) {
-                return true;
+            var haveWorked = circle.stream().allMatch(hint -> isSame(hint.to(), hint.to()));
+            var wouldWork = circle.stream().allMatch(hint -> isSame(hint.from(), hint.to()));
+            if (haveWorked != wouldWork) {
+                return wouldWork;
             }
-            var flags = circle.stream()
+            var renames = circle.stream()
                     .map(hint -> new Rename(tableName(), hint.from(), hint.to()))
-                    .map(Rename::toString);
-            throw new RenameException((table == null ? "the tables " : "the columns of the table " + table.name() + " ")
-                    + list(circle.stream().map(Rename::to))
-                    + " are renamedFrom each other, and are not as they were, with other names or without: only you know"
-                    + " whether they have got their names already. If not, -Dqorm.rename="
-                    + flags.collect(Collectors.joining(",")) + "; if so, remove renamedFrom");
+                    .toList();
+            var now = Part.of(start);
+            var then = Part.of(SchemaDiffer.replay(start, RenameSorter.operations(start, renames)));
+            var wanted = Part.of(to);
+            var isAsNow = wanted.containsAll(without(now, then));
+            var isAsThen = wanted.containsAll(without(then, now));
+            if (!haveWorked || (isAsThen && !isAsNow)) {
+                throw new RenameException(circle(circle)
+                        + ", and only you know whether they have got their names already. " + remedy(renames));
+            }
+            if (isAsThen && asker != null) {
+                asker.takeForDone(circle(circle)
+                        + " and do not differ: they are taken to have got their names already. " + remedy(renames));
+            }
+            return false;
+        }
+
+        private String circle(List<Rename> circle) {
+            return (table == null ? "the tables " : "the columns of the table " + table.name() + " ")
+                    + list(circle.stream().map(Rename::to)) + " are renamedFrom each other";
+        }
+
+        private String remedy(List<Rename> renames) {
+            return "If not, -Dqorm.rename="
+                    + renames.stream().map(Rename::toString).sorted().collect(Collectors.joining(","))
+                    + "; if so, remove renamedFrom";
+        }
+
+        private static Set<Part> without(Set<Part> parts, Set<Part> others) {
+            var rest = new HashSet<>(parts);
+            rest.removeAll(others);
+            return rest;
         }
 
         /** Only what is gone can have become something else; in a model with many columns that is a short list. */
         private String whatItCouldBe() {
             var gone = before.stream().filter(name -> !isThere(name)).toList();
+            if (before.isEmpty()) {
+                return "they know none";
+            }
             return gone.isEmpty()
                     ? "they know " + list(before.stream()) + ", and the models still have all of these"
                     : "of those they know, only " + list(gone.stream()) + " is not in the models any more";
@@ -397,6 +433,20 @@ public final class RenameResolver {
                 add(rename);
                 gone.remove(rename.from());
             });
+        }
+    }
+
+    /** A part of a table: a column by its name, and keys and the like, which tell columns apart that are alike, by what they are over. */
+    private record Part(String table, TableElement element) {
+        static Set<Part> of(Schema schema) {
+            var parts = new HashSet<Part>();
+            for (var table : schema.tables()) {
+                for (var element : table.elements()) {
+                    parts.add(new Part(
+                            Table.key(table.name()), element instanceof Column ? element : element.named("-")));
+                }
+            }
+            return parts;
         }
     }
 

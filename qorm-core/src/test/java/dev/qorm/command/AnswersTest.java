@@ -201,6 +201,27 @@ class AnswersTest {
         refuses(flags(null, "none"), "contradicts");
     }
 
+    @Test
+    void hintsThatSwapColumnsWhichAreAlikeAreTakenForDoneWithAWarning() {
+        shop.model(
+                "Author",
+                "fields.bigint(\"name\").renamedFrom(\"town\");",
+                "fields.bigint(\"town\").renamedFrom(\"name\");");
+
+        for (var time = 0; time < 2; time++) {
+            var result = shop.makeMigrations();
+            assertThat(result.hasChanges()).isFalse();
+            assertThat(result.warnings())
+                    .containsExactly("the columns of the table author name, town are renamedFrom each other and do not"
+                            + " differ: they are taken to have got their names already. If not,"
+                            + " -Dqorm.rename=author.name:town,author.town:name; if so, remove renamedFrom");
+        }
+        assertThat(shop.makeMigrations(flags("author.name:town,author.town:name", null))
+                        .operationLines())
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("  ~ rename column author."));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "author.name:town, the migrations know one of that name",

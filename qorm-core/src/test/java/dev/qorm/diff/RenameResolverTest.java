@@ -20,6 +20,7 @@ import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -238,6 +239,81 @@ class RenameResolverTest {
                 .containsExactlyElementsOf(hints);
         assertThat(RenameResolver.resolve(from, to, new RenameAnswers(hints, List.of(), true), null))
                 .isEmpty();
+    }
+
+    /** What the asker is told of hints that are taken to have worked. */
+    private static List<String> takenForDone(Schema from, Schema to, RenameAnswers known) {
+        var told = new ArrayList<String>();
+        var renames = RenameResolver.resolve(from, to, known, new RenameAnswers.Asker() {
+            @Override
+            public Optional<Rename> ask(RenameQuestion question) {
+                throw new IllegalStateException(question.text());
+            }
+
+            @Override
+            public void takeForDone(String hints) {
+                told.add(hints);
+            }
+        });
+        assertThat(renames).isEmpty();
+        return told;
+    }
+
+    @Test
+    void aCircleOfColumnsThatAreAlikeIsTakenForDoneWhereNoKeyTellsThemApart() {
+        var alike = table("t", column("a", text()), column("b", text()));
+        var known = hints(columnRename("t", "a", "b"), columnRename("t", "b", "a"));
+
+        assertThat(takenForDone(schema(alike), schema(alike), known))
+                .contains(
+                        "the columns of the table t a, b are renamedFrom each other and do not differ: they are taken to have"
+                                + " got their names already. If not, -Dqorm.rename=t.a:b,t.b:a; if so, remove renamedFrom");
+
+        var indexed = alike.with(index("t_a_idx", "a"));
+        assertThat(takenForDone(schema(indexed), schema(indexed.with(index("t_id_idx", "id", "a"))), known))
+                .isEmpty();
+    }
+
+    @Test
+    void aCircleOfColumnsThatAreAlikeNeedsAnAnswerWhereAKeyHasMoved() {
+        var alike = table("t", column("a", text()), column("b", text()));
+        var from = schema(alike.with(index("t_a_idx", "a")));
+        var to = schema(alike.with(index("t_b_idx", "b")));
+        var hints = List.of(columnRename("t", "a", "b"), columnRename("t", "b", "a"));
+
+        assertThatThrownBy(() -> diff(from, to, new RenameAnswers(hints, List.of(), false)))
+                .isInstanceOf(RenameException.class)
+                .hasMessageContainingAll("only you know", "-Dqorm.rename=t.a:b,t.b:a; if so, remove renamedFrom");
+        assertThat(diff(from, to, new RenameAnswers(hints, hints, false)))
+                .endsWith("rename index t_a_idx on t to t_b_idx");
+        assertThat(diff(from, to, RenameAnswers.NONE))
+                .containsExactly("drop index t_a_idx on t(a)", "create index t_b_idx on t(b)");
+    }
+
+    @Test
+    void aCircleOfTablesThatAreAlikeNeedsAnAnswerWhereAReferenceHasMoved() {
+        var reference = foreignKey("t_a_id_fkey", "a_id").references("a", "id");
+        var from = schema(table("a"), table("b"), table("t", column("a_id", bigint()), reference));
+        var to = schema(
+                table("a"),
+                table("b"),
+                table(
+                        "t",
+                        column("a_id", bigint()),
+                        foreignKey("t_a_id_fkey", "a_id").references("b", "id")));
+        var known = hints(new Rename(null, "a", "b"), new Rename(null, "b", "a"));
+
+        assertThatThrownBy(() -> diff(from, to, known))
+                .isInstanceOf(RenameException.class)
+                .hasMessageContainingAll("the tables a, b are renamedFrom each other", "-Dqorm.rename=a:b,b:a");
+        assertThat(takenForDone(from, from, known)).isEmpty();
+    }
+
+    @Test
+    void aHintOnATableBeforeAnyMigrationIsNamed() {
+        assertThatThrownBy(() -> diff(schema(), schema(table("a")), hints(new Rename(null, "old", "a"))))
+                .isInstanceOf(RenameException.class)
+                .hasMessageContaining("the migrations know no table of that name; they know none. Mend the name");
     }
 
     @Test
