@@ -354,7 +354,7 @@ public final class RenameResolver {
                     .map(hint -> new Rename(tableName(), hint.from(), hint.to()))
                     .toList();
             var now = Part.of(start);
-            var then = Part.of(SchemaDiffer.replay(start, RenameSorter.operations(start, renames)));
+            var then = Part.of(Operation.replay(start, RenameSorter.operations(start, renames)));
             var wanted = Part.of(to);
             var isAsNow = wanted.containsAll(without(now, then));
             var isAsThen = wanted.containsAll(without(then, now));

@@ -152,8 +152,8 @@ class ConcurrentKeysTest {
                 .hasMessageContainingAll(
                         "Migration0002 was not begun, since rows are in the way",
                         "'add unique constraint concurrently book_title_key on book(title)' would be refused",
-                        "'add foreign key concurrently book_sequel_fkey on book(sequel) to book' would be refused",
-                        "'add check concurrently book_positive on book' would be refused");
+                        "'add foreign key concurrently book_sequel_fkey on book(sequel) to book(id)' would be refused",
+                        "'add check concurrently book_positive on book: id > 0' would be refused");
 
         assertThat(states()).containsExactly(State.APPLIED);
     }
@@ -252,7 +252,7 @@ class ConcurrentKeysTest {
                         "Migration0002 was not begun",
                         "'add unique constraint concurrently book_title_key on book(title)': a key, check or index of that"
                                 + " name is there already",
-                        "'add foreign key concurrently book_sequel_fkey on book(sequel) to book': a key, check or index of"
+                        "'add foreign key concurrently book_sequel_fkey on book(sequel) to book(id)': a key, check or index of"
                                 + " that name is there already",
                         "mvn qorm:migrate -Dqorm.fake");
 

@@ -159,7 +159,7 @@ class DatabaseIT {
                         "Migration Migration0003 successfully created",
                         "  + create index concurrently item_name_idx on item(name)",
                         "  + create index concurrently item_parent_id_idx on item(parent_id)",
-                        "  + add foreign key concurrently item_parent_id_fkey on item(parent_id) to item",
+                        "  + add foreign key concurrently item_parent_id_fkey on item(parent_id) to item(id)",
                         "  src/main/java/shop/migrations/Migration0003.java");
         shop.mvn("qorm:makemigrations").succeeds().says("No changes detected");
         shop.mvn("qorm:check").succeeds();
