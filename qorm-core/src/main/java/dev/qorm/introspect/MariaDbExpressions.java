@@ -1,9 +1,6 @@
 package dev.qorm.introspect;
 
-import dev.qorm.schema.SqlText;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -14,11 +11,10 @@ final class MariaDbExpressions {
     private static final Pattern UNREADABLE = Pattern.compile("\\?{4,}");
     private static final String QUOTE = "[`\"]";
 
-    private final Catalogue catalogue;
-    private final Map<String, String> definitions = new HashMap<>();
+    private final TableDefinitions definitions;
 
-    MariaDbExpressions(Catalogue catalogue) {
-        this.catalogue = catalogue;
+    MariaDbExpressions(TableDefinitions definitions) {
+        this.definitions = definitions;
     }
 
     /**
@@ -30,19 +26,10 @@ final class MariaDbExpressions {
         if (!UNREADABLE.matcher(text).find()) {
             return text;
         }
-        if (!definitions.containsKey(table)) {
-            catalogue.query(
-                    "show create table `" + table.replace("`", "``") + "`",
-                    row -> definitions.put(table, row.getString(2)));
-        }
-        var found = Pattern.compile("(?m)^ *(?:CONSTRAINT )?" + name(part) + " .*?(" + form(text) + ")")
-                .matcher(definitions.getOrDefault(table, ""));
+        var found = Pattern.compile(
+                        "(?m)^ *(?:CONSTRAINT )?" + TableDefinitions.name(part) + " .*?(" + form(text) + ")")
+                .matcher(definitions.of(table));
         return found.find() ? found.group(1) : text;
-    }
-
-    private static String name(String name) {
-        return "(?:" + Pattern.quote("`" + name.replace("`", "``") + "`") + "|" + Pattern.quote(SqlText.quoted(name))
-                + ")";
     }
 
     /** What the text can be; names in it may stand in other quotes. */

@@ -33,7 +33,7 @@ final class MariaDbIntrospection extends MySqlIntrospection {
 
     MariaDbIntrospection(Catalogue catalogue) {
         super(catalogue, Dialect.MARIADB);
-        expressions = new MariaDbExpressions(catalogue);
+        expressions = new MariaDbExpressions(definitions);
     }
 
     @Override

@@ -64,6 +64,7 @@ class MySqlIntrospection {
 
     final Catalogue catalogue;
     final FoundTables found = new FoundTables();
+    final TableDefinitions definitions;
     private final Map<String, String> collations = new HashMap<>();
     private final Map<String, String> engines = new HashMap<>();
     private final MySqlKeys keys;
@@ -78,7 +79,8 @@ class MySqlIntrospection {
     MySqlIntrospection(Catalogue catalogue, Dialect dialect) {
         this.catalogue = catalogue;
         this.dialect = dialect;
-        this.keys = new MySqlKeys(catalogue, dialect, found);
+        this.definitions = new TableDefinitions(catalogue);
+        this.keys = new MySqlKeys(catalogue, dialect, found, new HiddenActions(definitions));
         this.bytes = new MySqlBytes(catalogue);
     }
 

@@ -32,7 +32,7 @@ final class MySqlKeys {
             select k.table_name, k.constraint_name, k.referenced_table_name, r.delete_rule, r.update_rule,
                    k.column_name, k.referenced_column_name, k.referenced_table_schema = database()
             from information_schema.key_column_usage k
-            join information_schema.referential_constraints r
+            left join information_schema.referential_constraints r
               on r.constraint_schema = k.constraint_schema and r.constraint_name = k.constraint_name
                  and r.table_name = k.table_name
             where k.table_schema = database() and k.referenced_table_schema is not null
@@ -42,15 +42,22 @@ final class MySqlKeys {
     private final Catalogue catalogue;
     private final Dialect dialect;
     private final FoundTables found;
+    private final HiddenActions hidden;
     private final Map<String, List<ForeignKey>> foreignKeys = new HashMap<>();
 
-    MySqlKeys(Catalogue catalogue, Dialect dialect, FoundTables found) {
+    MySqlKeys(Catalogue catalogue, Dialect dialect, FoundTables found, HiddenActions hidden) {
         this.catalogue = catalogue;
         this.dialect = dialect;
         this.found = found;
+        this.hidden = hidden;
     }
 
-    private record Reference(String table, String name, String target, String onDelete, String onUpdate) {}
+    private record Reference(
+            String table,
+            String name,
+            String target,
+            @Nullable String onDelete,
+            @Nullable String onUpdate) {}
 
     /** Reads the foreign keys, and gives them by table. */
     Map<String, List<ForeignKey>> readForeignKeys() throws SQLException {
@@ -69,16 +76,19 @@ final class MySqlKeys {
             columns.computeIfAbsent(key, each -> new ArrayList<>()).add(row.getString(6));
             targets.computeIfAbsent(key, each -> new ArrayList<>()).add(row.getString(7));
         });
-        columns.forEach((key, names) -> {
+        for (var key : columns.keySet()) {
+            var actions = key.onDelete == null || key.onUpdate == null
+                    ? hidden.of(key.table, key.name)
+                    : new HiddenActions.Actions(key.onDelete, key.onUpdate);
             var foreignKey = new ForeignKey(
                     key.name,
-                    names,
+                    columns.getOrDefault(key, List.of()),
                     key.target,
                     targets.getOrDefault(key, List.of()),
-                    action(key.onDelete),
-                    action(key.onUpdate));
+                    action(actions.onDelete()),
+                    action(actions.onUpdate()));
             foreignKeys.computeIfAbsent(key.table, table -> new ArrayList<>()).add(foreignKey);
-        });
+        }
         return foreignKeys;
     }
 

@@ -27,12 +27,11 @@ final class NeighbourScratch extends Scratch {
 
     @Override
     Map<String, Table> written(Collection<Table> tables) throws SQLException {
-        var tried = new ArrayList<String>();
         var created = new LinkedHashMap<String, Table>();
         try {
+            var number = 0;
             for (var table : tables) {
-                var name = prefix + tried.size();
-                tried.add(name);
+                var name = prefix + number++;
                 if (create(renamed(table, name))) {
                     created.put(name, table);
                 }
@@ -42,7 +41,7 @@ final class NeighbourScratch extends Scratch {
             created.forEach((name, table) -> written.put(table.name(), original(found.table(name), table)));
             return written;
         } finally {
-            drop(tried);
+            drop(created.keySet());
         }
     }
 

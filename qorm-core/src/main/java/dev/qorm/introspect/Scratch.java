@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Asks a database how it writes the definition of a table. Servers rewrite what they are told: they add casts and
@@ -34,19 +35,35 @@ abstract class Scratch {
 
     /**
      * The tables as the database writes them, without their foreign keys, by name. Those that it refuses to create are
-     * not there: the user may lack the right, or an expression needs a function that is gone.
+     * not there: an expression may need a function that is gone.
      */
     abstract Map<String, Table> written(Collection<Table> tables) throws SQLException;
 
-    /** Creates a temporary table; false when the database refuses. */
-    final boolean create(Table table) {
+    /** "Server Error Message Reference" of MySQL and MariaDB: no right on the database, or on a table. */
+    private static final Set<Integer> NO_RIGHT = Set.of(1044, 1142);
+
+    /**
+     * Creates a temporary table; false when the database refuses.
+     *
+     * @throws SQLException when the user may create no table on MySQL or MariaDB, where they are real ones
+     */
+    final boolean create(Table table) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             for (var each : dialect.renderer().renderTemporary(table)) {
                 statement.execute(each.sql());
             }
             return true;
-        } catch (SQLException | UnsupportedByDatabaseException e) {
+        } catch (SQLException e) {
+            if (dialect.isMySqlFamily() && NO_RIGHT.contains(e.getErrorCode())) {
+                throw new SQLException(
+                        "a default or an expression reads otherwise than the migrations say, and whether it means the same "
+                                + dialect.displayName() + " tells by creating it in a table beside, which the user may"
+                                + " not. Grant create and drop on the database, or give another user with qorm.user",
+                        e);
+            }
+            return false;
+        } catch (UnsupportedByDatabaseException e) {
             return false;
         }
     }

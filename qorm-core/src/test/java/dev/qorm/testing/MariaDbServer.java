@@ -6,6 +6,8 @@ import dev.qorm.dialect.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 
 /** One server for all tests of this JVM; it ends with it, and its files go with it. */
@@ -58,10 +60,24 @@ final class MariaDbServer {
             var server = DB.newEmbeddedDB(configuration.build());
             server.start();
             ServerFolder.deleteAtExit(folder, server::stop);
-            return new GivenServer(
-                    "jdbc:mariadb://localhost:" + server.getConfiguration().getPort() + "/", "root");
+            var url = "jdbc:mariadb://localhost:" + server.getConfiguration().getPort() + "/";
+            letPrivilegesCount(url);
+            return new GivenServer(url, "root");
         } catch (IOException e) { // ManagedProcessException is one
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Until then, its library has the server let everybody do everything. */
+    private static void letPrivilegesCount(String url) {
+        try (var connection = DriverManager.getConnection(url, "root", "");
+                var statement = connection.createStatement()) {
+            statement.execute("delete from mysql.db"); // what everybody may do in databases called as those of tests
+            statement.execute("flush privileges");
+            statement.execute("alter user root@localhost identified by ''");
+            statement.execute("drop user if exists ''@localhost"); // whom the server takes all others for
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

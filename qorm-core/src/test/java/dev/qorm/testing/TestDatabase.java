@@ -155,6 +155,15 @@ public final class TestDatabase implements AutoCloseable {
         return database;
     }
 
+    /** The same database as a new user of MySQL's family has it, with these privileges on it and no others. */
+    public Database asUserWith(String privileges) {
+        var user = "'" + name + "'@'%'";
+        execute("drop user if exists " + user);
+        execute("create user " + user + " identified by 'secret'");
+        execute("grant " + privileges + " on " + name + ".* to " + user);
+        return new Database(database.url(), name, "secret", database.driver());
+    }
+
     public Connection connection() {
         return connection;
     }
@@ -219,6 +228,7 @@ public final class TestDatabase implements AutoCloseable {
                 execute("shutdown");
             } else if (dialect.isMySqlFamily()) {
                 execute("drop database " + name);
+                execute("drop user if exists '" + name + "'@'%'");
             }
             connection.close();
             if (dialect == Dialect.POSTGRESQL) {

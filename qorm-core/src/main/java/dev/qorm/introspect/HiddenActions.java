@@ -1,0 +1,39 @@
+package dev.qorm.introspect;
+
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What foreign keys do to rows, for a user who may do nothing but SELECT: MariaDB's catalogue shows such a user the columns
+ * of a foreign key and not its actions; SHOW CREATE TABLE has them, but for those that a foreign key has anyway.
+ */
+final class HiddenActions {
+    private static final String ACTION = "(CASCADE|SET NULL|SET DEFAULT|RESTRICT|NO ACTION)";
+
+    private final TableDefinitions definitions;
+
+    HiddenActions(TableDefinitions definitions) {
+        this.definitions = definitions;
+    }
+
+    /** The two actions of a foreign key, as the catalogue calls them. */
+    record Actions(String onDelete, String onUpdate) {}
+
+    Actions of(String table, String foreignKey) throws SQLException {
+        // Quotes within the name of a foreign key are not doubled.
+        var name = "[`\"]" + Pattern.quote(foreignKey) + "[`\"]";
+        var line = Pattern.compile("(?m)^ *CONSTRAINT (?:" + name + "|" + TableDefinitions.name(foreignKey)
+                        + ") FOREIGN KEY \\(.*\\)(?: ON DELETE " + ACTION + ")?(?: ON UPDATE " + ACTION + ")?,?$")
+                .matcher(definitions.of(table));
+        if (!line.find()) {
+            throw new SQLException("the user may not see the foreign key " + foreignKey + " of the table " + table
+                    + "; grant references on the database shows it");
+        }
+        return new Actions(orUsual(line.group(1)), orUsual(line.group(2)));
+    }
+
+    private static String orUsual(@Nullable String action) {
+        return action == null ? "RESTRICT" : action;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.qorm.introspect;
+
+import dev.qorm.schema.SqlText;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What SHOW CREATE TABLE says of tables of MySQL's family; each is asked for once. */
+final class TableDefinitions {
+    private final Catalogue catalogue;
+    private final Map<String, String> definitions = new HashMap<>();
+
+    TableDefinitions(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** The statement that creates the table. */
+    String of(String table) throws SQLException {
+        if (!definitions.containsKey(table)) {
+            catalogue.query(
+                    "show create table `" + table.replace("`", "``") + "`",
+                    row -> definitions.put(table, row.getString(2)));
+        }
+        return definitions.getOrDefault(table, "");
+    }
+
+    /** A regular expression for a name in the quotes of the session. */
+    static String name(String name) {
+        return "(?:" + Pattern.quote("`" + name.replace("`", "``") + "`") + "|" + Pattern.quote(SqlText.quoted(name))
+                + ")";
+    }
+}
