@@ -314,7 +314,7 @@ public final class Migrator {
             return; // what is begun is not looked at again
         }
         var obstacles = new ArrayList<>(new Preflight(sql, dialect.renderer()).obstacles(run, run.operationCount()));
-        new Readers(sql, dialect).obstacles(run).forEach(each -> obstacles.add(each + " would no longer work"));
+        obstacles.addAll(new Readers(sql, dialect).look(run).obstacles());
         if (!obstacles.isEmpty()) {
             listener.obstructed(run.migration().id(), run.direction(), obstacles);
         }

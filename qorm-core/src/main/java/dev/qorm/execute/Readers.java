@@ -27,7 +27,7 @@ final class Readers {
      * What the catalogue said, or null where it has to be asked: to answer, the server opens each table that there is, which
      * a run of many migrations cannot have for each of them.
      */
-    private @Nullable List<Reader> known;
+    private @Nullable Seen known;
 
     Readers(Sql sql, Dialect dialect) {
         this.sql = sql;
@@ -64,35 +64,66 @@ final class Readers {
     }
 
     /**
-     * Looks before the first statement of a migration. Not where a person's SQL is a part of it: that may drop and create them.
+     * What the user sees of the database.
      *
-     * @throws ExecutionException when views or triggers read what goes; it names all of them
+     * @param missingRights those without which there may be more
      */
-    void check(Run run) throws SQLException {
-        var found = obstacles(run);
-        if (!found.isEmpty()) {
-            throw ExecutionException.contradiction(message(run, found));
+    private record Seen(List<Reader> readers, List<String> missingRights) {}
+
+    /**
+     * What a migration would break.
+     *
+     * @param broken a line for each operation, with the names of those that read what it takes
+     * @param missingRights the rights that the user needs for that to be all
+     */
+    record Look(List<String> broken, List<String> missingRights) {
+        private static final Look NOTHING = new Look(List.of(), List.of());
+
+        /** What is in the way, for a person. */
+        List<String> obstacles() {
+            var lines = new ArrayList<String>();
+            broken.forEach(each -> lines.add(each + " would no longer work"));
+            if (!missingRights.isEmpty()) {
+                lines.add("views or triggers may read what it renames or drops, and the user needs the right "
+                        + String.join(" and ", missingRights) + " on the database, so that they are seen");
+            }
+            return lines;
         }
     }
 
-    /** What {@link #check} would refuse: a line for each operation, with the names of those that read what it takes. */
-    List<String> obstacles(Run run) throws SQLException {
+    /**
+     * Looks before the first statement of a migration. Not where a person's SQL is a part of it: that may drop and create them.
+     *
+     * @throws ExecutionException when views or triggers read what goes, all of which it names, or may not be seen
+     */
+    void check(Run run) throws SQLException {
+        var look = look(run);
+        if (!look.missingRights.isEmpty()) {
+            throw ExecutionException.contradiction(unseen(run, look.missingRights));
+        }
+        if (!look.broken.isEmpty()) {
+            throw ExecutionException.contradiction(message(run, look.broken));
+        }
+    }
+
+    /** What {@link #check} would refuse. */
+    Look look(Run run) throws SQLException {
         var operations = run.operations(run.operationCount());
         if (!dialect.isMySqlFamily()) {
-            return List.of();
+            return Look.NOTHING;
         }
         if (operations.stream().anyMatch(RunSql.class::isInstance)) {
             known = null;
-            return List.of();
+            return Look.NOTHING;
         }
         if (operations.stream().noneMatch(Readers::takesNames)) {
-            return List.of();
+            return Look.NOTHING;
         }
         var found = new ArrayList<String>();
-        var readers = known == null ? readers() : known;
-        known = operations.stream().anyMatch(operation -> takesTriggers(operation, readers)) ? null : readers;
+        var seen = known == null ? see() : known;
+        known = operations.stream().anyMatch(operation -> takesTriggers(operation, seen.readers)) ? null : seen;
         for (var operation : operations) {
-            var names = readers.stream()
+            var names = seen.readers.stream()
                     .filter(reader -> isReadBy(operation, reader))
                     .map(Reader::name)
                     .toList();
@@ -100,7 +131,7 @@ final class Readers {
                 found.add("'" + operation.describe() + "': " + String.join(", ", names));
             }
         }
-        return found;
+        return new Look(found, seen.missingRights);
     }
 
     private static boolean takesNames(Operation operation) {
@@ -132,7 +163,7 @@ final class Readers {
                 && reader.reads(drop.table(), drop.column().name());
     }
 
-    private List<Reader> readers() throws SQLException {
+    private Seen see() throws SQLException {
         var readers = new ArrayList<>(sql.query(
                 "select table_name, view_definition from information_schema.views where table_schema = database()"
                         + " and view_definition is not null order by table_name",
@@ -144,10 +175,25 @@ final class Readers {
                         "the trigger " + row.getString(1) + " of " + row.getString(2),
                         row.getString(2),
                         row.getString(3))));
+        var missing = new ArrayList<String>();
+        // The catalogue has a view whose text the user may not see with an empty one.
+        if (readers.stream().anyMatch(reader -> reader.text.isEmpty())) {
+            missing.add("show view");
+        }
+        if (!new ReaderRights(sql, dialect).maySeeTriggers()) {
+            missing.add("trigger");
+        }
         if (!sql.connection().getAutoCommit()) {
             sql.connection().rollback(); // the server keeps nothing open of what was read
         }
-        return readers;
+        return new Seen(readers, missing);
+    }
+
+    private static String unseen(Run run, List<String> rights) {
+        return run.subject()
+                + " was not begun: it renames or drops what views or triggers may read, and the user may not see all of"
+                + " them.\n  Grant " + String.join(" and ", rights)
+                + " on the database, or give another user with qorm.user.\n  " + run.nothingDone();
     }
 
     private String message(Run run, List<String> found) {

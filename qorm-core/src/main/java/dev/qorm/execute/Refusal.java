@@ -80,8 +80,9 @@ final class Refusal {
         }
         return switch (refusal.getErrorCode()) {
             case 1044, 1142, 1143, 1227, 1370 ->
-                grant("with the rights select, insert, update, delete, create, alter, drop, index and references on the"
-                        + " database");
+                grant(
+                        "with the rights select, insert, update, delete, create, alter, drop, index, references, show view"
+                                + " and trigger on the database");
             case 90083, 90107 -> DROP_AND_CREATE;
             case 1205 -> inUse("show full processlist", "sessionVariables=lock_wait_timeout=600");
             case 1969 -> tookTooLong("sessionVariables=max_statement_time=0");
@@ -91,6 +92,8 @@ final class Refusal {
             case 5 ->
                 "\n  Another connection has the file of the database in use. End it, or wait until it is done and run the"
                         + " goal again; qorm.lockTimeout says how many seconds migrate and rollback wait";
+            case 14 ->
+                "\n  qorm needs to write to the file of the database and to the folder that it is in, which has to be there";
             case 8 ->
                 "\n  qorm needs to write to the file of the database and to the folder that it is in. Change their"
                         + " permissions";

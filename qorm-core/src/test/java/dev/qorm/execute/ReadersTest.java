@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -114,6 +115,59 @@ class ReadersTest {
         }
     }
 
+    private static final String OWN = "select, insert, update, delete, create, alter, drop, index, references";
+
+    private static Migrator migrator(TestDatabase database, String privileges) {
+        return new Migrator(
+                database.asUserWith(privileges),
+                database.dialect(),
+                Duration.ofSeconds(5),
+                MigrationListener.SILENT,
+                Clock.systemUTC());
+    }
+
+    /** To a user without these rights the server shows views without their texts, and no trigger. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void areNotOverlookedWhereTheUserMayNotSeeThem(Dialect dialect) {
+        try (var database = database(dialect)) {
+            var sequence = sequence(renameColumn("person", "email", "e_mail"));
+
+            assertThatThrownBy(() -> migrator(database, OWN).migrate(sequence, null))
+                    .hasMessageContaining("Migration0002 was not begun")
+                    .hasMessageContaining("Grant show view and trigger on the database")
+                    .hasMessageContaining("Nothing of this migration is applied");
+            assertThatThrownBy(() -> migrator(database, OWN + ", show view").migrate(sequence, null))
+                    .hasMessageContaining("Grant trigger on the database");
+            assertThatThrownBy(() ->
+                            migrator(database, OWN + ", show view, trigger").migrate(sequence, null))
+                    .hasMessageContaining("': the view addresses, the trigger person_bi of person\n");
+            assertThat(database.query("select email from person")).isEmpty();
+
+            migrator(database, OWN + ", show view, trigger")
+                    .migrate(sequence(renameColumn("person", "mail", "e_mail")), null);
+            assertThat(database.query("select e_mail from person")).isEmpty();
+        }
+    }
+
+    @Test
+    void grantsThatShowTriggers() {
+        assertThat(List.of(
+                        "GRANT ALL PRIVILEGES ON *.* TO `root`@`localhost` WITH GRANT OPTION",
+                        "GRANT SELECT, TRIGGER ON *.* TO \"a\"@\"%\"",
+                        "GRANT ALL PRIVILEGES ON `my_shop`.* TO `a`@`%`",
+                        "GRANT SELECT, TRIGGER, ALTER ON `my\\_%`.* TO `a`@`%`",
+                        "GRANT TRIGGER ON `my_shop`.`orders` TO `a`@`%`"))
+                .allMatch(grant -> ReaderRights.isAboutTriggers(grant, "my_shop"));
+        assertThat(List.of(
+                        "GRANT USAGE ON *.* TO `a`@`%`",
+                        "GRANT SELECT ON `my_shop`.* TO `a`@`%`",
+                        "GRANT ALL PRIVILEGES ON `test`.* TO PUBLIC",
+                        "GRANT SELECT, TRIGGER ON `my\\_`.* TO `a`@`%`",
+                        "GRANT `trigger` TO `a`@`%`"))
+                .noneMatch(grant -> ReaderRights.isAboutTriggers(grant, "my_shop"));
+    }
+
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void letThroughWhatTheyDoNotRead(Dialect dialect) {
@@ -188,11 +242,12 @@ class ReadersTest {
         readers.check(Run.whole(migration(1, operation), Direction.APPLY, Schema.empty()));
     }
 
-    /** A connection that writes into {@code asked} what it is asked to prepare. */
+    /** A connection that writes into {@code asked} what its catalogue is asked. */
     private static Connection listed(Connection connection, List<String> asked) {
         return (Connection) Proxy.newProxyInstance(
                 ReadersTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("prepareStatement")) {
+                    if (method.getName().equals("prepareStatement")
+                            && String.valueOf(arguments[0]).contains("information_schema")) {
                         asked.add((String) arguments[0]);
                     }
                     return method.invoke(connection, arguments);
