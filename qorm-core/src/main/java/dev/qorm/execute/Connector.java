@@ -1,6 +1,8 @@
 package dev.qorm.execute;
 
 import dev.qorm.dialect.Dialect;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -51,8 +53,20 @@ final class Connector {
     }
 
     private String advice(SQLException refusal) {
-        return isInUse(refusal)
-                ? "End the program that has it open, or let all of them open it with ;AUTO_SERVER=TRUE in the URL"
-                : "Check " + database.origin() + ", and that the database runs";
+        if (isInUse(refusal)) {
+            return "End the program that has it open, or let all of them open it with ;AUTO_SERVER=TRUE in the URL";
+        }
+        return DatabaseFile.of(database.url())
+                .filter(file -> dialect == Dialect.SQLITE)
+                .map(file -> advice(file.path().toAbsolutePath()))
+                .orElse("Check " + database.origin() + ", and that the database runs");
+    }
+
+    /** SQLite creates a file and no folder, and does not say which of them it is about. */
+    private static String advice(Path file) {
+        var folder = file.getParent();
+        return folder == null || Files.isDirectory(folder)
+                ? "The file is " + file + "; correct its name, or the permissions of the file and its folder"
+                : "There is no folder " + folder + ". Create it, or correct the URL";
     }
 }

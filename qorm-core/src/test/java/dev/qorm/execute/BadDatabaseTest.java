@@ -20,6 +20,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -211,6 +212,25 @@ class BadDatabaseTest {
         return TestDatabase.dialects()
                 .filter(Dialect::isMySqlFamily)
                 .flatMap(dialect -> goals().map(goal -> Arguments.of(dialect, goal)));
+    }
+
+    /** The driver says no more than that it cannot open a file. */
+    @Test
+    void aFolderOfSqliteThatIsNotThereIsNamed(@TempDir Path folder) throws SQLException {
+        var url = "jdbc:sqlite:" + folder.resolve("shop/shop.db");
+        var missing = new Database(url, null, null, DriverManager.getDriver(url), "QORM_URL");
+        assertThatThrownBy(() -> migrator(Dialect.SQLITE, missing, MigrationListener.SILENT)
+                        .migrate(SEQUENCE, null))
+                .hasMessageContaining("no connection to " + url)
+                .hasMessageContaining(
+                        "There is no folder " + folder.resolve("shop") + ". Create it, or correct the URL")
+                .hasMessageNotContaining("that the database runs");
+
+        var directory = "jdbc:sqlite:" + folder;
+        var noFile = new Database(directory, null, null, DriverManager.getDriver(directory), "QORM_URL");
+        assertThatThrownBy(() -> migrator(Dialect.SQLITE, noFile, MigrationListener.SILENT)
+                        .migrate(SEQUENCE, null))
+                .hasMessageContaining("The file is " + folder + "; correct its name");
     }
 
     @ParameterizedTest
