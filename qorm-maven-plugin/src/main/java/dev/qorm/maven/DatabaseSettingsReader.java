@@ -1,6 +1,8 @@
 package dev.qorm.maven;
 
+import dev.qorm.execute.DatabaseFile;
 import dev.qorm.execute.JdbcUrl;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -120,6 +122,10 @@ final class DatabaseSettingsReader {
         if (JdbcUrl.isInMemory(taken.value())) {
             log.warn("That database is in memory: it is gone when this build ends");
         }
+        DatabaseFile.of(taken.value())
+                .map(DatabaseFile::path)
+                .filter(Files::notExists)
+                .ifPresent(file -> log.info("The file " + file.toAbsolutePath() + " is not there yet"));
     }
 
     /**

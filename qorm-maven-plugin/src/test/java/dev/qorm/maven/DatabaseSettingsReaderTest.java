@@ -3,6 +3,7 @@ package dev.qorm.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -177,6 +178,19 @@ class DatabaseSettingsReaderTest {
                 .containsExactly(
                         "[INFO] Using the database jdbc:h2:mem:shop (<url> in the POM)",
                         "[WARNING] That database is in memory: it is gone when this build ends");
+    }
+
+    /** A slip in the name of a file makes another database, in which there is nothing to do. */
+    @Test
+    void tellsOfAFileThatIsNotThere(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("shop.db");
+
+        read(new DatabaseParameters("jdbc:sqlite:" + file, null, null));
+        assertThat(told()).last().isEqualTo("[INFO] The file " + file + " is not there yet");
+
+        Files.createFile(file);
+        read(new DatabaseParameters("jdbc:sqlite:" + file, null, null));
+        assertThat(told()).containsExactly("[INFO] Using the database jdbc:sqlite:" + file + " (<url> in the POM)");
     }
 
     @Test
