@@ -11,7 +11,8 @@ final class ClassLoading {
             throw new ScanException(
                     "the class " + name + " was compiled for a later Java than the "
                             + Runtime.version().feature()
-                            + " that Maven runs on; run Maven on that Java or set maven.compiler.release",
+                            + " that Maven runs on; run Maven on that Java or set maven.compiler.release, and begin with"
+                            + " mvn clean where an earlier build compiled it",
                     e);
         } catch (ClassNotFoundException | LinkageError e) {
             throw new ScanException("the class " + name + " cannot be loaded: " + e, e);
