@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The foreign keys of a migration that step aside while columns change, each from the first of the changes to the last. */
@@ -59,18 +60,21 @@ final class Suspensions {
 
     /** The keys that step aside before the operation at {@code index}. */
     List<Reference> beginningAt(int index) {
-        return all.stream()
-                .filter(suspension -> suspension.first == index)
-                .map(suspension -> suspension.reference)
-                .toList();
+        return where(suspension -> suspension.first == index);
     }
 
     /** The keys that come back after the operation at {@code index}. */
     List<Reference> endingAt(int index) {
-        return all.stream()
-                .filter(suspension -> suspension.last == index)
-                .map(suspension -> suspension.reference)
-                .toList();
+        return where(suspension -> suspension.last == index);
+    }
+
+    private List<Reference> where(Predicate<Suspension> condition) {
+        return all.isEmpty()
+                ? List.of() // as in nearly every migration
+                : all.stream()
+                        .filter(condition)
+                        .map(suspension -> suspension.reference)
+                        .toList();
     }
 
     /** Names of foreign keys are unique in a table only. */

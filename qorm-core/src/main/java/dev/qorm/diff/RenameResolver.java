@@ -29,7 +29,7 @@ public final class RenameResolver {
     private final RenameAnswers known;
     private final @Nullable Asker asker;
     private final List<RenameQuestion> unanswered = new ArrayList<>();
-    private final IdentityHashMap<Table, TableLikeness> likenesses = new IdentityHashMap<>();
+    private final IdentityHashMap<Table, Likeness> likenesses = new IdentityHashMap<>();
 
     private RenameResolver(Schema from, Schema to, RenameAnswers known, @Nullable Asker asker) {
         this.from = from;
@@ -436,21 +436,7 @@ public final class RenameResolver {
         }
     }
 
-    /** A part of a table: a column by its name, and keys and the like, which tell columns apart that are alike, by what they are over. */
-    private record Part(String table, TableElement element) {
-        static Set<Part> of(Schema schema) {
-            var parts = new HashSet<Part>();
-            for (var table : schema.tables()) {
-                for (var element : table.elements()) {
-                    parts.add(new Part(
-                            Table.key(table.name()), element instanceof Column ? element : element.named("-")));
-                }
-            }
-            return parts;
-        }
-    }
-
-    private TableLikeness of(Table table) {
-        return likenesses.computeIfAbsent(table, TableLikeness::of);
+    private Likeness of(Table table) {
+        return likenesses.computeIfAbsent(table, Likeness::of);
     }
 }

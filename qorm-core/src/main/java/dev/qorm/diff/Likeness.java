@@ -13,20 +13,20 @@ import java.util.Map;
  * @param names the columns with the families of their types, by name
  * @param types the families of the columns, sorted
  */
-record TableLikeness(Map<String, TypeFamily> names, List<TypeFamily> types) {
-    static TableLikeness of(Table table) {
+record Likeness(Map<String, TypeFamily> names, List<TypeFamily> types) {
+    static Likeness of(Table table) {
         var names = new HashMap<String, TypeFamily>();
         table.columns()
                 .forEach((name, column) ->
                         names.put(name, TypeFamily.of(column.type()).kind()));
-        return new TableLikeness(names, names.values().stream().sorted().toList());
+        return new Likeness(names, names.values().stream().sorted().toList());
     }
 
     /**
      * Whether more than half of the columns of the larger table are in the other by kind of type, or at least half of those
      * of the smaller table by name and kind of type. That both have an {@code id} says nothing where it is all they share.
      */
-    boolean isLike(TableLikeness other) {
+    boolean isLike(Likeness other) {
         if (sharedTypes(other) * 2 > Math.max(types.size(), other.types.size())) {
             return true;
         }
@@ -43,7 +43,7 @@ record TableLikeness(Map<String, TypeFamily> names, List<TypeFamily> types) {
         return !isOnlyKey && shared * 2 >= least;
     }
 
-    private int sharedTypes(TableLikeness other) {
+    private int sharedTypes(Likeness other) {
         var shared = 0;
         var mine = 0;
         var others = 0;
