@@ -276,20 +276,7 @@ final class H2OperationRenderer extends OperationRenderer {
         }
         var changesType = !from.type().equals(to.type());
         if (changesType) {
-            if (from.defaultValue() != null) {
-                statements.add(alter + "drop default");
-            }
-            var checks = checksOn(operation.table(), from);
-            checks.forEach(check -> statements.add(suspend(operation.table(), check)));
-            statements.addAll(updates.replaceMisfits(operation));
-            var type = typeName(operation.table(), to);
-            var using = H2Conversions.of(from.type(), to.type(), quoted(to.name()), type);
-            statements.add(alter + "set data type " + type + (using == null ? "" : " using " + using));
-            if (from.isAutoIncrement() && to.isAutoIncrement()) {
-                // The counter would end where the old type does.
-                statements.add(alter + "set no maxvalue");
-            }
-            checks.forEach(check -> statements.addAll(new AddCheck(operation.table(), check).accept(this)));
+            statements.addAll(changeType(operation));
         }
         if (!Objects.equals(from.defaultValue(), to.defaultValue()) || (changesType && to.defaultValue() != null)) {
             statements.add(alter + setDefault(to));
@@ -306,6 +293,30 @@ final class H2OperationRenderer extends OperationRenderer {
         if (!Objects.equals(from.comment(), to.comment()) || (to.comment() != null && !statements.isEmpty())) {
             statements.add(commentColumn(operation.table(), to));
         }
+        return statements;
+    }
+
+    /** Another type; the old default goes, and the checks on the column come anew. */
+    private List<String> changeType(AlterColumn operation) {
+        var table = operation.table();
+        var from = operation.from();
+        var to = operation.to();
+        var alter = alterColumn(table, to);
+        var statements = new ArrayList<String>();
+        if (from.defaultValue() != null) {
+            statements.add(alter + "drop default");
+        }
+        var checks = checksOn(table, from);
+        checks.forEach(check -> statements.add(suspend(table, check)));
+        statements.addAll(updates.replaceMisfits(operation));
+        var type = typeName(table, to);
+        var using = H2Conversions.of(from.type(), to.type(), quoted(to.name()), type);
+        statements.add(alter + "set data type " + type + (using == null ? "" : " using " + using));
+        if (from.isAutoIncrement() && to.isAutoIncrement()) {
+            // The counter would end where the old type does.
+            statements.add(alter + "set no maxvalue");
+        }
+        checks.forEach(check -> statements.addAll(new AddCheck(table, check).accept(this)));
         return statements;
     }
 

@@ -250,18 +250,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
         }
         var changesType = !from.type().equals(to.type());
         if (changesType) {
-            // The old default may not convert to the new type.
-            if (from.defaultValue() != null) {
-                statements.add(alter + "drop default");
-            }
-            var dependents = Dependents.ofType(before.table(operation.table()), from);
-            dependents.drops().forEach(drop -> statements.addAll(drop.accept(this)));
-            statements.addAll(updates.replaceMisfits(operation));
             statements.addAll(changeType(operation));
-            if (from.isAutoIncrement() && to.isAutoIncrement()) {
-                statements.add(changeCounterOfSerial(operation.table(), to));
-            }
-            dependents.restores().forEach(restore -> statements.addAll(restore.accept(this)));
         }
         if (changesType ? to.defaultValue() != null : !Objects.equals(from.defaultValue(), to.defaultValue())) {
             statements.add(alter + setDefault(to));
@@ -277,6 +266,27 @@ final class PostgresOperationRenderer extends OperationRenderer {
         if (!Objects.equals(from.comment(), to.comment())) {
             statements.add(commentColumn(operation.table(), to));
         }
+        return statements;
+    }
+
+    /** Another type; the old default goes, and what speaks of the column steps aside. */
+    private List<String> changeType(AlterColumn operation) {
+        var table = operation.table();
+        var from = operation.from();
+        var to = operation.to();
+        var statements = new ArrayList<String>();
+        if (from.defaultValue() != null) {
+            // It may not convert to the new type.
+            statements.add(alterColumn(table, to) + "drop default");
+        }
+        var dependents = Dependents.ofType(before.table(table), from);
+        dependents.drops().forEach(drop -> statements.addAll(drop.accept(this)));
+        statements.addAll(updates.replaceMisfits(operation));
+        statements.addAll(setType(operation));
+        if (from.isAutoIncrement() && to.isAutoIncrement()) {
+            statements.add(changeCounterOfSerial(table, to));
+        }
+        dependents.restores().forEach(restore -> statements.addAll(restore.accept(this)));
         return statements;
     }
 
@@ -302,7 +312,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
                 + jooq.renderInlined(DSL.inline(column.name())) + ")";
     }
 
-    private List<String> changeType(AlterColumn operation) {
+    private List<String> setType(AlterColumn operation) {
         var table = operation.table();
         var fromEnumeration = operation.from().type() instanceof ColumnType.Enumeration;
         if (!(operation.to().type() instanceof ColumnType.Enumeration to)) {
