@@ -14,8 +14,6 @@ import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.testing.TestDatabase;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,12 +44,7 @@ class ChainTest {
         assertThat(sequence.replay()).isEqualTo(chain);
         assertThat(SchemaDiffer.diff(chain, Schema.empty())).hasSize(isCircle ? LENGTH + 1 : LENGTH);
         try (var database = TestDatabase.fresh(Dialect.H2)) {
-            var migrator = new Migrator(
-                    database.database(),
-                    Dialect.H2,
-                    Duration.ofSeconds(5),
-                    MigrationListener.SILENT,
-                    Clock.systemUTC());
+            var migrator = database.migrator();
             migrator.migrate(sequence, create.id());
             assertThat(database.differences(chain)).isEmpty();
             migrator.rollback(sequence, create.id());

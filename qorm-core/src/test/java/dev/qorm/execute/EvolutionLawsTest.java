@@ -21,8 +21,6 @@ import dev.qorm.testing.RandomEvolutions.Step;
 import dev.qorm.testing.RandomSchemas;
 import dev.qorm.testing.Rows;
 import dev.qorm.testing.TestDatabase;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -55,8 +53,7 @@ class EvolutionLawsTest {
         Assume.that(steps.stream().allMatch(step -> RandomSchemas.isPossible(step.after(), dialect)));
         var sequence = sequence(steps);
         try (var database = TestDatabase.fresh(dialect)) {
-            var migrator = new Migrator(
-                    database.database(), dialect, Duration.ofSeconds(5), MigrationListener.SILENT, Clock.systemUTC());
+            var migrator = database.migrator();
             var rows = new Rows(database);
             var schema = Schema.empty();
             for (var i = 0; i < steps.size(); i++) {

@@ -15,8 +15,6 @@ import dev.qorm.testing.OneOffValues;
 import dev.qorm.testing.RandomSchemas;
 import dev.qorm.testing.Rows;
 import dev.qorm.testing.TestDatabase;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -67,8 +65,7 @@ class MigratorLawsTest {
                 new MigrationId(2),
                 SchemaDiffer.diff(from, to).stream().map(OneOffValues::given).toList());
         try (var database = TestDatabase.fresh(dialect)) {
-            var migrator = new Migrator(
-                    database.database(), dialect, Duration.ofSeconds(5), MigrationListener.SILENT, Clock.systemUTC());
+            var migrator = database.migrator();
             var sequence = MigrationSequence.of(List.of(first, second));
 
             migrator.migrate(sequence, first.id());

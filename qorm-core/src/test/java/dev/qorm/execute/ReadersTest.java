@@ -26,8 +26,6 @@ import dev.qorm.testing.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,8 +56,7 @@ class ReadersTest {
     }
 
     private static Migrator migrator(TestDatabase database, MigrationListener listener) {
-        return new Migrator(
-                database.database(), database.dialect(), Duration.ofSeconds(5), listener, Clock.systemUTC());
+        return database.migrator(listener);
     }
 
     private static List<String> toldByDryRun(TestDatabase database, MigrationSequence sequence) {

@@ -20,8 +20,6 @@ import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.testing.TestDatabase;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,8 +53,7 @@ class ReplacedKeyTest {
                 statements.add(sql);
             }
         };
-        return new Migrator(
-                database.database(), database.dialect(), Duration.ofSeconds(5), listener, Clock.systemUTC());
+        return database.migrator(listener);
     }
 
     /** A server may require that a table has a key all the time, and makes a table anew for each that comes or goes. */

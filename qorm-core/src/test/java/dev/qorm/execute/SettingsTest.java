@@ -24,8 +24,6 @@ import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.schema.Schema;
 import dev.qorm.testing.TestDatabase;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,8 +106,7 @@ class SettingsTest {
                                 addColumn("writer", column("state", enumeration("new", "it's")))
                                         .backfill("it's")))));
         try (var database = TestDatabase.fresh(dialect, parameters)) {
-            var migrator = new Migrator(
-                    database.database(), dialect, Duration.ofSeconds(5), MigrationListener.SILENT, Clock.systemUTC());
+            var migrator = database.migrator();
             migrator.migrate(migrations, new MigrationId(1));
             database.execute("insert into author (size) values (null)");
             database.execute("insert into book (author_id) values (1)");

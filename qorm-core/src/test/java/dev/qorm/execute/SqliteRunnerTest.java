@@ -29,8 +29,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -76,8 +74,7 @@ class SqliteRunnerTest {
     }
 
     private void run(List<NumberedMigration> migrations) {
-        new Migrator(database.database(), Dialect.SQLITE, Duration.ofSeconds(1), listener, Clock.systemUTC())
-                .migrate(MigrationSequence.of(migrations), null);
+        database.migrator(listener).migrate(MigrationSequence.of(migrations), null);
     }
 
     @Test

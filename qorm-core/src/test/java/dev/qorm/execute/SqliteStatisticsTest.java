@@ -18,8 +18,6 @@ import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.Operation;
 import dev.qorm.testing.TestDatabase;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,12 +42,7 @@ class SqliteStatisticsTest {
     }
 
     private static void analyzeAndMigrate(TestDatabase database, MigrationSequence sequence, Runnable between) {
-        var migrator = new Migrator(
-                database.database(),
-                Dialect.SQLITE,
-                Duration.ofSeconds(1),
-                MigrationListener.SILENT,
-                Clock.systemUTC());
+        var migrator = database.migrator();
         migrator.migrate(sequence, new MigrationId(1));
         database.execute("create index by_hand on note (stars, id)");
         database.execute("insert into note (id, title, stars) values (1, 'a', 1), (2, 'b', 1), (3, 'c', 2)");

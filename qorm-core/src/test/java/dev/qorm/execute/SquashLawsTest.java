@@ -14,8 +14,6 @@ import dev.qorm.testing.RandomEvolutions;
 import dev.qorm.testing.RandomEvolutions.Step;
 import dev.qorm.testing.RandomSchemas;
 import dev.qorm.testing.TestDatabase;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -48,8 +46,7 @@ class SquashLawsTest {
         var last = Math.min(part, steps.size() - 1);
         var sequence = squashed(EvolutionLawsTest.sequence(steps), last, withStatements);
         try (var database = TestDatabase.fresh(dialect)) {
-            var migrator = new Migrator(
-                    database.database(), dialect, Duration.ofSeconds(5), MigrationListener.SILENT, Clock.systemUTC());
+            var migrator = database.migrator();
 
             migrator.migrate(sequence, sequence.squash());
             assertThat(database.differences(steps.get(last).after())).isEmpty();

@@ -23,8 +23,6 @@ import dev.qorm.operation.Operation;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.testing.TestDatabase;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,12 +72,7 @@ class TextsOfNoFormTest {
     }
 
     private static Migrator migrator(TestDatabase database) {
-        return new Migrator(
-                database.database(),
-                database.dialect(),
-                Duration.ofMillis(600),
-                MigrationListener.SILENT,
-                Clock.systemUTC());
+        return database.migrator();
     }
 
     private static void insert(TestDatabase database, List<String> texts, int firstId) {

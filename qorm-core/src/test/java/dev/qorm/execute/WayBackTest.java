@@ -34,8 +34,6 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.Schema;
 import dev.qorm.testing.TestDatabase;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,12 +59,7 @@ class WayBackTest {
     }
 
     private static Migrator migrator(TestDatabase database) {
-        return new Migrator(
-                database.database(),
-                database.dialect(),
-                Duration.ofMillis(600),
-                MigrationListener.SILENT,
-                Clock.systemUTC());
+        return database.migrator();
     }
 
     private static TestDatabase migrated(Dialect dialect, Operation... second) {

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.UnsupportedByDatabaseException;
 import dev.qorm.diff.SchemaDiffer;
-import dev.qorm.execute.MigrationListener;
-import dev.qorm.execute.Migrator;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
@@ -18,8 +16,6 @@ import dev.qorm.testing.LinkedRows;
 import dev.qorm.testing.OneOffValues;
 import dev.qorm.testing.Rows;
 import dev.qorm.testing.TestDatabase;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,8 +60,7 @@ class ChangesTest {
                         .toList());
         var sequence = MigrationSequence.of(List.of(first, second));
         try (var database = TestDatabase.fresh(dialect)) {
-            var migrator = new Migrator(
-                    database.database(), dialect, Duration.ofSeconds(5), MigrationListener.SILENT, Clock.systemUTC());
+            var migrator = database.migrator();
             if (List.of(scenario.refusals().split(" ")).contains(dialect.name())) {
                 assertThatThrownBy(() -> migrator.migrate(sequence, null))
                         .isInstanceOf(UnsupportedByDatabaseException.class);

@@ -3,6 +3,8 @@ package dev.qorm.testing;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.Database;
 import dev.qorm.execute.HistoryTables;
+import dev.qorm.execute.MigrationListener;
+import dev.qorm.execute.Migrator;
 import dev.qorm.introspect.Difference;
 import dev.qorm.introspect.Drift;
 import dev.qorm.introspect.Introspector;
@@ -15,6 +17,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -219,6 +223,15 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(sql + ": " + e.getMessage(), e);
         }
+    }
+
+    /** A migrator that tells nobody what it does. */
+    public Migrator migrator() {
+        return migrator(MigrationListener.SILENT);
+    }
+
+    public Migrator migrator(MigrationListener listener) {
+        return new Migrator(database(), dialect, Duration.ofSeconds(5), listener, Clock.systemUTC());
     }
 
     @Override
