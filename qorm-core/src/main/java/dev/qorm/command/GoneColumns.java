@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Checks, computed columns and conditions of indexes that still read a column which the models have no more. PostgreSQL would drop
- * checks and indexes with the column without a word; all else is refused when the migration runs.
+ * Checks, computed columns and conditions of indexes that still read a column which the models have no more. PostgreSQL
+ * would drop checks and indexes with the column, without a word. All else would be refused when the migration runs.
  *
+ * @param before the schema of the migrations
+ * @param after the schema of the models
  * @param renames what got another name
  */
 record GoneColumns(Schema before, Schema after, List<Rename> renames) {

@@ -54,7 +54,10 @@ final class Fit {
         return "char_length(" + text + ") <= " + length;
     }
 
-    /** Not all can have the character of the number 0, which is written in six; two backslashes are one that stands for itself. */
+    /**
+     * Not all databases can have the character of the number 0, which JSON writes as a backslash and {@code u0000}. Two
+     * backslashes are one that stands for itself, and begin nothing.
+     */
     private static String json(String text, OperationRenderer renderer) {
         var escapes = "replace(" + text + ", " + renderer.textLiteral("\\\\") + ", '')";
         return renderer.isJson(text) + " and replace(" + escapes + ", " + renderer.textLiteral("\\u0000") + ", '') = "

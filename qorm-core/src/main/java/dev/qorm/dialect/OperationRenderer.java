@@ -245,7 +245,12 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
      */
     abstract String spells(String text, ColumnType type);
 
-    /** Whether a text is JSON that all databases take, but for the character of the number 0, as a condition. Unknown for NULL. */
+    /**
+     * Whether a text is JSON that all databases take, as a condition; the character of the number 0, which some do not, is
+     * not looked for. Unknown for NULL.
+     *
+     * @param text in SQL
+     */
     abstract String isJson(String text);
 
     /** Whether {@link Fit} tells here which values the database will refuse. */

@@ -308,7 +308,7 @@ public final class Migrator {
         listener.starting(run.migration().id(), run.direction());
     }
 
-    /** Of one that was begun, the operations that are done are not asked again. */
+    /** Tells what would stop the run before its first statement. */
     private void tellObstacles(Run run, Sql sql) throws SQLException {
         if (run.isBegun()) {
             return; // what is begun is not looked at again

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param way the migrations that it goes by
  * @param entries what it has of them
- * @param squashed those of its migrations for which the squash of the way stands in {@code entries}, since the project has
- *     them no more; empty when it has all that it says
+ * @param squashed the migrations that the database has recorded and {@code entries} has as the squash of the way, since
+ *     their sources are gone; empty where there are none
  */
 public record Position(MigrationSequence way, List<HistoryEntry> entries, List<MigrationId> squashed) {
     public Position {

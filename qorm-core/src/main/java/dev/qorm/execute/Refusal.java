@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /**
  * What a database says when it refuses, for a person.
  *
- * <p>That a view stands in the way, a right is missing or two texts are of different kinds is told by SQL states ("PostgreSQL Error Codes" in its manual)
- * and by the codes of MariaDB and MySQL ("Server Error Message Reference"), H2 ("Error Code") and SQLite ("Result and
- * Error Codes"), of which none has a code of another.
+ * <p>That a view stands in the way, a right is missing or two texts are of different kinds is told on PostgreSQL by SQL
+ * states ("PostgreSQL Error Codes" in its manual), and elsewhere by the codes of MariaDB and MySQL ("Server Error Message
+ * Reference"), H2 ("Error Code") and SQLite ("Result and Error Codes"), of which none has a code of another.
  */
 final class Refusal {
     private static final String POSTGRESQL_RIGHTS = "42501";
@@ -79,21 +79,31 @@ final class Refusal {
             return DROP_AND_CREATE;
         }
         return switch (refusal.getErrorCode()) {
+            // MariaDB and MySQL: access denied to a database, table, column, privilege or routine
             case 1044, 1142, 1143, 1227, 1370 ->
                 grant(
                         "with the rights select, insert, update, delete, create, alter, drop, index, references, show view"
                                 + " and trigger on the database");
+            // H2: a column is referenced, something depends on what is dropped
             case 90083, 90107 -> DROP_AND_CREATE;
+            // MariaDB and MySQL: lock wait timeout
             case 1205 -> inUse("show full processlist", "sessionVariables=lock_wait_timeout=600");
+            // MariaDB: statement timeout
             case 1969 -> tookTooLong("sessionVariables=max_statement_time=0");
+            // MySQL: columns of a foreign key are incompatible
             case 3780 -> ONE_CHARACTER_SET;
+            // MariaDB: the same, among all else that may be wrong with a table
             case 1005 -> String.valueOf(refusal.getMessage()).contains("errno: 150") ? ONE_CHARACTER_SET : "";
+            // H2: not enough rights
             case 90096 -> grant("who is an administrator or has the right alter any schema");
+            // SQLite: busy
             case 5 ->
                 "\n  Another connection has the file of the database in use. End it, or wait until it is done and run the"
                         + " goal again; qorm.lockTimeout says how many seconds migrate and rollback wait";
+            // SQLite: cannot open
             case 14 ->
                 "\n  qorm needs to write to the file of the database and to the folder that it is in, which has to be there";
+            // SQLite: read-only
             case 8 ->
                 "\n  qorm needs to write to the file of the database and to the folder that it is in. Change their"
                         + " permissions";

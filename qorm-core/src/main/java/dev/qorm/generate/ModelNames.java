@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Names in Java for names in a database: {@code order_line} becomes {@code OrderLine}, {@code author_id} {@code authorId}. */
+/**
+ * Names in Java for names in a database: the table {@code order_line} has the class {@code OrderLine}, and the column {@code
+ * author_id} the field {@code authorId}.
+ */
 final class ModelNames {
     /** A class of the package would hide the one of this name that its neighbours mean. */
     private static final Set<String> TAKEN = Set.of(

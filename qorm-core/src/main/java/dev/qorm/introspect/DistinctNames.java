@@ -115,7 +115,10 @@ public final class DistinctNames {
                 : "alter table " + quoted(table.name()) + " rename constraint " + names;
     }
 
-    /** The statements of a migration that drops it and creates it under the name, in quotes that a session without ANSI_QUOTES reads. */
+    /**
+     * The statements of a migration that drops {@code element} and creates it as {@code renamed}. Names are in quotes that a
+     * session without ANSI_QUOTES reads, as that of a person may be.
+     */
     private String anew(Table table, TableElement element, TableElement renamed) {
         var operations = element instanceof ForeignKey key
                 ? List.<Operation>of(

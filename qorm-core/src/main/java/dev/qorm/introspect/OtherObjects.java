@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a database has beside tables, which qorm does not manage: views, triggers, functions, sequences, types; and tables of other kinds. */
+/**
+ * What a database has beside plain tables, which qorm does not manage: views, triggers, functions, sequences, types, and
+ * tables of other kinds.
+ */
 public final class OtherObjects {
     private static final String H2 = """
             SELECT 'view', TABLE_NAME FROM INFORMATION_SCHEMA.VIEWS WHERE TABLE_SCHEMA = CURRENT_SCHEMA

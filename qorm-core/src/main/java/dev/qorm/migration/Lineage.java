@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A fingerprint of the first migrations of a project, by their names and what they do. It is continued by the next one, so that
- * it can be where their sources are gone.
+ * A fingerprint of the first migrations of a project, by their names and what they do. That of one more migration is made of
+ * the one before it, so that it can be told where the sources of those before are gone.
+ *
+ * <p>It takes a hash a migration. {@link MigrationSequence#fingerprint} takes one for all of them, so that a run that has
+ * nothing to do is quick, and cannot be continued.
  */
 public final class Lineage {
     /** That of no migration. */
@@ -19,7 +22,10 @@ public final class Lineage {
         return Checksum.of(before + "\n" + id + "=" + checksum);
     }
 
-    /** The ones that a database may have which has all of {@code migrations}: those of a squash are others for what it stands for. */
+    /**
+     * Those that a database may have which has all of {@code migrations}. There are several where one of them is a squash:
+     * the database may have recorded it, or the migrations for which it stands.
+     */
     static Set<String> of(List<NumberedMigration> migrations) {
         var lineages = Set.of(NONE);
         for (var migration : migrations) {

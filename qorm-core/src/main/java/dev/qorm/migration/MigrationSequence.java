@@ -85,11 +85,13 @@ public final class MigrationSequence {
     }
 
     /**
-     * The way that a database goes on.
+     * The way by which a database goes on. One that has nothing yet takes the shortest way that can stop at the target: its
+     * squash reaches no further. Any other takes the shortest way that has all that is recorded, where what is later than
+     * the last migration of the project does not count. Where none has that, since sources are gone, it takes the longest
+     * way whose squash stands for them; and where there is none of these either, this way.
      *
-     * @param recorded what it has: a way with all of that, but for what is later than all that the project has; or else the
-     *     longest one whose squash stands for what the others have no more
-     * @param target where it is to go, or null for all the way; one that has nothing yet takes the longest squash up to there
+     * @param recorded the migrations that the database has
+     * @param target where it is to go, or null for all the way
      */
     public MigrationSequence fitting(Collection<MigrationId> recorded, @Nullable MigrationId target) {
         var ways = ways();
@@ -163,7 +165,10 @@ public final class MigrationSequence {
                 : migrations.get(migrations.size() - 1).id().next();
     }
 
-    /** A fingerprint of all that the migrations do, under which numbers. */
+    /**
+     * A fingerprint of the migrations, by their names and what they do. It is one hash of all of them, which a run that has
+     * nothing to do compares; what has to be continued from migration to migration is a {@link Lineage}.
+     */
     public String fingerprint() {
         var checksums = new TreeMap<MigrationId, String>();
         migrations.forEach(migration -> checksums.put(migration.id(), migration.checksum()));

@@ -18,7 +18,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Values that rows would get from columns that are not there at that moment. Operations are followed one by one; what is not certain is left to the database. */
+/**
+ * Values that rows would get from columns that are not there at that moment. Operations are followed one by one; what is not
+ * certain is left to the database.
+ */
 final class Misreads {
     private final List<Operation> operations;
 

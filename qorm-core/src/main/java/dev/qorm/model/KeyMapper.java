@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Maps the keys, indexes and checks of one model, whose columns are known.
  *
- * <p>A field gets no index of its own over a column for which {@code fields.index(…)} declares the same, and a relation none where
- * the primary key, a unique constraint or a declared index begins with its columns: the database would maintain the
- * same thing twice.
+ * <p>No index is made that the database would maintain twice: none for a field where {@code fields.index(…)} declares the
+ * same over its column, and none for a relation where the primary key, a unique constraint or a declared index begins with
+ * its columns.
  */
 final class KeyMapper {
     private final ModelTable model;

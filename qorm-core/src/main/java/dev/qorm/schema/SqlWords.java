@@ -188,7 +188,10 @@ final class SqlWords {
         return NOTHING;
     }
 
-    /** {@code date '2026-01-01'}, {@code interval '1' day}, {@code timestampdiff(day, a, b)}, {@code extract(year from at)}, {@code at time zone 'UTC'} */
+    /**
+     * {@code date '2026-01-01'}, {@code interval '1' day}, {@code timestampdiff(day, a, b)}, {@code extract(year from at)},
+     * {@code at time zone 'UTC'}
+     */
     private boolean isPartOfTime(int index) {
         var before = before(index);
         var after = after(index);

@@ -169,8 +169,8 @@ public record TypeChange(ColumnType from, ColumnType to) {
     }
 
     /**
-     * Whether values are refused for what they spell, and not for their length or range, and a person's expression can give each row a text that is not.
-     * Bytes may be no text at all, and of a type of the database nothing is known.
+     * Whether values are refused for what they spell, and not for their length or range, and a person's expression can give
+     * each row a text that is not refused. Bytes may be no text at all, and of a type of the database nothing is known.
      */
     public boolean isSpelled() {
         return !takesAll() && !tellsMisfits() && isText(from) && isText(to);

@@ -5,22 +5,36 @@ import java.util.Set;
 
 /**
  * Types whose values mean the same kind of thing. A column changes its type within its family and to those that have a
- * value for each of its values. To any other it goes only where it has no values: left alone, databases would read a day from a
- * number or take it for seconds, and H2 would invent the number 2 for the second value of an enumeration, and today for a time.
+ * value for each of its values. To any other it goes only where it has no values. Left alone, databases would read a day
+ * from a number or take it for seconds; H2 would take the second value of an enumeration for the number 2, and give today
+ * to a time.
  */
 public enum TypeFamily {
+    /** True or false. */
     BOOL,
+    /** Integers of 16, 32 and 64 bits. */
     INTEGER,
+    /** Numbers with digits behind the point: decimals, and floating-point numbers. */
     FRACTION,
+    /** Texts of any length. */
     TEXT,
+    /** One of a list of texts. */
     ENUMERATION,
+    /** A day. */
     DATE,
+    /** A time of day. */
     TIME,
+    /** A day and a time of day, in no zone. */
     TIMESTAMP,
+    /** A moment, the same in each zone. */
     INSTANT,
+    /** A universally unique identifier. */
     UUID,
+    /** A JSON document. */
     JSON,
+    /** Bytes of any number. */
     BYTES,
+    /** A type of one kind of database, of which qorm knows nothing. */
     NATIVE;
 
     /** The family of {@code type}. */
