@@ -5,7 +5,6 @@ import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
-import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeFamily;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -31,8 +31,9 @@ record ConcurrentProgress(Stage stage, @Nullable String removal) {
     private static final String CURRENT_SCHEMA = " = quote_ident(current_schema())::regnamespace ";
 
     /**
-     * Who builds an index concurrently has this lock of its table all the time, and whoever would drop the index meanwhile waits
-     * for it; the one who builds may be waiting for that one, in turn. All may see who is at work; what on, only the user himself.
+     * Whoever builds an index concurrently has this lock of its table all the time. Who drops the index meanwhile waits for
+     * the lock, while the builder may be waiting for the one who drops. Each user may see that somebody builds; which index
+     * it is, only that user and superusers may.
      */
     private static final String INDEX = """
             select x.indisvalid, 'drop index concurrently ' || x.indexrelid::regclass,

@@ -1,13 +1,9 @@
 package dev.qorm.execute;
 
 import dev.qorm.dialect.Dialect;
-import dev.qorm.dialect.RenderedOperation;
-import dev.qorm.dialect.Statement;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
-import dev.qorm.operation.ConcurrentOperation;
-import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -114,27 +110,7 @@ public final class Migrator {
     public List<MigrationId> dryRun(MigrationSequence sequence, @Nullable MigrationId target, Direction direction) {
         return connected(sql -> {
             var runs = runs(position(sequence, sql, target), target, direction);
-            var ahead = new ArrayList<Operation>();
-            for (var run : runs) {
-                ahead.addAll(run.operations(reach(run, sql)));
-            }
-            var collations = new LiveRenderer(sql, dialect).collations(ahead);
-            for (var run : runs) {
-                var reach = reach(run, sql);
-                announce(run, reach, sql);
-                var renderer = dialect.renderer(collations);
-                for (var operation : run.operations(reach)) {
-                    collations = collations.after(operation);
-                }
-                for (var operation : run.render(renderer, reach)) {
-                    for (var statement : remaining(run, operation, sql)) {
-                        listener.statement(run.migration().id(), statement);
-                    }
-                }
-                if (run.equals(runs.get(0))) {
-                    tellObstacles(run, sql);
-                }
-            }
+            preview(sql).tell(runs);
             return ids(runs);
         });
     }
@@ -258,10 +234,11 @@ public final class Migrator {
             return List.of();
         }
         TableLocks.limitWaiting(sql, dialect);
+        var preview = preview(sql);
         try (var runner = runner(sql, lock)) {
             for (var run : runs) {
                 lock.checkHeld();
-                announce(run, reach(run, sql), sql);
+                preview.announce(run);
                 runner.run(run);
                 lock.onceKept(() -> listener.finished(run.migration().id(), run.direction()));
             }
@@ -269,55 +246,8 @@ public final class Migrator {
         return ids(runs);
     }
 
-    /** How many of its operations a run is about; where one was stopped, the last of them may not have been done. */
-    private int reach(Run run, Sql sql) throws SQLException {
-        var recorded = run.recorded();
-        if (dialect.hasTransactionalDdl()
-                || run.direction() == Direction.APPLY
-                || recorded == null
-                || recorded.state() != HistoryEntry.State.APPLYING) {
-            return run.operationCount();
-        }
-        var steps = new StepJournal(tables, sql, clock).left(recorded.id()).size();
-        var rendered = run.forward().render(dialect.renderer());
-        return StoppedMigration.begun(rendered, Math.max(steps, 1))
-                .operations(); // the history itself is the first INTENT
-    }
-
-    /** What is to run yet of an operation. Of one that an earlier run did concurrently there is no journal but the catalogue. */
-    private List<String> remaining(Run run, RenderedOperation rendered, Sql sql) throws SQLException {
-        return dialect == Dialect.POSTGRESQL
-                        && run.isBegun()
-                        && rendered.operation() instanceof ConcurrentOperation operation
-                        && operation.isConcurrent()
-                ? ConcurrentProgress.of(operation, sql).remaining(rendered)
-                : rendered.statements().stream().map(Statement::sql).toList();
-    }
-
-    private void announce(Run run, int reach, Sql sql) throws SQLException {
-        var losses = run.losses(reach);
-        if (!losses.isEmpty()) {
-            listener.losing(run.migration().id(), run.direction(), losses);
-        }
-        var unknown = dialect == Dialect.POSTGRESQL
-                ? PostgresLosses.of(run.operations(reach), run.before(reach), sql)
-                : List.<String>of();
-        if (!unknown.isEmpty()) {
-            listener.losingUnknown(run.migration().id(), run.direction(), unknown);
-        }
-        listener.starting(run.migration().id(), run.direction());
-    }
-
-    /** Tells what would stop the run before its first statement. */
-    private void tellObstacles(Run run, Sql sql) throws SQLException {
-        if (run.isBegun()) {
-            return; // what is begun is not looked at again
-        }
-        var obstacles = new ArrayList<>(new Preflight(sql, dialect.renderer()).obstacles(run, run.operationCount()));
-        obstacles.addAll(new Readers(sql, dialect).look(run).obstacles());
-        if (!obstacles.isEmpty()) {
-            listener.obstructed(run.migration().id(), run.direction(), obstacles);
-        }
+    private Preview preview(Sql sql) {
+        return new Preview(tables, sql, dialect, listener, clock);
     }
 
     private MigrationRunner runner(Sql sql, MigrationLock lock) {

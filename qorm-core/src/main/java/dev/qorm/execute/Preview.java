@@ -1,0 +1,120 @@
+package dev.qorm.execute;
+
+import dev.qorm.dialect.DdlRenderer;
+import dev.qorm.dialect.Dialect;
+import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.dialect.Statement;
+import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.operation.ConcurrentOperation;
+import dev.qorm.operation.Operation;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells the listener of runs before they begin: what a real run is about to take away, and all that one would do. */
+final class Preview {
+    private final HistoryTables tables;
+    private final Sql sql;
+    private final Dialect dialect;
+    private final MigrationListener listener;
+    private final Clock clock;
+
+    /**
+     * A preview for one database.
+     *
+     * @param tables where the database remembers its migrations
+     * @param clock for the times in them, none of which is written here
+     */
+    Preview(HistoryTables tables, Sql sql, Dialect dialect, MigrationListener listener, Clock clock) {
+        this.tables = tables;
+        this.sql = sql;
+        this.dialect = dialect;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /** Tells all that {@code runs} would do one after the other, and what would stop the first of them. */
+    void tell(List<Run> runs) throws SQLException {
+        var ahead = new ArrayList<Operation>();
+        for (var run : runs) {
+            ahead.addAll(run.operations(reach(run)));
+        }
+        var collations = new LiveRenderer(sql, dialect).collations(ahead);
+        for (var run : runs) {
+            var reach = reach(run);
+            announce(run, reach);
+            tellStatements(run, reach, dialect.renderer(collations));
+            for (var operation : run.operations(reach)) {
+                collations = collations.after(operation);
+            }
+            if (run.equals(runs.get(0))) {
+                tellObstacles(run);
+            }
+        }
+    }
+
+    private void tellStatements(Run run, int reach, DdlRenderer renderer) throws SQLException {
+        for (var rendered : run.render(renderer, reach)) {
+            for (var statement : remaining(run, rendered)) {
+                listener.statement(run.migration().id(), statement);
+            }
+        }
+    }
+
+    /** Tells what the run takes away, and that it begins. */
+    void announce(Run run) throws SQLException {
+        announce(run, reach(run));
+    }
+
+    private void announce(Run run, int reach) throws SQLException {
+        var losses = run.losses(reach);
+        if (!losses.isEmpty()) {
+            listener.losing(run.migration().id(), run.direction(), losses);
+        }
+        var unknown = dialect == Dialect.POSTGRESQL
+                ? PostgresLosses.of(run.operations(reach), run.before(reach), sql)
+                : List.<String>of();
+        if (!unknown.isEmpty()) {
+            listener.losingUnknown(run.migration().id(), run.direction(), unknown);
+        }
+        listener.starting(run.migration().id(), run.direction());
+    }
+
+    /** How many of its operations a run is about; where one was stopped, the last of them may not have been done. */
+    private int reach(Run run) throws SQLException {
+        var recorded = run.recorded();
+        if (dialect.hasTransactionalDdl()
+                || run.direction() == Direction.APPLY
+                || recorded == null
+                || recorded.state() != HistoryEntry.State.APPLYING) {
+            return run.operationCount();
+        }
+        var steps = new StepJournal(tables, sql, clock).left(recorded.id()).size();
+        var rendered = run.forward().render(dialect.renderer());
+        return StoppedMigration.begun(rendered, Math.max(steps, 1))
+                .operations(); // the history itself is the first INTENT
+    }
+
+    /** What is to run yet of an operation. Of one that an earlier run did concurrently there is no journal but the catalogue. */
+    private List<String> remaining(Run run, RenderedOperation rendered) throws SQLException {
+        return dialect == Dialect.POSTGRESQL
+                        && run.isBegun()
+                        && rendered.operation() instanceof ConcurrentOperation operation
+                        && operation.isConcurrent()
+                ? ConcurrentProgress.of(operation, sql).remaining(rendered)
+                : rendered.statements().stream().map(Statement::sql).toList();
+    }
+
+    /** Tells what would stop the run before its first statement. */
+    private void tellObstacles(Run run) throws SQLException {
+        if (run.isBegun()) {
+            return; // what is begun is not looked at again
+        }
+        var obstacles = new ArrayList<>(new Preflight(sql, dialect.renderer()).obstacles(run, run.operationCount()));
+        obstacles.addAll(new Readers(sql, dialect).look(run).obstacles());
+        if (!obstacles.isEmpty()) {
+            listener.obstructed(run.migration().id(), run.direction(), obstacles);
+        }
+    }
+}
