@@ -5,6 +5,7 @@ import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeFamily;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -432,6 +433,20 @@ public final class RenameResolver {
                 add(rename);
                 gone.remove(rename.from());
             });
+        }
+    }
+
+    /** A part of a table: a column by its name, and keys and the like, which tell columns apart that are alike, by what they are over. */
+    private record Part(String table, TableElement element) {
+        static Set<Part> of(Schema schema) {
+            var parts = new HashSet<Part>();
+            for (var table : schema.tables()) {
+                for (var element : table.elements()) {
+                    parts.add(new Part(
+                            Table.key(table.name()), element instanceof Column ? element : element.named("-")));
+                }
+            }
+            return parts;
         }
     }
 

@@ -33,6 +33,7 @@ final class JournalledRunner implements MigrationRunner {
     private final MigrationHistory history;
     private final StepJournal journal;
     private final StoppedMigration stopped;
+    private final H2Copies copies;
     private final MigrationLock lock;
     private final MigrationListener listener;
     private final Clock clock;
@@ -53,6 +54,7 @@ final class JournalledRunner implements MigrationRunner {
         this.history = history;
         this.journal = new StepJournal(tables, sql, clock);
         this.stopped = new StoppedMigration(sql, dialect, renderer, journal);
+        this.copies = new H2Copies(sql, dialect);
         this.lock = lock;
         this.listener = listener;
         this.clock = clock;
@@ -63,6 +65,10 @@ final class JournalledRunner implements MigrationRunner {
         if (sql.connection().getAutoCommit()) {
             // For all migrations: each change of it is a statement for MariaDB's and MySQL's server.
             sql.connection().setAutoCommit(false);
+        }
+        copies.remember();
+        if (run.isBegun()) {
+            copies.dropOfStoppedRun(run.migration().operations());
         }
         var convertsMoments = dialect.isMySqlFamily()
                 && run.migration().operations().stream().anyMatch(JournalledRunner::convertsMoments);
@@ -128,6 +134,7 @@ final class JournalledRunner implements MigrationRunner {
         if (recorded != null && !recorded.state().isRollingBack()) {
             var isJournalled = recorded.state() == State.APPLYING;
             var found = isJournalled ? stopped.begun(run) : begun;
+            copies.dropOfThisSession(); // of a statement that was run to find out
             begin = () -> {
                 history.recordRollback(id, found.operations(), found.isLastHalfDone());
                 if (isJournalled) {
@@ -260,6 +267,7 @@ final class JournalledRunner implements MigrationRunner {
         try {
             var run = step.run();
             var id = run.migration().id();
+            copies.dropOfThisSession();
             sql.together(() -> {
                 journal.withdraw(
                         id,

@@ -7,6 +7,7 @@ import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.operation.RunSql;
+import dev.qorm.schema.SqlText;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The views and triggers that read what a migration takes away or renames. MySQL and MariaDB let it go, and refuse each
- * statement of the application that meets the view or fires the trigger; the other databases refuse the migration, or the
- * readers follow.
+ * statement of the application that meets the view or fires the trigger; so does H2 with what is renamed under a view. The
+ * other databases refuse the migration, or the readers follow.
  */
 final class Readers {
     private final Sql sql;
@@ -39,21 +40,22 @@ final class Readers {
      *
      * @param name how a person finds it
      * @param table the table whose rows fire the trigger, or null for a view
+     * @param schema what stands in front of the names of tables where it is always said, or blank
      * @param text its definition
      */
-    private record Reader(String name, @Nullable String table, String text) {
+    private record Reader(String name, @Nullable String table, String schema, String text) {
         /** Whether it reads the column, or, without one, the table. */
         boolean reads(String wanted, @Nullable String column) {
             if (table != null && table.equalsIgnoreCase(wanted)) {
                 return column != null && has("\\b(?:new|old)\\s*\\.\\s*[`\"]?" + Pattern.quote(column));
             }
-            return hasName(wanted) && (column == null || hasName(column));
+            return hasName(schema, wanted) && (column == null || hasName("", column));
         }
 
         /** The catalogue quotes all names in a view; a person who wrote a trigger may not have. */
-        private boolean hasName(String name) {
+        private boolean hasName(String before, String name) {
             return table == null
-                    ? has("[`\"]" + Pattern.quote(name) + "[`\"]")
+                    ? has(Pattern.quote(before) + "[`\"]" + Pattern.quote(name) + "[`\"]")
                     : has("(?<![\\w$'])" + Pattern.quote(name));
         }
 
@@ -109,7 +111,7 @@ final class Readers {
     /** What {@link #check} would refuse. */
     Look look(Run run) throws SQLException {
         var operations = run.operations(run.operationCount());
-        if (!dialect.isMySqlFamily()) {
+        if (dialect.hasTransactionalDdl()) {
             return Look.NOTHING;
         }
         if (operations.stream().anyMatch(RunSql.class::isInstance)) {
@@ -164,16 +166,35 @@ final class Readers {
     }
 
     private Seen see() throws SQLException {
+        return dialect == Dialect.H2 ? new Seen(h2Views(), List.of()) : seeOnMySql();
+    }
+
+    /** Those of all schemas; the triggers of H2 are Java classes. */
+    private List<Reader> h2Views() throws SQLException {
+        return sql.query(
+                "select table_schema, table_name, view_definition, current_schema from information_schema.views"
+                        + " where view_definition is not null order by table_schema, table_name",
+                row -> new Reader(
+                        "the view "
+                                + (row.getString(1).equals(row.getString(4)) ? "" : row.getString(1) + ".")
+                                + row.getString(2),
+                        null,
+                        SqlText.quoted(row.getString(4)) + ".",
+                        row.getString(3)));
+    }
+
+    private Seen seeOnMySql() throws SQLException {
         var readers = new ArrayList<>(sql.query(
                 "select table_name, view_definition from information_schema.views where table_schema = database()"
                         + " and view_definition is not null order by table_name",
-                row -> new Reader("the view " + row.getString(1), null, row.getString(2))));
+                row -> new Reader("the view " + row.getString(1), null, "", row.getString(2))));
         readers.addAll(sql.query(
                 "select trigger_name, event_object_table, action_statement from information_schema.triggers where"
                         + " trigger_schema = database() and action_statement is not null order by trigger_name",
                 row -> new Reader(
                         "the trigger " + row.getString(1) + " of " + row.getString(2),
                         row.getString(2),
+                        "",
                         row.getString(3))));
         var missing = new ArrayList<String>();
         // The catalogue has a view whose text the user may not see with an empty one.

@@ -26,6 +26,8 @@ import dev.qorm.testing.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -207,6 +209,39 @@ class ReadersTest {
             assertThatThrownBy(() -> migrator(database).migrate(sequence, null))
                     .hasMessageContaining("Migration0004 was not begun")
                     .hasMessageContaining("'rename column person.e_mail to mail': the view mails\n");
+        }
+    }
+
+    /** H2 renames a table and a column under a view, which does not work from then on. */
+    @Test
+    void areViewsOfH2() {
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            migrator(database).migrate(sequence(), new MigrationId(1));
+            database.execute("create view addresses as select p.id, p.email from person p");
+            database.execute("create schema reports");
+            database.execute("create view reports.notes as select note from public.person");
+            database.execute("create table reports.person (mail int)");
+            database.execute("create view reports.mails as select mail from reports.person");
+
+            assertThatThrownBy(() -> migrator(database)
+                            .migrate(
+                                    sequence(
+                                            dropColumn("person", PERSON.column("mail")),
+                                            renameColumn("person", "email", "mail"),
+                                            dropColumn("person", PERSON.column("note"))),
+                                    null))
+                    .hasMessageContaining("views or triggers read what it renames or drops, and H2 would refuse each")
+                    .hasMessageContaining("\n  'rename column person.email to mail': the view ADDRESSES\n")
+                    .hasMessageContaining("\n  'drop column person.note': the view REPORTS.NOTES\n")
+                    .hasMessageContaining("Nothing of this migration is applied");
+            assertThatThrownBy(() -> migrator(database).migrate(sequence(renameTable("person", "human")), null))
+                    .hasMessageContaining("': the view ADDRESSES, the view REPORTS.NOTES\n");
+            assertThat(toldByDryRun(database, sequence(renameColumn("person", "email", "e_mail"))))
+                    .containsExactly("'rename column person.email to e_mail': the view ADDRESSES would no longer work");
+
+            migrator(database).migrate(sequence(renameColumn("person", "mail", "e_mail")), null);
+            assertThat(database.query("select * from addresses")).isEmpty();
+            assertThat(database.query("select * from reports.mails")).isEmpty();
         }
     }
 

@@ -1,0 +1,114 @@
+package dev.qorm.execute;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameTable;
+import dev.qorm.operation.TableOperation;
+import dev.qorm.schema.SqlText;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The copies of tables that H2 leaves behind. It changes a table by way of a copy, with its rows and keys, which takes the
+ * table's place in the end. Where the statement is refused on the way, or the process is killed, the copy may stay, and the
+ * foreign keys that lead to it bind the rows of other tables. Its name is that of the table, {@code _COPY_}, the number of the session and another one.
+ */
+final class H2Copies {
+    private static final Pattern NAME = Pattern.compile("(.+)_COPY_(\\d+)_\\d+");
+
+    private final Sql sql;
+    private final boolean isH2;
+    /** What is called like a copy of this session and was there before it changed anything; null before it is asked. */
+    private @Nullable Set<String> before;
+
+    H2Copies(Sql sql, Dialect dialect) {
+        this.sql = sql;
+        this.isH2 = dialect == Dialect.H2;
+    }
+
+    /** Called before the first statement that may leave a copy. */
+    void remember() throws SQLException {
+        if (isH2 && before == null) {
+            before = new HashSet<>(ofThisSession());
+        }
+    }
+
+    /** Drops what refused statements of this session have left. */
+    void dropOfThisSession() throws SQLException {
+        if (isH2 && before != null) {
+            for (var copy : ofThisSession()) {
+                if (!before.contains(copy)) {
+                    drop(copy);
+                }
+            }
+        }
+    }
+
+    /**
+     * Drops what a run left that was killed while it changed one of the tables. What it had copied was not committed; a table
+     * with rows may be one that somebody made by hand.
+     */
+    void dropOfStoppedRun(List<Operation> operations) throws SQLException {
+        if (!isH2) {
+            return;
+        }
+        var tables = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
+        for (var operation : operations) {
+            if (operation instanceof TableOperation change) {
+                tables.add(change.table());
+            } else if (operation instanceof RenameTable rename) {
+                tables.add(rename.from());
+            }
+        }
+        for (var copy : named()) {
+            var name = NAME.matcher(copy);
+            if (name.matches() && tables.contains(name.group(1)) && isEmpty(copy)) {
+                drop(copy);
+            }
+        }
+    }
+
+    private List<String> ofThisSession() throws SQLException {
+        var session = sql.query("select session_id()", row -> row.getString(1)).get(0);
+        return named().stream()
+                .filter(copy -> {
+                    var name = NAME.matcher(copy);
+                    return name.matches() && name.group(2).equals(session);
+                })
+                .toList();
+    }
+
+    private List<String> named() throws SQLException {
+        return sql.query(
+                "select table_name from information_schema.tables where table_schema = current_schema"
+                        + " and table_type = 'BASE TABLE' and table_name like '%\\_COPY\\_%'",
+                row -> row.getString(1));
+    }
+
+    private boolean isEmpty(String copy) throws SQLException {
+        return sql.query("select 1 from " + SqlText.quoted(copy) + " fetch first row only", row -> 1)
+                .isEmpty();
+    }
+
+    private void drop(String copy) throws SQLException {
+        // Not by CASCADE, which would take views along.
+        for (var alter : sql.query(
+                "select r.constraint_name, c.table_name from information_schema.referential_constraints r"
+                        + " join information_schema.table_constraints c on c.constraint_schema = r.constraint_schema"
+                        + " and c.constraint_name = r.constraint_name"
+                        + " join information_schema.table_constraints k on k.constraint_schema ="
+                        + " r.unique_constraint_schema and k.constraint_name = r.unique_constraint_name"
+                        + " where k.table_schema = current_schema and k.table_name = ? and c.table_name <> k.table_name",
+                row -> "alter table " + SqlText.quoted(row.getString(2)) + " drop constraint "
+                        + SqlText.quoted(row.getString(1)),
+                copy)) {
+            sql.execute(alter);
+        }
+        sql.execute("drop table " + SqlText.quoted(copy));
+    }
+}
