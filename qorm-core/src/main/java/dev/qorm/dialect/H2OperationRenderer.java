@@ -56,7 +56,7 @@ final class H2OperationRenderer extends OperationRenderer {
     };
 
     H2OperationRenderer(Schema before) {
-        super(JOOQ, before);
+        super(Dialect.H2, JOOQ, before);
     }
 
     @Override

@@ -54,8 +54,6 @@ class MySqlOperationRenderer extends OperationRenderer {
     private static final MySqlTypes TYPES = new MySqlTypes();
     private static final String DROP_PRIMARY_KEY = "drop primary key";
 
-    final Dialect dialect;
-
     private final MySqlLimits limits;
     private final String characters;
     private final MySqlDefinitions definitions;
@@ -66,8 +64,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     MySqlOperationRenderer(Dialect dialect, DSLContext jooq, Schema before, Collations collations) {
-        super(jooq, before);
-        this.dialect = dialect;
+        super(dialect, jooq, before);
         this.limits = new MySqlLimits(dialect);
         this.characters = "character set utf8mb4 collate " + dialect.collation();
         this.definitions = new MySqlDefinitions(this, characters, collations);

@@ -41,6 +41,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -58,8 +59,15 @@ import org.jspecify.annotations.Nullable;
 abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     static final String CREATE_TABLE = "create table ";
 
+    /** A block of statements begins alike, and a rollback to a savepoint ends nothing. */
+    private static final Pattern TRANSACTION = Pattern.compile("(?i)(?:\\s|;|--[^\\n]*+|/\\*(?!M?!)(?s:.*?)\\*/)*+"
+            + "(?:abort|begin(?!\\s+not\\s+atomic)|commit|end|prepare\\s+transaction"
+            + "|rollback(?!\\s+(?:(?:work|transaction)\\s+)?to\\b)|start\\s+transaction)\\b");
+
     /** The name that something has between two which the database takes for one. */
     static final String ON_THE_WAY = "qorm_renamed";
+
+    final Dialect dialect;
 
     final DSLContext jooq;
 
@@ -70,7 +78,8 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     final RowUpdates updates = new RowUpdates(this);
 
-    OperationRenderer(DSLContext jooq, Schema before) {
+    OperationRenderer(Dialect dialect, DSLContext jooq, Schema before) {
+        this.dialect = dialect;
         this.jooq = jooq;
         this.before = before;
     }
@@ -563,6 +572,12 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(RunSql operation) {
+        if (TRANSACTION.matcher(operation.sql()).lookingAt()) {
+            throw new UnsupportedByDatabaseException(
+                    "a statement that begins or ends a transaction in the middle of a migration",
+                    dialect,
+                    "leave it out: qorm begins and ends them, and records what is done with what did it");
+        }
         return operation.isNothing() ? List.of() : List.of(operation.sql());
     }
 }

@@ -63,7 +63,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
 
     /** @param isAlone whether the migration has no other operation */
     PostgresOperationRenderer(Schema before, boolean isAlone) {
-        super(JOOQ, before);
+        super(Dialect.POSTGRESQL, JOOQ, before);
         this.isAlone = isAlone;
     }
 

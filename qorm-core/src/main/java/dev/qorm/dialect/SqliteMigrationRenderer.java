@@ -30,7 +30,11 @@ final class SqliteMigrationRenderer implements DdlRenderer {
                     statements.addAll(change.get().statements(after));
                 }
             } else {
-                operation.accept(renderer).forEach(sql -> statements.add(new Statement(sql)));
+                try {
+                    operation.accept(renderer).forEach(sql -> statements.add(new Statement(sql)));
+                } catch (UnsupportedByDatabaseException e) {
+                    throw e.at("'" + operation.describe() + "'");
+                }
             }
             rendered.add(new RenderedOperation(operation, statements));
             schema = after;

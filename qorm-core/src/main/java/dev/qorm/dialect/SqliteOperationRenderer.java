@@ -40,7 +40,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
     private static final DSLContext JOOQ = JooqSettings.context(SQLDialect.SQLITE);
 
     SqliteOperationRenderer(Schema before) {
-        super(JOOQ, before);
+        super(Dialect.SQLITE, JOOQ, before);
     }
 
     @Override

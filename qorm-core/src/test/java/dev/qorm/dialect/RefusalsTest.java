@@ -10,6 +10,7 @@ import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.renameColumn;
 import static dev.qorm.operation.Operations.renameConstraint;
 import static dev.qorm.operation.Operations.renameTable;
+import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.operation.Operations.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +21,8 @@ import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a database cannot do is said while the SQL is made. */
 class RefusalsTest {
@@ -91,6 +94,37 @@ class RefusalsTest {
                 createTable("t", column("state", ColumnTypes.enumeration("a", "b "))),
                 "state",
                 "ends with a blank");
+    }
+
+    /** What it ends would be recorded as done, or be recorded no more. */
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void transactionsAreNotBegunOrEndedByHand(Dialect dialect) {
+        for (var statement : List.of(
+                "commit",
+                "-- now\n COMMIT;",
+                "/* all */ rollback",
+                "rollback transaction",
+                "begin; update note set body = 'x'; commit",
+                "start  transaction read only",
+                ";end",
+                "abort",
+                "prepare transaction 'x'")) {
+            refuses(dialect, runSql(statement), "'run sql: " + statement + "'", "transaction", "leave it out");
+            refuses(dialect, runSql("select 1").reversedBy(statement).reverse(), "leave it out");
+        }
+        for (var statement : List.of(
+                "rollback to savepoint a",
+                "rollback work to a",
+                "begin not atomic select 1; end",
+                "select 'commit'",
+                "-- commit\nselect 1",
+                "committed()",
+                "create trigger t before insert on note for each row begin end")) {
+            assertThat(dialect.renderer().render(List.of(runSql(statement)), Schema.of(List.of(NOTE))))
+                    .singleElement()
+                    .satisfies(rendered -> assertThat(rendered.statements()).hasSize(1));
+        }
     }
 
     @Test
