@@ -57,7 +57,13 @@ final class H2Conversions {
         var from = TypeFamily.of(fromType);
         var to = TypeFamily.of(toType);
         if (TypeFamily.isFloating(fromType) && to == INTEGER) {
-            return Rounding.ofHalves(column, "trunc(" + column + ")");
+            // H2 makes a 0 of what is no number.
+            return "case when " + column + " = cast('NaN' as double precision) then cast(cast(" + column
+                    + " as varchar) as " + type + ") else " + Rounding.ofHalves(column, "trunc(" + column + ")")
+                    + " end";
+        }
+        if (fromType instanceof ColumnType.DoublePrecision && toType instanceof ColumnType.Real) {
+            return unlessTooGreat(column, type);
         }
         if (!from.becomes(to)) {
             return "cast(cast(" + column + " as varchar) as " + type + ")";
@@ -89,6 +95,13 @@ final class H2Conversions {
                     "cast(cast(cast(" + column + " as timestamp(6)) as varchar) || '+00:00' as " + type + ")");
         }
         return from == ENUMERATION ? "cast(" + column + " as varchar)" : null;
+    }
+
+    /** H2 makes infinity of what is too great for the shorter type. */
+    private static String unlessTooGreat(String column, String type) {
+        return "case when abs(" + column + ") >= 3.4028235677973366e38 and abs(" + column
+                + ") < cast('Infinity' as double precision) then cast('too great: ' || " + column + " as " + type
+                + ") else " + column + " end";
     }
 
     /** H2's own cast does not tell {@code a} from {@code A}, which would be another value then and not refused. */

@@ -47,6 +47,10 @@ final class PostgresConversions {
         if (TypeFamily.isFloating(fromType) && to == INTEGER) {
             return Rounding.ofHalves(column, "trunc(" + column + ")");
         }
+        if (TypeFamily.isFloating(fromType) && toType instanceof ColumnType.Decimal) {
+            // Its own cast has 6 digits of a real, and 15 of a double: the text has all that tell it from others.
+            return column + "::text::" + type;
+        }
         if (new TypeChange(fromType, toType).readsForms()) {
             return "(case when " + spells(column, toType) + " then " + column
                     + "::text else 'no value of the new type: ' || " + column + "::text end)::" + type;

@@ -63,8 +63,11 @@ record SqliteFit(String value) implements ColumnType.Visitor<String> {
 
     @Override
     public String visit(ColumnType.Decimal type) {
-        return "typeof(" + value + ") in ('integer', 'real') and abs(" + value + ") < 1e"
-                + (type.precision() - type.scale()) + " and " + value + " = round(" + value + ", " + type.scale() + ")";
+        // The least integer has no absolute value, and the greatest is none of those that round knows.
+        var limit = "1e" + (type.precision() - type.scale());
+        return "typeof(" + value + ") in ('integer', 'real') and " + value + " > -" + limit + " and " + value + " < "
+                + limit + " and (typeof(" + value + ") = 'integer' or " + value + " = round(" + value + ", "
+                + type.scale() + "))";
     }
 
     @Override
