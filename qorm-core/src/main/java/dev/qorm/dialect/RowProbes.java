@@ -12,6 +12,7 @@ import dev.qorm.operation.KnownValues;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RunSql;
 import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SqlText;
@@ -130,8 +131,15 @@ final class RowProbes {
                     "rows of " + alter.table() + " whose " + to.name() + " is no " + TypeNames.of(to.type())
                             + (change.readsTexts() ? ", written like " + TextForms.example(to.type()) + "," : "")
                             + " or does not fit into it",
-                    where(alter, column -> "not (" + Fit.condition(change, column, renderer) + ")"));
+                    where(alter, column -> "not (" + Fit.condition(change, spelled(change, column), renderer) + ")"));
         }
+    }
+
+    /** A bool is a number on MySQL, and no such text is made of it. */
+    private static String spelled(TypeChange change, String column) {
+        return change.from() instanceof ColumnType.Bool && TypeFamily.of(change.to()) == TypeFamily.TEXT
+                ? "case when " + column + " then 'true' when not " + column + " then 'false' end"
+                : column;
     }
 
     /** A text that is none of the constants is refused on each database, too, and on each in another way. */
@@ -185,17 +193,36 @@ final class RowProbes {
         return columns.stream().map(column -> column + " is not null").collect(Collectors.joining(" and "));
     }
 
-    /** An expression is asked only where it names columns as they were called before the migration. */
+    /**
+     * An expression is asked only where it names columns as they were called before the migration, or such as get the same
+     * value in all rows.
+     */
     private void satisfies(AddCheck add, Table table, CheckConstraint check) {
-        var isKnown = !SqlText.namesTable(check.expression(), add.table())
-                && table.columns().keySet().stream()
-                        .filter(column -> SqlText.mentions(check.expression(), column))
-                        .allMatch(column -> column.equals(known.columnBefore(add.table(), column)));
-        probe(
+        var before = before(add.table());
+        if (before == null || SqlText.namesTable(check.expression(), add.table())) {
+            return;
+        }
+        var rows = renderer.quoted(before.name());
+        var given = new StringBuilder();
+        for (var column : table.columns().values()) {
+            var name = column.name();
+            if (SqlText.mentions(check.expression(), name) && !name.equals(known.columnBefore(add.table(), name))) {
+                var value = known.valueOfAll(add.table(), name);
+                if (value == null) {
+                    return;
+                }
+                given.append(", ")
+                        .append(renderer.sql(column.type(), value))
+                        .append(" as ")
+                        .append(renderer.quoted(name));
+            }
+        }
+        var from = given.isEmpty() ? rows : "(select " + rows + ".*" + given + " from " + rows + ") candidate";
+        probes.add(new RowProbe(
                 add,
-                add.table(),
+                Effect.REFUSED,
                 "rows of " + add.table() + " that do not satisfy it",
-                isKnown ? " where not (" + renderer.expression(check.expression()) + ")" : null);
+                "select * from " + from + " where not (" + renderer.expression(check.expression()) + ")"));
     }
 
     private void refers(AddForeignKey add, Table owner, ForeignKey key) {

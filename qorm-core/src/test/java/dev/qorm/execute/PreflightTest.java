@@ -12,6 +12,7 @@ import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createIndex;
 import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.dropCheck;
 import static dev.qorm.operation.Operations.dropColumn;
 import static dev.qorm.operation.Operations.dropForeignKey;
 import static dev.qorm.operation.Operations.dropPrimaryKey;
@@ -25,6 +26,7 @@ import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.binary;
+import static dev.qorm.schema.ColumnTypes.bool;
 import static dev.qorm.schema.ColumnTypes.date;
 import static dev.qorm.schema.ColumnTypes.decimal;
 import static dev.qorm.schema.ColumnTypes.enumeration;
@@ -397,5 +399,69 @@ class PreflightTest {
 
     private static List<MigrationId> migrate(TestDatabase database, Operation... operations) {
         return migrator(database).migrate(sequence(BOOKS.migrations().get(0).operations(), List.of(operations)), null);
+    }
+
+    /** What the new column gives all rows is known before it is there. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
+    void aCheckOverAColumnThatIsNew(Dialect dialect) {
+        var stars = column("stars", integer());
+        var isRated = addCheck("book", check("book_stars_check", "stars > 0 or name = 'x'"));
+        try (var database = books(dialect)) {
+            assertThatThrownBy(() ->
+                            migrate(database, FIRST, addColumn("book", stars).backfill(0), isRated))
+                    .hasMessageContaining("was not begun")
+                    .hasMessageContaining("' would be refused. Rows of book that do not satisfy it: ");
+            assertThat(database.differences(BOOKS.replay())).isEmpty();
+
+            assertThat(migrate(database, FIRST, addColumn("book", stars).backfill(1), isRated))
+                    .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
+    void aCheckThatComesBackWithItsColumn(Dialect dialect) {
+        var beds = column("beds", integer());
+        var hasBeds = check("room_beds", "beds > 0");
+        var room = createTable("room", column("id", bigint()), beds, primaryKey("room_pkey", "id"), hasBeds);
+        var sequence = sequence(List.of(room), List.of(dropCheck("room", hasBeds), dropColumn("room", beds)));
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(sequence, new MigrationId(1));
+            database.execute("insert into room values (1, 2)");
+            migrator(database).migrate(sequence, null);
+
+            assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
+                    .hasMessageContaining("rolling back Migration0002 was not begun")
+                    .hasMessageContaining("'add check room_beds on room' would be refused")
+                    .hasMessageContaining("Or say behind 'drop column room.beds' in the migration");
+            assertThat(database.differences(sequence.replay())).isEmpty();
+        }
+    }
+
+    /** MySQL keeps a bool as a number, which is shorter than its word. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
+    void aWordThatIsLongerThanTheText(Dialect dialect) {
+        var sold = column("sold", bool()).nullable();
+        var sequence = sequence(
+                List.of(createTable("item", column("id", bigint()), sold, primaryKey("item_pkey", "id"))),
+                List.of(
+                        alterColumn("item", column("id", bigint()), column("id", integer())),
+                        alterColumn("item", sold, sold.type(varchar(4)))));
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(sequence, new MigrationId(1));
+            database.execute("insert into item values (1, true), (2, false), (3, null)");
+
+            assertThatThrownBy(() -> migrator(database).migrate(sequence, null))
+                    .hasMessageContaining("Rows of item whose sold is no varchar(4) or does not fit into it: 1\n");
+            assertThat(database.differences(sequence.states().get(1))).isEmpty();
+
+            database.execute("delete from item where id = 2");
+            migrator(database).migrate(sequence, null);
+            assertThat(database.query("select lower(sold) from item order by id"))
+                    .extracting(row -> row.get(0))
+                    .containsExactly("true", null);
+        }
     }
 }
