@@ -86,26 +86,44 @@ final class SqliteIntegrity {
             hasObjects = objects.any();
         }
         if (changedAny || !changed.isEmpty()) {
-            checkForeignKeys(run, changedAny ? references.dangling() : references.danglingAround(changed));
+            checkForeignKeys(run, dangling(run));
             if (hasObjects) {
                 checkObjects(run.migration().id());
             }
         }
     }
 
+    private List<Dangling> dangling(Run run) throws SQLException {
+        try {
+            return changedAny ? references.dangling() : references.danglingAround(changed);
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getMessage()).contains("foreign key mismatch")) {
+                throw e;
+            }
+            throw ExecutionException.refused(
+                    run.subject()
+                            + " would leave a foreign key that leads to no primary key or unique constraint, and SQLite would"
+                            + " refuse each statement that meets it: "
+                            + e.getMessage()
+                            + "\nNothing of it was kept. Drop the foreign key, or its table, in the migration, with"
+                            + " runSql(\"…\"), before the key that it leads to",
+                    e);
+        }
+    }
+
     private static void checkForeignKeys(Run run, List<Dangling> lost) {
         if (!lost.isEmpty()) {
             var isApplied = run.direction() == Direction.APPLY;
-            var goal = isApplied ? "mvn qorm:migrate" : "mvn qorm:rollback";
             var shown = lost.stream().limit(SHOWN).map(row -> "\n  " + row).collect(Collectors.joining());
             var keys = addedKeys(run, lost);
-            throw ExecutionException.rows((isApplied ? "" : "rolling back ")
-                    + run.migration().id()
+            throw ExecutionException.rows(run.subject()
                     + " would leave foreign keys without a target:" + shown
                     + (lost.size() > SHOWN ? "\n  and " + (lost.size() - SHOWN) + " more" : "")
                     + "\nNothing of it was kept. Mend these rows ("
-                    + (keys.isEmpty() ? "pragma foreign_key_check finds" : goal + " -Dqorm.dryRun has the queries for")
-                    + " those that are in the way before) and run " + goal + " again."
+                    + (keys.isEmpty()
+                            ? "pragma foreign_key_check finds"
+                            : run.goal() + " -Dqorm.dryRun has the queries for")
+                    + " those that are in the way before) and run " + run.goal() + " again."
                     + (isApplied ? "" : advice(run, keys)));
         }
     }

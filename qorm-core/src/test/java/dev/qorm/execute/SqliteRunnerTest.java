@@ -92,6 +92,54 @@ class SqliteRunnerTest {
     }
 
     @Test
+    void aTriggerOfAViewThatStopsWorkingStopsTheMigration() {
+        migrate(AUTHOR);
+        database.execute("create view names as select name from author");
+        database.execute("create trigger names_ii instead of insert on names begin"
+                + " insert into author (name, mail) values (new.name, '-'); end");
+
+        assertThatThrownBy(() -> migrate(AUTHOR, NO_MAIL))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("the triggers of the view names on insert");
+        database.execute("insert into names values ('Ada')");
+        assertThat(database.query("select name, mail from author")).containsExactly(List.of("Ada", "-"));
+
+        database.execute("drop trigger names_ii");
+        database.execute("create trigger names_ii instead of insert on names begin"
+                + " insert into author (name) values (new.name); end");
+        migrate(AUTHOR, NO_MAIL);
+    }
+
+    @Test
+    void aTriggerOfAViewMayBeDropped() {
+        migrate(AUTHOR);
+        database.execute("create view names as select name from author");
+        database.execute("create trigger names_ii instead of insert on names begin select 1; end");
+        database.execute("create trigger names_id instead of delete on names begin select 1; end");
+
+        migrate(AUTHOR, runSql("drop trigger names_ii"));
+
+        assertThat(database.query("select name from sqlite_master where type = 'trigger'"))
+                .containsExactly(List.of("names_id"));
+    }
+
+    @Test
+    void aKeyThatAForeignKeyByHandLeadsToDoesNotGo() {
+        migrate(AUTHOR);
+        database.execute("create table note (author_mail text references author (mail))");
+        database.execute("create unique index author_mail on author (mail)");
+
+        assertThatThrownBy(() -> migrate(AUTHOR, runSql("drop index author_mail")))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageStartingWith(
+                        "Migration0002 would leave a foreign key that leads to no primary key or unique")
+                .hasMessageContaining("foreign key mismatch - \"note\" referencing \"author\"")
+                .hasMessageContaining("Nothing of it was kept. Drop the foreign key");
+        assertThat(database.query("select name from sqlite_master where name = 'author_mail'"))
+                .hasSize(1);
+    }
+
+    @Test
     void aViewThatDidNotWorkBeforeIsNoReason() {
         migrate(AUTHOR);
         database.execute("create view ghosts as select * from ghost");
