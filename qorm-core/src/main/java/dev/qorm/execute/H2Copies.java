@@ -50,8 +50,8 @@ final class H2Copies {
     }
 
     /**
-     * Drops what a run left that was killed while it changed one of the tables. What it had copied was not committed; a table
-     * with rows may be one that somebody made by hand.
+     * Drops what a run left that was killed while it changed one of the tables: a copy without rows, or one with a key that
+     * is called as the table's. Any other is one that somebody made by hand.
      */
     void dropOfStoppedRun(List<Operation> operations) throws SQLException {
         if (!isH2) {
@@ -67,7 +67,7 @@ final class H2Copies {
         }
         for (var copy : named()) {
             var name = NAME.matcher(copy);
-            if (name.matches() && tables.contains(name.group(1)) && isEmpty(copy)) {
+            if (name.matches() && tables.contains(name.group(1)) && (isEmpty(copy) || hasKeyOfTable(copy))) {
                 drop(copy);
             }
         }
@@ -85,8 +85,8 @@ final class H2Copies {
 
     private List<String> named() throws SQLException {
         return sql.query(
-                "select table_name from information_schema.tables where table_schema = current_schema"
-                        + " and table_type = 'BASE TABLE' and table_name like '%\\_COPY\\_%'",
+                "select TABLE_NAME from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = current_schema"
+                        + " and TABLE_TYPE = 'BASE TABLE' and TABLE_NAME like '%COPY%'",
                 row -> row.getString(1));
     }
 
@@ -95,17 +95,28 @@ final class H2Copies {
                 .isEmpty();
     }
 
+    private boolean hasKeyOfTable(String copy) throws SQLException {
+        return !sql.query(
+                        "select 1 from INFORMATION_SCHEMA.TABLE_CONSTRAINTS c where c.TABLE_SCHEMA = current_schema"
+                                + " and c.TABLE_NAME = ? and exists (select 1 from INFORMATION_SCHEMA.TABLE_CONSTRAINTS o"
+                                + " where o.TABLE_SCHEMA = c.TABLE_SCHEMA"
+                                + " and c.CONSTRAINT_NAME = c.TABLE_NAME || '_' || o.CONSTRAINT_NAME)",
+                        row -> 1,
+                        copy)
+                .isEmpty();
+    }
+
     private void drop(String copy) throws SQLException {
         // Not by CASCADE, which would take views along.
         for (var alter : sql.query(
-                "select r.constraint_name, c.table_name from information_schema.referential_constraints r"
-                        + " join information_schema.table_constraints c on c.constraint_schema = r.constraint_schema"
-                        + " and c.constraint_name = r.constraint_name"
-                        + " join information_schema.table_constraints k on k.constraint_schema ="
-                        + " r.unique_constraint_schema and k.constraint_name = r.unique_constraint_name"
-                        + " where k.table_schema = current_schema and k.table_name = ? and c.table_name <> k.table_name",
-                row -> "alter table " + SqlText.quoted(row.getString(2)) + " drop constraint "
-                        + SqlText.quoted(row.getString(1)),
+                "select r.CONSTRAINT_NAME, c.TABLE_NAME, c.TABLE_SCHEMA from INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS r"
+                        + " join INFORMATION_SCHEMA.TABLE_CONSTRAINTS c on c.CONSTRAINT_SCHEMA = r.CONSTRAINT_SCHEMA"
+                        + " and c.CONSTRAINT_NAME = r.CONSTRAINT_NAME"
+                        + " join INFORMATION_SCHEMA.TABLE_CONSTRAINTS k on k.CONSTRAINT_SCHEMA ="
+                        + " r.UNIQUE_CONSTRAINT_SCHEMA and k.CONSTRAINT_NAME = r.UNIQUE_CONSTRAINT_NAME"
+                        + " where k.TABLE_SCHEMA = current_schema and k.TABLE_NAME = ? and c.TABLE_NAME <> k.TABLE_NAME",
+                row -> "alter table " + SqlText.quoted(row.getString(3)) + "." + SqlText.quoted(row.getString(2))
+                        + " drop constraint " + SqlText.quoted(row.getString(1)),
                 copy)) {
             sql.execute(alter);
         }

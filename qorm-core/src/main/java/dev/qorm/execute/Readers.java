@@ -169,11 +169,11 @@ final class Readers {
         return dialect == Dialect.H2 ? new Seen(h2Views(), List.of()) : seeOnMySql();
     }
 
-    /** Those of all schemas; the triggers of H2 are Java classes. */
+    /** Those of all schemas; the triggers of H2 are Java classes. The names are as in a database that leaves letters alone. */
     private List<Reader> h2Views() throws SQLException {
         return sql.query(
-                "select table_schema, table_name, view_definition, current_schema from information_schema.views"
-                        + " where view_definition is not null order by table_schema, table_name",
+                "select TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION, current_schema from INFORMATION_SCHEMA.VIEWS"
+                        + " where VIEW_DEFINITION is not null order by TABLE_SCHEMA, TABLE_NAME",
                 row -> new Reader(
                         "the view "
                                 + (row.getString(1).equals(row.getString(4)) ? "" : row.getString(1) + ".")

@@ -123,7 +123,7 @@ class H2CopiesTest {
         }
     }
 
-    /** What it leaves then has no rows: they were not committed. */
+    /** The rows of the copy are committed with its first key. */
     @Test
     void aRunThatWasKilledOnTheWay() {
         var sequence = sequence(
@@ -135,7 +135,14 @@ class H2CopiesTest {
                     .isInstanceOf(Stopped.class);
             database.execute("update qorm_lock set expires_at = 0");
             database.execute("create table item_copy_9_0 as select * from item where false");
+            database.execute("create table item_copy_9_1 as select * from item");
+            database.execute("alter table item_copy_9_1 alter column id set not null");
+            database.execute("alter table item_copy_9_1 add constraint item_copy_9_1_item_pkey primary key (id)");
+            database.execute("alter table part add constraint item_copy_9_1_part_item_fk foreign key (item_id)"
+                    + " references item_copy_9_1 (id)");
             database.execute("create table item_copy_2026_11 as select * from item");
+            database.execute("alter table item_copy_2026_11 alter column id set not null");
+            database.execute("alter table item_copy_2026_11 add constraint item_copy_2026_11_pk primary key (id)");
             database.execute("create table other_copy_9_0 (id int)");
 
             migrator(database, Integer.MAX_VALUE).migrate(sequence, null);
@@ -143,6 +150,8 @@ class H2CopiesTest {
             assertThat(database.query("select table_name from information_schema.tables where table_name like '%COPY%'"
                             + " order by table_name"))
                     .containsExactly(List.of("ITEM_COPY_2026_11"), List.of("OTHER_COPY_9_0"));
+            database.execute("drop table item_copy_2026_11, other_copy_9_0");
+            assertThat(database.differences(sequence.replay())).isEmpty();
         }
     }
 
