@@ -3,6 +3,7 @@ package dev.qorm.execute;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,8 @@ final class Refusal {
     private static final String POSTGRESQL_LOCKED = "55P03";
     /** Such as an index that is built concurrently. */
     private static final String POSTGRESQL_IN_TRANSACTION = "25001";
+
+    private static final String POSTGRESQL_READ_ONLY = "25006";
     /** Also when an administrator ended the statement, which the message tells. */
     private static final String POSTGRESQL_CANCELED = "57014";
     /** Of a column that a view or a trigger reads: PostgreSQL cannot change its type, as much else that it cannot. */
@@ -29,6 +32,10 @@ final class Refusal {
     private static final String DROP_AND_CREATE =
             "\n  Drop what depends on it in the migration, with runSql(\"…\"), and"
                     + " create it anew behind the change";
+
+    private static final String READ_ONLY =
+            "\n  The server, or the session, may only be read, as a replica may. Give the address of the server that is"
+                    + " written to in qorm.url, or lift that";
 
     private static final String ONE_TRANSACTION =
             "\n  A migration is one transaction here. To build or drop an index concurrently, give it a migration of its own,"
@@ -66,6 +73,9 @@ final class Refusal {
         if (POSTGRESQL_LOCKED.equals(state)) {
             return inUse("select pid, state, query from pg_stat_activity", "options=-c%20lock_timeout=10min");
         }
+        if (POSTGRESQL_READ_ONLY.equals(state)) {
+            return READ_ONLY;
+        }
         if (POSTGRESQL_IN_TRANSACTION.equals(state)) {
             return ONE_TRANSACTION;
         }
@@ -84,8 +94,18 @@ final class Refusal {
                 grant(
                         "with the rights select, insert, update, delete, create, alter, drop, index, references, show view"
                                 + " and trigger on the database");
-            // H2: a column is referenced, something depends on what is dropped
-            case 90083, 90107 -> DROP_AND_CREATE;
+            // H2: a column is referenced, something depends on what is dropped or truncated; MariaDB and MySQL: a
+            // foreign key
+            // needs a column, its own or the referenced one, or the table
+            case 90083, 90107, 90152, 1832, 1833, 3730 -> DROP_AND_CREATE;
+            // MariaDB and MySQL: a row, or a table, is referenced
+            case 1217, 1451 ->
+                // Rows that others refer to are told with the constraint, a table without.
+                String.valueOf(refusal.getMessage()).contains("CONSTRAINT")
+                        ? ""
+                        : "\n  Foreign keys of other tables lead to it: select constraint_name, table_schema, table_name from"
+                                + " information_schema.key_column_usage where referenced_table_schema = database()"
+                                + DROP_AND_CREATE;
             // MariaDB and MySQL: lock wait timeout
             case 1205 -> inUse("show full processlist", "sessionVariables=lock_wait_timeout=600");
             // MariaDB: statement timeout
@@ -103,10 +123,15 @@ final class Refusal {
             // SQLite: cannot open
             case 14 ->
                 "\n  qorm needs to write to the file of the database and to the folder that it is in, which has to be there";
-            // SQLite: read-only
-            case 8 ->
+            // SQLite and H2: read-only
+            case 8, 90097 ->
                 "\n  qorm needs to write to the file of the database and to the folder that it is in. Change their"
-                        + " permissions";
+                        + " permissions, or what qorm.url says of writing";
+            // MariaDB and MySQL: the option of the server, the transaction, or the server is read-only
+            case 1290, 1792, 1836 ->
+                String.valueOf(refusal.getMessage()).toLowerCase(Locale.ROOT).matches(".*\\bread[-_ ]only\\b.*")
+                        ? READ_ONLY
+                        : "";
             default -> "";
         };
     }

@@ -40,11 +40,34 @@ class RefusalTest {
         "42000,  1227, references on the database",
         "90096, 90096, alter any schema",
         "'',        8, the file of the database",
+        "90097, 90097, the file of the database",
     })
     void saysWhichRightsAreMissing(String state, int code, String words) {
         assertThat(Refusal.text(new SQLException("denied", state, code)))
                 .startsWith("denied\n  qorm needs ")
                 .contains(words);
+    }
+
+    @Test
+    void saysThatAReplicaIsOnlyRead() throws SQLException {
+        var server = new SQLException("The server is running with the --read-only option", "HY000", 1290);
+        assertThat(Refusal.text(server))
+                .contains("may only be read, as a replica may")
+                .contains("qorm.url");
+        assertThat(Refusal.text(new SQLException("Running in read-only mode", "HY000", 1836)))
+                .contains("may only be read");
+        assertThat(Refusal.text(new SQLException("running with the --secure-file-priv option", "HY000", 1290)))
+                .doesNotContain("read");
+
+        assumeTrue(TestDatabase.dialects().anyMatch(Dialect.POSTGRESQL::equals));
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            database.execute("set default_transaction_read_only = on");
+            assertThatThrownBy(() -> database.execute("create table t (a int)"))
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refusal -> assertThat(Refusal.text(refusal)).contains("may only be read"));
+        }
     }
 
     @ParameterizedTest
@@ -66,6 +89,31 @@ class RefusalTest {
                                     .endsWith(
                                             "\n  Drop what depends on it in the migration, with runSql(\"…\"), and create it"
                                                     + " anew behind the change"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "H2, drop table p, ''",
+        "H2, alter table p drop constraint p_pkey, ''",
+        "MARIADB, drop table p, Foreign keys of other tables lead to it: select constraint_name",
+        "MARIADB, alter table p modify id int not null, ''",
+        "MARIADB, alter table c modify p_id int, ''",
+        "MYSQL, drop table p, ''",
+        "MYSQL, alter table p modify id int not null, ''",
+    })
+    void saysWhatToDoAboutAForeignKeyByHand(Dialect dialect, String statement, String words) {
+        assumeTrue(TestDatabase.dialects().anyMatch(dialect::equals));
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute("create table p (id bigint not null, constraint p_pkey primary key (id))");
+            database.execute("create table c (p_id bigint, constraint c_fk foreign key (p_id) references p (id))");
+            assertThatThrownBy(() -> database.execute(statement))
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refusal -> assertThat(Refusal.text(refusal))
+                                    .contains(words)
+                                    .contains("\n  Drop what depends on it in the migration, with runSql(\"…\")"));
         }
     }
 
