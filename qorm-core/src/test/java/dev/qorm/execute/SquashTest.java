@@ -20,6 +20,7 @@ import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
+import dev.qorm.testing.KillingDriver;
 import dev.qorm.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -288,6 +289,41 @@ class SquashTest {
             assertThat(told).containsExactly(THREE.id());
             assertHas(database, project, THREE, FOURTH);
         }
+    }
+
+    /** Before and after each thing that it sends to the server. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aRunThatIsKilledWhileItRecordsTheSquashIsFinishedByTheNext(Dialect dialect) {
+        var project = project(THREE, FOURTH);
+        try (var database = TestDatabase.fresh(dialect)) {
+            var wasKilled = true;
+            for (var moment = 1; wasKilled; moment++) {
+                migrator(database).migrate(project(FIRST, SECOND, THIRD), null);
+                wasKilled = isKilled(database, moment, project);
+                if (dialect == Dialect.H2) {
+                    database.execute("update " + HistoryTables.DEFAULT.lock() + " set expires_at = 0");
+                }
+
+                migrator(database).migrate(project, null);
+                assertHas(database, project, THREE, FOURTH);
+                assertThat(database.query("select name from author")).containsExactly(List.of("Ada"));
+                migrator(database).rollback(project, new MigrationId(1));
+            }
+        }
+    }
+
+    private static boolean isKilled(TestDatabase database, int moment, MigrationSequence project) {
+        var given = database.database();
+        var driver = new KillingDriver(given.driver(), moment);
+        var killed = new Database(given.url(), given.user(), given.password(), driver);
+        try {
+            new Migrator(killed, database.dialect(), Duration.ofSeconds(5), MigrationListener.SILENT, Clock.systemUTC())
+                    .migrate(project, null);
+        } catch (KillingDriver.Killed e) {
+            assertThat(driver.isDead()).isTrue();
+        }
+        return driver.isDead();
     }
 
     @ParameterizedTest
