@@ -80,15 +80,25 @@ final class Backfills {
         }
         var from = target.to().name();
         var to = alter.to().name();
-        var readsOthers = after.table(target.table()).columns().keySet().stream()
-                .anyMatch(column -> !column.equals(from) && SqlText.mentions(expression.sql(), column));
-        if (readsOthers) {
+        if (readsMore(expression.sql(), target, after)) {
             throw CommandException.toMend("the value " + expression.sql() + " of " + target.table() + "." + from
-                    + " reads other columns of its table; say which value " + alter.table() + "." + to
+                    + " reads more than that column; say which value " + alter.table() + "." + to
                     + " gets, which refers to it, too: -Dqorm.backfill=" + alter.table() + "." + to
                     + ":" + AnswerParser.SOME_EXPRESSION);
         }
-        return filled(alter, new DefaultValue.Expression(SqlText.rename(expression.sql(), from, to)));
+        return filled(alter, new DefaultValue.Expression(SqlText.renameOf(expression.sql(), target.table(), from, to)));
+    }
+
+    /** Whether an expression is about more than the one column, or may be about one of that name in a table that it reads. */
+    private static boolean readsMore(String sql, AlterColumn target, Schema after) {
+        var name = target.to().name();
+        return SqlText.readsTable(sql, target.table())
+                || after.table(target.table()).columns().keySet().stream()
+                        .anyMatch(column -> !column.equals(name) && SqlText.mentions(sql, column))
+                || (SqlText.isOpenInQuery(sql, name)
+                        && after.tables().stream()
+                                .filter(table -> SqlText.readsTable(sql, table.name()))
+                                .anyMatch(table -> table.columns().containsKey(name)));
     }
 
     /** @throws CommandException when a value fitted no operation */

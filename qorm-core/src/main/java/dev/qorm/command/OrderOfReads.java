@@ -118,7 +118,13 @@ final class OrderOfReads {
                 "these values are made of each other, so that the rows would get others by which one"
                         + " comes first: " + values + ". Make two migrations: leave the change of "
                         + name(circle.get(0))
-                        + " out of the model, make the first one, put it back, and make the second");
+                        + " out of the model, make the first one, put it back, and make the second"
+                        + (circle.stream()
+                                        .anyMatch(
+                                                operation -> SqlText.hasWord(RowValues.expression(operation), "select"))
+                                ? ". Where a query reads a column of another table, write that table before it: it is not"
+                                        + " this one then"
+                                : ""));
     }
 
     private static String name(TableOperation operation) {
@@ -159,7 +165,14 @@ final class OrderOfReads {
                 : operation instanceof AlterColumn alter && alter.to().isAutoIncrement();
     }
 
+    /** Whether the values of {@code reader} are made of {@code column}; an expression of another table names that of the column. */
     private static boolean reads(TableOperation reader, TableOperation changed, Column column) {
-        return RowValues.mayBeMadeOf(reader, changed.table(), column.name());
+        var expression = RowValues.expression(reader);
+        var table = changed.table();
+        return SqlText.hasWord(expression, table)
+                ? SqlText.mentions(expression, column.name())
+                : expression != null
+                        && reader.table().equals(table)
+                        && SqlText.mentionsOf(expression, table, column.name());
     }
 }

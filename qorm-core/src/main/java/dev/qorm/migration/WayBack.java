@@ -58,8 +58,11 @@ final class WayBack {
         boolean test(TableOperation reader, TableOperation changed);
     }
 
+    /** A query in an expression may read a column of another table, and has to name that table then. */
     private static boolean mentions(TableOperation reader, TableOperation changed) {
-        return RowValues.mayBeMadeOf(reader, changed.table(), name(changed));
+        var expression = RowValues.expression(reader);
+        return SqlText.mentions(expression, name(changed))
+                && (isTable(reader.table()).test(changed.table()) || SqlText.hasWord(expression, changed.table()));
     }
 
     private static boolean isSureToRead(TableOperation reader, TableOperation changed) {

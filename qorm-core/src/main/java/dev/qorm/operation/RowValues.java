@@ -1,8 +1,6 @@
 package dev.qorm.operation;
 
 import dev.qorm.schema.DefaultValue;
-import dev.qorm.schema.SqlText;
-import dev.qorm.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /** What the values are made of that operations give to rows. */
@@ -15,17 +13,5 @@ public final class RowValues {
                 ? add.backfill()
                 : operation instanceof AlterColumn alter ? alter.backfill() : null;
         return value instanceof DefaultValue.Expression expression ? expression.sql() : null;
-    }
-
-    /**
-     * Whether the values that {@code reader} gives to rows may be made of a column. An expression may read a column of
-     * another table in a query, and has to name that table then.
-     *
-     * @param table the table of the column
-     */
-    public static boolean mayBeMadeOf(TableOperation reader, String table, String column) {
-        var expression = expression(reader);
-        return SqlText.mentions(expression, column)
-                && (Table.key(reader.table()).equals(Table.key(table)) || SqlText.hasWord(expression, table));
     }
 }

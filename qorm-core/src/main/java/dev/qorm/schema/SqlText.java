@@ -121,6 +121,42 @@ public final class SqlText {
     }
 
     /**
+     * The same in an expression over the rows of {@code table}: what is said to be of another table or alias keeps its name,
+     * as in {@code (select other.title from other)}.
+     */
+    public static String renameOf(String expression, String table, String from, String to) {
+        var replacement = isPlain(to) ? to : quoted(to);
+        var tokens = new SqlWords(expression);
+        return tokens.with(i -> tokens.isColumnOf(i, table, from) ? replacement : tokens.get(i));
+    }
+
+    /** {@code expression} with another name for the table that stands before columns: {@code post.title}. */
+    public static String renameTable(String expression, String from, String to) {
+        var replacement = isPlain(to) ? to : quoted(to);
+        var tokens = new SqlWords(expression);
+        return tokens.with(i -> tokens.isTable(i, from) ? replacement : tokens.get(i));
+    }
+
+    /** Whether {@code expression} mentions {@code column} alone or as one of {@code table}; see {@link #renameOf}. */
+    public static boolean mentionsOf(String expression, String table, String column) {
+        var tokens = new SqlWords(expression);
+        return IntStream.range(0, tokens.size()).anyMatch(i -> tokens.isColumnOf(i, table, column));
+    }
+
+    /** Whether a query in {@code expression} mentions {@code column} alone: it may be one of a table that the query reads. */
+    public static boolean isOpenInQuery(String expression, String column) {
+        var tokens = new SqlWords(expression);
+        return IntStream.range(0, tokens.size())
+                .anyMatch(i -> tokens.isColumn(i, column) && tokens.isAlone(i) && tokens.isInQuery(i));
+    }
+
+    /** Whether {@code expression} reads {@code table} in a query, or names it before a column. */
+    public static boolean readsTable(String expression, String table) {
+        var tokens = new SqlWords(expression);
+        return IntStream.range(0, tokens.size()).anyMatch(i -> tokens.isTableRead(i, table));
+    }
+
+    /**
      * {@code expression} with quotes around the columns in it whose names are among {@code words}, in lower case. What has
      * comments, or a quote behind a backslash, stays as it is.
      */

@@ -136,8 +136,40 @@ final class SqlWords {
                 && !at(before(index)).equals(".");
     }
 
+    /** Whether {@code table} stands there as a table: before the name of a column, or where a query reads it. */
+    boolean isTableRead(int index, String table) {
+        return isTable(index, table)
+                || (isNamed(index, table) && (isWord(before(index), "from") || isWord(before(index), "join")));
+    }
+
+    /** Whether {@code column} stands there alone, or as one of {@code table}, and not as one of another table or alias. */
+    boolean isColumnOf(int index, String table, String column) {
+        return isColumn(index, column) && (isAlone(index) || isNamed(before(before(index)), table));
+    }
+
+    /** Whether no table stands before what is there. */
+    boolean isAlone(int index) {
+        return !at(before(index)).equals(".");
+    }
+
+    /** Whether the place is inside the parentheses of a query. */
+    boolean isInQuery(int index) {
+        var depth = 0;
+        for (var i = index - 1; i >= 0; i--) {
+            depth += at(i).equals(")") ? 1 : 0;
+            depth -= at(i).equals("(") ? 1 : 0;
+            if (depth < 0) {
+                if (isWord(after(i), "select")) {
+                    return true;
+                }
+                depth = 0;
+            }
+        }
+        return false;
+    }
+
     private boolean isNamed(int index, String name) {
-        var token = get(index);
+        var token = at(index);
         if (!isQuoted(index)) {
             return token.equalsIgnoreCase(name);
         }
@@ -148,7 +180,7 @@ final class SqlWords {
     }
 
     private boolean isQuoted(int index) {
-        return "\"`".contains(get(index).substring(0, 1)) && get(index).length() > 1;
+        return at(index).length() > 1 && "\"`".contains(get(index).substring(0, 1));
     }
 
     /** {@code left(name, 3)}, {@code post.name} */

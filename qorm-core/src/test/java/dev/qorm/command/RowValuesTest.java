@@ -10,6 +10,7 @@ import dev.qorm.testing.TestDatabase;
 import dev.qorm.testing.TestProject;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class RowValuesTest {
         shop.close();
     }
 
-    private MakeMigrationsResult make(String rename, String backfill) {
+    private MakeMigrationsResult make(@Nullable String rename, String backfill) {
         return MakeMigrations.run(new MakeMigrationsRequest(
                 shop.code(),
                 shop.sources(),
@@ -266,6 +267,92 @@ class RowValuesTest {
                         "Make two migrations: leave the change of post.slug out of the model");
         make(renames, "post.slug:sql(lower(title))");
         assertThat(shop.read("shop.migrations.Migration0002")).contains(".backfillSql(\"lower(place)\")");
+    }
+
+    /** What is said to be of another table keeps its name, and says which of two columns of one name is read. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void ofOtherTablesWithColumnsOfTheSameNames(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            shop.model("Writer", "fields.varchar(\"code\", 9);", "fields.varchar(\"pen\", 9);");
+            shop.model("Post", "fields.varchar(\"code\", 9);", "fields.manyToOne(\"writer\", Writer.class);");
+            shop.makeMigrations();
+            migrate(database);
+            database.execute("insert into writer (code, pen) values ('w', 'p')");
+            database.execute("insert into post (code, writer_id) values ('own', 1)");
+            shop.model("Writer", "fields.bool(\"kept\").defaultValue(true);");
+            shop.model(
+                    "Post",
+                    "fields.varchar(\"mark\", 9).renamedFrom(\"code\");",
+                    "fields.manyToOne(\"writer\", Writer.class);",
+                    "fields.varchar(\"other\", 20);",
+                    "fields.varchar(\"pen\", 20);");
+
+            make(
+                    "none",
+                    "post.other:sql((select concat(writer.pen, post.code) from writer where writer.id = writer_id)),"
+                            + "post.pen:sql((select writer.code from writer where writer.id = post.writer_id))");
+            migrate(database);
+
+            assertThat(database.query("select mark, other, pen from post"))
+                    .containsExactly(List.of("own", "pown", "w"));
+            assertThat(differences(database)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void ofTheTableUnderItsOldName(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            shop.model("Post", "fields.varchar(\"code\", 9);");
+            shop.makeMigrations();
+            migrate(database);
+            database.execute("insert into post (code) values ('own')");
+            shop.delete("shop.models.Post");
+            shop.model("Entry", "fields.varchar(\"mark\", 9);", "fields.varchar(\"slug\", 9);");
+
+            make("post:entry,entry.code:mark", "entry.slug:sql(lower(post.code))");
+            migrate(database);
+
+            assertThat(database.query("select mark, slug from entry")).containsExactly(List.of("own", "own"));
+        }
+    }
+
+    @Test
+    void ofAQueryAreRefusedWhereANameMayMeanEitherOrIsGone() {
+        shop.model("Writer", "fields.varchar(\"code\", 9);", "fields.varchar(\"pen\", 9);");
+        shop.model("Post", "fields.varchar(\"code\", 9);", "fields.manyToOne(\"writer\", Writer.class);");
+        shop.makeMigrations();
+        shop.delete("shop.models.Writer");
+        shop.model(
+                "Author",
+                "fields.varchar(\"code\", 9);",
+                "fields.varchar(\"quill\", 9).renamedFrom(\"pen\");",
+                "fields.table().renamedFrom(\"writer\");");
+        shop.model(
+                "Post",
+                "fields.varchar(\"mark\", 9).renamedFrom(\"code\");",
+                "fields.manyToOne(\"writer\", Author.class);",
+                "fields.varchar(\"slug\", 9);");
+        var query = "post.slug:sql((select code from author where author.id = writer_id))";
+
+        refuses(
+                query,
+                "of post.slug reads code in a query, which may be that of post, renamed to mark, or that of author;"
+                        + " write post.code or author.code");
+        refuses(query.replace("code", "pen"), "reads pen of author, which is called quill by then; write quill");
+        refuses(
+                query.replace("author", "writer"),
+                "reads writer, which is called author by then; write author, and its columns as they are called then");
+        make(null, query.replace("code", "author.code"));
+        assertThat(shop.read("shop.migrations.Migration0002"))
+                .contains("(select author.code from author where author.id = writer_id)");
+    }
+
+    private void refuses(String backfill, String problem) {
+        assertThatThrownBy(() -> make(null, backfill))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining(problem);
     }
 
     @Test
