@@ -17,7 +17,7 @@ public record RenameQuestion(List<Rename> candidates) {
         var first = candidates.get(0);
         var what = first.table() == null ? "the table " : "the column " + first.table() + ".";
         var from = candidates.stream().map(Rename::from).toList();
-        return what + first.to() + " is new and " + String.join(", ", from) + (from.size() == 1 ? " is" : " are")
-                + " gone: was it renamed?";
+        return what + first.to() + " is new and " + String.join(", ", from)
+                + (from.size() == 1 ? " is gone: was it renamed?" : " are gone: was one of them renamed?");
     }
 }

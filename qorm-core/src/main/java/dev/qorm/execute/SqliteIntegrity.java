@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,10 +131,26 @@ final class SqliteIntegrity {
 
     /** The new foreign keys that the rows may be in the way of. */
     private static List<Operation> addedKeys(Run run, List<Dangling> lost) {
-        return run.operations(run.operationCount()).stream()
-                .filter(operation -> operation instanceof AddForeignKey add
-                        && lost.stream().anyMatch(row -> add.table().equalsIgnoreCase(row.table())))
+        var operations = run.operations(run.operationCount());
+        return IntStream.range(0, operations.size())
+                .filter(i -> operations.get(i) instanceof AddForeignKey add
+                        && lost.stream()
+                                .map(Dangling::table)
+                                .anyMatch(
+                                        nameAfter(add.table(), operations.subList(i, operations.size()))
+                                                ::equalsIgnoreCase))
+                .mapToObj(operations::get)
                 .toList();
+    }
+
+    private static String nameAfter(String table, List<Operation> operations) {
+        var name = table;
+        for (var operation : operations) {
+            if (operation instanceof RenameTable rename && rename.from().equals(name)) {
+                name = rename.to();
+            }
+        }
+        return name;
     }
 
     private static String advice(Run run, List<Operation> keys) {

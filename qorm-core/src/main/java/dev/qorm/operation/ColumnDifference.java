@@ -19,7 +19,7 @@ final class ColumnDifference {
         if (from.isNullable() != to.isNullable()) {
             parts.add(to.isNullable() ? "not null -> null" : "null -> not null");
         }
-        if (!Objects.equals(from.defaultValue(), to.defaultValue())) {
+        if (!Objects.equals(from.defaultValue(), to.defaultValue()) && !isSpelledAlike(from, to)) {
             parts.add("default " + text(from.defaultValue()) + " -> " + text(to.defaultValue()));
         }
         if (from.isAutoIncrement() != to.isAutoIncrement()) {
@@ -32,6 +32,11 @@ final class ColumnDifference {
             parts.add("comment " + quoted(from.comment()) + " -> " + quoted(to.comment()));
         }
         return String.join(", ", parts);
+    }
+
+    /** The default of another type may be the same to a person: a number where there was a text that spells it. */
+    private static boolean isSpelledAlike(Column from, Column to) {
+        return !from.type().equals(to.type()) && text(from.defaultValue()).equals(text(to.defaultValue()));
     }
 
     private static String text(@Nullable DefaultValue value) {

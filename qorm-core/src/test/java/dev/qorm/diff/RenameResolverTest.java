@@ -385,8 +385,8 @@ class RenameResolverTest {
         assertThat(unanswered.questions())
                 .extracting(RenameQuestion::text)
                 .containsExactly(
-                        "the column post.headline is new and title, live are gone: was it renamed?",
-                        "the column post.body is new and title, live are gone: was it renamed?");
+                        "the column post.headline is new and title, live are gone: was one of them renamed?",
+                        "the column post.body is new and title, live are gone: was one of them renamed?");
         var none = new RenameAnswers(List.of(), List.of(), true);
         assertThat(RenameResolver.resolve(from, to, none, null)).isEmpty();
     }

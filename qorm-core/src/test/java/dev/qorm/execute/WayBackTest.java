@@ -11,6 +11,7 @@ import static dev.qorm.operation.Operations.dropPrimaryKey;
 import static dev.qorm.operation.Operations.dropUnique;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.renameTable;
 import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.schema.ColumnTypes.bigint;
@@ -263,21 +264,22 @@ class WayBackTest {
         var reference = foreignKey("book_author_fk", "author").references("author", "id");
         var first = List.<Operation>of(
                 author, createTable("book", column("id", bigint()), column("author", bigint()), reference));
-        var key = dropForeignKey("book", reference);
-        var drop = dropColumn("book", column("author", bigint()));
+        var rename = renameTable("book", "novel");
+        var key = dropForeignKey("novel", reference);
+        var drop = dropColumn("novel", column("author", bigint()));
         try (var database = TestDatabase.fresh(dialect)) {
-            migrator(database).migrate(MigratorTest.sequence(first, List.<Operation>of(key, drop)), new MigrationId(1));
+            migrator(database).migrate(MigratorTest.sequence(first, List.of(rename, key, drop)), new MigrationId(1));
             database.execute("insert into author values (1)");
             database.execute("insert into book values (7, 1)");
-            migrator(database).migrate(MigratorTest.sequence(first, List.<Operation>of(key, drop)), null);
+            migrator(database).migrate(MigratorTest.sequence(first, List.of(rename, key, drop)), null);
 
-            assertThatThrownBy(() -> migrator(database)
-                            .rollback(MigratorTest.sequence(first, List.<Operation>of(key, drop)), null))
+            assertThatThrownBy(() ->
+                            migrator(database).rollback(MigratorTest.sequence(first, List.of(rename, key, drop)), null))
                     .isInstanceOf(ExecutionException.class)
                     .hasMessageStartingWith("rolling back Migration0002 ")
-                    .hasMessageContaining("Or say behind 'drop column book.author' in the migration");
+                    .hasMessageContaining("Or say behind 'drop column novel.author' in the migration");
 
-            var told = List.<Operation>of(key, drop.reversedBySql("(select min(a.id) from author a)"));
+            var told = List.<Operation>of(rename, key, drop.reversedBySql("(select min(a.id) from author a)"));
             migrator(database).rollback(MigratorTest.sequence(first, told), null);
             assertThat(database.query("select id, author from book")).containsExactly(List.of("7", "1"));
         }

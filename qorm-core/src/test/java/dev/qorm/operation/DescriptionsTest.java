@@ -7,6 +7,7 @@ import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.varchar;
 import static dev.qorm.schema.ReferentialAction.CASCADE;
 import static dev.qorm.schema.ReferentialAction.SET_NULL;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +31,17 @@ class DescriptionsTest {
 
         assertThat(add.describe()).isEqualTo("add check positive on a: x > 0 and y > 0");
         assertThat(add.reverse().describe()).isEqualTo("drop check positive on a: x > 0 and y > 0");
+    }
+
+    @Test
+    void aDefaultThatIsSpelledAlikeDoesNotChangeWithTheType() {
+        var text = column("x", varchar(9)).defaultValue("1");
+        var number = column("x", integer());
+
+        assertThat(alterColumn("a", text, number.defaultValue(1)).describe())
+                .isEqualTo("alter column a.x: varchar(9) -> integer");
+        assertThat(alterColumn("a", text, number.defaultValue(2)).describe())
+                .isEqualTo("alter column a.x: varchar(9) -> integer, default '1' -> '2'");
     }
 
     @Test
