@@ -43,6 +43,9 @@ public final class Check {
         if (migrations != null) {
             migrations.edited().forEach(migration -> problems.add(edited(migration)));
         }
+        if (sequence != null) {
+            warnings.addAll(EmptyMigrations.before(sequence));
+        }
         if (sequence != null && migrated != null) {
             found(() -> checkSquashes(sequence));
             problems.addAll(WaysBack.problems(sequence));

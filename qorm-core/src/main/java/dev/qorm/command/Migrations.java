@@ -14,10 +14,12 @@ import dev.qorm.scan.MigrationScanner;
 import dev.qorm.scan.ScannedMigrations;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What migrate, rollback and the listing have in common. */
@@ -84,7 +86,10 @@ final class Migrations {
                 var comparison = new LiveComparison(
                         dialect(request), sequence, migrator.history().isEmpty());
                 var recorded = migrator.fake(sequence, request.target(), direction, comparison::require);
-                return new MigrateResult(recorded, comparison.remarks(), null);
+                return new MigrateResult(
+                        recorded,
+                        comparison.remarks(),
+                        NewDatabases.warnings(sequence, recorded, direction, dialect(request)));
             }
             if (request.mode() == MigrateRequest.Mode.DRY_RUN) {
                 return result(request, sequence, direction, migrator.dryRun(sequence, request.target(), direction));
@@ -105,13 +110,17 @@ final class Migrations {
     /** Who has nothing to migrate may have forgotten that the models changed. */
     private static MigrateResult result(
             MigrateRequest request, MigrationSequence sequence, Direction direction, List<MigrationId> done) {
-        var isNothingLeft = done.isEmpty() && direction == Direction.APPLY && request.target() == null;
-        return new MigrateResult(
-                done,
-                List.of(),
-                isNothingLeft
-                        ? new UnwrittenChanges(request.code().findings(), request.migrationsPackage())
-                                .remark(request.code(), sequence)
-                        : null);
+        var warnings = new ArrayList<String>();
+        if (direction == Direction.APPLY) {
+            if (request.mode() == MigrateRequest.Mode.RUN) {
+                warnings.addAll(EmptyMigrations.whenApplied(sequence, done));
+            }
+            var forgotten = done.isEmpty() && request.target() == null
+                    ? new UnwrittenChanges(request.code().findings(), request.migrationsPackage())
+                            .remark(request.code(), sequence)
+                    : null;
+            Stream.ofNullable(forgotten).forEach(warnings::add);
+        }
+        return new MigrateResult(done, List.of(), warnings);
     }
 }

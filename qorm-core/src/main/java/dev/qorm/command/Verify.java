@@ -32,6 +32,7 @@ public final class Verify {
                 var drift = comparison.between(connection, way.states().get(applied), live);
                 return new VerifyResult(
                         applied,
+                        way.migrations().size() - applied,
                         drift.differences(),
                         live.remarks(),
                         adopted(request, migrations, way, applied, drift));

@@ -39,7 +39,7 @@ class ReadOnlyUserTest {
             var reader = project.request(database.asUserWith("select"), Mode.RUN);
 
             assertThat(Verify.run(new VerifyRequest(reader, null)))
-                    .isEqualTo(new VerifyResult(1, List.of(), List.of(), null));
+                    .isEqualTo(new VerifyResult(1, 0, List.of(), List.of(), null));
 
             database.execute("alter table sale drop foreign key sale_item_id_fkey");
             assertThat(Verify.run(new VerifyRequest(reader, null)).differences())

@@ -53,7 +53,7 @@ class VerifyTest {
                 var database = TestDatabase.fresh(dialect)) {
             project.makeMigrations();
             Migrate.run(project.request(database.database(), Mode.RUN));
-            assertThat(verify(project, database)).isEqualTo(new VerifyResult(1, List.of(), List.of(), null));
+            assertThat(verify(project, database)).isEqualTo(new VerifyResult(1, 0, List.of(), List.of(), null));
 
             database.execute("create table other_application (id int)");
             assertThat(verify(project, database).differences()).isEmpty();
@@ -126,7 +126,7 @@ class VerifyTest {
             Migrate.run(project.request(database.database(), Mode.RUN));
             database.execute("delete from qorm_history");
             Migrate.run(project.request(database.database(), Mode.FAKE));
-            assertThat(verify(project, database)).isEqualTo(new VerifyResult(1, List.of(), List.of(), null));
+            assertThat(verify(project, database)).isEqualTo(new VerifyResult(1, 0, List.of(), List.of(), null));
         }
     }
 
@@ -154,9 +154,9 @@ class VerifyTest {
                             "  - drop table sale   (destructive: data is lost)");
 
             Migrate.run(project.request(database.database(), Mode.FAKE));
-            assertThat(verify(project, database)).isEqualTo(new VerifyResult(2, List.of(), List.of(), null));
+            assertThat(verify(project, database)).isEqualTo(new VerifyResult(2, 0, List.of(), List.of(), null));
             Migrate.run(project.request(other.database(), Mode.RUN));
-            assertThat(verify(project, other)).isEqualTo(new VerifyResult(2, List.of(), List.of(), null));
+            assertThat(verify(project, other)).isEqualTo(new VerifyResult(2, 0, List.of(), List.of(), null));
         }
     }
 

@@ -433,7 +433,7 @@ class PreflightTest {
 
             assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
                     .hasMessageContaining("rolling back Migration0002 was not begun")
-                    .hasMessageContaining("'add check room_beds on room' would be refused")
+                    .hasMessageContaining("'add check room_beds on room: beds > 0' would be refused")
                     .hasMessageContaining("Or say behind 'drop column room.beds' in the migration");
             assertThat(database.differences(sequence.replay())).isEmpty();
         }

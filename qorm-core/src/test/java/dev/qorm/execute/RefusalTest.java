@@ -35,9 +35,9 @@ class RefusalTest {
     @ParameterizedTest
     @CsvSource({
         "42501,     0, usage and create on their schema",
-        "42000,  1044, references on the database",
-        "42000,  1142, references on the database",
-        "42000,  1227, references on the database",
+        "42000,  1044, trigger on the database",
+        "42000,  1142, trigger on the database",
+        "42000,  1227, trigger on the database",
         "90096, 90096, alter any schema",
         "'',        8, the file of the database",
         "90097, 90097, the file of the database",

@@ -17,7 +17,8 @@ final class DriftReport {
     String toText() {
         if (result.differences().isEmpty()) {
             return "No difference: the database is what its "
-                    + (result.applied() == 1 ? "applied migration says" : result.applied() + " applied migrations say");
+                    + (result.applied() == 1 ? "applied migration says" : result.applied() + " applied migrations say")
+                    + (result.pending() == 0 ? "" : "; pending: " + result.pending());
         }
         return result.differences().stream()
                 .map(difference -> "  " + difference)

@@ -5,6 +5,7 @@ import dev.qorm.command.MigrateRequest;
 import dev.qorm.introspect.Remark;
 import dev.qorm.scan.Findings;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -65,8 +66,9 @@ public final class MigrateMojo extends DatabaseMojo {
             var result = Migrate.run(request);
             Remark.lines(result.remarks()).forEach(line -> getLog().warn(line));
             if (result.migrations().isEmpty()) {
-                reportNothingToDo(result.forgotten());
+                reportNothingToDo();
             }
+            result.warnings().forEach(getLog()::warn);
         });
     }
 
@@ -83,17 +85,14 @@ public final class MigrateMojo extends DatabaseMojo {
             runOnDatabase(database -> isDone.set(Migrate.isDone(findings, database, historyTable, known)));
         }
         if (isDone.get()) {
-            reportNothingToDo(Migrate.forgotten(findings, migrationsPackage));
+            reportNothingToDo();
+            Stream.ofNullable(Migrate.forgotten(findings, migrationsPackage)).forEach(getLog()::warn);
         }
         return isDone.get();
     }
 
-    /** @param forgotten what to say of models that have changes, or null */
-    private void reportNothingToDo(@Nullable String forgotten) {
+    private void reportNothingToDo() {
         getLog().info("No migrations to apply");
-        if (forgotten != null) {
-            getLog().warn(forgotten);
-        }
     }
 
     private MigrateRequest.Mode mode() {

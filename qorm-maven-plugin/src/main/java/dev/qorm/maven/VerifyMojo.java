@@ -106,6 +106,9 @@ public final class VerifyMojo extends DatabaseMojo {
             } else {
                 output.printFailure(report::toText, report::toJson);
             }
+            if (result.applied() == 0 && result.pending() > 0) {
+                getLog().warn("This database has no migration of this project: is it the one that is meant?");
+            }
             if ("text".equals(format)) {
                 Remark.lines(result.remarks()).forEach(line -> getLog().warn(line));
             }

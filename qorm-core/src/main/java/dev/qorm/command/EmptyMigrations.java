@@ -1,0 +1,38 @@
+package dev.qorm.command;
+
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.migration.NumberedMigration;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds migrations that were written to be filled in by hand, and are not. */
+final class EmptyMigrations {
+    private EmptyMigrations() {}
+
+    /** What to say of those that were applied just now. */
+    static List<String> whenApplied(MigrationSequence sequence, Collection<MigrationId> applied) {
+        return empty(sequence)
+                .filter(applied::contains)
+                .map(id ->
+                        id + " has no operations, and is applied now: before you write some into it, take it back with"
+                                + " mvn qorm:rollback")
+                .toList();
+    }
+
+    /** What to say of all of them before they are applied. */
+    static List<String> before(MigrationSequence sequence) {
+        return empty(sequence)
+                .map(id -> id
+                        + " has no operations; what is written into it after a database has applied it is an edit that"
+                        + " stops the next run")
+                .toList();
+    }
+
+    private static Stream<MigrationId> empty(MigrationSequence sequence) {
+        return sequence.all().stream()
+                .filter(migration -> migration.operations().isEmpty())
+                .map(NumberedMigration::id);
+    }
+}

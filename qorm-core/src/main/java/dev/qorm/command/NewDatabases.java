@@ -1,0 +1,35 @@
+package dev.qorm.command;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.dialect.UnsupportedByDatabaseException;
+import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.execute.Run;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Whether a new database can be made of migrations that were recorded and not run. */
+final class NewDatabases {
+    private NewDatabases() {}
+
+    /** What to say of each of the recorded migrations that a database of this kind would refuse. */
+    static List<String> warnings(
+            MigrationSequence sequence, Collection<MigrationId> recorded, Direction direction, Dialect dialect) {
+        var warnings = new ArrayList<String>();
+        if (direction == Direction.ROLL_BACK) {
+            return warnings;
+        }
+        for (var id : recorded) {
+            var run = Run.whole(sequence.get(id), Direction.APPLY, sequence.before(id));
+            try {
+                run.render(dialect.renderer());
+            } catch (UnsupportedByDatabaseException e) {
+                warnings.add("no new database can be made of " + e.getMessage()
+                        + ". Where a later migration mends that, mvn qorm:squash makes one of both");
+            }
+        }
+        return warnings;
+    }
+}

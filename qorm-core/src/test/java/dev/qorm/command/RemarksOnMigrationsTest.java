@@ -1,0 +1,81 @@
+package dev.qorm.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.qorm.command.MigrateRequest.Mode;
+import dev.qorm.dialect.Dialect;
+import dev.qorm.testing.TestDatabase;
+import dev.qorm.testing.TestProject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is said of migrations that are no mistake, and may come to be one. */
+class RemarksOnMigrationsTest {
+    @Test
+    void oneThatWaitsToBeFilledIn() {
+        try (var project = TestProject.empty();
+                var database = TestDatabase.fresh(Dialect.H2)) {
+            project.model("Item", "fields.integer(\"stock\");");
+            project.makeMigrations();
+            project.migration("Migration0002", "");
+
+            assertThat(Check.run(new CheckRequest(project.code(), null)).warnings())
+                    .containsExactly(
+                            "Migration0002 has no operations; what is written into it after a database has applied"
+                                    + " it is an edit that stops the next run");
+            assertThat(Migrate.run(project.request(database.database(), Mode.DRY_RUN))
+                            .warnings())
+                    .isEmpty();
+            assertThat(Migrate.run(project.request(database.database(), Mode.RUN))
+                            .warnings())
+                    .containsExactly(
+                            "Migration0002 has no operations, and is applied now: before you write some into it,"
+                                    + " take it back with mvn qorm:rollback");
+            assertThat(Migrate.run(project.request(database.database(), Mode.RUN))
+                            .warnings())
+                    .isEmpty();
+        }
+    }
+
+    /** It has them since others made it, in a way that qorm has not. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void oneOfWhichTheDatabaseHasWhatANewOneCannotHave(Dialect dialect) {
+        try (var project = TestProject.empty();
+                var database = TestDatabase.fresh(dialect)) {
+            database.execute("create table currency (code char(3) primary key) character set utf8mb3");
+            database.execute(
+                    "create table product (id bigint auto_increment primary key, currency char(3) character set"
+                            + " utf8mb3 not null, constraint product_fk foreign key (currency) references currency (code))"
+                            + " character set utf8mb4");
+            InspectTest.inspect(project, database, false);
+            project.makeMigrations();
+
+            assertThat(Migrate.run(project.request(database.database(), Mode.FAKE))
+                            .warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("no new database can be made of Migration0001: 'create table product': the foreign key"
+                            + " product_fk");
+        }
+    }
+
+    @Test
+    void thatNoneIsAppliedIsCounted() {
+        try (var project = TestProject.empty();
+                var database = TestDatabase.fresh(Dialect.H2)) {
+            project.model("Item", "fields.integer(\"stock\");");
+            project.makeMigrations();
+            var request = new VerifyRequest(project.request(database.database(), Mode.RUN), null);
+
+            assertThat(Verify.run(request))
+                    .extracting(VerifyResult::applied, VerifyResult::pending)
+                    .containsExactly(0, 1);
+            Migrate.run(project.request(database.database(), Mode.RUN));
+            assertThat(Verify.run(request))
+                    .extracting(VerifyResult::applied, VerifyResult::pending)
+                    .containsExactly(1, 0);
+        }
+    }
+}
