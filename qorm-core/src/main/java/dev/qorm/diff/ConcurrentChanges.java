@@ -10,23 +10,29 @@ import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.DropIndex;
+import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameConstraint;
 import dev.qorm.operation.RenameIndex;
 import dev.qorm.operation.RenameTable;
+import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
+import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -34,9 +40,10 @@ import java.util.stream.Stream;
  * of tables that are there before, which may have many rows, and the dropping of their indexes. Replaying the others and then
  * these gives the same schema as the change.
  *
- * <p>What takes the place of another key or check stays with it: between the two migrations, rows would be held by neither.
- * So does a key that one of the others needs, and the dropping of an index whose name or columns one of the others is about:
- * dropping is quick. What is dropped later is so behind what is built in its place.
+ * <p>What may take the place of another key or check stays with it: between the two migrations, rows would be held by neither.
+ * Primary keys, unique constraints and unique indexes take the place of each other, and a check that of a column's type or
+ * NOT NULL. So does a key stay that one of the others needs, and the dropping of an index whose name or columns one of the
+ * others is about: dropping is quick. What is dropped later is so behind what is built in its place.
  */
 public final class ConcurrentChanges {
     private final Schema before;
@@ -49,8 +56,11 @@ public final class ConcurrentChanges {
 
     private final Set<String> droppedNames = new HashSet<>();
 
-    /** Of which tables which kinds of keys and checks are dropped, as {@code [table, class]}. */
+    /** Of which tables the others drop what kinds of keys and checks, as {@code [table, kind]}. */
     private final Set<List<Object>> droppedKinds = new HashSet<>();
+
+    /** Columns that take values which they did not take before, as {@code [table, column]}. */
+    private final Set<List<String>> opened = new HashSet<>();
 
     /** Columns that are changed, dropped or renamed, as {@code [table, column]}. */
     private final Set<List<String>> columns = new HashSet<>();
@@ -80,6 +90,7 @@ public final class ConcurrentChanges {
     public static List<List<Operation>> apart(Schema before, List<Operation> operations) {
         var changes = new ConcurrentChanges(before);
         operations.forEach(changes::look);
+        operations.forEach(changes::lookAtDrops);
         operations.forEach(changes::lookAtReferences);
         operations.forEach(changes::sort);
         var concurrent = Stream.of(changes.built, changes.validated, changes.dropped)
@@ -105,6 +116,7 @@ public final class ConcurrentChanges {
             count(add.table(), add.column());
         } else if (operation instanceof AlterColumn alter) {
             columns.add(column(alter.table(), alter.from().name()));
+            open(alter);
             count(alter.table(), alter.to());
         } else if (operation instanceof DropColumn drop) {
             columns.add(column(drop.table(), drop.column().name()));
@@ -125,28 +137,40 @@ public final class ConcurrentChanges {
         } else if (operation instanceof AddPrimaryKey add) {
             name(add.key().name());
         } else if (operation instanceof ConcurrentOperation part) {
-            var element = part.element();
             if (part.isAddition()) {
-                name(element.name());
+                name(part.element().name());
             } else {
-                droppedNames.add(key(element.name()));
-                if (!(element instanceof Index)) {
-                    droppedKinds.add(kind(part));
-                }
+                droppedNames.add(key(part.element().name()));
             }
+        }
+    }
+
+    private void lookAtDrops(Operation operation) {
+        if (operation instanceof DropPrimaryKey drop) {
+            droppedKinds.add(kind(drop.table(), drop.key()));
+        } else if (operation instanceof ConcurrentOperation drop && !drop.isAddition() && !canGoLate(drop)) {
+            droppedKinds.add(kind(drop.table(), drop.element()));
         }
     }
 
     private void lookAtReferences(Operation operation) {
         if (operation instanceof CreateTable create) {
             create.table().foreignKeys().values().forEach(this::refer);
-        } else if (operation instanceof AddForeignKey add && !isNewPart(add)) {
+        } else if (operation instanceof AddForeignKey add && !canWait(add)) {
             refer(add.key());
         }
     }
 
     private void refer(ForeignKey key) {
         referenced.add(List.of(Table.key(key.referencedTable()), Set.copyOf(key.referencedColumns())));
+    }
+
+    private void open(AlterColumn alter) {
+        var from = alter.from();
+        var to = alter.to();
+        if (!from.type().equals(to.type()) || (to.isNullable() && !from.isNullable())) {
+            opened.add(column(alter.table(), to.name()));
+        }
     }
 
     private void count(String table, Column column) {
@@ -167,12 +191,13 @@ public final class ConcurrentChanges {
         return List.of(Table.key(table), column);
     }
 
-    private static List<Object> kind(ConcurrentOperation operation) {
-        return List.of(Table.key(operation.table()), operation.element().getClass());
+    private static List<Object> kind(String table, TableElement element) {
+        var isUnique = element instanceof PrimaryKey || (element instanceof Index index && index.isUnique());
+        return List.of(Table.key(table), isUnique ? UniqueConstraint.class : element.getClass());
     }
 
     private void sort(Operation operation) {
-        if (operation instanceof DropIndex drop && isKept(drop.table()) && canGoLate(drop.table(), drop.index())) {
+        if (operation instanceof DropIndex drop && canGoLate(drop)) {
             dropped.add(drop.concurrently());
         } else if (operation instanceof ConcurrentOperation add && add.isAddition() && canWait(add)) {
             var isBuilt = add instanceof CreateIndex || add instanceof AddUnique;
@@ -188,20 +213,29 @@ public final class ConcurrentChanges {
     }
 
     private boolean canWait(ConcurrentOperation add) {
-        if (add instanceof CreateIndex create) {
-            return isKept(create.table())
-                    && !isCounted(create.table(), create.index().columnNames());
+        if (!isKept(add.table()) || isReplacing(add)) {
+            return false;
         }
-        return isNewPart(add)
-                && !(add instanceof AddUnique unique
-                        && isNeeded(unique.table(), unique.unique().columns()));
+        if (add instanceof CreateIndex create) {
+            return !isCounted(create.table(), create.index().columnNames());
+        }
+        return !(add instanceof AddUnique unique
+                && isNeeded(unique.table(), unique.unique().columns()));
     }
 
-    /** Whether a key or check takes the place of none. */
-    private boolean isNewPart(ConcurrentOperation add) {
-        return isKept(add.table())
-                && !droppedKinds.contains(kind(add))
-                && !droppedNames.contains(key(add.element().name()));
+    /** Whether a key or check may take the place of one that goes before. */
+    private boolean isReplacing(ConcurrentOperation add) {
+        var element = add.element();
+        if (element instanceof Index index && !index.isUnique()) {
+            return false;
+        }
+        return droppedKinds.contains(kind(add.table(), element))
+                || (!(element instanceof Index) && droppedNames.contains(key(element.name())))
+                || (element instanceof CheckConstraint check && isOnOpened(add.table(), check));
+    }
+
+    private boolean isOnOpened(String table, CheckConstraint check) {
+        return isAnyOf(opened, table, column -> SqlText.mentions(check.expression(), column));
     }
 
     private boolean isNeeded(String table, List<String> key) {
@@ -212,12 +246,20 @@ public final class ConcurrentChanges {
         return of.stream().anyMatch(column -> counted.contains(column(table, column)));
     }
 
-    private boolean canGoLate(String table, Index index) {
-        return !names.contains(key(index.name()))
-                && columns.stream()
-                        .filter(each -> each.get(0).equals(Table.key(table)))
-                        .map(each -> each.get(1))
-                        .noneMatch(column ->
-                                index.columnNames().contains(column) || SqlText.mentions(index.where(), column));
+    private boolean canGoLate(ConcurrentOperation drop) {
+        return drop.element() instanceof Index index
+                && isKept(drop.table())
+                && !names.contains(key(index.name()))
+                && !isAnyOf(
+                        columns,
+                        drop.table(),
+                        column -> index.columnNames().contains(column) || SqlText.mentions(index.where(), column));
+    }
+
+    private static boolean isAnyOf(Set<List<String>> columns, String table, Predicate<String> columnOfTable) {
+        return columns.stream()
+                .filter(each -> each.get(0).equals(Table.key(table)))
+                .map(each -> each.get(1))
+                .anyMatch(columnOfTable);
     }
 }

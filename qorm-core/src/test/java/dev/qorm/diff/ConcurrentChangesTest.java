@@ -4,9 +4,11 @@ import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
+import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.enumeration;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -140,6 +142,64 @@ class ConcurrentChangesTest {
                 .containsExactly(
                         List.of("drop unique index post_uq on post(id)", "add unique constraint post_uq on post(id)"),
                         List.of("add foreign key concurrently post_fkey on post(id) to post(id)"));
+    }
+
+    /** Rows with equal values would come in between. */
+    @Test
+    void whatIsUniqueTakesThePlaceOfAllThatWasUnique() {
+        var slug = column("slug", varchar(80));
+        var key = unique("post_key", "slug");
+        var partial = uniqueIndex("post_idx", "slug").where("id > 0");
+
+        assertThat(parts(post(slug, primaryKey("post_pkey", "slug")), post(slug, primaryKey("post_pkey", "id"), key)))
+                .containsExactly(List.of(
+                        "drop primary key post_pkey on post(slug)",
+                        "add primary key post_pkey on post(id)",
+                        "add unique constraint post_key on post(slug)"));
+        assertThat(parts(post(slug, key), post(slug, partial)))
+                .containsExactly(List.of(
+                        "drop unique constraint post_key on post(slug)",
+                        "create unique index post_idx on post(slug) where id > 0"));
+        assertThat(parts(post(slug, partial), post(slug, uniqueIndex("post_idx", "slug"))))
+                .containsExactly(List.of(
+                        "drop unique index post_idx on post(slug) where id > 0",
+                        "create unique index post_idx on post(slug)"));
+        assertThat(parts(post(slug, uniqueIndex("post_idx", "slug")), post(slug.type(varchar(90)), key)))
+                .containsExactly(List.of(
+                        "drop unique index post_idx on post(slug)",
+                        "alter column post.slug: varchar(80) -> varchar(90)",
+                        "add unique constraint post_key on post(slug)"));
+        assertThat(parts(post(slug, partial), post(slug, key)))
+                .containsExactly(List.of(
+                        "add unique constraint concurrently post_key on post(slug)",
+                        "drop unique index concurrently post_idx on post(slug) where id > 0"));
+        assertThat(parts(post(slug, key), post(slug, index("post_idx", "slug"))))
+                .containsExactly(
+                        List.of("drop unique constraint post_key on post(slug)"),
+                        List.of("create index concurrently post_idx on post(slug)"));
+    }
+
+    @Test
+    void aCheckTakesThePlaceOfATypeAndOfNotNull() {
+        var state = column("state", enumeration("NEW", "PAID"));
+        var check = check("post_state", "state in ('NEW', 'PAID', 'SENT')");
+
+        assertThat(parts(post(state), post(state.type(varchar(9)), check)))
+                .containsExactly(List.of(
+                        "alter column post.state: enumeration[NEW, PAID] -> varchar(9)",
+                        "add check post_state on post: state in ('NEW', 'PAID', 'SENT')"));
+        assertThat(parts(post(state), post(state.nullable(), check)))
+                .containsExactly(List.of(
+                        "alter column post.state: not null -> null",
+                        "add check post_state on post: state in ('NEW', 'PAID', 'SENT')"));
+        assertThat(parts(post(state), post(state.type(varchar(9)), check("post_id", "id > 0"))))
+                .containsExactly(
+                        List.of("alter column post.state: enumeration[NEW, PAID] -> varchar(9)"),
+                        List.of("add check concurrently post_id on post: id > 0"));
+        assertThat(parts(post(state.nullable()), post(state, check)))
+                .containsExactly(
+                        List.of("alter column post.state: null -> not null"),
+                        List.of("add check concurrently post_state on post: state in ('NEW', 'PAID', 'SENT')"));
     }
 
     @Test
