@@ -3,6 +3,7 @@ package dev.qorm.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.diff.ConcurrentChanges;
 import dev.qorm.diff.Rename;
 import dev.qorm.diff.SchemaDiffer;
 import dev.qorm.migration.MigrationId;
@@ -12,6 +13,7 @@ import dev.qorm.operation.AddForeignKey;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.DropTable;
+import dev.qorm.operation.Operation;
 import dev.qorm.schema.NeutralValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.testing.KeptValues;
@@ -47,47 +49,69 @@ class EvolutionLawsTest {
         return Arbitraries.of(TestDatabase.dialects().toList());
     }
 
+    /** What a step becomes: one migration, or two where what can be done concurrently has one of its own. */
+    private record Change(Step step, List<NumberedMigration> migrations) {
+        MigrationId first() {
+            return migrations.get(0).id();
+        }
+
+        MigrationId last() {
+            return migrations.get(migrations.size() - 1).id();
+        }
+
+        List<Operation> operations() {
+            return migrations.stream()
+                    .flatMap(migration -> migration.operations().stream())
+                    .toList();
+        }
+
+        List<Operation> reversed() {
+            var operations = new ArrayList<Operation>();
+            for (var i = migrations.size() - 1; i >= 0; i--) {
+                operations.addAll(migrations.get(i).reversed());
+            }
+            return operations;
+        }
+    }
+
     @Property
     void everyStepLeadsThereAndBackAndKeepsTheRows(
-            @ForAll("dialects") Dialect dialect, @ForAll("evolutions") List<Step> steps) {
+            @ForAll("dialects") Dialect dialect, @ForAll("evolutions") List<Step> steps, @ForAll boolean concurrently) {
         Assume.that(steps.stream().allMatch(step -> RandomSchemas.isPossible(step.after(), dialect)));
-        var sequence = sequence(steps);
+        var changes = changes(steps, concurrently);
+        var sequence = sequenceOf(changes);
         try (var database = TestDatabase.fresh(dialect)) {
             var migrator = database.migrator();
             var rows = new Rows(database);
             var schema = Schema.empty();
-            for (var i = 0; i < steps.size(); i++) {
-                var step = steps.get(i);
-                var migration = sequence.migrations().get(i);
-                if (losesRows(migration)) {
+            for (var change : changes) {
+                var step = change.step();
+                if (losesRows(change)) {
                     // What refers to a lost row has to be mended by a person before the key can come back.
                     rows.unlink(schema);
                 }
                 var before = rows.read(schema.tables());
-                migrator.migrate(sequence, migration.id());
+                migrator.migrate(sequence, change.last());
                 assertSchema(database, step.after());
-                KeptValues.assertKept(before, rows.read(step.after().tables()), migration.operations());
+                KeptValues.assertKept(before, rows.read(step.after().tables()), change.operations());
                 schema = step.after();
                 rows.insert(step.after().tables().stream()
                         .filter(table -> rows.isEmpty(table))
                         .toList());
                 rows.link(step.after());
             }
-            var isFilled = sequence.migrations().stream().anyMatch(EvolutionLawsTest::givesValues);
-            for (var i = steps.size() - 1; i >= 0; i--) {
-                var step = steps.get(i);
-                var migration = sequence.migrations().get(i);
+            var isFilled = changes.stream().anyMatch(EvolutionLawsTest::givesValues);
+            for (var i = changes.size() - 1; i >= 0; i--) {
+                var change = changes.get(i);
+                var step = change.step();
                 if (isFilled) {
-                    leaveOut(rows, step, migration);
+                    leaveOut(rows, change);
                 }
                 var before = rows.read(step.after().tables());
-                migrator.rollback(sequence, migration.id());
+                migrator.rollback(sequence, change.first());
                 assertSchema(database, step.before());
-                KeptValues.assertKept(
-                        before,
-                        rows.read(step.before().tables()),
-                        migration.reversed(migration.operations().size()));
-                if (losesRows(migration)) {
+                KeptValues.assertKept(before, rows.read(step.before().tables()), change.reversed());
+                if (losesRows(change)) {
                     // What was lost is NULL now. Where an earlier step has it NOT NULL, a person gives it values.
                     rows.fill(step.before());
                     isFilled = true;
@@ -97,15 +121,15 @@ class EvolutionLawsTest {
         }
     }
 
-    private static boolean givesValues(NumberedMigration migration) {
-        return migration.operations().stream()
+    private static boolean givesValues(Change change) {
+        return change.operations().stream()
                 .anyMatch(operation -> operation instanceof AlterColumn alter
                         && alter.from().isNullable()
                         && !alter.to().isNullable());
     }
 
-    private static boolean losesRows(NumberedMigration migration) {
-        return migration.operations().stream()
+    private static boolean losesRows(Change change) {
+        return change.operations().stream()
                 .anyMatch(operation -> operation instanceof DropTable || operation instanceof DropColumn);
     }
 
@@ -113,8 +137,9 @@ class EvolutionLawsTest {
      * A value that was given refers to nothing, and an empty text is no number. Where a foreign key comes back over it, or the
      * type that was there before, a person leaves it out, or gives the value anew where there has to be one.
      */
-    private static void leaveOut(Rows rows, Step step, NumberedMigration migration) {
-        for (var operation : migration.reversed()) {
+    private static void leaveOut(Rows rows, Change change) {
+        var step = change.step();
+        for (var operation : change.reversed()) {
             if (operation instanceof AddForeignKey add) {
                 var table = step.after().find(nowOf(step, null, add.table()));
                 if (table != null) {
@@ -149,14 +174,35 @@ class EvolutionLawsTest {
     }
 
     static MigrationSequence sequence(List<Step> steps) {
-        var migrations = new ArrayList<NumberedMigration>();
+        return sequenceOf(changes(steps, false));
+    }
+
+    private static MigrationSequence sequenceOf(List<Change> changes) {
+        return MigrationSequence.of(
+                changes.stream().flatMap(change -> change.migrations().stream()).toList());
+    }
+
+    private static List<Change> changes(List<Step> steps, boolean concurrently) {
+        var changes = new ArrayList<Change>();
+        var next = new MigrationId(1);
         for (var step : steps) {
             var operations = SchemaDiffer.diff(step.before(), step.after(), step.renames()).stream()
                     .map(OneOffValues::given)
                     .toList();
-            migrations.add(new NumberedMigration(new MigrationId(migrations.size() + 1), operations));
+            var migrations = new ArrayList<NumberedMigration>();
+            for (var part : parts(step, operations, concurrently)) {
+                migrations.add(new NumberedMigration(next, part));
+                next = next.next();
+            }
+            changes.add(new Change(step, migrations));
         }
-        return MigrationSequence.of(migrations);
+        return changes;
+    }
+
+    private static List<List<Operation>> parts(Step step, List<Operation> operations, boolean concurrently) {
+        return concurrently && !operations.isEmpty()
+                ? ConcurrentChanges.apart(step.before(), operations)
+                : List.of(operations);
     }
 
     private static void assertSchema(TestDatabase database, Schema expected) {
