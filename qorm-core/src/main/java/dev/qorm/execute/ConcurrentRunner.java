@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * On PostgreSQL, for a migration that changes indexes, keys and checks concurrently: its statements stand in no transaction.
@@ -127,35 +128,52 @@ final class ConcurrentRunner implements MigrationRunner {
         sql.execute(statement);
     }
 
-    /** Leaves nothing behind that costs time and serves nobody, or that holds for new rows and cannot for the old. */
     private String advice(
             Run run, RenderedOperation rendered, LockTimeout timeout, boolean isFirst, SQLException refusal) {
         try {
-            var left = progress(rendered.operation());
             var isViolated = VIOLATIONS.contains(String.valueOf(refusal.getSQLState()));
-            var removal =
-                    left.stage() == Stage.NONE || (left.stage() == Stage.HALF && isViolated) ? left.removal() : null;
-            if (removal != null) {
-                timeout.lift(holdsNobodyUp(rendered, removal));
-                execute(run, removal);
-            }
-            var isNothingDone = isFirst && (left.stage() == Stage.NONE || removal != null);
+            var left = progress(rendered.operation());
+            var removal = removal(left, isViolated);
+            var refused = removal == null ? null : refusalOf(run, rendered, removal, timeout);
+            var isNothingLeft = refused == null && (left.stage() == Stage.NONE || removal != null);
+            var isNothingDone = isFirst && isNothingLeft;
             if (isNothingDone) {
                 withdraw(run);
             }
             return (isViolated ? rows(run, rendered) : "")
-                    + (removal == null
-                            ? ""
-                            : left.stage() == Stage.NONE
-                                    ? "The index that this left, an invalid one, is dropped. "
-                                    : "What this left, for new rows alone, is dropped. ")
+                    + (removal == null ? "" : removed(left, refused))
                     + standing(run, isNothingDone) + " Mend the cause and run " + run.goal() + " again"
                     + (isNothingDone ? "." : ": it goes on with this statement" + wayBack(run));
         } catch (SQLException | ExecutionException unknown) {
             refusal.addSuppressed(unknown);
-            return "Whether this statement took effect, or left an invalid index, is not known: when the database can be"
-                    + " reached, run " + run.goal() + " again, which finds out and goes on.";
+            return "Whether this statement took effect, and what it left, is not known: when the database can be reached,"
+                    + " run " + run.goal() + " again, which finds out and goes on.";
         }
+    }
+
+    /** What takes away that which costs time and serves nobody, or holds for new rows and cannot for the old; null for nothing. */
+    private static @Nullable String removal(ConcurrentProgress left, boolean isViolated) {
+        return left.stage() == Stage.NONE || (left.stage() == Stage.HALF && isViolated) ? left.removal() : null;
+    }
+
+    /** Why the removal is refused, such as by who has the table in use; null when it is done. */
+    private @Nullable SQLException refusalOf(Run run, RenderedOperation rendered, String removal, LockTimeout timeout) {
+        try {
+            timeout.lift(holdsNobodyUp(rendered, removal));
+            execute(run, removal);
+            return null;
+        } catch (SQLException e) {
+            return e;
+        }
+    }
+
+    private static String removed(ConcurrentProgress left, @Nullable SQLException refused) {
+        return (left.stage() == Stage.NONE
+                        ? "The index that this left, an invalid one, is"
+                        : "What this left, for new rows alone, is")
+                + (refused == null
+                        ? " dropped. "
+                        : " there still, since to drop it was refused: " + Refusal.text(refused) + "\n  ");
     }
 
     private String rows(Run run, RenderedOperation rendered) {

@@ -23,6 +23,8 @@ import dev.qorm.migration.MigrationSequence;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.UniqueConstraint;
 import dev.qorm.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -182,6 +184,44 @@ class ConcurrentKeysTest {
         database.execute("update book set sequel = null where id = 7");
         migrator().migrate(sequence, null);
         assertThat(database.differences(sequence.replay())).isEmpty();
+    }
+
+    /** Dropping it would wait for the reader, and all who write behind that. */
+    @Test
+    void whatHoldsForNewRowsAloneStaysWhereAReaderIsInTheWayOfItsDropping() throws SQLException {
+        var sequence = sequence(List.of(TABLES), List.of(POSITIVE));
+        var impatient = runner.with("options=-c%20lock_timeout=200ms");
+        try (var reader = database.database().connect()) {
+            reader.setAutoCommit(false);
+            var late = PostgresRunner.listener(sql -> {
+                if (sql.endsWith("not valid")) {
+                    database.execute("update book set id = -50 where id = 50");
+                } else if (sql.contains("validate")) {
+                    read(reader);
+                }
+            });
+
+            assertThatThrownBy(() -> PostgresRunner.migrator(impatient, late).migrate(sequence, null))
+                    .hasMessageContainingAll(
+                            "is violated by some row",
+                            "This finds the rows that are in the way:\n    select",
+                            "What this left, for new rows alone, is there still, since to drop it was refused: ERROR:"
+                                    + " canceling statement due to lock timeout",
+                            "What is done of this migration stays, and is recorded as begun. Mend the cause and run mvn"
+                                    + " qorm:migrate again: it goes on with this statement; or mvn qorm:rollback");
+        }
+        assertThat(states()).containsExactly(State.APPLIED, State.APPLYING);
+        database.execute("update book set id = 50 where id = -50");
+        migrator().migrate(sequence, null);
+        assertThat(database.differences(sequence.replay())).isEmpty();
+    }
+
+    private static void read(Connection reader) {
+        try (var statement = reader.createStatement()) {
+            statement.execute("select count(*) from book");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

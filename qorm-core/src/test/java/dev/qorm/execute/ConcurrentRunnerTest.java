@@ -161,7 +161,7 @@ class ConcurrentRunnerTest {
 
             assertThatThrownBy(() -> run.get(60, TimeUnit.SECONDS))
                     .hasMessageContaining("Migration0002 failed at 'create unique index concurrently")
-                    .hasMessageContaining("left an invalid index, is not known")
+                    .hasMessageContaining("and what it left, is not known")
                     .hasMessageContaining("run mvn qorm:migrate again, which finds out and goes on");
         }
         assertThat(database.query(INVALID)).containsExactly(List.of("book_title_idx"));
