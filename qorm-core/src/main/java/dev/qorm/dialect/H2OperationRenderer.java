@@ -172,11 +172,12 @@ final class H2OperationRenderer extends OperationRenderer {
      *
      * <p>A unique constraint over the columns of the primary key shares its index, which stays when the key goes and keeps
      * the columns NOT NULL (seen on 2.5.252). So it steps aside, too.
+     *
+     * <p>A foreign key stands on one of the keys over its columns, and comes back on the other.
      */
     private Aside aside(Operation operation) {
         if (operation instanceof DropUnique drop) {
-            return new Aside(
-                    List.of(), over(before.table(drop.table()), drop.unique().columns()));
+            return aside(before.table(drop.table()), drop.unique());
         }
         if (operation instanceof DropPrimaryKey drop) {
             return aside(before.table(drop.table()), drop.key().columns(), true);
@@ -189,13 +190,31 @@ final class H2OperationRenderer extends OperationRenderer {
                 : new Aside(List.of(), List.of());
     }
 
+    private Aside aside(Table table, UniqueConstraint unique) {
+        var columns = unique.columns();
+        var primaryKey = table.primaryKey();
+        var isAlone = (primaryKey == null || !isSameSet(primaryKey.columns(), columns))
+                && table.uniques().values().stream()
+                        .noneMatch(each -> !each.name().equals(unique.name()) && isSameSet(each.columns(), columns));
+        var targeting = isAlone ? Stream.<Reference>of() : targeting(table, columns);
+        return new Aside(
+                List.of(),
+                Stream.concat(over(table, columns).stream(), targeting)
+                        .distinct()
+                        .toList());
+    }
+
+    private Stream<Reference> targeting(Table table, List<String> columns) {
+        return before.referencesTo(table.name())
+                .filter(each -> isSameSet(each.key().referencedColumns(), columns));
+    }
+
     /** @param isUnique whether unique constraints over the same columns step aside with the foreign keys */
     private Aside aside(Table table, List<String> columns, boolean isUnique) {
         var uniques = table.uniques().values().stream()
                 .filter(each -> isUnique && isSameSet(each.columns(), columns))
                 .toList();
-        var targeting = before.referencesTo(table.name())
-                .filter(each -> !uniques.isEmpty() && isSameSet(each.key().referencedColumns(), columns));
+        var targeting = uniques.isEmpty() ? Stream.<Reference>of() : targeting(table, columns);
         return new Aside(
                 uniques,
                 Stream.concat(over(table, columns).stream(), targeting)

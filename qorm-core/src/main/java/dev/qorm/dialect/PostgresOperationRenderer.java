@@ -146,6 +146,20 @@ final class PostgresOperationRenderer extends OperationRenderer {
         return concurrently(operation, super.visit(operation));
     }
 
+    /** The foreign keys step aside in one statement with it, since no transaction holds several together. */
+    @Override
+    public List<String> visit(DropUnique operation) {
+        var drop = super.visit(operation);
+        var steps = withoutReferences(operation.table(), operation.unique().columns(), operation.inTransaction());
+        if (!operation.isConcurrent() || steps.size() == 1) {
+            return drop;
+        }
+        var all = steps.stream().flatMap(step -> step.accept(this).stream()).toList();
+        return List.of("do $qorm$ begin if exists (select from pg_constraint where contype = 'f' and conindid = "
+                + jooq.renderInlined(DSL.inline(quoted(operation.unique().name()))) + "::regclass) then "
+                + String.join("; ", all) + "; else " + String.join("; ", drop) + "; end if; end $qorm$");
+    }
+
     @Override
     public List<String> visit(AddForeignKey operation) {
         return concurrently(operation, super.visit(operation));

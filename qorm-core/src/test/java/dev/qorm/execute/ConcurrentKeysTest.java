@@ -307,6 +307,21 @@ class ConcurrentKeysTest {
         assertThat(states()).containsExactly(State.APPLIED, State.APPLIED);
     }
 
+    /** It stands on the primary key, and no row has to be looked at. */
+    @Test
+    void aForeignKeyThatStandsOnAnotherKeyStays() {
+        var id = addUnique("book", unique("book_id_key", "id")).concurrently();
+        var sequence = sequence(List.of(TABLES), List.of(SEQUEL), List.of(id));
+        migrator().migrate(sequence, null);
+        var keys = "select oid from pg_constraint where contype = 'f'";
+        var before = database.query(keys);
+
+        migrator().rollback(sequence, null);
+
+        assertThat(database.differences(sequence.states().get(2))).isEmpty();
+        assertThat(database.query(keys)).hasSize(1).isEqualTo(before);
+    }
+
     @Test
     void aDryRunAfterAStopTellsWhatIsToCome() {
         assertThatThrownBy(() -> runner.migrator(new StopsBefore(3)).migrate(BOOKS, null))

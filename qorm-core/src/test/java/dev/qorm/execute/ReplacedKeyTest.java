@@ -1,9 +1,12 @@
 package dev.qorm.execute;
 
+import static dev.qorm.operation.Operations.addForeignKey;
 import static dev.qorm.operation.Operations.addPrimaryKey;
+import static dev.qorm.operation.Operations.addUnique;
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.dropForeignKey;
 import static dev.qorm.operation.Operations.dropPrimaryKey;
 import static dev.qorm.operation.Operations.dropUnique;
 import static dev.qorm.operation.Operations.foreignKey;
@@ -141,13 +144,8 @@ class ReplacedKeyTest {
         }
     }
 
-    /** H2 does not let a unique constraint go that a foreign key stands on. */
-    static Stream<Dialect> withForeignKeysThatFindAnotherKey() {
-        return withForeignKeys().filter(dialect -> dialect != Dialect.H2);
-    }
-
     @ParameterizedTest
-    @MethodSource("withForeignKeysThatFindAnotherKey")
+    @MethodSource("withForeignKeys")
     void aPrimaryKeyOverItsColumnsOutlivesAUniqueConstraint(Dialect dialect) {
         var sequence = MigrationSequence.of(List.of(
                 new NumberedMigration(
@@ -175,6 +173,40 @@ class ReplacedKeyTest {
             migrator(database).rollback(sequence, null);
             assertThat(database.differences(sequence.states().get(1))).isEmpty();
             assertThatThrownBy(() -> database.execute("insert into note (id, page) values (2, 8)"))
+                    .isInstanceOf(RuntimeException.class);
+        }
+    }
+
+    /** It stands on the unique constraint when the primary key comes back, which is the younger one then. */
+    @ParameterizedTest
+    @MethodSource("withForeignKeys")
+    void aUniqueConstraintThatCameBeforeItIsTakenBackAfterIt(Dialect dialect) {
+        var key = unique("sheet_key", "page");
+        var reference = foreignKey("note_page_fkey", "page").references("sheet", "page");
+        var sequence = MigratorTest.sequence(
+                List.of(
+                        createTable(
+                                "sheet",
+                                column("page", integer()),
+                                column("number", integer()),
+                                primaryKey("sheet_pkey", "page")),
+                        createTable("note", column("page", integer()), reference)),
+                List.of(addUnique("sheet", key).concurrently()),
+                List.of(
+                        dropForeignKey("note", reference),
+                        dropPrimaryKey("sheet", primaryKey("sheet_pkey", "page")),
+                        addPrimaryKey("sheet", primaryKey("sheet_pkey", "number")),
+                        addForeignKey("note", reference)));
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(sequence, new MigrationId(1));
+            database.execute("insert into sheet (page, number) values (7, 1)");
+            database.execute("insert into note (page) values (7)");
+
+            migrator(database).migrate(sequence, null);
+            migrator(database).rollback(sequence, new MigrationId(2));
+
+            assertThat(database.differences(sequence.states().get(1))).isEmpty();
+            assertThatThrownBy(() -> database.execute("insert into note (page) values (8)"))
                     .isInstanceOf(RuntimeException.class);
         }
     }
