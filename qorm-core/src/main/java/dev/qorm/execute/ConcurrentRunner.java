@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,27 +78,31 @@ final class ConcurrentRunner implements MigrationRunner {
     }
 
     private void checkNothingIsDone(Run run) throws SQLException {
-        var done = new ArrayList<String>();
-        for (var operation : run.operations(run.operationCount())) {
-            var stage = progress(operation).stage();
-            var isAddition = ((ConcurrentOperation) operation).isAddition();
-            if (isAddition ? stage != Stage.NONE : stage == Stage.ALL) {
-                done.add("\n  '" + operation.describe() + "': "
-                        + (((ConcurrentOperation) operation).element() instanceof Index
-                                ? "an index"
-                                : "a key, check or index")
-                        + " of that name is " + (isAddition ? "there already" : "not there"));
-            }
-        }
+        var done = done(run, sql);
         if (!done.isEmpty()) {
-            var isApplied = run.direction() == Direction.APPLY;
             throw ExecutionException.contradiction(
-                    run.subject() + " was not begun, since this was done by hand, or by another tool:"
-                            + String.join("", done) + "\n  Undo that by hand, and run the goal again."
-                            + (isApplied
+                    run.subject() + " was not begun, since this was done by hand, or by another tool:\n  "
+                            + String.join("\n  ", done)
+                            + "\n  Undo that by hand, and run the goal again."
+                            + (run.direction() == Direction.APPLY
                                     ? " Or, where all of the migration is done, mvn qorm:migrate -Dqorm.fake compares and records it."
                                     : ""));
         }
+    }
+
+    /** What is done of a run that is not begun, a line for each operation: it does not begin then. */
+    static List<String> done(Run run, Sql sql) throws SQLException {
+        var done = new ArrayList<String>();
+        for (var each : run.operations(run.operationCount())) {
+            var operation = (ConcurrentOperation) each;
+            var stage = ConcurrentProgress.of(operation, sql).stage();
+            if (operation.isAddition() ? stage != Stage.NONE : stage == Stage.ALL) {
+                done.add("'" + operation.describe() + "': "
+                        + (operation.element() instanceof Index ? "an index" : "a key, check or index")
+                        + " of that name is " + (operation.isAddition() ? "there already" : "not there"));
+            }
+        }
+        return done;
     }
 
     private void execute(Run run, RenderedOperation rendered, LockTimeout timeout, boolean isFirst)

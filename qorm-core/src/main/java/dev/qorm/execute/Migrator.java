@@ -102,8 +102,8 @@ public final class Migrator {
     }
 
     /**
-     * Tells the listener the statements that {@link #migrate} or {@link #rollback} would run, and the rows, views and triggers
-     * that they would stop at in the first migration, and changes nothing. What there will be for the others is not known.
+     * Tells the listener the statements that {@link #migrate} or {@link #rollback} would run, and the rows, views, triggers
+     * and what was done by hand, that they would stop at in the first migration, and changes nothing. What there will be for the others is not known.
      *
      * @return what would be applied or rolled back
      */

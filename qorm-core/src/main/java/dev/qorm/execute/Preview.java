@@ -112,6 +112,9 @@ final class Preview {
             return; // what is begun is not looked at again
         }
         var obstacles = new ArrayList<>(new Preflight(sql, dialect.renderer()).obstacles(run, run.operationCount()));
+        if (dialect == Dialect.POSTGRESQL && run.migration().isConcurrent()) {
+            obstacles.addAll(ConcurrentRunner.done(run, sql));
+        }
         obstacles.addAll(new Readers(sql, dialect).look(run).obstacles());
         if (!obstacles.isEmpty()) {
             listener.obstructed(run.migration().id(), run.direction(), obstacles);

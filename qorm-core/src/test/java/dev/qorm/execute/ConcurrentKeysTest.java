@@ -294,9 +294,12 @@ class ConcurrentKeysTest {
                                 + " name is there already",
                         "'add foreign key concurrently book_sequel_fkey on book(sequel) to book(id)': a key, check or index of"
                                 + " that name is there already",
-                        "mvn qorm:migrate -Dqorm.fake");
+                        "Or, where all of the migration is done, mvn qorm:migrate -Dqorm.fake");
 
         assertThat(states()).containsExactly(State.APPLIED);
+        assertThat(obstacles(MigrationListener.Direction.APPLY))
+                .hasSize(2)
+                .allMatch(each -> each.endsWith("a key, check or index of that name is there already"));
         database.execute("alter table book drop constraint book_sequel_fkey");
         database.execute("drop index book_title_key");
         migrator().migrate(BOOKS, null);
@@ -305,6 +308,22 @@ class ConcurrentKeysTest {
         assertThatThrownBy(() -> migrator().rollback(BOOKS, null))
                 .hasMessageContainingAll("rolling back Migration0002 was not begun", "is not there");
         assertThat(states()).containsExactly(State.APPLIED, State.APPLIED);
+        assertThat(obstacles(MigrationListener.Direction.ROLL_BACK))
+                .containsExactly(
+                        "'drop check concurrently book_positive on book: id > 0': a key, check or index of that name is"
+                                + " not there");
+    }
+
+    private List<String> obstacles(MigrationListener.Direction direction) {
+        var told = new ArrayList<String>();
+        runner.migrator(new MigrationListener() {
+                    @Override
+                    public void obstructed(MigrationId id, Direction run, List<String> obstacles) {
+                        told.addAll(obstacles);
+                    }
+                })
+                .dryRun(BOOKS, null, direction);
+        return told;
     }
 
     /** It stands on the primary key, and no row has to be looked at. */
