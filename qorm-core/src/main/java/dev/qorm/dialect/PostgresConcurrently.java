@@ -42,6 +42,11 @@ record PostgresConcurrently(OperationRenderer renderer) {
                 query("alter table {0} validate constraint {1}", table, name));
     }
 
+    /** For an index that may have gone with a statement before, in which it cannot be dropped concurrently. */
+    String dropIndexIfExists(String index) {
+        return query("drop index concurrently if exists {0}", renderer.name(index));
+    }
+
     private static Index index(UniqueConstraint unique) {
         var columns = unique.columns().stream().map(IndexColumn::asc).toList();
         return new Index(unique.name(), columns, true, null);

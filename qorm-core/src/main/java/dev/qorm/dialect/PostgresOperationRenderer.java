@@ -18,6 +18,7 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.Schema.Reference;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeChange;
@@ -136,9 +137,22 @@ final class PostgresOperationRenderer extends OperationRenderer {
         return concurrently(operation, super.visit(operation));
     }
 
+    /** A foreign key may stand on any unique index over the columns that it refers to: on the oldest one. */
     @Override
     public List<String> visit(DropIndex operation) {
-        return concurrently(operation, super.visit(operation));
+        var index = operation.index();
+        var drop = super.visit(operation).get(0);
+        var references = index.isUnique() && index.where() == null
+                ? references(operation.table(), index.columnNames())
+                : List.<Reference>of();
+        if (references.isEmpty()) {
+            return concurrently(operation, List.of(drop));
+        }
+        return operation.isConcurrent()
+                ? List.of(
+                        withReferencesAside(index.name(), references, drop, ""),
+                        new PostgresConcurrently(this).dropIndexIfExists(index.name()))
+                : List.of(withReferencesAside(index.name(), references, drop, "else " + drop + "; "));
     }
 
     @Override
@@ -146,18 +160,33 @@ final class PostgresOperationRenderer extends OperationRenderer {
         return concurrently(operation, super.visit(operation));
     }
 
-    /** The foreign keys step aside in one statement with it, since no transaction holds several together. */
     @Override
     public List<String> visit(DropUnique operation) {
-        var drop = super.visit(operation);
-        var steps = withoutReferences(operation.table(), operation.unique().columns(), operation.inTransaction());
-        if (!operation.isConcurrent() || steps.size() == 1) {
-            return drop;
-        }
-        var all = steps.stream().flatMap(step -> step.accept(this).stream()).toList();
-        return List.of("do $qorm$ begin if exists (select from pg_constraint where contype = 'f' and conindid = "
-                + jooq.renderInlined(DSL.inline(quoted(operation.unique().name()))) + "::regclass) then "
-                + String.join("; ", all) + "; else " + String.join("; ", drop) + "; end if; end $qorm$");
+        var drop = super.visit(operation).get(0);
+        var references = operation.isConcurrent()
+                ? references(operation.table(), operation.unique().columns())
+                : List.<Reference>of(); // which are steps of their own
+        return List.of(
+                references.isEmpty()
+                        ? drop
+                        : withReferencesAside(operation.unique().name(), references, drop, "else " + drop + "; "));
+    }
+
+    /**
+     * Foreign keys step aside and come back on another key, in one statement, if they stand on the index.
+     *
+     * @param otherwise what the statement does when they do not
+     */
+    private String withReferencesAside(String index, List<Reference> references, String drop, String otherwise) {
+        var statements = new ArrayList<String>();
+        references.forEach(
+                each -> statements.addAll(new DropForeignKey(each.table().name(), each.key()).accept(this)));
+        statements.add(drop);
+        references.forEach(
+                each -> statements.addAll(new AddForeignKey(each.table().name(), each.key()).accept(this)));
+        return "do $qorm$ begin if exists (select from pg_constraint where contype = 'f' and conindid = "
+                + jooq.renderInlined(DSL.inline(quoted(index))) + "::regclass) then "
+                + String.join("; ", statements) + "; " + otherwise + "end if; end $qorm$";
     }
 
     @Override
@@ -230,15 +259,19 @@ final class PostgresOperationRenderer extends OperationRenderer {
 
     /** A foreign key stands on the index of one key, and comes back on that of the other over the same columns. */
     private List<Operation> withoutReferences(String table, List<String> columns, Operation drop) {
-        var references = before.referencesTo(table)
-                .filter(reference ->
-                        Set.copyOf(reference.key().referencedColumns()).equals(Set.copyOf(columns)))
-                .toList();
+        var references = references(table, columns);
         var steps = new ArrayList<Operation>();
         references.forEach(each -> steps.add(new DropForeignKey(each.table().name(), each.key())));
         steps.add(drop);
         references.forEach(each -> steps.add(new AddForeignKey(each.table().name(), each.key())));
         return steps;
+    }
+
+    private List<Reference> references(String table, List<String> columns) {
+        return before.referencesTo(table)
+                .filter(reference ->
+                        Set.copyOf(reference.key().referencedColumns()).equals(Set.copyOf(columns)))
+                .toList();
     }
 
     @Override

@@ -43,7 +43,8 @@ import java.util.stream.Stream;
  * <p>What may take the place of another key or check stays with it: between the two migrations, rows would be held by neither.
  * Primary keys, unique constraints and unique indexes take the place of each other, and a check that of a column's type or
  * NOT NULL. So does a key stay that one of the others needs, and the dropping of an index whose name or columns one of the
- * others is about: dropping is quick. What is dropped later is so behind what is built in its place.
+ * others is about: dropping is quick. What is dropped later is so behind what is built in its place, and before
+ * new foreign keys, which could stand on it.
  */
 public final class ConcurrentChanges {
     private final Schema before;
@@ -93,7 +94,7 @@ public final class ConcurrentChanges {
         operations.forEach(changes::lookAtDrops);
         operations.forEach(changes::lookAtReferences);
         operations.forEach(changes::sort);
-        var concurrent = Stream.of(changes.built, changes.validated, changes.dropped)
+        var concurrent = Stream.of(changes.built, changes.dropped, changes.validated)
                 .flatMap(List::stream)
                 .toList();
         return Stream.of(List.copyOf(changes.others), concurrent)

@@ -123,7 +123,7 @@ final class ConcurrentRunner implements MigrationRunner {
         var all = rendered.statements();
         var isLast = statement.equals(all.get(all.size() - 1).sql());
         if (operation.element() instanceof Index) {
-            return true;
+            return isLast || operation.isAddition();
         }
         return operation.element() instanceof UniqueConstraint ? !isLast : isLast && operation.isAddition();
     }

@@ -82,8 +82,8 @@ class ConcurrentMigrationsTest {
                 .containsExactly(
                         "  + create index concurrently book_author_id_idx on book(author_id)",
                         "  + create index concurrently book_title_idx on book(title)",
-                        "  + add foreign key concurrently book_author_id_fkey on book(author_id) to author(id)",
-                        "  - drop index concurrently book_shelf_idx on book(shelf)");
+                        "  - drop index concurrently book_shelf_idx on book(shelf)",
+                        "  + add foreign key concurrently book_author_id_fkey on book(author_id) to author(id)");
         assertThat(shop.read("shop.migrations.Migration0003"))
                 .contains("createIndex(\"book\", index(\"book_title_idx\", \"title\")).concurrently()", "\"authors\"");
         answers = Answers.NONE;

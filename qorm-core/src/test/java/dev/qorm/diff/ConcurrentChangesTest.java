@@ -202,6 +202,20 @@ class ConcurrentChangesTest {
                         List.of("add check concurrently post_state on post: state in ('NEW', 'PAID', 'SENT')"));
     }
 
+    /** On PostgreSQL it would stand on the index, since that is the older one. */
+    @Test
+    void aNewForeignKeyComesBehindTheDroppingOfIndexes() {
+        assertThat(parts(
+                        post(uniqueIndex("post_idx", "id")),
+                        post(
+                                unique("post_key", "id"),
+                                foreignKey("post_fkey", "id").references("post", "id"))))
+                .containsExactly(List.of(
+                        "add unique constraint concurrently post_key on post(id)",
+                        "drop unique index concurrently post_idx on post(id)",
+                        "add foreign key concurrently post_fkey on post(id) to post(id)"));
+    }
+
     @Test
     void aKeyThatANewTableRefersToStaysBeforeItsForeignKey() {
         var tag = Table.of(

@@ -7,11 +7,13 @@ import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.dropForeignKey;
+import static dev.qorm.operation.Operations.dropIndex;
 import static dev.qorm.operation.Operations.dropPrimaryKey;
 import static dev.qorm.operation.Operations.dropUnique;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.unique;
+import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A primary key takes the place of another one. */
@@ -208,6 +211,46 @@ class ReplacedKeyTest {
             assertThat(database.differences(sequence.states().get(1))).isEmpty();
             assertThatThrownBy(() -> database.execute("insert into note (page) values (8)"))
                     .isInstanceOf(RuntimeException.class);
+        }
+    }
+
+    static Stream<Arguments> waysToDropAnIndex() {
+        return withForeignKeys().flatMap(dialect -> Stream.of(true, false).map(way -> Arguments.of(dialect, way)));
+    }
+
+    /** On PostgreSQL the foreign key stands on the index, which is older than the unique constraint. */
+    @ParameterizedTest
+    @MethodSource("waysToDropAnIndex")
+    void aUniqueConstraintOutlivesAUniqueIndexThatAForeignKeyStandsOn(Dialect dialect, boolean concurrently) {
+        var index = uniqueIndex("sheet_idx", "page");
+        var drop = concurrently
+                ? dropIndex("sheet", index).concurrently()
+                : dropIndex("sheet", index).inTransaction();
+        var sequence = MigratorTest.sequence(
+                List.of(
+                        createTable("sheet", column("page", integer()), index),
+                        createTable("note", column("page", integer()))),
+                List.of(
+                        addUnique("sheet", unique("sheet_key", "page")),
+                        addForeignKey(
+                                "note", foreignKey("note_page_fkey", "page").references("sheet", "page"))),
+                List.of(drop));
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(sequence, new MigrationId(2));
+            database.execute("insert into sheet (page) values (7)");
+            database.execute("insert into note (page) values (7)");
+
+            if (dialect == Dialect.POSTGRESQL && concurrently) {
+                assertThatThrownBy(() -> database.migrator(new StopsBefore(2)).migrate(sequence, null))
+                        .isInstanceOf(StopsBefore.Stopped.class);
+            }
+            migrator(database).migrate(sequence, null);
+
+            assertThat(database.differences(sequence.replay())).isEmpty();
+            assertThatThrownBy(() -> database.execute("insert into note (page) values (8)"))
+                    .isInstanceOf(RuntimeException.class);
+            migrator(database).rollback(sequence, new MigrationId(2));
+            assertThat(database.differences(sequence.states().get(1))).isEmpty();
         }
     }
 }
