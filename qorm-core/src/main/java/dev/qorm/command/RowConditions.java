@@ -8,6 +8,7 @@ import dev.qorm.operation.AddPrimaryKey;
 import dev.qorm.operation.AddUnique;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.KnownValues;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.ColumnType;
@@ -28,6 +29,10 @@ final class RowConditions {
     /** The conditions, a sentence each; empty when the operations work on any rows. */
     static List<String> of(List<Operation> operations) {
         var conditions = new RowConditions();
+        // A unique index that is dropped concurrently, behind what takes its place, holds until then.
+        operations.stream()
+                .filter(operation -> operation instanceof DropIndex && operation.isConcurrent())
+                .forEach(conditions.known::take);
         operations.forEach(conditions::take);
         return conditions.sentences;
     }

@@ -139,6 +139,21 @@ class ConcurrentMigrationsTest {
     }
 
     @Test
+    void whatIsUniqueUntilItsIndexIsDroppedBehindIsNotWarnedOf() {
+        shop.model("Author", "fields.varchar(\"name\", 80);", "fields.index(\"name\").unique();");
+        shop.makeMigrations();
+        shop.model("Author", "fields.varchar(\"name\", 80).unique();");
+
+        var made = make(Mode.WRITE, null);
+
+        assertThat(made.operationLines())
+                .containsExactly(
+                        "  + add unique constraint concurrently author_name_key on author(name)",
+                        "  - drop unique index concurrently author_name_idx on author(name)");
+        assertThat(made.warnings()).isEmpty();
+    }
+
+    @Test
     void whatHasNoIndexOfATableThatIsThereIsAMigrationAsEver() {
         shop.model("Tag", "fields.varchar(\"name\", 80).indexed();");
 
