@@ -67,7 +67,9 @@ public final class RandomEvolutions {
             RandomEvolutions::addTableOfTwoKeys,
             RandomEvolutions::addWideReference,
             RandomEvolutions::convert,
-            RandomEvolutions::switchPrimaryKey);
+            RandomEvolutions::switchPrimaryKey,
+            RandomEvolutions::addUniqueIndex,
+            RandomEvolutions::addReferenceToUnique);
 
     private Schema before;
     private Schema schema;
@@ -261,9 +263,19 @@ public final class RandomEvolutions {
                 : life.schema;
     }
 
+    private static Schema addUniqueIndex(RandomEvolutions life, Edit edit, Table table) {
+        var column = column(edit, table);
+        var key = new IndexColumn(column.name(), false);
+        return canBeKey(column)
+                ? life.with(table, new Index(life.newName(table.name() + "_uq"), List.of(key), true, null))
+                : life.schema;
+    }
+
+    /** Not a unique constraint that is the last key of those over its columns, which a reference needs. */
     private static Schema dropKey(RandomEvolutions life, Edit edit, Table table) {
         var keys = table.elements().stream()
-                .filter(part -> part instanceof Index || part instanceof UniqueConstraint)
+                .filter(part -> part instanceof Index
+                        || (part instanceof UniqueConstraint unique && !life.isNeeded(table, unique)))
                 .toList();
         if (keys.isEmpty()) {
             return life.schema;
@@ -288,6 +300,35 @@ public final class RandomEvolutions {
                         target.name(),
                         key.columns(),
                         action,
+                        ReferentialAction.NO_ACTION)));
+    }
+
+    private boolean isNeeded(Table table, UniqueConstraint unique) {
+        return schema.referencesTo(table.name())
+                .anyMatch(reference -> reference.key().referencedColumns().equals(unique.columns()));
+    }
+
+    /** To a column that is written as it is by whoever inserts a row. */
+    private static Schema addReferenceToUnique(RandomEvolutions life, Edit edit, Table table) {
+        var target = edit.of(List.copyOf(life.schema.tables()), edit.other);
+        var columns = target.uniques().values().stream()
+                .filter(unique -> unique.columns().size() == 1)
+                .map(unique -> target.column(unique.columns().get(0)))
+                .filter(column -> column.generatedAs() == null && !column.isAutoIncrement())
+                .filter(column -> !(column.type() instanceof ColumnType.Enumeration))
+                .toList();
+        if (columns.isEmpty()) {
+            return life.schema;
+        }
+        var column = edit.of(columns, edit.part);
+        var name = life.newName("ref");
+        return life.schema.replace(table.with(Column.of(name, column.type()).nullable())
+                .with(new ForeignKey(
+                        table.name() + "_" + name + "_fkey",
+                        List.of(name),
+                        target.name(),
+                        List.of(column.name()),
+                        ReferentialAction.NO_ACTION,
                         ReferentialAction.NO_ACTION)));
     }
 
