@@ -173,8 +173,8 @@ class EvolutionLawsTest {
                 .orElse(name);
     }
 
-    static MigrationSequence sequence(List<Step> steps) {
-        return sequenceOf(changes(steps, false));
+    static MigrationSequence sequence(List<Step> steps, boolean concurrently) {
+        return sequenceOf(changes(steps, concurrently));
     }
 
     private static MigrationSequence sequenceOf(List<Change> changes) {
