@@ -1,0 +1,79 @@
+package dev.qorm.diff;
+
+import dev.qorm.schema.Column;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TypeFamily;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The columns of a table that was there and stays. */
+final class ColumnMatching extends NameMatching {
+    private final Schema before;
+    private final Schema after;
+    private final Table old;
+    private final Table table;
+
+    /**
+     * @param before what was there, the tables by their names after all renames
+     * @param table the table as it shall be
+     */
+    ColumnMatching(RenameAnswers known, Questions questions, Schema before, Schema after, Table table) {
+        super(
+                known,
+                questions,
+                before.table(table.name()).columns().keySet(),
+                table.columns().keySet(),
+                UnaryOperator.identity());
+        this.before = before;
+        this.after = after;
+        this.old = before.table(table.name());
+        this.table = table;
+    }
+
+    @Override
+    Rename rename(String from, String to) {
+        return new Rename(table.name(), from, to);
+    }
+
+    @Override
+    boolean isMine(Rename rename) {
+        return table.name().equalsIgnoreCase(rename.table());
+    }
+
+    @Override
+    boolean isPossible(String from, String to) {
+        return couldBecome(old.column(from), table.column(to));
+    }
+
+    /** Whether values of the one could be values of the other; where not, it is no rename and nobody is asked. */
+    private static boolean couldBecome(Column before, Column after) {
+        return before.generatedAs() == null
+                && after.generatedAs() == null
+                && TypeFamily.of(before.type()).isLike(TypeFamily.of(after.type()));
+    }
+
+    @Override
+    HintCircle circle(List<Rename> hints) {
+        return new HintCircle("the columns of the table " + table.name(), hints, before, after, this::isSame);
+    }
+
+    private boolean isSame(String from, String to) {
+        return old.column(from).named(to).equals(table.column(to));
+    }
+
+    @Override
+    String kind() {
+        return "column";
+    }
+
+    @Override
+    String declaration(String name) {
+        return "the field of the column " + table.name() + "." + name;
+    }
+
+    @Override
+    String place() {
+        return " in " + table.name();
+    }
+}

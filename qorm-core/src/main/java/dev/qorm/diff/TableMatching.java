@@ -1,0 +1,90 @@
+package dev.qorm.diff;
+
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** The tables of two schemas, whose names do not distinguish case. */
+final class TableMatching extends NameMatching {
+    private final Schema before;
+    private final Schema after;
+    private final IdentityHashMap<Table, Likeness> likenesses = new IdentityHashMap<>();
+
+    TableMatching(RenameAnswers known, Questions questions, Schema before, Schema after) {
+        super(known, questions, names(before), names(after), Table::key);
+        this.before = before;
+        this.after = after;
+    }
+
+    private static List<String> names(Schema schema) {
+        return schema.tables().stream().map(Table::name).toList();
+    }
+
+    @Override
+    Rename rename(String from, String to) {
+        return new Rename(null, from, to);
+    }
+
+    @Override
+    boolean isMine(Rename rename) {
+        return rename.table() == null;
+    }
+
+    @Override
+    boolean isPossible(String old, String name) {
+        return of(before.table(old)).isLike(of(after.table(name)))
+                || joinsTheSame(before.table(old), after.table(name));
+    }
+
+    private Likeness of(Table table) {
+        return likenesses.computeIfAbsent(table, Likeness::of);
+    }
+
+    /**
+     * Whether a table that joins others could have become an entity of its own: the new one refers to all of them, under
+     * the names that are known by now, and the rows of the old one are the pairs that are in it.
+     */
+    private boolean joinsTheSame(Table old, Table table) {
+        var joined = old.foreignKeys().values().stream()
+                .map(key -> Table.key(renamed(key.referencedTable())))
+                .toList();
+        return joined.size() > 1
+                && table.foreignKeys().values().stream()
+                        .map(key -> Table.key(key.referencedTable()))
+                        .toList()
+                        .containsAll(joined);
+    }
+
+    private String renamed(String name) {
+        return found().stream()
+                .filter(rename -> Table.key(rename.from()).equals(Table.key(name)))
+                .map(Rename::to)
+                .findFirst()
+                .orElse(name);
+    }
+
+    @Override
+    HintCircle circle(List<Rename> hints) {
+        return new HintCircle("the tables", hints, before, after, this::isSame);
+    }
+
+    private boolean isSame(String old, String name) {
+        return before.table(old).columns().equals(after.table(name).columns());
+    }
+
+    @Override
+    String kind() {
+        return "table";
+    }
+
+    @Override
+    String declaration(String name) {
+        return "the model of the table " + name;
+    }
+
+    @Override
+    String place() {
+        return "";
+    }
+}
