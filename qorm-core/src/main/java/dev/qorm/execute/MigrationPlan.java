@@ -6,14 +6,13 @@ import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The migrations to run, in order. Made from the project's migrations and the history of a database, which first have to
- * agree: each recorded migration is there and does what it did when it was applied, and none before it is pending.
+ * agree ({@link HistoryCheck}).
  *
  * @param migrations the migrations to apply, or to roll back, in that order
  */
@@ -57,9 +56,9 @@ record MigrationPlan(List<NumberedMigration> migrations) {
 
     /** What to apply, up to and including {@code target}, or all. */
     static MigrationPlan forward(Position position, @Nullable MigrationId target) {
+        HistoryCheck.check(position);
         var history = position.entries();
         var sequence = position.way();
-        check(sequence, history);
         var last = target == null ? null : last(sequence, target);
         for (var entry : history) {
             if (entry.state().isRollingBack()) {
@@ -78,9 +77,9 @@ record MigrationPlan(List<NumberedMigration> migrations) {
 
     /** What to roll back: down to and including {@code target}, or the last one. */
     static MigrationPlan backward(Position position, @Nullable MigrationId target) {
+        HistoryCheck.check(position);
         var history = position.entries();
         var sequence = position.way();
-        check(sequence, history);
         var first = target == null ? null : first(sequence, target);
         var plan = new ArrayList<NumberedMigration>();
         for (var entry : history) {
@@ -104,8 +103,8 @@ record MigrationPlan(List<NumberedMigration> migrations) {
      * @throws ExecutionException when one is applied in part
      */
     static int applied(Position position) {
+        HistoryCheck.check(position);
         var history = position.entries();
-        check(position.way(), history);
         for (var entry : history) {
             if (entry.state() != State.APPLIED) {
                 throw ExecutionException.contradiction(entry.id()
@@ -144,81 +143,5 @@ record MigrationPlan(List<NumberedMigration> migrations) {
                     + ", not by " + target + "; what takes them back is -Dqorm.target=" + first);
         }
         return sequence.get(target).id();
-    }
-
-    private static void check(MigrationSequence sequence, List<HistoryEntry> history) {
-        var recorded = new HashSet<MigrationId>();
-        for (var entry : history) {
-            recorded.add(entry.id());
-            var migration = sequence.find(entry.id()).orElseThrow(() -> missing(entry.id(), sequence, history));
-            if (!migration.checksum().equals(entry.checksum())) {
-                throw changed(entry, migration, sequence, hintAtOthers(sequence, history));
-            }
-        }
-        var last = history.isEmpty() ? null : history.get(history.size() - 1).id();
-        for (var migration : sequence.migrations()) {
-            if (last != null && migration.id().compareTo(last) < 0 && !recorded.contains(migration.id())) {
-                throw ExecutionException.contradiction(migration.id() + " is not applied although " + last
-                        + " is; it came in from another branch. Roll " + last + " back where it was applied from, with"
-                        + " mvn qorm:rollback; mvn qorm:renumber then puts the one of them behind the other. If it is"
-                        + " applied, and only its row was deleted from the history, put that row back from a backup");
-            }
-        }
-    }
-
-    private static ExecutionException missing(MigrationId id, MigrationSequence sequence, List<HistoryEntry> history) {
-        var squash = sequence.squash();
-        return ExecutionException.contradiction(
-                squash != null && id.compareTo(squash) < 0
-                        ? squashed(id, squash, history)
-                        : id + " is applied to this database but missing from the project;"
-                                + " restore its source from version control, or run against the database that this"
-                                + " project belongs to" + hintAtOthers(sequence, history));
-    }
-
-    /** Why a squash does not stand for what a database has and the project has no more. */
-    private static String squashed(MigrationId id, MigrationId squash, List<HistoryEntry> history) {
-        var older = " with a version of the project that still has their sources";
-        if (!squash.standsFor(history.stream().map(HistoryEntry::id).toList())) {
-            return "this database has " + id + ", and not all for which " + squash
-                    + " stands, whose sources are gone. Migrate it first" + older + ", up to " + squash.last();
-        }
-        var stopped = history.stream()
-                .filter(entry -> entry.id().compareTo(squash) < 0 && entry.state() != State.APPLIED)
-                .findFirst();
-        return stopped.map(entry -> entry.id() + " is not finished on this database, and " + squash
-                        + " stands for it, whose source is gone. Finish it first" + older)
-                .orElse("this database has other migrations up to " + squash.last() + " than those of which " + squash
-                        + " was made, whose sources are gone. Run against the database that this project belongs to; or run"
-                        + older + ", which says what is different");
-    }
-
-    /** What is recorded is not what the project has under that number. */
-    private static ExecutionException changed(
-            HistoryEntry entry, NumberedMigration migration, MigrationSequence sequence, String hint) {
-        var renumbered = sequence.migrations().stream()
-                .filter(each -> each.checksum().equals(entry.checksum()))
-                .findFirst();
-        return ExecutionException.contradiction(renumbered
-                .map(each -> "this database has as " + entry.id() + " what is " + each.id()
-                        + " now: it was renumbered after it was applied here. Roll it and those after it back with"
-                        + " mvn qorm:rollback -Dqorm.target=" + entry.id() + ", with the sources from before that, and"
-                        + " migrate with these; what rows have in columns and tables that they added is lost by that")
-                .orElseGet(() -> entry.id()
-                        + " was edited after it was " + (entry.state() == State.APPLYING ? "begun" : "applied")
-                        + " (its operations had the checksum " + entry.checksum()
-                        + " and now have " + migration.checksum()
-                        + "); restore its source from version control, and put the change into a new migration with"
-                        + " mvn qorm:makemigrations. Or another branch's " + entry.id() + " is applied here: roll that"
-                        + " one back with the sources of its branch" + hint));
-    }
-
-    /** Applications that share a database by chance have the same name for their histories. */
-    private static String hintAtOthers(MigrationSequence sequence, List<HistoryEntry> history) {
-        var checksums = history.stream().map(HistoryEntry::checksum).toList();
-        return sequence.migrations().stream().anyMatch(each -> checksums.contains(each.checksum()))
-                ? ""
-                : ". Or this is the history of another application, as no migration in it is as in this project: then give"
-                        + " this one a history of its own, such as -Dqorm.historyTable=app_history";
     }
 }

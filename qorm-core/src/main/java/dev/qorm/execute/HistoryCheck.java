@@ -1,0 +1,110 @@
+package dev.qorm.execute;
+
+import dev.qorm.execute.HistoryEntry.State;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.migration.NumberedMigration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Whether the history of a database and the migrations of a project agree: each recorded migration is there and does what it
+ * did when it was applied, and none before it is pending. Where they do not, it says what may have happened and what to do.
+ *
+ * @param sequence the migrations that the database goes by
+ * @param history what it has of them, in order
+ */
+record HistoryCheck(MigrationSequence sequence, List<HistoryEntry> history) {
+    /** @throws ExecutionException when they do not agree */
+    static void check(Position position) {
+        var check = new HistoryCheck(position.way(), position.entries());
+        check.checkRecorded();
+        check.checkNoGap();
+    }
+
+    private void checkRecorded() {
+        for (var entry : history) {
+            var migration = sequence.find(entry.id()).orElseThrow(() -> missing(entry.id()));
+            if (!migration.checksum().equals(entry.checksum())) {
+                throw changed(entry, migration);
+            }
+        }
+    }
+
+    private void checkNoGap() {
+        if (history.isEmpty()) {
+            return;
+        }
+        var recorded = history.stream().map(HistoryEntry::id).collect(Collectors.toSet());
+        var last = history.get(history.size() - 1).id();
+        for (var migration : sequence.migrations()) {
+            if (migration.id().compareTo(last) < 0 && !recorded.contains(migration.id())) {
+                throw ExecutionException.contradiction(migration.id() + " is not applied although " + last
+                        + " is; it came in from another branch. Roll " + last + " back where it was applied from, with"
+                        + " mvn qorm:rollback; mvn qorm:renumber then puts the one of them behind the other. If it is"
+                        + " applied, and only its row was deleted from the history, put that row back from a backup");
+            }
+        }
+    }
+
+    private ExecutionException missing(MigrationId id) {
+        var squash = sequence.squash();
+        return ExecutionException.contradiction(
+                squash != null && id.compareTo(squash) < 0
+                        ? squashed(id, squash)
+                        : id + " is applied to this database but missing from the project;"
+                                + " restore its source from version control, or run against the database that this"
+                                + " project belongs to" + hintAtOthers());
+    }
+
+    /** Why a squash does not stand for what a database has and the project has no more. */
+    private String squashed(MigrationId id, MigrationId squash) {
+        var older = " with a version of the project that still has their sources";
+        if (!squash.standsFor(history.stream().map(HistoryEntry::id).toList())) {
+            return "this database has " + id + ", and not all for which " + squash
+                    + " stands, whose sources are gone. Migrate it first" + older + ", up to " + squash.last();
+        }
+        var stopped = history.stream()
+                .filter(entry -> entry.id().compareTo(squash) < 0 && entry.state() != State.APPLIED)
+                .findFirst();
+        return stopped.map(entry -> entry.id() + " is not finished on this database, and " + squash
+                        + " stands for it, whose source is gone. Finish it first" + older)
+                .orElse("this database has other migrations up to " + squash.last() + " than those of which " + squash
+                        + " was made, whose sources are gone. Run against the database that this project belongs to; or run"
+                        + older + ", which says what is different");
+    }
+
+    /** What is recorded is not what the project has under that number. */
+    private ExecutionException changed(HistoryEntry entry, NumberedMigration migration) {
+        return ExecutionException.contradiction(sequence.migrations().stream()
+                .filter(each -> each.checksum().equals(entry.checksum()))
+                .findFirst()
+                .map(now -> renumbered(entry, now))
+                .orElseGet(() -> edited(entry, migration)));
+    }
+
+    private static String renumbered(HistoryEntry entry, NumberedMigration now) {
+        return "this database has as " + entry.id() + " what is " + now.id()
+                + " now: it was renumbered after it was applied here. Roll it and those after it back with"
+                + " mvn qorm:rollback -Dqorm.target=" + entry.id() + ", with the sources from before that, and"
+                + " migrate with these; what rows have in columns and tables that they added is lost by that";
+    }
+
+    private String edited(HistoryEntry entry, NumberedMigration migration) {
+        return entry.id() + " was edited after it was " + (entry.state() == State.APPLYING ? "begun" : "applied")
+                + " (its operations had the checksum " + entry.checksum()
+                + " and now have " + migration.checksum()
+                + "); restore its source from version control, and put the change into a new migration with"
+                + " mvn qorm:makemigrations. Or another branch's " + entry.id() + " is applied here: roll that"
+                + " one back with the sources of its branch" + hintAtOthers();
+    }
+
+    /** Applications that share a database by chance have the same name for their histories. */
+    private String hintAtOthers() {
+        var checksums = history.stream().map(HistoryEntry::checksum).toList();
+        return sequence.migrations().stream().anyMatch(each -> checksums.contains(each.checksum()))
+                ? ""
+                : ". Or this is the history of another application, as no migration in it is as in this project: then give"
+                        + " this one a history of its own, such as -Dqorm.historyTable=app_history";
+    }
+}
