@@ -46,7 +46,7 @@ final class ConcurrentRunner implements MigrationRunner {
     @Override
     public void run(Run run) throws SQLException {
         var started = clock.instant();
-        var operations = run.render(renderer, run.operationCount());
+        var operations = run.render(renderer);
         if (!run.isBegun()) {
             checkNothingIsDone(run);
             preflight.checkAll(run);
@@ -93,7 +93,7 @@ final class ConcurrentRunner implements MigrationRunner {
     /** What is done of a run that is not begun, a line for each operation: it does not begin then. */
     static List<String> done(Run run, Sql sql) throws SQLException {
         var done = new ArrayList<String>();
-        for (var each : run.operations(run.operationCount())) {
+        for (var each : run.operations()) {
             var operation = (ConcurrentOperation) each;
             var stage = ConcurrentProgress.of(operation, sql).stage();
             if (operation.isAddition() ? stage != Stage.NONE : stage == Stage.ALL) {
@@ -183,7 +183,7 @@ final class ConcurrentRunner implements MigrationRunner {
 
     private String rows(Run run, RenderedOperation rendered) {
         var queries = new StringBuilder();
-        for (var probe : run.probes(renderer, run.operationCount())) {
+        for (var probe : run.probes(renderer)) {
             if (probe.operation().equals(rendered.operation())) {
                 queries.append("This finds the rows that are in the way:\n    ")
                         .append(probe.query())

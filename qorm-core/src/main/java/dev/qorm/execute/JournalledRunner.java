@@ -108,7 +108,7 @@ final class JournalledRunner implements MigrationRunner {
         var id = run.migration().id();
         var started = clock.instant();
         var left = run.recorded() == null ? List.<StepJournal.Step>of() : journal.left(id);
-        var rendered = run.render(renderer, run.operationCount(), left);
+        var rendered = run.render(renderer, left);
         if (run.recorded() == null) {
             readers.check(run);
             preflight.check(run, rendered);
@@ -144,16 +144,15 @@ final class JournalledRunner implements MigrationRunner {
             left = List.of();
             begun = found;
         }
-        var rendered = begun.isLastHalfDone()
-                ? run.renderUndo(renderer, begun.operations(), left)
-                : run.render(renderer, begun.operations(), left);
+        var undo = run.upTo(begun.operations());
+        var rendered = begun.isLastHalfDone() ? undo.renderUndo(renderer, left) : undo.render(renderer, left);
         if (recorded != null && recorded.state() == State.APPLIED) {
-            readers.check(run);
-            preflight.check(run, rendered);
+            readers.check(undo);
+            preflight.check(undo, rendered);
         } else if (recorded != null && recorded.state() == State.APPLYING) {
-            preflight.checkMeaning(run, begun.operations());
+            preflight.checkMeaning(undo);
         }
-        steps(run, left, rendered, begin, () -> history.remove(id));
+        steps(undo, left, rendered, begin, () -> history.remove(id));
     }
 
     /**

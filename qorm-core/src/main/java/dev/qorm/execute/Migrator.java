@@ -276,7 +276,7 @@ public final class Migrator {
         position.entries().forEach(entry -> recorded.put(entry.id(), entry));
         for (var migration : plan.migrations()) {
             var base = position.way().before(migration.id());
-            runs.add(new Run(migration, direction, recorded.get(migration.id()), base));
+            runs.add(Run.of(migration, direction, recorded.get(migration.id()), base));
         }
         return runs;
     }

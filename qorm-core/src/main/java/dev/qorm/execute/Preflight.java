@@ -39,7 +39,6 @@ final class Preflight {
         var isDoneAtOnce = first.isPresent() && first.get().statements().size() == 1;
         var isAnswered = check(
                 run,
-                run.operationCount(),
                 probe -> probe.effect() != Effect.REFUSED
                         || !isDoneAtOnce
                         || !probe.operation().equals(first.get().operation()));
@@ -55,7 +54,7 @@ final class Preflight {
      * @throws ExecutionException when rows are in the way; it names all kinds of them
      */
     void checkBeforeTransaction(Run run) {
-        check(run, run.operationCount(), probe -> probe.effect() != Effect.REFUSED);
+        check(run, probe -> probe.effect() != Effect.REFUSED);
     }
 
     /**
@@ -64,37 +63,33 @@ final class Preflight {
      * @throws ExecutionException when rows are in the way; it names all kinds of them
      */
     void checkAll(Run run) {
-        check(run, run.operationCount(), probe -> true);
+        check(run, probe -> true);
     }
 
     /**
      * Asks only what the database would not refuse.
      *
-     * @param operationCount how many of the migration's operations the run is about
      * @throws ExecutionException when rows would come to mean what they did not
      */
-    void checkMeaning(Run run, int operationCount) {
-        check(run, operationCount, probe -> probe.effect() == Effect.RENUMBERED);
+    void checkMeaning(Run run) {
+        check(run, probe -> probe.effect() == Effect.RENUMBERED);
     }
 
     /**
      * What the run would stop at, with the rows as they are, a text of two lines for each operation that they are in the way
      * of: also where the database would take the migration back, and nothing be lost.
-     *
-     * @param operationCount how many of the migration's operations the run is about
      */
-    List<String> obstacles(Run run, int operationCount) {
-        return run.probes(renderer, operationCount).stream()
+    List<String> obstacles(Run run) {
+        return run.probes(renderer).stream()
                 .flatMap(probe -> obstacle(probe).stream())
                 .toList();
     }
 
     /** Whether anything was asked. */
-    private boolean check(Run run, int operationCount, Predicate<RowProbe> isAsked) {
+    private boolean check(Run run, Predicate<RowProbe> isAsked) {
         var found = new ArrayList<String>();
         var advice = new LinkedHashSet<String>();
-        var probes =
-                run.probes(renderer, operationCount).stream().filter(isAsked).toList();
+        var probes = run.probes(renderer).stream().filter(isAsked).toList();
         for (var probe : probes) {
             var obstacle = obstacle(probe);
             if (obstacle.isPresent()) {

@@ -6,7 +6,6 @@ import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.Statement;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.operation.ConcurrentOperation;
-import dev.qorm.operation.Operation;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -36,26 +35,27 @@ final class Preview {
 
     /** Tells all that {@code runs} would do one after the other, and what would stop the first of them. */
     void tell(List<Run> runs) throws SQLException {
-        var ahead = new ArrayList<Operation>();
+        var ahead = new ArrayList<Run>();
         for (var run : runs) {
-            ahead.addAll(run.operations(reach(run)));
+            ahead.add(asBegun(run));
         }
-        var collations = new LiveRenderer(sql, dialect).collations(ahead);
-        for (var run : runs) {
-            var reach = reach(run);
-            announce(run, reach);
-            tellStatements(run, reach, dialect.renderer(collations));
-            for (var operation : run.operations(reach)) {
+        var collations = new LiveRenderer(sql, dialect)
+                .collations(
+                        ahead.stream().flatMap(run -> run.operations().stream()).toList());
+        for (var run : ahead) {
+            tellStart(run);
+            tellStatements(run, dialect.renderer(collations));
+            for (var operation : run.operations()) {
                 collations = collations.after(operation);
             }
-            if (run.equals(runs.get(0))) {
+            if (run.equals(ahead.get(0))) {
                 tellObstacles(run);
             }
         }
     }
 
-    private void tellStatements(Run run, int reach, DdlRenderer renderer) throws SQLException {
-        for (var rendered : run.render(renderer, reach)) {
+    private void tellStatements(Run run, DdlRenderer renderer) throws SQLException {
+        for (var rendered : run.render(renderer)) {
             for (var statement : remaining(run, rendered)) {
                 listener.statement(run.migration().id(), statement);
             }
@@ -64,16 +64,16 @@ final class Preview {
 
     /** Tells what the run takes away, and that it begins. */
     void announce(Run run) throws SQLException {
-        announce(run, reach(run));
+        tellStart(asBegun(run));
     }
 
-    private void announce(Run run, int reach) throws SQLException {
-        var losses = run.losses(reach);
+    private void tellStart(Run run) throws SQLException {
+        var losses = run.losses();
         if (!losses.isEmpty()) {
             listener.losing(run.migration().id(), run.direction(), losses);
         }
         var unknown = dialect == Dialect.POSTGRESQL
-                ? PostgresLosses.of(run.operations(reach), run.before(reach), sql)
+                ? PostgresLosses.of(run.operations(), run.before(), sql)
                 : List.<String>of();
         if (!unknown.isEmpty()) {
             listener.losingUnknown(run.migration().id(), run.direction(), unknown);
@@ -81,19 +81,19 @@ final class Preview {
         listener.starting(run.migration().id(), run.direction());
     }
 
-    /** How many of its operations a run is about; where one was stopped, the last of them may not have been done. */
-    private int reach(Run run) throws SQLException {
+    /** A run of what is known to be begun; where a migration was stopped, the last of these may not have been done. */
+    private Run asBegun(Run run) throws SQLException {
         var recorded = run.recorded();
         if (dialect.hasTransactionalDdl()
                 || run.direction() == Direction.APPLY
                 || recorded == null
                 || recorded.state() != HistoryEntry.State.APPLYING) {
-            return run.operationCount();
+            return run;
         }
         var steps = new StepJournal(tables, sql, clock).left(recorded.id()).size();
         var rendered = run.forward().render(dialect.renderer());
-        return StoppedMigration.begun(rendered, Math.max(steps, 1))
-                .operations(); // the history itself is the first INTENT
+        var begun = StoppedMigration.begun(rendered, Math.max(steps, 1)); // the history itself is the first INTENT
+        return run.upTo(begun.operations());
     }
 
     /** What is to run yet of an operation. Of one that an earlier run did concurrently there is no journal but the catalogue. */
@@ -111,7 +111,7 @@ final class Preview {
         if (run.isBegun()) {
             return; // what is begun is not looked at again
         }
-        var obstacles = new ArrayList<>(new Preflight(sql, dialect.renderer()).obstacles(run, run.operationCount()));
+        var obstacles = new ArrayList<>(new Preflight(sql, dialect.renderer()).obstacles(run));
         if (dialect == Dialect.POSTGRESQL && run.migration().isConcurrent()) {
             obstacles.addAll(ConcurrentRunner.done(run, sql));
         }

@@ -110,7 +110,7 @@ final class Readers {
 
     /** What {@link #check} would refuse. */
     Look look(Run run) throws SQLException {
-        var operations = run.operations(run.operationCount());
+        var operations = run.operations();
         if (dialect.hasTransactionalDdl()) {
             return Look.NOTHING;
         }

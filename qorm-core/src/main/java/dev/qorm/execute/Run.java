@@ -22,15 +22,29 @@ import org.jspecify.annotations.Nullable;
  * @param direction which way
  * @param recorded what the database remembers of it, or null for nothing
  * @param base the schema before the migration, whichever way it is run
+ * @param operationCount how many of the migration's operations were begun, which are the ones that are rolled back; a
+ *     migration is applied with all of them
  */
 public record Run(
         NumberedMigration migration,
         Direction direction,
         @Nullable HistoryEntry recorded,
-        Schema base) {
+        Schema base,
+        int operationCount) {
     /** All of a migration of which the database remembers nothing that matters. */
     public static Run whole(NumberedMigration migration, Direction direction, Schema base) {
-        return new Run(migration, direction, null, base);
+        return of(migration, direction, null, base);
+    }
+
+    /** What the database remembers of a migration; all of it where that is nothing. */
+    static Run of(NumberedMigration migration, Direction direction, @Nullable HistoryEntry recorded, Schema base) {
+        var operationCount = recorded == null ? migration.operations().size() : recorded.operationCount();
+        return new Run(migration, direction, recorded, base, operationCount);
+    }
+
+    /** The same run where no more than the first operations of the migration were begun. */
+    Run upTo(int operations) {
+        return new Run(migration, direction, recorded, base, operations);
     }
 
     /**
@@ -40,13 +54,8 @@ public record Run(
      * @throws dev.qorm.migration.MigrationException when one of the operations cannot be undone and has to be
      */
     public List<RenderedOperation> render(DdlRenderer renderer) {
-        return render(renderer, operationCount());
-    }
-
-    /** The statements that apply all of it, or undo its first {@code operationCount} operations. */
-    List<RenderedOperation> render(DdlRenderer renderer, int operationCount) {
         try {
-            return renderer.render(operations(operationCount), before(operationCount));
+            return renderer.render(operations(), before());
         } catch (UnsupportedByDatabaseException e) {
             throw e.at(migration.id().toString());
         }
@@ -57,47 +66,41 @@ public record Run(
      *
      * @param known what an earlier run left of the statements
      */
-    List<RenderedOperation> render(LiveRenderer renderer, int operationCount, List<StepJournal.Step> known)
-            throws SQLException {
-        return renderer.render(operations(operationCount), known, each -> render(each, operationCount));
+    List<RenderedOperation> render(LiveRenderer renderer, List<StepJournal.Step> known) throws SQLException {
+        return renderer.render(operations(), known, this::render);
     }
 
-    /** What to ask of the rows before the first statement that applies it, or undoes its first operations. */
-    List<RowProbe> probes(DdlRenderer renderer, int operationCount) {
-        return renderer.probes(operations(operationCount), before(operationCount));
+    /** What to ask of the rows before the first of its statements. */
+    List<RowProbe> probes(DdlRenderer renderer) {
+        return renderer.probes(operations(), before());
     }
 
-    /** What it does: all of the migration, or what undoes the first {@code operationCount} of its operations. */
-    List<Operation> operations(int operationCount) {
+    /** What it does. */
+    List<Operation> operations() {
         return direction == Direction.APPLY ? migration.operations() : migration.reversed(operationCount);
     }
 
     /** The schema before these operations. */
-    Schema before(int operationCount) {
+    Schema before() {
         return direction == Direction.APPLY ? base : migration.applyTo(base, operationCount);
     }
 
-    /** The statements that undo the first {@code operationCount} operations, the last of which was stopped half way. */
-    List<RenderedOperation> renderUndo(LiveRenderer renderer, int operationCount, List<StepJournal.Step> known)
-            throws SQLException {
-        var operations = operations(operationCount);
+    /** The statements that undo the operations that were begun, the last of which was stopped half way. */
+    List<RenderedOperation> renderUndo(LiveRenderer renderer, List<StepJournal.Step> known) throws SQLException {
+        var operations = operations();
         var stopped = operations.indexOf(
                 migration.operations().get(operationCount - 1).reverse());
-        return renderer.render(operations, known, each -> each.renderUndo(operations, stopped, before(operationCount)));
+        return renderer.render(operations, known, each -> each.renderUndo(operations, stopped, before()));
     }
 
-    /**
-     * Its operations after which data is gone.
-     *
-     * @param operationCount how many of the migration's operations are undone
-     */
-    List<String> losses(int operationCount) {
-        return losses(operations(operationCount));
+    /** Its operations after which data is gone. */
+    List<String> losses() {
+        return losses(operations());
     }
 
     /** The run that applies the same migration. */
     Run forward() {
-        return new Run(migration, Direction.APPLY, recorded, base);
+        return new Run(migration, Direction.APPLY, recorded, base, operationCount);
     }
 
     static List<String> losses(List<Operation> operations) {
@@ -110,11 +113,6 @@ public record Run(
     /** The schema when the run is done. */
     Schema after() {
         return direction == Direction.APPLY ? migration.applyTo(base) : base;
-    }
-
-    /** How many of its operations the run is about. */
-    int operationCount() {
-        return recorded == null ? migration.operations().size() : recorded.operationCount();
     }
 
     /** Whether it goes on with what an earlier run began, whichever way. */

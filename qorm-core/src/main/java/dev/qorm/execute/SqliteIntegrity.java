@@ -131,7 +131,7 @@ final class SqliteIntegrity {
 
     /** The new foreign keys that the rows may be in the way of. */
     private static List<Operation> addedKeys(Run run, List<Dangling> lost) {
-        var operations = run.operations(run.operationCount());
+        var operations = run.operations();
         return IntStream.range(0, operations.size())
                 .filter(i -> operations.get(i) instanceof AddForeignKey add
                         && lost.stream()

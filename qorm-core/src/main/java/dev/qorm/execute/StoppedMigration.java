@@ -52,7 +52,7 @@ final class StoppedMigration {
     Begun begun(Run run) throws SQLException {
         var forward = run.forward();
         var left = journal.left(run.migration().id());
-        var rendered = forward.render(renderer, run.operationCount(), left);
+        var rendered = forward.render(renderer, left);
         var known = statements(left, rendered);
         checkSame(forward, known, rendered);
         var statements = sql(rendered).toList();

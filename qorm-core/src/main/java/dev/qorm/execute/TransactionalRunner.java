@@ -65,7 +65,7 @@ class TransactionalRunner implements MigrationRunner {
         preflight.checkBeforeTransaction(run);
         begin();
         try {
-            for (var operation : run.render(renderer, run.operationCount())) {
+            for (var operation : run.render(renderer)) {
                 execute(run, operation);
             }
             if (run.direction() == Direction.APPLY) {
