@@ -346,10 +346,10 @@ class MySqlOperationRenderer extends OperationRenderer {
                 : super.suspend(table, constraint);
     }
 
-    /** The catalogue says nothing of temporary tables; whoever asks for one drops it. */
+    /** The catalogue says nothing of temporary tables, so that this is none; whoever asks for one drops it. */
     @Override
-    String createTemporaryTable() {
-        return CREATE_TABLE;
+    List<String> temporaryTable(Table table) {
+        return visit(new CreateTable(table));
     }
 
     final String dropForeignKey(ForeignKey key) {

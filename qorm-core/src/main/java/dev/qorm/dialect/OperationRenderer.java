@@ -41,7 +41,10 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jooq.Constraint;
+import org.jooq.CreateTableElementListStep;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -57,8 +60,6 @@ import org.jspecify.annotations.Nullable;
  * the database.
  */
 abstract class OperationRenderer implements Operation.Visitor<List<String>> {
-    static final String CREATE_TABLE = "create table ";
-
     /** A block of statements begins alike, and a rollback to a savepoint ends nothing. */
     private static final Pattern TRANSACTION = Pattern.compile("(?i)(?:\\s|;|--[^\\n]*+|/\\*(?!M?!)(?s:.*?)\\*/)*+"
             + "(?:abort|begin(?!\\s+not\\s+atomic)|commit|end|prepare\\s+transaction"
@@ -299,22 +300,42 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(CreateTable operation) {
-        var table = operation.table();
-        table.elements().forEach(part -> checkSupported(table, part));
-        var statements = new ArrayList<String>();
-        var apart = keysApart(table);
-        table.columns().values().forEach(column -> statements.addAll(beforeColumn(table.name(), column)));
-        var create = jooq.createTable(name(table.name()))
-                .columns(table.columns().values().stream()
+        return create(operation.table(), table -> with(table, jooq.createTable(name(table.name()))));
+    }
+
+    /** Statements that create a table which only this session sees, where the catalogue tells of such ones. */
+    List<String> temporaryTable(Table table) {
+        return create(table, this::createTemporaryTable);
+    }
+
+    /** The first of them, as {@link #with} makes it. */
+    Query createTemporaryTable(Table table) {
+        return with(table, jooq.createTemporaryTable(name(table.name())));
+    }
+
+    private Query with(Table table, CreateTableElementListStep create) {
+        return create.columns(table.columns().values().stream()
                         .map(column -> column(table.name(), column))
                         .toList())
-                .constraints(table.elements().stream()
-                        .filter(element -> !(element instanceof Column) && !(element instanceof Index))
-                        .filter(element -> !apart.contains(element))
-                        .map(constraints::render)
-                        .toList());
-        statements.add(sql(create));
-        apart.forEach(key -> statements.addAll(add(table.name(), key)));
+                .constraints(constraints(table));
+    }
+
+    /** The keys and checks that the database takes as a part of CREATE TABLE. */
+    final List<Constraint> constraints(Table table) {
+        var apart = keysApart(table);
+        return table.elements().stream()
+                .filter(element -> !(element instanceof Column) && !(element instanceof Index))
+                .filter(element -> !apart.contains(element))
+                .map(constraints::render)
+                .toList();
+    }
+
+    private List<String> create(Table table, Function<Table, Query> create) {
+        table.elements().forEach(part -> checkSupported(table, part));
+        var statements = new ArrayList<String>();
+        table.columns().values().forEach(column -> statements.addAll(beforeColumn(table.name(), column)));
+        statements.add(sql(create.apply(table)));
+        keysApart(table).forEach(key -> statements.addAll(add(table.name(), key)));
         table.indexes().values().forEach(index -> statements.add(createIndex(table.name(), index)));
         if (table.comment() != null) {
             statements.add(commentTable(table.name(), table.comment()));
@@ -324,19 +345,6 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
                 statements.add(commentColumn(table.name(), column));
             }
         }
-        return statements;
-    }
-
-    /** How a statement begins that creates a table which only this session sees. */
-    String createTemporaryTable() {
-        return "create temporary table ";
-    }
-
-    /** A table that only this session sees. */
-    final List<String> temporaryTable(Table table) {
-        var statements = new ArrayList<>(visit(new CreateTable(table)));
-        statements.replaceAll(sql ->
-                sql.startsWith(CREATE_TABLE) ? createTemporaryTable() + sql.substring(CREATE_TABLE.length()) : sql);
         return statements;
     }
 

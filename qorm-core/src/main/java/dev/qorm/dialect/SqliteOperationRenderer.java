@@ -111,9 +111,18 @@ final class SqliteOperationRenderer extends OperationRenderer {
 
     @Override
     public List<String> visit(CreateTable operation) {
-        var table = operation.table();
+        return withIndexes(operation.table(), createTable(operation.table().name(), operation.table()));
+    }
+
+    @Override
+    List<String> temporaryTable(Table table) {
+        table.elements().forEach(part -> checkSupported(table, part));
+        return withIndexes(table, "create temporary table " + body(table.name(), table));
+    }
+
+    private List<String> withIndexes(Table table, String create) {
         var statements = new ArrayList<String>();
-        statements.add(createTable(table.name(), table));
+        statements.add(create);
         table.indexes().values().forEach(index -> statements.add(createIndex(table.name(), index)));
         return statements;
     }
@@ -126,13 +135,18 @@ final class SqliteOperationRenderer extends OperationRenderer {
 
     /** The same for a table on the way to another, which may be none that stays: a counted column may lack its key. */
     String createTableAsItIs(String name, Table table) {
+        return "create table " + body(name, table);
+    }
+
+    /** What CREATE TABLE says behind its own words. */
+    private String body(String name, Table table) {
         var parts = new ArrayList<String>();
         table.columns().values().forEach(column -> parts.add(definition(table, column)));
         table.elements().stream()
                 .filter(part -> !(part instanceof Column) && !(part instanceof Index))
                 .filter(part -> !(part instanceof PrimaryKey) || !hasCounter(table))
                 .forEach(part -> parts.add(jooq.renderInlined(constraints.render(part))));
-        return "create table " + quoted(name) + " (" + String.join(", ", parts) + ")";
+        return quoted(name) + " (" + String.join(", ", parts) + ")";
     }
 
     /** The column that SQLite counts up once it is the key, or null. */
