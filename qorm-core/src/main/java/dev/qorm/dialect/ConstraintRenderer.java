@@ -7,8 +7,6 @@ import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jooq.Constraint;
 import org.jooq.ConstraintForeignKeyOnStep;
 import org.jooq.Name;
@@ -17,10 +15,9 @@ import org.jooq.impl.DSL;
 /**
  * Keys and checks as jOOQ has them, the same for all databases.
  *
- * @param naming the name as the database's statements write it
- * @param expressions what a person wrote as the database takes it
+ * @param notation the database's
  */
-record ConstraintRenderer(Function<String, Name> naming, UnaryOperator<String> expressions) {
+record ConstraintRenderer(Notation notation) {
     Constraint render(TableElement element) {
         if (element instanceof PrimaryKey key) {
             return DSL.constraint(name(key.name())).primaryKey(names(key.columns()));
@@ -29,17 +26,17 @@ record ConstraintRenderer(Function<String, Name> naming, UnaryOperator<String> e
             return DSL.constraint(name(unique.name())).unique(names(unique.columns()));
         }
         if (element instanceof CheckConstraint check) {
-            return DSL.constraint(name(check.name())).check(Sql.condition(expressions.apply(check.expression())));
+            return DSL.constraint(name(check.name())).check(Sql.condition(notation.expression(check.expression())));
         }
         return foreignKey((ForeignKey) element);
     }
 
     private Name name(String name) {
-        return naming.apply(name);
+        return notation.name(name);
     }
 
     private Name[] names(List<String> names) {
-        return names.stream().map(naming).toArray(Name[]::new);
+        return names.stream().map(notation::name).toArray(Name[]::new);
     }
 
     private Constraint foreignKey(ForeignKey key) {

@@ -23,9 +23,9 @@ final class Fit {
      * The condition.
      *
      * @param column the column's name in SQL
-     * @param renderer of the database in whose SQL it is
+     * @param notation of the database in whose SQL it is
      */
-    static String condition(TypeChange change, String column, OperationRenderer renderer) {
+    static String condition(TypeChange change, String column, Notation notation) {
         if (!change.tellsMisfits() && !change.readsTexts() && !isOfTooManyBytes(change)) {
             return column + " is null";
         }
@@ -34,14 +34,14 @@ final class Fit {
         // The blanks that fill a char do not count, but to H2 and in a column that is none yet.
         var text = from instanceof ColumnType.Char || to instanceof ColumnType.Char ? "rtrim(" + column + ")" : column;
         if (to instanceof ColumnType.Json) {
-            return json(text, renderer);
+            return json(text, notation);
         }
         if (change.readsTexts()) {
-            return spelled(to, text, renderer);
+            return spelled(to, text, notation);
         }
         if (to instanceof ColumnType.Enumeration enumeration) {
             return enumeration.values().stream()
-                    .map(renderer::textLiteral)
+                    .map(notation::textLiteral)
                     .collect(Collectors.joining(", ", text + " in (", ")"));
         }
         if (to instanceof ColumnType.Binary binary) {
@@ -58,9 +58,9 @@ final class Fit {
      * Not all databases can have the character of the number 0, which JSON writes as a backslash and {@code u0000}. Two
      * backslashes are one that stands for itself, and begin nothing.
      */
-    private static String json(String text, OperationRenderer renderer) {
-        var escapes = "replace(" + text + ", " + renderer.textLiteral("\\\\") + ", '')";
-        return renderer.isJson(text) + " and replace(" + escapes + ", " + renderer.textLiteral("\\u0000") + ", '') = "
+    private static String json(String text, Notation notation) {
+        var escapes = "replace(" + text + ", " + notation.textLiteral("\\\\") + ", '')";
+        return notation.isJson(text) + " and replace(" + escapes + ", " + notation.textLiteral("\\u0000") + ", '') = "
                 + escapes;
     }
 
@@ -73,8 +73,8 @@ final class Fit {
      * Only what is a number can be compared with others; what is none has the place of one that is too great. What rtrim
      * gives is no large object, which H2 does not take for a number.
      */
-    private static String spelled(ColumnType to, String text, OperationRenderer renderer) {
-        var isSpelled = renderer.spells(text, to);
+    private static String spelled(ColumnType to, String text, Notation notation) {
+        var isSpelled = notation.spells(text, to);
         return ColumnTypes.isInteger(to)
                 ? "case when " + isSpelled + " then cast(rtrim(" + text + ") as decimal(" + TextForms.digits(to)
                         + ")) when " + text + " is not null then "

@@ -4,30 +4,14 @@ import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropCheck;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameConstraint;
-import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 
-/** MariaDB: as MySQL, but with a type for identifiers, and renamed columns are followed wherever they are read. */
+/** MariaDB: as MySQL, but renamed columns are followed wherever they are read. */
 final class MariaDbOperationRenderer extends MySqlOperationRenderer {
-    private static final DSLContext JOOQ = JooqSettings.context(SQLDialect.MARIADB);
-    private static final MySqlTypes TYPES = new MySqlTypes() {
-        @Override
-        public String visit(ColumnType.Uuid type) {
-            return "uuid";
-        }
-    };
-
     MariaDbOperationRenderer(Schema before, Collations collations) {
-        super(Dialect.MARIADB, JOOQ, before, collations);
-    }
-
-    @Override
-    MySqlTypes typeNames() {
-        return TYPES;
+        super(Dialect.MARIADB, MariaDbNotation.INSTANCE, before, collations);
     }
 
     @Override
@@ -62,16 +46,10 @@ final class MariaDbOperationRenderer extends MySqlOperationRenderer {
         all.add(alterTable(
                 table,
                 modify(table, column),
-                "add constraint if not exists " + quoted(name) + " check (" + expression(check.expression()) + ")"));
+                "add constraint if not exists " + quoted(name) + " check (" + notation.expression(check.expression())
+                        + ")"));
         all.addAll(statements);
         return all;
-    }
-
-    /** MariaDB takes a backslash before any letter. */
-    @Override
-    String isJson(String text) {
-        return super.isJson(text) + " and not replace(" + text + ", " + textLiteral("\\\\") + ", '') regexp "
-                + textLiteral("(?-i)\\\\[^\"/bfnrtu]");
     }
 
     @Override

@@ -58,20 +58,20 @@ record MySqlConversion(
      * The conversion of a column.
      *
      * @param column the column's name in SQL
-     * @param renderer writes texts, and conditions over them, in SQL
+     * @param notation writes texts, and conditions over them, in SQL
      */
-    static MySqlConversion of(ColumnType fromType, ColumnType toType, String column, OperationRenderer renderer) {
+    static MySqlConversion of(ColumnType fromType, ColumnType toType, String column, Notation notation) {
         var from = TypeFamily.of(fromType);
         var to = TypeFamily.of(toType);
         if (from == NATIVE || to == NATIVE) {
-            return ofNative(from, toType, column, renderer);
+            return ofNative(from, toType, column, notation);
         }
         if (!from.becomes(to)) {
             // Whatever MySQL would make of a value, it would be an invention.
             return new MySqlConversion(ColumnTypes.character(36), column + " is null", null, null);
         }
         if (from == TEXT && to != TEXT) {
-            return ofText(fromType, toType, column, renderer);
+            return ofText(fromType, toType, column, notation);
         }
         if (fromType instanceof ColumnType.Text && toType instanceof ColumnType.Varchar varchar) {
             return guarded("char_length(" + column + ") <= " + varchar.length()); // blanks would be cut
@@ -96,7 +96,7 @@ record MySqlConversion(
                     null, null, null, new Update("concat(" + column + ", '+00:00')", column + " not regexp " + OFFSET));
         }
         if (from == ENUMERATION && to == ENUMERATION && !ColumnTypes.widens(fromType, toType)) {
-            return guarded(isOneOf((ColumnType.Enumeration) toType, column, renderer));
+            return guarded(isOneOf((ColumnType.Enumeration) toType, column, notation));
         }
         return PLAIN;
     }
@@ -105,11 +105,10 @@ record MySqlConversion(
      * Of a type that only this database has nothing is known: it converts, or refuses what it cannot. But what comes to an
      * enumeration, or from one, is its text and not its place in the list.
      */
-    private static MySqlConversion ofNative(
-            TypeFamily from, ColumnType toType, String column, OperationRenderer renderer) {
+    private static MySqlConversion ofNative(TypeFamily from, ColumnType toType, String column, Notation notation) {
         var between = ColumnTypes.varchar(MySqlLimits.MAX_ENUMERATED);
         if (toType instanceof ColumnType.Enumeration enumeration) {
-            return new MySqlConversion(between, isOneOf(enumeration, column, renderer), null, null);
+            return new MySqlConversion(between, isOneOf(enumeration, column, notation), null, null);
         }
         return from == ENUMERATION && !Collations.isText(toType)
                 ? new MySqlConversion(between, null, null, null)
@@ -120,23 +119,22 @@ record MySqlConversion(
         return new MySqlConversion(null, condition, null, null);
     }
 
-    private static String isOneOf(ColumnType.Enumeration type, String column, OperationRenderer renderer) {
+    private static String isOneOf(ColumnType.Enumeration type, String column, Notation notation) {
         return type.values().stream()
-                .map(renderer::textLiteral)
+                .map(notation::textLiteral)
                 .collect(Collectors.joining(", ", column + " in (", ")"));
     }
 
-    private static MySqlConversion ofText(
-            ColumnType fromType, ColumnType toType, String column, OperationRenderer renderer) {
+    private static MySqlConversion ofText(ColumnType fromType, ColumnType toType, String column, Notation notation) {
         var to = TypeFamily.of(toType);
         if (toType instanceof ColumnType.Enumeration enumeration) {
-            return guarded(isOneOf(enumeration, column, renderer));
+            return guarded(isOneOf(enumeration, column, notation));
         }
         var change = new TypeChange(fromType, toType);
         if (!change.readsForms()) {
             return PLAIN;
         }
-        var isSpelled = Fit.condition(change, column, renderer);
+        var isSpelled = Fit.condition(change, column, notation);
         if (to == BOOL) {
             return new MySqlConversion(
                     null,

@@ -23,7 +23,7 @@ final class MySqlDefinitions {
 
     /** Of a column of a table that is created, which has the characters of the table. */
     String ofNewTable(String table, Column column) {
-        return definition(column, renderer.typeName(table, column));
+        return definition(column, renderer.notation.typeName(table, column));
     }
 
     /**
@@ -38,12 +38,12 @@ final class MySqlDefinitions {
                 : null;
         if (kept != null) {
             checkValues(table, column, kept);
-            return definition(column, renderer.typeName(table, column) + " " + kept.sql());
+            return definition(column, renderer.notation.typeName(table, column) + " " + kept.sql());
         }
         var family = TypeFamily.of(column.type());
         var isText = family == TypeFamily.TEXT || family == TypeFamily.ENUMERATION;
         var isStated = isText && !renderer.isInForeignKey(table, column.name());
-        return definition(column, renderer.typeName(table, column) + (isStated ? " " + characters : ""));
+        return definition(column, renderer.notation.typeName(table, column) + (isStated ? " " + characters : ""));
     }
 
     /** The server would put question marks into a list of values, and refuses them elsewhere. */
@@ -71,7 +71,7 @@ final class MySqlDefinitions {
     private String definition(Column column, String type) {
         var sql = new StringBuilder(renderer.quoted(column.name()) + " " + type);
         if (column.generatedAs() != null) {
-            sql.append(' ').append(renderer.generated(renderer.expression(column.generatedAs())));
+            sql.append(' ').append(renderer.notation.generated(renderer.notation.expression(column.generatedAs())));
         } else {
             sql.append(column.isNullable() ? " null" : " not null");
         }
@@ -82,7 +82,7 @@ final class MySqlDefinitions {
             sql.append(" auto_increment");
         }
         if (column.comment() != null) {
-            sql.append(" comment ").append(renderer.textLiteral(column.comment()));
+            sql.append(" comment ").append(renderer.notation.textLiteral(column.comment()));
         }
         return sql.toString();
     }
@@ -90,6 +90,6 @@ final class MySqlDefinitions {
     /** MySQL takes an expression, and any default of a large object, in parentheses only. */
     private String defaultValue(ColumnType type, DefaultValue value) {
         var isPlain = value instanceof DefaultValue.Literal && !MySqlLimits.isLarge(type);
-        return isPlain ? renderer.sql(type, value) : "(" + renderer.sql(type, value) + ")";
+        return isPlain ? renderer.notation.sql(type, value) : "(" + renderer.notation.sql(type, value) + ")";
     }
 }

@@ -26,21 +26,11 @@ import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Name;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 
 /**
  * MySQL, and what MariaDB has in common with it.
@@ -50,8 +40,6 @@ import org.jooq.impl.DSL;
  * statement when there is such a row, and its name says why.
  */
 class MySqlOperationRenderer extends OperationRenderer {
-    private static final DSLContext JOOQ = JooqSettings.context(SQLDialect.MYSQL);
-    private static final MySqlTypes TYPES = new MySqlTypes();
     private static final String DROP_PRIMARY_KEY = "drop primary key";
 
     private final MySqlLimits limits;
@@ -60,11 +48,11 @@ class MySqlOperationRenderer extends OperationRenderer {
     private final MySqlRenames renames = new MySqlRenames(this);
 
     MySqlOperationRenderer(Schema before, Collations collations) {
-        this(Dialect.MYSQL, JOOQ, before, collations);
+        this(Dialect.MYSQL, MySqlNotation.INSTANCE, before, collations);
     }
 
-    MySqlOperationRenderer(Dialect dialect, DSLContext jooq, Schema before, Collations collations) {
-        super(dialect, jooq, before);
+    MySqlOperationRenderer(Dialect dialect, MySqlNotation notation, Schema before, Collations collations) {
+        super(dialect, notation, before);
         this.limits = new MySqlLimits(dialect);
         this.characters = "character set utf8mb4 collate " + dialect.collation();
         this.definitions = new MySqlDefinitions(this, characters, collations);
@@ -76,59 +64,8 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     @Override
-    Name name(String name) {
-        return DSL.quotedName(name);
-    }
-
-    /** As jOOQ writes it, which makes a context of its own for each of the many names in a definition. */
-    @Override
-    String sql(Name name) {
-        return '`' + name.last().replace("`", "``") + '`';
-    }
-
-    /** The names of types. */
-    MySqlTypes typeNames() {
-        return TYPES;
-    }
-
-    @Override
-    String typeName(String table, Column column) {
-        return column.type().accept(typeNames());
-    }
-
-    @Override
-    String enumeration(String table, String column, ColumnType.Enumeration type) {
-        return type.accept(typeNames());
-    }
-
-    @Override
-    String generated(String expression) {
-        return "generated always as (" + expression + ") stored";
-    }
-
-    @Override
     void checkSupported(Table table, TableElement part) {
         limits.check(table, part, before.find(table.name()));
-    }
-
-    @Override
-    Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
-        var value = literal.value();
-        if (value instanceof DefaultValue.Bytes bytes) {
-            return Sql.expression(bytes.hex().isEmpty() ? "''" : "x'" + bytes.hex() + "'");
-        }
-        if (value instanceof OffsetDateTime instant) {
-            return DSL.inline(text(instant.toLocalDateTime())); // literals are in UTC
-        }
-        if (value instanceof LocalDateTime timestamp) {
-            return DSL.inline(text(timestamp));
-        }
-        if (value instanceof LocalTime time) {
-            return DSL.inline(text(time));
-        }
-        return value instanceof LocalDate || value instanceof UUID
-                ? DSL.inline(value.toString())
-                : super.literal(type, literal);
     }
 
     final String alterTable(String table, String... clauses) {
@@ -179,7 +116,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         var parts = Stream.of(columns, indexes, keys).flatMap(each -> each).collect(Collectors.joining(", "));
         return List.of("create table " + quoted(table.name()) + " (" + parts
                 + ") engine = InnoDB default " + characters
-                + (table.comment() == null ? "" : " comment " + textLiteral(table.comment())));
+                + (table.comment() == null ? "" : " comment " + notation.textLiteral(table.comment())));
     }
 
     /** The statements of an operation, with what becomes of the indexes that the server wants beside those of the model. */
@@ -246,16 +183,6 @@ class MySqlOperationRenderer extends OperationRenderer {
         clauses.add("add column " + definitions.of(table, column));
         newlyImplied(operation.applyTo(before).table(table)).forEach(clauses::add);
         return List.of(alterTable(table, clauses));
-    }
-
-    @Override
-    String isJson(String text) {
-        return "json_valid(" + text + ")";
-    }
-
-    @Override
-    String spells(String text, ColumnType type) {
-        return MySqlConversion.spells(text, type);
     }
 
     @Override

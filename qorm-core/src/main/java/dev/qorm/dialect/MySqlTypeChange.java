@@ -18,7 +18,7 @@ final class MySqlTypeChange {
         this.operation = operation;
         var from = operation.from().type();
         var to = operation.to();
-        this.conversion = MySqlConversion.of(from, to.type(), renderer.quoted(to.name()), renderer);
+        this.conversion = MySqlConversion.of(from, to.type(), renderer.quoted(to.name()), renderer.notation);
         this.guard = MySqlConversion.guardName(to.name(), from, to.type());
     }
 

@@ -34,11 +34,6 @@ import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.UniqueConstraint;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -46,8 +41,6 @@ import java.util.regex.Pattern;
 import org.jooq.Constraint;
 import org.jooq.CreateTableElementListStep;
 import org.jooq.DSLContext;
-import org.jooq.DataType;
-import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.OrderField;
 import org.jooq.Query;
@@ -70,71 +63,31 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     final Dialect dialect;
 
+    final Notation notation;
+
     final DSLContext jooq;
 
     /** The schema before the operation. */
     final Schema before;
 
-    final ConstraintRenderer constraints = new ConstraintRenderer(this::name, this::expression);
+    final ConstraintRenderer constraints;
 
     final RowUpdates updates = new RowUpdates(this);
 
-    OperationRenderer(Dialect dialect, DSLContext jooq, Schema before) {
+    OperationRenderer(Dialect dialect, Notation notation, Schema before) {
         this.dialect = dialect;
-        this.jooq = jooq;
+        this.notation = notation;
+        this.jooq = notation.jooq;
         this.before = before;
+        this.constraints = new ConstraintRenderer(notation);
     }
 
-    /** The name as the database's statements write it. */
-    abstract Name name(String name);
+    final Name name(String name) {
+        return notation.name(name);
+    }
 
-    /** The same as text. */
     final String quoted(String name) {
-        return sql(name(name));
-    }
-
-    /** An expression that a person wrote, in which the database finds the columns whatever their names. */
-    String expression(String sql) {
-        return SqlText.quoting(sql, ReservedWords.ALL);
-    }
-
-    /** The database's names of types, but for enumerations: those of the standard unless it has others. */
-    JooqTypes types() {
-        return JooqTypes.STANDARD;
-    }
-
-    /** The type of an enumeration as the database's statements write it. */
-    abstract String enumeration(String table, String column, ColumnType.Enumeration type);
-
-    /** How a computed column is written behind its type. */
-    abstract String generated(String expression);
-
-    /**
-     * A literal of a column's type. Days and times not by jOOQ: through {@code java.sql.Timestamp} they would become those of
-     * the JVM's time zone, which has hours and days that never were, and of the Julian calendar before 1582.
-     */
-    Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
-        var value = literal.value();
-        if (value instanceof LocalTime time) {
-            return Sql.expression("time '" + text(time) + "'");
-        }
-        if (value instanceof LocalDate) {
-            return Sql.expression("date '" + value + "'");
-        }
-        if (value instanceof LocalDateTime time) {
-            return Sql.expression("timestamp '" + text(time) + "'");
-        }
-        return value instanceof OffsetDateTime time
-                ? Sql.expression("timestamp with time zone '" + text(time.toLocalDateTime()) + "+00:00'") // in UTC
-                : DSL.inline(value);
-    }
-
-    static String text(LocalTime time) {
-        return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
-    }
-
-    static String text(LocalDateTime time) {
-        return time.toLocalDate() + " " + text(time.toLocalTime());
+        return notation.quoted(name);
     }
 
     /** Statements that have to come before a column of a new table, or a new column, can be created. */
@@ -224,45 +177,6 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return query.getSQL(ParamType.INLINED);
     }
 
-    /** A name as a part of a statement that is written by hand. */
-    String sql(Name name) {
-        return jooq.render(name);
-    }
-
-    final String sql(ColumnType type, DefaultValue value) {
-        return jooq.renderInlined(field(type, value));
-    }
-
-    /** The type of a column as text, for statements written by hand. */
-    String typeName(String table, Column column) {
-        if (column.type() instanceof ColumnType.Native type) {
-            return type.name();
-        }
-        return column.type() instanceof ColumnType.Enumeration enumeration
-                ? enumeration(table, column.name(), enumeration)
-                : column.type().accept(types()).getCastTypeName(jooq.configuration());
-    }
-
-    /** A text as the database's statements write it. */
-    final String textLiteral(String text) {
-        return jooq.renderInlined(DSL.inline(text));
-    }
-
-    /**
-     * Whether a text has a {@link TextForms form} of {@code type}, as a condition. Unknown for NULL.
-     *
-     * @param text in SQL
-     */
-    abstract String spells(String text, ColumnType type);
-
-    /**
-     * Whether a text is JSON that all databases take, as a condition; the character of the number 0, which some do not, is
-     * not looked for. Unknown for NULL.
-     *
-     * @param text in SQL
-     */
-    abstract String isJson(String text);
-
     /** Whether {@link Fit} tells here which values the database will refuse. */
     boolean tellsMisfits(TypeChange change) {
         return change.tellsMisfits() || Fit.isOfTooManyBytes(change);
@@ -271,31 +185,6 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     /** The beginning of a condition that is never true where this session may break foreign keys; empty where it cannot. */
     String whereReferencesAreChecked() {
         return "";
-    }
-
-    private DataType<?> type(String table, Column column) {
-        if (column.generatedAs() != null) {
-            return JooqTypes.named(typeName(table, column) + " " + generated(expression(column.generatedAs())));
-        }
-        return column.type() instanceof ColumnType.Enumeration
-                ? JooqTypes.named(typeName(table, column))
-                : column.type().accept(types());
-    }
-
-    private Field<?> field(ColumnType type, DefaultValue value) {
-        return value instanceof DefaultValue.Literal literal
-                ? literal(type, literal)
-                : Sql.expression(expression(((DefaultValue.Expression) value).sql()));
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"}) // The type of a column is not known to javac.
-    final Field<?> column(String table, Column column) {
-        DataType type = type(table, column);
-        type = column.isAutoIncrement() ? type.identity(true) : type;
-        if (column.defaultValue() != null) {
-            type = type.default_((Field) field(column.type(), column.defaultValue()));
-        }
-        return DSL.field(name(column.name()), column.generatedAs() != null ? type : type.nullable(column.isNullable()));
     }
 
     @Override
@@ -315,7 +204,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     private Query with(Table table, CreateTableElementListStep create) {
         return create.columns(table.columns().values().stream()
-                        .map(column -> column(table.name(), column))
+                        .map(column -> notation.column(table.name(), column))
                         .toList())
                 .constraints(constraints(table));
     }
@@ -392,7 +281,8 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         var statements = new ArrayList<>(beforeColumn(operation.table(), column));
         if (operation.backfill() instanceof DefaultValue.Expression expression) {
             var empty = column.nullable().withDefault(null);
-            statements.add(sql(jooq.alterTable(name(operation.table())).addColumn(column(operation.table(), empty))));
+            statements.add(
+                    sql(jooq.alterTable(name(operation.table())).addColumn(notation.column(operation.table(), empty))));
             statements.add(updates.fill(operation.table(), column, expression));
             if (column.defaultValue() != null) {
                 statements.add(alterColumn(operation.table(), column) + setDefault(column));
@@ -406,7 +296,8 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
             return statements;
         }
         var filled = operation.backfill() == null ? column : column.withDefault(operation.backfill());
-        statements.add(sql(jooq.alterTable(name(operation.table())).addColumn(column(operation.table(), filled))));
+        statements.add(
+                sql(jooq.alterTable(name(operation.table())).addColumn(notation.column(operation.table(), filled))));
         if (operation.backfill() != null) {
             statements.add(alterColumn(operation.table(), column) + setDefault(column));
         }
@@ -424,7 +315,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     final String setDefault(Column column) {
         return column.defaultValue() == null
                 ? "drop default"
-                : "set default " + sql(column.type(), column.defaultValue());
+                : "set default " + notation.sql(column.type(), column.defaultValue());
     }
 
     /** What else an UPDATE of a column says, so that no other column changes. */
@@ -526,7 +417,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         var create =
                 index.isUnique() ? jooq.createUniqueIndex(name(index.name())) : jooq.createIndex(name(index.name()));
         var on = create.on(DSL.table(name(table)), columns(index));
-        return index.where() == null ? sql(on) : sql(on.where(Sql.condition(expression(index.where()))));
+        return index.where() == null ? sql(on) : sql(on.where(Sql.condition(notation.expression(index.where()))));
     }
 
     @Override

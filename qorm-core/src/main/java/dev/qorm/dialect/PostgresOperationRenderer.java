@@ -16,7 +16,6 @@ import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
-import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Schema.Reference;
 import dev.qorm.schema.Table;
@@ -29,84 +28,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jooq.DSLContext;
-import org.jooq.DataType;
-import org.jooq.Field;
-import org.jooq.JSONB;
-import org.jooq.Name;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 
-/**
- * PostgreSQL. All names are quoted, which is the same as unquoted for plain ones, since PostgreSQL folds to lower case.
- *
- * <p>An enumeration is a type of its own, one a column, that comes and goes with the column; JSON is {@code jsonb}, which
- * can be compared.
- */
+/** PostgreSQL, where the type of an enumeration comes and goes with its column. */
 final class PostgresOperationRenderer extends OperationRenderer {
-    private static final DSLContext JOOQ = JooqSettings.context(SQLDialect.POSTGRES);
-
-    private static final JooqTypes TYPES = new JooqTypes() {
-        @Override
-        public DataType<?> visit(ColumnType.Json type) {
-            return SQLDataType.JSONB;
-        }
-
-        @Override
-        public DataType<?> visit(ColumnType.Binary type) {
-            // bytea has no length.
-            return SQLDataType.BLOB;
-        }
-    };
-
     private final boolean isAlone;
 
     /** @param isAlone whether the migration has no other operation */
     PostgresOperationRenderer(Schema before, boolean isAlone) {
-        super(Dialect.POSTGRESQL, JOOQ, before);
+        super(Dialect.POSTGRESQL, PostgresNotation.INSTANCE, before);
         this.isAlone = isAlone;
-    }
-
-    @Override
-    Name name(String name) {
-        return DSL.quotedName(name);
-    }
-
-    @Override
-    JooqTypes types() {
-        return TYPES;
-    }
-
-    @Override
-    String enumeration(String table, String column, ColumnType.Enumeration type) {
-        return quoted(PostgresEnumerations.typeName(table, column));
-    }
-
-    @Override
-    Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
-        if (type instanceof ColumnType.Json) {
-            return DSL.inline(JSONB.valueOf((String) literal.value()));
-        }
-        return literal.value() instanceof DefaultValue.Bytes bytes
-                ? Sql.expression("'\\x" + bytes.hex() + "'::bytea")
-                : super.literal(type, literal);
-    }
-
-    /** Before PostgreSQL 16 there is no such function, and the statement is what refuses. */
-    @Override
-    String isJson(String text) {
-        return "pg_input_is_valid(" + text + "::text, 'jsonb')";
-    }
-
-    @Override
-    String spells(String text, ColumnType type) {
-        return PostgresConversions.spells(text, type);
-    }
-
-    @Override
-    String generated(String expression) {
-        return "generated always as (" + expression + ") stored";
     }
 
     @Override
@@ -185,7 +115,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
         references.forEach(
                 each -> statements.addAll(new AddForeignKey(each.table().name(), each.key()).accept(this)));
         return "do $qorm$ begin if exists (select from pg_constraint where contype = 'f' and conindid = "
-                + jooq.renderInlined(DSL.inline(quoted(index))) + "::regclass) then "
+                + notation.textLiteral(quoted(index)) + "::regclass) then "
                 + String.join("; ", statements) + "; " + otherwise + "end if; end $qorm$";
     }
 
@@ -233,7 +163,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
 
     /** In a database that was taken over it may have another name, and "if exists" is nothing that PostgreSQL has for it. */
     private String renameType(String from, String to) {
-        return "do $qorm$ begin if to_regtype(" + jooq.renderInlined(DSL.inline(quoted(from)))
+        return "do $qorm$ begin if to_regtype(" + notation.textLiteral(quoted(from))
                 + ") is not null then alter type " + quoted(from) + " rename to " + quoted(to)
                 + "; end if; end $qorm$";
     }
@@ -350,13 +280,13 @@ final class PostgresOperationRenderer extends OperationRenderer {
                 + " join pg_depend d on d.classid = 'pg_attrdef'::regclass and d.objid = f.oid"
                 + " join pg_class c on c.oid = d.refobjid and c.relkind = 'S' where "
                 + isOf(table, column, "f.adrelid", "f.adnum") + " loop execute 'alter sequence ' || s || ' as "
-                + typeName(table, column) + "'; end loop; end $qorm$";
+                + notation.typeName(table, column) + "'; end loop; end $qorm$";
     }
 
     private String isOf(String table, Column column, String tableId, String number) {
-        return tableId + " = " + jooq.renderInlined(DSL.inline(quoted(table))) + "::regclass and " + number
+        return tableId + " = " + notation.textLiteral(quoted(table)) + "::regclass and " + number
                 + " = (select a.attnum from pg_attribute a where a.attrelid = " + tableId + " and a.attname = "
-                + jooq.renderInlined(DSL.inline(column.name())) + ")";
+                + notation.textLiteral(column.name()) + ")";
     }
 
     private List<String> setType(AlterColumn operation) {
@@ -386,7 +316,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
     }
 
     private String convert(AlterColumn operation) {
-        var type = typeName(operation.table(), operation.to());
+        var type = notation.typeName(operation.table(), operation.to());
         var using = PostgresConversions.of(
                 operation.from().type(),
                 operation.to().type(),

@@ -131,7 +131,10 @@ final class RowProbes {
                     "rows of " + alter.table() + " whose " + to.name() + " is no " + TypeNames.of(to.type())
                             + (change.readsTexts() ? ", written like " + TextForms.example(to.type()) + "," : "")
                             + " or does not fit into it",
-                    where(alter, column -> "not (" + Fit.condition(change, spelled(change, column), renderer) + ")"));
+                    where(
+                            alter,
+                            column ->
+                                    "not (" + Fit.condition(change, spelled(change, column), renderer.notation) + ")"));
         }
     }
 
@@ -212,7 +215,7 @@ final class RowProbes {
                     return;
                 }
                 given.append(", ")
-                        .append(renderer.sql(column.type(), value))
+                        .append(renderer.notation.sql(column.type(), value))
                         .append(" as ")
                         .append(renderer.quoted(name));
             }
@@ -222,7 +225,7 @@ final class RowProbes {
                 add,
                 Effect.REFUSED,
                 "rows of " + add.table() + " that do not satisfy it",
-                "select * from " + from + " where not (" + renderer.expression(check.expression()) + ")"));
+                "select * from " + from + " where not (" + renderer.notation.expression(check.expression()) + ")"));
     }
 
     private void refers(AddForeignKey add, Table owner, ForeignKey key) {
@@ -259,7 +262,7 @@ final class RowProbes {
             }
             values.add(
                     name == null
-                            ? renderer.sql(table.column(column).type(), Objects.requireNonNull(same))
+                            ? renderer.notation.sql(table.column(column).type(), Objects.requireNonNull(same))
                             : "child." + renderer.quoted(name));
         }
         return values;

@@ -22,7 +22,10 @@ final class RowUpdates {
     /** Rows with NULL get {@code value}. */
     String fill(String table, Column column, DefaultValue value) {
         return update(
-                table, column.name(), renderer.sql(column.type(), value), renderer.quoted(column.name()) + " is null");
+                table,
+                column.name(),
+                renderer.notation.sql(column.type(), value),
+                renderer.quoted(column.name()) + " is null");
     }
 
     /**
@@ -52,8 +55,8 @@ final class RowUpdates {
         return List.of(update(
                 operation.table(),
                 to.name(),
-                renderer.sql(to.type(), operation.backfill()),
-                "not (" + Fit.condition(operation.typeChange(), column, renderer) + ")"
+                renderer.notation.sql(to.type(), operation.backfill()),
+                "not (" + Fit.condition(operation.typeChange(), column, renderer.notation) + ")"
                         + (becomesRequired ? " or " + column + " is null" : "")));
     }
 }

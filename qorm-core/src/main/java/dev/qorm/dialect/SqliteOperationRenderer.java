@@ -16,18 +16,8 @@ import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.TypeFamily;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Name;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,71 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Columns are written by hand: jOOQ takes the name of a type for that of a thing and quotes it.
  */
 final class SqliteOperationRenderer extends OperationRenderer {
-    private static final DSLContext JOOQ = JooqSettings.context(SQLDialect.SQLITE);
-
     SqliteOperationRenderer(Schema before) {
-        super(Dialect.SQLITE, JOOQ, before);
-    }
-
-    @Override
-    Name name(String name) {
-        return DSL.quotedName(name);
-    }
-
-    /** jOOQ quotes what it takes for a keyword of SQLite, and leaves out the one that begins an expression. */
-    @Override
-    String sql(Name name) {
-        return "cast".equalsIgnoreCase(name.last()) ? '"' + name.last() + '"' : super.sql(name);
-    }
-
-    @Override
-    String enumeration(String table, String column, ColumnType.Enumeration type) {
-        return SqliteTypes.ENUMERATION;
-    }
-
-    @Override
-    String typeName(String table, Column column) {
-        return column.isAutoIncrement() ? SqliteTypes.COUNTED : column.type().accept(SqliteTypes.INSTANCE);
-    }
-
-    @Override
-    String isJson(String text) {
-        return "json_valid(" + text + ")";
-    }
-
-    @Override
-    String spells(String text, ColumnType type) {
-        return new SqliteTextForms(text).spells(type);
-    }
-
-    @Override
-    String generated(String expression) {
-        return "generated always as (" + expression + ") stored";
-    }
-
-    /** Times are texts in the form of {@code current_timestamp}, and instants have their offset behind them. */
-    @Override
-    Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
-        var value = literal.value();
-        if (value instanceof Boolean) {
-            return Sql.expression(value.toString());
-        }
-        if (value instanceof BigDecimal number) {
-            return Sql.expression(number.toPlainString());
-        }
-        if (value instanceof LocalTime time) {
-            return DSL.inline(text(time));
-        }
-        if (value instanceof LocalDate) {
-            return DSL.inline(value.toString());
-        }
-        if (value instanceof LocalDateTime time) {
-            return DSL.inline(text(time));
-        }
-        if (value instanceof OffsetDateTime time) {
-            return DSL.inline(text(time.toLocalDateTime()) + "+00:00");
-        }
-        return value instanceof DefaultValue.Bytes bytes ? DSL.inline(bytes.toArray()) : super.literal(type, literal);
+        super(Dialect.SQLITE, SqliteNotation.INSTANCE, before);
     }
 
     @Override
@@ -167,9 +94,9 @@ final class SqliteOperationRenderer extends OperationRenderer {
 
     private String definition(Table table, Column column) {
         var name = quoted(column.name());
-        var text = new StringBuilder(name).append(' ').append(typeName(table.name(), column));
+        var text = new StringBuilder(name).append(' ').append(notation.typeName(table.name(), column));
         if (column.generatedAs() != null) {
-            text.append(' ').append(generated(expression(column.generatedAs())));
+            text.append(' ').append(notation.generated(notation.expression(column.generatedAs())));
         } else if (!column.isNullable()) {
             text.append(" not null");
         }
@@ -179,7 +106,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
                     .append(" primary key autoincrement");
         }
         if (column.defaultValue() != null) {
-            text.append(" default ").append(defaultText(column.type(), column.defaultValue()));
+            text.append(" default ").append(SqliteNotation.INSTANCE.defaultText(column.type(), column.defaultValue()));
         }
         if (column.type() instanceof ColumnType.Enumeration) {
             text.append(" check (")
@@ -187,10 +114,6 @@ final class SqliteOperationRenderer extends OperationRenderer {
                     .append(')');
         }
         return text.toString();
-    }
-
-    String defaultText(ColumnType type, DefaultValue value) {
-        return value instanceof DefaultValue.Expression ? "(" + sql(type, value) + ")" : sql(type, value);
     }
 
     /** Whether SQLite adds the column by itself: rows get a constant, or NULL. */

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jooq.impl.DSL;
 
 /**
  * Builds a table anew: one as it shall be is created beside it, the rows are copied and converted, the old one is dropped
@@ -46,11 +45,11 @@ final class SqliteRebuild {
     }
 
     private String text(String identifier) {
-        return renderer.sql(renderer.name(identifier));
+        return renderer.quoted(identifier);
     }
 
     private String literal(String value) {
-        return renderer.jooq.renderInlined(DSL.inline(value));
+        return renderer.notation.textLiteral(value);
     }
 
     /**
@@ -99,7 +98,7 @@ final class SqliteRebuild {
                         text(column.name()),
                         column.defaultValue() == null
                                 ? "null"
-                                : renderer.defaultText(column.type(), column.defaultValue())));
+                                : SqliteNotation.INSTANCE.defaultText(column.type(), column.defaultValue())));
     }
 
     /** Counts the values that do not fit, in a table whose checks say that there are none: their names are the error. */

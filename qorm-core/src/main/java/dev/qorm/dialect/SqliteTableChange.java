@@ -74,7 +74,7 @@ final class SqliteTableChange {
             indexes.addAll(before.indexes().keySet());
             before.columns().values().forEach(column -> {
                 var own = new ArrayList<Value>();
-                own.add(new Value(renderer.sql(renderer.name(column.name())), column.type()));
+                own.add(new Value(renderer.quoted(column.name()), column.type()));
                 values.put(column.name(), own);
             });
         }
@@ -145,7 +145,7 @@ final class SqliteTableChange {
         isRebuilt |= !from.comment(null).equals(to.comment(null));
         write(to, operation.backfill());
         if (operation.replacesMisfits() && operation.backfill() != null) {
-            var given = renderer.sql(to.type(), operation.backfill());
+            var given = renderer.notation.sql(to.type(), operation.backfill());
             if (operation.typeChange().isSpelled()) {
                 replaceAll(to, given);
             } else {
@@ -200,7 +200,7 @@ final class SqliteTableChange {
     private void fill(Column column, @Nullable DefaultValue value, SqliteOperationRenderer renderer) {
         if (value != null) {
             values.computeIfAbsent(column.name(), name -> new ArrayList<>())
-                    .add(new Value(renderer.sql(column.type(), value), column.type()));
+                    .add(new Value(renderer.notation.sql(column.type(), value), column.type()));
         }
     }
 

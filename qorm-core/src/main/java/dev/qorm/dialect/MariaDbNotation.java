@@ -1,0 +1,25 @@
+package dev.qorm.dialect;
+
+import dev.qorm.schema.ColumnType;
+import org.jooq.SQLDialect;
+
+/** MariaDB: as MySQL, but with a type for identifiers. */
+final class MariaDbNotation extends MySqlNotation {
+    static final MariaDbNotation INSTANCE = new MariaDbNotation();
+
+    private MariaDbNotation() {
+        super(JooqSettings.context(SQLDialect.MARIADB), new MySqlTypes() {
+            @Override
+            public String visit(ColumnType.Uuid type) {
+                return "uuid";
+            }
+        });
+    }
+
+    /** MariaDB takes a backslash before any letter. */
+    @Override
+    String isJson(String text) {
+        return super.isJson(text) + " and not replace(" + text + ", " + textLiteral("\\\\") + ", '') regexp "
+                + textLiteral("(?-i)\\\\[^\"/bfnrtu]");
+    }
+}

@@ -1,0 +1,83 @@
+package dev.qorm.dialect;
+
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.DefaultValue;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+
+/** MySQL, and what MariaDB has in common with it. */
+class MySqlNotation extends Notation {
+    static final MySqlNotation INSTANCE = new MySqlNotation(JooqSettings.context(SQLDialect.MYSQL), new MySqlTypes());
+
+    private final MySqlTypes typeNames;
+
+    MySqlNotation(DSLContext jooq, MySqlTypes typeNames) {
+        super(jooq);
+        this.typeNames = typeNames;
+    }
+
+    @Override
+    Name name(String name) {
+        return DSL.quotedName(name);
+    }
+
+    /** As jOOQ writes it, which makes a context of its own for each of the many names in a definition. */
+    @Override
+    String sql(Name name) {
+        return '`' + name.last().replace("`", "``") + '`';
+    }
+
+    @Override
+    String typeName(String table, Column column) {
+        return column.type().accept(typeNames);
+    }
+
+    @Override
+    String enumeration(String table, String column, ColumnType.Enumeration type) {
+        return type.accept(typeNames);
+    }
+
+    @Override
+    String generated(String expression) {
+        return "generated always as (" + expression + ") stored";
+    }
+
+    @Override
+    Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
+        var value = literal.value();
+        if (value instanceof DefaultValue.Bytes bytes) {
+            return Sql.expression(bytes.hex().isEmpty() ? "''" : "x'" + bytes.hex() + "'");
+        }
+        if (value instanceof OffsetDateTime instant) {
+            return DSL.inline(text(instant.toLocalDateTime())); // literals are in UTC
+        }
+        if (value instanceof LocalDateTime timestamp) {
+            return DSL.inline(text(timestamp));
+        }
+        if (value instanceof LocalTime time) {
+            return DSL.inline(text(time));
+        }
+        return value instanceof LocalDate || value instanceof UUID
+                ? DSL.inline(value.toString())
+                : super.literal(type, literal);
+    }
+
+    @Override
+    String isJson(String text) {
+        return "json_valid(" + text + ")";
+    }
+
+    @Override
+    String spells(String text, ColumnType type) {
+        return MySqlConversion.spells(text, type);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.qorm.dialect;
+
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.DefaultValue;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Name;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * PostgreSQL. All names are quoted, which is the same as unquoted for plain ones, since PostgreSQL folds to lower case. An
+ * enumeration is a type of its own, one a column; JSON is {@code jsonb}, which can be compared.
+ */
+final class PostgresNotation extends Notation {
+    static final PostgresNotation INSTANCE = new PostgresNotation();
+
+    private static final JooqTypes TYPES = new JooqTypes() {
+        @Override
+        public DataType<?> visit(ColumnType.Json type) {
+            return SQLDataType.JSONB;
+        }
+
+        @Override
+        public DataType<?> visit(ColumnType.Binary type) {
+            // bytea has no length.
+            return SQLDataType.BLOB;
+        }
+    };
+
+    private PostgresNotation() {
+        super(JooqSettings.context(SQLDialect.POSTGRES));
+    }
+
+    @Override
+    Name name(String name) {
+        return DSL.quotedName(name);
+    }
+
+    @Override
+    JooqTypes types() {
+        return TYPES;
+    }
+
+    @Override
+    String enumeration(String table, String column, ColumnType.Enumeration type) {
+        return quoted(PostgresEnumerations.typeName(table, column));
+    }
+
+    @Override
+    Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
+        if (type instanceof ColumnType.Json) {
+            return DSL.inline(JSONB.valueOf((String) literal.value()));
+        }
+        return literal.value() instanceof DefaultValue.Bytes bytes
+                ? Sql.expression("'\\x" + bytes.hex() + "'::bytea")
+                : super.literal(type, literal);
+    }
+
+    /** Before PostgreSQL 16 there is no such function, and the statement is what refuses. */
+    @Override
+    String isJson(String text) {
+        return "pg_input_is_valid(" + text + "::text, 'jsonb')";
+    }
+
+    @Override
+    String spells(String text, ColumnType type) {
+        return PostgresConversions.spells(text, type);
+    }
+
+    @Override
+    String generated(String expression) {
+        return "generated always as (" + expression + ") stored";
+    }
+}
