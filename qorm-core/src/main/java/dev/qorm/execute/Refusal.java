@@ -111,7 +111,9 @@ final class Refusal {
             // MariaDB: statement timeout
             case 1969 -> tookTooLong("sessionVariables=max_statement_time=0");
             // MySQL: columns of a foreign key are incompatible
-            case 3780 -> ONE_CHARACTER_SET;
+            case 3780 ->
+                ONE_CHARACTER_SET + ". Where it is one that no model knows, and the column that it leads to changes:"
+                        + DROP_AND_CREATE;
             // MariaDB: the same, among all else that may be wrong with a table
             case 1005 -> String.valueOf(refusal.getMessage()).contains("errno: 150") ? ONE_CHARACTER_SET : "";
             // H2: not enough rights

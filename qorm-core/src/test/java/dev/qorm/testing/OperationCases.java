@@ -338,7 +338,10 @@ public final class OperationCases {
                 of(
                         "keys and checks that come and go concurrently",
                         addUnique("book", unique("book_uq", "pages", "id")).concurrently(),
-                        addForeignKey("author", foreignKey("author_fk", "id").references("author", "id"))
+                        addForeignKey(
+                                        "book",
+                                        foreignKey("book_second_fk", "author_id")
+                                                .references("author", "id"))
                                 .concurrently(),
                         addCheck("book", check("book_ck", "pages > 0")).concurrently()));
     }

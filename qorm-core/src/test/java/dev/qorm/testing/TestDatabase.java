@@ -165,7 +165,11 @@ public final class TestDatabase implements AutoCloseable {
         execute("drop user if exists " + user);
         execute("create user " + user + " identified by 'secret'");
         execute("grant " + privileges + " on " + name + ".* to " + user);
-        return new Database(database.url(), name, "secret", database.driver());
+        // With a password, MySQL wants its key to be asked for.
+        var url = dialect == Dialect.MYSQL
+                ? database.url() + (database.url().contains("?") ? "&" : "?") + "allowPublicKeyRetrieval=true"
+                : database.url();
+        return new Database(url, name, "secret", database.driver());
     }
 
     public Connection connection() {
