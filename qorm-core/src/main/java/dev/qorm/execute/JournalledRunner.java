@@ -134,7 +134,9 @@ final class JournalledRunner implements MigrationRunner {
         if (recorded != null && !recorded.state().isRollingBack()) {
             var isJournalled = recorded.state() == State.APPLYING;
             var found = isJournalled ? stopped.begun(run) : begun;
-            copies.dropOfThisSession(); // of a statement that was run to find out
+            if (isJournalled) {
+                copies.dropOfThisSession(); // of a statement that was run to find out
+            }
             begin = () -> {
                 history.recordRollback(id, found.operations(), found.isLastHalfDone());
                 if (isJournalled) {
