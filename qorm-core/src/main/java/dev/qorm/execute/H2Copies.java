@@ -51,7 +51,7 @@ final class H2Copies {
 
     /**
      * Drops what a run left that was killed while it changed one of the tables: a copy without rows, or one with a key that
-     * is called as the table's. Any other is one that somebody made by hand.
+     * is called as the table's. Any other is one that somebody made by hand, or what is left of a table that is gone.
      */
     void dropOfStoppedRun(List<Operation> operations) throws SQLException {
         if (!isH2) {
@@ -67,7 +67,10 @@ final class H2Copies {
         }
         for (var copy : named()) {
             var name = NAME.matcher(copy);
-            if (name.matches() && tables.contains(name.group(1)) && (isEmpty(copy) || hasKeyOfTable(copy))) {
+            if (name.matches()
+                    && tables.contains(name.group(1))
+                    && isThere(name.group(1))
+                    && (isEmpty(copy) || hasKeyOfTable(copy))) {
                 drop(copy);
             }
         }
@@ -88,6 +91,14 @@ final class H2Copies {
                 "select TABLE_NAME from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = current_schema"
                         + " and TABLE_TYPE = 'BASE TABLE' and TABLE_NAME like '%COPY%'",
                 row -> row.getString(1));
+    }
+
+    private boolean isThere(String table) throws SQLException {
+        return !sql.query(
+                        "select 1 from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = current_schema and TABLE_NAME = ?",
+                        row -> 1,
+                        table)
+                .isEmpty();
     }
 
     private boolean isEmpty(String copy) throws SQLException {

@@ -155,6 +155,26 @@ class H2CopiesTest {
         }
     }
 
+    /** Killed after H2 had dropped the table and before the copy had its name. */
+    @Test
+    void whatIsLeftOfATableThatIsGoneStays() {
+        var sequence = sequence(
+                addColumn("item", column("stars", integer()).nullable()),
+                alterColumn("item", NOTE, column("note", decimal(9, 2)).nullable()));
+        try (var database = database(sequence)) {
+            assertThatThrownBy(() -> migrator(database, 2).migrate(sequence, null))
+                    .isInstanceOf(Stopped.class);
+            database.execute("update qorm_lock set expires_at = 0");
+            database.execute("create table item_copy_9_0 as select * from item where false");
+            database.execute("alter table item rename to gone");
+
+            assertThatThrownBy(() -> migrator(database, Integer.MAX_VALUE).migrate(sequence, null))
+                    .hasMessageContaining("Table \"ITEM\" not found");
+
+            assertThat(database.query("select count(*) from item_copy_9_0")).containsExactly(List.of("0"));
+        }
+    }
+
     @Test
     void whatIsOnlyCalledLikeACopyStays() {
         var sequence = sequence(alterColumn("item", PRICE, ROUND));
