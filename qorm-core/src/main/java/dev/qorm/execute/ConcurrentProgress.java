@@ -66,31 +66,34 @@ record ConcurrentProgress(Stage stage, @Nullable String removal) {
                 : ofValidated(operation, constraint);
     }
 
+    /** Of what is there whole, or not at all. */
+    private static ConcurrentProgress whole(ConcurrentOperation operation, boolean isThere) {
+        return new ConcurrentProgress(isThere == operation.isAddition() ? Stage.ALL : Stage.NONE, null);
+    }
+
     private static ConcurrentProgress ofIndex(ConcurrentOperation operation, @Nullable Found index) {
-        if (operation.isAddition()) {
-            return index == null || !index.isValid
-                    ? new ConcurrentProgress(Stage.NONE, index == null ? null : index.drop)
-                    : new ConcurrentProgress(Stage.ALL, null);
+        if (index == null || index.isValid) {
+            return whole(operation, index != null);
         }
-        return new ConcurrentProgress(index == null ? Stage.ALL : index.isValid ? Stage.NONE : Stage.HALF, null);
+        return operation.isAddition()
+                ? new ConcurrentProgress(Stage.NONE, index.drop)
+                : new ConcurrentProgress(Stage.HALF, null);
     }
 
     /** A unique constraint is made of an index, which goes with it. */
     private static ConcurrentProgress ofUnique(
             ConcurrentOperation operation, @Nullable Found constraint, @Nullable Found index) {
         if (index == null) {
-            return new ConcurrentProgress(
-                    (constraint != null) == operation.isAddition() ? Stage.ALL : Stage.NONE, null);
+            return whole(operation, constraint != null);
         }
         var left = operation.isAddition() ? index.isValid ? Stage.HALF : Stage.NONE : Stage.ALL;
         return new ConcurrentProgress(left, index.drop);
     }
 
     private static ConcurrentProgress ofValidated(ConcurrentOperation operation, @Nullable Found constraint) {
-        if (operation.isAddition() && constraint != null && !constraint.isValid) {
-            return new ConcurrentProgress(Stage.HALF, constraint.drop);
-        }
-        return new ConcurrentProgress((constraint != null) == operation.isAddition() ? Stage.ALL : Stage.NONE, null);
+        return operation.isAddition() && constraint != null && !constraint.isValid
+                ? new ConcurrentProgress(Stage.HALF, constraint.drop)
+                : whole(operation, constraint != null);
     }
 
     private static @Nullable Found index(String index, String table, Sql sql) throws SQLException {
