@@ -21,8 +21,9 @@ final class NewDatabases {
         if (direction == Direction.ROLL_BACK) {
             return warnings;
         }
+        var way = sequence.fitting(recorded, null);
         for (var id : recorded) {
-            var run = Run.whole(sequence.get(id), Direction.APPLY, sequence.before(id));
+            var run = Run.whole(way.get(id), Direction.APPLY, way.before(id));
             try {
                 run.render(dialect.renderer());
             } catch (UnsupportedByDatabaseException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.command.MigrateRequest.Mode;
 import dev.qorm.dialect.Dialect;
+import dev.qorm.migration.MigrationId;
 import dev.qorm.testing.TestDatabase;
 import dev.qorm.testing.TestProject;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,26 @@ class RemarksOnMigrationsTest {
                     .asString()
                     .startsWith("no new database can be made of Migration0001: 'create table product': the foreign key"
                             + " product_fk");
+        }
+    }
+
+    /** What is recorded then is not on the shortest way. */
+    @Test
+    void noneWhereASquashStandsBesideThem() {
+        try (var project = TestProject.empty();
+                var database = TestDatabase.fresh(Dialect.H2)) {
+            project.model("Item", "fields.integer(\"stock\");");
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.RUN));
+            project.model("Item", "fields.integer(\"stock\");", "fields.integer(\"price\").nullable();");
+            project.makeMigrations();
+            Squash.run(new SquashRequest(project.code(), project.sources(), null, null, false));
+            database.execute("alter table item add price integer");
+
+            var result = Migrate.run(project.request(database.database(), Mode.FAKE));
+
+            assertThat(result.migrations()).containsExactly(new MigrationId(2));
+            assertThat(result.warnings()).isEmpty();
         }
     }
 
