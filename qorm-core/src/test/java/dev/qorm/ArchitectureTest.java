@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.qorm.operation.JavaStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -102,9 +103,12 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "org.jspecify.annotations..", "dev.qorm..")
                 .check(CLASSES);
+        // Whoever has no step in Java needs nothing but the module java.base.
         noClasses()
                 .that()
                 .resideInAnyPackage(users)
+                .and()
+                .areNotAssignableTo(JavaStep.class)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.sql..")

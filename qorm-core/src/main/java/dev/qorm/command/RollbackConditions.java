@@ -9,8 +9,8 @@ import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
-import dev.qorm.operation.RunSql;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.TypeNames;
@@ -53,7 +53,7 @@ final class RollbackConditions {
         var reverse = operation.reverse();
         if (reverse instanceof CreateTable create) {
             created.add(create.table().name());
-        } else if (reverse instanceof RunSql) {
+        } else if (reverse instanceof HandmadeOperation) {
             created.clear(); // it may fill them
         } else if (operation instanceof DropColumn drop && reverse instanceof AddColumn add) {
             takeBack(drop, add);

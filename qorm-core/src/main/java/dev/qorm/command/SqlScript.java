@@ -5,6 +5,7 @@ import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.execute.Run;
 import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.RunJava;
 import dev.qorm.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,10 @@ public record SqlScript(Dialect dialect, List<Part> parts) {
             lines.addAll(frame.begin());
             for (var operation : operations) {
                 lines.add(comment(operation.operation().describe()));
+                if (operation.operation() instanceof RunJava java) {
+                    lines.addAll(inPlaceOf(java));
+                    continue;
+                }
                 for (var statement : operation.statements()) {
                     var text = dialect.isMySqlFamily()
                             ? ScriptStatement.ofMySql(statement.sql())
@@ -55,6 +60,16 @@ public record SqlScript(Dialect dialect, List<Part> parts) {
             }
             lines.addAll(frame.commit());
             return lines;
+        }
+
+        /** Without it, what stands behind it may lose what it was to keep. */
+        private static List<String> inPlaceOf(RunJava java) {
+            return java.isNothing()
+                    ? List.of()
+                    : List.of(
+                            "-- A script cannot run it. Do here by hand what it does, and delete the next line, at which the"
+                                    + " script stops.",
+                            "select * from \"" + java.step().getName() + " has to run here\";");
         }
 
         /** In one line, whatever names and statements of users hold. */

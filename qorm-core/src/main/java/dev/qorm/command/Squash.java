@@ -1,12 +1,16 @@
 package dev.qorm.command;
 
 import dev.qorm.diff.Squasher;
+import dev.qorm.migration.Migration;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.RunJava;
 import dev.qorm.scan.MigrationScanner;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one migration that stands for the first ones of a project. */
@@ -47,10 +51,25 @@ public final class Squash {
         var before = squashed.stream()
                 .flatMap(migration -> migration.operations().stream())
                 .toList();
+        before.forEach(Squash::checkStays);
         var migration = NumberedMigration.squash(squashed, Squasher.squash(before));
         var ids = squashed.stream().map(NumberedMigration::id).toList();
         var file = request.dryRun() ? null : write(request, String.valueOf(scanned.packageName()), migration);
         return new SquashResult(migration.id(), ids, before.size(), migration.operations(), file);
+    }
+
+    /** The sources of the migrations are deleted one day; the checksum of the migration does not see where the class is. */
+    private static void checkStays(Operation operation) {
+        if (operation instanceof RunJava java) {
+            Stream.of(java.step(), java.reverseStep())
+                    .filter(step -> step != null && Migration.class.isAssignableFrom(step.getNestHost()))
+                    .findFirst()
+                    .ifPresent(step -> {
+                        throw CommandException.toMend(step.getName() + " would go with the source of its migration, and"
+                                + " the squash goes on running it: move it into a file of its own; with the same simple"
+                                + " name, the migration does not count as edited");
+                    });
+        }
     }
 
     private static MigrationId target(MigrationSequence all, SquashRequest request) {

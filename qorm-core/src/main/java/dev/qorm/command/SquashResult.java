@@ -1,8 +1,8 @@
 package dev.qorm.command;
 
 import dev.qorm.migration.MigrationId;
+import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
-import dev.qorm.operation.RunSql;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +44,6 @@ public record SquashResult(
 
     /** How many of the operations are statements that a person wrote. */
     public long statementsByHand() {
-        return operations.stream().filter(RunSql.class::isInstance).count();
+        return operations.stream().filter(HandmadeOperation.class::isInstance).count();
     }
 }

@@ -5,6 +5,7 @@ import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.DropTable;
+import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
@@ -159,7 +160,7 @@ public final class Collations {
         var collations = this;
         for (var i = done.size() - 1; i >= 0; i--) {
             var operation = done.get(i);
-            collations = operation instanceof RunSql ? collations : collations.after(operation.reverse());
+            collations = operation instanceof HandmadeOperation ? collations : collations.after(operation.reverse());
         }
         return collations;
     }

@@ -21,6 +21,7 @@ import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameConstraint;
 import dev.qorm.operation.RenameIndex;
 import dev.qorm.operation.RenameTable;
+import dev.qorm.operation.RunJava;
 import dev.qorm.operation.RunSql;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
@@ -37,7 +38,6 @@ import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jooq.Constraint;
 import org.jooq.CreateTableElementListStep;
 import org.jooq.DSLContext;
@@ -53,11 +53,6 @@ import org.jspecify.annotations.Nullable;
  * the database.
  */
 abstract class OperationRenderer implements Operation.Visitor<List<String>> {
-    /** A block of statements begins alike, and a rollback to a savepoint ends nothing. */
-    private static final Pattern TRANSACTION = Pattern.compile("(?i)(?:\\s|;|--[^\\n]*+|/\\*(?!M?!)(?s:.*?)\\*/)*+"
-            + "(?:abort|begin(?!\\s+not\\s+atomic)|commit|end|prepare\\s+transaction"
-            + "|rollback(?!\\s+(?:(?:work|transaction)\\s+)?to\\b)|start\\s+transaction)\\b");
-
     /** The name that something has between two which the database takes for one. */
     static final String ON_THE_WAY = "qorm_renamed";
 
@@ -469,9 +464,17 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
                 .forEach(part -> checkSupported(renamed, part));
     }
 
+    /** What stands in its place where statements are told; no database is to run it. */
+    @Override
+    public List<String> visit(RunJava operation) {
+        return operation.isNothing()
+                ? List.of()
+                : List.of("-- java " + operation.step().getName());
+    }
+
     @Override
     public List<String> visit(RunSql operation) {
-        if (TRANSACTION.matcher(operation.sql()).lookingAt()) {
+        if (Transactions.beginOrEndBy(operation.sql())) {
             throw new UnsupportedByDatabaseException(
                     "a statement that begins or ends a transaction in the middle of a migration",
                     dialect,

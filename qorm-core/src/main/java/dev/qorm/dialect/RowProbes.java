@@ -8,9 +8,9 @@ import dev.qorm.operation.AddPrimaryKey;
 import dev.qorm.operation.AddUnique;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.KnownValues;
 import dev.qorm.operation.Operation;
-import dev.qorm.operation.RunSql;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ForeignKey;
@@ -60,7 +60,7 @@ final class RowProbes {
         var renderer = before.get();
         var probes = new RowProbes(renderer);
         var schema = renderer.before;
-        for (var i = 0; i < operations.size() && !(operations.get(i) instanceof RunSql); i++) {
+        for (var i = 0; i < operations.size() && !(operations.get(i) instanceof HandmadeOperation); i++) {
             var operation = operations.get(i);
             probes.ask(operation, schema);
             probes.known.take(operation);

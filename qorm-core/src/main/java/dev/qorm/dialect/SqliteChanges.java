@@ -21,6 +21,7 @@ import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameConstraint;
 import dev.qorm.operation.RenameIndex;
 import dev.qorm.operation.RenameTable;
+import dev.qorm.operation.RunJava;
 import dev.qorm.operation.RunSql;
 import dev.qorm.schema.ComputedColumns;
 import dev.qorm.schema.DefaultValue;
@@ -234,6 +235,11 @@ final class SqliteChanges implements Operation.Visitor<Optional<SqliteTableChang
 
     @Override
     public Optional<SqliteTableChange> visit(RunSql operation) {
+        return alone();
+    }
+
+    @Override
+    public Optional<SqliteTableChange> visit(RunJava operation) {
         return alone();
     }
 }

@@ -5,8 +5,8 @@ import dev.qorm.operation.AddForeignKey;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.ConcurrentOperation;
 import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
-import dev.qorm.operation.RunSql;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.DefaultValue.Expression;
 import dev.qorm.schema.Schema;
@@ -60,7 +60,7 @@ public final class Squasher {
         return operation instanceof ConcurrentOperation concurrent ? concurrent.inTransaction() : operation;
     }
 
-    /** There or back: a statement of a person's own, and an expression that gives rows their values, since it may have a query. */
+    /** There or back: what a person made, and an expression that gives rows their values, since it may have a query. */
     private static boolean mayReadOtherTables(Operation operation) {
         if (operation instanceof AddColumn add) {
             return add.backfill() instanceof Expression;
@@ -71,7 +71,7 @@ public final class Squasher {
         if (operation instanceof AlterColumn alter) {
             return alter.backfill() instanceof Expression || alter.reverseBackfill() instanceof Expression;
         }
-        return operation instanceof RunSql;
+        return operation instanceof HandmadeOperation;
     }
 
     private static List<Operation> shortened(Schema before, List<Operation> operations) {

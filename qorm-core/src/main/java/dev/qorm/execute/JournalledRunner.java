@@ -8,6 +8,7 @@ import dev.qorm.execute.Sql.Records;
 import dev.qorm.execute.StoppedMigration.Begun;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
+import dev.qorm.operation.RunJava;
 import dev.qorm.schema.ColumnType;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -34,6 +35,7 @@ final class JournalledRunner implements MigrationRunner {
     private final StepJournal journal;
     private final StoppedMigration stopped;
     private final H2Copies copies;
+    private final JavaSteps javaSteps;
     private final MigrationLock lock;
     private final MigrationListener listener;
     private final Clock clock;
@@ -55,6 +57,7 @@ final class JournalledRunner implements MigrationRunner {
         this.journal = new StepJournal(tables, sql, clock);
         this.stopped = new StoppedMigration(sql, dialect, renderer, journal);
         this.copies = new H2Copies(sql, dialect);
+        this.javaSteps = new JavaSteps(sql, dialect);
         this.lock = lock;
         this.listener = listener;
         this.clock = clock;
@@ -242,7 +245,11 @@ final class JournalledRunner implements MigrationRunner {
 
     private void executeOrSeeDone(RunStep step) throws Refused {
         try {
-            sql.execute(step.sql());
+            if (step.operation().operation() instanceof RunJava java) {
+                javaSteps.run(java);
+            } else {
+                sql.execute(step.sql());
+            }
         } catch (SQLException e) {
             var mayBeDone = (step.wasIntended() || step.statement().mayBeDone()) && !step.isOfSeveral();
             if (!mayBeDone || !AlreadyDone.says(dialect, e, step.sql())) {

@@ -255,11 +255,11 @@ public final class Migrator {
         return switch (dialect) {
             case H2, MARIADB, MYSQL -> new JournalledRunner(tables, sql, dialect, history, lock, listener, clock);
             case POSTGRESQL -> {
-                var transactional = new TransactionalRunner(sql, dialect.renderer(), history, listener, clock);
+                var transactional = new TransactionalRunner(sql, dialect, history, listener, clock);
                 var concurrent = new ConcurrentRunner(sql, dialect.renderer(), history, listener, clock);
                 yield run -> (run.migration().isConcurrent() ? concurrent : transactional).run(run);
             }
-            case SQLITE -> new SqliteRunner(sql, dialect.renderer(), history, lock, listener, clock);
+            case SQLITE -> new SqliteRunner(sql, history, lock, listener, clock);
         };
     }
 

@@ -3,10 +3,10 @@ package dev.qorm.execute;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.DropTable;
+import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
-import dev.qorm.operation.RunSql;
 import dev.qorm.schema.SqlText;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ final class Readers {
         if (dialect.hasTransactionalDdl()) {
             return Look.NOTHING;
         }
-        if (operations.stream().anyMatch(RunSql.class::isInstance)) {
+        if (operations.stream().anyMatch(HandmadeOperation.class::isInstance)) {
             known = null;
             return Look.NOTHING;
         }

@@ -6,6 +6,7 @@ import dev.qorm.dialect.RowProbe;
 import dev.qorm.dialect.Statement;
 import dev.qorm.dialect.UnsupportedByDatabaseException;
 import dev.qorm.execute.HistoryEntry.State;
+import dev.qorm.execute.JavaSteps.JavaStepException;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.Operation;
@@ -149,7 +150,9 @@ public record Run(
         return ExecutionException.refused(
                 subject() + " failed at '"
                         + operation.operation().describe() + "'" + alsoDone(operation) + "\n  statement: " + sql
-                        + "\n  database:  "
+                        + (cause instanceof JavaStepException java && java.isOfJava()
+                                ? "\n  thrown:    "
+                                : "\n  database:  ")
                         + Refusal.text(cause) + "\n  " + advice,
                 cause);
     }

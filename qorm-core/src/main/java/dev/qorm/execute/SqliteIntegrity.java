@@ -7,9 +7,9 @@ import dev.qorm.operation.AddForeignKey;
 import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.DropTable;
+import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameTable;
-import dev.qorm.operation.RunSql;
 import dev.qorm.operation.TableOperation;
 import java.sql.SQLException;
 import java.util.List;
@@ -64,7 +64,7 @@ final class SqliteIntegrity {
         } else if (operation instanceof RenameTable rename) {
             references.forget();
             changed.add(rename.to());
-        } else if (operation instanceof RunSql) {
+        } else if (operation instanceof HandmadeOperation) {
             references.forget();
             changedAny = true;
         } else if (operation instanceof TableOperation change && !(operation instanceof CreateIndex)) {

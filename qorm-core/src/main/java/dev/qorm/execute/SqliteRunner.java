@@ -1,11 +1,11 @@
 package dev.qorm.execute;
 
-import dev.qorm.dialect.DdlRenderer;
+import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.Statement;
 import dev.qorm.introspect.SqliteLosses;
+import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.RenameIndex;
-import dev.qorm.operation.RunSql;
 import dev.qorm.schema.Table;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -28,14 +28,8 @@ final class SqliteRunner extends TransactionalRunner {
     private final Set<String> rebuilt = new HashSet<>();
     private final SqliteIntegrity integrity;
 
-    SqliteRunner(
-            Sql sql,
-            DdlRenderer renderer,
-            MigrationHistory history,
-            MigrationLock lock,
-            MigrationListener listener,
-            Clock clock) {
-        super(sql, renderer, history, listener, clock);
+    SqliteRunner(Sql sql, MigrationHistory history, MigrationLock lock, MigrationListener listener, Clock clock) {
+        super(sql, Dialect.SQLITE, history, listener, clock);
         this.lock = lock;
         this.objects = new SqliteObjects(sql);
         this.statistics = new SqliteStatistics(sql);
@@ -53,7 +47,7 @@ final class SqliteRunner extends TransactionalRunner {
     /** An index that gets another name is made again, as the migrations know it. */
     @Override
     void prepare(RenderedOperation rendered) throws SQLException {
-        if (rendered.operation() instanceof RunSql) {
+        if (rendered.operation() instanceof HandmadeOperation) {
             rebuilt.clear(); // it may have done anything to the tables
         }
         if (rendered.operation() instanceof RenameIndex rename) {

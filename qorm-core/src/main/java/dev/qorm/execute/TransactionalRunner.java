@@ -1,9 +1,11 @@
 package dev.qorm.execute;
 
 import dev.qorm.dialect.DdlRenderer;
+import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.Statement;
 import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.operation.RunJava;
 import java.sql.SQLException;
 import java.time.Clock;
 
@@ -15,15 +17,16 @@ class TransactionalRunner implements MigrationRunner {
 
     private final DdlRenderer renderer;
     private final Preflight preflight;
+    private final JavaSteps javaSteps;
     private final MigrationHistory history;
     private final MigrationListener listener;
     private final Clock clock;
 
-    TransactionalRunner(
-            Sql sql, DdlRenderer renderer, MigrationHistory history, MigrationListener listener, Clock clock) {
+    TransactionalRunner(Sql sql, Dialect dialect, MigrationHistory history, MigrationListener listener, Clock clock) {
         this.sql = sql;
-        this.renderer = renderer;
+        this.renderer = dialect.renderer();
         this.preflight = new Preflight(sql, renderer);
+        this.javaSteps = new JavaSteps(sql, dialect);
         this.history = history;
         this.listener = listener;
         this.clock = clock;
@@ -87,7 +90,11 @@ class TransactionalRunner implements MigrationRunner {
             for (var statement : operation.statements()) {
                 last = statement.sql();
                 listener.statement(run.migration().id(), last);
-                execute(statement);
+                if (operation.operation() instanceof RunJava java) {
+                    javaSteps.run(java);
+                } else {
+                    execute(statement);
+                }
             }
             finish(operation);
         } catch (SQLException e) {

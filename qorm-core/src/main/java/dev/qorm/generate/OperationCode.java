@@ -22,6 +22,7 @@ import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameConstraint;
 import dev.qorm.operation.RenameIndex;
 import dev.qorm.operation.RenameTable;
+import dev.qorm.operation.RunJava;
 import dev.qorm.operation.RunSql;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Table;
@@ -185,5 +186,12 @@ final class OperationCode implements Operation.Visitor<CodeBlock> {
         return operation.reverseSql() == null
                 ? CodeBlock.of("runSql($S)", operation.sql())
                 : CodeBlock.of("runSql($S).reversedBy($S)", operation.sql(), operation.reverseSql());
+    }
+
+    @Override
+    public CodeBlock visit(RunJava operation) {
+        return operation.reverseStep() == null
+                ? CodeBlock.of("runJava($T.class)", operation.step())
+                : CodeBlock.of("runJava($T.class).reversedBy($T.class)", operation.step(), operation.reverseStep());
     }
 }

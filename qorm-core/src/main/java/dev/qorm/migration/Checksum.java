@@ -124,6 +124,9 @@ final class Checksum {
         if (value instanceof Double number) {
             return ShortestDecimal.of(number);
         }
+        if (value instanceof Class<?> type) {
+            return type.getSimpleName(); // which it keeps in another package or file
+        }
         return value instanceof Enum<?> constant ? constant.name() : value.toString();
     }
 

@@ -144,7 +144,7 @@ public final class NumberedMigration {
         for (var operation : operations.subList(0, operationCount)) {
             if (!operation.isReversible()) {
                 throw new MigrationException(id + " cannot be rolled back: '" + operation.describe()
-                        + "' does not say how to undo it; add .reversedBy(\"…\"), which does not count as an edit");
+                        + "' does not say how to undo it; add .reversedBy(…), which does not count as an edit");
             }
         }
         var ordered = WayBack.ordered(undone(operationCount));

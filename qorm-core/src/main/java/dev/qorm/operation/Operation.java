@@ -9,7 +9,7 @@ import java.util.List;
  * <p>The laws: {@code op.reverse().applyTo(op.applyTo(s))} equals {@code s}, and an operation that does not fit a schema
  * throws instead of doing half of it.
  */
-public sealed interface Operation permits TableOperation, CreateTable, DropTable, RenameTable, RunSql {
+public sealed interface Operation permits TableOperation, CreateTable, DropTable, RenameTable, HandmadeOperation {
     /**
      * The schema after this step.
      *
@@ -111,5 +111,7 @@ public sealed interface Operation permits TableOperation, CreateTable, DropTable
         R visit(RenameIndex operation);
 
         R visit(RunSql operation);
+
+        R visit(RunJava operation);
     }
 }

@@ -124,6 +124,11 @@ public final class Operations {
         return new RunSql(sql, null);
     }
 
+    /** Runs Java over the rows; say how to undo it with {@link RunJava#reversedBy}. */
+    public static RunJava runJava(Class<? extends JavaStep> step) {
+        return new RunJava(step, null);
+    }
+
     /** A NOT NULL column without a default. */
     public static Column column(String name, ColumnType type) {
         return Column.of(name, type);

@@ -1,17 +1,16 @@
 package dev.qorm.operation;
 
-import dev.qorm.schema.Schema;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a statement that a person wrote; qorm does not look into it and the schema stays as it is.
+ * Runs a statement that a person wrote.
  *
  * @param sql one statement, or a text without one where there is nothing to run: see {@link #isNothing}
  * @param reverseSql the statement that undoes it, such a text where nothing has to, or null when nothing can
  */
-public record RunSql(String sql, @Nullable String reverseSql) implements Operation {
+public record RunSql(String sql, @Nullable String reverseSql) implements HandmadeOperation {
     /** Not {@code /*! … *}{@code /} and {@code /*M! … *}{@code /}, which MySQL and MariaDB run. */
     private static final Pattern NO_STATEMENT =
             Pattern.compile("--[^\\n]*+|#[^\\n]*+|/\\*(?!M?!).*?\\*/|;", Pattern.DOTALL);
@@ -34,11 +33,6 @@ public record RunSql(String sql, @Nullable String reverseSql) implements Operati
     }
 
     @Override
-    public Schema applyTo(Schema schema) {
-        return schema;
-    }
-
-    @Override
     public Operation reverse() {
         if (reverseSql == null) {
             throw new IrreversibleOperationException(
@@ -55,11 +49,6 @@ public record RunSql(String sql, @Nullable String reverseSql) implements Operati
     @Override
     public String describe() {
         return "run sql: " + sql;
-    }
-
-    @Override
-    public char sign() {
-        return '~';
     }
 
     @Override

@@ -208,6 +208,47 @@ class SquashTest {
                 .toList();
     }
 
+    private static final String STEP = """
+            class FillNames implements dev.qorm.operation.JavaStep {
+                @Override
+                public void run(java.sql.Connection connection) {}
+            }
+            """;
+
+    @Test
+    void stepsInJavaStayAtTheirPlaces() {
+        shop.write("shop.steps.FillNames", "package shop.steps;\npublic final " + STEP)
+                .migration(
+                        "Migration0001",
+                        "createTable(\"author\", column(\"id\", bigint()).autoIncrement(), primaryKey(\"author_pkey\", \"id\"))")
+                .migration(
+                        "Migration0002",
+                        "runJava(shop.steps.FillNames.class).reversedBy(dev.qorm.operation.JavaStep.Nothing.class)")
+                .migration("Migration0003", "addColumn(\"author\", column(\"name\", varchar(80)).nullable())");
+
+        var result = squash(null);
+
+        assertThat(result.operationLines())
+                .containsExactly("  + create table author", "  ~ run java: FillNames", "  + add column author.name");
+        assertThat(result.irreversible()).isEmpty();
+        assertThat(result.file())
+                .content()
+                .contains(
+                        "runJava(FillNames.class).reversedBy(JavaStep.Nothing.class)", "import shop.steps.FillNames;");
+        assertThat(problems()).noneMatch(problem -> problem.contains("Migration"));
+    }
+
+    @Test
+    void aStepThatWouldGoWithItsMigrationIsNotSquashed() {
+        shop.migration("Migration0001", "createTable(\"author\", column(\"id\", bigint()))")
+                .migrationWith("Migration0002", "static final " + STEP, "runJava(FillNames.class)");
+
+        assertThatThrownBy(() -> squash(null))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("Migration0002$FillNames would go with the source of its migration")
+                .hasMessageContaining("move it into a file of its own");
+    }
+
     @Test
     void statementsByHandStayAtTheirPlaces() {
         shop.migration(

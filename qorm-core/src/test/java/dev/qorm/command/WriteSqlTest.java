@@ -87,6 +87,34 @@ class WriteSqlTest {
 
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void stopsWhereJavaHasToRun(Dialect dialect) {
+        code = shop.write("shop.FillSlugs", """
+                        package shop;
+                        public final class FillSlugs implements dev.qorm.operation.JavaStep {
+                            @Override
+                            public void run(java.sql.Connection connection) {}
+                        }
+                        """)
+                .migration("Migration0004", "runJava(shop.FillSlugs.class)")
+                .code();
+
+        var lines = sql(dialect, new MigrationId(4), Direction.APPLY).lines();
+
+        var stop = lines.stream().filter(line -> line.startsWith("select ")).toList();
+        assertThat(stop).containsExactly("select * from \"shop.FillSlugs has to run here\";");
+        assertThat(lines)
+                .containsSubsequence(
+                        "-- run java: FillSlugs",
+                        "-- A script cannot run it. Do here by hand what it does, and delete the next line, at which the script"
+                                + " stops.",
+                        stop.get(0));
+        try (var database = TestDatabase.fresh(dialect)) {
+            assertThatThrownBy(() -> database.execute(stop.get(0))).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void isWhatMigrateAndRollbackRun(Dialect dialect) {
         try (var database = TestDatabase.fresh(dialect)) {
             var applied = new ArrayList<String>();

@@ -2,6 +2,7 @@ package dev.qorm.execute;
 
 import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.runJava;
 import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.JavaStep;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import dev.qorm.testing.KillingDriver;
@@ -18,6 +20,8 @@ import dev.qorm.testing.KillingDriver.Killed;
 import dev.qorm.testing.OperationCases;
 import dev.qorm.testing.OperationCases.Case;
 import dev.qorm.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -87,13 +91,33 @@ class KillMatrixTest {
         }
     }
 
-    /** SQL by hand that is not the same when it runs twice. */
+    static final class OnePageMore implements JavaStep {
+        @Override
+        public void run(Connection connection) throws SQLException {
+            try (var statement = connection.createStatement()) {
+                statement.executeUpdate("update book set pages = pages + 1");
+            }
+        }
+    }
+
+    static final class OnePageLess implements JavaStep {
+        @Override
+        public void run(Connection connection) throws SQLException {
+            try (var statement = connection.prepareStatement("update book set pages = pages - ?")) {
+                statement.setInt(1, 1);
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    /** SQL and Java by hand that is not the same when it runs twice. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void nothingRunsTwice(Dialect dialect) {
         var sequence = sequence(List.of(
                 runSql("update book set pages = pages + 1").reversedBy("update book set pages = pages - 1"),
-                addColumn("book", column("stars", integer())).backfill(4)));
+                addColumn("book", column("stars", integer())).backfill(4),
+                runJava(OnePageMore.class).reversedBy(OnePageLess.class)));
         var pages = "select sum(pages) from book";
         try (var database = TestDatabase.fresh(dialect)) {
             fill(database, sequence);
@@ -102,7 +126,7 @@ class KillMatrixTest {
             for (var moment = 1; wasKilled; moment++) {
                 wasKilled = isKilled(database, moment, migrator -> migrator.migrate(sequence, null));
                 finish(database, migrator -> migrator.migrate(sequence, null));
-                assertThat(database.query(pages)).as("%s", moment).containsExactly(List.of("63"));
+                assertThat(database.query(pages)).as("%s", moment).containsExactly(List.of("66"));
                 var unused = isKilled(database, moment, migrator -> migrator.rollback(sequence, new MigrationId(2)));
                 takeBack(database, sequence);
                 assertThat(database.query(pages)).as("%s", moment).containsExactly(List.of("60"));

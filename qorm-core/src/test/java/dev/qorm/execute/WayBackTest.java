@@ -429,7 +429,7 @@ class WayBackTest {
             var migrator = migrator(database);
             assertThatThrownBy(() -> migrator.rollback(sequence(sql, note), null))
                     .isInstanceOf(MigrationException.class)
-                    .hasMessageContaining("add .reversedBy(\"…\"), which does not count as an edit");
+                    .hasMessageContaining("add .reversedBy(…), which does not count as an edit");
 
             migrator.rollback(sequence(sql.reversedBy("update orders set code = replace(code, '!', '')"), note), null);
             assertThat(database.query("select code from orders order by id"))

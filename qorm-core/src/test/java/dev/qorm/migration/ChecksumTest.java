@@ -10,13 +10,16 @@ import static dev.qorm.operation.Operations.dropIndex;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.runJava;
 import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.decimal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.qorm.operation.JavaStep;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.ReferentialAction;
+import java.sql.Connection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,27 @@ class ChecksumTest {
         assertThat(Checksum.of(List.of(addColumn("a", column("x", bigint())))))
                 .isNotEqualTo(
                         Checksum.of(List.of(addColumn("a", column("x", bigint()).nullable()))));
+    }
+
+    private static final class Elsewhere {
+        static final class Nothing implements JavaStep {
+            @Override
+            public void run(Connection connection) {}
+        }
+
+        static final class Something implements JavaStep {
+            @Override
+            public void run(Connection connection) {}
+        }
+    }
+
+    @Test
+    void aStepInJavaIsKnownByItsSimpleName() {
+        var step = Checksum.of(List.of(runJava(JavaStep.Nothing.class)));
+
+        assertThat(Checksum.of(List.of(runJava(Elsewhere.Nothing.class).reversedBy(Elsewhere.Something.class))))
+                .isEqualTo(step);
+        assertThat(Checksum.of(List.of(runJava(Elsewhere.Something.class)))).isNotEqualTo(step);
     }
 
     @Test

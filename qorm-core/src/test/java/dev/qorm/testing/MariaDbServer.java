@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** One server for all tests of this JVM; it ends with it, and its files go with it. */
 final class MariaDbServer {
@@ -29,6 +30,9 @@ final class MariaDbServer {
             var folder = ServerFolder.create("qorm-mariadb");
             var configuration = DBConfigurationBuilder.newBuilder();
             configuration.setPort(0);
+            // Its library looks for the version that it was made with; another is asked for on Maven's command line.
+            Optional.ofNullable(System.getProperty("embedded.mariadb.binaries.version"))
+                    .ifPresent(version -> configuration.setDatabaseVersion("mariadb-" + version));
             // One of its own: builds at the same time would delete each other's.
             configuration.setBaseDir(Files.createTempDirectory("qorm-mariadb").toFile());
             configuration.setDataDir(folder.resolve("data").toFile());

@@ -81,10 +81,10 @@ public final class TestDatabase implements AutoCloseable {
     /** The databases that this build has servers of; {@code -Dqorm.test.dialects=MARIADB,MYSQL} for some of them. */
     public static Stream<Dialect> dialects() {
         var wanted = System.getProperty("qorm.test.dialects", "");
-        return Stream.of(Dialect.values())
-                .filter(dialect -> dialect != Dialect.MYSQL || MySqlServer.isThere())
-                .filter(dialect ->
-                        wanted.isEmpty() || List.of(wanted.split(",")).contains(dialect.name()));
+        var all = wanted.isEmpty()
+                ? Stream.of(Dialect.values())
+                : Stream.of(wanted.split(",")).map(Dialect::valueOf);
+        return all.filter(dialect -> dialect != Dialect.MYSQL || MySqlServer.isThere());
     }
 
     /** Those of them that commit each statement that changes the schema. */
@@ -250,7 +250,10 @@ public final class TestDatabase implements AutoCloseable {
             connection.close();
             if (dialect == Dialect.POSTGRESQL) {
                 // A server that ends deletes its files one by one; with hundreds of databases that takes minutes.
-                PostgresServer.execute("drop database if exists " + name + " with (force)");
+                // PostgreSQL 12 has no "with (force)".
+                PostgresServer.execute(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+                PostgresServer.execute("drop database if exists " + name);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

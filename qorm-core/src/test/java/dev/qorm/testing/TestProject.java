@@ -92,7 +92,13 @@ public final class TestProject implements AutoCloseable {
 
     /** A migration of the package {@code shop.migrations} with these operations, as a person would write them. */
     public TestProject migration(String name, String... operations) {
-        return write("shop.migrations." + name, """
+        return migrationWith(name, "", operations);
+    }
+
+    /** The same, with more in its class. */
+    public TestProject migrationWith(String name, String member, String... operations) {
+        return write(
+                "shop.migrations." + name, """
                 package shop.migrations;
                 import static dev.qorm.operation.Operations.*;
                 import static dev.qorm.schema.ColumnTypes.*;
@@ -105,8 +111,9 @@ public final class TestProject implements AutoCloseable {
                         return List.of(
                                 %s);
                     }
+                    %s
                 }
-                """.formatted(name, String.join(",\n                ", operations)));
+                """.formatted(name, String.join(",\n                ", operations), member));
     }
 
     /** The file of a class's source. */

@@ -77,11 +77,11 @@ public final class SquashMojo extends QormMojo {
                 + range);
         result.operationLines().forEach(getLog()::info);
         if (result.statementsByHand() > 0) {
-            getLog().info("What was written by hand is in it at its place: ~ run sql");
+            getLog().info("What was written by hand is in it at its place: ~");
         }
         result.irreversible()
                 .forEach(operation -> getLog().warn("The squash cannot be rolled back, since '" + operation
-                        + "' does not say how to undo it; add .reversedBy(\"…\"), which does not count as an edit"));
+                        + "' does not say how to undo it; add .reversedBy(…), which does not count as an edit"));
         if (result.file() != null) {
             getLog().info("  " + invocation().relative(result.file()));
             getLog().info("An empty database takes the squash; one that has some of " + range

@@ -1,0 +1,92 @@
+package dev.qorm.operation;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs Java that a person wrote.
+ *
+ * @param step what is run
+ * @param reverseStep what undoes it, {@link JavaStep.Nothing} where nothing has to, or null when nothing can
+ */
+public record RunJava(
+        Class<? extends JavaStep> step, @Nullable Class<? extends JavaStep> reverseStep) implements HandmadeOperation {
+    /** @throws IllegalArgumentException when one of the classes cannot be made an object of */
+    public RunJava {
+        check(Objects.requireNonNull(step, "the class of runJava(…) is null"));
+        if (reverseStep != null) {
+            check(reverseStep);
+        }
+    }
+
+    private static void check(Class<? extends JavaStep> step) {
+        if (Modifier.isAbstract(step.getModifiers())
+                || step.isLocalClass()
+                || (step.isMemberClass() && !Modifier.isStatic(step.getModifiers()))
+                || !hasConstructor(step)) {
+            throw new IllegalArgumentException("runJava(…) makes no object of " + step.getName()
+                    + ": let it be a class that is not abstract, static where it stands in another one, with a constructor"
+                    + " without parameters");
+        }
+    }
+
+    private static boolean hasConstructor(Class<?> step) {
+        return Stream.of(step.getDeclaredConstructors()).anyMatch(constructor -> constructor.getParameterCount() == 0);
+    }
+
+    /** The same, undone by {@code step}; by {@link JavaStep.Nothing} where nothing has to be undone. */
+    public RunJava reversedBy(Class<? extends JavaStep> step) {
+        return new RunJava(this.step, Objects.requireNonNull(step, "the class of reversedBy(…) is null"));
+    }
+
+    /** Whether there is nothing to run. */
+    public boolean isNothing() {
+        return step == JavaStep.Nothing.class;
+    }
+
+    /**
+     * A new object of the class.
+     *
+     * @throws Exception what its constructor throws
+     */
+    public JavaStep newStep() throws Exception {
+        var constructor = step.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        try {
+            return constructor.newInstance();
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Operation reverse() {
+        if (reverseStep == null) {
+            throw new IrreversibleOperationException("what " + step.getName()
+                    + " does cannot be rolled back; say how with runJava(…).reversedBy(….class), or with"
+                    + " JavaStep.Nothing.class that nothing has to be undone");
+        }
+        return new RunJava(reverseStep, step);
+    }
+
+    @Override
+    public boolean isReversible() {
+        return reverseStep != null;
+    }
+
+    @Override
+    public String describe() {
+        return "run java: " + step.getSimpleName();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}
