@@ -7,6 +7,7 @@ import dev.qorm.migration.MigrationNumbers;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.migration.StandsFor;
+import dev.qorm.operation.JavaStep;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,6 +143,7 @@ public final class MigrationScanner {
         var foreign = classes.inPackage(packageName).stream()
                 .filter(name -> MigrationId.parse(name.substring(name.lastIndexOf('.') + 1))
                         .isEmpty())
+                .filter(name -> !JavaStep.class.isAssignableFrom(ClassLoading.load(code.loader(), name)))
                 .toList();
         if (!foreign.isEmpty()) {
             problems.add("the package of the migrations, " + packageName + ", holds " + String.join(", ", foreign)

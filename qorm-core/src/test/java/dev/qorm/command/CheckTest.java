@@ -65,10 +65,15 @@ class CheckTest {
     void problemsOfModelsAndOfMigrationsComeTogether() {
         shop.model("Author", "fields.varchar(\"name\", 0);")
                 .write("shop.migrations.Helper", "package shop.migrations; class Helper {}")
+                .write(
+                        "shop.migrations.FillNames",
+                        "package shop.migrations; class FillNames implements dev.qorm.operation.JavaStep {"
+                                + " public void run(java.sql.Connection connection) {} }")
                 .write("shop.migrations.Migration0001", "package shop.migrations; class Migration0001 {}")
                 .write("other.Migration0003", "package other; class Migration0003 {}");
 
         assertThat(String.join("\n", check().problems()))
+                .doesNotContain("FillNames")
                 .contains(
                         "shop.models.Author.name: the length of a varchar",
                         "there are migrations in 2 packages: other, shop.migrations",
