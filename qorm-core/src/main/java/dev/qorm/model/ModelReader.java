@@ -31,7 +31,7 @@ final class ModelReader {
         try {
             model.schema(new Fields(declarations));
             inherit(type, model, declarations);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // an endless recursion, too, and what Kotlin and Lombok throw without declaring it
             problem(
                     type,
                     "its schema method failed with " + e + at(type, e) + "; it has to declare the fields without help");
@@ -55,7 +55,7 @@ final class ModelReader {
         } catch (InvocationTargetException e) {
             var cause = e.getCause() == null ? e : e.getCause();
             problem(type, "its constructor failed with " + cause + at(type, cause) + "; it has to do nothing");
-        } catch (ReflectiveOperationException | LinkageError e) {
+        } catch (ReflectiveOperationException | Error e) {
             problem(type, "cannot be instantiated: " + e);
         }
         return null;

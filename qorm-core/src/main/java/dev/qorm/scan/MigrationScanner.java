@@ -215,7 +215,7 @@ public final class MigrationScanner {
             throw new ScanException(type.getName() + " failed in its constructor: " + e.getCause(), e);
         } catch (MigrationException e) {
             throw new ScanException(String.valueOf(e.getMessage()), e);
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // an error in the code of one migration is no end of the JVM
             throw new ScanException(type.getName() + " cannot say its operations: " + e, e);
         }
     }

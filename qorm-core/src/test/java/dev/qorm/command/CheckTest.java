@@ -202,6 +202,16 @@ class CheckTest {
                 .contains("shop.migrations.Migration0001 cannot say its operations");
     }
 
+    @Test
+    void anErrorInTheCodeOfAMigrationIsNamed() {
+        shop.migration("Migration0001", "operations().get(0)");
+
+        assertThat(check().problems())
+                .singleElement()
+                .asString()
+                .contains("shop.migrations.Migration0001 cannot say its operations: java.lang.StackOverflowError");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "final, List.of(runSql(null)), the statement of runSql(…) is null",

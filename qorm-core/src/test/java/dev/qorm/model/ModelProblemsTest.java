@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.qorm.schema.ReferentialAction;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -200,6 +201,60 @@ class ModelProblemsTest {
         protected void schema(Fields fields) {
             throw new IllegalStateException("no luck");
         }
+    }
+
+    static class Recursive extends Model {
+        @Override
+        @SuppressWarnings("InfiniteRecursion")
+        protected void schema(Fields fields) {
+            schema(fields);
+        }
+    }
+
+    static class Asserting extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            throw new AssertionError("no such case");
+        }
+    }
+
+    static class Sneaky extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            Sneaky.<RuntimeException>sneak(new IOException("no file"));
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <E extends Exception> void sneak(Exception failure) throws E {
+            throw (E) failure;
+        }
+    }
+
+    static class Uninitialized extends Model {
+        static {
+            fail();
+        }
+
+        private static void fail() {
+            throw new AssertionError("no such value");
+        }
+
+        @Override
+        protected void schema(Fields fields) {}
+    }
+
+    @Test
+    void whateverTheirCodeThrowsIsNamed() {
+        assertThat(problems(Recursive.class, Asserting.class, Sneaky.class, Uninitialized.class))
+                .anyMatch(problem -> problem.startsWith("Recursive: its schema method failed with"
+                        + " java.lang.StackOverflowError at ModelProblemsTest.java:"))
+                .anyMatch(problem -> problem.startsWith("Asserting: its schema method failed with")
+                        && problem.contains("no such case at ModelProblemsTest.java:"))
+                .anyMatch(problem ->
+                        problem.startsWith("Sneaky: its schema method failed with java.io.IOException: no file"))
+                .anyMatch(problem -> problem.startsWith("Uninitialized: cannot be instantiated")
+                        && problem.contains("no such value"))
+                .hasSize(4);
     }
 
     @SuppressWarnings("ClassCanBeStatic")
