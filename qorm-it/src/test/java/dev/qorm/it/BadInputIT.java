@@ -18,6 +18,24 @@ class BadInputIT {
                 Project.of("no-compile").model("shop.models.Item", "fields.varchar(\"name\", nonsense);"), "nonsense");
     }
 
+    /** Nobody has told what is wrong: the compiler did not start. */
+    @Test
+    void aBuildThatFailsBeforeItCompiles() {
+        var compiler = """
+                <plugin>
+                  <artifactId>maven-compiler-plugin</artifactId>
+                  <configuration><compilerArgs><arg>-Xnonsense</arg></compilerArgs></configuration>
+                </plugin>
+                """;
+        failsCleanly(
+                Project.empty("no-compiler")
+                        .write("pom.xml", Poms.project("no-compiler", "", Poms.qormCore(), Poms.plugin("") + compiler))
+                        .model("shop.models.Item", "fields.varchar(\"name\", 9);"),
+                "maven-compiler-plugin",
+                "invalid flag: -Xnonsense",
+                "makemigrations has not run and nothing was written");
+    }
+
     @Test
     void modelsThatCannotWorkAreAllNamedAtOnce() {
         var project = Project.of("impossible-models")

@@ -1,6 +1,9 @@
 package dev.qorm.maven;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutionException;
 import org.apache.maven.lifecycle.LifecycleExecutor;
@@ -23,6 +26,9 @@ import org.apache.maven.project.MavenProject;
  */
 final class EarlyCompilation {
     private static final String LAST_PHASE = "process-classes";
+
+    /** How the messages of compilers begin that have told each error. Maven would repeat them all with every cause. */
+    private static final String TOLD_ALREADY = "Compilation failure";
 
     private final LifecycleExecutor lifecycle;
 
@@ -108,13 +114,36 @@ final class EarlyCompilation {
         return fork;
     }
 
-    /** The compiler has told its errors; Maven would repeat them all with every cause. */
     private static MojoFailureException failure(Invocation invocation, LifecycleExecutionException e) {
         invocation.log().debug(e);
-        var cause = e.getCause() == null ? e : e.getCause();
-        var firstLine = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        return new MojoFailureException(invocation.project().getArtifactId() + " does not compile (" + firstLine
-                + "), so " + invocation.execution().getGoal() + " has not run and nothing was written."
-                + " Mend the errors above and run it again.");
+        var outcome = ", so " + invocation.execution().getGoal() + " has not run and nothing was written.";
+        var module = invocation.project().getArtifactId();
+        var reason = reason(e);
+        if (reason.startsWith(TOLD_ALREADY)) {
+            return new MojoFailureException(module + " does not compile (" + TOLD_ALREADY + ")" + outcome
+                    + " Mend the errors above and run it again.");
+        }
+        return new MojoFailureException(
+                module + " does not get as far as its classes" + outcome + " Mend this and run it again:\n" + reason);
+    }
+
+    /**
+     * What has failed, with all causes, as Maven tells it at the end of a build: the goal is another one than the user
+     * called. But for compilers, nobody has told it.
+     */
+    private static String reason(LifecycleExecutionException e) {
+        var lines = new LinkedHashSet<String>();
+        for (Throwable each = e; each != null; each = each.getCause()) {
+            var message = Objects.requireNonNullElse(
+                            each.getMessage(), each.getClass().getName())
+                    .strip();
+            if (message.startsWith(TOLD_ALREADY)) {
+                return message;
+            }
+            if (lines.stream().noneMatch(line -> line.contains(message))) {
+                lines.add(message);
+            }
+        }
+        return String.join("\n", lines).lines().map(line -> "  " + line).collect(Collectors.joining("\n"));
     }
 }

@@ -14,6 +14,7 @@ import org.apache.maven.lifecycle.MavenExecutionPlan;
 import org.apache.maven.lifecycle.internal.ExecutionPlanItem;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -81,6 +82,22 @@ class EarlyCompilationTest {
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("app does not compile (Compilation failure), so makemigrations has not run and nothing was"
                         + " written. Mend the errors above and run it again.")
+                .hasNoCause();
+    }
+
+    /** No compiler has told it: the rule of an enforcer, a compiler that does not start, a generator. */
+    @Test
+    void saysAllOfAFailureThatIsNoErrorInTheSources() {
+        var maven = new RecordingMaven(List.of(COMPILE));
+        maven.failure = new MojoExecutionException(
+                "Fatal error compiling", new IllegalStateException("release version 99 not supported"));
+
+        assertThatThrownBy(() -> new EarlyCompilation(maven).run(goal(null)))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith("app does not get as far as its classes, so makemigrations has not run and"
+                        + " nothing was written. Mend this and run it again:\n  ")
+                .hasMessageContaining("Fatal error compiling")
+                .hasMessageContaining("\n  release version 99 not supported")
                 .hasNoCause();
     }
 
