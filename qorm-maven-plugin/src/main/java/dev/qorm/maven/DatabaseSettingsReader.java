@@ -125,7 +125,7 @@ final class DatabaseSettingsReader {
         DatabaseFile.of(taken.value())
                 .map(DatabaseFile::path)
                 .filter(Files::notExists)
-                .ifPresent(file -> log.info("The file " + file.toAbsolutePath() + " is not there yet"));
+                .ifPresent(file -> log.info("The file " + file.toAbsolutePath().normalize() + " is not there yet"));
     }
 
     /**
@@ -162,15 +162,20 @@ final class DatabaseSettingsReader {
         var secrets = SessionSecrets.of(invocation.session());
         var property = invocation.project().getProperties().getProperty("qorm.url");
         var given = new ArrayList<Given>();
-        add(given, "-Dqorm.url", secrets.userProperty("qorm.url"));
-        add(given, ENVIRONMENT, secrets.environmentVariable("QORM_URL"));
-        add(given, "<url> in the POM", parameter);
-        add(given, "the property qorm.url in the POM", property);
-        if (!given.isEmpty() && given.get(0).value().isBlank()) {
+        addUrl(given, "-Dqorm.url", secrets.userProperty("qorm.url"));
+        addUrl(given, ENVIRONMENT, secrets.environmentVariable("QORM_URL"));
+        addUrl(given, "<url> in the POM", parameter);
+        addUrl(given, "the property qorm.url in the POM", property);
+        if (!given.isEmpty() && given.get(0).value().isEmpty()) {
             throw new MojoFailureException("qorm.url is empty. Give the JDBC URL of the database, such as"
                     + " -Dqorm.url=jdbc:postgresql://localhost/blog, or none for an embedded H2.");
         }
         return given;
+    }
+
+    /** Blanks around it, as a shell or a file of variables leaves them, would be a part of the name of another database. */
+    private static void addUrl(List<Given> given, String place, @Nullable String url) {
+        add(given, place, url == null ? null : url.strip());
     }
 
     private static void add(List<Given> given, String place, @Nullable String value) {

@@ -1,16 +1,18 @@
 package dev.qorm.maven;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.maven.plugin.MojoFailureException;
 
 /** The database of a project that names none: an H2 file of its own, which version control does not see. */
 final class EmbeddedDatabase {
     private EmbeddedDatabase() {}
 
-    static DatabaseSettings of(Invocation invocation) {
+    /** @throws MojoFailureException when there is no folder for its file, or the URL cannot say its path */
+    static DatabaseSettings of(Invocation invocation) throws MojoFailureException {
         var folder = invocation.project().getBasedir().toPath().resolve(".qorm");
+        requirePathForUrl(folder);
         hideFromVersionControl(folder);
         var file = folder.resolve("database");
         invocation.log().info("Using the embedded database " + file + ".mv.db (qorm.url is not set)");
@@ -28,7 +30,16 @@ final class EmbeddedDatabase {
                 "qorm.url (none is given, so that it is the embedded database)");
     }
 
-    private static void hideFromVersionControl(Path folder) {
+    /** What follows a {@code ;} is a setting for H2, and there is no other way to write one. */
+    private static void requirePathForUrl(Path folder) throws MojoFailureException {
+        if (folder.toString().contains(";")) {
+            throw new MojoFailureException("the embedded database would be in " + folder
+                    + ", and the path of a database of H2 cannot have a ';'. Move the project, or give another place:"
+                    + " -Dqorm.url=jdbc:h2:file:~/blog");
+        }
+    }
+
+    private static void hideFromVersionControl(Path folder) throws MojoFailureException {
         var ignore = folder.resolve(".gitignore");
         try {
             Files.createDirectories(folder);
@@ -36,7 +47,10 @@ final class EmbeddedDatabase {
                 Files.writeString(ignore, "*\n");
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(ignore + " cannot be written", e);
+            throw new MojoFailureException(
+                    "the embedded database has its place in " + folder + ", and nothing can be written there (" + e
+                            + "). Make the folder writable, or give another place: -Dqorm.url=jdbc:h2:file:~/blog",
+                    e);
         }
     }
 }

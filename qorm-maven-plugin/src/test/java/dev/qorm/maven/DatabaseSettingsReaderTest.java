@@ -92,6 +92,21 @@ class DatabaseSettingsReaderTest {
                 .hasMessageContaining("qorm.url is empty");
     }
 
+    /** Of {@code set QORM_URL=jdbc:h2:./blog && mvn qorm:migrate} on Windows; the file would be another one. */
+    @Test
+    void takesTheUrlWithoutTheBlanksAroundIt() throws Exception {
+        system.setProperty("env.QORM_URL", " jdbc:h2:./blog \n");
+
+        assertThat(read(NOTHING).url()).isEqualTo("jdbc:h2:./blog");
+    }
+
+    @Test
+    void refusesAUrlOfBlanks() {
+        user.setProperty("qorm.url", "  ");
+
+        assertThatThrownBy(() -> read(POM)).hasMessageContaining("qorm.url is empty");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"qorm.user", "qorm.password", "qorm.server"})
     void refusesWhatWouldGoToTheEmbeddedDatabaseForWantOfAUrl(String given) {
@@ -134,6 +149,31 @@ class DatabaseSettingsReaderTest {
                 .isEqualTo("jdbc:h2:file:" + basedir.toString().replace('\\', '/') + "/.qorm/database");
         assertThat(basedir.resolve(".qorm/.gitignore")).hasContent("*");
         assertThat(((RecordingLog) invocation.log()).lines()).hasSize(1);
+    }
+
+    @Test
+    void saysWhereElseTheEmbeddedDatabaseCanBeWhenItsFolderCannot(@TempDir Path basedir) throws Exception {
+        var invocation = TestInvocation.of(module, user, system);
+        module.setFile(basedir.resolve("pom.xml").toFile());
+        Files.createFile(basedir.resolve(".qorm"));
+
+        assertThatThrownBy(() -> reader().read(invocation, NOTHING))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining(basedir.resolve(".qorm") + ", and nothing can be written there")
+                .hasMessageContaining("-Dqorm.url=");
+    }
+
+    @Test
+    void refusesAPathOfTheModuleThatH2WouldCutOff(@TempDir Path folder) throws Exception {
+        var basedir = Files.createDirectory(folder.resolve("a;b"));
+        var invocation = TestInvocation.of(module, user, system);
+        module.setFile(basedir.resolve("pom.xml").toFile());
+
+        assertThatThrownBy(() -> reader().read(invocation, NOTHING))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining(basedir + "")
+                .hasMessageContaining("cannot have a ';'");
+        assertThat(basedir).isEmptyDirectory();
     }
 
     @Test
