@@ -14,12 +14,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maps all models of a project to one schema. The models are taken in the order of their table names, so the result
  * does not depend on the order in which they were found.
  */
 public final class ModelMapper {
+    private static final char UNREADABLE = '\uFFFD';
+
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Class<?>, ModelTable> tables = new LinkedHashMap<>();
 
@@ -92,7 +95,7 @@ public final class ModelMapper {
         var mapped = new LinkedHashMap<ModelTable, Table>();
         for (var table : tables.values()) {
             try {
-                mapped.put(table, withExpressionsChecked(table, new KeyMapper(table, tables, names).map()));
+                mapped.put(table, checked(table, new KeyMapper(table, tables, names).map()));
             } catch (SchemaException e) {
                 problems.add(new Problem(table.type().getName(), null, e.getMessage()));
             }
@@ -106,14 +109,28 @@ public final class ModelMapper {
         }
     }
 
-    private Table withExpressionsChecked(ModelTable model, Table table) {
+    private Table checked(ModelTable model, Table table) {
+        checkIsReadable(model, null, table.name() + table.comment());
         for (var part : table.elements()) {
+            checkIsReadable(model, part instanceof Column ? part.name() : null, part.toString());
             if (part.expression() != null) {
                 checkNamesNoTable(model, table, part);
                 checkNamesColumns(model, table, part);
             }
         }
         return table;
+    }
+
+    /** A compiler puts U+FFFD for what it cannot read, and goes on; in a name or a default it would come to the database. */
+    private void checkIsReadable(ModelTable model, @Nullable String column, String text) {
+        if (text.indexOf(UNREADABLE) >= 0) {
+            problems.add(new Problem(
+                    model.type().getName(),
+                    column,
+                    "has the character U+FFFD in a name or a text, which the compiler puts where it reads the source in"
+                            + " another encoding than it is in; set project.build.sourceEncoding to that of the source,"
+                            + " UTF-8 as a rule"));
+        }
     }
 
     /** Databases differ in whether an expression can name its table, and what becomes of it when that gets another name. */

@@ -111,6 +111,29 @@ class ModelProblemsTest {
                 .hasSize(12);
     }
 
+    /** As the compiler reads a source in UTF-8 when it takes it for ASCII. */
+    static class Misread extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.varchar("n\uFFFD\uFFFDme", 10);
+            fields.varchar("city", 10).defaultValue("K\uFFFD\uFFFDln");
+            fields.varchar("street", 10).comment("Stra\uFFFD\uFFFDe");
+            fields.enumeration("size", "gro\uFFFD\uFFFD", "klein");
+            fields.varchar("size_name", 10);
+            fields.check("no_size", "size_name <> '\uFFFD'");
+            fields.table().comment("L\uFFFD\uFFFDden");
+        }
+    }
+
+    @Test
+    void whatTheCompilerCouldNotReadDoesNotComeToTheDatabase() {
+        assertThat(problems(Misread.class))
+                .allMatch(problem -> problem.contains("set project.build.sourceEncoding"))
+                .extracting(problem -> problem.substring(0, problem.indexOf(':')))
+                .containsExactly(
+                        "Misread.city", "Misread.n\uFFFD\uFFFDme", "Misread.size", "Misread.street", "Misread");
+    }
+
     static class SameTable extends Model {
         @Override
         protected void schema(Fields fields) {
