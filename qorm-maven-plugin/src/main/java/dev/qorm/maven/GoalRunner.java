@@ -37,6 +37,7 @@ final class GoalRunner {
         var participation = Participation.of(invocation);
         if (participation.reasonToSkip() == null) {
             QormCore.requireSameVersion(invocation);
+            CompilerRelease.require(invocation);
             runOnModule(invocation, participation.isNeededLater(), shortcut, work);
         } else {
             logSkip(invocation, participation.reasonToSkip());
@@ -77,6 +78,7 @@ final class GoalRunner {
             return;
         }
         QormCore.requireSameVersion(invocation);
+        CompilerRelease.require(invocation);
         var classPath = ProjectCode.libraries(invocation);
         try (var loader = IsolatedLoader.of(classPath, new SharedTypes(GoalRunner.class.getClassLoader()))) {
             work.run(classPath, loader);

@@ -2,6 +2,7 @@ package dev.qorm.maven;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
@@ -10,6 +11,8 @@ import org.apache.maven.project.MavenProject;
 final class QormCore {
     static final String GROUP_ID = "dev.qorm";
     static final String ARTIFACT_ID = "qorm-core";
+
+    private static final Set<String> SCOPES_WITHOUT_COMPILER = Set.of(Artifact.SCOPE_TEST, Artifact.SCOPE_RUNTIME);
 
     private QormCore() {}
 
@@ -29,6 +32,7 @@ final class QormCore {
         var project = invocation.project();
         var own = version(invocation.plugin().getArtifacts())
                 .orElse(invocation.plugin().getVersion());
+        requireScopeOfCompiler(project);
         var used = version(project.getArtifacts());
         if (used.isEmpty()) {
             throw new MojoFailureException(project.getId()
@@ -40,6 +44,18 @@ final class QormCore {
                     + ", and this is qorm-maven-plugin with qorm-core " + own
                     + ". Give both the same version. In " + project.getFile() + ":\n\n" + dependency(own)
                     + "\n\nor change the version of the plugin to " + used.get() + ".");
+        }
+    }
+
+    private static void requireScopeOfCompiler(MavenProject project) throws MojoFailureException {
+        for (var each : project.getDependencies()) {
+            if (GROUP_ID.equals(each.getGroupId())
+                    && ARTIFACT_ID.equals(each.getArtifactId())
+                    && SCOPES_WITHOUT_COMPILER.contains(String.valueOf(each.getScope()))) {
+                throw new MojoFailureException(project.getId() + " has qorm-core in the scope '" + each.getScope()
+                        + "', in which models and migrations do not compile. Leave <scope> out, or make it provided, in "
+                        + project.getFile());
+            }
         }
     }
 

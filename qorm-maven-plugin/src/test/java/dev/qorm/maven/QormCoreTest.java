@@ -8,6 +8,8 @@ import java.util.Set;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QormCoreTest {
     @Test
@@ -36,6 +38,21 @@ class QormCoreTest {
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageContaining("does not depend on qorm-core")
                 .hasMessageContaining("<artifactId>qorm-core</artifactId>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test", "runtime"})
+    void namesAScopeInWhichNothingCompiles(String scope) {
+        var module = TestInvocation.withQormCore(TestInvocation.module("app"));
+        module.getDependencies().get(0).setScope(scope);
+        module.setArtifacts(Set.of(TestInvocation.artifact("dev.qorm", "qorm-core", "1.0")));
+        var invocation = TestInvocation.of(module, new Properties(), new Properties());
+
+        assertThatThrownBy(() -> QormCore.requireSameVersion(invocation))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("has qorm-core in the scope '" + scope + "'");
+        module.getDependencies().get(0).setScope("provided");
+        assertThatCode(() -> QormCore.requireSameVersion(invocation)).doesNotThrowAnyException();
     }
 
     private static Invocation dependingOn(Artifact artifact) {

@@ -1,0 +1,32 @@
+package dev.qorm.maven;
+
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
+
+/** What a module tells the Maven Compiler Plugin. */
+final class CompilerSetting {
+    private static final String PLUGIN = "org.apache.maven.plugins:maven-compiler-plugin";
+
+    private CompilerSetting() {}
+
+    /**
+     * What is said: in the configuration of that plugin, else by the property, on the command line before the module.
+     *
+     * @param element its name in the configuration
+     * @param property its name as a property
+     * @return null where nothing is said
+     */
+    static @Nullable String of(MavenSession session, MavenProject project, String element, String property) {
+        var plugin = project.getPlugin(PLUGIN);
+        var configured = plugin != null && plugin.getConfiguration() instanceof Xpp3Dom configuration
+                ? configuration.getChild(element)
+                : null;
+        var value = configured == null
+                ? session.getUserProperties()
+                        .getProperty(property, project.getProperties().getProperty(property))
+                : configured.getValue();
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+}
