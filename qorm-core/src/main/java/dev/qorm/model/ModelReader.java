@@ -34,7 +34,8 @@ final class ModelReader {
         } catch (Throwable e) { // an endless recursion, too, and what Kotlin and Lombok throw without declaring it
             problem(
                     type,
-                    "its schema method failed with " + e + at(type, e) + "; it has to declare the fields without help");
+                    "its schema method failed with " + reason(e) + at(type, e)
+                            + "; it has to declare the fields without help");
             return null;
         }
         problems.addAll(declarations.problems);
@@ -56,7 +57,7 @@ final class ModelReader {
             var cause = e.getCause() == null ? e : e.getCause();
             problem(type, "its constructor failed with " + cause + at(type, cause) + "; it has to do nothing");
         } catch (ReflectiveOperationException | Error e) {
-            problem(type, "cannot be instantiated: " + e);
+            problem(type, "cannot be instantiated: " + reason(e) + at(type, reason(e)));
         }
         return null;
     }
@@ -95,6 +96,13 @@ final class ModelReader {
             throw new IllegalStateException(
                     "cannot ask " + child.getSuperclass().getName() + " for its fields", e);
         }
+    }
+
+    /** An error of the initialization of a class says of itself nothing but that. */
+    private static Throwable reason(Throwable failure) {
+        return failure instanceof ExceptionInInitializerError && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
     }
 
     /** The line of the user's code that threw. */

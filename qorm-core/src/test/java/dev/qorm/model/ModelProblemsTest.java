@@ -253,6 +253,40 @@ class ModelProblemsTest {
         }
     }
 
+    static class Uncounted extends Model {
+        static final int SIZE = Integer.parseInt("many");
+
+        @Override
+        protected void schema(Fields fields) {
+            fields.varchar("name", SIZE);
+        }
+    }
+
+    static class CountingWithAnother extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.varchar("name", Sizes.NAME);
+        }
+    }
+
+    static class Sizes {
+        static final int NAME = Integer.parseInt("few");
+    }
+
+    @Test
+    void whatFailsBeforeTheirCodeIsNamedWithItsReason() {
+        assertThat(problems(Uncounted.class, CountingWithAnother.class))
+                .satisfiesExactly(
+                        problem -> assertThat(problem)
+                                .startsWith("CountingWithAnother: its schema method failed with")
+                                .contains(
+                                        "NumberFormatException: For input string: \"few\" at ModelProblemsTest.java:"),
+                        problem -> assertThat(problem)
+                                .startsWith("Uncounted: cannot be instantiated")
+                                .contains(
+                                        "NumberFormatException: For input string: \"many\" at ModelProblemsTest.java:"));
+    }
+
     static class Uninitialized extends Model {
         static {
             fail();
