@@ -204,6 +204,9 @@ public final class MakeMigrationsMojo extends QormMojo {
             report.requireNoChanges(result);
         } else {
             report.tell(result);
+            if (result.hasChanges()) {
+                SharedModels.warn(invocation());
+            }
         }
     }
 
