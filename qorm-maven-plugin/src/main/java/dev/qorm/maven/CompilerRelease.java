@@ -18,7 +18,10 @@ final class CompilerRelease {
     static void require(Invocation invocation) throws MojoFailureException {
         var project = invocation.project();
         var release = CompilerSetting.of(invocation.session(), project, "release", PROPERTY);
-        if (release != null && release.matches("[0-9]{1,3}") && Integer.parseInt(release) < LOWEST) {
+        if (release != null
+                && !CompilerSetting.isOfExecution(project, "release")
+                && release.matches("[0-9]{1,3}")
+                && Integer.parseInt(release) < LOWEST) {
             throw new MojoFailureException(project.getArtifactId() + " is compiled for Java " + release
                     + ", and migrations need " + LOWEST + " or later; set the property " + PROPERTY
                     + ", or <release> of the maven-compiler-plugin, to " + LOWEST);

@@ -1,6 +1,7 @@
 package dev.qorm.maven;
 
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.ConfigurationContainer;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,21 @@ final class CompilerSetting {
      */
     static @Nullable String of(MavenSession session, MavenProject project, String element, String property) {
         var plugin = project.getPlugin(PLUGIN);
-        var configured = plugin != null && plugin.getConfiguration() instanceof Xpp3Dom configuration
-                ? configuration.getChild(element)
-                : null;
+        var configured = plugin == null ? null : child(plugin, element);
         var value = configured == null
                 ? session.getUserProperties()
                         .getProperty(property, project.getProperties().getProperty(property))
                 : configured.getValue();
         return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** Whether one of its executions has an {@code element} of its own. */
+    static boolean isOfExecution(MavenProject project, String element) {
+        var plugin = project.getPlugin(PLUGIN);
+        return plugin != null && plugin.getExecutions().stream().anyMatch(each -> child(each, element) != null);
+    }
+
+    private static @Nullable Xpp3Dom child(ConfigurationContainer configured, String element) {
+        return configured.getConfiguration() instanceof Xpp3Dom configuration ? configuration.getChild(element) : null;
     }
 }

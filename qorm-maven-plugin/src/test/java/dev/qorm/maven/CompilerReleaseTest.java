@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Properties;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +38,28 @@ class CompilerReleaseTest {
     @ValueSource(strings = {"17", "25", "", "${java.version}"})
     void leavesAllElseToTheCompiler(String release) {
         assertThatCode(() -> require(release)).doesNotThrowAnyException();
+    }
+
+    /** Which of them compiles the migrations is the compiler plugin's to know. */
+    @Test
+    void leavesTheReleasesOfExecutionsToTheCompiler() {
+        var release = new Xpp3Dom("release");
+        release.setValue("17");
+        var configuration = new Xpp3Dom("configuration");
+        configuration.addChild(release);
+        var execution = new PluginExecution();
+        execution.setConfiguration(configuration);
+        var compiler = new Plugin();
+        compiler.setGroupId("org.apache.maven.plugins");
+        compiler.setArtifactId("maven-compiler-plugin");
+        compiler.addExecution(execution);
+        var build = new Build();
+        build.addPlugin(compiler);
+        var blog = TestInvocation.module("blog");
+        blog.getProperties().setProperty("maven.compiler.release", "11");
+        blog.setBuild(build);
+
+        assertThatCode(() -> require(blog)).doesNotThrowAnyException();
     }
 
     @Test
