@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public enum Dialect {
     /** H2, version 2.2 or later. Every DDL statement commits. */
     H2("H2", "2.2.0", false, "h2", "h2"),
-    /** PostgreSQL, version 12 or later. */
-    POSTGRESQL("PostgreSQL", "12.0", true, "postgresql", "postgres"),
+    /** PostgreSQL, version 13 or later, the first that makes a plain column of a generated one. */
+    POSTGRESQL("PostgreSQL", "13.0", true, "postgresql", "postgres"),
     /** SQLite, version 3.31 or later. */
     SQLITE("SQLite", "3.31.0", true, "sqlite", "sqlite3"),
     /** MariaDB, version 10.8 or later. Every DDL statement commits. */

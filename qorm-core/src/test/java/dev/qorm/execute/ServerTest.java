@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ServerTest {
     @ParameterizedTest
     @CsvSource({
-        "POSTGRESQL, PostgreSQL, 12.0",
+        "POSTGRESQL, PostgreSQL, 13.0",
         "POSTGRESQL, PostgreSQL, 17.2 (Debian 17.2-1.pgdg120+1)",
         "POSTGRESQL, PostgreSQL, 19beta1",
         "H2, H2, 2.2.224 (2023-09-17)",

@@ -250,10 +250,7 @@ public final class TestDatabase implements AutoCloseable {
             connection.close();
             if (dialect == Dialect.POSTGRESQL) {
                 // A server that ends deletes its files one by one; with hundreds of databases that takes minutes.
-                // PostgreSQL 12 has no "with (force)".
-                PostgresServer.execute(
-                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
-                PostgresServer.execute("drop database if exists " + name);
+                PostgresServer.execute("drop database if exists " + name + " with (force)");
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
