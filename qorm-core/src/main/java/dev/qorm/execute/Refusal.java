@@ -33,6 +33,10 @@ final class Refusal {
             "\n  Drop what depends on it in the migration, with runSql(\"…\"), and"
                     + " create it anew behind the change";
 
+    private static final String DROP_BEFORE_AND_CREATE =
+            "\n  Drop what depends on it in a migration before this one, with runSql(\"…\"), and create it anew in one behind"
+                    + " it: what is concurrent has no runSql beside it";
+
     private static final String READ_ONLY =
             "\n  The server, or the session, may only be read, as a replica may. Give the address of the server that is"
                     + " written to in qorm.url, or lift that";
@@ -54,6 +58,15 @@ final class Refusal {
      * causes say behind all else, where a remedy would be in front of it, unless it is said already.
      */
     static String text(SQLException refusal) {
+        return text(refusal, false);
+    }
+
+    /**
+     * The same for a statement of a migration.
+     *
+     * @param isConcurrent whether the migration has nothing but concurrent operations
+     */
+    static String text(SQLException refusal, boolean isConcurrent) {
         var message = String.valueOf(refusal.getMessage());
         var reasons = new ArrayList<String>();
         for (var cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
@@ -62,10 +75,12 @@ final class Refusal {
                 reasons.add(reason);
             }
         }
-        return message + (reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")") + remedy(refusal);
+        return message
+                + (reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")")
+                + remedy(refusal, isConcurrent ? DROP_BEFORE_AND_CREATE : DROP_AND_CREATE);
     }
 
-    private static String remedy(SQLException refusal) {
+    private static String remedy(SQLException refusal, String dropAndCreate) {
         var state = String.valueOf(refusal.getSQLState());
         if (POSTGRESQL_RIGHTS.equals(state)) {
             return grant("who owns the tables and has the rights usage and create on their schema");
@@ -86,7 +101,7 @@ final class Refusal {
         var isUsed = POSTGRESQL_UNSUPPORTED.equals(state)
                 && USED.matcher(String.valueOf(refusal.getMessage())).find();
         if (isUsed || POSTGRESQL_DEPENDENTS.equals(state)) {
-            return DROP_AND_CREATE;
+            return dropAndCreate;
         }
         return switch (refusal.getErrorCode()) {
             // MariaDB and MySQL: access denied to a database, table, column, privilege or routine
@@ -97,7 +112,7 @@ final class Refusal {
             // H2: a column is referenced, something depends on what is dropped or truncated; MariaDB and MySQL: a
             // foreign key
             // needs a column, its own or the referenced one, or the table
-            case 90083, 90107, 90152, 1832, 1833, 3730 -> DROP_AND_CREATE;
+            case 90083, 90107, 90152, 1832, 1833, 3730 -> dropAndCreate;
             // MariaDB and MySQL: a row, or a table, is referenced
             case 1217, 1451 ->
                 // Rows that others refer to are told with the constraint, a table without.
@@ -105,7 +120,7 @@ final class Refusal {
                         ? ""
                         : "\n  Foreign keys of other tables lead to it: select constraint_name, table_schema, table_name from"
                                 + " information_schema.key_column_usage where referenced_table_schema = database()"
-                                + DROP_AND_CREATE;
+                                + dropAndCreate;
             // MariaDB and MySQL: lock wait timeout
             case 1205 -> inUse("show full processlist", "sessionVariables=lock_wait_timeout=600");
             // MariaDB: statement timeout
@@ -113,7 +128,7 @@ final class Refusal {
             // MySQL: columns of a foreign key are incompatible
             case 3780 ->
                 ONE_CHARACTER_SET + ". Where it is one that no model knows, and the column that it leads to changes:"
-                        + DROP_AND_CREATE;
+                        + dropAndCreate;
             // MariaDB: the same, among all else that may be wrong with a table
             case 1005 -> String.valueOf(refusal.getMessage()).contains("errno: 150") ? ONE_CHARACTER_SET : "";
             // H2: not enough rights

@@ -153,7 +153,7 @@ public record Run(
                         + (cause instanceof JavaStepException java && java.isOfJava()
                                 ? "\n  thrown:    "
                                 : "\n  database:  ")
-                        + Refusal.text(cause) + "\n  " + advice,
+                        + Refusal.text(cause, migration.isConcurrent()) + "\n  " + advice,
                 cause);
     }
 

@@ -314,6 +314,22 @@ class ConcurrentKeysTest {
                                 + " not there");
     }
 
+    /** Nothing but concurrent operations is in such a migration. */
+    @Test
+    void whatDependsOnAKeyIsToBeDroppedByAMigrationBefore() {
+        database.execute(
+                "create table other (id bigint, title varchar(20), foreign key (id, title) references book (id, title))");
+        var sequence = sequence(List.of(TABLES), List.of(DROP_OLD));
+
+        assertThatThrownBy(() -> migrator().migrate(sequence, null))
+                .hasMessageContainingAll(
+                        "other objects depend on it",
+                        "\n  Drop what depends on it in a migration before this one, with runSql(\"…\"), and create it anew in"
+                                + " one behind it: what is concurrent has no runSql beside it\n  Nothing of this migration");
+
+        assertThat(states()).containsExactly(State.APPLIED);
+    }
+
     private List<String> obstacles(MigrationListener.Direction direction) {
         var told = new ArrayList<String>();
         runner.migrator(new MigrationListener() {
