@@ -35,11 +35,7 @@ public final class PostgresEnumerations {
         var hash = new CRC32();
         hash.update((table + '\0' + column).getBytes(StandardCharsets.UTF_8));
         var tail = "_" + Long.toHexString(hash.getValue()) + suffix;
-        var cut = new StringBuilder(table + "." + column);
-        while (PostgresLimits.bytes(cut + tail) > PostgresLimits.MAX_NAME) {
-            cut.setLength(cut.offsetByCodePoints(cut.length(), -1));
-        }
-        return cut + tail;
+        return PostgresLimits.cut(table + "." + column, tail);
     }
 
     /** Whether {@code to} is {@code from} with values added, in whatever place. */

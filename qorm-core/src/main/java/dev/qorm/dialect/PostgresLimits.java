@@ -31,6 +31,15 @@ final class PostgresLimits {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
+    /** {@code name} with {@code tail} behind as much of it as there is room for. */
+    static String cut(String name, String tail) {
+        var cut = new StringBuilder(name);
+        while (bytes(cut + tail) > MAX_NAME) {
+            cut.setLength(cut.offsetByCodePoints(cut.length(), -1));
+        }
+        return cut + tail;
+    }
+
     /** It compares no two types of enumerations. */
     private static void checkEnumerations(Table table, ForeignKey key) {
         for (var i = 0; i < key.columns().size(); i++) {

@@ -210,6 +210,9 @@ final class PostgresOperationRenderer extends OperationRenderer {
         var to = operation.to();
         var alter = alterColumn(operation.table(), to);
         checkAltered(operation);
+        if (operation.isConcurrent()) {
+            return PostgresNotNull.render(operation, this);
+        }
         if (becomesGenerated(operation)) {
             return becomeGenerated(operation);
         }

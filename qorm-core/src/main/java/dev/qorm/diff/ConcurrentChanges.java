@@ -9,7 +9,6 @@ import dev.qorm.operation.ConcurrentOperation;
 import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.DropColumn;
-import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
@@ -31,14 +30,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Takes out of a change what can be done concurrently behind it: the new indexes, unique constraints, foreign keys and checks
- * of tables that are there before, which may have many rows, and the dropping of their indexes. Replaying the others and then
- * these gives the same schema as the change.
+ * of tables that are there before, which may have many rows, their columns that come to be NOT NULL ({@link LaterNotNull}), and
+ * the dropping of their indexes. Replaying the others and then these gives the same schema as the change.
  *
  * <p>What may take the place of another key or check stays with it: between the two migrations, rows would be held by neither.
  * Primary keys, unique constraints and unique indexes take the place of each other, and a check that of a column's type or
@@ -72,7 +72,11 @@ public final class ConcurrentChanges {
     /** What foreign keys that stay with the others refer to, as {@code [table, set of columns]}. */
     private final Set<List<Object>> referenced = new HashSet<>();
 
+    /** What comes to be NOT NULL with the concurrent operations, by the alterations of which it is a part. */
+    private Map<Operation, LaterNotNull> later = Map.of();
+
     private final List<Operation> others = new ArrayList<>();
+    private final List<Operation> required = new ArrayList<>();
     private final List<Operation> built = new ArrayList<>();
     private final List<Operation> validated = new ArrayList<>();
     private final List<Operation> dropped = new ArrayList<>();
@@ -93,8 +97,9 @@ public final class ConcurrentChanges {
         operations.forEach(changes::look);
         operations.forEach(changes::lookAtDrops);
         operations.forEach(changes::lookAtReferences);
+        changes.later = LaterNotNull.in(operations, changes::isMoved, changes::isKept);
         operations.forEach(changes::sort);
-        var concurrent = Stream.of(changes.built, changes.dropped, changes.validated)
+        var concurrent = Stream.of(changes.required, changes.built, changes.dropped, changes.validated)
                 .flatMap(List::stream)
                 .toList();
         return Stream.of(List.copyOf(changes.others), concurrent)
@@ -149,7 +154,7 @@ public final class ConcurrentChanges {
     private void lookAtDrops(Operation operation) {
         if (operation instanceof DropPrimaryKey drop) {
             droppedKinds.add(kind(drop.table(), drop.key()));
-        } else if (operation instanceof ConcurrentOperation drop && !drop.isAddition() && !canGoLate(drop)) {
+        } else if (operation instanceof ConcurrentOperation drop && isDropped(drop) && !canGoLate(drop)) {
             droppedKinds.add(kind(drop.table(), drop.element()));
         }
     }
@@ -157,7 +162,7 @@ public final class ConcurrentChanges {
     private void lookAtReferences(Operation operation) {
         if (operation instanceof CreateTable create) {
             create.table().foreignKeys().values().forEach(this::refer);
-        } else if (operation instanceof AddForeignKey add && !canWait(add)) {
+        } else if (operation instanceof AddForeignKey add && !isMoved(add)) {
             refer(add.key());
         }
     }
@@ -198,14 +203,29 @@ public final class ConcurrentChanges {
     }
 
     private void sort(Operation operation) {
-        if (operation instanceof DropIndex drop && canGoLate(drop)) {
-            dropped.add(drop.concurrently());
-        } else if (operation instanceof ConcurrentOperation add && add.isAddition() && canWait(add)) {
-            var isBuilt = add instanceof CreateIndex || add instanceof AddUnique;
-            (isBuilt ? built : validated).add(add.concurrently());
+        var notNull = later.get(operation);
+        if (notNull != null) {
+            if (notNull.rest() != null) {
+                others.add(notNull.rest());
+            }
+            required.add(notNull.notNull());
+        } else if (operation instanceof ConcurrentOperation part && isMoved(part)) {
+            var isBuilt = part instanceof CreateIndex || part instanceof AddUnique;
+            (isDropped(part) ? dropped : isBuilt ? built : validated).add(part.concurrently());
         } else {
             others.add(operation);
         }
+    }
+
+    /** Whether it is concurrent as a whole: an index, key or check. */
+    private boolean isMoved(Operation operation) {
+        return operation instanceof ConcurrentOperation part
+                && !(part instanceof AlterColumn)
+                && (isDropped(part) ? canGoLate(part) : canWait(part));
+    }
+
+    private static boolean isDropped(ConcurrentOperation operation) {
+        return !(operation instanceof AlterColumn) && !operation.isAddition();
     }
 
     /** Whether the table is there before and after, under its name. */

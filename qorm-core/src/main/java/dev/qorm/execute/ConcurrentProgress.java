@@ -1,7 +1,9 @@
 package dev.qorm.execute;
 
+import dev.qorm.dialect.PostgresNotNull;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.Statement;
+import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.ConcurrentOperation;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.UniqueConstraint;
@@ -15,18 +17,23 @@ import org.jspecify.annotations.Nullable;
  * half done, its catalogue tells ("Building Indexes Concurrently" and {@code pg_constraint} in its manual).
  *
  * @param stage how many of its statements took effect
+ * @param left how many of the last ones are left to do when it is half done
  * @param removal the statement that takes away what is half done, or null where nothing is
  */
-record ConcurrentProgress(Stage stage, @Nullable String removal) {
+record ConcurrentProgress(Stage stage, int left, @Nullable String removal) {
     /** How many of the statements of an operation took effect. */
     enum Stage {
         NONE,
-        /** All but the last one, or one of which a part is left to do. */
+        /** Some of them, or one of which a part is left to do. */
         HALF,
         ALL
     }
 
     private record Found(boolean isValid, String drop) {}
+
+    private ConcurrentProgress(Stage stage, @Nullable String removal) {
+        this(stage, stage == Stage.HALF ? 1 : 0, removal);
+    }
 
     private static final String CURRENT_SCHEMA = " = quote_ident(current_schema())::regnamespace ";
 
@@ -49,6 +56,10 @@ record ConcurrentProgress(Stage stage, @Nullable String removal) {
             from pg_constraint c join pg_class t on t.oid = c.conrelid
             where t.relnamespace""" + CURRENT_SCHEMA + "and c.conname = ? and t.relname = ?";
 
+    private static final String NOT_NULL = """
+            select a.attnotnull from pg_attribute a join pg_class t on t.oid = a.attrelid
+            where t.relnamespace""" + CURRENT_SCHEMA + "and a.attname = ? and t.relname = ?";
+
     /**
      * Asks for it.
      *
@@ -57,6 +68,10 @@ record ConcurrentProgress(Stage stage, @Nullable String removal) {
     static ConcurrentProgress of(ConcurrentOperation operation, Sql sql) throws SQLException {
         var name = operation.element().name();
         var table = operation.table();
+        if (operation instanceof AlterColumn alter) {
+            return ofColumn(
+                    alter, isNotNull(name, table, sql), constraint(PostgresNotNull.checkName(name), table, sql));
+        }
         if (operation.element() instanceof Index) {
             return ofIndex(operation, index(name, table, sql));
         }
@@ -96,6 +111,23 @@ record ConcurrentProgress(Stage stage, @Nullable String removal) {
                 : whole(operation, constraint != null);
     }
 
+    /** @param check that of {@link PostgresNotNull}: what is begun goes on behind it, and is taken back without it */
+    private static ConcurrentProgress ofColumn(AlterColumn operation, boolean isNotNull, @Nullable Found check) {
+        if (check == null) {
+            return whole(operation, isNotNull);
+        }
+        if (operation.to().isNullable()) {
+            return new ConcurrentProgress(isNotNull ? Stage.NONE : Stage.ALL, check.drop);
+        }
+        var toFillAndValidate = operation.keepsValues() ? 1 : 2;
+        var left = isNotNull ? 1 : check.isValid ? 2 : 2 + toFillAndValidate;
+        return new ConcurrentProgress(Stage.HALF, left, check.drop);
+    }
+
+    private static boolean isNotNull(String column, String table, Sql sql) throws SQLException {
+        return sql.query(NOT_NULL, row -> row.getBoolean(1), column, table).contains(true);
+    }
+
     private static @Nullable Found index(String index, String table, Sql sql) throws SQLException {
         var found = sql.query(
                 INDEX,
@@ -125,13 +157,13 @@ record ConcurrentProgress(Stage stage, @Nullable String removal) {
     /** What is to run yet: what is half done goes first where no statement can go on with it. */
     List<String> remaining(RenderedOperation rendered) {
         var all = rendered.statements().stream().map(Statement::sql).toList();
-        var left = switch (stage) {
+        var toRun = switch (stage) {
             case NONE -> all;
-            case HALF -> all.subList(all.size() - 1, all.size());
+            case HALF -> all.subList(all.size() - left, all.size());
             case ALL -> List.<String>of();
         };
         return removal == null || stage == Stage.HALF
-                ? left
-                : Stream.concat(Stream.of(removal), left.stream()).toList();
+                ? toRun
+                : Stream.concat(Stream.of(removal), toRun.stream()).toList();
     }
 }

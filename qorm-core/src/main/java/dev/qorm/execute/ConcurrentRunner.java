@@ -1,9 +1,11 @@
 package dev.qorm.execute;
 
 import dev.qorm.dialect.DdlRenderer;
+import dev.qorm.dialect.PostgresNotNull;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.execute.ConcurrentProgress.Stage;
 import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.ConcurrentOperation;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Index;
@@ -17,15 +19,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On PostgreSQL, for a migration that changes indexes, keys and checks concurrently: its statements stand in no transaction.
+ * On PostgreSQL, for a migration that changes indexes, keys, checks and NOT NULL concurrently: its statements stand in no transaction.
  * That it is begun is recorded before the first of them; how far it came the catalogue tells, so that a run after a failure or
  * a crash goes on there. An index that is invalid is dropped and built again.
  *
  * <p>What a migration finds done that was not begun, somebody else did: it may be another index or key, whatever its name.
  */
 final class ConcurrentRunner implements MigrationRunner {
-    /** Of a foreign key, a unique one and a check ("PostgreSQL Error Codes" in its manual). */
-    private static final Set<String> VIOLATIONS = Set.of("23503", "23505", "23514");
+    /** Of a foreign key, a unique one, a check and an exclusion ("PostgreSQL Error Codes" in its manual). */
+    private static final Set<String> VIOLATIONS = Set.of("23503", "23505", "23514", "23P01");
 
     private final Sql sql;
     private final DdlRenderer renderer;
@@ -95,8 +97,15 @@ final class ConcurrentRunner implements MigrationRunner {
         var done = new ArrayList<String>();
         for (var each : run.operations()) {
             var operation = (ConcurrentOperation) each;
-            var stage = ConcurrentProgress.of(operation, sql).stage();
-            if (operation.isAddition() ? stage != Stage.NONE : stage == Stage.ALL) {
+            var progress = ConcurrentProgress.of(operation, sql);
+            if (operation instanceof AlterColumn alter) {
+                // NOT NULL says all that there is to it, whoever did it.
+                if (progress.removal() != null) {
+                    done.add("'" + operation.describe() + "': the check "
+                            + PostgresNotNull.checkName(alter.to().name()) + " of " + alter.table()
+                            + ", which it needs for a while, is there already");
+                }
+            } else if (operation.isAddition() ? progress.stage() != Stage.NONE : progress.stage() == Stage.ALL) {
                 done.add("'" + operation.describe() + "': "
                         + (operation.element() instanceof Index ? "an index" : "a key, check or index")
                         + " of that name is " + (operation.isAddition() ? "there already" : "not there"));
@@ -107,20 +116,30 @@ final class ConcurrentRunner implements MigrationRunner {
 
     private void execute(Run run, RenderedOperation rendered, LockTimeout timeout, boolean isFirst)
             throws SQLException {
+        var isUntouched = isFirst;
         for (var statement : progress(rendered.operation()).remaining(rendered)) {
             try {
                 timeout.lift(holdsNobodyUp(rendered, statement));
                 execute(run, statement);
             } catch (SQLException e) {
-                throw run.failure(rendered, statement, e, advice(run, rendered, timeout, isFirst, e));
+                throw run.failure(rendered, statement, e, advice(run, rendered, timeout, isUntouched, e));
             }
+            isUntouched &= keepsValues(rendered.operation());
         }
+    }
+
+    /** What rows are given is not taken back with what a statement left. */
+    private static boolean keepsValues(Operation operation) {
+        return !(operation instanceof AlterColumn alter) || alter.keepsValues();
     }
 
     /** Whether nobody who reads or writes waits behind a statement: those that build or drop an index, and that look at rows. */
     private static boolean holdsNobodyUp(RenderedOperation rendered, String statement) {
         var operation = (ConcurrentOperation) rendered.operation();
         var all = rendered.statements();
+        if (operation instanceof AlterColumn) {
+            return all.size() > 2 && statement.equals(all.get(all.size() - 3).sql()); // VALIDATE CONSTRAINT
+        }
         var isLast = statement.equals(all.get(all.size() - 1).sql());
         if (operation.element() instanceof Index) {
             return isLast || operation.isAddition();
@@ -134,14 +153,14 @@ final class ConcurrentRunner implements MigrationRunner {
     }
 
     private String advice(
-            Run run, RenderedOperation rendered, LockTimeout timeout, boolean isFirst, SQLException refusal) {
+            Run run, RenderedOperation rendered, LockTimeout timeout, boolean isUntouched, SQLException refusal) {
         try {
             var isViolated = VIOLATIONS.contains(String.valueOf(refusal.getSQLState()));
             var left = progress(rendered.operation());
-            var removal = removal(left, isViolated);
+            var removal = removal((ConcurrentOperation) rendered.operation(), left, isViolated);
             var refused = removal == null ? null : refusalOf(run, rendered, removal, timeout);
             var isNothingLeft = refused == null && (left.stage() == Stage.NONE || removal != null);
-            var isNothingDone = isFirst && isNothingLeft;
+            var isNothingDone = isUntouched && isNothingLeft;
             if (isNothingDone) {
                 withdraw(run);
             }
@@ -157,8 +176,11 @@ final class ConcurrentRunner implements MigrationRunner {
     }
 
     /** What takes away that which costs time and serves nobody, or holds for new rows and cannot for the old; null for nothing. */
-    private static @Nullable String removal(ConcurrentProgress left, boolean isViolated) {
-        return left.stage() == Stage.NONE || (left.stage() == Stage.HALF && isViolated) ? left.removal() : null;
+    private static @Nullable String removal(
+            ConcurrentOperation operation, ConcurrentProgress left, boolean isViolated) {
+        return operation.isAddition() && (left.stage() == Stage.NONE || (left.stage() == Stage.HALF && isViolated))
+                ? left.removal()
+                : null;
     }
 
     /** Why the removal is refused, such as by who has the table in use; null when it is done. */
@@ -178,7 +200,7 @@ final class ConcurrentRunner implements MigrationRunner {
                         : "What this left, for new rows alone, is")
                 + (refused == null
                         ? " dropped. "
-                        : " there still, since to drop it was refused: " + Refusal.text(refused) + "\n  ");
+                        : " there still, since to drop it was refused: " + Refusal.text(refused, true) + "\n  ");
     }
 
     private String rows(Run run, RenderedOperation rendered) {

@@ -108,7 +108,8 @@ final class OperationCode implements Operation.Visitor<CodeBlock> {
                 operation.table(),
                 ElementCode.of(operation.from()),
                 ElementCode.of(operation.to()));
-        return value(backfill(call, operation.backfill()), "reversedBy", operation.reverseBackfill());
+        return concurrently(
+                value(backfill(call, operation.backfill()), "reversedBy", operation.reverseBackfill()), operation);
     }
 
     @Override

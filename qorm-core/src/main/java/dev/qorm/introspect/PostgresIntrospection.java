@@ -3,6 +3,7 @@ package dev.qorm.introspect;
 import static dev.qorm.introspect.Catalogue.strings;
 
 import dev.qorm.dialect.PostgresEnumerations;
+import dev.qorm.dialect.PostgresNotNull;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnTypes;
@@ -289,7 +290,13 @@ final class PostgresIntrospection {
                 }
             }
             case "x" -> found.remark(table, "exclusion constraint " + name, "is left out");
-            default -> check(table, name, definition);
+            default -> {
+                if (columns.size() == 1 && name.equals(PostgresNotNull.checkName(columns.get(0)))) {
+                    left(table, name, columns.get(0));
+                } else {
+                    check(table, name, definition);
+                }
+            }
         }
     }
 
@@ -309,6 +316,17 @@ final class PostgresIntrospection {
         }
         found.notEnforced(table, part, "enforced for all rows", matcher.group().strip());
         return definition.substring(0, matcher.start());
+    }
+
+    private void left(String table, String name, String column) {
+        var drop = "alter table " + SqlText.quoted(table) + " drop constraint " + SqlText.quoted(name);
+        found.remark(
+                table,
+                "check " + name,
+                "was left by a migration that makes " + column
+                        + " NOT NULL and was stopped; it is left out. It goes when"
+                        + " that migration is finished or rolled back, or with " + drop,
+                drop);
     }
 
     private void check(String table, String name, String definition) {

@@ -2,13 +2,15 @@ package dev.qorm.migration;
 
 import dev.qorm.operation.ConcurrentOperation;
 import dev.qorm.operation.Operation;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.Table;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in a migration with operations that PostgreSQL does concurrently, in no transaction: nothing else, since what
- * fails there takes nothing back; and each index, key and check once, so that the catalogue alone tells how far a run came.
+ * fails there takes nothing back; and each index, key, check and column once, so that the catalogue alone tells how far a run came.
  */
 final class ConcurrentOperations {
     private static final String REMEDY =
@@ -48,6 +50,8 @@ final class ConcurrentOperations {
     }
 
     private static String name(Operation operation) {
-        return ((ConcurrentOperation) operation).element().name();
+        var concurrent = (ConcurrentOperation) operation;
+        var element = concurrent.element();
+        return element instanceof Column ? Table.key(concurrent.table()) + "." + element.name() : element.name();
     }
 }

@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
  *     type, an expression gives each row with a value its own. Or null: NULL becomes the column's
  *     default, if there is one, and all else makes the migration fail. Not part of the schema after
  * @param reverseBackfill the same for the way back, or null for none
+ * @param isConcurrent see {@link #concurrently()}
  */
 public record AlterColumn(
         String table,
         Column from,
         Column to,
         @Nullable DefaultValue backfill,
-        @Nullable DefaultValue reverseBackfill) implements TableOperation {
+        @Nullable DefaultValue reverseBackfill,
+        boolean isConcurrent)
+        implements ConcurrentOperation {
     public AlterColumn {
         if (!from.name().equals(to.name())) {
             throw new SchemaException(
@@ -34,11 +37,31 @@ public record AlterColumn(
         }
         backfill = checked(table, from, to, backfill);
         reverseBackfill = checked(table, to, from, reverseBackfill);
+        if (isConcurrent && !isOfNotNullAlone(from, to)) {
+            throw new SchemaException("column " + table + "." + from.name() + " cannot be altered concurrently: "
+                    + ColumnDifference.describe(from, to)
+                    + ". Only NOT NULL can come and go so, of a column that is not computed; put the rest into a migration"
+                    + " before");
+        }
+    }
+
+    /** The same, as a part of a migration that is one transaction where the database has it so. */
+    public AlterColumn(
+            String table,
+            Column from,
+            Column to,
+            @Nullable DefaultValue backfill,
+            @Nullable DefaultValue reverseBackfill) {
+        this(table, from, to, backfill, reverseBackfill, false);
     }
 
     /** The same without values for rows. */
     public AlterColumn(String table, Column from, Column to) {
         this(table, from, to, null, null);
+    }
+
+    private static boolean isOfNotNullAlone(Column from, Column to) {
+        return from.generatedAs() == null && !from.equals(to) && from.nullable().equals(to.nullable());
     }
 
     /** The value that rows get, as a literal of the column's type. */
@@ -111,7 +134,7 @@ public record AlterColumn(
 
     /** The same with that value for rows, or with none. */
     public AlterColumn backfilled(@Nullable DefaultValue value) {
-        return new AlterColumn(table, from, to, value, reverseBackfill);
+        return new AlterColumn(table, from, to, value, reverseBackfill, isConcurrent);
     }
 
     /**
@@ -121,12 +144,43 @@ public record AlterColumn(
      * @throws SchemaException when the old type cannot hold it, or these rows are not told by lengths, ranges and lists of values
      */
     public AlterColumn reversedBy(Object value) {
-        return new AlterColumn(table, from, to, backfill, new DefaultValue.Literal(value));
+        return reversed(new DefaultValue.Literal(value));
     }
 
     /** The same, with a value of its own for each such row: an expression over the columns of the table. */
     public AlterColumn reversedBySql(String expression) {
-        return new AlterColumn(table, from, to, backfill, new DefaultValue.Expression(expression));
+        return reversed(new DefaultValue.Expression(expression));
+    }
+
+    private AlterColumn reversed(DefaultValue value) {
+        return new AlterColumn(table, from, to, backfill, value, isConcurrent);
+    }
+
+    /**
+     * The same, which on PostgreSQL holds for new rows at once and is then looked for in those that are there, while rows of
+     * the table are written, and in no transaction: the other operations of the migration have to be concurrent, too. On the
+     * other databases it means nothing.
+     *
+     * @throws SchemaException when more changes than that the column is NOT NULL, or it is computed
+     */
+    @Override
+    public AlterColumn concurrently() {
+        return new AlterColumn(table, from, to, backfill, reverseBackfill, true);
+    }
+
+    @Override
+    public AlterColumn inTransaction() {
+        return new AlterColumn(table, from, to, backfill, reverseBackfill, false);
+    }
+
+    @Override
+    public Column element() {
+        return to;
+    }
+
+    @Override
+    public boolean isAddition() {
+        return !to.isNullable();
     }
 
     @Override
@@ -142,7 +196,7 @@ public record AlterColumn(
 
     @Override
     public Operation reverse() {
-        return new AlterColumn(table, to, from, reverseBackfill, null);
+        return new AlterColumn(table, to, from, reverseBackfill, null, isConcurrent);
     }
 
     /** Whether the database may refuse the new type, since a row may have a value that does not fit it. */
@@ -179,7 +233,8 @@ public record AlterColumn(
 
     @Override
     public String describe() {
-        return "alter column " + table + "." + from.name() + ": " + ColumnDifference.describe(from, to);
+        return "alter column " + concurrentWord() + table + "." + from.name() + ": "
+                + ColumnDifference.describe(from, to);
     }
 
     @Override

@@ -7,11 +7,19 @@ import dev.qorm.schema.TableElement;
  * databases it is the same either way.
  */
 public sealed interface ConcurrentOperation extends TableOperation
-        permits CreateIndex, DropIndex, AddUnique, DropUnique, AddForeignKey, DropForeignKey, AddCheck, DropCheck {
-    /** The index, key or check that comes or goes. */
+        permits CreateIndex,
+                DropIndex,
+                AddUnique,
+                DropUnique,
+                AddForeignKey,
+                DropForeignKey,
+                AddCheck,
+                DropCheck,
+                AlterColumn {
+    /** The index, key or check that comes or goes, or the column that changes. */
     TableElement element();
 
-    /** Whether that comes; else it goes. */
+    /** Whether that comes, or comes to be NOT NULL; else it goes, or may be NULL from then on. */
     default boolean isAddition() {
         return sign() == '+';
     }

@@ -44,7 +44,7 @@ public final class Operations {
         return new DropColumn(table, column);
     }
 
-    /** Changes a column. */
+    /** Changes a column; see also {@link AlterColumn#concurrently}. */
     public static AlterColumn alterColumn(String table, Column from, Column to) {
         return new AlterColumn(table, from, to);
     }

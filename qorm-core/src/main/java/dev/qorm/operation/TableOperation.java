@@ -5,7 +5,6 @@ public sealed interface TableOperation extends Operation
         permits CommentTable,
                 AddColumn,
                 DropColumn,
-                AlterColumn,
                 AddPrimaryKey,
                 DropPrimaryKey,
                 ConcurrentOperation,

@@ -113,6 +113,46 @@ class ConcurrentMigrationsTest {
         }
     }
 
+    /** What else changes of the column, and the values of rows that have none, are not lost on the way. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aColumnComesToBeNotNullBehindTheRestOnEachDatabase(Dialect dialect) {
+        shop.model("Author", "fields.varchar(\"name\", 80).nullable();", "fields.varchar(\"town\", 9).nullable();");
+        shop.makeMigrations();
+        try (var database = TestDatabase.fresh(dialect)) {
+            Migrate.run(shop.request(database.database(), MigrateRequest.Mode.RUN));
+            database.execute("insert into author (name, town) values ('Ada', 'Bath'), ('Bob', null), (null, null)");
+            shop.model(
+                    "Author",
+                    "fields.varchar(\"name\", 90).defaultValue(\"nobody\").indexed();",
+                    "fields.varchar(\"town\", 9);");
+            answers = new Answers(null, "author.town:sql(concat('T', id))", null, null, null);
+
+            var made = make(Mode.WRITE, null);
+            answers = Answers.NONE;
+
+            assertThat(made.operationLines())
+                    .containsExactly(
+                            "  ~ alter column author.name: varchar(80) -> varchar(90), default none -> 'nobody'",
+                            "  ~ alter column concurrently author.name: null -> not null",
+                            "  ~ alter column concurrently author.town: null -> not null",
+                            "  + create index concurrently author_name_idx on author(name)");
+            assertThat(make(Mode.WRITE, null).migrations()).isEmpty();
+            var rows = List.of(List.of("Ada", "Bath"), List.of("Bob", "T2"), List.of("nobody", "T3"));
+            var run = shop.request(database.database(), MigrateRequest.Mode.RUN);
+            for (var i = 0; i < 2; i++) {
+                Migrate.run(run);
+                assertThat(verify(database)).isEmpty();
+                assertThat(database.query("select name, town from author order by id"))
+                        .isEqualTo(rows);
+                Rollback.run(run);
+                assertThat(verify(database)).isEmpty();
+                Rollback.run(run);
+                assertThat(verify(database)).isEmpty();
+            }
+        }
+    }
+
     private List<?> verify(TestDatabase database) {
         return Verify.run(new VerifyRequest(shop.request(database.database(), MigrateRequest.Mode.RUN), null))
                 .differences();

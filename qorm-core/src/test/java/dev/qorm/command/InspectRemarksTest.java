@@ -75,6 +75,29 @@ class InspectRemarksTest {
         }
     }
 
+    /** It is no check of the table, and a model with it would keep it. */
+    @Test
+    void whatAStoppedMigrationLeftIsNoPartOfAModel() {
+        assumeThat(TestDatabase.dialects()).contains(Dialect.POSTGRESQL);
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);
+                var project = TestProject.empty()) {
+            database.execute("create table t (id int primary key, a text,"
+                    + " constraint qorm_not_null_b check (a is not null or id > 0))");
+            database.execute("alter table t add constraint qorm_not_null_a check (a is not null) not valid");
+
+            var found = InspectTest.inspect(project, database, false);
+
+            assertThat(Remark.lines(found.remarks()))
+                    .containsExactly(
+                            "t: the check qorm_not_null_a was left by a migration that makes a NOT NULL and was"
+                                    + " stopped; it is left out. It goes when that migration is finished or rolled back, or with"
+                                    + " alter table \"t\" drop constraint \"qorm_not_null_a\"");
+            assertThat(found.remarks())
+                    .extracting(Remark::remedy)
+                    .containsExactly("alter table \"t\" drop constraint \"qorm_not_null_a\"");
+        }
+    }
+
     @Test
     void whatIsTheSameOfManyTablesIsSaidOnce() {
         var remarks = List.of(

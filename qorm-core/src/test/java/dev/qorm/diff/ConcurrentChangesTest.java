@@ -9,15 +9,19 @@ import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.enumeration;
+import static dev.qorm.schema.ColumnTypes.nativeType;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
+import dev.qorm.testing.OneOffValues;
 import dev.qorm.testing.RandomEvolutions;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -37,7 +41,9 @@ class ConcurrentChangesTest {
     void replayingThePartsGivesTheTargetAndReversingThemLeadsBack(
             @ForAll("evolutions") List<RandomEvolutions.Step> evolution) {
         for (var step : evolution) {
-            var change = SchemaDiffer.diff(step.before(), step.after(), step.renames());
+            var change = SchemaDiffer.diff(step.before(), step.after(), step.renames()).stream()
+                    .map(OneOffValues::given)
+                    .toList();
             var schema = step.before();
             for (var part : ConcurrentChanges.apart(step.before(), change)) {
                 var migration = new NumberedMigration(new MigrationId(1), part);
@@ -197,9 +203,111 @@ class ConcurrentChangesTest {
                         List.of("alter column post.state: enumeration[NEW, PAID] -> varchar(9)"),
                         List.of("add check concurrently post_id on post: id > 0"));
         assertThat(parts(post(state.nullable()), post(state, check)))
+                .containsExactly(List.of(
+                        "alter column concurrently post.state: null -> not null",
+                        "add check concurrently post_state on post: state in ('NEW', 'PAID', 'SENT')"));
+    }
+
+    @Test
+    void aColumnComesToBeNotNullBehindWhatElseChangesOfIt() {
+        var slug = column("slug", varchar(80)).nullable();
+
+        assertThat(parts(post(slug), post(slug.nullable(false), index("post_idx", "slug"))))
+                .containsExactly(List.of(
+                        "alter column concurrently post.slug: null -> not null",
+                        "create index concurrently post_idx on post(slug)"));
+        assertThat(parts(
+                        post(slug),
+                        post(column("slug", varchar(90)).defaultValue("x").comment("y"))))
                 .containsExactly(
-                        List.of("alter column post.state: null -> not null"),
-                        List.of("add check concurrently post_state on post: state in ('NEW', 'PAID', 'SENT')"));
+                        List.of("alter column post.slug: varchar(80) -> varchar(90), default none -> 'x',"
+                                + " comment none -> 'y'"),
+                        List.of("alter column concurrently post.slug: null -> not null"));
+        assertThat(parts(post(column("at", nativeType("inet")).nullable()), post(column("at", nativeType("inet")))))
+                .containsExactly(List.of("alter column concurrently post.at: null -> not null"));
+        assertThat(parts(post(slug), post(column("name", varchar(80))), new Rename("post", "slug", "name")))
+                .containsExactly(
+                        List.of("rename column post.slug to name"),
+                        List.of("alter column concurrently post.name: null -> not null"));
+    }
+
+    /** Its rows are looked at anyway, or written anew, and get one value for both. */
+    @Test
+    void aColumnOfANarrowerTypeIsAlteredAtOnce() {
+        var slug = column("slug", varchar(80)).nullable();
+
+        for (var narrower : List.of(column("slug", varchar(9)), column("slug", bigint()))) {
+            assertThat(parts(post(slug), post(narrower)))
+                    .singleElement()
+                    .satisfies(part -> assertThat(part)
+                            .singleElement()
+                            .asString()
+                            .startsWith("alter column post.slug: ")
+                            .endsWith("null -> not null"));
+        }
+    }
+
+    /** A primary key, a computed column, and the values that rows of another column get. */
+    @Test
+    void whatCountsOnNotNullComesBehindIt() {
+        var slug = column("slug", varchar(80)).nullable();
+        var required = slug.nullable(false);
+        var computed = column("big", varchar(80)).generatedAs("upper(slug)");
+        var other = column("other", varchar(80)).nullable();
+
+        assertThat(parts(post(slug), post(required, primaryKey("post_pkey", "slug"))))
+                .containsExactly(
+                        List.of("alter column post.slug: null -> not null", "add primary key post_pkey on post(slug)"));
+        assertThat(parts(post(slug), post(required, computed)))
+                .containsExactly(List.of("alter column post.slug: null -> not null", "add column post.big"));
+        var change = List.<Operation>of(
+                new AlterColumn("post", slug, required).backfill(""),
+                new AlterColumn("post", other, other.type(varchar(9)).nullable(false)).backfillSql("left(slug, 9)"));
+        assertThat(ConcurrentChanges.apart(post(slug, other), change)).containsExactly(change);
+    }
+
+    @Test
+    void whatRowsGetTheirValuesFromIsThereUntilThen() {
+        var slug = column("slug", varchar(80)).nullable();
+        var required = new AlterColumn("post", slug, slug.nullable(false)).backfillSql("concat('no ', other)");
+        var other = column("other", varchar(80)).nullable();
+        var before = post(slug, other, column("third", bigint()));
+        var goes = new DropColumn("post", other);
+        var third = new DropColumn("post", column("third", bigint()));
+
+        assertThat(ConcurrentChanges.apart(before, List.of(required, goes))).containsExactly(List.of(required, goes));
+        assertThat(ConcurrentChanges.apart(before, List.of(required, third)))
+                .containsExactly(List.of(third), List.of(required.concurrently()));
+        assertThat(ConcurrentChanges.apart(
+                        before, List.of(required, new AlterColumn("post", other, other.type(bigint())))))
+                .hasSize(1);
+        var both = new AlterColumn("post", other, other.nullable(false)).backfill("");
+        assertThat(ConcurrentChanges.apart(before, List.of(required, both)))
+                .containsExactly(List.of(required.concurrently(), both.concurrently()));
+    }
+
+    /** In between, rows would be held to neither. */
+    @Test
+    void notNullTakesThePlaceOfACheck() {
+        var slug = column("slug", varchar(80)).nullable();
+        var check = check("post_slug", "slug is not null");
+
+        assertThat(parts(post(slug, check), post(slug.nullable(false))))
+                .containsExactly(List.of(
+                        "drop check post_slug on post: slug is not null", "alter column post.slug: null -> not null"));
+        assertThat(parts(post(slug, check("post_id", "id > 0")), post(slug.nullable(false))))
+                .containsExactly(
+                        List.of("drop check post_id on post: id > 0"),
+                        List.of("alter column concurrently post.slug: null -> not null"));
+    }
+
+    /** It stays a transaction: to let NULL in is quick. */
+    @Test
+    void aColumnThatMayBeNullFromThenOnIsNoMatterOfTheRows() {
+        var slug = column("slug", varchar(80));
+
+        assertThat(parts(post(slug), post(slug.nullable())))
+                .containsExactly(List.of("alter column post.slug: not null -> null"));
     }
 
     /** On PostgreSQL it would stand on the index, since that is the older one. */

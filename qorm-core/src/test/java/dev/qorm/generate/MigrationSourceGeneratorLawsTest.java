@@ -15,6 +15,7 @@ import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
+import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.enumeration;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,7 +82,11 @@ class MigrationSourceGeneratorLawsTest {
                 dropForeignKey("post", foreignKey("post_old_fkey", "id").references("text", "id"))
                         .concurrently(),
                 addCheck("post", check("post_check", "id > 0")).concurrently(),
-                dropCheck("post", check("post_old_check", "id > 1")).concurrently());
+                dropCheck("post", check("post_old_check", "id > 1")).concurrently(),
+                alterColumn("post", column("id", bigint()).nullable(), column("id", bigint()))
+                        .backfill(1)
+                        .reversedBySql("2")
+                        .concurrently());
 
         assertThat(roundTrip(operations)).isEqualTo(operations);
     }

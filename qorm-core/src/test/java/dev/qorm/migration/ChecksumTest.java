@@ -101,6 +101,19 @@ class ChecksumTest {
                 .isNotEqualTo(Checksum.of(List.of(dropIndex("a", index))));
     }
 
+    /** Databases have the fingerprints of alterations from before they could be concurrent. */
+    @Test
+    void aConcurrentAlterationIsAnotherOneAndAPlainOneAsBefore() {
+        var column = column("id", bigint());
+        var alter = alterColumn("a", column.nullable(), column);
+        var start = "[AlterColumn{table=String1:a,from=Column{name=String2:id,type=BigInt{},isNullable=Boolean4:true,},"
+                + "to=Column{name=String2:id,type=BigInt{},},";
+
+        assertThat(Checksum.canonical(List.of(alter))).isEqualTo(start + "},]");
+        assertThat(Checksum.canonical(List.of(alter.concurrently())))
+                .isEqualTo(start + "isConcurrent=Boolean4:true,},]");
+    }
+
     private static final String CANONICAL =
             "[CreateTable{table=Table{name=String1:a,columns=[Column{name=String2:id,type=BigInt{},"
                     + "isAutoIncrement=Boolean4:true,},],primaryKey=PrimaryKey{name=String6:a_pkey,columns=[String2:id,],},"

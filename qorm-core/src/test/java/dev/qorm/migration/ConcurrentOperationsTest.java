@@ -4,6 +4,7 @@ import static dev.qorm.operation.Operations.addCheck;
 import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.addForeignKey;
 import static dev.qorm.operation.Operations.addUnique;
+import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createIndex;
@@ -15,6 +16,7 @@ import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
+import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.Operation;
+import dev.qorm.schema.SchemaException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +76,39 @@ class ConcurrentOperationsTest {
     }
 
     @Test
+    void nameAColumnOnceWhichMayBeCalledAsAnIndex() {
+        var stars = column("stars", integer());
+        var required = alterColumn("post", stars.nullable(), stars).concurrently();
+
+        assertThat(migration(
+                                required,
+                                alterColumn("author", stars.nullable(), stars).concurrently(),
+                                createIndex("post", index("stars", "stars")).concurrently())
+                        .isConcurrent())
+                .isTrue();
+        assertThatThrownBy(() -> migration(required, required.reverse()))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining(
+                        "Migration0007 has post.stars in 'alter column concurrently post.stars: not null -> null'");
+    }
+
+    @Test
+    void alterNotNullAlone() {
+        var stars = column("stars", integer());
+        for (var more : List.of(
+                alterColumn("post", stars.nullable(), stars.defaultValue(1)),
+                alterColumn("post", stars, stars.type(bigint())),
+                alterColumn("post", stars, stars),
+                alterColumn("post", stars.nullable().generatedAs("id"), stars.generatedAs("id")))) {
+            assertThatThrownBy(more::concurrently)
+                    .isInstanceOf(SchemaException.class)
+                    .hasMessageStartingWith("column post.stars cannot be altered concurrently: ")
+                    .hasMessageEndingWith("Only NOT NULL can come and go so, of a column that is not computed; put the"
+                            + " rest into a migration before");
+        }
+    }
+
+    @Test
     void areReversedAsSuch() {
         var title = unique("post_title_key", "title");
         var author = foreignKey("post_author_fkey", "author").references("author", "id");
@@ -89,6 +125,15 @@ class ConcurrentOperationsTest {
                 .isEqualTo(dropCheck("post", stars).concurrently());
         assertThat(dropCheck("post", stars).concurrently().reverse())
                 .isEqualTo(addCheck("post", stars).concurrently());
+        var column = column("stars", integer());
+        assertThat(alterColumn("post", column.nullable(), column)
+                        .backfill(1)
+                        .reversedBy(2)
+                        .concurrently()
+                        .reverse())
+                .isEqualTo(alterColumn("post", column, column.nullable())
+                        .concurrently()
+                        .backfill(2));
         assertThat(TITLE.reverse()).isEqualTo(dropIndex("post", TITLE.index()).concurrently());
         assertThat(TITLE.reverse().reverse()).isEqualTo(TITLE);
         assertThat(SLUG.reverse().describe())

@@ -343,7 +343,12 @@ public final class OperationCases {
                                         foreignKey("book_second_fk", "author_id")
                                                 .references("author", "id"))
                                 .concurrently(),
-                        addCheck("book", check("book_ck", "pages > 0")).concurrently()));
+                        addCheck("book", check("book_ck", "pages > 0")).concurrently()),
+                of(
+                        "a column that comes to be NOT NULL concurrently",
+                        alterColumn("book", NOTE, NOTE.nullable(false))
+                                .backfillSql("concat('no ', pages)")
+                                .concurrently()));
     }
 
     private static dev.qorm.schema.TableElement[] parts(Table table) {

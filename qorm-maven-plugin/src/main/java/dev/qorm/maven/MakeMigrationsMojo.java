@@ -84,8 +84,8 @@ public final class MakeMigrationsMojo extends QormMojo {
 
     /**
      * Adds indexes, unique constraints, foreign keys and checks to tables that are there before in a migration of their own, in
-     * which PostgreSQL does so while others read and write the table: <code>createIndex(…).concurrently()</code>. Indexes are
-     * dropped there, too. It comes behind the migration with the rest of the changes. For the other databases it is a migration
+     * which PostgreSQL does so while others read and write the table: <code>createIndex(…).concurrently()</code>. Columns come
+     * to be NOT NULL there, and indexes are dropped. It comes behind the migration with the rest of the changes. For the other databases it is a migration
      * like others.
      *
      * @since 0.1.0

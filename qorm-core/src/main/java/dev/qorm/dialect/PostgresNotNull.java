@@ -1,0 +1,58 @@
+package dev.qorm.dialect;
+
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.Sha256;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A column that comes to be NOT NULL while its table is written ("ALTER TABLE" in the manual of PostgreSQL): a check that says
+ * the same holds for new rows first, and the rows that are there are looked at beside the writers. Where such a check is
+ * valid, SET NOT NULL looks at no row, from version 12 on; then the check goes.
+ */
+public final class PostgresNotNull {
+    private static final int HASH_BYTES = 4;
+
+    private PostgresNotNull() {}
+
+    /**
+     * The name of that check, which a table has once; cut and marked with a hash where it would be too long.
+     *
+     * @param column the column's name
+     */
+    public static String checkName(String column) {
+        var name = "qorm_not_null_" + column;
+        return PostgresLimits.bytes(name) <= PostgresLimits.MAX_NAME
+                ? name
+                : PostgresLimits.cut(name, "_" + Sha256.hex(column, HASH_BYTES));
+    }
+
+    /**
+     * The statements, each of which takes effect by itself. Rows with NULL get their values before the check comes, since no
+     * other change of such a row is taken from then on; and once more behind it those that came in meanwhile.
+     */
+    static List<String> render(AlterColumn operation, OperationRenderer renderer) {
+        var alter = renderer.alterColumn(operation.table(), operation.to());
+        if (operation.to().isNullable()) {
+            return List.of(alter + "drop not null");
+        }
+        var table = "alter table " + renderer.quoted(operation.table()) + " ";
+        var column = renderer.quoted(operation.to().name());
+        var check = "constraint " + renderer.quoted(checkName(operation.to().name()));
+        var fill = renderer.updates.fill(operation);
+        var statements = new ArrayList<>(fill);
+        statements.add(table + "add " + check + " check (" + column + isNotNull(operation.to()) + ") not valid");
+        statements.addAll(fill);
+        statements.add(table + "validate " + check);
+        statements.add(alter + "set not null");
+        statements.add(table + "drop " + check);
+        return statements;
+    }
+
+    /** Of a composite type, which only a native one can be, IS NOT NULL says that no field of the value is NULL. */
+    private static String isNotNull(Column column) {
+        return column.type() instanceof ColumnType.Native ? " is distinct from null" : " is not null";
+    }
+}

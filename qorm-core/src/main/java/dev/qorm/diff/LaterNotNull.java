@@ -1,0 +1,119 @@
+package dev.qorm.diff;
+
+import dev.qorm.operation.AddCheck;
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AddPrimaryKey;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.DropCheck;
+import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.DropTable;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.SqlText;
+import dev.qorm.schema.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column that comes to be NOT NULL behind the rest of a change, where none of that counts on it: no primary key over the
+ * column, no expression that reads it, and no check that goes, whose place NOT NULL may take. What else changes of the column
+ * comes before; but one whose type takes fewer values is altered at once, since its rows are given values for both.
+ *
+ * @param rest what is left of the alteration, in the transaction; null for nothing
+ * @param notNull what comes later
+ */
+record LaterNotNull(@Nullable AlterColumn rest, AlterColumn notNull) {
+    /**
+     * All in a change.
+     *
+     * @param isLater whether an operation is none of the rest
+     * @param isKept whether a table is there before and after, under its name
+     */
+    static Map<Operation, LaterNotNull> in(
+            List<Operation> operations, Predicate<Operation> isLater, Predicate<String> isKept) {
+        var found = new HashMap<Operation, LaterNotNull>();
+        var behind = new ArrayList<Operation>();
+        for (var i = operations.size() - 1; i >= 0; i--) {
+            var operation = operations.get(i);
+            if (operation instanceof AlterColumn alter
+                    && isKept.test(alter.table())
+                    && isSeparable(alter)
+                    && operations.stream().noneMatch(each -> isCheckThatGoes(each, alter))
+                    && behind.stream().noneMatch(each -> countsOn(each, alter) || takesFrom(each, alter))) {
+                var later = of(alter);
+                found.put(alter, later);
+                if (later.rest != null) {
+                    behind.add(later.rest);
+                }
+            } else if (!isLater.test(operation)) {
+                behind.add(operation);
+            }
+        }
+        return found;
+    }
+
+    private static LaterNotNull of(AlterColumn alter) {
+        var from = alter.from();
+        var nullable = alter.to().nullable();
+        var isAll = from.equals(nullable);
+        var back = alter.reverseBackfill();
+        var rest = isAll ? null : new AlterColumn(alter.table(), from, nullable, null, back);
+        var notNull = new AlterColumn(alter.table(), nullable, alter.to(), alter.backfill(), isAll ? back : null);
+        return new LaterNotNull(rest, notNull.concurrently());
+    }
+
+    private static boolean isSeparable(AlterColumn alter) {
+        var from = alter.from();
+        var to = alter.to();
+        return from.isNullable()
+                && !to.isNullable()
+                && Stream.of(from, to).noneMatch(column -> column.isAutoIncrement() || column.generatedAs() != null)
+                && ColumnTypes.widens(from.type(), to.type());
+    }
+
+    private static boolean isCheckThatGoes(Operation operation, AlterColumn alter) {
+        return operation instanceof DropCheck drop
+                && isSame(drop.table(), alter.table())
+                && SqlText.mentions(drop.check().expression(), alter.to().name());
+    }
+
+    private static boolean countsOn(Operation operation, AlterColumn alter) {
+        var column = alter.to().name();
+        if (operation instanceof AddPrimaryKey add) {
+            return isSame(add.table(), alter.table()) && add.key().columns().contains(column);
+        }
+        if (operation instanceof AddCheck add) {
+            return SqlText.hasWord(add.check().expression(), column);
+        }
+        if (operation instanceof AddColumn add) {
+            return SqlText.hasWord(add.column().generatedAs(), column) || reads(add.backfill(), column);
+        }
+        return operation instanceof AlterColumn other && reads(other.backfill(), column);
+    }
+
+    /** Whether it takes away, or changes, what rows get their values from. */
+    private static boolean takesFrom(Operation operation, AlterColumn alter) {
+        if (operation instanceof DropTable drop) {
+            return reads(alter.backfill(), drop.table().name());
+        }
+        if (operation instanceof DropColumn drop) {
+            return reads(alter.backfill(), drop.column().name());
+        }
+        return operation instanceof AlterColumn other
+                && reads(alter.backfill(), other.to().name());
+    }
+
+    private static boolean reads(@Nullable DefaultValue value, String name) {
+        return value instanceof DefaultValue.Expression expression && SqlText.hasWord(expression.sql(), name);
+    }
+
+    private static boolean isSame(String table, String other) {
+        return Table.key(table).equals(Table.key(other));
+    }
+}
