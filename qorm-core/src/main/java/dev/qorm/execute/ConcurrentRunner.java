@@ -3,12 +3,14 @@ package dev.qorm.execute;
 import dev.qorm.dialect.DdlRenderer;
 import dev.qorm.dialect.PostgresNotNull;
 import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.dialect.RowProbe;
 import dev.qorm.execute.ConcurrentProgress.Stage;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.ConcurrentOperation;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Index;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.UniqueConstraint;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,7 +167,7 @@ final class ConcurrentRunner implements MigrationRunner {
             if (isNothingDone) {
                 withdraw(run);
             }
-            return (isViolated ? rows(run, rendered) : "")
+            return (isViolated ? rows(run, rendered, left) : "")
                     + (removal == null ? "" : removed(left, refused))
                     + standing(run, isNothingDone) + " Mend the cause and run " + run.goal() + " again"
                     + (isNothingDone ? "." : ": it goes on with this statement" + wayBack(run));
@@ -203,16 +206,22 @@ final class ConcurrentRunner implements MigrationRunner {
                         : " there still, since to drop it was refused: " + Refusal.text(refused, true) + "\n  ");
     }
 
-    private String rows(Run run, RenderedOperation rendered) {
-        var queries = new StringBuilder();
-        for (var probe : run.probes(renderer)) {
-            if (probe.operation().equals(rendered.operation())) {
-                queries.append("This finds the rows that are in the way:\n    ")
-                        .append(probe.query())
-                        .append("\n  ");
-            }
-        }
-        return queries.toString();
+    private String rows(Run run, RenderedOperation rendered, ConcurrentProgress left) {
+        var queries = rendered.operation() instanceof AlterColumn alter
+                ? left.stage() == Stage.HALF ? List.of(rowsWithNull(alter)) : List.<String>of()
+                : run.probes(renderer).stream()
+                        .filter(probe -> probe.operation().equals(rendered.operation()))
+                        .map(RowProbe::query)
+                        .toList();
+        return queries.stream()
+                .map(query -> "This finds the rows that are in the way:\n    " + query + "\n  ")
+                .collect(Collectors.joining());
+    }
+
+    /** Which there may be where they were to get a value: that may be NULL, too. */
+    private static String rowsWithNull(AlterColumn alter) {
+        return "select * from " + SqlText.quoted(alter.table()) + " where "
+                + SqlText.quoted(alter.to().name()) + " is null";
     }
 
     private static String standing(Run run, boolean isNothingDone) {

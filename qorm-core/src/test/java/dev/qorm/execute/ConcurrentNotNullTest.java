@@ -321,6 +321,7 @@ class ConcurrentNotNullTest {
                 .hasMessageContainingAll(
                         "statement: update \"book\" set \"shelf\" = nullif(id, 7)",
                         "violates check constraint \"qorm_not_null_shelf\"",
+                        "This finds the rows that are in the way:\n    select * from \"book\" where \"shelf\" is null",
                         "What this left, for new rows alone, is dropped. What is done of this migration stays, and is recorded"
                                 + " as begun.");
 

@@ -9,6 +9,7 @@ import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
@@ -46,6 +47,7 @@ public final class RandomEvolutions {
             ColumnTypes.json());
     private static final List<Kind> KINDS = List.of(
             RandomEvolutions::addColumn,
+            RandomEvolutions::require,
             RandomEvolutions::dropColumn,
             RandomEvolutions::renameColumn,
             RandomEvolutions::renameTable,
@@ -207,13 +209,34 @@ public final class RandomEvolutions {
     /** Not of a reference, which a row that is lost takes with it, and not of what a check wants to be there. */
     private static Schema switchNullability(RandomEvolutions life, Edit edit, Table table) {
         var column = column(edit, table);
+        return isNullabilityOpen(column, table)
+                ? life.schema.replace(table.withColumn(column.nullable(!column.isNullable())))
+                : life.schema;
+    }
+
+    /** A column that may be NULL comes to be NOT NULL, one in three times with a default, or with a comment. */
+    private static Schema require(RandomEvolutions life, Edit edit, Table table) {
+        var nullable = table.columns().values().stream()
+                .filter(column -> column.isNullable() && isNullabilityOpen(column, table))
+                .toList();
+        if (nullable.isEmpty()) {
+            return life.schema;
+        }
+        var column = edit.of(nullable, edit.part).nullable(false);
+        return life.schema.replace(table.withColumn(
+                switch (edit.other % 3) {
+                    case 0 -> column.withDefault(new DefaultValue.Literal(NeutralValue.of(column.type())));
+                    case 1 -> column.comment(life.newName("said"));
+                    default -> column;
+                }));
+    }
+
+    private static boolean isNullabilityOpen(Column column, Table table) {
         var isReference = table.foreignKeys().values().stream()
                 .anyMatch(key -> key.columns().contains(column.name()));
         var isChecked =
                 table.checks().values().stream().anyMatch(check -> SqlText.mentions(check.expression(), column.name()));
-        return isReference || isChecked || column.isAutoIncrement() || column.generatedAs() != null
-                ? life.schema
-                : life.schema.replace(table.withColumn(column.nullable(!column.isNullable())));
+        return !isReference && !isChecked && !column.isAutoIncrement() && column.generatedAs() == null;
     }
 
     /** Not of a reference, since the default has to be a row that is there. */
