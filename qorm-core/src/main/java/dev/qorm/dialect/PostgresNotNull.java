@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * A column that comes to be NOT NULL while its table is written ("ALTER TABLE" in the manual of PostgreSQL): a check that says
  * the same holds for new rows first, and the rows that are there are looked at beside the writers. Where such a check is
- * valid, SET NOT NULL looks at no row, from version 12 on; then the check goes.
+ * valid, SET NOT NULL looks at no row; then the check goes.
  */
 public final class PostgresNotNull {
     private static final int HASH_BYTES = 4;
