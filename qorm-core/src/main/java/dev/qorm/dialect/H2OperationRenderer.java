@@ -23,9 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
-import org.jooq.Query;
 import org.jooq.QueryPart;
 import org.jooq.impl.DSL;
 
@@ -37,13 +36,13 @@ final class H2OperationRenderer extends OperationRenderer {
 
     /** To jOOQ, a temporary table of H2 is one that all sessions see. */
     @Override
-    Query createTemporaryTable(Table table) {
+    String createTemporaryTable(Table table) {
         var parts = new ArrayList<QueryPart>();
         table.columns()
                 .values()
                 .forEach(column -> parts.add(Sql.expression(H2Notation.INSTANCE.definition(table.name(), column))));
-        parts.addAll(constraints(table));
-        return jooq.query("create local temporary table {0} ({1})", name(table.name()), DSL.list(parts));
+        parts.addAll(ddl.constraints(table, List.of()));
+        return sql(jooq.query("create local temporary table {0} ({1})", name(table.name()), DSL.list(parts)));
     }
 
     @Override
@@ -53,11 +52,7 @@ final class H2OperationRenderer extends OperationRenderer {
 
     @Override
     public List<String> visit(RenameTable operation) {
-        return renamed(
-                operation.from(),
-                operation.to(),
-                super.visit(operation),
-                (from, to) -> jooq.alterTable(name(from)).renameTo(name(to)));
+        return renamed(operation.from(), operation.to(), super.visit(operation), ddl::renameTable);
     }
 
     @Override
@@ -66,9 +61,7 @@ final class H2OperationRenderer extends OperationRenderer {
                 operation.from(),
                 operation.to(),
                 super.visit(operation),
-                (from, to) -> jooq.alterTable(name(operation.table()))
-                        .renameConstraint(name(from))
-                        .to(name(to)));
+                (from, to) -> ddl.renameConstraint(operation.table(), from, to));
     }
 
     @Override
@@ -77,19 +70,16 @@ final class H2OperationRenderer extends OperationRenderer {
                 operation.from(),
                 operation.to(),
                 super.visit(operation),
-                (from, to) -> jooq.alterTable(name(operation.table()))
-                        .renameIndex(name(from))
-                        .to(name(to)));
+                (from, to) -> ddl.renameIndex(operation.table(), from, to));
     }
 
     /**
      * To H2 a name that it stores alike is taken, by what is renamed; a column's is not. Where the database is set to fold
      * to lower case they are two names.
      */
-    private List<String> renamed(
-            String from, String to, List<String> direct, BiFunction<String, String, Query> statement) {
+    private List<String> renamed(String from, String to, List<String> direct, BinaryOperator<String> statement) {
         return H2Names.areAlike(from, to)
-                ? List.of(sql(statement.apply(from, ON_THE_WAY)), sql(statement.apply(ON_THE_WAY, to)))
+                ? List.of(statement.apply(from, ON_THE_WAY), statement.apply(ON_THE_WAY, to))
                 : direct;
     }
 
@@ -177,7 +167,7 @@ final class H2OperationRenderer extends OperationRenderer {
     private List<String> returns(String table, Aside aside) {
         var returns = new ArrayList<String>();
         aside.uniques.forEach(each -> returns.addAll(new AddUnique(table, each).accept(this)));
-        aside.keys.forEach(each -> returns.add(addForeignKey(each.table().name(), each.key())));
+        aside.keys.forEach(each -> returns.add(ddl.add(each.table().name(), each.key())));
         return returns;
     }
 
@@ -213,7 +203,7 @@ final class H2OperationRenderer extends OperationRenderer {
     public List<String> visit(AlterColumn operation) {
         var from = operation.from();
         var to = operation.to();
-        var alter = alterColumn(operation.table(), to);
+        var alter = ddl.alterColumn(operation.table(), to.name());
         checkAltered(operation);
         if (becomesGenerated(operation)) {
             return becomeGenerated(operation);
@@ -233,7 +223,7 @@ final class H2OperationRenderer extends OperationRenderer {
             statements.addAll(changeType(operation));
         }
         if (!Objects.equals(from.defaultValue(), to.defaultValue()) || (changesType && to.defaultValue() != null)) {
-            statements.add(alter + setDefault(to));
+            statements.add(alter + ddl.setDefault(to));
         }
         if (becomesRequired(operation)) {
             statements.addAll(updates.fill(operation));
@@ -245,7 +235,7 @@ final class H2OperationRenderer extends OperationRenderer {
                     + "), 0), 0) + 1 from " + quoted(operation.table()) + ")");
         }
         if (!Objects.equals(from.comment(), to.comment()) || (to.comment() != null && !statements.isEmpty())) {
-            statements.add(commentColumn(operation.table(), to));
+            statements.add(ddl.commentColumn(operation.table(), to));
         }
         return statements;
     }
@@ -255,7 +245,7 @@ final class H2OperationRenderer extends OperationRenderer {
         var table = operation.table();
         var from = operation.from();
         var to = operation.to();
-        var alter = alterColumn(table, to);
+        var alter = ddl.alterColumn(table, to.name());
         var statements = new ArrayList<String>();
         if (from.defaultValue() != null) {
             statements.add(alter + "drop default");
@@ -285,7 +275,7 @@ final class H2OperationRenderer extends OperationRenderer {
     /** The definition anew: H2 computes the values of all rows. */
     private List<String> becomeGenerated(AlterColumn operation) {
         var to = operation.to();
-        var alter = alterColumn(operation.table(), to);
+        var alter = ddl.alterColumn(operation.table(), to.name());
         var statements = new ArrayList<String>();
         if (operation.from().isAutoIncrement()) {
             statements.add(alter + "drop identity");
@@ -296,7 +286,7 @@ final class H2OperationRenderer extends OperationRenderer {
             statements.add(alter + "drop not null"); // which no computed column has
         }
         if (operation.from().comment() != null || to.comment() != null) {
-            statements.add(commentColumn(operation.table(), to));
+            statements.add(ddl.commentColumn(operation.table(), to));
         }
         return statements;
     }

@@ -89,7 +89,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     final String add(TableElement element) {
-        return "add " + jooq.renderInlined(constraints.render(element));
+        return "add " + ddl.constraint(element);
     }
 
     private String index(Index index) {
@@ -112,7 +112,7 @@ class MySqlOperationRenderer extends OperationRenderer {
                 .map(this::index);
         var keys = table.elements().stream()
                 .filter(element -> !(element instanceof Column) && !(element instanceof Index))
-                .map(element -> jooq.renderInlined(constraints.render(element)));
+                .map(ddl::constraint);
         var parts = Stream.of(columns, indexes, keys).flatMap(each -> each).collect(Collectors.joining(", "));
         return List.of("create table " + quoted(table.name()) + " (" + parts
                 + ") engine = InnoDB default " + characters
@@ -304,7 +304,7 @@ class MySqlOperationRenderer extends OperationRenderer {
      */
     final List<String> adding(Table table, ForeignKey key) {
         var clauses = new ArrayList<String>();
-        clauses.add("add " + jooq.renderInlined(constraints.render(key)));
+        clauses.add(add(key));
         table.indexes().values().stream()
                 .filter(index -> index.columnNames().equals(key.columns()))
                 .map(index -> renamingIndex(index.name(), index.name()))

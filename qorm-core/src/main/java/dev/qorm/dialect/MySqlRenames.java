@@ -27,8 +27,7 @@ final class MySqlRenames {
      */
     List<String> of(RenameTable operation) {
         var statements = new ArrayList<String>();
-        statements.add(renderer.sql(
-                renderer.jooq.alterTable(renderer.name(operation.from())).renameTo(renderer.name(operation.to()))));
+        statements.add(renderer.ddl.renameTable(operation.from(), operation.to()));
         var renamed = operation.applyTo(renderer.before).table(operation.to());
         for (var key : renamed.foreignKeys().values()) {
             var found = named(key, operation, "_ibfk_");

@@ -38,19 +38,14 @@ import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.jooq.Constraint;
-import org.jooq.CreateTableElementListStep;
 import org.jooq.DSLContext;
 import org.jooq.Name;
 import org.jooq.OrderField;
 import org.jooq.Query;
-import org.jooq.conf.ParamType;
-import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Renders one operation. What databases have in common is here, by jOOQ; what they do in their own way is in the class of
- * the database.
+ * Renders one operation: which statements it needs, and what is refused. What databases have in common is here; what they
+ * do in their own way is in the class of the database.
  */
 abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     /** The name that something has between two which the database takes for one. */
@@ -65,7 +60,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     /** The schema before the operation. */
     final Schema before;
 
-    final ConstraintRenderer constraints;
+    final StandardDdl ddl;
 
     final RowUpdates updates = new RowUpdates(this);
 
@@ -74,7 +69,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         this.notation = notation;
         this.jooq = notation.jooq;
         this.before = before;
-        this.constraints = new ConstraintRenderer(notation);
+        this.ddl = new StandardDdl(notation);
     }
 
     final Name name(String name) {
@@ -169,7 +164,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     }
 
     final String sql(Query query) {
-        return query.getSQL(ParamType.INLINED);
+        return ddl.sql(query);
     }
 
     /** Whether {@link Fit} tells here which values the database will refuse. */
@@ -184,7 +179,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(CreateTable operation) {
-        return create(operation.table(), table -> with(table, jooq.createTable(name(table.name()))));
+        return create(operation.table(), table -> ddl.createTable(table, keysApart(table)));
     }
 
     /** Statements that create a table which only this session sees, where the catalogue tells of such ones. */
@@ -192,41 +187,24 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return create(table, this::createTemporaryTable);
     }
 
-    /** The first of them, as {@link #with} makes it. */
-    Query createTemporaryTable(Table table) {
-        return with(table, jooq.createTemporaryTable(name(table.name())));
+    /** The first of them. */
+    String createTemporaryTable(Table table) {
+        return ddl.createTemporaryTable(table, keysApart(table));
     }
 
-    private Query with(Table table, CreateTableElementListStep create) {
-        return create.columns(table.columns().values().stream()
-                        .map(column -> notation.column(table.name(), column))
-                        .toList())
-                .constraints(constraints(table));
-    }
-
-    /** The keys and checks that the database takes as a part of CREATE TABLE. */
-    final List<Constraint> constraints(Table table) {
-        var apart = keysApart(table);
-        return table.elements().stream()
-                .filter(element -> !(element instanceof Column) && !(element instanceof Index))
-                .filter(element -> !apart.contains(element))
-                .map(constraints::render)
-                .toList();
-    }
-
-    private List<String> create(Table table, Function<Table, Query> create) {
+    private List<String> create(Table table, Function<Table, String> create) {
         table.elements().forEach(part -> checkSupported(table, part));
         var statements = new ArrayList<String>();
         table.columns().values().forEach(column -> statements.addAll(beforeColumn(table.name(), column)));
-        statements.add(sql(create.apply(table)));
-        keysApart(table).forEach(key -> statements.addAll(add(table.name(), key)));
-        table.indexes().values().forEach(index -> statements.add(createIndex(table.name(), index)));
+        statements.add(create.apply(table));
+        keysApart(table).forEach(key -> statements.add(ddl.add(table.name(), key)));
+        table.indexes().values().forEach(index -> statements.add(ddl.createIndex(table.name(), index)));
         if (table.comment() != null) {
-            statements.add(commentTable(table.name(), table.comment()));
+            statements.add(ddl.commentTable(table.name(), table.comment()));
         }
         for (var column : table.columns().values()) {
             if (column.comment() != null) {
-                statements.add(commentColumn(table.name(), column));
+                statements.add(ddl.commentColumn(table.name(), column));
             }
         }
         return statements;
@@ -236,23 +214,14 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     public List<String> visit(DropTable operation) {
         var table = operation.table();
         var statements = new ArrayList<String>();
-        statements.add(sql(jooq.dropTable(name(table.name()))));
+        statements.add(ddl.dropTable(table.name()));
         table.columns().values().forEach(column -> statements.addAll(afterColumn(table.name(), column)));
         return statements;
     }
 
     @Override
     public List<String> visit(CommentTable operation) {
-        return List.of(commentTable(operation.table(), operation.to()));
-    }
-
-    private String commentTable(String table, @Nullable String comment) {
-        return sql(jooq.commentOnTable(name(table)).is(comment == null ? "" : comment));
-    }
-
-    final String commentColumn(String table, Column column) {
-        return sql(jooq.commentOnColumn(name(table).append(name(column.name())))
-                .is(column.comment() == null ? "" : column.comment()));
+        return List.of(ddl.commentTable(operation.table(), operation.to()));
     }
 
     /**
@@ -272,45 +241,29 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     }
 
     private List<String> addColumn(AddColumn operation) {
+        var table = operation.table();
         var column = operation.column();
-        var statements = new ArrayList<>(beforeColumn(operation.table(), column));
+        var alter = ddl.alterColumn(table, column.name());
+        var statements = new ArrayList<>(beforeColumn(table, column));
         if (operation.backfill() instanceof DefaultValue.Expression expression) {
-            var empty = column.nullable().withDefault(null);
-            statements.add(
-                    sql(jooq.alterTable(name(operation.table())).addColumn(notation.column(operation.table(), empty))));
-            statements.add(updates.fill(operation.table(), column, expression));
+            statements.add(ddl.addColumn(table, column.nullable().withDefault(null)));
+            statements.add(updates.fill(table, column, expression));
             if (column.defaultValue() != null) {
-                statements.add(alterColumn(operation.table(), column) + setDefault(column));
+                statements.add(alter + ddl.setDefault(column));
             }
             if (!column.isNullable()) {
-                statements.add(alterColumn(operation.table(), column) + "set not null");
+                statements.add(alter + "set not null");
             }
-            if (column.comment() != null) {
-                statements.add(commentColumn(operation.table(), column));
-            }
-            return statements;
-        }
-        var filled = operation.backfill() == null ? column : column.withDefault(operation.backfill());
-        statements.add(
-                sql(jooq.alterTable(name(operation.table())).addColumn(notation.column(operation.table(), filled))));
-        if (operation.backfill() != null) {
-            statements.add(alterColumn(operation.table(), column) + setDefault(column));
+        } else if (operation.backfill() != null) {
+            statements.add(ddl.addColumn(table, column.withDefault(operation.backfill())));
+            statements.add(alter + ddl.setDefault(column));
+        } else {
+            statements.add(ddl.addColumn(table, column));
         }
         if (column.comment() != null) {
-            statements.add(commentColumn(operation.table(), column));
+            statements.add(ddl.commentColumn(table, column));
         }
         return statements;
-    }
-
-    /** The beginning of a statement that changes a column. */
-    final String alterColumn(String table, Column column) {
-        return "alter table " + quoted(table) + " alter column " + quoted(column.name()) + " ";
-    }
-
-    final String setDefault(Column column) {
-        return column.defaultValue() == null
-                ? "drop default"
-                : "set default " + notation.sql(column.type(), column.defaultValue());
     }
 
     /** What else an UPDATE of a column says, so that no other column changes. */
@@ -321,42 +274,42 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     @Override
     public List<String> visit(DropColumn operation) {
         var statements = new ArrayList<String>();
-        statements.add(sql(jooq.alterTable(name(operation.table()))
-                .dropColumn(name(operation.column().name()))));
+        statements.add(ddl.dropColumn(operation.table(), operation.column().name()));
         statements.addAll(afterColumn(operation.table(), operation.column()));
         return statements;
     }
 
     /** The statement that adds a key or check. */
     final Query alterTableAdd(String table, TableElement element) {
-        return jooq.alterTable(name(table)).add(constraints.render(element));
+        return ddl.alterTableAdd(table, element);
+    }
+
+    /** The columns of an index, each with its direction. */
+    final List<OrderField<?>> columns(Index index) {
+        return ddl.columns(index);
     }
 
     private List<String> add(String table, TableElement element) {
-        return List.of(sql(alterTableAdd(table, element)));
+        checkAdded(table, element);
+        return List.of(ddl.add(table, element));
     }
 
     private List<String> drop(String table, TableElement element) {
-        return List.of(sql(jooq.alterTable(name(table)).dropConstraint(name(element.name()))));
-    }
-
-    final String addForeignKey(String table, ForeignKey key) {
-        return add(table, key).get(0);
+        return List.of(ddl.dropConstraint(table, element.name()));
     }
 
     /** Adds a key that stepped aside. */
     String restore(String table, ForeignKey key) {
-        return addForeignKey(table, key);
+        return ddl.add(table, key);
     }
 
     /** Drops a key or check that comes back; undoing a half-done operation may find it away already. */
     String suspend(String table, TableElement constraint) {
-        return sql(jooq.alterTable(name(table)).dropConstraintIfExists(name(constraint.name())));
+        return ddl.dropConstraintIfExists(table, constraint.name());
     }
 
     @Override
     public List<String> visit(AddPrimaryKey operation) {
-        checkAdded(operation.table(), operation.key());
         return add(operation.table(), operation.key());
     }
 
@@ -367,7 +320,6 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(AddUnique operation) {
-        checkAdded(operation.table(), operation.unique());
         return add(operation.table(), operation.unique());
     }
 
@@ -378,7 +330,6 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(AddCheck operation) {
-        checkAdded(operation.table(), operation.check());
         return add(operation.table(), operation.check());
     }
 
@@ -389,7 +340,6 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(AddForeignKey operation) {
-        checkAdded(operation.table(), operation.key());
         return add(operation.table(), operation.key());
     }
 
@@ -398,63 +348,40 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return drop(operation.table(), operation.key());
     }
 
-    /** The columns of an index, each with its direction. */
-    final List<OrderField<?>> columns(Index index) {
-        var columns = new ArrayList<OrderField<?>>();
-        for (var column : index.columns()) {
-            var field = DSL.field(name(column.name()));
-            columns.add(column.isDescending() ? field.desc() : field);
-        }
-        return columns;
-    }
-
-    final String createIndex(String table, Index index) {
-        var create =
-                index.isUnique() ? jooq.createUniqueIndex(name(index.name())) : jooq.createIndex(name(index.name()));
-        var on = create.on(DSL.table(name(table)), columns(index));
-        return index.where() == null ? sql(on) : sql(on.where(Sql.condition(notation.expression(index.where()))));
-    }
-
     @Override
     public List<String> visit(CreateIndex operation) {
         checkAdded(operation.table(), operation.index());
-        return List.of(createIndex(operation.table(), operation.index()));
+        return List.of(ddl.createIndex(operation.table(), operation.index()));
     }
 
     @Override
     public List<String> visit(DropIndex operation) {
-        return List.of(sql(jooq.dropIndex(name(operation.index().name()))));
+        return List.of(ddl.dropIndex(operation.index().name()));
     }
 
     @Override
     public List<String> visit(RenameTable operation) {
         var renamed = operation.applyTo(before).table(operation.to());
         checkSupported(renamed, renamed.columns().values().iterator().next());
-        return List.of(sql(jooq.alterTable(name(operation.from())).renameTo(name(operation.to()))));
+        return List.of(ddl.renameTable(operation.from(), operation.to()));
     }
 
     @Override
     public List<String> visit(RenameColumn operation) {
         checkRenamed(operation, operation.table(), operation.to());
-        return List.of(sql(jooq.alterTable(name(operation.table()))
-                .renameColumn(name(operation.from()))
-                .to(name(operation.to()))));
+        return List.of(ddl.renameColumn(operation.table(), operation.from(), operation.to()));
     }
 
     @Override
     public List<String> visit(RenameConstraint operation) {
         checkRenamed(operation, operation.table(), operation.to());
-        return List.of(sql(jooq.alterTable(name(operation.table()))
-                .renameConstraint(name(operation.from()))
-                .to(name(operation.to()))));
+        return List.of(ddl.renameConstraint(operation.table(), operation.from(), operation.to()));
     }
 
     @Override
     public List<String> visit(RenameIndex operation) {
         checkRenamed(operation, operation.table(), operation.to());
-        return List.of(sql(jooq.alterTable(name(operation.table()))
-                .renameIndex(name(operation.from()))
-                .to(name(operation.to()))));
+        return List.of(ddl.renameIndex(operation.table(), operation.from(), operation.to()));
     }
 
     private void checkRenamed(Operation operation, String table, String name) {

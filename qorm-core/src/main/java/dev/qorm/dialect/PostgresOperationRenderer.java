@@ -208,7 +208,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
     public List<String> visit(AlterColumn operation) {
         var from = operation.from();
         var to = operation.to();
-        var alter = alterColumn(operation.table(), to);
+        var alter = ddl.alterColumn(operation.table(), to.name());
         checkAltered(operation);
         if (operation.isConcurrent()) {
             return PostgresNotNull.render(operation, this);
@@ -233,7 +233,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
             statements.addAll(changeType(operation));
         }
         if (changesType ? to.defaultValue() != null : !Objects.equals(from.defaultValue(), to.defaultValue())) {
-            statements.add(alter + setDefault(to));
+            statements.add(alter + ddl.setDefault(to));
         }
         if (becomesRequired(operation)) {
             statements.addAll(updates.fill(operation));
@@ -244,7 +244,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
             statements.add(continueAfterMaximum(operation.table(), to));
         }
         if (!Objects.equals(from.comment(), to.comment())) {
-            statements.add(commentColumn(operation.table(), to));
+            statements.add(ddl.commentColumn(operation.table(), to));
         }
         return statements;
     }
@@ -257,7 +257,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
         var statements = new ArrayList<String>();
         if (from.defaultValue() != null) {
             // It may not convert to the new type.
-            statements.add(alterColumn(table, to) + "drop default");
+            statements.add(ddl.alterColumn(table, to.name()) + "drop default");
         }
         var dependents = Dependents.ofType(before.table(table), from);
         dependents.drops().forEach(drop -> statements.addAll(drop.accept(this)));
@@ -325,7 +325,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
                 operation.to().type(),
                 quoted(operation.to().name()),
                 type);
-        return alterColumn(operation.table(), operation.to()) + "type " + type
+        return ddl.alterColumn(operation.table(), operation.to().name()) + "type " + type
                 + (using == null ? "" : " using " + using);
     }
 
@@ -340,8 +340,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
         statements.addAll(new DropColumn(table, operation.from()).accept(this));
         statements.addAll(addColumn(table, operation.to()));
         dependents.restores().forEach(restore -> statements.addAll(restore.accept(this)));
-        references.forEach(
-                reference -> statements.add(addForeignKey(reference.table().name(), reference.key())));
+        references.forEach(reference -> statements.add(ddl.add(reference.table().name(), reference.key())));
         return statements;
     }
 

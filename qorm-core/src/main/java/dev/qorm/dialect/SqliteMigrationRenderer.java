@@ -65,7 +65,7 @@ final class SqliteMigrationRenderer implements DdlRenderer {
             return drop.accept(renderer);
         }
         return operation instanceof RenameIndex rename && change.takesAway(rename.from())
-                ? List.of(renderer.dropIndex(rename.from()))
+                ? List.of(renderer.ddl.dropIndex(rename.from()))
                 : List.of();
     }
 }

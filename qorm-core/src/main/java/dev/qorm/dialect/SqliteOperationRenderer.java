@@ -50,7 +50,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
     private List<String> withIndexes(Table table, String create) {
         var statements = new ArrayList<String>();
         statements.add(create);
-        table.indexes().values().forEach(index -> statements.add(createIndex(table.name(), index)));
+        table.indexes().values().forEach(index -> statements.add(ddl.createIndex(table.name(), index)));
         return statements;
     }
 
@@ -72,7 +72,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
         table.elements().stream()
                 .filter(part -> !(part instanceof Column) && !(part instanceof Index))
                 .filter(part -> !(part instanceof PrimaryKey) || !hasCounter(table))
-                .forEach(part -> parts.add(jooq.renderInlined(constraints.render(part))));
+                .forEach(part -> parts.add(ddl.constraint(part)));
         return quoted(name) + " (" + String.join(", ", parts) + ")";
     }
 
@@ -151,23 +151,11 @@ final class SqliteOperationRenderer extends OperationRenderer {
     public List<String> visit(RenameIndex operation) {
         var table = operation.applyTo(before).table(operation.table());
         var statements = new ArrayList<String>();
-        statements.add(dropIndex(operation.from()));
+        statements.add(ddl.dropIndex(operation.from()));
         table.indexes().values().stream()
                 .filter(index -> index.name().equals(operation.to()))
-                .forEach(index -> statements.add(createIndex(table.name(), index)));
+                .forEach(index -> statements.add(ddl.createIndex(table.name(), index)));
         return statements;
-    }
-
-    String dropIndex(String index) {
-        return sql(jooq.dropIndex(name(index)));
-    }
-
-    String dropTable(String table) {
-        return sql(jooq.dropTable(name(table)));
-    }
-
-    String renameTable(String from, String to) {
-        return sql(jooq.alterTable(name(from)).renameTo(name(to)));
     }
 
     /** A name that differs in case only is taken, by the table itself. */
@@ -177,7 +165,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
             return super.visit(operation);
         }
         var temporary = SqliteNames.temporary(operation.to());
-        return List.of(renameTable(operation.from(), temporary), renameTable(temporary, operation.to()));
+        return List.of(ddl.renameTable(operation.from(), temporary), ddl.renameTable(temporary, operation.to()));
     }
 
     /** Letters it counts by a function of its own, of which {@link Fit} knows nothing. */

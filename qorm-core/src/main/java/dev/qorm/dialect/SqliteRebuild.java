@@ -81,10 +81,10 @@ final class SqliteRebuild {
         }
         var marked = new ArrayList<Statement>();
         statements.forEach(sql -> marked.add(new Statement(sql)));
-        marked.add(new Statement(renderer.dropTable(before.name()), before, false));
+        marked.add(new Statement(renderer.ddl.dropTable(before.name()), before, false));
         // Otherwise SQLite looks whether all views make sense, and those over the table do not at this moment.
         marked.add(new Statement("pragma legacy_alter_table = on"));
-        marked.add(new Statement(renderer.renameTable(temporary, after.name())));
+        marked.add(new Statement(renderer.ddl.renameTable(temporary, after.name())));
         marked.add(new Statement("pragma legacy_alter_table = off"));
         return marked;
     }

@@ -211,7 +211,7 @@ final class SqliteTableChange {
         var statements = new ArrayList<Statement>();
         if (after == null) {
             if (before != null) {
-                statements.add(new Statement(renderer.dropTable(before.name())));
+                statements.add(new Statement(renderer.ddl.dropTable(before.name())));
             }
             return statements;
         }
@@ -225,7 +225,7 @@ final class SqliteTableChange {
         }
         after.indexes()
                 .values()
-                .forEach(index -> statements.add(new Statement(renderer.createIndex(after.name(), index))));
+                .forEach(index -> statements.add(new Statement(renderer.ddl.createIndex(after.name(), index))));
         return statements;
     }
 

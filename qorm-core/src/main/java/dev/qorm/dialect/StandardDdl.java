@@ -1,0 +1,165 @@
+package dev.qorm.dialect;
+
+import dev.qorm.schema.Column;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.AlterTableStep;
+import org.jooq.Constraint;
+import org.jooq.CreateTableElementListStep;
+import org.jooq.Name;
+import org.jooq.OrderField;
+import org.jooq.Query;
+import org.jooq.conf.ParamType;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements that databases have in common, by jOOQ, each as text. They say what they are told, whatever is there.
+ *
+ * @param notation the database's
+ */
+record StandardDdl(Notation notation) {
+    String sql(Query query) {
+        return query.getSQL(ParamType.INLINED);
+    }
+
+    private Name name(String name) {
+        return notation.name(name);
+    }
+
+    private AlterTableStep alterTable(String table) {
+        return notation.jooq.alterTable(name(table));
+    }
+
+    /**
+     * Creates a table without its indexes and comments.
+     *
+     * @param apart keys that come afterwards
+     */
+    String createTable(Table table, List<UniqueConstraint> apart) {
+        return sql(with(table, apart, notation.jooq.createTable(name(table.name()))));
+    }
+
+    /** The same for a table that only this session sees. */
+    String createTemporaryTable(Table table, List<UniqueConstraint> apart) {
+        return sql(with(table, apart, notation.jooq.createTemporaryTable(name(table.name()))));
+    }
+
+    private Query with(Table table, List<UniqueConstraint> apart, CreateTableElementListStep create) {
+        return create.columns(table.columns().values().stream()
+                        .map(column -> notation.column(table.name(), column))
+                        .toList())
+                .constraints(constraints(table, apart));
+    }
+
+    /** The keys and checks that are a part of CREATE TABLE. */
+    List<Constraint> constraints(Table table, List<UniqueConstraint> apart) {
+        return table.elements().stream()
+                .filter(element -> !(element instanceof Column) && !(element instanceof Index))
+                .filter(element -> !apart.contains(element))
+                .map(this::jooqConstraint)
+                .toList();
+    }
+
+    private Constraint jooqConstraint(TableElement element) {
+        return new ConstraintRenderer(notation).render(element);
+    }
+
+    /** A key or check as a part of a statement that is written by hand. */
+    String constraint(TableElement element) {
+        return notation.jooq.renderInlined(jooqConstraint(element));
+    }
+
+    String dropTable(String table) {
+        return sql(notation.jooq.dropTable(name(table)));
+    }
+
+    String renameTable(String from, String to) {
+        return sql(alterTable(from).renameTo(name(to)));
+    }
+
+    String commentTable(String table, @Nullable String comment) {
+        return sql(notation.jooq.commentOnTable(name(table)).is(comment == null ? "" : comment));
+    }
+
+    String commentColumn(String table, Column column) {
+        return sql(notation.jooq
+                .commentOnColumn(name(table).append(name(column.name())))
+                .is(column.comment() == null ? "" : column.comment()));
+    }
+
+    String addColumn(String table, Column column) {
+        return sql(alterTable(table).addColumn(notation.column(table, column)));
+    }
+
+    String dropColumn(String table, String column) {
+        return sql(alterTable(table).dropColumn(name(column)));
+    }
+
+    String renameColumn(String table, String from, String to) {
+        return sql(alterTable(table).renameColumn(name(from)).to(name(to)));
+    }
+
+    /** The beginning of a statement that changes a column. */
+    String alterColumn(String table, String column) {
+        return "alter table " + notation.quoted(table) + " alter column " + notation.quoted(column) + " ";
+    }
+
+    /** What comes behind that for the default that the column has, or for none. */
+    String setDefault(Column column) {
+        return column.defaultValue() == null
+                ? "drop default"
+                : "set default " + notation.sql(column.type(), column.defaultValue());
+    }
+
+    /** Adds a key or check. */
+    String add(String table, TableElement element) {
+        return sql(alterTableAdd(table, element));
+    }
+
+    /** The same as a part of another statement. */
+    Query alterTableAdd(String table, TableElement element) {
+        return alterTable(table).add(jooqConstraint(element));
+    }
+
+    String dropConstraint(String table, String constraint) {
+        return sql(alterTable(table).dropConstraint(name(constraint)));
+    }
+
+    String dropConstraintIfExists(String table, String constraint) {
+        return sql(alterTable(table).dropConstraintIfExists(name(constraint)));
+    }
+
+    String renameConstraint(String table, String from, String to) {
+        return sql(alterTable(table).renameConstraint(name(from)).to(name(to)));
+    }
+
+    String createIndex(String table, Index index) {
+        var name = name(index.name());
+        var create = index.isUnique() ? notation.jooq.createUniqueIndex(name) : notation.jooq.createIndex(name);
+        var on = create.on(DSL.table(name(table)), columns(index));
+        return index.where() == null ? sql(on) : sql(on.where(Sql.condition(notation.expression(index.where()))));
+    }
+
+    /** The columns of an index, each with its direction. */
+    List<OrderField<?>> columns(Index index) {
+        var columns = new ArrayList<OrderField<?>>();
+        for (var column : index.columns()) {
+            var field = DSL.field(name(column.name()));
+            columns.add(column.isDescending() ? field.desc() : field);
+        }
+        return columns;
+    }
+
+    String dropIndex(String index) {
+        return sql(notation.jooq.dropIndex(name(index)));
+    }
+
+    String renameIndex(String table, String from, String to) {
+        return sql(alterTable(table).renameIndex(name(from)).to(name(to)));
+    }
+}
