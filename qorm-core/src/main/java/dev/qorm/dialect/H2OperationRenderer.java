@@ -17,7 +17,6 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Schema.Reference;
 import dev.qorm.schema.Table;
-import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ import org.jooq.impl.DSL;
 /** H2, where keys share indexes, so that some step aside while others change. */
 final class H2OperationRenderer extends OperationRenderer {
     H2OperationRenderer(Schema before) {
-        super(Dialect.H2, H2Notation.INSTANCE, before);
+        super(Dialect.H2, H2Notation.INSTANCE, before, H2Limits::check);
     }
 
     /** To jOOQ, a temporary table of H2 is one that all sessions see. */
@@ -43,11 +42,6 @@ final class H2OperationRenderer extends OperationRenderer {
                 .forEach(column -> parts.add(Sql.expression(H2Notation.INSTANCE.definition(table.name(), column))));
         parts.addAll(ddl.constraints(table, List.of()));
         return sql(jooq.query("create local temporary table {0} ({1})", name(table.name()), DSL.list(parts)));
-    }
-
-    @Override
-    void checkSupported(Table table, TableElement part) {
-        H2Limits.check(table, part);
     }
 
     @Override
@@ -204,7 +198,7 @@ final class H2OperationRenderer extends OperationRenderer {
         var from = operation.from();
         var to = operation.to();
         var alter = ddl.alterColumn(operation.table(), to.name());
-        checkAltered(operation);
+        checks.altered(operation);
         if (becomesGenerated(operation)) {
             return becomeGenerated(operation);
         }

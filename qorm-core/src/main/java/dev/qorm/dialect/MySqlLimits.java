@@ -7,6 +7,7 @@ import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.Schema;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
@@ -16,8 +17,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the tables of MySQL and MariaDB cannot have, said before a statement runs ("InnoDB Limits" in MySQL's manual). */
-record MySqlLimits(Dialect dialect) {
+/**
+ * What the tables of MySQL and MariaDB cannot have, said before a statement runs ("InnoDB Limits" in MySQL's manual).
+ *
+ * @param before the schema before the operation
+ */
+record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits {
     /** {@code utf8mb4}. */
     private static final int BYTES_OF_CHARACTER = 4;
 
@@ -34,11 +39,10 @@ record MySqlLimits(Dialect dialect) {
     /**
      * Checks a part. What is too long by our count before the change already is kept in a character set of fewer bytes, as
      * a table that was taken over may be: of that only the server knows.
-     *
-     * @param old the table before the change, or null for a new one
-     * @throws UnsupportedByDatabaseException when {@code table} cannot have {@code part}
      */
-    void check(Table table, TableElement part, @Nullable Table old) {
+    @Override
+    public void check(Table table, TableElement part) {
+        var old = before.find(table.name());
         if (part instanceof Column column) {
             checkColumn(table, column);
             if (old == null || bytesInRow(old) <= MAX_ROW_BYTES) {
@@ -48,8 +52,8 @@ record MySqlLimits(Dialect dialect) {
             checkExpression(table, "the check " + check.name(), check.expression());
         } else {
             checkKey(table, part);
-            var before = old == null ? null : find(old, part);
-            if (old == null || before == null || bytesInKey(old, before) <= MAX_KEY_BYTES) {
+            var known = old == null ? null : find(old, part);
+            if (old == null || known == null || bytesInKey(old, known) <= MAX_KEY_BYTES) {
                 checkLength(table, part);
             }
         }
@@ -161,8 +165,12 @@ record MySqlLimits(Dialect dialect) {
         }
     }
 
-    /** @throws UnsupportedByDatabaseException when the columns of {@code key} cannot refer to those of {@code target} */
-    void checkTypes(Table table, ForeignKey key, Table target) {
+    /** @throws UnsupportedByDatabaseException when the columns of {@code key} cannot refer to those at its other end */
+    void checkTypes(Table table, ForeignKey key) {
+        var target = key.refersTo(table.name()) ? table : before.find(key.referencedTable());
+        if (target == null) {
+            return;
+        }
         for (var i = 0; i < key.columns().size(); i++) {
             var from = table.column(key.columns().get(i));
             var to = target.column(key.referencedColumns().get(i));

@@ -52,8 +52,13 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     MySqlOperationRenderer(Dialect dialect, MySqlNotation notation, Schema before, Collations collations) {
-        super(dialect, notation, before);
-        this.limits = new MySqlLimits(dialect);
+        this(dialect, notation, before, collations, new MySqlLimits(dialect, before));
+    }
+
+    private MySqlOperationRenderer(
+            Dialect dialect, MySqlNotation notation, Schema before, Collations collations, MySqlLimits limits) {
+        super(dialect, notation, before, limits);
+        this.limits = limits;
         this.characters = "character set utf8mb4 collate " + dialect.collation();
         this.definitions = new MySqlDefinitions(this, characters, collations);
     }
@@ -61,11 +66,6 @@ class MySqlOperationRenderer extends OperationRenderer {
     /** Whether checks and computed columns follow when a column that they read is renamed. */
     boolean followsRenamedColumns() {
         return false;
-    }
-
-    @Override
-    void checkSupported(Table table, TableElement part) {
-        limits.check(table, part, before.find(table.name()));
     }
 
     final String alterTable(String table, String... clauses) {
@@ -104,7 +104,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     public List<String> visit(CreateTable operation) {
         var table = operation.table();
         limits.checkComment(table, table.comment());
-        table.elements().forEach(part -> checkSupported(table, part));
+        checks.created(table);
         table.foreignKeys().values().forEach(key -> checkTypes(table, key));
         var columns = ComputedColumns.sourcesFirst(table.columns().values()).stream()
                 .map(column -> definitions.ofNewTable(table.name(), column));
@@ -157,7 +157,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     public List<String> visit(AddColumn operation) {
         var table = operation.table();
         var column = operation.column();
-        checkAdded(table, column);
+        checks.added(table, column);
         if (operation.backfill() instanceof DefaultValue.Expression expression) {
             var empty = column.nullable().withDefault(null);
             return List.of(
@@ -214,7 +214,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         var table = operation.table();
         var from = operation.from();
         var to = operation.to();
-        checkAltered(operation);
+        checks.altered(operation);
         var statements = new ArrayList<String>();
         if (becomesGenerated(operation)) {
             statements.add(alterTable(table, modify(table, to) + place(table, to)));
@@ -286,10 +286,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     /** Integers of another size, and whatever is compared in another way, the server refuses late. */
     @Override
     void checkTypes(Table table, ForeignKey key) {
-        var target = key.refersTo(table.name()) ? table : before.find(key.referencedTable());
-        if (target != null) {
-            limits.checkTypes(table, key, target);
-        }
+        limits.checkTypes(table, key);
     }
 
     @Override
@@ -339,7 +336,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     @Override
     List<String> replace(DropPrimaryKey old, AddPrimaryKey replacement) {
         var after = replacement.applyTo(old.applyTo(before)).table(old.table());
-        checkSupported(after, replacement.key());
+        limits.check(after, replacement.key());
         var replacing = Stream.of(DROP_PRIMARY_KEY, add(replacement.key()));
         var clauses = Stream.of(newlyImplied(after), replacing, noLongerImplied(after));
         return List.of(alterTable(old.table(), clauses.flatMap(each -> each).toList()));

@@ -30,7 +30,6 @@ import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
-import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeChange;
@@ -62,14 +61,17 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     final StandardDdl ddl;
 
+    final LimitChecks checks;
+
     final RowUpdates updates = new RowUpdates(this);
 
-    OperationRenderer(Dialect dialect, Notation notation, Schema before) {
+    OperationRenderer(Dialect dialect, Notation notation, Schema before, LimitChecks.Limits limits) {
         this.dialect = dialect;
         this.notation = notation;
         this.jooq = notation.jooq;
         this.before = before;
         this.ddl = new StandardDdl(notation);
+        this.checks = new LimitChecks(dialect, before, limits);
     }
 
     final Name name(String name) {
@@ -125,20 +127,6 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
                                 || (from instanceof ColumnType.Varchar && to instanceof ColumnType.Varchar)));
     }
 
-    /** @throws UnsupportedByDatabaseException when the database cannot have {@code part} in {@code table} */
-    void checkSupported(Table table, TableElement part) {}
-
-    /** Checks the altered column, and the keys, indexes and expressions that it is in. */
-    final void checkAltered(AlterColumn operation) {
-        var after = operation.applyTo(before).table(operation.table());
-        var column = operation.to().name();
-        after.elements().stream()
-                .filter(part -> part.name().equals(column)
-                        || part.columnNames().contains(column)
-                        || SqlText.mentions(part.expression(), column))
-                .forEach(part -> checkSupported(after, part));
-    }
-
     /** Whether the values of a column come to be computed, or computed in another way; then they are made anew. */
     static boolean becomesGenerated(AlterColumn operation) {
         var from = operation.from();
@@ -156,12 +144,6 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     /** @throws UnsupportedByDatabaseException when the types at the two ends of {@code key} do not go together */
     void checkTypes(Table table, ForeignKey key) {}
-
-    /** Checks a new part of a table that is there. */
-    final void checkAdded(String table, TableElement part) {
-        var owner = before.table(table);
-        checkSupported(owner.elements().contains(part) ? owner : owner.with(part), part);
-    }
 
     final String sql(Query query) {
         return ddl.sql(query);
@@ -193,7 +175,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     }
 
     private List<String> create(Table table, Function<Table, String> create) {
-        table.elements().forEach(part -> checkSupported(table, part));
+        checks.created(table);
         var statements = new ArrayList<String>();
         table.columns().values().forEach(column -> statements.addAll(beforeColumn(table.name(), column)));
         statements.add(create.apply(table));
@@ -231,7 +213,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
      */
     @Override
     public List<String> visit(AddColumn operation) {
-        checkAdded(operation.table(), operation.column());
+        checks.added(operation.table(), operation.column());
         return addColumn(operation);
     }
 
@@ -290,7 +272,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     }
 
     private List<String> add(String table, TableElement element) {
-        checkAdded(table, element);
+        checks.added(table, element);
         return List.of(ddl.add(table, element));
     }
 
@@ -350,7 +332,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(CreateIndex operation) {
-        checkAdded(operation.table(), operation.index());
+        checks.added(operation.table(), operation.index());
         return List.of(ddl.createIndex(operation.table(), operation.index()));
     }
 
@@ -361,34 +343,26 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(RenameTable operation) {
-        var renamed = operation.applyTo(before).table(operation.to());
-        checkSupported(renamed, renamed.columns().values().iterator().next());
+        checks.renamed(operation, operation.to());
         return List.of(ddl.renameTable(operation.from(), operation.to()));
     }
 
     @Override
     public List<String> visit(RenameColumn operation) {
-        checkRenamed(operation, operation.table(), operation.to());
+        checks.renamed(operation, operation.table(), operation.to());
         return List.of(ddl.renameColumn(operation.table(), operation.from(), operation.to()));
     }
 
     @Override
     public List<String> visit(RenameConstraint operation) {
-        checkRenamed(operation, operation.table(), operation.to());
+        checks.renamed(operation, operation.table(), operation.to());
         return List.of(ddl.renameConstraint(operation.table(), operation.from(), operation.to()));
     }
 
     @Override
     public List<String> visit(RenameIndex operation) {
-        checkRenamed(operation, operation.table(), operation.to());
+        checks.renamed(operation, operation.table(), operation.to());
         return List.of(ddl.renameIndex(operation.table(), operation.from(), operation.to()));
-    }
-
-    private void checkRenamed(Operation operation, String table, String name) {
-        var renamed = operation.applyTo(before).table(table);
-        renamed.elements().stream()
-                .filter(part -> part.name().equals(name))
-                .forEach(part -> checkSupported(renamed, part));
     }
 
     /** What stands in its place where statements are told; no database is to run it. */
@@ -401,12 +375,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(RunSql operation) {
-        if (Transactions.beginOrEndBy(operation.sql())) {
-            throw new UnsupportedByDatabaseException(
-                    "a statement that begins or ends a transaction in the middle of a migration",
-                    dialect,
-                    "leave it out: qorm begins and ends them, and records what is done with what did it");
-        }
+        checks.statement(operation);
         return operation.isNothing() ? List.of() : List.of(operation.sql());
     }
 }

@@ -19,7 +19,6 @@ import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Schema.Reference;
 import dev.qorm.schema.Table;
-import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
 
     /** @param isAlone whether the migration has no other operation */
     PostgresOperationRenderer(Schema before, boolean isAlone) {
-        super(Dialect.POSTGRESQL, PostgresNotation.INSTANCE, before);
+        super(Dialect.POSTGRESQL, PostgresNotation.INSTANCE, before, PostgresLimits::check);
         this.isAlone = isAlone;
     }
 
@@ -209,7 +208,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
         var from = operation.from();
         var to = operation.to();
         var alter = ddl.alterColumn(operation.table(), to.name());
-        checkAltered(operation);
+        checks.altered(operation);
         if (operation.isConcurrent()) {
             return PostgresNotNull.render(operation, this);
         }
@@ -354,11 +353,6 @@ final class PostgresOperationRenderer extends OperationRenderer {
         return table.uniques().values().stream()
                 .filter(unique -> !seen.add(unique.columns()))
                 .toList();
-    }
-
-    @Override
-    void checkSupported(Table table, TableElement part) {
-        PostgresLimits.check(table, part);
     }
 
     /** It takes bytes of any length. */

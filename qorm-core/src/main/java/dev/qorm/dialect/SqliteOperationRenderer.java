@@ -13,7 +13,6 @@ import dev.qorm.schema.Index;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
-import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.TypeFamily;
 import java.util.ArrayList;
@@ -28,12 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteOperationRenderer extends OperationRenderer {
     SqliteOperationRenderer(Schema before) {
-        super(Dialect.SQLITE, SqliteNotation.INSTANCE, before);
-    }
-
-    @Override
-    void checkSupported(Table table, TableElement part) {
-        SqliteLimits.check(table, part);
+        super(Dialect.SQLITE, SqliteNotation.INSTANCE, before, SqliteLimits::check);
     }
 
     @Override
@@ -43,7 +37,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
 
     @Override
     List<String> temporaryTable(Table table) {
-        table.elements().forEach(part -> checkSupported(table, part));
+        checks.created(table);
         return withIndexes(table, "create temporary table " + body(table.name(), table));
     }
 
@@ -56,7 +50,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
 
     /** Creates {@code table} under the name {@code name}, without its indexes. */
     String createTable(String name, Table table) {
-        table.elements().forEach(part -> checkSupported(table, part));
+        checks.created(table);
         return createTableAsItIs(name, table);
     }
 
@@ -130,8 +124,8 @@ final class SqliteOperationRenderer extends OperationRenderer {
 
     @Override
     public List<String> visit(AddColumn operation) {
+        checks.added(operation.table(), operation.column());
         var table = operation.applyTo(before).table(operation.table());
-        checkSupported(table, operation.column());
         return List.of(
                 "alter table " + quoted(operation.table()) + " add column " + definition(table, operation.column()));
     }
