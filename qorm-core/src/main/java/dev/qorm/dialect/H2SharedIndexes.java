@@ -1,0 +1,126 @@
+package dev.qorm.dialect;
+
+import dev.qorm.operation.AddUnique;
+import dev.qorm.operation.DropIndex;
+import dev.qorm.operation.DropPrimaryKey;
+import dev.qorm.operation.DropUnique;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.TableOperation;
+import dev.qorm.schema.Schema.Reference;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.UniqueConstraint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The indexes that keys of H2 share: when one key is dropped, others step aside and come back.
+ *
+ * <p>H2 lets a foreign key use an index that is there already, that of a unique constraint included. Such an index
+ * cannot be dropped, and worse, the index of a unique constraint stays and goes on refusing rows. So the foreign key
+ * steps aside and then gets an index of its own (seen on 2.5.252).
+ *
+ * <p>When H2 copies a table, as it does for a new column, a unique constraint gets a unique index over the same columns
+ * for its own, whatever it had before, and then holds on to it (seen on 2.5.252). So the constraint steps aside, and
+ * with it what refers to it.
+ *
+ * <p>A unique constraint over the columns of the primary key shares its index, which stays when the key goes and keeps
+ * the columns NOT NULL (seen on 2.5.252). So it steps aside, too.
+ *
+ * <p>A foreign key stands on one of the keys over its columns, and comes back on the other.
+ */
+final class H2SharedIndexes {
+    private final H2OperationRenderer renderer;
+
+    /** @param renderer it knows the schema before the operation */
+    H2SharedIndexes(H2OperationRenderer renderer) {
+        this.renderer = renderer;
+    }
+
+    /** What steps aside while an operation runs. */
+    private record Aside(List<UniqueConstraint> uniques, List<Reference> keys) {}
+
+    private Aside aside(Operation operation) {
+        if (operation instanceof DropUnique drop) {
+            return aside(renderer.before.table(drop.table()), drop.unique());
+        }
+        if (operation instanceof DropPrimaryKey drop) {
+            return aside(renderer.before.table(drop.table()), drop.key().columns(), true);
+        }
+        return operation instanceof DropIndex drop
+                ? aside(
+                        renderer.before.table(drop.table()),
+                        drop.index().columnNames(),
+                        drop.index().isUnique())
+                : new Aside(List.of(), List.of());
+    }
+
+    private Aside aside(Table table, UniqueConstraint unique) {
+        var columns = unique.columns();
+        var primaryKey = table.primaryKey();
+        var isAlone = (primaryKey == null || !isSameSet(primaryKey.columns(), columns))
+                && table.uniques().values().stream()
+                        .noneMatch(each -> !each.name().equals(unique.name()) && isSameSet(each.columns(), columns));
+        var targeting = isAlone ? Stream.<Reference>of() : targeting(table, columns);
+        return new Aside(
+                List.of(),
+                Stream.concat(over(table, columns).stream(), targeting)
+                        .distinct()
+                        .toList());
+    }
+
+    private Stream<Reference> targeting(Table table, List<String> columns) {
+        return renderer.before
+                .referencesTo(table.name())
+                .filter(each -> isSameSet(each.key().referencedColumns(), columns));
+    }
+
+    /** @param isUnique whether unique constraints over the same columns step aside with the foreign keys */
+    private Aside aside(Table table, List<String> columns, boolean isUnique) {
+        var uniques = table.uniques().values().stream()
+                .filter(each -> isUnique && isSameSet(each.columns(), columns))
+                .toList();
+        var targeting = uniques.isEmpty() ? Stream.<Reference>of() : targeting(table, columns);
+        return new Aside(
+                uniques,
+                Stream.concat(over(table, columns).stream(), targeting)
+                        .distinct()
+                        .toList());
+    }
+
+    private static List<Reference> over(Table table, List<String> columns) {
+        return table.foreignKeys().values().stream()
+                .filter(key -> columns.contains(key.columns().get(0)))
+                .map(key -> new Reference(table, key))
+                .toList();
+    }
+
+    /** The statements of an operation that drops a key, with what else has to step aside. */
+    List<String> withOthersAside(TableOperation operation, List<String> statements) {
+        var table = operation.table();
+        var aside = aside(operation);
+        var all = new ArrayList<String>();
+        aside.keys.forEach(each -> all.add(renderer.suspend(each.table().name(), each.key())));
+        aside.uniques.forEach(each -> all.add(renderer.suspend(table, each)));
+        all.addAll(statements);
+        all.addAll(returns(table, aside));
+        return all;
+    }
+
+    /** Statements that bring back what steps aside while {@code operation} runs, in case it was stopped meanwhile. */
+    List<String> returns(Operation operation) {
+        return operation instanceof TableOperation change ? returns(change.table(), aside(change)) : List.of();
+    }
+
+    private List<String> returns(String table, Aside aside) {
+        var returns = new ArrayList<String>();
+        aside.uniques.forEach(each -> returns.addAll(new AddUnique(table, each).accept(renderer)));
+        aside.keys.forEach(each -> returns.add(renderer.ddl.add(each.table().name(), each.key())));
+        return returns;
+    }
+
+    private static boolean isSameSet(List<String> some, List<String> others) {
+        return Set.copyOf(some).equals(Set.copyOf(others));
+    }
+}
