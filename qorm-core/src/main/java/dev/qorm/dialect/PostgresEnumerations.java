@@ -3,11 +3,7 @@ package dev.qorm.dialect;
 import dev.qorm.schema.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.zip.CRC32;
-import org.jooq.DSLContext;
-import org.jooq.Name;
-import org.jooq.impl.DSL;
 
 /** The types that PostgreSQL has for enumerations: one a column, named after table and column. */
 public final class PostgresEnumerations {
@@ -43,26 +39,5 @@ public final class PostgresEnumerations {
         var kept = new ArrayList<>(to.values());
         kept.retainAll(from.values());
         return kept.equals(from.values());
-    }
-
-    /** Statements that add values without touching a row ("ALTER TYPE", PostgreSQL manual). */
-    static List<String> additions(DSLContext jooq, Name type, ColumnType.Enumeration from, ColumnType.Enumeration to) {
-        var statements = new ArrayList<String>();
-        var known = from.values();
-        var values = to.values();
-        for (var i = 0; i < values.size(); i++) {
-            if (!known.contains(values.get(i))) {
-                var place = i == 0
-                        ? " before " + literal(jooq, known.get(0))
-                        : " after " + literal(jooq, values.get(i - 1));
-                statements.add(
-                        "alter type " + jooq.render(type) + " add value " + literal(jooq, values.get(i)) + place);
-            }
-        }
-        return statements;
-    }
-
-    private static String literal(DSLContext jooq, String value) {
-        return jooq.renderInlined(DSL.inline(value));
     }
 }
