@@ -43,9 +43,9 @@ final class MariaDbOperationRenderer extends MySqlOperationRenderer {
             return statements;
         }
         var all = new ArrayList<String>();
-        all.add(alterTable(
+        all.add(clauses.alterTable(
                 table,
-                modify(table, column),
+                clauses.modify(table, column),
                 "add constraint if not exists " + quoted(name) + " check (" + notation.expression(check.expression())
                         + ")"));
         all.addAll(statements);

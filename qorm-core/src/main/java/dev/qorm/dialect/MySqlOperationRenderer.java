@@ -17,6 +17,7 @@ import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameConstraint;
 import dev.qorm.operation.RenameIndex;
 import dev.qorm.operation.RenameTable;
+import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ComputedColumns;
@@ -26,7 +27,6 @@ import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -45,7 +45,11 @@ class MySqlOperationRenderer extends OperationRenderer {
     private final MySqlLimits limits;
     private final String characters;
     private final MySqlDefinitions definitions;
-    private final MySqlRenames renames = new MySqlRenames(this);
+    private final MySqlImpliedIndexes implied;
+    private final MySqlRenames renames;
+
+    /** Writes the clauses that statements consist of. */
+    final MySqlClauses clauses;
 
     MySqlOperationRenderer(Schema before, Collations collations) {
         this(Dialect.MYSQL, MySqlNotation.INSTANCE, before, collations);
@@ -61,42 +65,14 @@ class MySqlOperationRenderer extends OperationRenderer {
         this.limits = limits;
         this.characters = "character set utf8mb4 collate " + dialect.collation();
         this.definitions = new MySqlDefinitions(this, characters, collations);
+        this.clauses = new MySqlClauses(ddl, definitions);
+        this.implied = new MySqlImpliedIndexes(this);
+        this.renames = new MySqlRenames(this);
     }
 
     /** Whether checks and computed columns follow when a column that they read is renamed. */
     boolean followsRenamedColumns() {
         return false;
-    }
-
-    final String alterTable(String table, String... clauses) {
-        return alterTable(table, List.of(clauses));
-    }
-
-    final String alterTable(String table, List<String> clauses) {
-        return "alter table " + quoted(table) + " " + String.join(", ", clauses);
-    }
-
-    final String modify(String table, Column column) {
-        return "modify column " + definitions.of(table, column);
-    }
-
-    final String addGuard(String name, String condition) {
-        return "add constraint " + quoted(name) + " check (" + condition + ")";
-    }
-
-    final String dropConstraint(String name) {
-        return "drop constraint " + quoted(name);
-    }
-
-    final String add(TableElement element) {
-        return "add " + ddl.constraint(element);
-    }
-
-    private String index(Index index) {
-        return index.columns().stream()
-                .map(column -> quoted(column.name()) + (column.isDescending() ? " desc" : ""))
-                .collect(Collectors.joining(
-                        ", ", (index.isUnique() ? "unique index " : "index ") + quoted(index.name()) + " (", ")"));
     }
 
     /** One statement, with indexes and comments in it. */
@@ -109,7 +85,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         var columns = ComputedColumns.sourcesFirst(table.columns().values()).stream()
                 .map(column -> definitions.ofNewTable(table.name(), column));
         var indexes = Stream.concat(table.indexes().values().stream(), MySqlIndexes.implied(table).stream())
-                .map(this::index);
+                .map(clauses::index);
         var keys = table.elements().stream()
                 .filter(element -> !(element instanceof Column) && !(element instanceof Index))
                 .map(ddl::constraint);
@@ -117,30 +93,6 @@ class MySqlOperationRenderer extends OperationRenderer {
         return List.of("create table " + quoted(table.name()) + " (" + parts
                 + ") engine = InnoDB default " + characters
                 + (table.comment() == null ? "" : " comment " + notation.textLiteral(table.comment())));
-    }
-
-    /** The statements of an operation, with what becomes of the indexes that the server wants beside those of the model. */
-    private List<String> withImpliedIndexes(String table, Operation operation, List<String> statements) {
-        var after = operation.applyTo(before).table(table);
-        var all = new ArrayList<String>();
-        newlyImplied(after).forEach(clause -> all.add(alterTable(table, clause)));
-        all.addAll(statements);
-        noLongerImplied(after).forEach(clause -> all.add(alterTable(table, clause)));
-        return all;
-    }
-
-    private Stream<String> newlyImplied(Table after) {
-        var had = MySqlIndexes.implied(before.table(after.name()));
-        return MySqlIndexes.implied(after).stream()
-                .filter(index -> !had.contains(index))
-                .map(index -> "add " + index(index));
-    }
-
-    private Stream<String> noLongerImplied(Table after) {
-        var has = MySqlIndexes.implied(after);
-        return MySqlIndexes.implied(before.table(after.name())).stream()
-                .filter(index -> !has.contains(index))
-                .map(index -> dropImplied() + quoted(index.name()));
     }
 
     /** Drops an index that a key had need of; one of a kind that no model has may have done for it. */
@@ -161,28 +113,29 @@ class MySqlOperationRenderer extends OperationRenderer {
         if (operation.backfill() instanceof DefaultValue.Expression expression) {
             var empty = column.nullable().withDefault(null);
             return List.of(
-                    alterTable(table, "add column " + definitions.of(table, empty)),
+                    clauses.alterTable(table, clauses.addColumn(table, empty)),
                     updates.fill(table, column, expression),
-                    alterTable(table, modify(table, column)));
+                    clauses.alterTable(table, clauses.modify(table, column)));
         }
         if (operation.backfill() != null) {
             return List.of(
-                    alterTable(table, "add column " + definitions.of(table, column.withDefault(operation.backfill()))),
-                    alterTable(table, modify(table, column)));
+                    clauses.alterTable(table, clauses.addColumn(table, column.withDefault(operation.backfill()))),
+                    clauses.alterTable(table, clauses.modify(table, column)));
         }
         if (column.isRequired()) {
             var guard = guardName(column);
             return List.of(
-                    alterTable(
+                    clauses.alterTable(
                             table,
-                            "add column " + definitions.of(table, column.nullable()),
-                            addGuard(guard, quoted(column.name()) + " is not null")),
-                    alterTable(table, dropConstraint(guard), modify(table, column)));
+                            clauses.addColumn(table, column.nullable()),
+                            clauses.addGuard(guard, quoted(column.name()) + " is not null")),
+                    clauses.alterTable(table, clauses.dropConstraint(guard), clauses.modify(table, column)));
         }
-        var clauses = new ArrayList<String>();
-        clauses.add("add column " + definitions.of(table, column));
-        newlyImplied(operation.applyTo(before).table(table)).forEach(clauses::add);
-        return List.of(alterTable(table, clauses));
+        var added = implied.added(operation.applyTo(before).table(table));
+        return List.of(clauses.alterTable(
+                table,
+                Stream.concat(Stream.of(clauses.addColumn(table, column)), added)
+                        .toList()));
     }
 
     @Override
@@ -204,42 +157,15 @@ class MySqlOperationRenderer extends OperationRenderer {
     @Override
     List<String> leftovers(Operation operation) {
         if (operation instanceof AddColumn add && add.column().isRequired() && add.backfill() == null) {
-            return List.of(alterTable(add.table(), dropConstraint(guardName(add.column()))));
+            return List.of(clauses.alterTable(add.table(), clauses.dropConstraint(guardName(add.column()))));
         }
         return operation instanceof AlterColumn alter ? new MySqlTypeChange(this, alter).leftovers() : List.of();
     }
 
     @Override
     public List<String> visit(AlterColumn operation) {
-        var table = operation.table();
-        var from = operation.from();
-        var to = operation.to();
         checks.altered(operation);
-        var statements = new ArrayList<String>();
-        if (becomesGenerated(operation)) {
-            statements.add(alterTable(table, modify(table, to) + place(table, to)));
-            return withImpliedIndexes(table, operation, statements);
-        }
-        var backfill = from.isNullable() && !to.isNullable() ? updates.fill(operation) : List.<String>of();
-        var changesType = !from.type().equals(to.type());
-        if (changesType) {
-            statements.addAll(new MySqlTypeChange(this, operation)
-                    .statements(backfill.isEmpty() ? to : plain(to, to.type()).withDefault(to.defaultValue())));
-        }
-        statements.addAll(backfill);
-        if (!changesType || !backfill.isEmpty()) {
-            statements.add(alterTable(table, modify(table, to)));
-        }
-        return withImpliedIndexes(table, operation, statements);
-    }
-
-    /** The server wants a computed column behind the computed one that it reads. */
-    private String place(String table, Column computed) {
-        return before.table(table).columns().values().stream()
-                .filter(other -> ComputedColumns.isComputedFrom(computed, List.of(other)))
-                .map(other -> " after " + quoted(other.name()))
-                .findFirst()
-                .orElse("");
+        return implied.with(operation, new MySqlColumnChange(this, operation).statements());
     }
 
     /** A nullable column of nothing but a type. */
@@ -269,7 +195,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     @Override
     String suspend(String table, TableElement constraint) {
         return constraint instanceof ForeignKey key
-                ? alterTable(table, dropForeignKey(key))
+                ? clauses.alterTable(table, clauses.dropForeignKey(key))
                 : super.suspend(table, constraint);
     }
 
@@ -277,10 +203,6 @@ class MySqlOperationRenderer extends OperationRenderer {
     @Override
     List<String> temporaryTable(Table table) {
         return visit(new CreateTable(table));
-    }
-
-    final String dropForeignKey(ForeignKey key) {
-        return "drop foreign key " + quoted(key.name());
     }
 
     /** Integers of another size, and whatever is compared in another way, the server refuses late. */
@@ -291,45 +213,29 @@ class MySqlOperationRenderer extends OperationRenderer {
 
     @Override
     String restore(String table, ForeignKey key) {
-        return alterTable(table, adding(before.table(table), key));
-    }
-
-    /**
-     * Adds a key, and gives the index of the model that is for it the name that it has: then it is the model's to the
-     * server too. One that the server made, as in a database that was taken over, would go for one that is called as the
-     * key is.
-     */
-    final List<String> adding(Table table, ForeignKey key) {
-        var clauses = new ArrayList<String>();
-        clauses.add(add(key));
-        table.indexes().values().stream()
-                .filter(index -> index.columnNames().equals(key.columns()))
-                .map(index -> renamingIndex(index.name(), index.name()))
-                .forEach(clauses::add);
-        return clauses;
+        return clauses.alterTable(table, clauses.addForeignKey(before.table(table), key));
     }
 
     @Override
     public List<String> visit(AddForeignKey operation) {
         checkTypes(before.table(operation.table()), operation.key());
-        return withImpliedIndexes(operation.table(), operation, super.visit(operation));
+        return implied.with(operation, super.visit(operation));
     }
 
     @Override
     public List<String> visit(DropForeignKey operation) {
-        return withImpliedIndexes(
-                operation.table(), operation, List.of(alterTable(operation.table(), dropForeignKey(operation.key()))));
+        return implied.with(
+                operation, List.of(clauses.alterTable(operation.table(), clauses.dropForeignKey(operation.key()))));
     }
 
     @Override
     public List<String> visit(AddPrimaryKey operation) {
-        return withImpliedIndexes(operation.table(), operation, super.visit(operation));
+        return implied.with(operation, super.visit(operation));
     }
 
     @Override
     public List<String> visit(DropPrimaryKey operation) {
-        return withImpliedIndexes(
-                operation.table(), operation, List.of(alterTable(operation.table(), DROP_PRIMARY_KEY)));
+        return implied.with(operation, List.of(clauses.alterTable(operation.table(), DROP_PRIMARY_KEY)));
     }
 
     /** The table is made anew once and is never without a key, which the server may require ("sql_require_primary_key"). */
@@ -337,33 +243,33 @@ class MySqlOperationRenderer extends OperationRenderer {
     List<String> replace(DropPrimaryKey old, AddPrimaryKey replacement) {
         var after = replacement.applyTo(old.applyTo(before)).table(old.table());
         limits.check(after, replacement.key());
-        var replacing = Stream.of(DROP_PRIMARY_KEY, add(replacement.key()));
-        var clauses = Stream.of(newlyImplied(after), replacing, noLongerImplied(after));
-        return List.of(alterTable(old.table(), clauses.flatMap(each -> each).toList()));
+        var replacing = Stream.of(DROP_PRIMARY_KEY, clauses.add(replacement.key()));
+        var all = Stream.of(implied.added(after), replacing, implied.dropped(after));
+        return List.of(clauses.alterTable(old.table(), all.flatMap(each -> each).toList()));
     }
 
     @Override
     public List<String> visit(AddUnique operation) {
-        return withImpliedIndexes(operation.table(), operation, super.visit(operation));
+        return implied.with(operation, super.visit(operation));
     }
 
     @Override
     public List<String> visit(DropUnique operation) {
-        return dropIndex(operation.table(), operation.unique().name(), operation);
+        return dropIndex(operation, operation.unique().name());
     }
 
     @Override
     public List<String> visit(CreateIndex operation) {
-        return withImpliedIndexes(operation.table(), operation, super.visit(operation));
+        return implied.with(operation, super.visit(operation));
     }
 
     @Override
     public List<String> visit(DropIndex operation) {
-        return dropIndex(operation.table(), operation.index().name(), operation);
+        return dropIndex(operation, operation.index().name());
     }
 
-    private List<String> dropIndex(String table, String index, Operation operation) {
-        return withImpliedIndexes(table, operation, List.of(alterTable(table, "drop index " + quoted(index))));
+    private List<String> dropIndex(TableOperation operation, String index) {
+        return implied.with(operation, List.of(clauses.alterTable(operation.table(), clauses.dropIndex(index))));
     }
 
     final boolean isInForeignKey(String table, String column) {
@@ -378,10 +284,6 @@ class MySqlOperationRenderer extends OperationRenderer {
     /** Whether checks that begin with the name of their table follow it to another name. */
     boolean renamesChecks() {
         return true;
-    }
-
-    final String renamingIndex(String from, String to) {
-        return "rename index " + quoted(from) + " to " + quoted(to);
     }
 
     @Override

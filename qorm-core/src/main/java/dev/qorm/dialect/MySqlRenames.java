@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** The renames of MySQL and MariaDB, which take some names with them, refuse some, and have no word for others. */
 final class MySqlRenames {
     private final MySqlOperationRenderer renderer;
+    private final MySqlClauses clauses;
 
-    /** @param renderer it writes the clauses that these statements consist of */
+    /** @param renderer it knows the schema before the operation */
     MySqlRenames(MySqlOperationRenderer renderer) {
         this.renderer = renderer;
+        this.clauses = renderer.clauses;
     }
 
     /**
@@ -33,16 +35,16 @@ final class MySqlRenames {
             var found = named(key, operation, "_ibfk_");
             if (found != null) {
                 // One at a time: of several the server loses count of its indexes.
-                var clauses = renderer.adding(renamed, key);
-                clauses.add(0, renderer.dropForeignKey((ForeignKey) found));
-                statements.add(renderer.alterTable(operation.to(), clauses));
+                var replacing = clauses.addForeignKey(renamed, key);
+                replacing.add(0, clauses.dropForeignKey((ForeignKey) found));
+                statements.add(clauses.alterTable(operation.to(), replacing));
             }
         }
         for (var check : renderer.renamesChecks() ? renamed.checks().values() : List.<CheckConstraint>of()) {
             var found = named(check, operation, "_chk_");
             if (found != null) {
-                statements.add(renderer.alterTable(
-                        operation.to(), renderer.dropConstraint(found.name()), renderer.add(check)));
+                statements.add(
+                        clauses.alterTable(operation.to(), clauses.dropConstraint(found.name()), clauses.add(check)));
             }
         }
         return statements;
@@ -68,28 +70,28 @@ final class MySqlRenames {
         var computations = new ArrayList<String>();
         for (var reader : readers(operation)) {
             if (reader instanceof Column column) {
-                drops.add(renderer.modify(table, MySqlOperationRenderer.plain(column, column.type())));
-                computations.add(renderer.modify(table, column));
+                drops.add(clauses.modify(table, MySqlOperationRenderer.plain(column, column.type())));
+                computations.add(clauses.modify(table, column));
             } else {
-                drops.add(renderer.dropConstraint(reader.name()));
-                adds.add(renderer.add(reader));
+                drops.add(clauses.dropConstraint(reader.name()));
+                adds.add(clauses.add(reader));
             }
         }
         var rename = "rename column " + renderer.quoted(operation.from()) + " to " + renderer.quoted(operation.to());
         if (renderer.isInForeignKey(table, operation.from())) {
             adds.addAll(computations);
             return List.of(
-                    renderer.alterTable(table, drops),
-                    renderer.alterTable(table, rename),
-                    renderer.alterTable(table, adds));
+                    clauses.alterTable(table, drops),
+                    clauses.alterTable(table, rename),
+                    clauses.alterTable(table, adds));
         }
-        var clauses = new ArrayList<>(drops);
-        clauses.add(rename);
-        clauses.addAll(adds);
+        var all = new ArrayList<>(drops);
+        all.add(rename);
+        all.addAll(adds);
         var statements = new ArrayList<String>();
-        statements.add(renderer.alterTable(table, clauses));
+        statements.add(clauses.alterTable(table, all));
         if (!computations.isEmpty()) {
-            statements.add(renderer.alterTable(table, computations));
+            statements.add(clauses.alterTable(table, computations));
         }
         return statements;
     }
@@ -116,7 +118,7 @@ final class MySqlRenames {
         var check = table.checks().get(from);
         if (check != null) {
             return List.of(
-                    renderer.alterTable(table.name(), renderer.dropConstraint(from), renderer.add(check.named(to))));
+                    clauses.alterTable(table.name(), clauses.dropConstraint(from), clauses.add(check.named(to))));
         }
         var key = table.foreignKeys().get(from);
         if (key == null) {
@@ -124,28 +126,28 @@ final class MySqlRenames {
         }
         var hasIndex = MySqlIndexes.implied(table).stream()
                 .anyMatch(index -> index.name().equals(from));
-        var drop = renderer.dropForeignKey(key);
-        var add = renderer.add(key.named(to));
+        var drop = clauses.dropForeignKey(key);
+        var add = clauses.add(key.named(to));
         if (from.equalsIgnoreCase(to)) {
             // The server takes the two names for one, and does not let it go and come in one statement.
             var statements = new ArrayList<String>();
-            statements.add(renderer.alterTable(table.name(), drop));
+            statements.add(clauses.alterTable(table.name(), drop));
             statements.addAll(hasIndex ? ofIndex(table.name(), from, to) : List.of());
-            statements.add(renderer.alterTable(table.name(), add));
+            statements.add(clauses.alterTable(table.name(), add));
             return statements;
         }
         return List.of(
                 hasIndex
-                        ? renderer.alterTable(table.name(), drop, add, renderer.renamingIndex(from, to))
-                        : renderer.alterTable(table.name(), drop, add));
+                        ? clauses.alterTable(table.name(), drop, add, clauses.renameIndex(from, to))
+                        : clauses.alterTable(table.name(), drop, add));
     }
 
     /** MariaDB takes names that differ in case only for one, which it says is there already. */
     List<String> ofIndex(String table, String from, String to) {
         return from.equalsIgnoreCase(to)
                 ? List.of(
-                        renderer.alterTable(table, renderer.renamingIndex(from, OperationRenderer.ON_THE_WAY)),
-                        renderer.alterTable(table, renderer.renamingIndex(OperationRenderer.ON_THE_WAY, to)))
-                : List.of(renderer.alterTable(table, renderer.renamingIndex(from, to)));
+                        clauses.alterTable(table, clauses.renameIndex(from, OperationRenderer.ON_THE_WAY)),
+                        clauses.alterTable(table, clauses.renameIndex(OperationRenderer.ON_THE_WAY, to)))
+                : List.of(clauses.alterTable(table, clauses.renameIndex(from, to)));
     }
 }

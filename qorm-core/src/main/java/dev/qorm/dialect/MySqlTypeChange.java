@@ -8,13 +8,15 @@ import java.util.List;
 /** A column of MySQL or MariaDB gets another type, and its values are converted as on the other databases. */
 final class MySqlTypeChange {
     private final MySqlOperationRenderer renderer;
+    private final MySqlClauses clauses;
     private final AlterColumn operation;
     private final MySqlConversion conversion;
     private final String guard;
 
-    /** @param renderer it writes the clauses that these statements consist of */
+    /** @param renderer it knows the schema before the operation */
     MySqlTypeChange(MySqlOperationRenderer renderer, AlterColumn operation) {
         this.renderer = renderer;
+        this.clauses = renderer.clauses;
         this.operation = operation;
         var from = operation.from().type();
         var to = operation.to();
@@ -24,7 +26,7 @@ final class MySqlTypeChange {
 
     /** The guard, which keeps values out that the type could not take. */
     List<String> leftovers() {
-        return conversion.guard() == null ? List.of() : List.of(alterTable(renderer.dropConstraint(guard)));
+        return conversion.guard() == null ? List.of() : List.of(alterTable(clauses.dropConstraint(guard)));
     }
 
     /** @param to the column as the change leaves it */
@@ -33,35 +35,35 @@ final class MySqlTypeChange {
         var from = operation.from();
         var statements = new ArrayList<String>();
         if (from.generatedAs() != null) {
-            statements.add(alterTable(renderer.modify(table, MySqlOperationRenderer.plain(from, from.type()))));
+            statements.add(alterTable(clauses.modify(table, MySqlOperationRenderer.plain(from, from.type()))));
         }
         statements.addAll(renderer.updates.replaceMisfits(operation));
-        var clauses = new ArrayList<String>();
+        var preparations = new ArrayList<String>();
         if (conversion.via() != null) {
             var between = MySqlOperationRenderer.plain(from, conversion.via()).nullable(from.isNullable());
-            clauses.add(renderer.modify(table, between));
+            preparations.add(clauses.modify(table, between));
         }
         if (conversion.guard() != null) {
-            clauses.add(renderer.addGuard(guard, conversion.guard()));
+            preparations.add(clauses.addGuard(guard, conversion.guard()));
         }
-        if (!clauses.isEmpty()) {
-            statements.add(renderer.alterTable(table, clauses));
+        if (!preparations.isEmpty()) {
+            statements.add(clauses.alterTable(table, preparations));
         }
         if (conversion.before() != null) {
             statements.add(update(conversion.before()));
         }
         statements.add(
                 conversion.guard() == null
-                        ? alterTable(renderer.modify(table, to))
-                        : alterTable(renderer.dropConstraint(guard), renderer.modify(table, to)));
+                        ? alterTable(clauses.modify(table, to))
+                        : alterTable(clauses.dropConstraint(guard), clauses.modify(table, to)));
         if (conversion.after() != null) {
             statements.add(update(conversion.after()));
         }
         return statements;
     }
 
-    private String alterTable(String... clauses) {
-        return renderer.alterTable(operation.table(), clauses);
+    private String alterTable(String... parts) {
+        return clauses.alterTable(operation.table(), parts);
     }
 
     private String update(MySqlConversion.Update update) {

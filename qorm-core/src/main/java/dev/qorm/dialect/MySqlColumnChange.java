@@ -1,0 +1,57 @@
+package dev.qorm.dialect;
+
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ComputedColumns;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A column of MySQL or MariaDB is altered, which is to say all of it anew. */
+final class MySqlColumnChange {
+    private final MySqlOperationRenderer renderer;
+    private final AlterColumn operation;
+    private final String table;
+    private final Column from;
+    private final Column to;
+
+    MySqlColumnChange(MySqlOperationRenderer renderer, AlterColumn operation) {
+        this.renderer = renderer;
+        this.operation = operation;
+        this.table = operation.table();
+        this.from = operation.from();
+        this.to = operation.to();
+    }
+
+    List<String> statements() {
+        if (OperationRenderer.becomesGenerated(operation)) {
+            return List.of(modify() + place());
+        }
+        var statements = new ArrayList<String>();
+        var backfill = from.isNullable() && !to.isNullable() ? renderer.updates.fill(operation) : List.<String>of();
+        var changesType = !from.type().equals(to.type());
+        if (changesType) {
+            var typed = backfill.isEmpty()
+                    ? to
+                    : MySqlOperationRenderer.plain(to, to.type()).withDefault(to.defaultValue());
+            statements.addAll(new MySqlTypeChange(renderer, operation).statements(typed));
+        }
+        statements.addAll(backfill);
+        if (!changesType || !backfill.isEmpty()) {
+            statements.add(modify());
+        }
+        return statements;
+    }
+
+    private String modify() {
+        return renderer.clauses.alterTable(table, renderer.clauses.modify(table, to));
+    }
+
+    /** The server wants a computed column behind the computed one that it reads. */
+    private String place() {
+        return renderer.before.table(table).columns().values().stream()
+                .filter(other -> ComputedColumns.isComputedFrom(to, List.of(other)))
+                .map(other -> " after " + renderer.quoted(other.name()))
+                .findFirst()
+                .orElse("");
+    }
+}
