@@ -170,7 +170,7 @@ final class MigrationRenderer implements DdlRenderer {
 
     @Override
     public List<RowProbe> probes(List<Operation> operations, Schema before) {
-        return RowProbes.of(operations, () -> renderer(before));
+        return RowProbes.of(operations, before, () -> renderer(before).notation);
     }
 
     @Override

@@ -80,4 +80,9 @@ class MySqlNotation extends Notation {
     String spells(String text, ColumnType type) {
         return MySqlConversion.spells(text, type);
     }
+
+    @Override
+    String whereReferencesAreChecked() {
+        return "@@foreign_key_checks = 1 and ";
+    }
 }

@@ -139,11 +139,6 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     @Override
-    String whereReferencesAreChecked() {
-        return "@@foreign_key_checks = 1 and ";
-    }
-
-    @Override
     public List<String> visit(CommentTable operation) {
         limits.checkComment(before.table(operation.table()), operation.to());
         return super.visit(operation);

@@ -4,6 +4,7 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.SqlText;
+import dev.qorm.schema.TypeChange;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -117,6 +118,16 @@ abstract class Notation {
      * @param text in SQL
      */
     abstract String isJson(String text);
+
+    /** Whether {@link Fit} tells here which values the database will refuse. */
+    boolean tellsMisfits(TypeChange change) {
+        return change.tellsMisfits() || Fit.isOfTooManyBytes(change);
+    }
+
+    /** The beginning of a condition that is never true where this session may break foreign keys; empty where it cannot. */
+    String whereReferencesAreChecked() {
+        return "";
+    }
 
     private DataType<?> type(String table, Column column) {
         if (column.generatedAs() != null) {

@@ -32,7 +32,6 @@ import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
-import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,16 +146,6 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     final String sql(Query query) {
         return ddl.sql(query);
-    }
-
-    /** Whether {@link Fit} tells here which values the database will refuse. */
-    boolean tellsMisfits(TypeChange change) {
-        return change.tellsMisfits() || Fit.isOfTooManyBytes(change);
-    }
-
-    /** The beginning of a condition that is never true where this session may break foreign keys; empty where it cannot. */
-    String whereReferencesAreChecked() {
-        return "";
     }
 
     @Override

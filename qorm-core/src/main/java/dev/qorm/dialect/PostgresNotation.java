@@ -2,6 +2,7 @@ package dev.qorm.dialect;
 
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.TypeChange;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -73,5 +74,11 @@ final class PostgresNotation extends Notation {
     @Override
     String generated(String expression) {
         return "generated always as (" + expression + ") stored";
+    }
+
+    /** It takes bytes of any length. */
+    @Override
+    boolean tellsMisfits(TypeChange change) {
+        return super.tellsMisfits(change) && !(change.to() instanceof ColumnType.Binary);
     }
 }

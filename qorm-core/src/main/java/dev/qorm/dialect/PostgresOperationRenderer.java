@@ -18,7 +18,6 @@ import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Schema.Reference;
 import dev.qorm.schema.Table;
-import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -206,11 +205,5 @@ final class PostgresOperationRenderer extends OperationRenderer {
         return table.uniques().values().stream()
                 .filter(unique -> !seen.add(unique.columns()))
                 .toList();
-    }
-
-    /** It takes bytes of any length. */
-    @Override
-    boolean tellsMisfits(TypeChange change) {
-        return super.tellsMisfits(change) && !(change.to() instanceof ColumnType.Binary);
     }
 }

@@ -33,12 +33,14 @@ import org.jspecify.annotations.Nullable;
  * migration itself gives, or on what a person's SQL may do to rows, is not asked: a probe never stops what would work.
  */
 final class RowProbes {
-    private final OperationRenderer renderer;
+    private final Notation notation;
+    private final Schema schemaBefore;
     private final KnownValues known = new KnownValues();
     private final List<RowProbe> probes = new ArrayList<>();
 
-    private RowProbes(OperationRenderer renderer) {
-        this.renderer = renderer;
+    private RowProbes(Notation notation, Schema before) {
+        this.notation = notation;
+        this.schemaBefore = before;
     }
 
     /** Whether rows may be in the way of it, for all that is known without looking at tables. */
@@ -52,14 +54,18 @@ final class RowProbes {
                 || operation instanceof AddForeignKey;
     }
 
-    /** @param before gives a renderer of the schema before {@code operations} */
-    static List<RowProbe> of(List<Operation> operations, Supplier<OperationRenderer> before) {
+    /**
+     * The probes of {@code operations}.
+     *
+     * @param before the schema before them
+     * @param notation the database's, which is asked for only where there is something to ask
+     */
+    static List<RowProbe> of(List<Operation> operations, Schema before, Supplier<Notation> notation) {
         if (operations.stream().noneMatch(RowProbes::isAsked)) {
             return List.of();
         }
-        var renderer = before.get();
-        var probes = new RowProbes(renderer);
-        var schema = renderer.before;
+        var probes = new RowProbes(notation.get(), before);
+        var schema = before;
         for (var i = 0; i < operations.size() && !(operations.get(i) instanceof HandmadeOperation); i++) {
             var operation = operations.get(i);
             probes.ask(operation, schema);
@@ -94,7 +100,7 @@ final class RowProbes {
     /** The table as it was before the migration, or null when it was not there. */
     private @Nullable Table before(String table) {
         var name = known.tableBefore(table);
-        return name == null ? null : renderer.before.find(name);
+        return name == null ? null : schemaBefore.find(name);
     }
 
     /** @param rest what follows the table in the query, or null where it is not known */
@@ -106,7 +112,7 @@ final class RowProbes {
         var before = before(table);
         if (before != null && rest != null) {
             probes.add(
-                    new RowProbe(operation, effect, reason, "select * from " + renderer.quoted(before.name()) + rest));
+                    new RowProbe(operation, effect, reason, "select * from " + notation.quoted(before.name()) + rest));
         }
     }
 
@@ -123,7 +129,7 @@ final class RowProbes {
         }
         var change = alter.typeChange();
         if (alter.mayRefuseValues()
-                && (renderer.tellsMisfits(change) || change.readsTexts() || change.isOutOfReach())) {
+                && (notation.tellsMisfits(change) || change.readsTexts() || change.isOutOfReach())) {
             probe(
                     alter,
                     readsTexts(change) ? Effect.UNREADABLE : Effect.REFUSED,
@@ -131,10 +137,7 @@ final class RowProbes {
                     "rows of " + alter.table() + " whose " + to.name() + " is no " + TypeNames.of(to.type())
                             + (change.readsTexts() ? ", written like " + TextForms.example(to.type()) + "," : "")
                             + " or does not fit into it",
-                    where(
-                            alter,
-                            column ->
-                                    "not (" + Fit.condition(change, spelled(change, column), renderer.notation) + ")"));
+                    where(alter, column -> "not (" + Fit.condition(change, spelled(change, column), notation) + ")"));
         }
     }
 
@@ -154,7 +157,7 @@ final class RowProbes {
 
     private @Nullable String where(AlterColumn alter, UnaryOperator<String> condition) {
         var name = known.columnBefore(alter.table(), alter.to().name());
-        return name == null ? null : " where " + condition.apply(renderer.quoted(name));
+        return name == null ? null : " where " + condition.apply(notation.quoted(name));
     }
 
     private void distinct(Operation operation, String table, List<String> columns) {
@@ -171,7 +174,7 @@ final class RowProbes {
                     "values of " + String.join(", ", columns) + " that more than one row of " + table + " has",
                     "select "
                             + names.stream().map(name -> name + ", ").collect(Collectors.joining()) + "count(*) from "
-                            + renderer.quoted(before.name())
+                            + notation.quoted(before.name())
                             + (names.isEmpty()
                                     ? ""
                                     : " where " + notNull(names) + " group by " + String.join(", ", names))
@@ -187,7 +190,7 @@ final class RowProbes {
             if (name == null) {
                 return null;
             }
-            names.add(renderer.quoted(name));
+            names.add(notation.quoted(name));
         }
         return names;
     }
@@ -205,7 +208,7 @@ final class RowProbes {
         if (before == null || SqlText.namesTable(check.expression(), add.table())) {
             return;
         }
-        var rows = renderer.quoted(before.name());
+        var rows = notation.quoted(before.name());
         var given = new StringBuilder();
         for (var column : table.columns().values()) {
             var name = column.name();
@@ -215,9 +218,9 @@ final class RowProbes {
                     return;
                 }
                 given.append(", ")
-                        .append(renderer.notation.sql(column.type(), value))
+                        .append(notation.sql(column.type(), value))
                         .append(" as ")
-                        .append(renderer.quoted(name));
+                        .append(notation.quoted(name));
             }
         }
         var from = given.isEmpty() ? rows : "(select " + rows + ".*" + given + " from " + rows + ") candidate";
@@ -225,7 +228,7 @@ final class RowProbes {
                 add,
                 Effect.REFUSED,
                 "rows of " + add.table() + " that do not satisfy it",
-                "select * from " + from + " where not (" + renderer.notation.expression(check.expression()) + ")"));
+                "select * from " + from + " where not (" + notation.expression(check.expression()) + ")"));
     }
 
     private void refers(AddForeignKey add, Table owner, ForeignKey key) {
@@ -241,7 +244,7 @@ final class RowProbes {
                     Effect.RENUMBERED,
                     "rows of " + table + " whose " + String.join(", ", key.columns()) + " is from before the rows of "
                             + key.referencedTable() + " are numbered anew",
-                    "select * from " + renderer.quoted(before.name()) + " child where " + notNull(values)));
+                    "select * from " + notation.quoted(before.name()) + " child where " + notNull(values)));
             return;
         }
         probe(
@@ -262,14 +265,14 @@ final class RowProbes {
             }
             values.add(
                     name == null
-                            ? renderer.notation.sql(table.column(column).type(), Objects.requireNonNull(same))
-                            : "child." + renderer.quoted(name));
+                            ? notation.sql(table.column(column).type(), Objects.requireNonNull(same))
+                            : "child." + notation.quoted(name));
         }
         return values;
     }
 
     private @Nullable String references(List<String> values, ForeignKey key) {
-        var refer = " child where " + renderer.whereReferencesAreChecked() + notNull(values);
+        var refer = " child where " + notation.whereReferencesAreChecked() + notNull(values);
         if (known.isNew(key.referencedTable())) {
             return refer;
         }
@@ -282,7 +285,7 @@ final class RowProbes {
         for (var i = 0; i < values.size(); i++) {
             equal.add("parent." + targets.get(i) + " = " + values.get(i));
         }
-        return refer + " and not exists (select 1 from " + renderer.quoted(target.name()) + " parent where "
+        return refer + " and not exists (select 1 from " + notation.quoted(target.name()) + " parent where "
                 + String.join(" and ", equal) + ")";
     }
 }

@@ -50,7 +50,7 @@ final class SqliteMigrationRenderer implements DdlRenderer {
 
     @Override
     public List<RowProbe> probes(List<Operation> operations, Schema before) {
-        return RowProbes.of(operations, () -> new SqliteOperationRenderer(before));
+        return RowProbes.of(operations, before, () -> SqliteNotation.INSTANCE);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.qorm.dialect;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.TypeChange;
+import dev.qorm.schema.TypeFamily;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -85,5 +87,11 @@ final class SqliteNotation extends Notation {
     /** A default in the definition of a column. */
     String defaultText(ColumnType type, DefaultValue value) {
         return value instanceof DefaultValue.Expression ? "(" + sql(type, value) + ")" : sql(type, value);
+    }
+
+    /** Letters it counts by a function of its own, of which {@link Fit} knows nothing. */
+    @Override
+    boolean tellsMisfits(TypeChange change) {
+        return super.tellsMisfits(change) && TypeFamily.of(change.to()) != TypeFamily.TEXT;
     }
 }

@@ -13,8 +13,6 @@ import dev.qorm.schema.Index;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
-import dev.qorm.schema.TypeChange;
-import dev.qorm.schema.TypeFamily;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -160,11 +158,5 @@ final class SqliteOperationRenderer extends OperationRenderer {
         }
         var temporary = SqliteNames.temporary(operation.to());
         return List.of(ddl.renameTable(operation.from(), temporary), ddl.renameTable(temporary, operation.to()));
-    }
-
-    /** Letters it counts by a function of its own, of which {@link Fit} knows nothing. */
-    @Override
-    boolean tellsMisfits(TypeChange change) {
-        return super.tellsMisfits(change) && TypeFamily.of(change.to()) != TypeFamily.TEXT;
     }
 }
