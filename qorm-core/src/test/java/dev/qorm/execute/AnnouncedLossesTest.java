@@ -1,0 +1,174 @@
+package dev.qorm.execute;
+
+import static dev.qorm.execute.MigratorTest.AUTHOR;
+import static dev.qorm.execute.MigratorTest.EMAIL;
+import static dev.qorm.execute.MigratorTest.migrator;
+import static dev.qorm.execute.MigratorTest.sequence;
+import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.alterColumn;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.commentTable;
+import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.dropColumn;
+import static dev.qorm.operation.Operations.dropIndex;
+import static dev.qorm.operation.Operations.index;
+import static dev.qorm.operation.Operations.renameColumn;
+import static dev.qorm.operation.Operations.renameTable;
+import static dev.qorm.operation.Operations.runSql;
+import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.schema.Schema;
+import dev.qorm.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a run does to the data is said before it is done, and by a dry run that does nothing. */
+class AnnouncedLossesTest {
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aDryRunTellsTheStatementsAndChangesNothing(Dialect dialect) {
+        var sequence = sequence(List.of(AUTHOR));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var statements = new ArrayList<String>();
+            var migrator = migrator(database, new MigrationListener() {
+                @Override
+                public void statement(MigrationId id, String sql) {
+                    statements.add(sql);
+                }
+            });
+
+            assertThat(migrator.dryRun(sequence, null, Direction.APPLY)).containsExactly(new MigrationId(1));
+            assertThat(statements).singleElement().asString().startsWith("create table");
+            assertThat(database.introspect()).isEqualTo(Schema.empty());
+            assertThat(migrator.history()).isEmpty();
+        }
+    }
+
+    /** The dry run tells what would run, and both tell what is lost: of what was begun, and no more. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
+    void saysWhatIsLostOfAMigrationThatStoppedHalfWay(Dialect dialect) {
+        var sequence = sequence(
+                List.of(AUTHOR),
+                List.of(
+                        EMAIL,
+                        runSql("insert into nowhere values (1)").reversedBy("delete from author"),
+                        addColumn("author", column("city", varchar(20)).nullable())));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var said = new ArrayList<String>();
+            var migrator = migrator(database, new MigrationListener() {
+                @Override
+                public void losing(MigrationId id, Direction direction, List<String> losses) {
+                    said.addAll(losses);
+                }
+
+                @Override
+                public void statement(MigrationId id, String sql) {
+                    said.add(sql.replaceAll("[\"`]", "").toLowerCase(Locale.ROOT));
+                }
+            });
+            assertThatThrownBy(() -> migrator.migrate(sequence, null)).hasMessageContaining("Migration0002 failed");
+
+            said.clear();
+            migrator.dryRun(sequence, new MigrationId(2), Direction.ROLL_BACK);
+            assertThat(said)
+                    .startsWith("drop column author.email")
+                    .anyMatch(text -> text.startsWith("alter table author drop"))
+                    .noneMatch(text -> text.contains("city") || text.contains("delete"));
+            var dry = List.copyOf(said);
+            said.clear();
+            migrator.rollback(sequence, new MigrationId(2));
+            assertThat(said).isEqualTo(dry);
+        }
+    }
+
+    /** What was taken over may have more than a schema says. */
+    @Test
+    void saysBeforeWhatPostgresqlTakesAwayThatNoMigrationKnows() {
+        var name = column("name", varchar(20));
+        var sequence = sequence(
+                List.of(createTable(
+                        "author",
+                        column("id", bigint()),
+                        name,
+                        column("tags", varchar(20)).nullable(),
+                        index("author_ix", "tags", "id"))),
+                List.of(
+                        renameTable("author", "writer"),
+                        renameColumn("writer", "name", "title"),
+                        alterColumn(
+                                "writer",
+                                name.named("title"),
+                                name.named("title").type(varchar(30))),
+                        dropIndex("writer", index("author_ix", "tags", "id")),
+                        dropColumn("writer", column("tags", varchar(20)).nullable())),
+                List.of(commentTable("writer", null, "who writes")));
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            var said = new ArrayList<String>();
+            var migrator = migrator(database, new MigrationListener() {
+                @Override
+                public void losingUnknown(MigrationId id, Direction direction, List<String> losses) {
+                    said.add(direction + " " + id + " " + losses);
+                }
+            });
+            migrator.migrate(sequence, new MigrationId(1));
+            database.execute("create domain full_name as varchar(20) check (value <> '')");
+            database.execute("alter table author alter name type full_name collate \"C\"");
+            database.execute("create index author_hash on author using hash (tags)");
+            database.execute("create index author_lower on author (lower(tags))");
+            database.execute("alter table author add constraint author_ck check (tags <> name)");
+
+            migrator.dryRun(sequence, null, Direction.APPLY);
+            var losses = "APPLY Migration0002 [the collation C of author.name, the constraint author_ck of author, the"
+                    + " domain full_name of author.name with its checks, the index author_hash of author, the index"
+                    + " author_lower of author]";
+            assertThat(said).containsExactly(losses);
+            migrator.migrate(sequence, null);
+            assertThat(said).containsExactly(losses, losses);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void saysBeforeWhatIsLost(Dialect dialect) {
+        var sequence = sequence(List.of(AUTHOR), List.of(EMAIL), List.of(EMAIL.reverse()));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var said = new ArrayList<String>();
+            var migrator = migrator(database, new MigrationListener() {
+                @Override
+                public void losing(MigrationId id, Direction direction, List<String> losses) {
+                    said.add(direction + " " + id + " " + losses);
+                }
+
+                @Override
+                public void starting(MigrationId id, Direction direction) {
+                    said.add(direction + " " + id);
+                }
+            });
+            migrator.migrate(sequence, null);
+            assertThat(said)
+                    .containsExactly(
+                            "APPLY Migration0001",
+                            "APPLY Migration0002",
+                            "APPLY Migration0003 [drop column author.email]",
+                            "APPLY Migration0003");
+            said.clear();
+            migrator.dryRun(sequence, new MigrationId(2), Direction.ROLL_BACK);
+            assertThat(said)
+                    .containsExactly(
+                            "ROLL_BACK Migration0003",
+                            "ROLL_BACK Migration0002 [drop column author.email]",
+                            "ROLL_BACK Migration0002");
+        }
+    }
+}

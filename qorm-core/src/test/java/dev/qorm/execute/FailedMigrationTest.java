@@ -1,0 +1,202 @@
+package dev.qorm.execute;
+
+import static dev.qorm.execute.MigratorTest.AUTHOR;
+import static dev.qorm.execute.MigratorTest.EMAIL;
+import static dev.qorm.execute.MigratorTest.UNIQUE_NAME;
+import static dev.qorm.execute.MigratorTest.assertSchema;
+import static dev.qorm.execute.MigratorTest.migrator;
+import static dev.qorm.execute.MigratorTest.sequence;
+import static dev.qorm.operation.Operations.runSql;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.operation.Operation;
+import dev.qorm.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A migration that fails or is killed tells what is done, and can be gone on with or taken back. */
+class FailedMigrationTest {
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aRefusedStatementIsNamedAndTheNextRunGoesOn(Dialect dialect) {
+        var anything =
+                runSql("update author set email = name").reversedBy("delete from author"); // so nobody looks ahead
+        var sequence = sequence(List.of(AUTHOR), List.of(EMAIL, anything, UNIQUE_NAME));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var migrator = migrator(database);
+            migrator.migrate(sequence, new MigrationId(1));
+            database.execute("insert into author (name) values ('Ada')");
+            database.execute("insert into author (name) values ('Ada')");
+
+            assertThatThrownBy(() -> migrator.migrate(sequence, null))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContainingAll(
+                            "Migration0002 failed at 'add unique constraint author_name_key on author(name)'",
+                            "statement: ",
+                            "database:  ",
+                            "run mvn qorm:migrate again");
+            var isWhole = dialect.hasTransactionalDdl();
+            assertThat(migrator.history()).hasSize(isWhole ? 1 : 2);
+            assertSchema(
+                    database,
+                    isWhole
+                            ? sequence.states().get(1)
+                            : EMAIL.applyTo(sequence.states().get(1)));
+
+            database.execute("update author set name = 'Grace' where id = 2");
+            assertThat(migrator.migrate(sequence, null)).containsExactly(new MigrationId(2));
+            assertSchema(database, sequence.replay());
+            assertThat(database.query("select name from author order by id"))
+                    .containsExactly(List.of("Ada"), List.of("Grace"));
+        }
+    }
+
+    /** Where a migration is not one transaction. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | Nothing of this migration is applied; the ones before it are. | Nothing of this migration is rolled back.",
+                "1 | The statement of this migration before it is applied | The statement before it is done and recorded.",
+                "2 | The 2 statements of this migration before it are applied | The 2 statements before it are done"
+            })
+    void aFailureSaysHowMuchIsDone(int before, String applied, String rolledBack) {
+        var fine = runSql("delete from author").reversedBy("delete from author");
+        var up = new ArrayList<Operation>(Collections.nCopies(before, fine));
+        up.add(runSql("delete from nowhere").reversedBy("delete from author"));
+        var down = new ArrayList<Operation>(Collections.nCopies(before, fine));
+        down.add(0, runSql("delete from author").reversedBy("delete from nowhere"));
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            var migrator = migrator(database);
+
+            assertThatThrownBy(() -> migrator.migrate(sequence(List.of(AUTHOR), up), null))
+                    .hasMessageContaining("  " + applied);
+            migrator.rollback(sequence(List.of(AUTHOR), up), null);
+
+            migrator.migrate(sequence(List.of(AUTHOR), down), null);
+            assertThatThrownBy(() -> migrator.rollback(sequence(List.of(AUTHOR), down), null))
+                    .hasMessageContaining("  " + rolledBack);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void whatChangedRowsBeforeAFailureDoesSoOnce(Dialect dialect) {
+        var sequence = sequence(
+                List.of(AUTHOR),
+                List.of(
+                        runSql("insert into author (name) values ('Ada')").reversedBy("delete from author"),
+                        runSql("insert into author (name) values ('Grace')")
+                                .reversedBy("insert into author (name) values ('Alan')"),
+                        UNIQUE_NAME));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var migrator = migrator(database);
+            migrator.migrate(sequence, new MigrationId(1));
+            database.execute("insert into author (name) values ('Ada')");
+            for (var i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> migrator.migrate(sequence, null)).hasMessageContaining("Migration0002 failed");
+            }
+            database.execute("delete from author where id = 1");
+
+            migrator.migrate(sequence, null);
+            assertThat(database.query("select name from author order by name"))
+                    .containsExactly(List.of("Ada"), List.of("Grace"));
+            migrator.rollback(sequence, new MigrationId(2));
+            assertThat(database.query("select name from author")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aMigrationThatFailedHalfWayCanBeRolledBack(Dialect dialect) {
+        var sequence = sequence(
+                List.of(AUTHOR),
+                List.of(EMAIL, runSql("insert into nowhere values (1)").reversedBy("delete from author where 1 = 0")));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var migrator = migrator(database);
+            assertThatThrownBy(() -> migrator.migrate(sequence, null)).hasMessageContaining("Migration0002 failed");
+
+            assertThat(migrator.rollback(sequence, null))
+                    .containsExactly(new MigrationId(dialect.hasTransactionalDdl() ? 1 : 2));
+            assertSchema(database, sequence.states().get(dialect.hasTransactionalDdl() ? 0 : 1));
+        }
+    }
+
+    /** What never ran needs no way back. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aMigrationThatFailedInAStatementWithoutAWayBackCanBeRolledBack(Dialect dialect) {
+        var sequence = sequence(List.of(AUTHOR), List.of(EMAIL, runSql("insert into nowhere values (1)")));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var migrator = migrator(database);
+            assertThatThrownBy(() -> migrator.migrate(sequence, null)).hasMessageContaining("Migration0002 failed");
+
+            migrator.rollback(sequence, new MigrationId(dialect.hasTransactionalDdl() ? 1 : 2));
+
+            assertSchema(database, sequence.states().get(dialect.hasTransactionalDdl() ? 0 : 1));
+        }
+    }
+
+    /** Whoever cannot roll back goes on with what there is. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aRollbackThatIsRefusedAtOnceLeavesTheMigrationApplied(Dialect dialect) {
+        var sequence = sequence(
+                List.of(AUTHOR),
+                List.of(EMAIL, runSql("update author set email = '-'").reversedBy("insert into nowhere values (1)")));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var migrator = migrator(database);
+            migrator.migrate(sequence, null);
+
+            assertThatThrownBy(() -> migrator.rollback(sequence, null))
+                    .hasMessageContaining("Nothing of this migration");
+
+            assertThat(migrator.history()).extracting(HistoryEntry::state).containsOnly(HistoryEntry.State.APPLIED);
+            assertThat(migrator.migrate(sequence, null)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "H2")
+    void aRunThatWasKilledAfterAStatementGoesOnBehindIt(Dialect dialect) {
+        var sequence = sequence(List.of(AUTHOR, EMAIL, UNIQUE_NAME));
+        try (var database = TestDatabase.fresh(dialect)) {
+            var killed = new Killed();
+            // The statement runs, and the runner dies before it can say so: its INTENT is there already, and stays the
+            // last.
+            MigrationListener killer = new MigrationListener() {
+                @Override
+                public void statement(MigrationId id, String sql) {
+                    if (sql.contains("email")) {
+                        assertThat(database.query("select step, statement_hash from qorm_step where state = 'INTENT'"
+                                        + " order by step desc"))
+                                .startsWith(List.of("1", StepJournal.hash(sql)));
+                        database.execute(sql);
+                        throw killed;
+                    }
+                }
+            };
+            assertThatThrownBy(() -> migrator(database, killer).migrate(sequence, null))
+                    .isSameAs(killed);
+            assertThat(migrator(database).history())
+                    .extracting(HistoryEntry::state)
+                    .containsExactly(HistoryEntry.State.APPLYING);
+
+            migrator(database).migrate(sequence, null);
+            assertSchema(database, sequence.replay());
+            assertThat(database.query("select * from qorm_step")).isEmpty();
+        }
+    }
+
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}
