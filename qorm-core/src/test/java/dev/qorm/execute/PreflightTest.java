@@ -12,11 +12,7 @@ import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createIndex;
 import static dev.qorm.operation.Operations.createTable;
-import static dev.qorm.operation.Operations.dropCheck;
-import static dev.qorm.operation.Operations.dropColumn;
-import static dev.qorm.operation.Operations.dropForeignKey;
 import static dev.qorm.operation.Operations.dropPrimaryKey;
-import static dev.qorm.operation.Operations.dropUnique;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.renameColumn;
@@ -58,8 +54,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Where DDL commits, a migration that rows are in the way of does not begin, and what is mended by then is not in the way. */
 class PreflightTest {
     private static final Column NAME = column("name", varchar(20)).nullable();
+
     private static final Column PAGES = column("pages", bigint()).nullable();
+
     private static final Column PRICE = column("price", decimal(10, 2)).nullable();
+
     private static final Column COVER = column("cover", binary(10)).nullable();
 
     /** What comes first in a migration, so that there is something to lose. */
@@ -153,6 +152,39 @@ class PreflightTest {
                 alterColumn("book", column, column.type(type)),
                 "Rows of book whose " + column.name() + " is no ",
                 mend);
+    }
+
+    /** Two of the same name and pages, one with NULL in both, one whose numbers are great. */
+    private static TestDatabase books(Dialect dialect) {
+        var database = TestDatabase.fresh(dialect);
+        migrator(database).migrate(BOOKS, null);
+        database.execute("insert into author values (1)");
+        var bytes = dialect == Dialect.POSTGRESQL ? "'\\x" : "x'";
+        database.execute("insert into book values (1, 1, 1, 'Persuasion', 12, 100.00, " + bytes + "010203')");
+        database.execute("insert into book values (2, 2, null, 'Persuasion', 12, 99.99, " + bytes + "010203')");
+        database.execute("insert into book values (3, 3, 7, null, null, null, null)");
+        database.execute("insert into book values (4, null, 3, 'Emma', -5000000000, 1.00, " + bytes + "01')");
+        return database;
+    }
+
+    /** What the database itself says. */
+    private static void run(Dialect dialect, Operation operation) {
+        try (var database = books(dialect)) {
+            dialect.renderer().render(List.of(operation), BOOKS.replay()).stream()
+                    .flatMap(rendered -> rendered.statements().stream())
+                    .forEach(statement -> database.execute(statement.sql()));
+        }
+    }
+
+    private static AbstractThrowableAssert<?, ?> assertNotBegun(Dialect dialect, Operation... operations) {
+        try (var database = books(dialect)) {
+            return assertThatThrownBy(() -> migrate(database, operations))
+                    .hasMessageStartingWith("Migration0002 was not begun, since rows are in the way:\n");
+        }
+    }
+
+    private static List<MigrationId> migrate(TestDatabase database, Operation... operations) {
+        return migrator(database).migrate(sequence(BOOKS.migrations().get(0).operations(), List.of(operations)), null);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -278,129 +310,6 @@ class PreflightTest {
         }
     }
 
-    /** A key that is dropped is added again. */
-    @ParameterizedTest
-    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
-    void theWayBackIsLookedAtToo(Dialect dialect) {
-        try (var database = TestDatabase.fresh(dialect)) {
-            var operations = List.of(dropUnique("book", unique("book_name_key", "name")), FIRST);
-            var sequence = sequence(List.of(createTable("book", NAME, unique("book_name_key", "name"))), operations);
-            migrator(database).migrate(sequence, null);
-            database.execute("insert into book (name) values ('Emma'), ('Emma')");
-
-            assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
-                    .hasMessageStartingWith("rolling back Migration0002 was not begun, since rows are in the way:\n")
-                    .hasMessageContaining("Values of name that more than one row of book has: 1")
-                    .hasMessageEndingWith("Nothing of this migration is rolled back. Mend these rows and run mvn"
-                            + " qorm:rollback again.");
-            assertThat(database.differences(sequence.replay())).isEmpty();
-
-            database.execute("delete from book");
-            assertThat(migrator(database).rollback(sequence, null)).containsExactly(new MigrationId(2));
-        }
-    }
-
-    /** What stands in for the values of a column that was dropped is the same in each row. */
-    @ParameterizedTest
-    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
-    void whatStandsInIsLookedAtToo(Dialect dialect) {
-        try (var database = TestDatabase.fresh(dialect)) {
-            var author = column("author", bigint());
-            var room = column("room", bigint());
-            var reference = foreignKey("book_author_fk", "author").references("author", "id");
-            var key = unique("book_author_room_key", "author", "room");
-            var sequence = sequence(
-                    List.of(
-                            createTable("author", column("id", bigint()), primaryKey("author_pkey", "id")),
-                            createTable("book", author, room, reference, key)),
-                    List.of(dropForeignKey("book", reference), dropUnique("book", key), dropColumn("book", author)));
-            migrator(database).migrate(sequence, null);
-            database.execute("insert into book (room) values (4), (4), (5)");
-
-            assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
-                    .hasMessageStartingWith("rolling back Migration0002 was not begun, since rows are in the way:\n")
-                    .hasMessageContaining("Values of author, room that more than one row of book has: 1")
-                    .hasMessageContaining("Rows of book that refer to nothing in author: 3")
-                    .hasMessageContaining("Or say behind 'drop column book.author' in the migration");
-            assertThat(database.differences(sequence.replay())).isEmpty();
-
-            database.execute("insert into author values (0)");
-            database.execute("delete from book where room = 4");
-            assertThat(migrator(database).rollback(sequence, null)).containsExactly(new MigrationId(2));
-        }
-    }
-
-    /** A key that is counted is gone, and what referred to it is there still. */
-    @ParameterizedTest
-    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
-    void rowsDoNotComeToReferToOthers(Dialect dialect) {
-        try (var database = TestDatabase.fresh(dialect)) {
-            var id = column("id", bigint()).autoIncrement();
-            var code = column("code", varchar(5));
-            var author = column("author", bigint()).nullable();
-            var reference = foreignKey("book_author_fk", "author").references("author", "id");
-            var sequence = sequence(
-                    List.of(
-                            createTable("author", id, code, primaryKey("author_pkey", "id")),
-                            createTable("book", author, NAME, reference)),
-                    List.of(
-                            dropForeignKey("book", reference),
-                            dropPrimaryKey("author", primaryKey("author_pkey", "id")),
-                            dropColumn("author", id),
-                            addPrimaryKey("author", primaryKey("author_pkey", "code"))));
-            migrator(database).migrate(sequence, new MigrationId(1));
-            database.execute("insert into author (code) values ('aa')");
-            database.execute("insert into author (code) values ('bb')");
-            database.execute("insert into author (code) values ('cc')");
-            database.execute("delete from author where code = 'aa'");
-            database.execute("insert into book (author) values (2)");
-            migrator(database).migrate(sequence, null);
-
-            assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
-                    .hasMessageContaining(
-                            "'add foreign key book_author_fk on book(author) to author(id)' would make them refer to others."
-                                    + " Rows of book whose author is from before the rows of author are numbered anew: 1")
-                    .hasMessageContaining("Nothing of this migration is rolled back.");
-            assertThat(database.differences(sequence.replay())).isEmpty();
-
-            database.execute("update book set author = null");
-            assertThat(migrator(database).rollback(sequence, null)).containsExactly(new MigrationId(2));
-        }
-    }
-
-    /** Two of the same name and pages, one with NULL in both, one whose numbers are great. */
-    private static TestDatabase books(Dialect dialect) {
-        var database = TestDatabase.fresh(dialect);
-        migrator(database).migrate(BOOKS, null);
-        database.execute("insert into author values (1)");
-        var bytes = dialect == Dialect.POSTGRESQL ? "'\\x" : "x'";
-        database.execute("insert into book values (1, 1, 1, 'Persuasion', 12, 100.00, " + bytes + "010203')");
-        database.execute("insert into book values (2, 2, null, 'Persuasion', 12, 99.99, " + bytes + "010203')");
-        database.execute("insert into book values (3, 3, 7, null, null, null, null)");
-        database.execute("insert into book values (4, null, 3, 'Emma', -5000000000, 1.00, " + bytes + "01')");
-        return database;
-    }
-
-    /** What the database itself says. */
-    private static void run(Dialect dialect, Operation operation) {
-        try (var database = books(dialect)) {
-            dialect.renderer().render(List.of(operation), BOOKS.replay()).stream()
-                    .flatMap(rendered -> rendered.statements().stream())
-                    .forEach(statement -> database.execute(statement.sql()));
-        }
-    }
-
-    private static AbstractThrowableAssert<?, ?> assertNotBegun(Dialect dialect, Operation... operations) {
-        try (var database = books(dialect)) {
-            return assertThatThrownBy(() -> migrate(database, operations))
-                    .hasMessageStartingWith("Migration0002 was not begun, since rows are in the way:\n");
-        }
-    }
-
-    private static List<MigrationId> migrate(TestDatabase database, Operation... operations) {
-        return migrator(database).migrate(sequence(BOOKS.migrations().get(0).operations(), List.of(operations)), null);
-    }
-
     /** What the new column gives all rows is known before it is there. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#journalled")
@@ -416,26 +325,6 @@ class PreflightTest {
 
             assertThat(migrate(database, FIRST, addColumn("book", stars).backfill(1), isRated))
                     .hasSize(1);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
-    void aCheckThatComesBackWithItsColumn(Dialect dialect) {
-        var beds = column("beds", integer());
-        var hasBeds = check("room_beds", "beds > 0");
-        var room = createTable("room", column("id", bigint()), beds, primaryKey("room_pkey", "id"), hasBeds);
-        var sequence = sequence(List.of(room), List.of(dropCheck("room", hasBeds), dropColumn("room", beds)));
-        try (var database = TestDatabase.fresh(dialect)) {
-            migrator(database).migrate(sequence, new MigrationId(1));
-            database.execute("insert into room values (1, 2)");
-            migrator(database).migrate(sequence, null);
-
-            assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
-                    .hasMessageContaining("rolling back Migration0002 was not begun")
-                    .hasMessageContaining("'add check room_beds on room: beds > 0' would be refused")
-                    .hasMessageContaining("Or say behind 'drop column room.beds' in the migration");
-            assertThat(database.differences(sequence.replay())).isEmpty();
         }
     }
 
