@@ -1,0 +1,95 @@
+package dev.qorm.testing;
+
+import static dev.qorm.operation.Operations.unique;
+
+import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import dev.qorm.testing.RandomEvolutions.Edit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What people do to foreign keys, as edits of a random life. */
+final class ReferenceEdits {
+    private ReferenceEdits() {}
+
+    static Schema addReference(Life life, Edit edit, Table table) {
+        var target = edit.of(List.copyOf(life.schema.tables()), edit.other());
+        var key = target.primaryKey();
+        if (key == null || key.columns().size() > 1) {
+            return life.schema;
+        }
+        var name = life.newName("ref");
+        var type = target.column(key.columns().get(0)).type();
+        var action = edit.of(List.of(ReferentialAction.values()), edit.part());
+        return life.schema.replace(table.with(Column.of(name, type).nullable())
+                .with(new ForeignKey(
+                        table.name() + "_" + name + "_fkey",
+                        List.of(name),
+                        target.name(),
+                        key.columns(),
+                        action,
+                        ReferentialAction.NO_ACTION)));
+    }
+
+    /** To a column that is written as it is by whoever inserts a row. */
+    static Schema addReferenceToUnique(Life life, Edit edit, Table table) {
+        var target = edit.of(List.copyOf(life.schema.tables()), edit.other());
+        var columns = target.uniques().values().stream()
+                .filter(unique -> unique.columns().size() == 1)
+                .map(unique -> target.column(unique.columns().get(0)))
+                .filter(column -> column.generatedAs() == null && !column.isAutoIncrement())
+                .filter(column -> !(column.type() instanceof ColumnType.Enumeration))
+                .toList();
+        if (columns.isEmpty()) {
+            return life.schema;
+        }
+        var column = edit.of(columns, edit.part());
+        var name = life.newName("ref");
+        return life.schema.replace(table.with(Column.of(name, column.type()).nullable())
+                .with(new ForeignKey(
+                        table.name() + "_" + name + "_fkey",
+                        List.of(name),
+                        target.name(),
+                        List.of(column.name()),
+                        ReferentialAction.NO_ACTION,
+                        ReferentialAction.NO_ACTION)));
+    }
+
+    static Schema dropReference(Life life, Edit edit, Table table) {
+        return table.foreignKeys().isEmpty()
+                ? life.schema
+                : life.schema.replace(table.without(
+                        ForeignKey.class,
+                        edit.of(List.copyOf(table.foreignKeys().keySet()), edit.part())));
+    }
+
+    static Schema addWideReference(Life life, Edit edit, Table table) {
+        var targets = life.schema.tables().stream()
+                .filter(other -> other.primaryKey() != null
+                        && other.primaryKey().columns().size() > 1)
+                .toList();
+        if (targets.isEmpty()) {
+            return life.schema;
+        }
+        var target = edit.of(targets, edit.other());
+        var stem = life.newName("ref");
+        var names = new ArrayList<String>();
+        var referring = table;
+        for (var key : target.primaryKey().columns()) {
+            names.add(stem + "_" + key);
+            referring = referring.with(
+                    Column.of(stem + "_" + key, target.column(key).type()).nullable());
+        }
+        return life.schema.replace(referring.with(new ForeignKey(
+                table.name() + "_" + stem + "_fkey",
+                names,
+                target.name(),
+                target.primaryKey().columns(),
+                edit.of(List.of(ReferentialAction.values()), edit.part()),
+                ReferentialAction.NO_ACTION)));
+    }
+}
