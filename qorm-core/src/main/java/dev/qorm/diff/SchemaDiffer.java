@@ -61,7 +61,7 @@ public final class SchemaDiffer {
     private SchemaDiffer(Schema from, Schema models) {
         this.from = from;
         this.unchanged = same(from, models);
-        this.to = Spelling.of(from, models, unchanged);
+        this.to = KeptWriting.of(from, models, unchanged);
     }
 
     private static Set<String> same(Schema from, Schema to) {

@@ -60,10 +60,10 @@ public record Drift(List<Difference> differences, Schema live) {
      * @throws SQLException when the connection fails
      */
     public static Drift of(Connection connection, Dialect dialect, Schema expected, Schema live) throws SQLException {
-        var spelled = Spelling.of(connection, dialect, expected, live);
+        var renamed = ExpectedNames.of(connection, dialect, expected, live);
         var pairs = new LinkedHashMap<String, TablePair>();
         for (var table : expected.tables()) {
-            var found = spelled.find(table.name());
+            var found = renamed.find(table.name());
             if (found != null) {
                 pairs.put(Table.key(table.name()), TablePair.of(table, found, dialect));
             }
@@ -77,7 +77,7 @@ public record Drift(List<Difference> differences, Schema live) {
             pairs.replaceAll(
                     (name, pair) -> pair.written(written.get(pair.expected().name())));
         }
-        return new Drift(differences(expected, spelled, pairs), inExpectedWords(spelled, pairs));
+        return new Drift(differences(expected, renamed, pairs), inExpectedWords(renamed, pairs));
     }
 
     private static List<Difference> differences(Schema expected, Schema live, Map<String, TablePair> pairs) {

@@ -67,7 +67,7 @@ final class NeighbourScratch extends Scratch {
                                 ? element
                                 : element.named(names.getOrDefault(element.name(), element.name())))
                         .toList());
-        return dialect == Dialect.H2 ? Spelling.ofH2(original).of(named) : named;
+        return dialect == Dialect.H2 ? ExpectedNames.ofH2(original).of(named) : named;
     }
 
     private void drop(Collection<String> names) throws SQLException {

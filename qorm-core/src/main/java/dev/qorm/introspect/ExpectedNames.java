@@ -26,7 +26,7 @@ import java.util.function.BiPredicate;
  * @param areTablesAlike whether two names may be those of one table
  * @param arePartsAlike whether two names may be those of one column, key or check
  */
-record Spelling(
+record ExpectedNames(
         Schema expected, BiPredicate<String, String> areTablesAlike, BiPredicate<String, String> arePartsAlike) {
     /**
      * What is live in a database.
@@ -40,7 +40,7 @@ record Spelling(
             return ofH2(expected).of(live);
         }
         return dialect.isMySqlFamily() && storesTablesInLowerCase(connection)
-                ? new Spelling(expected, String::equalsIgnoreCase, String::equals).of(live)
+                ? new ExpectedNames(expected, String::equalsIgnoreCase, String::equals).of(live)
                 : live;
     }
 
@@ -51,12 +51,12 @@ record Spelling(
     }
 
     /** The names of one table of H2 and of its parts. */
-    static Spelling ofH2(Table table) {
+    static ExpectedNames ofH2(Table table) {
         return ofH2(Schema.empty().plus(Scratch.withoutForeignKeys(table)));
     }
 
-    private static Spelling ofH2(Schema expected) {
-        return new Spelling(expected, H2Names::areAlike, H2Names::areAlike);
+    private static ExpectedNames ofH2(Schema expected) {
+        return new ExpectedNames(expected, H2Names::areAlike, H2Names::areAlike);
     }
 
     private Schema of(Schema live) {
@@ -106,7 +106,7 @@ record Spelling(
 
     private String tableName(String live) {
         var table = expected.find(live);
-        return table == null ? live : spelled(live, List.of(table.name()), areTablesAlike);
+        return table == null ? live : asExpected(live, List.of(table.name()), areTablesAlike);
     }
 
     private List<String> columns(String table, List<String> live) {
@@ -115,14 +115,14 @@ record Spelling(
 
     private String column(String table, String live) {
         var wanted = expected.find(table);
-        return wanted == null ? live : spelled(live, wanted.columns().keySet(), arePartsAlike);
+        return wanted == null ? live : asExpected(live, wanted.columns().keySet(), arePartsAlike);
     }
 
     private String partName(String table, TableElement live) {
         var wanted = expected.find(table);
         return wanted == null
                 ? live.name()
-                : spelled(
+                : asExpected(
                         live.name(),
                         wanted.elements().stream()
                                 .filter(element -> !(element instanceof Column))
@@ -131,7 +131,7 @@ record Spelling(
                         arePartsAlike);
     }
 
-    private static String spelled(String live, Collection<String> expected, BiPredicate<String, String> areAlike) {
+    private static String asExpected(String live, Collection<String> expected, BiPredicate<String, String> areAlike) {
         return expected.contains(live)
                 ? live
                 : expected.stream()

@@ -21,10 +21,10 @@ import java.util.regex.Pattern;
  * The same expression in another writing is no change: where the models write one otherwise than the migrations did, the
  * writing of the migrations stays.
  */
-final class Spelling {
+final class KeptWriting {
     private static final Pattern STRING_OR_BLANKS = Pattern.compile("(\"(?:\\\\.|[^\"\\\\])*+\")|\\s+");
 
-    private Spelling() {}
+    private KeptWriting() {}
 
     /**
      * The schema {@code to} in the writing of {@code from}, where that says the same.
@@ -66,24 +66,24 @@ final class Spelling {
             return of(old, column);
         }
         if (before instanceof CheckConstraint old && after instanceof CheckConstraint check) {
-            return new CheckConstraint(check.name(), spelled(old.expression(), check.expression()));
+            return new CheckConstraint(check.name(), kept(old.expression(), check.expression()));
         }
         return before instanceof Index old
                         && after instanceof Index index
                         && old.where() != null
                         && index.where() != null
-                ? index.where(spelled(old.where(), index.where()))
+                ? index.where(kept(old.where(), index.where()))
                 : after;
     }
 
     private static Column of(Column before, Column after) {
         var column = before.generatedAs() == null || after.generatedAs() == null
                 ? after
-                : after.generatedAs(spelled(before.generatedAs(), after.generatedAs()));
+                : after.generatedAs(kept(before.generatedAs(), after.generatedAs()));
         return isSameDefault(before, after) ? column.withDefault(before.defaultValue()) : column;
     }
 
-    private static String spelled(String before, String after) {
+    private static String kept(String before, String after) {
         return SqlText.isSame(before, after) ? before : after;
     }
 
