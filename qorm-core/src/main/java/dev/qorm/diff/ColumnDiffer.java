@@ -55,10 +55,10 @@ final class ColumnDiffer {
                                 && !to.column(column.name()).type().equals(column.type()));
     }
 
-    void diff(Plan plan, Set<String> recreated) {
+    void diff(PhasedOperations operations, Set<String> recreated) {
         for (var before : readersFirst(from.columns().values())) {
             if (!to.columns().containsKey(before.name()) || recreated.contains(before.name())) {
-                plan.add(
+                operations.add(
                         before.generatedAs() != null ? Phase.DROP_GENERATED_COLUMNS : Phase.DROP_COLUMNS,
                         new DropColumn(from.name(), before));
             }
@@ -67,28 +67,28 @@ final class ColumnDiffer {
         for (var after : ComputedColumns.sourcesFirst(to.columns().values())) {
             var before = from.columns().get(after.name());
             if (before == null || recreated.contains(after.name())) {
-                plan.add(
+                operations.add(
                         after.equals(first) ? Phase.ADD_COLUMNS_THAT_STAY : addition(after),
                         new AddColumn(from.name(), after, null));
             }
         }
         to.columns().values().stream()
                 .filter(after -> from.columns().containsKey(after.name()) && !recreated.contains(after.name()))
-                .map(after -> new AlterColumn(from.name(), stored(plan, after), after))
+                .map(after -> new AlterColumn(from.name(), stored(operations, after), after))
                 .filter(alter -> !alter.from().equals(alter.to()))
                 .sorted(Comparator.comparing(alter -> !alter.from().isAutoIncrement()))
-                .forEach(alter -> plan.add(Phase.ALTER_COLUMNS, alter));
+                .forEach(alter -> operations.add(Phase.ALTER_COLUMNS, alter));
     }
 
     /** The column as it was, or a written one where it becomes one: that comes first, and alone. */
-    private Column stored(Plan plan, Column after) {
+    private Column stored(PhasedOperations operations, Column after) {
         var before = from.column(after.name());
         if (before.generatedAs() == null || after.generatedAs() != null) {
             return before;
         }
         var written =
                 new Column(before.name(), before.type(), before.isNullable(), null, false, null, before.comment());
-        plan.add(Phase.STORE_COLUMNS, new AlterColumn(from.name(), before, written));
+        operations.add(Phase.STORE_COLUMNS, new AlterColumn(from.name(), before, written));
         return written;
     }
 

@@ -48,9 +48,9 @@ final class KeyDiffer {
         this.recreated = recreated;
     }
 
-    void diff(Plan plan, Predicate<ForeignKey> losesTarget) {
+    void diff(PhasedOperations operations, Predicate<ForeignKey> losesTarget) {
         diff(
-                plan,
+                operations,
                 from.foreignKeys().values(),
                 to.foreignKeys().values(),
                 key -> losesTarget.test(key) || touches(key.columns()),
@@ -59,7 +59,7 @@ final class KeyDiffer {
                 Phase.ADD_FOREIGN_KEYS,
                 AddForeignKey::new);
         diff(
-                plan,
+                operations,
                 from.checks().values(),
                 to.checks().values(),
                 check -> recreated.stream().anyMatch(column -> SqlText.mentions(check.expression(), column)),
@@ -68,7 +68,7 @@ final class KeyDiffer {
                 Phase.ADD_CHECKS,
                 AddCheck::new);
         diff(
-                plan,
+                operations,
                 from.indexes().values(),
                 to.indexes().values(),
                 index -> touches(index.columnNames())
@@ -78,7 +78,7 @@ final class KeyDiffer {
                 Phase.CREATE_INDEXES,
                 CreateIndex::new);
         diff(
-                plan,
+                operations,
                 from.uniques().values(),
                 to.uniques().values(),
                 unique -> touches(unique.columns()),
@@ -86,18 +86,18 @@ final class KeyDiffer {
                 DropUnique::new,
                 Phase.ADD_UNIQUES,
                 AddUnique::new);
-        diffPrimaryKey(plan);
+        diffPrimaryKey(operations);
     }
 
     /**
      * A key that takes the place of another one, whose name it has, comes at once where the columns of either stay as they
      * are: some databases take both in one statement.
      */
-    private void diffPrimaryKey(Plan plan) {
+    private void diffPrimaryKey(PhasedOperations operations) {
         var comesEarly = isUntouched(to.primaryKey(), from.primaryKey());
         var goesLate = !comesEarly && isUntouched(from.primaryKey(), to.primaryKey());
         diff(
-                plan,
+                operations,
                 primaryKey(from),
                 primaryKey(to),
                 key -> touches(key.columns()),
@@ -130,7 +130,7 @@ final class KeyDiffer {
     }
 
     private <T extends TableElement> void diff(
-            Plan plan,
+            PhasedOperations operations,
             Collection<T> before,
             Collection<T> after,
             Predicate<T> suspended,
@@ -145,20 +145,20 @@ final class KeyDiffer {
         gone.removeIf(element -> kept.containsKey(element.name()));
         var fresh = new ArrayList<>(after);
         fresh.removeIf(element -> kept.containsKey(element.name()));
-        rename(plan, gone, fresh, suspended);
-        gone.forEach(element -> plan.add(dropPhase, drop.apply(from.name(), element)));
-        fresh.forEach(element -> plan.add(addPhase, add.apply(from.name(), element)));
+        rename(operations, gone, fresh, suspended);
+        gone.forEach(element -> operations.add(dropPhase, drop.apply(from.name(), element)));
+        fresh.forEach(element -> operations.add(addPhase, add.apply(from.name(), element)));
     }
 
     /** What differs in nothing but its name is renamed; an index is not built again for it. */
     private <T extends TableElement> void rename(
-            Plan plan, Collection<T> gone, Collection<T> fresh, Predicate<T> suspended) {
+            PhasedOperations operations, Collection<T> gone, Collection<T> fresh, Predicate<T> suspended) {
         for (var old : List.copyOf(gone)) {
             fresh.stream()
                     .filter(element -> old.named(element.name()).equals(element) && !suspended.test(element))
                     .findFirst()
                     .ifPresent(element -> {
-                        plan.renameKey(new Renaming(
+                        operations.renameKey(new Renaming(
                                 old.name(),
                                 element.name(),
                                 (name, newName) -> old instanceof Index

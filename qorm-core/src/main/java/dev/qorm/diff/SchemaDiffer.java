@@ -53,7 +53,7 @@ import java.util.Set;
 public final class SchemaDiffer {
     private final Schema from;
     private final Schema to;
-    private final Plan plan = new Plan();
+    private final PhasedOperations operations = new PhasedOperations();
     private final Map<String, Set<String>> recreated = new HashMap<>();
     /** The tables that are the same before and after; to compare two takes time. */
     private final Set<String> unchanged;
@@ -148,7 +148,7 @@ public final class SchemaDiffer {
         }
         create(created);
         drop(dropped, created);
-        return plan.inOrder();
+        return operations.inOrder();
     }
 
     private Set<String> recreated(String table) {
@@ -165,12 +165,13 @@ public final class SchemaDiffer {
                 return;
             }
         } else {
-            new ColumnDiffer(before, after).diff(plan, recreated(before.name()));
+            new ColumnDiffer(before, after).diff(operations, recreated(before.name()));
             if (!Objects.equals(before.comment(), after.comment())) {
-                plan.add(Phase.COMMENT_TABLES, new CommentTable(before.name(), before.comment(), after.comment()));
+                operations.add(
+                        Phase.COMMENT_TABLES, new CommentTable(before.name(), before.comment(), after.comment()));
             }
         }
-        new KeyDiffer(before, after, recreated(before.name())).diff(plan, key -> !isTargetKept(key));
+        new KeyDiffer(before, after, recreated(before.name())).diff(operations, key -> !isTargetKept(key));
     }
 
     /** Whether the key that {@code key} refers to is there before, after and all the time between. */
@@ -205,10 +206,10 @@ public final class SchemaDiffer {
             for (var key : table.foreignKeys().values()) {
                 if (!canBeInline(key, created, sorted.cut())) {
                     inline.remove(key);
-                    plan.add(Phase.ADD_FOREIGN_KEYS, new AddForeignKey(table.name(), key));
+                    operations.add(Phase.ADD_FOREIGN_KEYS, new AddForeignKey(table.name(), key));
                 }
             }
-            plan.add(Phase.CREATE_TABLES, new CreateTable(Table.of(table.name(), table.comment(), inline)));
+            operations.add(Phase.CREATE_TABLES, new CreateTable(Table.of(table.name(), table.comment(), inline)));
         }
     }
 
@@ -232,11 +233,11 @@ public final class SchemaDiffer {
                 var targetStays = to.find(key.referencedTable()) != null;
                 var targetGoesEarlier = !goesEarly && inTheWay.contains(Table.key(key.referencedTable()));
                 if (sorted.cut().contains(key) || targetGoesEarlier || (targetStays && !isTargetUntouched(key))) {
-                    plan.add(Phase.DROP_FOREIGN_KEYS, new DropForeignKey(table.name(), key));
+                    operations.add(Phase.DROP_FOREIGN_KEYS, new DropForeignKey(table.name(), key));
                     remaining.remove(key);
                 }
             }
-            plan.add(
+            operations.add(
                     goesEarly ? Phase.DROP_TABLES_IN_THE_WAY : Phase.DROP_TABLES,
                     new DropTable(Table.of(table.name(), table.comment(), remaining)));
         }

@@ -11,13 +11,13 @@ import java.util.Map;
  * Collects operations by phase; within a phase they keep the order in which they were added. Renames of keys, indexes and
  * checks, whose names are unique in the whole schema, come in an order in which each new name is free.
  */
-final class Plan {
-    private final Map<Phase, List<Operation>> operations = new EnumMap<>(Phase.class);
+final class PhasedOperations {
+    private final Map<Phase, List<Operation>> byPhase = new EnumMap<>(Phase.class);
 
     private final List<Renaming> keys = new ArrayList<>();
 
     void add(Phase phase, Operation operation) {
-        operations.computeIfAbsent(phase, key -> new ArrayList<>()).add(operation);
+        byPhase.computeIfAbsent(phase, key -> new ArrayList<>()).add(operation);
     }
 
     void renameKey(Renaming renaming) {
@@ -26,7 +26,7 @@ final class Plan {
 
     List<Operation> inOrder() {
         var names = keys.stream().map(Renaming::from).toList();
-        operations.put(Phase.RENAME_KEYS, RenameSorter.sorted("key ", names, keys));
-        return operations.values().stream().flatMap(List::stream).toList();
+        byPhase.put(Phase.RENAME_KEYS, RenameSorter.sorted("key ", names, keys));
+        return byPhase.values().stream().flatMap(List::stream).toList();
     }
 }
