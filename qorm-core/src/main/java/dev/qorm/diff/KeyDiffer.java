@@ -14,6 +14,7 @@ import dev.qorm.operation.DropUnique;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameConstraint;
 import dev.qorm.operation.RenameIndex;
+import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.PrimaryKey;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +40,23 @@ import org.jspecify.annotations.Nullable;
  * is dropped and added again, goes first and comes back last.
  */
 final class KeyDiffer {
+    private static final Kind<ForeignKey> FOREIGN_KEYS = new Kind<>(
+            table -> table.foreignKeys().values(),
+            Phase.DROP_FOREIGN_KEYS,
+            DropForeignKey::new,
+            Phase.ADD_FOREIGN_KEYS,
+            AddForeignKey::new);
+    private static final Kind<CheckConstraint> CHECKS = new Kind<>(
+            table -> table.checks().values(), Phase.DROP_CHECKS, DropCheck::new, Phase.ADD_CHECKS, AddCheck::new);
+    private static final Kind<Index> INDEXES = new Kind<>(
+            table -> table.indexes().values(),
+            Phase.DROP_INDEXES,
+            DropIndex::new,
+            Phase.CREATE_INDEXES,
+            CreateIndex::new);
+    private static final Kind<UniqueConstraint> UNIQUES = new Kind<>(
+            table -> table.uniques().values(), Phase.DROP_UNIQUES, DropUnique::new, Phase.ADD_UNIQUES, AddUnique::new);
+
     private final Table from;
     private final Table to;
     private final Set<String> recreated;
@@ -48,59 +67,37 @@ final class KeyDiffer {
         this.recreated = recreated;
     }
 
+    /**
+     * A kind of keys.
+     *
+     * @param of those of a table
+     * @param drop makes the operation that drops one
+     * @param add makes the operation that adds one
+     */
+    private record Kind<T extends TableElement>(
+            Function<Table, Collection<T>> of,
+            Phase dropPhase,
+            BiFunction<String, T, Operation> drop,
+            Phase addPhase,
+            BiFunction<String, T, Operation> add) {}
+
     void diff(PhasedOperations operations, Predicate<ForeignKey> losesTarget) {
-        diff(
-                operations,
-                from.foreignKeys().values(),
-                to.foreignKeys().values(),
-                key -> losesTarget.test(key) || touches(key.columns()),
-                Phase.DROP_FOREIGN_KEYS,
-                DropForeignKey::new,
-                Phase.ADD_FOREIGN_KEYS,
-                AddForeignKey::new);
-        diff(
-                operations,
-                from.checks().values(),
-                to.checks().values(),
-                check -> recreated.stream().anyMatch(column -> SqlText.mentions(check.expression(), column)),
-                Phase.DROP_CHECKS,
-                DropCheck::new,
-                Phase.ADD_CHECKS,
-                AddCheck::new);
-        diff(
-                operations,
-                from.indexes().values(),
-                to.indexes().values(),
-                index -> touches(index.columnNames())
-                        || recreated.stream().anyMatch(column -> SqlText.mentions(index.where(), column)),
-                Phase.DROP_INDEXES,
-                DropIndex::new,
-                Phase.CREATE_INDEXES,
-                CreateIndex::new);
-        diff(
-                operations,
-                from.uniques().values(),
-                to.uniques().values(),
-                unique -> touches(unique.columns()),
-                Phase.DROP_UNIQUES,
-                DropUnique::new,
-                Phase.ADD_UNIQUES,
-                AddUnique::new);
-        diffPrimaryKey(operations);
+        diff(operations, FOREIGN_KEYS, key -> losesTarget.test(key) || touches(key.columns()));
+        diff(operations, CHECKS, check -> isMentioned(check.expression()));
+        diff(operations, INDEXES, index -> touches(index.columnNames()) || isMentioned(index.where()));
+        diff(operations, UNIQUES, unique -> touches(unique.columns()));
+        diff(operations, primaryKeys(), key -> touches(key.columns()));
     }
 
     /**
      * A key that takes the place of another one, whose name it has, comes at once where the columns of either stay as they
      * are: some databases take both in one statement.
      */
-    private void diffPrimaryKey(PhasedOperations operations) {
+    private Kind<PrimaryKey> primaryKeys() {
         var comesEarly = isUntouched(to.primaryKey(), from.primaryKey());
         var goesLate = !comesEarly && isUntouched(from.primaryKey(), to.primaryKey());
-        diff(
-                operations,
-                primaryKey(from),
-                primaryKey(to),
-                key -> touches(key.columns()),
+        return new Kind<>(
+                table -> Stream.ofNullable(table.primaryKey()).toList(),
                 goesLate ? Phase.ADD_PRIMARY_KEYS : Phase.DROP_PRIMARY_KEYS,
                 DropPrimaryKey::new,
                 comesEarly ? Phase.DROP_PRIMARY_KEYS : Phase.ADD_PRIMARY_KEYS,
@@ -121,23 +118,18 @@ final class KeyDiffer {
                 });
     }
 
-    private static List<PrimaryKey> primaryKey(Table table) {
-        return Stream.ofNullable(table.primaryKey()).toList();
-    }
-
     private boolean touches(List<String> columns) {
         return columns.stream().anyMatch(recreated::contains);
     }
 
-    private <T extends TableElement> void diff(
-            PhasedOperations operations,
-            Collection<T> before,
-            Collection<T> after,
-            Predicate<T> suspended,
-            Phase dropPhase,
-            BiFunction<String, T, Operation> drop,
-            Phase addPhase,
-            BiFunction<String, T, Operation> add) {
+    private boolean isMentioned(@Nullable String expression) {
+        return recreated.stream().anyMatch(column -> SqlText.mentions(expression, column));
+    }
+
+    /** @param suspended whether one goes and comes back though it stays the same */
+    private <T extends TableElement> void diff(PhasedOperations operations, Kind<T> kind, Predicate<T> suspended) {
+        var before = kind.of.apply(from);
+        var after = kind.of.apply(to);
         var old = byName(before);
         var kept = byName(after);
         kept.values().removeIf(element -> !element.equals(old.get(element.name())) || suspended.test(element));
@@ -146,8 +138,8 @@ final class KeyDiffer {
         var fresh = new ArrayList<>(after);
         fresh.removeIf(element -> kept.containsKey(element.name()));
         rename(operations, gone, fresh, suspended);
-        gone.forEach(element -> operations.add(dropPhase, drop.apply(from.name(), element)));
-        fresh.forEach(element -> operations.add(addPhase, add.apply(from.name(), element)));
+        gone.forEach(element -> operations.add(kind.dropPhase, kind.drop.apply(from.name(), element)));
+        fresh.forEach(element -> operations.add(kind.addPhase, kind.add.apply(from.name(), element)));
     }
 
     /** What differs in nothing but its name is renamed; an index is not built again for it. */
