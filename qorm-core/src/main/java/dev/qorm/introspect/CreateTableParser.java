@@ -238,7 +238,7 @@ final class CreateTableParser {
         while (isMore) {
             isMore = targetOption(actions);
         }
-        text.references.add(new CreateTableText.Reference(
+        text.references.add(new CreateTableText.ForeignKeyText(
                 name(name, "fkey", ownColumns),
                 ownColumns,
                 target,

@@ -29,7 +29,7 @@ final class CreateTableText {
 
     final List<UniqueConstraint> uniques = new ArrayList<>();
     final List<CheckConstraint> checks = new ArrayList<>();
-    final List<Reference> references = new ArrayList<>();
+    final List<ForeignKeyText> references = new ArrayList<>();
     final Set<String> extras = new LinkedHashSet<>();
 
     @Nullable
@@ -42,7 +42,7 @@ final class CreateTableText {
     private final Set<String> columnNames;
 
     /** A foreign key; without columns of the target it goes to the primary key. */
-    record Reference(
+    record ForeignKeyText(
             String name,
             List<String> columns,
             String table,
@@ -185,7 +185,7 @@ final class CreateTableText {
         return elements;
     }
 
-    private static ForeignKey foreignKey(Reference reference, @Nullable CreateTableText target) {
+    private static ForeignKey foreignKey(ForeignKeyText reference, @Nullable CreateTableText target) {
         var columns = reference.targetColumns;
         if (target != null) {
             columns = columns.isEmpty()

@@ -52,7 +52,8 @@ final class MySqlKeys {
         this.hidden = hidden;
     }
 
-    private record Reference(
+    /** A foreign key as the catalogue has it, but for its columns. */
+    private record ForeignKeyEntry(
             String table,
             String name,
             String target,
@@ -61,8 +62,8 @@ final class MySqlKeys {
 
     /** Reads the foreign keys, and gives them by table. */
     Map<String, List<ForeignKey>> readForeignKeys() throws SQLException {
-        var columns = new LinkedHashMap<Reference, List<String>>();
-        var targets = new HashMap<Reference, List<String>>();
+        var columns = new LinkedHashMap<ForeignKeyEntry, List<String>>();
+        var targets = new HashMap<ForeignKeyEntry, List<String>>();
         catalogue.query(FOREIGN_KEYS, row -> {
             if (!row.getBoolean(8)) {
                 found.remark(
@@ -71,7 +72,7 @@ final class MySqlKeys {
                         "refers to another schema; it is left out");
                 return;
             }
-            var key = new Reference(
+            var key = new ForeignKeyEntry(
                     row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5));
             columns.computeIfAbsent(key, each -> new ArrayList<>()).add(row.getString(6));
             targets.computeIfAbsent(key, each -> new ArrayList<>()).add(row.getString(7));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class KnownValues {
     private final Map<String, Rows> tables = new HashMap<>();
     private final List<Set<Values>> distinct = new ArrayList<>();
-    private final Set<Reference> references = new HashSet<>();
+    private final Set<Link> links = new HashSet<>();
 
     /** Nothing but values from before. */
     public KnownValues() {}
@@ -69,7 +69,8 @@ public final class KnownValues {
         }
     }
 
-    private record Reference(List<Values> from, List<Values> to) {}
+    /** The columns of a foreign key, and those that they refer to. */
+    private record Link(List<Values> from, List<Values> to) {}
 
     /** Goes on to what is known after {@code operation}; SQL of a person is taken for what changes nothing. */
     public void take(Operation operation) {
@@ -127,7 +128,7 @@ public final class KnownValues {
                 && drop.index().where() == null) {
             distinct.add(Set.copyOf(values(drop.table(), drop.index().columnNames())));
         } else if (operation instanceof DropForeignKey drop) {
-            references.add(reference(drop.table(), drop.key()));
+            links.add(link(drop.table(), drop.key()));
         }
     }
 
@@ -140,8 +141,8 @@ public final class KnownValues {
         return columns.stream().map(rows(table)::values).toList();
     }
 
-    private Reference reference(String table, ForeignKey key) {
-        return new Reference(values(table, key.columns()), values(key.referencedTable(), key.referencedColumns()));
+    private Link link(String table, ForeignKey key) {
+        return new Link(values(table, key.columns()), values(key.referencedTable(), key.referencedColumns()));
     }
 
     /** The name that the table had before, or null when it is new. */
@@ -187,7 +188,7 @@ public final class KnownValues {
 
     /** Whether all rows refer to others already as {@code key} wants it, since another key made sure of it. */
     public boolean areTargetsKnown(String table, ForeignKey key) {
-        return references.contains(reference(table, key));
+        return links.contains(link(table, key));
     }
 
     private boolean isAny(Kind kind, String table, List<String> columns) {
