@@ -26,7 +26,8 @@ record ConstraintRenderer(Notation notation) {
             return DSL.constraint(name(unique.name())).unique(names(unique.columns()));
         }
         if (element instanceof CheckConstraint check) {
-            return DSL.constraint(name(check.name())).check(Sql.condition(notation.expression(check.expression())));
+            return DSL.constraint(name(check.name()))
+                    .check(PlainSql.condition(notation.expression(check.expression())));
         }
         return foreignKey((ForeignKey) element);
     }

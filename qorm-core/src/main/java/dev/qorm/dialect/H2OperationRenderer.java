@@ -30,7 +30,8 @@ final class H2OperationRenderer extends OperationRenderer {
         var parts = new ArrayList<QueryPart>();
         table.columns()
                 .values()
-                .forEach(column -> parts.add(Sql.expression(H2Notation.INSTANCE.definition(table.name(), column))));
+                .forEach(
+                        column -> parts.add(PlainSql.expression(H2Notation.INSTANCE.definition(table.name(), column))));
         parts.addAll(ddl.constraints(table, List.of()));
         return sql(jooq.query("create local temporary table {0} ({1})", name(table.name()), DSL.list(parts)));
     }

@@ -55,7 +55,7 @@ class MySqlNotation extends Notation {
     Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
         var value = literal.value();
         if (value instanceof DefaultValue.Bytes bytes) {
-            return Sql.expression(bytes.hex().isEmpty() ? "''" : "x'" + bytes.hex() + "'");
+            return PlainSql.expression(bytes.hex().isEmpty() ? "''" : "x'" + bytes.hex() + "'");
         }
         if (value instanceof OffsetDateTime instant) {
             return DSL.inline(text(instant.toLocalDateTime())); // literals are in UTC

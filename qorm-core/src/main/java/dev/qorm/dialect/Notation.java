@@ -63,16 +63,16 @@ abstract class Notation {
     Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
         var value = literal.value();
         if (value instanceof LocalTime time) {
-            return Sql.expression("time '" + text(time) + "'");
+            return PlainSql.expression("time '" + text(time) + "'");
         }
         if (value instanceof LocalDate) {
-            return Sql.expression("date '" + value + "'");
+            return PlainSql.expression("date '" + value + "'");
         }
         if (value instanceof LocalDateTime time) {
-            return Sql.expression("timestamp '" + text(time) + "'");
+            return PlainSql.expression("timestamp '" + text(time) + "'");
         }
         return value instanceof OffsetDateTime time
-                ? Sql.expression("timestamp with time zone '" + text(time.toLocalDateTime()) + "+00:00'") // in UTC
+                ? PlainSql.expression("timestamp with time zone '" + text(time.toLocalDateTime()) + "+00:00'") // in UTC
                 : DSL.inline(value);
     }
 
@@ -141,7 +141,7 @@ abstract class Notation {
     private Field<?> field(ColumnType type, DefaultValue value) {
         return value instanceof DefaultValue.Literal literal
                 ? literal(type, literal)
-                : Sql.expression(expression(((DefaultValue.Expression) value).sql()));
+                : PlainSql.expression(expression(((DefaultValue.Expression) value).sql()));
     }
 
     /** All that a column is, as a part of jOOQ's statements. */

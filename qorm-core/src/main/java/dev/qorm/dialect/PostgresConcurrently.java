@@ -60,7 +60,7 @@ record PostgresConcurrently(OperationRenderer renderer) {
                 renderer.name(index.name()),
                 renderer.name(table),
                 DSL.list(renderer.columns(index)),
-                Sql.condition(where == null ? "" : renderer.notation.expression(where)));
+                PlainSql.condition(where == null ? "" : renderer.notation.expression(where)));
     }
 
     private String query(String template, QueryPart... parts) {

@@ -56,7 +56,7 @@ final class PostgresNotation extends Notation {
             return DSL.inline(JSONB.valueOf((String) literal.value()));
         }
         return literal.value() instanceof DefaultValue.Bytes bytes
-                ? Sql.expression("'\\x" + bytes.hex() + "'::bytea")
+                ? PlainSql.expression("'\\x" + bytes.hex() + "'::bytea")
                 : super.literal(type, literal);
     }
 

@@ -64,10 +64,10 @@ final class SqliteNotation extends Notation {
     Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
         var value = literal.value();
         if (value instanceof Boolean) {
-            return Sql.expression(value.toString());
+            return PlainSql.expression(value.toString());
         }
         if (value instanceof BigDecimal number) {
-            return Sql.expression(number.toPlainString());
+            return PlainSql.expression(number.toPlainString());
         }
         if (value instanceof LocalTime time) {
             return DSL.inline(text(time));

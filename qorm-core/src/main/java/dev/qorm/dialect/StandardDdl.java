@@ -142,7 +142,7 @@ record StandardDdl(Notation notation) {
         var name = name(index.name());
         var create = index.isUnique() ? notation.jooq.createUniqueIndex(name) : notation.jooq.createIndex(name);
         var on = create.on(DSL.table(name(table)), columns(index));
-        return index.where() == null ? sql(on) : sql(on.where(Sql.condition(notation.expression(index.where()))));
+        return index.where() == null ? sql(on) : sql(on.where(PlainSql.condition(notation.expression(index.where()))));
     }
 
     /** The columns of an index, each with its direction. */

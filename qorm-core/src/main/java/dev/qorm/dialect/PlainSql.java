@@ -10,8 +10,8 @@ import org.jooq.impl.SQLDataType;
  * SQL that a person wrote, as a part of a jOOQ statement. jOOQ's own templates would take a {@code ?} or {@code {0}} in
  * it for a parameter.
  */
-final class Sql {
-    private Sql() {}
+final class PlainSql {
+    private PlainSql() {}
 
     static Condition condition(String sql) {
         return CustomCondition.of(context -> context.sql(sql));
