@@ -28,7 +28,6 @@ import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
-import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
@@ -38,7 +37,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Name;
-import org.jooq.OrderField;
 import org.jooq.Query;
 
 /**
@@ -248,16 +246,6 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         statements.add(ddl.dropColumn(operation.table(), operation.column().name()));
         statements.addAll(afterColumn(operation.table(), operation.column()));
         return statements;
-    }
-
-    /** The statement that adds a key or check. */
-    final Query alterTableAdd(String table, TableElement element) {
-        return ddl.alterTableAdd(table, element);
-    }
-
-    /** The columns of an index, each with its direction. */
-    final List<OrderField<?>> columns(Index index) {
-        return ddl.columns(index);
     }
 
     private List<String> add(String table, TableElement element) {

@@ -38,7 +38,7 @@ record PostgresConcurrently(OperationRenderer renderer) {
                     query("alter table {0} add constraint {1} unique using index {1}", table, name));
         }
         return List.of(
-                query("{0} not valid", renderer.alterTableAdd(operation.table(), element)),
+                query("{0} not valid", renderer.ddl.alterTableAdd(operation.table(), element)),
                 query("alter table {0} validate constraint {1}", table, name));
     }
 
@@ -59,7 +59,7 @@ record PostgresConcurrently(OperationRenderer renderer) {
                 start + " concurrently {0} on {1}({2})" + (where == null ? "" : " where {3}"),
                 renderer.name(index.name()),
                 renderer.name(table),
-                DSL.list(renderer.columns(index)),
+                DSL.list(renderer.ddl.columns(index)),
                 PlainSql.condition(where == null ? "" : renderer.notation.expression(where)));
     }
 
