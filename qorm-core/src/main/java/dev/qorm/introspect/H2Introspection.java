@@ -1,28 +1,17 @@
 package dev.qorm.introspect;
 
 import dev.qorm.dialect.H2Names;
-import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
-import dev.qorm.schema.ForeignKey;
-import dev.qorm.schema.Index;
-import dev.qorm.schema.IndexColumn;
-import dev.qorm.schema.PrimaryKey;
-import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.SqlText;
-import dev.qorm.schema.UniqueConstraint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The catalogue of H2, {@code INFORMATION_SCHEMA} ("Information Schema" in its documentation), by names as H2 stores them:
@@ -48,54 +37,18 @@ final class H2Introspection {
             FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = CURRENT_SCHEMA
             ORDER BY TABLE_NAME, ORDINAL_POSITION
             """;
+
     private static final String ENUMERATIONS = """
             SELECT OBJECT_NAME, ENUM_IDENTIFIER, VALUE_NAME FROM INFORMATION_SCHEMA.ENUM_VALUES
             WHERE OBJECT_SCHEMA = CURRENT_SCHEMA AND OBJECT_TYPE = 'TABLE'
             ORDER BY OBJECT_NAME, ENUM_IDENTIFIER, VALUE_ORDINAL
             """;
-    private static final String KEYS = """
-            SELECT TABLE_NAME, CONSTRAINT_NAME, CONSTRAINT_TYPE, INDEX_NAME, %s
-            FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS
-            WHERE TABLE_SCHEMA = CURRENT_SCHEMA
-            ORDER BY TABLE_NAME, CONSTRAINT_NAME
-            """;
-    private static final String KEY_COLUMNS = """
-            SELECT CONSTRAINT_NAME, COLUMN_NAME, POSITION_IN_UNIQUE_CONSTRAINT FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE
-            WHERE CONSTRAINT_SCHEMA = CURRENT_SCHEMA
-            ORDER BY CONSTRAINT_NAME, ORDINAL_POSITION
-            """;
-    /** After a column is renamed, key_column_usage has the old name until the database is opened again; this has not. */
-    private static final String USED_COLUMNS = """
-            SELECT CONSTRAINT_NAME, TABLE_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.CONSTRAINT_COLUMN_USAGE
-            WHERE CONSTRAINT_SCHEMA = CURRENT_SCHEMA
-            """;
-
-    private static final String REFERENCES = """
-            SELECT CONSTRAINT_NAME, UNIQUE_CONSTRAINT_NAME, DELETE_RULE, UPDATE_RULE, UNIQUE_CONSTRAINT_SCHEMA = CURRENT_SCHEMA
-            FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS
-            WHERE CONSTRAINT_SCHEMA = CURRENT_SCHEMA
-            """;
-    private static final String CHECKS = """
-            SELECT CONSTRAINT_NAME, CHECK_CLAUSE FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS
-            WHERE CONSTRAINT_SCHEMA = CURRENT_SCHEMA
-            """;
-    private static final String INDEXES = """
-            SELECT TABLE_NAME, INDEX_NAME, INDEX_TYPE_NAME, IS_GENERATED, %s FROM INFORMATION_SCHEMA.INDEXES
-            WHERE TABLE_SCHEMA = CURRENT_SCHEMA
-            ORDER BY TABLE_NAME, INDEX_NAME
-            """;
-    private static final String INDEX_COLUMNS = """
-            SELECT INDEX_NAME, COLUMN_NAME, ORDERING_SPECIFICATION FROM INFORMATION_SCHEMA.INDEX_COLUMNS
-            WHERE TABLE_SCHEMA = CURRENT_SCHEMA
-            ORDER BY INDEX_NAME, ORDINAL_POSITION
-            """;
 
     private final Catalogue catalogue;
+
     private final FoundTables found = new FoundTables();
+
     private final Map<List<String>, List<String>> enumerations = new HashMap<>();
-    private final Map<String, Key> keys = new LinkedHashMap<>();
-    private final Map<String, List<Integer>> referencedPositions = new HashMap<>();
-    private final Map<String, List<IndexColumn>> indexColumns = new HashMap<>();
 
     /** Whether a name without quotes is one in upper case, as it is unless somebody set DATABASE_TO_UPPER or the like. */
     private boolean isFolding;
@@ -114,37 +67,11 @@ final class H2Introspection {
                 row -> list(enumerations, List.of(row.getString(1), row.getString(2)))
                         .add(row.getString(3)));
         catalogue.query(COLUMNS, this::column);
-        catalogue.query(
-                INDEX_COLUMNS,
-                row -> list(indexColumns, row.getString(1))
-                        .add(new IndexColumn(name(row.getString(2)), "DESC".equals(row.getString(3)))));
-        keys();
-        references();
-        catalogue.query(CHECKS, row -> {
-            var key = keys.get(row.getString(1));
-            if (key != null) {
-                found.add(name(key.table), new CheckConstraint(name(row.getString(1)), row.getString(2)));
-            }
-        });
-        catalogue.query(INDEXES.formatted(nullsDistinct()), this::index);
+        var indexes = new H2Indexes(catalogue, found);
+        indexes.readColumns();
+        new H2Keys(catalogue, found, indexes).read();
+        indexes.read();
         return found;
-    }
-
-    /** Which of several NULLs a key takes for one; H2 before 2.3 takes none, and has no such column. */
-    private String nullsDistinct() throws SQLException {
-        var database = catalogue.connection().getMetaData();
-        var isOld = database.getDatabaseMajorVersion() == 2 && database.getDatabaseMinorVersion() < 3;
-        return isOld ? "NULL" : "NULLS_DISTINCT";
-    }
-
-    private void nulls(String table, String part, @Nullable String distinct) {
-        if (distinct != null && !distinct.equals("YES")) {
-            found.remark(
-                    table,
-                    part,
-                    "is NULLS " + (distinct.equals("NO") ? "NOT" : "ALL")
-                            + " DISTINCT; it is taken for one without that");
-        }
     }
 
     private void table(ResultSet row) throws SQLException {
@@ -168,102 +95,8 @@ final class H2Introspection {
         return lists.computeIfAbsent(key, unused -> new ArrayList<>());
     }
 
-    /**
-     * A key or a check.
-     *
-     * @param index the name of the index that stands behind it, or null
-     */
-    private record Key(
-            String table,
-            String name,
-            String type,
-            @Nullable String index,
-            List<String> columns) {
-        Key columns(List<String> other) {
-            return new Key(table, name, type, index, other);
-        }
-    }
-
-    private void keys() throws SQLException {
-        catalogue.query(KEYS.formatted(nullsDistinct()), row -> {
-            keys.put(
-                    row.getString(2),
-                    new Key(row.getString(1), row.getString(2), row.getString(3), row.getString(4), new ArrayList<>()));
-            nulls(name(row.getString(1)), "unique constraint " + name(row.getString(2)), row.getString(5));
-        });
-        catalogue.query(KEY_COLUMNS, row -> {
-            var key = keys.get(row.getString(1));
-            if (key != null) {
-                key.columns.add(name(row.getString(2)));
-            }
-            var position = row.getInt(3);
-            if (!row.wasNull()) {
-                list(referencedPositions, row.getString(1)).add(position);
-            }
-        });
-        var used = new HashSet<List<String>>();
-        catalogue.query(
-                USED_COLUMNS, row -> used.add(List.of(row.getString(1), row.getString(2), name(row.getString(3)))));
-        keys.replaceAll((name, key) -> current(key, used));
-        for (var key : keys.values()) {
-            switch (key.type) {
-                case "PRIMARY KEY" -> found.add(name(key.table), new PrimaryKey(name(key.name), key.columns));
-                case "UNIQUE" -> found.add(name(key.table), new UniqueConstraint(name(key.name), key.columns));
-                default -> {} // foreign keys and checks have a table of the catalogue each
-            }
-        }
-    }
-
-    /** The key with the names that its columns have now: those of the index that stands behind it. */
-    private Key current(Key key, Set<List<String>> used) {
-        var indexed = indexColumns.getOrDefault(String.valueOf(key.index), List.of()).stream()
-                .map(IndexColumn::name)
-                .toList();
-        var areSwapped = hasItsOwnIndex(key)
-                && indexed.size() == key.columns.size()
-                && Set.copyOf(indexed).equals(Set.copyOf(key.columns));
-        if (!areSwapped
-                && key.columns.stream().allMatch(column -> used.contains(List.of(key.name, key.table, column)))) {
-            return key;
-        }
-        return indexed.isEmpty() ? key : key.columns(indexed.subList(0, key.columns.size()));
-    }
-
-    /** An index that was made for it, and so has its columns in its order; their names may have been swapped. */
-    private static boolean hasItsOwnIndex(Key key) {
-        var index = String.valueOf(key.index);
-        return index.startsWith(key.name + "_INDEX_")
-                || (key.type.equals("PRIMARY KEY") && index.startsWith("PRIMARY_KEY_"));
-    }
-
-    private void references() throws SQLException {
-        catalogue.query(REFERENCES, row -> {
-            var key = keys.get(row.getString(1));
-            if (key != null && !row.getBoolean(5)) {
-                found.remark(
-                        name(key.table), "foreign key " + name(key.name), "refers to another schema; it is left out");
-                return;
-            }
-            var target = keys.get(row.getString(2));
-            if (key != null && target != null) {
-                var columns = referencedPositions.getOrDefault(key.name, List.of()).stream()
-                        .map(position -> target.columns.get(position - 1))
-                        .toList();
-                found.add(
-                        name(key.table),
-                        new ForeignKey(
-                                name(key.name),
-                                key.columns,
-                                name(target.table),
-                                columns,
-                                action(key, row.getString(3)),
-                                action(key, row.getString(4))));
-            }
-        });
-    }
-
     /** H2 stores a name that was written without quotes in upper case; such a name is lower case in a schema. */
-    private static String name(String stored) {
+    static String name(String stored) {
         var folded = stored.toLowerCase(Locale.ROOT);
         return stored.equals(folded.toUpperCase(Locale.ROOT)) && H2Names.isPlain(folded) ? folded : stored;
     }
@@ -360,36 +193,5 @@ final class H2Introspection {
 
     private static boolean isUnlimited(ResultSet row) throws SQLException {
         return row.getLong(4) > Integer.MAX_VALUE;
-    }
-
-    private ReferentialAction action(Key key, String rule) {
-        if (rule.equals("SET DEFAULT")) {
-            found.remark(
-                    name(key.table),
-                    "foreign key " + name(key.name),
-                    "sets the default, which qorm has not; it is taken for one that refuses");
-            return ReferentialAction.NO_ACTION;
-        }
-        return ReferentialAction.valueOf(rule.replace(' ', '_'));
-    }
-
-    private void index(ResultSet row) throws SQLException {
-        var kind = row.getString(3);
-        if (kind.equals("SPATIAL INDEX") || kind.equals("FULLTEXT INDEX")) {
-            found.remark(
-                    name(row.getString(1)), "index " + name(row.getString(2)), "is a " + kind + "; it is left out");
-        } else if (!row.getBoolean(4) && !kind.equals("PRIMARY KEY")) {
-            var columns = list(indexColumns, row.getString(2));
-            found.add(
-                    name(row.getString(1)),
-                    new Index(name(row.getString(2)), columns, kind.startsWith("UNIQUE"), null));
-            nulls(name(row.getString(1)), "index " + name(row.getString(2)), row.getString(5));
-            if (kind.contains("HASH")) {
-                found.remark(
-                        name(row.getString(1)),
-                        "index " + name(row.getString(2)),
-                        "is a " + kind + "; it is taken for a tree");
-            }
-        }
     }
 }

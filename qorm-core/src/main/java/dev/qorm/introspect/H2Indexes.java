@@ -1,0 +1,91 @@
+package dev.qorm.introspect;
+
+import static dev.qorm.introspect.H2Introspection.name;
+
+import dev.qorm.schema.Index;
+import dev.qorm.schema.IndexColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The indexes of H2, and how they and unique constraints take NULLs. */
+final class H2Indexes {
+    private static final String INDEXES = """
+            SELECT TABLE_NAME, INDEX_NAME, INDEX_TYPE_NAME, IS_GENERATED, %s FROM INFORMATION_SCHEMA.INDEXES
+            WHERE TABLE_SCHEMA = CURRENT_SCHEMA
+            ORDER BY TABLE_NAME, INDEX_NAME
+            """;
+
+    private static final String INDEX_COLUMNS = """
+            SELECT INDEX_NAME, COLUMN_NAME, ORDERING_SPECIFICATION FROM INFORMATION_SCHEMA.INDEX_COLUMNS
+            WHERE TABLE_SCHEMA = CURRENT_SCHEMA
+            ORDER BY INDEX_NAME, ORDINAL_POSITION
+            """;
+
+    private final Catalogue catalogue;
+    private final FoundTables found;
+    private final Map<String, List<IndexColumn>> columns = new HashMap<>();
+
+    H2Indexes(Catalogue catalogue, FoundTables found) {
+        this.catalogue = catalogue;
+        this.found = found;
+    }
+
+    void readColumns() throws SQLException {
+        catalogue.query(
+                INDEX_COLUMNS,
+                row -> columns.computeIfAbsent(row.getString(1), index -> new ArrayList<>())
+                        .add(new IndexColumn(name(row.getString(2)), "DESC".equals(row.getString(3)))));
+    }
+
+    /** The columns of an index by its name. */
+    List<IndexColumn> columns(String index) {
+        return columns.getOrDefault(index, List.of());
+    }
+
+    /** Those that no key has made; {@link #readColumns} comes before. */
+    void read() throws SQLException {
+        catalogue.query(INDEXES.formatted(nullsDistinct(catalogue)), this::index);
+    }
+
+    /** Which of several NULLs a key takes for one; H2 before 2.3 takes none, and has no such column. */
+    static String nullsDistinct(Catalogue catalogue) throws SQLException {
+        var database = catalogue.connection().getMetaData();
+        var isOld = database.getDatabaseMajorVersion() == 2 && database.getDatabaseMinorVersion() < 3;
+        return isOld ? "NULL" : "NULLS_DISTINCT";
+    }
+
+    static void remarkNulls(FoundTables found, String table, String part, @Nullable String distinct) {
+        if (distinct != null && !distinct.equals("YES")) {
+            found.remark(
+                    table,
+                    part,
+                    "is NULLS " + (distinct.equals("NO") ? "NOT" : "ALL")
+                            + " DISTINCT; it is taken for one without that");
+        }
+    }
+
+    private void index(ResultSet row) throws SQLException {
+        var kind = row.getString(3);
+        if (kind.equals("SPATIAL INDEX") || kind.equals("FULLTEXT INDEX")) {
+            found.remark(
+                    name(row.getString(1)), "index " + name(row.getString(2)), "is a " + kind + "; it is left out");
+        } else if (!row.getBoolean(4) && !kind.equals("PRIMARY KEY")) {
+            var columns = columns(row.getString(2));
+            found.add(
+                    name(row.getString(1)),
+                    new Index(name(row.getString(2)), columns, kind.startsWith("UNIQUE"), null));
+            remarkNulls(found, name(row.getString(1)), "index " + name(row.getString(2)), row.getString(5));
+            if (kind.contains("HASH")) {
+                found.remark(
+                        name(row.getString(1)),
+                        "index " + name(row.getString(2)),
+                        "is a " + kind + "; it is taken for a tree");
+            }
+        }
+    }
+}

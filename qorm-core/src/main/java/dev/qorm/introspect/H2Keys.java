@@ -1,0 +1,183 @@
+package dev.qorm.introspect;
+
+import static dev.qorm.introspect.H2Introspection.name;
+
+import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.IndexColumn;
+import dev.qorm.schema.PrimaryKey;
+import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.UniqueConstraint;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The keys and checks of H2. */
+final class H2Keys {
+    private static final String KEYS = """
+            SELECT TABLE_NAME, CONSTRAINT_NAME, CONSTRAINT_TYPE, INDEX_NAME, %s
+            FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS
+            WHERE TABLE_SCHEMA = CURRENT_SCHEMA
+            ORDER BY TABLE_NAME, CONSTRAINT_NAME
+            """;
+
+    private static final String KEY_COLUMNS = """
+            SELECT CONSTRAINT_NAME, COLUMN_NAME, POSITION_IN_UNIQUE_CONSTRAINT FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE
+            WHERE CONSTRAINT_SCHEMA = CURRENT_SCHEMA
+            ORDER BY CONSTRAINT_NAME, ORDINAL_POSITION
+            """;
+
+    /** After a column is renamed, key_column_usage has the old name until the database is opened again; this has not. */
+    private static final String USED_COLUMNS = """
+            SELECT CONSTRAINT_NAME, TABLE_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.CONSTRAINT_COLUMN_USAGE
+            WHERE CONSTRAINT_SCHEMA = CURRENT_SCHEMA
+            """;
+
+    private static final String REFERENCES = """
+            SELECT CONSTRAINT_NAME, UNIQUE_CONSTRAINT_NAME, DELETE_RULE, UPDATE_RULE, UNIQUE_CONSTRAINT_SCHEMA = CURRENT_SCHEMA
+            FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS
+            WHERE CONSTRAINT_SCHEMA = CURRENT_SCHEMA
+            """;
+
+    private static final String CHECKS = """
+            SELECT CONSTRAINT_NAME, CHECK_CLAUSE FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS
+            WHERE CONSTRAINT_SCHEMA = CURRENT_SCHEMA
+            """;
+
+    private final Catalogue catalogue;
+    private final FoundTables found;
+    private final H2Indexes indexes;
+    private final Map<String, Key> keys = new LinkedHashMap<>();
+    private final Map<String, List<Integer>> referencedPositions = new HashMap<>();
+
+    H2Keys(Catalogue catalogue, FoundTables found, H2Indexes indexes) {
+        this.catalogue = catalogue;
+        this.found = found;
+        this.indexes = indexes;
+    }
+
+    /**
+     * A key or a check.
+     *
+     * @param index the name of the index that stands behind it, or null
+     */
+    private record Key(
+            String table,
+            String name,
+            String type,
+            @Nullable String index,
+            List<String> columns) {
+        Key columns(List<String> other) {
+            return new Key(table, name, type, index, other);
+        }
+    }
+
+    void read() throws SQLException {
+        keys();
+        references();
+        catalogue.query(CHECKS, row -> {
+            var key = keys.get(row.getString(1));
+            if (key != null) {
+                found.add(name(key.table), new CheckConstraint(name(row.getString(1)), row.getString(2)));
+            }
+        });
+    }
+
+    private void keys() throws SQLException {
+        catalogue.query(KEYS.formatted(H2Indexes.nullsDistinct(catalogue)), row -> {
+            keys.put(
+                    row.getString(2),
+                    new Key(row.getString(1), row.getString(2), row.getString(3), row.getString(4), new ArrayList<>()));
+            H2Indexes.remarkNulls(
+                    found, name(row.getString(1)), "unique constraint " + name(row.getString(2)), row.getString(5));
+        });
+        catalogue.query(KEY_COLUMNS, row -> {
+            var key = keys.get(row.getString(1));
+            if (key != null) {
+                key.columns.add(name(row.getString(2)));
+            }
+            var position = row.getInt(3);
+            if (!row.wasNull()) {
+                referencedPositions
+                        .computeIfAbsent(row.getString(1), name -> new ArrayList<>())
+                        .add(position);
+            }
+        });
+        var used = new HashSet<List<String>>();
+        catalogue.query(
+                USED_COLUMNS, row -> used.add(List.of(row.getString(1), row.getString(2), name(row.getString(3)))));
+        keys.replaceAll((name, key) -> current(key, used));
+        for (var key : keys.values()) {
+            switch (key.type) {
+                case "PRIMARY KEY" -> found.add(name(key.table), new PrimaryKey(name(key.name), key.columns));
+                case "UNIQUE" -> found.add(name(key.table), new UniqueConstraint(name(key.name), key.columns));
+                default -> {} // foreign keys and checks have a table of the catalogue each
+            }
+        }
+    }
+
+    /** The key with the names that its columns have now: those of the index that stands behind it. */
+    private Key current(Key key, Set<List<String>> used) {
+        var indexed = indexes.columns(String.valueOf(key.index)).stream()
+                .map(IndexColumn::name)
+                .toList();
+        var areSwapped = hasItsOwnIndex(key)
+                && indexed.size() == key.columns.size()
+                && Set.copyOf(indexed).equals(Set.copyOf(key.columns));
+        if (!areSwapped
+                && key.columns.stream().allMatch(column -> used.contains(List.of(key.name, key.table, column)))) {
+            return key;
+        }
+        return indexed.isEmpty() ? key : key.columns(indexed.subList(0, key.columns.size()));
+    }
+
+    /** An index that was made for it, and so has its columns in its order; their names may have been swapped. */
+    private static boolean hasItsOwnIndex(Key key) {
+        var index = String.valueOf(key.index);
+        return index.startsWith(key.name + "_INDEX_")
+                || (key.type.equals("PRIMARY KEY") && index.startsWith("PRIMARY_KEY_"));
+    }
+
+    private void references() throws SQLException {
+        catalogue.query(REFERENCES, row -> {
+            var key = keys.get(row.getString(1));
+            if (key != null && !row.getBoolean(5)) {
+                found.remark(
+                        name(key.table), "foreign key " + name(key.name), "refers to another schema; it is left out");
+                return;
+            }
+            var target = keys.get(row.getString(2));
+            if (key != null && target != null) {
+                var columns = referencedPositions.getOrDefault(key.name, List.of()).stream()
+                        .map(position -> target.columns.get(position - 1))
+                        .toList();
+                found.add(
+                        name(key.table),
+                        new ForeignKey(
+                                name(key.name),
+                                key.columns,
+                                name(target.table),
+                                columns,
+                                action(key, row.getString(3)),
+                                action(key, row.getString(4))));
+            }
+        });
+    }
+
+    private ReferentialAction action(Key key, String rule) {
+        if (rule.equals("SET DEFAULT")) {
+            found.remark(
+                    name(key.table),
+                    "foreign key " + name(key.name),
+                    "sets the default, which qorm has not; it is taken for one that refuses");
+            return ReferentialAction.NO_ACTION;
+        }
+        return ReferentialAction.valueOf(rule.replace(' ', '_'));
+    }
+}
