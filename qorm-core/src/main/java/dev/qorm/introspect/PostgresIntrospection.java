@@ -3,18 +3,11 @@ package dev.qorm.introspect;
 import static dev.qorm.introspect.Catalogue.strings;
 
 import dev.qorm.dialect.PostgresEnumerations;
-import dev.qorm.dialect.PostgresNotNull;
-import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnTypes;
-import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
-import dev.qorm.schema.PrimaryKey;
-import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.SqlText;
-import dev.qorm.schema.TableElement;
-import dev.qorm.schema.UniqueConstraint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -32,6 +25,7 @@ final class PostgresIntrospection {
             where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')
             order by c.relname
             """;
+
     /**
      * A serial column is one whose default takes the next value of a sequence that goes with the column, or of one that
      * belongs to no column and is the default of no other.
@@ -84,6 +78,7 @@ final class PostgresIntrospection {
               and not c.relispartition
             order by c.relname, i.inhseqno
             """;
+
     private static final String COUNTERS = """
             select c.relname, a.attname, s.seqstart, s.seqincrement
             from pg_depend d
@@ -94,6 +89,7 @@ final class PostgresIntrospection {
               and d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i')
             order by c.relname, a.attnum
             """;
+
     private static final String ENUMERATIONS = """
             select c.relname, a.attname, format_type(a.atttypid, -1)
             from pg_attribute a
@@ -103,21 +99,7 @@ final class PostgresIntrospection {
               and a.attnum > 0 and not a.attisdropped
             order by c.relname, a.attnum
             """;
-    private static final String CONSTRAINTS = """
-            select c.relname, k.conname, k.contype, pg_get_constraintdef(k.oid),
-                   array(select a.attname::text from unnest(k.conkey) with ordinality n(num, place)
-                         join pg_attribute a on a.attrelid = k.conrelid and a.attnum = n.num order by place),
-                   f.relname,
-                   array(select a.attname::text from unnest(k.confkey) with ordinality n(num, place)
-                         join pg_attribute a on a.attrelid = k.confrelid and a.attnum = n.num order by place),
-                   k.confdeltype, k.confupdtype, f.relnamespace = c.relnamespace,
-                   exists (select 1 from pg_trigger g where g.tgconstraint = k.oid and g.tgenabled not in ('O', 'A'))
-            from pg_constraint k
-            join pg_class c on c.oid = k.conrelid
-            left join pg_class f on f.oid = k.confrelid
-            where c.relnamespace = quote_ident(current_schema())::regnamespace and k.contype in ('p', 'u', 'f', 'c', 'x')
-            order by c.relname, k.conname
-            """;
+
     private static final String INDEXES = """
             select c.relname, i.relname, x.indisunique, pg_get_expr(x.indpred, x.indrelid),
                    array(select a.attname::text from unnest(x.indkey) with ordinality n(num, place)
@@ -138,16 +120,11 @@ final class PostgresIntrospection {
               and not exists (select 1 from pg_constraint k where k.conindid = x.indexrelid and k.contype in ('p', 'u', 'x'))
             order by c.relname, i.relname
             """;
-    private static final Pattern CHECK = Pattern.compile("(?s)CHECK \\((.*)\\)((?: NO INHERIT)*)");
-    private static final Pattern UNENFORCED = Pattern.compile(" NOT (?:VALID|ENFORCED)$");
-    /** What a key can have beyond its columns and actions, as the end of its definition. */
-    private static final Pattern MORE =
-            Pattern.compile(" (?:MATCH FULL|INCLUDE \\(|DEFERRABLE|INITIALLY DEFERRED|ON DELETE SET DEFAULT"
-                    + "|ON UPDATE SET DEFAULT|ON DELETE SET NULL \\(|WITHOUT OVERLAPS|PERIOD).*$"
-                    + "|^UNIQUE NULLS NOT DISTINCT");
 
     private final Catalogue catalogue;
+
     private final FoundTables found = new FoundTables();
+
     private final PostgresCasts casts = new PostgresCasts();
 
     PostgresIntrospection(Catalogue catalogue) {
@@ -167,7 +144,7 @@ final class PostgresIntrospection {
         catalogue.query(
                 COUNTERS,
                 row -> found.counted(row.getString(1), "column " + row.getString(2), row.getLong(3), row.getLong(4)));
-        catalogue.query(CONSTRAINTS, this::constraint);
+        new PostgresKeys(catalogue, found, casts).read();
         catalogue.query(INDEXES, this::index);
         PostgresNeeds.remark(catalogue, found);
         return found;
@@ -261,91 +238,6 @@ final class PostgresIntrospection {
         if ("a".equals(row.getString(6))) {
             found.remark(table, part, "is always counted up; it is taken for one that is counted up by default");
         }
-    }
-
-    private void constraint(ResultSet row) throws SQLException {
-        var table = row.getString(1);
-        var name = row.getString(2);
-        var definition = row.getString(4);
-        var columns = List.of(strings(row, 5));
-        switch (row.getString(3)) {
-            case "p" -> key(table, new PrimaryKey(name, columns), definition);
-            case "u" -> key(table, new UniqueConstraint(name, columns), definition);
-            case "f" -> {
-                if (row.getBoolean(10)) {
-                    var key = new ForeignKey(
-                            name,
-                            columns,
-                            row.getString(6),
-                            List.of(strings(row, 7)),
-                            action(row.getString(8)),
-                            action(row.getString(9)));
-                    key(table, key, definition);
-                    if (row.getBoolean(11)) {
-                        found.notEnforced(
-                                table, Words.part(key), "enforced for all rows", "switched off by DISABLE TRIGGER");
-                    }
-                } else {
-                    found.remark(table, "foreign key " + name, "refers to another schema; it is left out");
-                }
-            }
-            case "x" -> found.remark(table, "exclusion constraint " + name, "is left out");
-            default -> {
-                if (columns.size() == 1 && name.equals(PostgresNotNull.checkName(columns.get(0)))) {
-                    left(table, name, columns.get(0));
-                } else {
-                    check(table, name, definition);
-                }
-            }
-        }
-    }
-
-    private void key(String table, TableElement key, String definition) {
-        found.add(table, key);
-        var more = MORE.matcher(enforced(table, Words.part(key), definition));
-        if (more.find()) {
-            found.remark(table, Words.part(key), "is " + more.group().strip() + "; it is taken for one without that");
-        }
-    }
-
-    /** The definition without what says that rows are not held to it, which is found to be a difference. */
-    private String enforced(String table, String part, String definition) {
-        var matcher = UNENFORCED.matcher(definition);
-        if (!matcher.find()) {
-            return definition;
-        }
-        found.notEnforced(table, part, "enforced for all rows", matcher.group().strip());
-        return definition.substring(0, matcher.start());
-    }
-
-    private void left(String table, String name, String column) {
-        var drop = "alter table " + SqlText.quoted(table) + " drop constraint " + SqlText.quoted(name);
-        found.remark(
-                table,
-                "check " + name,
-                "was left by a migration that makes " + column
-                        + " NOT NULL and was stopped; it is left out. It goes when"
-                        + " that migration is finished or rolled back, or with " + drop,
-                drop);
-    }
-
-    private void check(String table, String name, String definition) {
-        var matcher = CHECK.matcher(enforced(table, "check " + name, definition));
-        var condition = matcher.matches() ? matcher.group(1) : definition;
-        var check = new CheckConstraint(name, String.valueOf(casts.told(table, condition)));
-        found.add(table, check);
-        if (matcher.matches() && !matcher.group(2).isEmpty()) {
-            found.remark(table, Words.part(check), "is" + matcher.group(2) + "; it is taken for one without that");
-        }
-    }
-
-    private static ReferentialAction action(String code) {
-        return switch (code) {
-            case "r" -> ReferentialAction.RESTRICT;
-            case "c" -> ReferentialAction.CASCADE;
-            case "n" -> ReferentialAction.SET_NULL;
-            default -> ReferentialAction.NO_ACTION;
-        };
     }
 
     private void index(ResultSet row) throws SQLException {
