@@ -65,7 +65,7 @@ class TextFormsTest {
         return addColumn("t", column("d", integer()).nullable());
     }
 
-    private static void insert(TestDatabase database, List<String> texts, int firstId) {
+    static void insert(TestDatabase database, List<String> texts, int firstId) {
         try (var insert = database.connection().prepareStatement("insert into t (id, c) values (?, ?)")) {
             for (var i = 0; i < texts.size(); i++) {
                 insert.setInt(1, firstId + i);

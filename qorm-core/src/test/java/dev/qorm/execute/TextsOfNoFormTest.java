@@ -1,5 +1,6 @@
 package dev.qorm.execute;
 
+import static dev.qorm.execute.TextFormsTest.insert;
 import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
@@ -22,7 +23,6 @@ import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.testing.TestDatabase;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,18 +73,6 @@ class TextsOfNoFormTest {
 
     private static Migrator migrator(TestDatabase database) {
         return database.migrator();
-    }
-
-    private static void insert(TestDatabase database, List<String> texts, int firstId) {
-        try (var insert = database.connection().prepareStatement("insert into t (id, c) values (?, ?)")) {
-            for (var i = 0; i < texts.size(); i++) {
-                insert.setInt(1, firstId + i);
-                insert.setString(2, texts.get(i));
-                insert.execute();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** The texts are found, all of them and no other, and without them the migration works. */
