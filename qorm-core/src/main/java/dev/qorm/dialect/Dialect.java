@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * run that has nothing to do does not ask for it.
  */
 public enum Dialect {
-    /** H2, version 2.2 or later. Every DDL statement commits. */
-    H2("H2", "2.2.0", false, "h2", "h2"),
+    /** H2, version 2.3 or later. Every DDL statement commits. */
+    H2("H2", "2.3.0", false, "h2", "h2"),
     /** PostgreSQL, version 13 or later, the first that makes a plain column of a generated one. */
     POSTGRESQL("PostgreSQL", "13.0", true, "postgresql", "postgres"),
-    /** SQLite, version 3.31 or later. */
-    SQLITE("SQLite", "3.31.0", true, "sqlite", "sqlite3"),
+    /** SQLite, version 3.34 or later. */
+    SQLITE("SQLite", "3.34.0", true, "sqlite", "sqlite3"),
     /** MariaDB, version 10.8 or later. Every DDL statement commits. */
     MARIADB("MariaDB", "10.8.0", false, "mariadb", "mariadb"),
     /** MySQL, version 8.0.19 or later. Every DDL statement commits. */

@@ -34,7 +34,7 @@ public final class PostgresNotNull {
      * other change of such a row is taken from then on; and once more behind it those that came in meanwhile.
      */
     static List<String> render(AlterColumn operation, OperationRenderer renderer) {
-        var alter = renderer.alterColumn(operation.table(), operation.to());
+        var alter = renderer.ddl.alterColumn(operation.table(), operation.to().name());
         if (operation.to().isNullable()) {
             return List.of(alter + "drop not null");
         }

@@ -161,12 +161,15 @@ public final class HistoryTables {
         var connection = sql.connection();
         var metaData = connection.getMetaData();
         var schema = sql.schema();
+        var escape = metaData.getSearchStringEscape();
         for (var name : List.of(table, table.toUpperCase(Locale.ROOT))) {
-            var pattern = name.replace("_", metaData.getSearchStringEscape() + "_");
+            // Older drivers of SQLite have none, and _ means any character.
+            var pattern = escape == null ? name : name.replace("_", escape + "_");
             try (var tables = metaData.getTables(connection.getCatalog(), schema, pattern, null)) {
                 while (tables.next()) {
                     // The schema is a pattern too: a_b means axb as well.
-                    if (schema == null || schema.equals(tables.getString("TABLE_SCHEM"))) {
+                    if (tables.getString("TABLE_NAME").equals(name)
+                            && (schema == null || schema.equals(tables.getString("TABLE_SCHEM")))) {
                         return true;
                     }
                 }

@@ -14,8 +14,8 @@ class ServerTest {
         "POSTGRESQL, PostgreSQL, 13.0",
         "POSTGRESQL, PostgreSQL, 17.2 (Debian 17.2-1.pgdg120+1)",
         "POSTGRESQL, PostgreSQL, 19beta1",
-        "H2, H2, 2.2.224 (2023-09-17)",
-        "SQLITE, SQLite, 3.31.0",
+        "H2, H2, 2.3.230 (2024-07-15)",
+        "SQLITE, SQLite, 3.34.0",
         "MARIADB, MariaDB, 10.8.0-MariaDB",
         "MARIADB, MariaDB, 11.4.5-MariaDB-log",
         "MARIADB, MySQL, 5.5.5-10.11.6-MariaDB-1:10.11.6+maria~ubu2204",
@@ -29,9 +29,9 @@ class ServerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POSTGRESQL, PostgreSQL, 11.22, the server is PostgreSQL 11.22",
+        "POSTGRESQL, PostgreSQL, 12.22, the server is PostgreSQL 12.22",
         "H2, H2, 1.4.200 (2019-10-14), the server is H2 1.4.200",
-        "SQLITE, SQLite, 3.30.1, the server is SQLite 3.30.1",
+        "SQLITE, SQLite, 3.33.0, the server is SQLite 3.33.0",
         "MARIADB, MariaDB, 10.6.18-MariaDB, the server is MariaDB 10.6.18",
         "MARIADB, MySQL, 5.5.5-10.7.3-MariaDB, the server is MariaDB 5.5.5-10.7.3",
         "MYSQL, MySQL, 8.0.18, the server is MySQL 8.0.18",
