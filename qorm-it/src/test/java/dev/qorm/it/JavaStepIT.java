@@ -60,6 +60,11 @@ class JavaStepIT {
                 .says("Migration Migration0004 successfully created");
 
         project.mvn("qorm:migrate", "-Dqorm.dryRun").succeeds().says("-- java shop.migrations.FillSlugs");
+        project.mvn("qorm:migrate", "-Dqorm.check")
+                .fails()
+                .says(
+                        "Would apply migration Migration0002",
+                        "The database lacks 3 migrations, Migration0002 to Migration0004; nothing was applied");
         project.mvn("qorm:migrate", "qorm:check", "qorm:verify")
                 .succeeds()
                 .says("Applied migration Migration0003", "Applied migration Migration0004");
@@ -67,6 +72,8 @@ class JavaStepIT {
             assertThat(client.query("select slug from post order by id"))
                     .containsExactly("two-words", "three-more-words");
         }
+
+        project.mvn("qorm:migrate", "-Dqorm.check").succeeds().says("No migrations to apply");
 
         project.mvn("qorm:rollback", "-Dqorm.target=Migration0002")
                 .succeeds()

@@ -3,7 +3,9 @@ package dev.qorm.maven;
 import dev.qorm.command.Migrate;
 import dev.qorm.command.MigrateRequest;
 import dev.qorm.introspect.Remark;
+import dev.qorm.migration.MigrationId;
 import dev.qorm.scan.Findings;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.inject.Inject;
@@ -47,6 +49,14 @@ public final class MigrateMojo extends DatabaseMojo {
     boolean dryRun;
 
     /**
+     * The same, and fails the build when there is one: for a pipeline that asks whether a database has all migrations.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.check", defaultValue = "false")
+    boolean check;
+
+    /**
      * Records the pending migrations as applied and runs nothing: for a database that has the tables already. It is
      * compared with the migrations first; where they differ, nothing is recorded.
      *
@@ -69,7 +79,20 @@ public final class MigrateMojo extends DatabaseMojo {
                 reportNothingToDo();
             }
             result.warnings().forEach(getLog()::warn);
+            if (check) {
+                requireNone(result.migrations());
+            }
         });
+    }
+
+    private static void requireNone(List<MigrationId> pending) throws MojoFailureException {
+        if (!pending.isEmpty()) {
+            var first = pending.get(0);
+            var last = pending.get(pending.size() - 1);
+            throw new MojoFailureException("The database lacks "
+                    + (first.equals(last) ? first : pending.size() + " migrations, " + first + " to " + last)
+                    + "; nothing was applied. Run mvn qorm:migrate without qorm.check");
+        }
     }
 
     private boolean isDone(Findings findings) throws MojoExecutionException, MojoFailureException {
@@ -96,7 +119,7 @@ public final class MigrateMojo extends DatabaseMojo {
     }
 
     private MigrateRequest.Mode mode() {
-        if (dryRun) {
+        if (dryRun || check) {
             return MigrateRequest.Mode.DRY_RUN;
         }
         return fake ? MigrateRequest.Mode.FAKE : MigrateRequest.Mode.RUN;
