@@ -47,7 +47,8 @@ public record SqlScript(Dialect dialect, List<Part> parts) {
             lines.addAll(frame.begin());
             for (var operation : operations) {
                 lines.add(comment(operation.operation().describe()));
-                if (operation.operation() instanceof RunJava java) {
+                if (operation.operation() instanceof RunJava java
+                        && !operation.statements().isEmpty()) {
                     lines.addAll(inPlaceOf(java));
                     continue;
                 }
@@ -64,12 +65,10 @@ public record SqlScript(Dialect dialect, List<Part> parts) {
 
         /** Without it, what stands behind it may lose what it was to keep. */
         private static List<String> inPlaceOf(RunJava java) {
-            return java.isNothing()
-                    ? List.of()
-                    : List.of(
-                            "-- A script cannot run it. Do here by hand what it does, and delete the next line, at which the"
-                                    + " script stops.",
-                            "select * from \"" + java.step().getName() + " has to run here\";");
+            return List.of(
+                    "-- A script cannot run it. Do here by hand what it does, and delete the next line, at which the"
+                            + " script stops.",
+                    "select * from \"" + java.step().getName() + " has to run here\";");
         }
 
         /** In one line, whatever names and statements of users hold. */

@@ -16,6 +16,7 @@ import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.DropUnique;
+import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameConstraint;
@@ -34,6 +35,7 @@ import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Name;
@@ -345,7 +347,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     /** What stands in its place where statements are told; no database is to run it. */
     @Override
     public List<String> visit(RunJava operation) {
-        return operation.isNothing()
+        return operation.isNothing() || !isMeant(operation)
                 ? List.of()
                 : List.of("-- java " + operation.step().getName());
     }
@@ -353,6 +355,10 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     @Override
     public List<String> visit(RunSql operation) {
         checks.statement(operation);
-        return operation.isNothing() ? List.of() : List.of(operation.sql());
+        return operation.isNothing() || !isMeant(operation) ? List.of() : List.of(operation.sql());
+    }
+
+    private boolean isMeant(HandmadeOperation operation) {
+        return operation.isFor(dialect.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -39,7 +39,11 @@ public final class Squasher {
         var between = new ArrayList<Operation>();
         var fresh = new FreshTables();
         var schema = Schema.empty();
-        for (var operation : operations.stream().map(Squasher::withOthers).toList()) {
+        var wanted = operations.stream()
+                .filter(operation -> !(operation instanceof HandmadeOperation made && made.isElidable()))
+                .map(Squasher::withOthers)
+                .toList();
+        for (var operation : wanted) {
             if (!fresh.have(operation) && mayReadOtherTables(operation)) {
                 squashed.addAll(shortened(schema, between));
                 squashed.add(operation);

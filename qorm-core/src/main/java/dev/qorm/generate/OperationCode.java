@@ -17,6 +17,7 @@ import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.DropUnique;
+import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameConstraint;
@@ -184,15 +185,35 @@ final class OperationCode implements Operation.Visitor<CodeBlock> {
 
     @Override
     public CodeBlock visit(RunSql operation) {
-        return operation.reverseSql() == null
-                ? CodeBlock.of("runSql($S)", operation.sql())
-                : CodeBlock.of("runSql($S).reversedBy($S)", operation.sql(), operation.reverseSql());
+        return handmade(
+                operation.reverseSql() == null
+                        ? CodeBlock.of("runSql($S)", operation.sql())
+                        : CodeBlock.of("runSql($S).reversedBy($S)", operation.sql(), operation.reverseSql()),
+                operation);
     }
 
     @Override
     public CodeBlock visit(RunJava operation) {
-        return operation.reverseStep() == null
-                ? CodeBlock.of("runJava($T.class)", operation.step())
-                : CodeBlock.of("runJava($T.class).reversedBy($T.class)", operation.step(), operation.reverseStep());
+        return handmade(
+                operation.reverseStep() == null
+                        ? CodeBlock.of("runJava($T.class)", operation.step())
+                        : CodeBlock.of(
+                                "runJava($T.class).reversedBy($T.class)", operation.step(), operation.reverseStep()),
+                operation);
+    }
+
+    private static CodeBlock handmade(CodeBlock call, HandmadeOperation operation) {
+        var all = call.toBuilder();
+        if (operation.isElidable()) {
+            all.add(".elidable()");
+        }
+        if (!operation.databases().isEmpty()) {
+            all.add(
+                    ".on($L)",
+                    operation.databases().stream()
+                            .map(database -> CodeBlock.of("$S", database))
+                            .collect(CodeBlock.joining(", ")));
+        }
+        return all.build();
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * reformatting a migration or another line end changes nothing.
  *
  * <p>How an operation is taken back, its components {@code reverse…}, is no part of it: that can be mended when a rollback needs
- * it.
+ * it. Nor is whether a squash leaves it out, {@code isElidable}, which nobody knows before.
  *
  * <p>The operations are written as {@code Name{component=value,…}} with every absent component (null, false, empty) left
  * out, so that a component that a later version adds does not change the fingerprints that databases hold. The names of
@@ -165,7 +165,8 @@ final class Checksum {
 
         static Shape of(Class<?> type) {
             var components = Stream.of(type.getRecordComponents())
-                    .filter(component -> !component.getName().startsWith("reverse"))
+                    .filter(component -> !component.getName().startsWith("reverse")
+                            && !component.getName().equals("isElidable"))
                     .toArray(RecordComponent[]::new);
             return new Shape(
                     type.getSimpleName() + '{',

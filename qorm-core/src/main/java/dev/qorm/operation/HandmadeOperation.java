@@ -1,9 +1,35 @@
 package dev.qorm.operation;
 
 import dev.qorm.schema.Schema;
+import java.util.List;
 
 /** What a person made; qorm does not look into it, and the schema stays as it is. */
 public sealed interface HandmadeOperation extends Operation permits RunSql, RunJava {
+    /**
+     * The same, of use to the rows of databases that are there and to no others: a squash, which new databases are made by,
+     * leaves it out. Said at any time; it is no part of the checksum.
+     */
+    HandmadeOperation elidable();
+
+    /** Whether a squash leaves it out. */
+    boolean isElidable();
+
+    /**
+     * The same on these databases alone; on others nothing is run in its place.
+     *
+     * @param databases of {@code h2}, {@code sqlite}, {@code postgresql}, {@code mariadb} and {@code mysql}
+     * @throws IllegalArgumentException when one of them is none of these
+     */
+    HandmadeOperation on(String... databases);
+
+    /** The databases that it is for, or none where it is for all. */
+    List<String> databases();
+
+    /** Whether it is for {@code database}. */
+    default boolean isFor(String database) {
+        return databases().isEmpty() || databases().contains(database);
+    }
+
     @Override
     default Schema applyTo(Schema schema) {
         return schema;

@@ -126,7 +126,7 @@ public final class Operations {
 
     /** Runs Java over the rows; say how to undo it with {@link RunJava#reversedBy}. */
     public static RunJava runJava(Class<? extends JavaStep> step) {
-        return new RunJava(step, null);
+        return new RunJava(step, null, false, List.of());
     }
 
     /** A NOT NULL column without a default. */

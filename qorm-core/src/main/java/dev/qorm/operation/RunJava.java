@@ -2,6 +2,7 @@ package dev.qorm.operation;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step what is run
  * @param reverseStep what undoes it, {@link JavaStep.Nothing} where nothing has to, or null when nothing can
+ * @param isElidable see {@link #elidable()}
+ * @param databases see {@link #on}
  */
 public record RunJava(
-        Class<? extends JavaStep> step, @Nullable Class<? extends JavaStep> reverseStep) implements HandmadeOperation {
+        Class<? extends JavaStep> step,
+        @Nullable Class<? extends JavaStep> reverseStep,
+        boolean isElidable,
+        List<String> databases)
+        implements HandmadeOperation {
     /** @throws IllegalArgumentException when one of the classes cannot be made an object of */
     public RunJava {
         check(Objects.requireNonNull(step, "the class of runJava(…) is null"));
         if (reverseStep != null) {
             check(reverseStep);
         }
+        databases = List.copyOf(databases);
     }
 
     private static void check(Class<? extends JavaStep> step) {
@@ -39,7 +47,18 @@ public record RunJava(
 
     /** The same, undone by {@code step}; by {@link JavaStep.Nothing} where nothing has to be undone. */
     public RunJava reversedBy(Class<? extends JavaStep> step) {
-        return new RunJava(this.step, Objects.requireNonNull(step, "the class of reversedBy(…) is null"));
+        return new RunJava(
+                this.step, Objects.requireNonNull(step, "the class of reversedBy(…) is null"), isElidable, databases);
+    }
+
+    @Override
+    public RunJava elidable() {
+        return new RunJava(step, reverseStep, true, databases);
+    }
+
+    @Override
+    public RunJava on(String... names) {
+        return new RunJava(step, reverseStep, isElidable, DatabaseNames.known(names));
     }
 
     /** Whether there is nothing to run. */
@@ -72,7 +91,7 @@ public record RunJava(
                     + " does cannot be rolled back; say how with runJava(…).reversedBy(….class), or with"
                     + " JavaStep.Nothing.class that nothing has to be undone");
         }
-        return new RunJava(reverseStep, step);
+        return new RunJava(reverseStep, step, isElidable, databases);
     }
 
     @Override
@@ -82,7 +101,7 @@ public record RunJava(
 
     @Override
     public String describe() {
-        return "run java: " + step.getSimpleName();
+        return "run java" + DatabaseNames.described(databases) + ": " + step.getSimpleName();
     }
 
     @Override

@@ -13,13 +13,16 @@ import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.renameColumn;
 import static dev.qorm.operation.Operations.renameTable;
+import static dev.qorm.operation.Operations.runJava;
 import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.JavaStep;
 import dev.qorm.operation.Operation;
+import dev.qorm.operation.RunSql;
 import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +68,24 @@ class SquasherTest {
                 .containsExactly(table("author", name(20)));
         assertThat(Squasher.squash(List.of(table("author"), table("author").reverse())))
                 .isEmpty();
+    }
+
+    /** What was for the rows of databases that are there, no new one needs. */
+    @Test
+    void whatIsElidableIsLeftOut() {
+        assertThat(Squasher.squash(List.of(
+                        runSql("analyze").elidable(),
+                        table("foo", name(20)),
+                        runJava(JavaStep.Nothing.class).elidable(),
+                        table("bar"),
+                        ((RunSql) FILL).elidable(),
+                        renameTable("foo", "phou"),
+                        table("bar").reverse(),
+                        runSql("analyze").elidable())))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CreateTable.class,
+                        create -> assertThat(create.table().name()).isEqualTo("phou"));
     }
 
     @Test

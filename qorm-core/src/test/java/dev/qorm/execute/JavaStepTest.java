@@ -9,6 +9,7 @@ import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.dropColumn;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.runJava;
+import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -274,6 +275,32 @@ class JavaStepTest {
 
             assertThat(database.query("select title from post where id in (1, 3) order by id"))
                     .containsExactly(List.of("a"), List.of("c"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void isForTheDatabasesThatItNames(Dialect dialect) {
+        var own = dialect.name().toLowerCase(Locale.ROOT);
+        var other = dialect == Dialect.POSTGRESQL ? "h2" : "postgresql";
+        var sequence = posts(
+                runSql("what " + other + " alone understands").reversedBy("").on(other),
+                runJava(FailsInTheMiddle.class)
+                        .reversedBy(JavaStep.Nothing.class)
+                        .on(other),
+                addColumn("post", SLUG),
+                runSql("update post set title = 'a' where id = 1")
+                        .reversedBy("update post set title = 'b' where id = 1")
+                        .on(own, other),
+                runJava(FillSlugs.class).reversedBy(JavaStep.Nothing.class).on(own));
+        try (var database = withPosts(dialect)) {
+            var migrator = migrator(database);
+
+            migrator.migrate(sequence, null);
+            assertThat(database.query("select slug from post where id = 1")).containsExactly(List.of("a"));
+
+            migrator.rollback(sequence, null);
+            assertThat(database.query("select title from post where id = 1")).containsExactly(List.of("b"));
         }
     }
 

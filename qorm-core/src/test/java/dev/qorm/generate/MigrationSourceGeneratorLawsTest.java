@@ -13,6 +13,8 @@ import static dev.qorm.operation.Operations.dropIndex;
 import static dev.qorm.operation.Operations.dropUnique;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
+import static dev.qorm.operation.Operations.runJava;
+import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
@@ -22,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.qorm.diff.SchemaDiffer;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.JavaStep;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import dev.qorm.testing.RandomSchemas;
@@ -87,6 +90,21 @@ class MigrationSourceGeneratorLawsTest {
                         .backfill(1)
                         .reversedBySql("2")
                         .concurrently());
+
+        assertThat(roundTrip(operations)).isEqualTo(operations);
+    }
+
+    @Test
+    void whatIsMadeByHandStaysSo() {
+        var operations = List.<Operation>of(
+                runSql("update post set slug = '\\' || \"a\""),
+                runSql("analyze").reversedBy("").elidable(),
+                runSql("vacuum").on("sqlite", "postgresql"),
+                runJava(JavaStep.Nothing.class),
+                runJava(JavaStep.Nothing.class)
+                        .reversedBy(JavaStep.Nothing.class)
+                        .elidable()
+                        .on("h2"));
 
         assertThat(roundTrip(operations)).isEqualTo(operations);
     }

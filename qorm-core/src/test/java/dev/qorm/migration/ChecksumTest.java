@@ -77,6 +77,13 @@ class ChecksumTest {
     }
 
     @Test
+    void whatASquashLeavesOutIsNoPartOfIt() {
+        assertThat(Checksum.of(List.of(
+                        runSql("a").elidable(), runJava(JavaStep.Nothing.class).elidable())))
+                .isEqualTo(Checksum.of(List.of(runSql("a"), runJava(JavaStep.Nothing.class))));
+    }
+
+    @Test
     void theWayBackIsNoPartOfIt() {
         var from = column("x", bigint());
         var to = from.nullable();
