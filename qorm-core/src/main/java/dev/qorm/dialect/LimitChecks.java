@@ -60,7 +60,7 @@ record LimitChecks(Dialect dialect, Schema before, Limits limits) {
 
     /** A person's statement, which leaves transactions to qorm. */
     void statement(RunSql operation) {
-        if (Transactions.beginOrEndBy(operation.sql())) {
+        if (Transactions.beginOrEndBy(operation.sql(), dialect)) {
             throw new UnsupportedByDatabaseException(
                     "a statement that begins or ends a transaction in the middle of a migration",
                     dialect,

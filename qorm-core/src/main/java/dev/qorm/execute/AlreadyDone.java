@@ -32,8 +32,9 @@ final class AlreadyDone {
      * Cause an Implicit Commit" in MySQL's manual (8.4) and "SQL statements That Cause an Implicit Commit" in MariaDB's.
      * Those that no migration has a use for, as of plugins and replication, are left out.
      */
-    private static final Pattern COMMITS = Pattern.compile("(?i)(?:\\s|--[^\\n]*+|#[^\\n]*+|/\\*(?s:.*?)\\*/)*+"
-            + "(?:alter|analyze|comment|create|drop|flush|grant|optimize|rename|repair|revoke|truncate)\\b");
+    private static final Pattern COMMITS = Pattern.compile(
+            "(?i)(?:\\s|--[^\\n]*+|#[^\\n]*+|/\\*(?s:.*?)\\*/)*+"
+                    + "(?:alter|analyze|comment|create|drop|flush|grant|lock|optimize|rename|repair|revoke|truncate|unlock)\\b");
 
     /** What takes nothing away does not find it gone, but may name what never was there; and the reverse. */
     private static final Pattern TAKES_AWAY = Pattern.compile("(?i)\\b(?:drop|rename|change)\\b");

@@ -24,10 +24,10 @@ final class JavaSteps {
     /** @throws SQLException when it fails, which says where in the Java that was */
     void run(RunJava operation) throws SQLException {
         sql.execute("savepoint " + SAVEPOINT);
-        try {
-            var step = operation.newStep();
-            step.run(LentConnection.of(sql.connection(), dialect));
-        } catch (Exception | LinkageError | AssertionError e) {
+        try (var lent = new LentConnection(sql.connection(), dialect)) {
+            operation.newStep().run(lent.connection());
+            lent.checkNoEndWasRefused();
+        } catch (Throwable e) { // with an error, too, what is open afterwards would be committed
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
@@ -53,7 +53,8 @@ final class JavaSteps {
         }
 
         private static JavaStepException thrown(Throwable thrown, Class<? extends JavaStep> step) {
-            var what = thrown instanceof SQLException ? String.valueOf(thrown.getMessage()) : thrown.toString();
+            var message = thrown.getMessage();
+            var what = thrown instanceof SQLException && message != null ? message : thrown.toString();
             return new JavaStepException(what + place(thrown, step), thrown);
         }
 

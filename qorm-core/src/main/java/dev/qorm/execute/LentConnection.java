@@ -1,6 +1,7 @@
 package dev.qorm.execute;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.dialect.SqlStatements;
 import dev.qorm.dialect.Transactions;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -8,37 +9,79 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The connection of a migration as a person's Java has it: for all work on rows, and without what ends the transaction. */
-final class LentConnection implements InvocationHandler {
+/**
+ * The connection of a migration as a person's Java has it: for all work on rows, and without what ends the transaction. What is
+ * had by it leads back to it alone. When it is closed, all that was left open is, and nobody can use it any more.
+ */
+final class LentConnection implements InvocationHandler, AutoCloseable {
     private static final Set<String> OF_TRANSACTION =
-            Set.of("commit", "setReadOnly", "setTransactionIsolation", "setSchema", "setCatalog", "abort");
+            Set.of("setReadOnly", "setTransactionIsolation", "setSchema", "setCatalog", "abort");
 
     /** "CREATE TABLE" and "Statements That Cause an Implicit Commit" in the manuals of MySQL and MariaDB. */
     private static final Pattern TEMPORARY =
-            Pattern.compile("(?is)\\s*(?:create(?:\\s+or\\s+replace)?|drop)\\s+temporary\\b.*");
+            Pattern.compile("(?is)(?:create(?:\\s+or\\s+replace)?|drop)\\s+temporary\\b.*");
+
+    /** What has all that comes behind it find other tables by the same names. */
+    private static final Pattern OTHER_SCHEMA = Pattern.compile(
+            "(?is)(?:use\\b|set\\s+(?:(?:local|session)\\s+)?(?:schema|catalog|search_path|schema_search_path)\\b).*");
 
     /** Methods whose first argument, where it is a text, is a statement. */
     private static final Pattern TAKES_SQL = Pattern.compile("(?:prepare|execute|add).*");
 
+    /** What a connection gives that leads back to it. */
+    private static final List<Class<?>> LEADING_BACK = List.of(
+            Statement.class, PreparedStatement.class, CallableStatement.class, ResultSet.class, DatabaseMetaData.class);
+
     private final Connection connection;
     private final Dialect dialect;
     private final Connection lent;
+    private final Set<AutoCloseable> open =
+            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+    private volatile @Nullable SQLException refusal;
+    private volatile boolean isClosed;
 
-    private LentConnection(Connection connection, Dialect dialect) {
+    LentConnection(Connection connection, Dialect dialect) {
         this.connection = connection;
         this.dialect = dialect;
         this.lent = proxy(Connection.class, this);
     }
 
-    static Connection of(Connection connection, Dialect dialect) {
-        return new LentConnection(connection, dialect).lent;
+    /** What is lent. */
+    Connection connection() {
+        return lent;
+    }
+
+    /** @throws SQLException when the end of the transaction was refused, and the person's Java went on as if it were done */
+    void checkNoEndWasRefused() throws SQLException {
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        List.copyOf(open).forEach(LentConnection::closeQuietly);
+    }
+
+    private static void closeQuietly(AutoCloseable each) {
+        try {
+            each.close();
+        } catch (Exception e) {
+            // Whoever left it open had no use for it; where the connection is gone, the next statement says so.
+        }
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
@@ -48,59 +91,110 @@ final class LentConnection implements InvocationHandler {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         var name = method.getName();
-        if (name.equals("close") || name.equals("setAutoCommit")) {
+        if (name.equals("isClosed")) {
+            return isClosed;
+        }
+        if (name.equals("close")) {
+            return null;
+        }
+        if (method.getDeclaringClass() != Object.class && isClosed) {
+            throw new SQLException(
+                    "the step is over, and with it the use of its connection: end all work before run(…) returns");
+        }
+        if (name.equals("setAutoCommit")) {
             if (Boolean.TRUE.equals(first(arguments))) {
                 throw refused("setAutoCommit(true)");
             }
-            return null; // It is not closed, and one of a transaction already.
+            return null; // It stands in a transaction already.
         }
         if (name.equals("getAutoCommit")) {
             return false;
         }
-        if (OF_TRANSACTION.contains(name) || (name.equals("rollback") && arguments == null)) {
+        if (name.equals("commit") || (name.equals("rollback") && arguments == null)) {
+            throw kept(refused(name));
+        }
+        if (OF_TRANSACTION.contains(name)) {
             throw refused(name);
         }
         if (name.equals("setSavepoint") && dialect == Dialect.SQLITE) {
             // Its driver would take the transaction for one of its own.
             throw new SQLException("a savepoint of SQLite is set by a statement here: execute(\"savepoint a\")");
         }
-        return ofStatement(called(connection, method, arguments));
+        return called(connection, proxy, method, arguments);
     }
 
-    private @Nullable Object ofStatement(@Nullable Object result) {
-        if (result instanceof CallableStatement call) {
-            return proxy(CallableStatement.class, new LentStatement(call));
-        }
-        if (result instanceof PreparedStatement prepared) {
-            return proxy(PreparedStatement.class, new LentStatement(prepared));
-        }
-        return result instanceof Statement statement ? proxy(Statement.class, new LentStatement(statement)) : result;
-    }
+    /** What leads back to the connection. */
+    private final class Leading implements InvocationHandler {
+        private final Object target;
 
-    private final class LentStatement implements InvocationHandler {
-        private final Statement statement;
+        /** What gave it: the statement of a result set. */
+        private final Object from;
 
-        LentStatement(Statement statement) {
-            this.statement = statement;
+        Leading(Object target, Object from) {
+            this.target = target;
+            this.from = from;
         }
 
         @Override
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-            return method.getName().equals("getConnection") ? lent : called(statement, method, arguments);
+            var name = method.getName();
+            if (name.equals("getConnection")) {
+                return lent;
+            }
+            if (name.equals("getStatement") && from instanceof Statement) {
+                return from;
+            }
+            if (name.equals("close")) {
+                open.remove(target);
+            }
+            return called(target, proxy, method, arguments);
         }
     }
 
-    /** Calls {@code method}, unless it is given a statement that ends the transaction. */
-    private @Nullable Object called(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+    private @Nullable Object called(Object target, Object proxy, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        return switch (method.getName()) {
+            case "equals" -> proxy == first(arguments);
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "isWrapperFor" -> isOf(proxy, first(arguments));
+            case "unwrap" -> unwrapped(proxy, first(arguments));
+            default -> calledOf(target, proxy, method, arguments);
+        };
+    }
+
+    private static boolean isOf(Object proxy, @Nullable Object type) {
+        return type instanceof Class<?> wanted && wanted.isInstance(proxy);
+    }
+
+    private static Object unwrapped(Object proxy, @Nullable Object type) throws SQLException {
+        if (isOf(proxy, type)) {
+            return proxy;
+        }
+        throw new SQLException("a step in Java has JDBC alone, and nothing of the driver, such as " + type);
+    }
+
+    /** Calls {@code method} of what is wrapped, unless it is given a statement that ends the transaction. */
+    private @Nullable Object calledOf(Object target, Object proxy, Method method, Object @Nullable [] arguments)
+            throws Throwable {
         if (first(arguments) instanceof String sql
                 && TAKES_SQL.matcher(method.getName()).matches()) {
             check(sql);
         }
         try {
-            return method.invoke(target, arguments);
+            return leading(method.invoke(target, arguments), proxy, method.getReturnType());
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    private @Nullable Object leading(@Nullable Object result, Object from, Class<?> type) {
+        if (result == null || !LEADING_BACK.contains(type)) {
+            return result;
+        }
+        if (result instanceof AutoCloseable closeable && !(from instanceof Statement)) {
+            open.add(closeable); // What a statement gave is closed with it.
+        }
+        return proxy(type, new Leading(result, from));
     }
 
     private static @Nullable Object first(Object @Nullable [] arguments) {
@@ -108,15 +202,30 @@ final class LentConnection implements InvocationHandler {
     }
 
     private void check(String sql) throws SQLException {
-        if (Transactions.beginOrEndBy(sql)) {
-            throw refused("the statement '" + sql + "'");
+        if (Transactions.beginOrEndBy(sql, dialect)) {
+            throw kept(refused("the statement '" + sql + "'"));
         }
-        if (!dialect.hasTransactionalDdl()
-                && AlreadyDone.commits(sql)
-                && !(dialect.isMySqlFamily() && TEMPORARY.matcher(sql).matches())) {
-            throw new SQLException("the statement '" + sql + "' would commit on " + dialect.displayName()
-                    + " what is not recorded yet: say it by an operation of the migration, or by runSql(…)");
+        for (var statement : SqlStatements.of(sql, dialect)) {
+            if (OTHER_SCHEMA.matcher(statement).matches()) {
+                throw new SQLException(
+                        "the statement '" + sql + "' would have qorm look for its tables elsewhere: leave it out,"
+                                + " and write the schema before the names of tables");
+            }
+            if (!dialect.hasTransactionalDdl()
+                    && AlreadyDone.commits(statement)
+                    && !(dialect.isMySqlFamily() && TEMPORARY.matcher(statement).matches())) {
+                throw new SQLException("the statement '" + sql + "' would commit on " + dialect.displayName()
+                        + " what is not recorded yet: say it by an operation of the migration, or by runSql(…)");
+            }
         }
+    }
+
+    /** Whoever passes over it would leave rows that were to be taken back. */
+    private SQLException kept(SQLException refused) {
+        if (refusal == null) {
+            refusal = refused;
+        }
+        return refused;
     }
 
     private static SQLException refused(String what) {

@@ -77,7 +77,7 @@ final class Sql {
         try {
             records.write();
             connection.commit();
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             try {
                 connection.rollback();
             } catch (SQLException gone) {

@@ -77,7 +77,7 @@ class TransactionalRunner implements MigrationRunner {
                 history.remove(run.migration().id());
             }
             commit(run);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             takeBackAfter(e);
             throw e;
         }
@@ -110,7 +110,7 @@ class TransactionalRunner implements MigrationRunner {
                         : "." + RollbackAdvice.of(run.migration().operations(), operation.operation(), true));
     }
 
-    private void takeBackAfter(Exception failure) {
+    private void takeBackAfter(Throwable failure) {
         try {
             takeBack();
         } catch (SQLException e) {

@@ -16,8 +16,10 @@ public interface JavaStep {
      *
      * @param connection to the database that is migrated, with the changes of the operations before this one. It stands in
      *     the transaction in which the step is recorded: all of it stays, or nothing. So it cannot be committed, rolled back
-     *     but to a savepoint of its own, or set to other modes; closing it does nothing. Statements that change the schema are refused
-     *     on H2, MariaDB and MySQL, which commit by them
+     *     but to a savepoint of its own, or set to other modes or another schema; closing it does nothing. A commit or rollback that was
+     *     refused fails the step, even if the error of that is passed over. Statements that change the schema are refused
+     *     on H2, MariaDB and MySQL, which commit by them. What is left open is closed when this returns, and the connection
+     *     can then be used no more
      * @throws Exception when it cannot be done; the migration then fails as by a statement that a database refuses
      */
     void run(Connection connection) throws Exception;

@@ -33,10 +33,11 @@ public record RunJava(
     private static void check(Class<? extends JavaStep> step) {
         if (Modifier.isAbstract(step.getModifiers())
                 || step.isLocalClass()
+                || step.isAnonymousClass()
                 || (step.isMemberClass() && !Modifier.isStatic(step.getModifiers()))
                 || !hasConstructor(step)) {
             throw new IllegalArgumentException("runJava(…) makes no object of " + step.getName()
-                    + ": let it be a class that is not abstract, static where it stands in another one, with a constructor"
+                    + ": let it be a class with a name that is not abstract, static where it stands in another one, with a constructor"
                     + " without parameters");
         }
     }
@@ -69,18 +70,15 @@ public record RunJava(
     /**
      * A new object of the class.
      *
-     * @throws Exception what its constructor throws
+     * @throws Throwable what its constructor throws
      */
-    public JavaStep newStep() throws Exception {
+    public JavaStep newStep() throws Throwable {
         var constructor = step.getDeclaredConstructor();
         constructor.setAccessible(true);
         try {
             return constructor.newInstance();
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof Exception cause) {
-                throw cause;
-            }
-            throw e;
+            throw Objects.requireNonNullElse(e.getCause(), e);
         }
     }
 

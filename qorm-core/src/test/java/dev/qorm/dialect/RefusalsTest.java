@@ -20,6 +20,7 @@ import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -108,6 +109,8 @@ class RefusalsTest {
                 "begin; update note set body = 'x'; commit",
                 "start  transaction read only",
                 ";end",
+                "update note set body = 'it''s; so' where \"a;b\" = 1 /* ; */; commit",
+                "set autocommit = 1",
                 "abort",
                 "prepare transaction 'x'")) {
             refuses(dialect, runSql(statement), "'run sql: " + statement + "'", "transaction", "leave it out");
@@ -118,6 +121,10 @@ class RefusalsTest {
                 "rollback work to a",
                 "begin not atomic select 1; end",
                 "select 'commit'",
+                "update note set body = '; commit'",
+                "select 1 -- ; commit",
+                "create trigger t after insert on note begin select 1; end",
+                "drop trigger t; create or replace trigger t after insert on note begin select 1; end",
                 "-- commit\nselect 1",
                 "committed()",
                 "create trigger t before insert on note for each row begin end")) {
@@ -125,6 +132,29 @@ class RefusalsTest {
                     .singleElement()
                     .satisfies(rendered -> assertThat(rendered.statements()).hasSize(1));
         }
+    }
+
+    /** What is quoted, and what is a comment, is another thing for each of them. */
+    @Test
+    void transactionsAreFoundInTheNotationOfTheDatabase() {
+        for (var statement : List.of(
+                "# now\ncommit", "/*! commit */", "/*M!100100 commit */", "select 'a\\'b'; commit", "xa begin 'x'")) {
+            refuses(Dialect.MARIADB, runSql(statement), "leave it out");
+            refuses(Dialect.MYSQL, runSql(statement), "leave it out");
+        }
+        refuses(Dialect.H2, runSql("// now\ncommit"), "leave it out");
+        refuses(Dialect.POSTGRESQL, runSql("select 'a\\'; commit"), "leave it out");
+        refuses(Dialect.POSTGRESQL, runSql("do $x$ begin; $x$; commit"), "leave it out");
+        var taken = Map.of(
+                Dialect.MARIADB, "select 'a\\'; commit'",
+                Dialect.MYSQL, "select `a; commit`",
+                Dialect.H2, "create alias a as $$ int a() { return 1; commit } $$",
+                Dialect.POSTGRESQL, "select e'a\\'; commit', $x$; commit$x$",
+                Dialect.SQLITE, "select [a; commit]");
+        taken.forEach((dialect, statement) -> assertThat(
+                        dialect.renderer().render(List.of(runSql(statement)), Schema.empty()))
+                .singleElement()
+                .satisfies(rendered -> assertThat(rendered.statements()).hasSize(1)));
     }
 
     @Test

@@ -121,9 +121,24 @@ class JavaStepTest {
         }
     }
 
+    static final class RunsOutOfStack implements JavaStep {
+        @Override
+        public void run(Connection connection) throws SQLException {
+            execute(connection, "update post set title = 'lost'");
+            throw new StackOverflowError();
+        }
+    }
+
+    static final class SaysNothing implements JavaStep {
+        @Override
+        public void run(Connection connection) throws SQLException {
+            throw new SQLException();
+        }
+    }
+
     static final class IsNotMade implements JavaStep {
         IsNotMade() {
-            throw new IllegalStateException("no dictionary");
+            throw new AssertionError("no dictionary");
         }
 
         @Override
@@ -149,7 +164,13 @@ class JavaStepTest {
                     .hasMessageContaining("at:        dev.qorm.execute.JavaStepTest$IsRefused.run(JavaStepTest.java:");
             assertThatThrownBy(() -> migrator.migrate(posts(runJava(IsNotMade.class)), null))
                     .isInstanceOf(ExecutionException.class)
-                    .hasMessageContaining("thrown:    java.lang.IllegalStateException: no dictionary");
+                    .hasMessageContaining("thrown:    java.lang.AssertionError: no dictionary");
+            assertThatThrownBy(() -> migrator.migrate(posts(runJava(RunsOutOfStack.class)), null))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining("thrown:    java.lang.StackOverflowError");
+            assertThatThrownBy(() -> migrator.migrate(posts(runJava(SaysNothing.class)), null))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining("database:  java.sql.SQLException\n  at:  ");
 
             assertThat(database.query("select title from post where id = 1")).containsExactly(List.of("Two Words"));
             // Nothing stands in the way of another one.
@@ -206,10 +227,62 @@ class JavaStepTest {
         }
     }
 
+    static final class CommitsBehindAStatement implements JavaStep {
+        @Override
+        public void run(Connection connection) throws SQLException {
+            execute(connection, "update post set title = 'it''s; lost'; commit");
+        }
+    }
+
+    static final class CommitsByMetaData implements JavaStep {
+        @Override
+        public void run(Connection connection) throws SQLException {
+            connection.getMetaData().getConnection().commit();
+        }
+    }
+
+    static final class CommitsByResultSet implements JavaStep {
+        @Override
+        public void run(Connection connection) throws SQLException {
+            try (var statement = connection.prepareStatement("select id from post");
+                    var rows = statement.executeQuery()) {
+                rows.getStatement().getConnection().commit();
+            }
+        }
+    }
+
+    static final class CommitsByUnwrapping implements JavaStep {
+        @Override
+        public void run(Connection connection) throws SQLException {
+            connection.unwrap(Connection.class).commit();
+        }
+    }
+
+    /** As a library does that rolls back when its own work fails, and tells of the failure alone. */
+    static final class PassesOverTheRefusal implements JavaStep {
+        @Override
+        public void run(Connection connection) throws SQLException {
+            execute(connection, "update post set title = 'lost'");
+            try {
+                connection.rollback();
+            } catch (SQLException e) {
+                assertThat(e.getMessage()).isNotEmpty();
+            }
+        }
+    }
+
     static Stream<Arguments> thoseThatEndTheTransaction() {
         return TestDatabase.dialects()
                 .flatMap(dialect -> Stream.of(
-                                Commits.class, RollsBack.class, CommitsEach.class, CommitsByStatement.class)
+                                Commits.class,
+                                RollsBack.class,
+                                CommitsEach.class,
+                                CommitsByStatement.class,
+                                CommitsBehindAStatement.class,
+                                CommitsByMetaData.class,
+                                CommitsByResultSet.class,
+                                CommitsByUnwrapping.class,
+                                PassesOverTheRefusal.class)
                         .map(step -> Arguments.of(dialect, step)));
     }
 
@@ -219,7 +292,61 @@ class JavaStepTest {
         try (var database = withPosts(dialect)) {
             assertThatThrownBy(() -> migrator(database).migrate(posts(runJava(step)), null))
                     .isInstanceOf(ExecutionException.class)
-                    .hasMessageContaining("would begin, end or change the transaction of the migration: leave it out");
+                    .hasMessageContaining("would begin, end or change the transaction of the migration: leave it out")
+                    .hasMessageContaining("at:        " + step.getName() + ".run(JavaStepTest.java:");
+
+            assertThat(database.query("select title from post where id = 1")).containsExactly(List.of("Two Words"));
+        }
+    }
+
+    static final class LooksElsewhere implements JavaStep {
+        @Override
+        public void run(Connection connection) throws SQLException {
+            execute(
+                    connection,
+                    connection.getMetaData().getURL().contains("mariadb") ? "use mysql" : "set schema 'other'");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void doesNotLeadElsewhereWhatComesBehindIt(Dialect dialect) {
+        try (var database = withPosts(dialect)) {
+            assertThatThrownBy(() -> migrator(database).migrate(posts(runJava(LooksElsewhere.class)), null))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining("would have qorm look for its tables elsewhere: leave it out");
+        }
+    }
+
+    static final class LeavesAllOpen implements JavaStep {
+        private static Connection connection;
+
+        @Override
+        @SuppressWarnings("MustBeClosed")
+        public void run(Connection connection) throws SQLException {
+            LeavesAllOpen.connection = connection;
+            var statement = connection.prepareStatement("select id, title from post");
+            statement.setFetchSize(1);
+            assertThat(statement.executeQuery().next()).isTrue();
+            assertThat(connection
+                            .getMetaData()
+                            .getTables(null, null, null, null)
+                            .next())
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void leavesNothingInTheWayOfWhatComesBehindIt(Dialect dialect) {
+        var wider = alterColumn("post", column("title", varchar(40)), column("title", varchar(50)));
+        var sequence = posts(addColumn("post", SLUG), runJava(LeavesAllOpen.class), wider, dropColumn("post", SLUG));
+        try (var database = withPosts(dialect)) {
+            migrator(database).migrate(sequence, null);
+
+            assertThat(database.differences(sequence.states().get(2))).isEmpty();
+            assertThatThrownBy(() -> execute(LeavesAllOpen.connection, "delete from post"))
+                    .hasMessageContaining("the step is over, and with it the use of its connection");
         }
     }
 
@@ -247,11 +374,17 @@ class JavaStepTest {
     static final class WorksLikeALibrary implements JavaStep {
         @Override
         public void run(Connection connection) throws SQLException {
+            assertThat(connection.isWrapperFor(Connection.class)).isTrue();
             try (connection) {
                 connection.setAutoCommit(false);
                 assertThat(connection.getAutoCommit()).isFalse();
                 try (var statement = connection.createStatement()) {
-                    assertThat(statement.getConnection()).isSameAs(connection);
+                    assertThat(statement.getConnection()).isSameAs(connection).isEqualTo(connection);
+                    assertThat(statement.unwrap(Statement.class)).isSameAs(statement);
+                    try (var rows = statement.executeQuery("select id from post")) {
+                        assertThat(rows.getStatement()).isSameAs(statement);
+                        assertThat(rows.getMetaData().getColumnCount()).isEqualTo(1);
+                    }
                     statement.execute("update post set title = 'a' where id = 1");
                     statement.execute("savepoint mine");
                     statement.execute("update post set title = 'b' where id = 1");
@@ -333,6 +466,25 @@ class JavaStepTest {
         }
     }
 
+    static final class LocksTables implements JavaStep {
+        @Override
+        public void run(Connection connection) throws SQLException {
+            execute(connection, "drop temporary table if exists draft");
+            execute(connection, "/* of ours */ create temporary table draft (id int)");
+            execute(connection, "lock tables post write");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void doesNotLockTablesWhereThatCommits(Dialect dialect) {
+        try (var database = withPosts(dialect)) {
+            assertThatThrownBy(() -> migrator(database).migrate(posts(runJava(LocksTables.class)), null))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining("'lock tables post write' would commit on " + dialect.displayName());
+        }
+    }
+
     static final class CallsWhatCommits implements JavaStep {
         @Override
         public void run(Connection connection) throws SQLException {
@@ -371,8 +523,14 @@ class JavaStepTest {
         public void run(Connection connection) {}
     }
 
+    /** Of which the checksum would say nothing. */
+    private static final Class<? extends JavaStep> WITHOUT_NAME = new JavaStep() {
+        @Override
+        public void run(Connection connection) {}
+    }.getClass();
+
     static Stream<Class<? extends JavaStep>> thoseOfWhichNoObjectIsMade() {
-        return Stream.of(JavaStep.class, IsAbstract.class, IsOfAnObject.class, NeedsAName.class);
+        return Stream.of(JavaStep.class, IsAbstract.class, IsOfAnObject.class, NeedsAName.class, WITHOUT_NAME);
     }
 
     @ParameterizedTest
