@@ -56,8 +56,11 @@ record ConcurrentProgress(Stage stage, int left, @Nullable String removal) {
             from pg_constraint c join pg_class t on t.oid = c.conrelid
             where t.relnamespace""" + CURRENT_SCHEMA + "and c.conname = ? and t.relname = ?";
 
+    /** From PostgreSQL 18 on it may hold for new rows alone, by a constraint that is not validated. */
     private static final String NOT_NULL = """
-            select a.attnotnull from pg_attribute a join pg_class t on t.oid = a.attrelid
+            select a.attnotnull and not exists (select from pg_constraint c where c.conrelid = a.attrelid
+                and c.contype = 'n' and c.conkey = array[a.attnum] and not c.convalidated)
+            from pg_attribute a join pg_class t on t.oid = a.attrelid
             where t.relnamespace""" + CURRENT_SCHEMA + "and a.attname = ? and t.relname = ?";
 
     /**

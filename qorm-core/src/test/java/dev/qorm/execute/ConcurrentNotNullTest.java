@@ -11,6 +11,7 @@ import static dev.qorm.schema.ColumnTypes.nativeType;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.HistoryEntry.State;
@@ -444,6 +445,20 @@ class ConcurrentNotNullTest {
         database.execute("alter table book alter column title drop not null");
         migrator().rollback(TITLES, null);
         assertNotApplied();
+    }
+
+    /** PostgreSQL 18 has it for new rows first; the column is told to be NOT NULL all the same. */
+    @Test
+    void notNullThatHoldsForNewRowsAloneIsNotDone() throws SQLException {
+        assumeThat(database.connection().getMetaData().getDatabaseMajorVersion())
+                .isGreaterThanOrEqualTo(18);
+        database.execute("alter table book add constraint shelf_required not null shelf not valid");
+
+        migrator().migrate(SHELVES, null);
+
+        assertApplied(SHELVES);
+        assertThat(database.query("select convalidated from pg_constraint where conname = 'shelf_required'"))
+                .containsExactly(List.of("t"));
     }
 
     @Test
