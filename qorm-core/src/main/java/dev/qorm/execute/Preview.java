@@ -90,9 +90,11 @@ final class Preview {
                 || recorded.state() != HistoryEntry.State.APPLYING) {
             return run;
         }
-        var steps = new StepJournal(tables, sql, clock).left(recorded.id()).size();
+        var steps = new StepJournal(tables, sql, clock).left(recorded.id());
         var rendered = run.forward().render(dialect.renderer());
-        var begun = StoppedMigration.begun(rendered, Math.max(steps, 1)); // the history itself is the first INTENT
+        var isUnclear = steps.isEmpty() || !steps.get(steps.size() - 1).isDone();
+        // The history itself is the first INTENT.
+        var begun = StoppedMigration.begun(rendered, Math.max(steps.size(), 1), isUnclear);
         return run.upTo(begun.operations());
     }
 

@@ -70,19 +70,28 @@ final class StoppedMigration {
             }
             // Others are not run to find out: what they drop may still be there.
         }
-        var begun = begun(rendered, done);
-        return new Begun(begun.operations(), isUnclear || begun.isLastHalfDone());
+        return begun(rendered, done, isUnclear);
     }
 
-    /** How far a migration came of whose statements the first {@code done} are done. */
-    static Begun begun(List<RenderedOperation> rendered, int done) {
+    /**
+     * How far a migration came of whose statements the first {@code done} are done. Where all of an operation is, those behind
+     * it that have no statement are, too: there may be something to do on the way back.
+     *
+     * @param isUnclear whether it is not known of the last of these statements
+     */
+    static Begun begun(List<RenderedOperation> rendered, int done, boolean isUnclear) {
         var left = done;
         var operations = 0;
-        while (left > 0 && operations < rendered.size()) {
+        while (operations < rendered.size()
+                && (left > 0
+                        || (left == 0
+                                && !isUnclear
+                                && operations > 0
+                                && rendered.get(operations).statements().isEmpty()))) {
             left -= rendered.get(operations).statements().size();
             operations++;
         }
-        return new Begun(operations, left < 0);
+        return new Begun(operations, isUnclear || left < 0);
     }
 
     private static Operation operationOf(List<RenderedOperation> rendered, int step) {

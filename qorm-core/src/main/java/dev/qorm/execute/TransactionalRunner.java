@@ -77,7 +77,7 @@ class TransactionalRunner implements MigrationRunner {
                 history.remove(run.migration().id());
             }
             commit(run);
-        } catch (SQLException | RuntimeException | Error e) {
+        } catch (SQLException | RuntimeException e) {
             takeBackAfter(e);
             throw e;
         }
@@ -110,7 +110,7 @@ class TransactionalRunner implements MigrationRunner {
                         : "." + RollbackAdvice.of(run.migration().operations(), operation.operation(), true));
     }
 
-    private void takeBackAfter(Throwable failure) {
+    private void takeBackAfter(Exception failure) {
         try {
             takeBack();
         } catch (SQLException e) {

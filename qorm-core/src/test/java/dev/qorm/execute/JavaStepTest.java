@@ -16,7 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.MigrationException;
+import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.operation.JavaStep;
 import dev.qorm.operation.Operation;
@@ -25,6 +27,7 @@ import dev.qorm.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -194,6 +197,37 @@ class JavaStepTest {
             var both = posts(addColumn("post", SLUG), runJava(FillSlugs.class).reversedBy(JavaStep.Nothing.class));
             migrator.rollback(both, null);
             assertThat(database.query("select title from post where id = 1")).containsExactly(List.of("Two Words"));
+        }
+    }
+
+    static final class ShortensTitles implements JavaStep {
+        @Override
+        public void run(Connection connection) throws SQLException {
+            execute(connection, "update post set title = left(title, 40)");
+        }
+    }
+
+    /** What does nothing on the way there may have to be done on the way back, from where the migration was stopped, too. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
+    void isDoneOnTheWayBackFromWhereAMigrationWasStopped(Dialect dialect) {
+        var sequence = posts(
+                alterColumn("post", column("title", varchar(40)), column("title", varchar(60))),
+                runJava(JavaStep.Nothing.class).reversedBy(ShortensTitles.class),
+                runSql("insert into post (id, title) values (1, 'twice')").reversedBy(""));
+        try (var database = withPosts(dialect)) {
+            var migrator = migrator(database);
+            assertThatThrownBy(() -> migrator.migrate(sequence, null)).isInstanceOf(ExecutionException.class);
+            database.execute("update post set title = '" + "x".repeat(50) + "' where id = 1");
+            var told = new ArrayList<String>();
+            migrator(database, PostgresRunner.listener(told::add))
+                    .dryRun(sequence, new MigrationId(2), Direction.ROLL_BACK);
+
+            assertThat(told).hasSize(2).first().asString().endsWith("ShortensTitles");
+            migrator.rollback(sequence, new MigrationId(2));
+
+            assertThat(database.query("select title from post where id = 1")).containsExactly(List.of("x".repeat(40)));
+            assertThat(database.differences(sequence.states().get(1))).isEmpty();
         }
     }
 
