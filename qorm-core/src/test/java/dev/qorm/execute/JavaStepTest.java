@@ -182,6 +182,26 @@ class JavaStepTest {
         }
     }
 
+    /** Whatever it is that fails: what is open when the modes of the connection are set back is committed. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
+    void leavesNothingOpenThatIsCommittedLater(Dialect dialect) throws SQLException {
+        try (var database = withPosts(dialect);
+                var connection = database.database().connect()) {
+            var sql = new Sql(connection, dialect);
+            connection.setAutoCommit(false);
+
+            assertThatThrownBy(() -> sql.together(() -> {
+                        sql.execute("update post set title = 'lost'");
+                        throw new StackOverflowError();
+                    }))
+                    .isInstanceOf(StackOverflowError.class);
+            connection.setAutoCommit(true);
+
+            assertThat(database.query("select title from post where id = 1")).containsExactly(List.of("Two Words"));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void doesNotGoBackUnlessItIsSaidHow(Dialect dialect) {
