@@ -37,9 +37,6 @@ final class LentConnection implements InvocationHandler, AutoCloseable {
     private static final Pattern OTHER_SCHEMA = Pattern.compile(
             "(?is)(?:use\\b|set\\s+(?:(?:local|session)\\s+)?(?:schema|catalog|search_path|schema_search_path)\\b).*");
 
-    /** Methods whose first argument, where it is a text, is a statement. */
-    private static final Pattern TAKES_SQL = Pattern.compile("(?:prepare|execute|add).*");
-
     /** What a connection gives that leads back to it. */
     private static final List<Class<?>> LEADING_BACK = List.of(
             Statement.class, PreparedStatement.class, CallableStatement.class, ResultSet.class, DatabaseMetaData.class);
@@ -176,8 +173,7 @@ final class LentConnection implements InvocationHandler, AutoCloseable {
     /** Calls {@code method} of what is wrapped, unless it is given a statement that ends the transaction. */
     private @Nullable Object calledOf(Object target, Object proxy, Method method, Object @Nullable [] arguments)
             throws Throwable {
-        if (first(arguments) instanceof String sql
-                && TAKES_SQL.matcher(method.getName()).matches()) {
+        if (first(arguments) instanceof String sql && takesSql(method.getName())) {
             check(sql);
         }
         try {
@@ -185,6 +181,11 @@ final class LentConnection implements InvocationHandler, AutoCloseable {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    /** Whether it is a method whose first argument, where it is a text, is a statement. */
+    private static boolean takesSql(String method) {
+        return method.startsWith("prepare") || method.startsWith("execute") || method.startsWith("add");
     }
 
     private @Nullable Object leading(@Nullable Object result, Object from, Class<?> type) {
