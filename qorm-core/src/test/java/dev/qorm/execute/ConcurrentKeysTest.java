@@ -22,18 +22,16 @@ import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.UniqueConstraint;
-import dev.qorm.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Keys and checks that come to tables of PostgreSQL while others write them, whatever stops that half way. */
-class ConcurrentKeysTest {
+class ConcurrentKeysTest extends PostgresRuns {
     private static final UniqueConstraint OLD = unique("book_old_key", "id", "title");
     private static final Operation TABLES = createTable(
             "book",
@@ -55,26 +53,10 @@ class ConcurrentKeysTest {
     private static final MigrationId FIRST = new MigrationId(1);
     private static final MigrationId SECOND = new MigrationId(2);
 
-    private final PostgresRunner runner = PostgresRunner.fresh();
-    private final TestDatabase database = runner.database;
-
     @BeforeEach
     void booksWithSequels() {
         migrator().migrate(BOOKS, FIRST);
         database.execute("insert into book select i, 'title ' || i, nullif(i - 1, 0) from generate_series(1, 50) i");
-    }
-
-    @AfterEach
-    void close() {
-        runner.close();
-    }
-
-    private Migrator migrator() {
-        return runner.migrator();
-    }
-
-    private List<State> states() {
-        return runner.states();
     }
 
     private void assertStands(MigrationSequence sequence, State... states) {

@@ -24,7 +24,6 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
-import dev.qorm.testing.TestDatabase;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -33,14 +32,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Columns of tables of PostgreSQL that come to be NOT NULL while others write them, whatever stops that half way. */
-class ConcurrentNotNullTest {
+class ConcurrentNotNullTest extends PostgresRuns {
     private static final Column TITLE = column("title", varchar(20)).nullable();
     private static final Column SHELF = column("shelf", bigint()).nullable();
     private static final Operation TABLE =
@@ -58,27 +56,11 @@ class ConcurrentNotNullTest {
     private static final String CHECKS =
             "select conname, convalidated from pg_constraint where contype = 'c' and conrelid <> 0 order by 1";
 
-    private final PostgresRunner runner = PostgresRunner.fresh();
-    private final TestDatabase database = runner.database;
-
     @BeforeEach
     void booksWithoutShelves() {
         runner.migrator().migrate(BOOKS, FIRST);
         database.execute("insert into book select i, 'title ' || i, case when i % 5 = 0 then i end"
                 + " from generate_series(1, 50) i");
-    }
-
-    @AfterEach
-    void close() {
-        runner.close();
-    }
-
-    private Migrator migrator() {
-        return runner.migrator();
-    }
-
-    private List<State> states() {
-        return runner.states();
     }
 
     private void assertApplied(MigrationSequence sequence) {

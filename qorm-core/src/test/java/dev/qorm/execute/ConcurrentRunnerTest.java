@@ -33,12 +33,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Indexes of PostgreSQL that are built and dropped while others work, whatever stops that half way. */
-class ConcurrentRunnerTest {
+class ConcurrentRunnerTest extends PostgresRuns {
     private static final Index OLD = index("book_shelf_idx", "shelf");
     private static final Index TITLE = uniqueIndex("book_title_idx", "title");
     private static final Index BOTH = index("book_both_idx", "shelf", "title").where("shelf > 0");
@@ -58,26 +57,10 @@ class ConcurrentRunnerTest {
     private static final MigrationId SECOND = new MigrationId(2);
     private static final String INVALID = "select indexrelid::regclass from pg_index where not indisvalid";
 
-    private final PostgresRunner runner = PostgresRunner.fresh();
-    private final TestDatabase database = runner.database;
-
     @BeforeEach
     void booksOnShelves() {
         migrator().migrate(BOOKS, FIRST);
         database.execute("insert into book select i, 'title ' || i, i % 7 from generate_series(1, 500) i");
-    }
-
-    @AfterEach
-    void close() {
-        runner.close();
-    }
-
-    private Migrator migrator() {
-        return runner.migrator();
-    }
-
-    private List<State> states() {
-        return runner.states();
     }
 
     private void assertSchema(Schema expected) {
