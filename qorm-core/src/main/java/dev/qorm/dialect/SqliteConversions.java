@@ -106,7 +106,7 @@ final class SqliteConversions {
         }
         return switch (to) {
             case INSTANT -> value + " || '+00:00'";
-            case DATE -> "coalesce(date(" + value + "), " + value + ")";
+            case DATE -> "coalesce(" + SqliteTimes.date(value) + ", " + value + ")";
             case TIME -> "substr(" + local + ", 12)";
             default -> local;
         };
@@ -115,8 +115,9 @@ final class SqliteConversions {
     /** The date and time in UTC, with the fraction of the second, which {@code datetime} leaves out. */
     static String utc(String value) {
         var offset = "replace(" + value + ", 'Z', '+00:00')";
-        return "coalesce(datetime(substr(" + offset + ", 1, 19) || substr(" + offset + ", -6)) || substr(" + offset
-                + ", 20, length(" + offset + ") - 25), " + value + ")";
+        var local = "substr(" + offset + ", 1, 19) || substr(" + offset + ", -6)";
+        return "coalesce(" + SqliteTimes.dateTime(local) + " || substr(" + offset + ", 20, length(" + offset
+                + ") - 25), " + value + ")";
     }
 
     /** By way of a text. */

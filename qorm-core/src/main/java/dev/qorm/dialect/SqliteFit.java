@@ -27,8 +27,14 @@ record SqliteFit(String value) implements ColumnType.Visitor<String> {
         return "(" + text + " = '' or " + text + " glob '.[0-9]*' and substr(" + text + ", 2) not glob '*[^0-9]*')";
     }
 
+    /** Of NULL, versions up to 3.39 say that it is none. */
+    static String isJson(String text) {
+        return "(" + text + " is null or json_valid(" + text + "))";
+    }
+
     private static String isDateAndTime(String text) {
-        return "replace(substr(" + text + ", 1, 19), 'T', ' ') is datetime(substr(" + text + ", 1, 19))";
+        return "replace(substr(" + text + ", 1, 19), 'T', ' ') is "
+                + SqliteTimes.dateTime("substr(" + text + ", 1, 19)");
     }
 
     @Override
@@ -95,13 +101,13 @@ record SqliteFit(String value) implements ColumnType.Visitor<String> {
 
     @Override
     public String visit(ColumnType.Date type) {
-        return value + " is date(" + value + ")";
+        return value + " is " + SqliteTimes.date(value);
     }
 
     @Override
     public String visit(ColumnType.Time type) {
-        return "substr(" + value + ", 1, 8) is time(substr(" + value + ", 1, 8)) and "
-                + isFraction("substr(" + value + ", 9)");
+        var seconds = "substr(" + value + ", 1, 8)";
+        return seconds + " is " + SqliteTimes.time(seconds) + " and " + isFraction("substr(" + value + ", 9)");
     }
 
     @Override
@@ -125,7 +131,7 @@ record SqliteFit(String value) implements ColumnType.Visitor<String> {
 
     @Override
     public String visit(ColumnType.Json type) {
-        return "json_valid(" + value + ")";
+        return isJson(value);
     }
 
     @Override

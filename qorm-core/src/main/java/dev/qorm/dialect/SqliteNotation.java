@@ -46,7 +46,7 @@ final class SqliteNotation extends Notation {
 
     @Override
     String isJson(String text) {
-        return "json_valid(" + text + ")";
+        return SqliteFit.isJson(text);
     }
 
     @Override

@@ -95,14 +95,15 @@ record SqliteTextForms(String text) {
     }
 
     private static String isDay(String text) {
-        return text + " glob '" + DIGIT.repeat(4) + "-" + TWO + "-" + TWO + "' and " + text + " is date(" + text
-                + ") and " + text + " >= '0001'";
+        return text + " glob '" + DIGIT.repeat(4) + "-" + TWO + "-" + TWO + "' and " + text + " is "
+                + SqliteTimes.date(text) + " and " + text + " >= '0001'";
     }
 
     private static String isTime(String text, ColumnType type) {
         var seconds = "substr(" + text + ", 1, 8)";
         var fraction = "substr(" + text + ", 9)";
-        return seconds + " glob '" + TWO + ":" + TWO + ":" + TWO + "' and " + seconds + " is time(" + seconds + ") and "
+        return seconds + " glob '" + TWO + ":" + TWO + ":" + TWO + "' and " + seconds + " is "
+                + SqliteTimes.time(seconds) + " and "
                 + SqliteFit.isFraction(fraction) + " and length(" + fraction + ") <= " + (1 + TextForms.SECOND_DIGITS)
                 + " and length(rtrim(" + fraction + ", '0')) <= " + (1 + TimeDigits.of(type));
     }

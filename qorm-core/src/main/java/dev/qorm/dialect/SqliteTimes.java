@@ -1,0 +1,21 @@
+package dev.qorm.dialect;
+
+/**
+ * Days and times of SQLite as those that there are: of {@code 2026-02-30} and {@code 24:00:00} the next day. Without a change,
+ * even by nothing, SQLite gives that day as it is written (seen in 3.44) and that time, too (seen in 3.53).
+ */
+final class SqliteTimes {
+    private SqliteTimes() {}
+
+    static String date(String text) {
+        return "date(" + text + ", '+0 days')";
+    }
+
+    static String time(String text) {
+        return "time(" + text + ", '+0 days')";
+    }
+
+    static String dateTime(String text) {
+        return "datetime(" + text + ", '+0 days')";
+    }
+}
