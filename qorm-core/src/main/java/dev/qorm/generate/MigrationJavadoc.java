@@ -21,7 +21,10 @@ final class MigrationJavadoc {
             <pre>{@code
             return List.of(
                     runSql("update post set slug = lower(title)").reversedBy("update post set slug = ''"));
-            }</pre>""";
+            }</pre>
+
+            <p>What SQL does not do, {@code runJava(FillSlugs.class)} does, with a class that implements
+            {@link dev.qorm.operation.JavaStep}.""";
 
     private MigrationJavadoc() {}
 

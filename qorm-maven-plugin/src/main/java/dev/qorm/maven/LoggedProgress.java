@@ -46,7 +46,8 @@ final class LoggedProgress implements MigrationListener {
     @Override
     public void statement(MigrationId id, String sql) {
         if (mode == MigrateRequest.Mode.DRY_RUN) {
-            log.info("  " + sql + ";");
+            // A step in Java is told by a comment, which ends with its line.
+            log.info("  " + sql + (sql.startsWith("-- java ") ? "" : ";"));
         } else {
             log.debug(id + ": " + sql);
         }
