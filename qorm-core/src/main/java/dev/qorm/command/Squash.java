@@ -51,8 +51,9 @@ public final class Squash {
         var before = squashed.stream()
                 .flatMap(migration -> migration.operations().stream())
                 .toList();
-        before.forEach(Squash::checkStays);
-        var migration = NumberedMigration.squash(squashed, Squasher.squash(before));
+        var operations = Squasher.squash(before);
+        operations.forEach(Squash::checkStays);
+        var migration = NumberedMigration.squash(squashed, operations);
         var ids = squashed.stream().map(NumberedMigration::id).toList();
         var file = request.dryRun() ? null : write(request, String.valueOf(scanned.packageName()), migration);
         return new SquashResult(migration.id(), ids, before.size(), migration.operations(), file);

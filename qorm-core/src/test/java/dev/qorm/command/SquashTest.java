@@ -247,6 +247,10 @@ class SquashTest {
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("Migration0002$FillNames would go with the source of its migration")
                 .hasMessageContaining("move it into a file of its own");
+
+        shop.migrationWith("Migration0002", "static final " + STEP, "runJava(FillNames.class).elidable()");
+
+        assertThat(squash(null).operationLines()).containsExactly("  + create table author");
     }
 
     @Test
