@@ -71,6 +71,11 @@ public enum Dialect {
                 .findFirst();
     }
 
+    /** The name that URLs and {@code qorm.dialect} have for it: {@code postgresql}. */
+    public String urlName() {
+        return urlName;
+    }
+
     /** The name of the product. */
     public String displayName() {
         return displayName;

@@ -35,7 +35,6 @@ import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Name;
@@ -359,6 +358,6 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     }
 
     private boolean isMeant(HandmadeOperation operation) {
-        return operation.isFor(dialect.name().toLowerCase(Locale.ROOT));
+        return operation.isFor(dialect.urlName());
     }
 }

@@ -40,7 +40,7 @@ final class JavaSteps {
         }
     }
 
-    /** What is run to undo or to do a step that failed, for those who look at its cause. */
+    /** A step that failed, with the place in its Java; by what the database refused, or by Java itself. */
     static final class JavaStepException extends SQLException {
         private static final long serialVersionUID = 1;
 

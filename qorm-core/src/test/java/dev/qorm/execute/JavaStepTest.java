@@ -468,7 +468,7 @@ class JavaStepTest {
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void isForTheDatabasesThatItNames(Dialect dialect) {
-        var own = dialect.name().toLowerCase(Locale.ROOT);
+        var own = dialect.urlName();
         var other = dialect == Dialect.POSTGRESQL ? "h2" : "postgresql";
         var sequence = posts(
                 runSql("what " + other + " alone understands").reversedBy("").on(other),

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.dialect.Dialect;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +13,8 @@ class DatabaseNamesTest {
     @Test
     void areThoseOfTheDialects() {
         assertThat(DatabaseNames.ALL)
-                .containsExactlyInAnyOrderElementsOf(Stream.of(Dialect.values())
-                        .map(dialect -> dialect.name().toLowerCase(Locale.ROOT))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Dialect.values()).map(Dialect::urlName).toList());
     }
 
     @Test

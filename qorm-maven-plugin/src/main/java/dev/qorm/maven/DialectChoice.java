@@ -3,7 +3,6 @@ package dev.qorm.maven;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.JdbcUrl;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
@@ -40,8 +39,6 @@ final class DialectChoice {
     }
 
     private static String names() {
-        return Arrays.stream(Dialect.values())
-                .map(dialect -> dialect.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+        return Arrays.stream(Dialect.values()).map(Dialect::urlName).collect(Collectors.joining(", "));
     }
 }
