@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * @param end lines after all migrations
  */
 record ScriptFrame(List<String> start, List<String> begin, List<String> commit, List<String> end) {
+    private static final String GOES_ON =
+            "-- What is done is recorded: where a statement fails, mvn qorm:migrate goes on, or mvn qorm:rollback takes it back.";
     private static final String NO_TRANSACTION =
             "-- In no transaction. Where a statement fails, drop what it left before you run it again.";
 
@@ -31,10 +33,29 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
         };
     }
 
+    /**
+     * The same for a script that records what it does. Where each statement that changes the schema commits, one that changes
+     * rows is kept with its record.
+     */
+    static ScriptFrame recording(Dialect dialect) {
+        var frame = of(dialect);
+        var off = dialect == Dialect.H2 ? "set autocommit off;" : "set autocommit = 0;";
+        var on = dialect == Dialect.H2 ? "set autocommit on;" : "set autocommit = 1;";
+        return dialect.hasTransactionalDdl()
+                ? frame
+                : new ScriptFrame(
+                        Stream.of(List.of(GOES_ON), frame.start(), List.of(off))
+                                .flatMap(List::stream)
+                                .toList(),
+                        frame.begin(),
+                        frame.commit(),
+                        List.of(on));
+    }
+
     /** The same for one migration: of what is done concurrently, PostgreSQL makes no transaction. */
-    ScriptFrame around(NumberedMigration migration, Dialect dialect) {
+    ScriptFrame around(NumberedMigration migration, Dialect dialect, boolean isRecorded) {
         return dialect == Dialect.POSTGRESQL && migration.isConcurrent()
-                ? new ScriptFrame(start, List.of(NO_TRANSACTION), List.of(), end)
+                ? new ScriptFrame(start, List.of(isRecorded ? GOES_ON : NO_TRANSACTION), List.of(), end)
                 : this;
     }
 

@@ -12,12 +12,31 @@ import org.jspecify.annotations.Nullable;
  * @param code the project's code, compiled
  * @param migrationsPackage the package of the migrations, or null for wherever they are
  * @param dialect the kind of database
- * @param migration the migration, or null for all of them
- * @param direction which way; all of them are rolled back the latest first
+ * @param range the migrations
+ * @param direction which way; they are rolled back the latest first
+ * @param historyTable the history that the script records them in, or null for none
  */
 public record SqlRequest(
         Codebase code,
         @Nullable String migrationsPackage,
         Dialect dialect,
-        @Nullable MigrationId migration,
-        Direction direction) {}
+        Range range,
+        Direction direction,
+        @Nullable String historyTable) {
+    /**
+     * Migrations that follow each other.
+     *
+     * @param first the first of them, or null for the first of all
+     * @param last the last of them, or null for the last of all
+     */
+    public record Range(
+            @Nullable MigrationId first, @Nullable MigrationId last) {
+        /** All migrations. */
+        public static final Range ALL = new Range(null, null);
+
+        /** One alone. */
+        public static Range of(MigrationId migration) {
+            return new Range(migration, migration);
+        }
+    }
+}

@@ -1,24 +1,35 @@
 package dev.qorm.command;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.dialect.MySqlMoments;
 import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.dialect.Statement;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.execute.Run;
+import dev.qorm.execute.ScriptRecords;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.RunJava;
 import dev.qorm.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL of migrations, as a script for the shell of the database.
  *
  * @param dialect the kind of database
  * @param parts the migrations, in the order in which they run
+ * @param records what it records of them, or null for nothing
  */
-public record SqlScript(Dialect dialect, List<Part> parts) {
+public record SqlScript(
+        Dialect dialect, List<Part> parts, @Nullable ScriptRecords records) {
     public SqlScript {
         parts = List.copyOf(parts);
+    }
+
+    /** One that records nothing. */
+    public SqlScript(Dialect dialect, List<Part> parts) {
+        this(dialect, parts, null);
     }
 
     /**
@@ -38,29 +49,52 @@ public record SqlScript(Dialect dialect, List<Part> parts) {
             return new Part(migration, direction, run.render(dialect.renderer()));
         }
 
-        private List<String> lines(Dialect dialect, ScriptFrame frame) {
+        private List<String> lines(Dialect dialect, ScriptFrame frame, ScriptRecords.@Nullable Course records) {
             var lines = new ArrayList<String>();
             var description = migration.description();
             lines.add(comment(migration.id()
                     + (direction == Direction.APPLY ? "" : ", rolled back")
                     + (description.isEmpty() ? "" : ": " + description)));
             lines.addAll(frame.begin());
+            if (records != null) {
+                lines.add(comment(records.condition()));
+                lines.addAll(ended(records.begin()));
+            }
+            var moments = MySqlMoments.of(migration.operations(), dialect);
+            lines.addAll(ended(moments.before()));
+            var number = 0;
             for (var operation : operations) {
                 lines.add(comment(operation.operation().describe()));
-                if (operation.operation() instanceof RunJava java
-                        && !operation.statements().isEmpty()) {
-                    lines.addAll(inPlaceOf(java));
-                    continue;
-                }
                 for (var statement : operation.statements()) {
-                    var text = dialect.isMySqlFamily()
-                            ? ScriptStatement.ofMySql(statement.sql())
-                            : ScriptStatement.of(statement.sql());
-                    text.lines().forEach(lines::add);
+                    lines.addAll(lines(operation, statement, dialect));
+                    if (records != null) {
+                        lines.addAll(ended(records.behind(number++)));
+                    }
                 }
+            }
+            lines.addAll(ended(moments.after()));
+            if (records != null) {
+                lines.addAll(ended(records.end()));
             }
             lines.addAll(frame.commit());
             return lines;
+        }
+
+        private static List<String> lines(RenderedOperation operation, Statement statement, Dialect dialect) {
+            if (operation.operation() instanceof RunJava java) {
+                return inPlaceOf(java);
+            }
+            var text = dialect.isMySqlFamily()
+                    ? ScriptStatement.ofMySql(statement.sql())
+                    : ScriptStatement.of(statement.sql());
+            return text.lines().toList();
+        }
+
+        private List<String> statements() {
+            return operations.stream()
+                    .flatMap(operation -> operation.statements().stream())
+                    .map(Statement::sql)
+                    .toList();
         }
 
         /** Without it, what stands behind it may lose what it was to keep. */
@@ -93,15 +127,34 @@ public record SqlScript(Dialect dialect, List<Part> parts) {
      * migrations. A migration is a transaction where migrate makes it one.
      */
     public List<String> lines() {
-        var frame = ScriptFrame.of(dialect);
+        var frame = records == null ? ScriptFrame.of(dialect) : ScriptFrame.recording(dialect);
         var lines = new ArrayList<>(frame.start());
+        if (records != null && beginsWithNothing(records)) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.add("-- What qorm keeps its records in: to be left out where the database has these tables.");
+            lines.addAll(ended(records.tables()));
+        }
         for (var part : parts) {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.addAll(part.lines(dialect, frame.around(part.migration(), dialect)));
+            var course = records == null ? null : records.of(part.migration(), part.direction(), part.statements());
+            lines.addAll(part.lines(dialect, frame.around(part.migration(), dialect, records != null), course));
         }
         lines.addAll(frame.end());
         return lines;
+    }
+
+    /** Whether the first migration is the first of all. */
+    private boolean beginsWithNothing(ScriptRecords records) {
+        return !parts.isEmpty()
+                && parts.get(0).direction() == Direction.APPLY
+                && records.isFirst(parts.get(0).migration());
+    }
+
+    private static List<String> ended(List<String> statements) {
+        return statements.stream().map(ScriptStatement::of).toList();
     }
 }

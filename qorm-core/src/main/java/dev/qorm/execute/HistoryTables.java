@@ -180,14 +180,18 @@ public final class HistoryTables {
 
     /** Creates what a run over a database of this kind needs and is not there. */
     void create(Sql sql, Dialect dialect) throws SQLException {
-        var wanted = new ArrayList<CreateTable>();
-        if (!exists(sql, history)) {
-            wanted.add(historyTable());
+        var missing = new ArrayList<CreateTable>();
+        for (var each : wanted(dialect)) {
+            if (!exists(sql, each.table().name())) {
+                missing.add(each);
+            }
         }
-        if (!dialect.hasTransactionalDdl() && !exists(sql, step)) {
-            wanted.add(stepTable());
-        }
-        create(sql, dialect, wanted);
+        create(sql, dialect, missing);
+    }
+
+    /** What a run over a database of this kind needs. */
+    List<CreateTable> wanted(Dialect dialect) {
+        return dialect.hasTransactionalDdl() ? List.of(historyTable()) : List.of(historyTable(), stepTable());
     }
 
     void createLock(Sql sql, Dialect dialect) throws SQLException {

@@ -1,20 +1,17 @@
 package dev.qorm.execute;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.dialect.MySqlMoments;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.execute.HistoryEntry.State;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.execute.Sql.Records;
 import dev.qorm.execute.StoppedMigration.Begun;
-import dev.qorm.operation.AlterColumn;
-import dev.qorm.operation.Operation;
 import dev.qorm.operation.RunJava;
-import dev.qorm.schema.ColumnType;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * On a database that commits every DDL statement: each one is a step of a journal, so that a run after a failure or a
@@ -23,9 +20,6 @@ import java.util.regex.Pattern;
  * <p>A migration that was applied in part can be rolled back too: the operations that were begun are undone.
  */
 final class JournalledRunner implements MigrationRunner {
-    /** The type of MySQL that no model has by another name. */
-    private static final Pattern MOMENT = Pattern.compile("\\s*timestamp\\b.*", Pattern.CASE_INSENSITIVE);
-
     private final Sql sql;
     private final Dialect dialect;
     private final LiveRenderer renderer;
@@ -73,33 +67,18 @@ final class JournalledRunner implements MigrationRunner {
         if (run.isBegun()) {
             copies.dropOfStoppedRun(run.migration().operations());
         }
-        var convertsMoments = dialect.isMySqlFamily()
-                && run.migration().operations().stream().anyMatch(JournalledRunner::convertsMoments);
-        if (convertsMoments) {
-            sql.execute("set @qorm_time_zone = @@time_zone, time_zone = '+00:00'");
+        var moments = MySqlMoments.of(run.migration().operations(), dialect);
+        for (var statement : moments.before()) {
+            sql.execute(statement);
         }
         if (run.direction() == Direction.APPLY) {
             apply(run);
         } else {
             rollBack(run);
         }
-        if (convertsMoments) {
-            sql.execute("set time_zone = @qorm_time_zone");
+        for (var statement : moments.after()) {
+            sql.execute(statement);
         }
-    }
-
-    /**
-     * Whether the server makes a date and time of a moment, or the reverse: in UTC, as columns of instants have it. All else
-     * is done in the zone of the session, which a person's SQL may count on.
-     */
-    private static boolean convertsMoments(Operation operation) {
-        return operation instanceof AlterColumn alter
-                && (isMoment(alter.from().type()) || isMoment(alter.to().type()));
-    }
-
-    private static boolean isMoment(ColumnType type) {
-        return type instanceof ColumnType.Native other
-                && MOMENT.matcher(other.name()).matches();
     }
 
     @Override

@@ -134,6 +134,27 @@ public final class MigrationSequence {
                 : Optional.of(migrations.get(place)).filter(found -> found.id().equals(id));
     }
 
+    /** The migrations that come right before this one, by each of the ways that have it. */
+    public List<NumberedMigration> predecessors(NumberedMigration migration) {
+        return neighbours(migration, -1);
+    }
+
+    /** The migrations that come right after this one, by each of the ways that have it. */
+    public List<NumberedMigration> successors(NumberedMigration migration) {
+        return neighbours(migration, 1);
+    }
+
+    private List<NumberedMigration> neighbours(NumberedMigration migration, int distance) {
+        var neighbours = new ArrayList<NumberedMigration>();
+        for (var way : ways()) {
+            var place = way.place(migration.id()) + distance;
+            if (way.find(migration.id()).isPresent() && place >= 0 && place < way.migrations.size()) {
+                neighbours.add(way.migrations.get(place));
+            }
+        }
+        return neighbours.stream().distinct().toList();
+    }
+
     private int place(MigrationId id) {
         return migrations.isEmpty() ? -1 : id.number() - migrations.get(0).id().number();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.command.MakeMigrationsRequest.Mode;
 import dev.qorm.command.MakeMigrationsResult.NextMigration;
+import dev.qorm.command.SqlRequest.Range;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.MigrationId;
@@ -256,7 +257,7 @@ class ConcurrentMigrationsTest {
     }
 
     private List<String> sql(Dialect dialect, Direction direction) {
-        return WriteSql.run(new SqlRequest(shop.code(), null, dialect, null, direction))
+        return WriteSql.run(new SqlRequest(shop.code(), null, dialect, Range.ALL, direction, null))
                 .lines();
     }
 

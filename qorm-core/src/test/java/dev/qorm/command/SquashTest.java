@@ -3,6 +3,7 @@ package dev.qorm.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.qorm.command.SqlRequest.Range;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.MigrationId;
@@ -203,7 +204,10 @@ class SquashTest {
     }
 
     private List<String> sql(@Nullable MigrationId id) {
-        return WriteSql.run(new SqlRequest(shop.code(), null, Dialect.H2, id, Direction.APPLY)).lines().stream()
+        return WriteSql.run(new SqlRequest(
+                        shop.code(), null, Dialect.H2, id == null ? Range.ALL : Range.of(id), Direction.APPLY, null))
+                .lines()
+                .stream()
                 .filter(line -> line.startsWith("-- Migration"))
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.qorm.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.qorm.command.SqlRequest.Range;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.MigrationListener;
 import dev.qorm.execute.MigrationListener.Direction;
@@ -55,7 +56,8 @@ class WriteSqlTest {
     }
 
     private SqlScript sql(Dialect dialect, @Nullable MigrationId migration, Direction direction) {
-        return WriteSql.run(new SqlRequest(code, null, dialect, migration, direction));
+        var range = migration == null ? Range.ALL : Range.of(migration);
+        return WriteSql.run(new SqlRequest(code, null, dialect, range, direction, null));
     }
 
     private static List<String> statements(SqlScript script) {
@@ -159,6 +161,32 @@ class WriteSqlTest {
                 .containsAll(dialect.sessionStatements().stream()
                         .map(ScriptStatement::of)
                         .toList());
+    }
+
+    /** As migrate does it, in whatever zone the shell is. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void aMomentOfMySqlBecomesTheSameInstant(Dialect dialect) {
+        code = shop.delete("shop.migrations.Migration0003")
+                .migration(
+                        "Migration0001", "createTable(\"visit\", column(\"at\", nativeType(\"timestamp\")).nullable())")
+                .migration(
+                        "Migration0002",
+                        "alterColumn(\"visit\", column(\"at\", nativeType(\"timestamp\")).nullable(),"
+                                + " column(\"at\", timestampWithTimeZone(0)).nullable())")
+                .code();
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute(String.join(
+                    "\n", sql(dialect, new MigrationId(1), Direction.APPLY).lines()));
+            database.execute("set time_zone = '-05:00'");
+            database.execute("insert into visit (at) values ('2019-12-31 19:00:00')");
+
+            database.execute(String.join(
+                    "\n", sql(dialect, new MigrationId(2), Direction.APPLY).lines()));
+
+            assertThat(database.query("select cast(at as char), @@time_zone from visit"))
+                    .containsExactly(List.of("2020-01-01 00:00:00", "-05:00"));
+        }
     }
 
     @Test

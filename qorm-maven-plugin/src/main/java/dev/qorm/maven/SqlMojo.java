@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "sql", requiresDependencyResolution = ResolutionScope.COMPILE_PLUS_RUNTIME, threadSafe = true)
 public final class SqlMojo extends QormMojo {
     /**
-     * The migration, such as <code>Migration0003</code> or <code>3</code>. Without it, all of them.
+     * The migration, such as <code>Migration0003</code> or <code>3</code>, or the first and the last of several:
+     * <code>3..7</code>, <code>3..</code>, <code>..7</code>. Without it, all of them.
      *
      * @since 0.1.0
      */
@@ -39,6 +40,23 @@ public final class SqlMojo extends QormMojo {
      */
     @Parameter(property = "qorm.backward", defaultValue = "false")
     boolean backward;
+
+    /**
+     * Records in the history of the database what the script does, as <code>migrate</code> and <code>rollback</code> do: for a
+     * database that Maven does not reach.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.record", defaultValue = "false")
+    boolean record;
+
+    /**
+     * The table of the history that the script records in. See the goal <code>migrate</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.historyTable", defaultValue = "qorm_history", required = true)
+    String historyTable;
 
     /**
      * The kind of database: <code>h2</code>, <code>sqlite</code>, <code>postgresql</code>, <code>mariadb</code> or
@@ -79,11 +97,12 @@ public final class SqlMojo extends QormMojo {
 
     @Override
     void perform() throws MojoExecutionException, MojoFailureException {
-        var wanted = MigrationName.parse("qorm.migration", migration);
+        var wanted = MigrationName.range("qorm.migration", migration);
         var sqlDialect = dialects.of(invocation(), dialect, url);
         var direction = backward ? Direction.ROLL_BACK : Direction.APPLY;
         goal.run(invocation(), skip, code -> {
-            var script = WriteSql.run(new SqlRequest(code, migrationsPackage, sqlDialect, wanted, direction));
+            var script = WriteSql.run(new SqlRequest(
+                    code, migrationsPackage, sqlDialect, wanted, direction, record ? historyTable : null));
             if (script.parts().isEmpty()) {
                 getLog().info("There are no migrations");
             } else {
@@ -99,7 +118,7 @@ public final class SqlMojo extends QormMojo {
         }
         OutputFile.write(output.toPath(), script.lines());
         getLog().info("The SQL for " + script.dialect().displayName() + " is in " + output);
-        if (!backward) {
+        if (!backward && !record) {
             getLog().info("When it is run by hand, mvn qorm:migrate -Dqorm.fake records it");
         }
     }

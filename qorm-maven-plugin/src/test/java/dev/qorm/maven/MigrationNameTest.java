@@ -3,6 +3,7 @@ package dev.qorm.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.qorm.command.SqlRequest.Range;
 import dev.qorm.migration.MigrationId;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,26 @@ class MigrationNameTest {
     @ValueSource(strings = {"0", "-1", "1234567890", "three", "3.0", "Migration3"})
     void isNothingElse(String name) {
         assertThatThrownBy(() -> MigrationName.parse("qorm.target", name)).isInstanceOf(MojoFailureException.class);
+    }
+
+    @Test
+    void someAreTheFirstAndTheLast() throws Exception {
+        var third = new MigrationId(3);
+        var seventh = new MigrationId(7);
+
+        assertThat(MigrationName.range("qorm.migration", "3..Migration0007")).isEqualTo(new Range(third, seventh));
+        assertThat(MigrationName.range("qorm.migration", "3..")).isEqualTo(new Range(third, null));
+        assertThat(MigrationName.range("qorm.migration", "..7")).isEqualTo(new Range(null, seventh));
+        assertThat(MigrationName.range("qorm.migration", "3")).isEqualTo(new Range(third, third));
+        assertThat(MigrationName.range("qorm.migration", null)).isEqualTo(Range.ALL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3...7", "7..3", "3..x", "3-7", ""})
+    void someAreNothingElse(String text) {
+        assertThatThrownBy(() -> MigrationName.range("qorm.migration", text))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith("qorm.migration is '");
     }
 
     @Test

@@ -1,0 +1,208 @@
+package dev.qorm.execute;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.HistoryEntry.State;
+import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a script says to the history, so that running it by hand leaves the records that {@code migrate} or {@code rollback} would
+ * leave. It stops before a migration that does not come next in the database. Where the database commits each statement that
+ * changes the schema, one that fails stands in the journal as after a crash, and the next run goes on there.
+ */
+public final class ScriptRecords {
+    private static final String AUTHOR = "qorm:sql";
+
+    private final HistoryTables tables;
+    private final Dialect dialect;
+    private final MigrationSequence sequence;
+
+    private ScriptRecords(HistoryTables tables, Dialect dialect, MigrationSequence sequence) {
+        this.tables = tables;
+        this.dialect = dialect;
+        this.sequence = sequence;
+    }
+
+    /**
+     * The records of scripts.
+     *
+     * @param tables where they are
+     * @param sequence the migrations of the project, by all their ways
+     * @throws ExecutionException when a migration has a table of one of these names
+     */
+    public static ScriptRecords in(HistoryTables tables, Dialect dialect, MigrationSequence sequence) {
+        tables.check(sequence);
+        return new ScriptRecords(tables, dialect, sequence);
+    }
+
+    /** Whether a migration is the first of all, so that the database has no records before it. */
+    public boolean isFirst(NumberedMigration migration) {
+        return sequence.predecessors(migration).isEmpty();
+    }
+
+    /** The statements that make the tables, for a database that has nothing yet. */
+    public List<String> tables() {
+        return dialect.renderer().render(List.copyOf(tables.wanted(dialect)), Schema.empty()).stream()
+                .flatMap(operation -> operation.statements().stream())
+                .map(statement -> statement.sql())
+                .toList();
+    }
+
+    /**
+     * The records about one migration.
+     *
+     * @param statements the statements of the migration
+     */
+    public Course of(NumberedMigration migration, Direction direction, List<String> statements) {
+        return new Course(migration, direction, List.copyOf(statements));
+    }
+
+    /** The records about one migration, which stand between its statements. */
+    public final class Course {
+        private final NumberedMigration migration;
+        private final Direction direction;
+        private final List<String> statements;
+        private final boolean isJournalled = !dialect.hasTransactionalDdl();
+        private final boolean isOneTransaction;
+
+        private Course(NumberedMigration migration, Direction direction, List<String> statements) {
+            this.migration = migration;
+            this.direction = direction;
+            this.statements = statements;
+            this.isOneTransaction = !isJournalled && !(dialect == Dialect.POSTGRESQL && migration.isConcurrent());
+        }
+
+        /** For whom the script stops at the first of the statements of {@link #begin}: where that is refused. */
+        public String condition() {
+            var last = direction == Direction.APPLY ? sequence.predecessors(migration) : List.of(migration);
+            return last.isEmpty()
+                    ? "Refused where the database has migrations already."
+                    : last.stream().map(each -> each.id().toString()).collect(Collectors.joining(" or "))
+                            + " has to be the last migration of the database; else this is refused.";
+        }
+
+        /** The statements before the first one of the migration. */
+        public List<String> begin() {
+            var begin = new ArrayList<String>();
+            begin.add(guard());
+            if (isOneTransaction) {
+                return begin;
+            }
+            if (direction == Direction.APPLY) {
+                begin.add(insert(State.APPLYING));
+            } else {
+                begin.add("update " + tables.history() + " set state = '" + State.ROLLING_BACK + "'" + where());
+                begin.addAll(intend(0));
+            }
+            begin.addAll(commit());
+            return begin;
+        }
+
+        /** The statements behind the one of this {@code number}, counted from 0. */
+        public List<String> behind(int number) {
+            return isJournalled
+                    ? Stream.concat(intend(number + 1).stream(), commit().stream())
+                            .toList()
+                    : List.of();
+        }
+
+        /** The statements behind the last one of the migration. */
+        public List<String> end() {
+            var end = new ArrayList<String>();
+            if (direction == Direction.ROLL_BACK) {
+                end.add("delete from " + tables.history() + where());
+            } else if (isOneTransaction) {
+                end.add(insert(State.APPLIED));
+            } else {
+                end.add("update " + tables.history() + " set state = '" + State.APPLIED + "', finished_at = " + now()
+                        + where());
+            }
+            if (isJournalled) {
+                end.add("delete from " + tables.step() + where());
+            }
+            end.addAll(commit());
+            return end;
+        }
+
+        /** A row without a checksum where the migration does not come next: what may not be null, all databases refuse alike. */
+        private String guard() {
+            return "insert into " + tables.history()
+                    + " (migration, checksum, state, operation_count, started_at, tool_version, applied_by) select "
+                    + text(migration) + ", null, '" + State.APPLYING + "', 0, '', '', '' where "
+                    + (direction == Direction.APPLY ? isNotNext() : isNotLast());
+        }
+
+        private String isNotNext() {
+            var before = sequence.predecessors(migration);
+            return before.isEmpty()
+                    ? "exists (select * from " + tables.history() + ")"
+                    : "not " + hasOneOf(before) + " or " + knows(List.of(migration));
+        }
+
+        private String isNotLast() {
+            var after = sequence.successors(migration);
+            return "not " + hasOneOf(List.of(migration)) + (after.isEmpty() ? "" : " or " + knows(after));
+        }
+
+        private String knows(List<NumberedMigration> migrations) {
+            return "exists (select * from " + tables.history() + " where migration in ("
+                    + migrations.stream().map(ScriptRecords::text).collect(Collectors.joining(", ")) + "))";
+        }
+
+        private String hasOneOf(List<NumberedMigration> migrations) {
+            return "exists (select * from " + tables.history() + " where state = '" + State.APPLIED + "' and ("
+                    + migrations.stream()
+                            .map(each -> "migration = " + text(each) + " and checksum = '" + each.checksum() + "'")
+                            .collect(Collectors.joining(" or "))
+                    + "))";
+        }
+
+        private String insert(State state) {
+            var finished = state == State.APPLIED ? now() : "null";
+            return "insert into " + tables.history()
+                    + " (migration, checksum, state, operation_count, started_at, finished_at, tool_version, applied_by)"
+                    + " values (" + text(migration) + ", '" + migration.checksum() + "', '" + state + "', "
+                    + migration.operations().size() + ", " + now() + ", " + finished + ", '" + ToolVersion.get()
+                    + "', '" + AUTHOR + "')";
+        }
+
+        /** The INTENT of a statement; that of the first one of a migration that is applied is the row in the history. */
+        private List<String> intend(int number) {
+            return isJournalled && number < statements.size()
+                    ? List.of("insert into " + tables.step()
+                            + " (migration, step, statement_hash, state, started_at) values (" + text(migration) + ", "
+                            + number + ", '" + StepJournal.hash(statements.get(number)) + "', 'INTENT', " + now()
+                            + ")")
+                    : List.of();
+        }
+
+        /** A statement that changes rows is kept with what is recorded of it. */
+        private List<String> commit() {
+            return isJournalled ? List.of("commit") : List.of();
+        }
+
+        private String where() {
+            return " where migration = " + text(migration);
+        }
+    }
+
+    private static String text(NumberedMigration migration) {
+        return "'" + migration.id() + "'";
+    }
+
+    /** The time of the statement, as the history has it: UTC in ISO 8601, with milliseconds. */
+    private String now() {
+        return switch (dialect) {
+            case H2 -> "formatdatetime(current_timestamp, 'yyyy-MM-dd''T''HH:mm:ss.SSS''Z''', 'en', 'UTC')";
+            case SQLITE -> "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
+            case POSTGRESQL -> "to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
+            case MARIADB, MYSQL -> "concat(left(date_format(utc_timestamp(3), '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z')";
+        };
+    }
+}

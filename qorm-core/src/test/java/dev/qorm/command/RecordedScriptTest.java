@@ -1,0 +1,271 @@
+package dev.qorm.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.command.SqlRequest.Range;
+import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.testing.TestDatabase;
+import dev.qorm.testing.TestProject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A script that records leaves the history that migrate and rollback would leave, and they go on with it. */
+class RecordedScriptTest {
+    private static final String HISTORY = "shop_history";
+
+    private final TestProject shop = TestProject.empty()
+            .migration(
+                    "Migration0001",
+                    "createTable(\"author\", column(\"id\", bigint()).autoIncrement(),"
+                            + " column(\"name\", varchar(80)), primaryKey(\"author_pkey\", \"id\"))",
+                    "runSql(\"insert into author (name) values ('Ada;')\").reversedBy(\"\")")
+            .migration(
+                    "Migration0002",
+                    "addColumn(\"author\", column(\"slug\", varchar(80))).backfill(\"x\")",
+                    "createIndex(\"author\", index(\"author_slug_idx\", \"slug\"))")
+            .migration("Migration0003", "addUnique(\"author\", unique(\"author_name_key\", \"name\"))");
+
+    @AfterEach
+    void delete() {
+        shop.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void migrateAndRollbackGoOnWhereItEnds(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            run(database, new Range(null, new MigrationId(2)), Direction.APPLY);
+
+            assertThat(states(database))
+                    .containsExactly("Migration0001 APPLIED", "Migration0002 APPLIED", "Migration0003 PENDING");
+            assertThat(database.query("select name, slug from author")).containsExactly(List.of("Ada;", "x"));
+            assertThat(Migrate.run(request(database)).migrations()).containsExactly(new MigrationId(3));
+            assertThat(differences(database)).isEmpty();
+            assertThat(Rollback.run(request(database)).migrations()).containsExactly(new MigrationId(3));
+
+            run(database, Range.of(new MigrationId(3)), Direction.APPLY);
+            run(database, new Range(new MigrationId(2), null), Direction.ROLL_BACK);
+
+            assertThat(states(database))
+                    .containsExactly("Migration0001 APPLIED", "Migration0002 PENDING", "Migration0003 PENDING");
+            assertThat(Migrate.run(request(database)).migrations()).hasSize(2);
+            run(database, Range.ALL, Direction.ROLL_BACK);
+            assertThat(database.query("select * from " + HISTORY)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void recordsWhenThatWas(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            var before = Instant.now();
+            run(database, Range.ALL, Direction.APPLY);
+
+            assertThat(ListMigrations.run(request(database)))
+                    .allSatisfy(each -> assertThat(Objects.requireNonNull(each.appliedAt()))
+                            .isBetween(
+                                    before.minus(Duration.ofSeconds(2)),
+                                    Instant.now().plus(Duration.ofSeconds(2))));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void stopsBeforeAMigrationThatDoesNotComeNext(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            run(database, Range.of(new MigrationId(1)), Direction.APPLY);
+
+            isRefused(database, Range.of(new MigrationId(1)), Direction.APPLY);
+            isRefused(database, Range.of(new MigrationId(3)), Direction.APPLY);
+            isRefused(database, Range.of(new MigrationId(2)), Direction.ROLL_BACK);
+            run(database, new Range(new MigrationId(2), null), Direction.APPLY);
+            isRefused(database, Range.of(new MigrationId(2)), Direction.ROLL_BACK);
+            isRefused(database, Range.of(new MigrationId(2)), Direction.APPLY);
+
+            assertThat(states(database)).allMatch(each -> each.endsWith(" APPLIED"));
+            assertThat(differences(database)).isEmpty();
+        }
+    }
+
+    private void isRefused(TestDatabase database, Range range, Direction direction) {
+        var before = database.introspect();
+        var lines = lines(database.dialect(), range, direction);
+        var first = lines.stream()
+                .dropWhile(line -> !line.startsWith("insert into " + HISTORY))
+                .findFirst()
+                .orElseThrow();
+
+        assertThatThrownBy(() -> database.execute(first)).hasMessageContaining("checksum");
+        assertThat(database.introspect()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void whereItStopsMigrateGoesOn(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            stopInTheSecond(database);
+            database.execute("delete from author where name like 'Bob%'");
+
+            assertThat(Migrate.run(request(database)).migrations())
+                    .containsExactly(new MigrationId(2), new MigrationId(3));
+
+            assertThat(database.query("select name from author")).containsExactly(List.of("Ada;!"));
+            assertThat(differences(database)).isEmpty();
+            assertThat(states(database)).allMatch(each -> each.endsWith(" APPLIED"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
+    void whereItStopsRollbackTakesBack(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            stopInTheSecond(database);
+            assertThat(states(database)).contains("Migration0002 INCOMPLETE");
+
+            assertThat(Rollback.run(request(database)).migrations()).containsExactly(new MigrationId(2));
+
+            assertThat(database.introspect().table("author").columns()).containsOnlyKeys("id", "name");
+        }
+    }
+
+    /** It is stopped at the last of three statements, behind one that must not run twice. */
+    private void stopInTheSecond(TestDatabase database) {
+        shop.migration(
+                "Migration0002",
+                "addColumn(\"author\", column(\"slug\", varchar(80))).backfill(\"x\")",
+                "runSql(\"update author set name = concat(name, '!')\").reversedBy(\"\")",
+                "addUnique(\"author\", unique(\"author_slug_key\", \"slug\"))");
+        run(database, Range.of(new MigrationId(1)), Direction.APPLY);
+        database.execute("insert into author (name) values ('Bob')");
+
+        assertThatThrownBy(() -> run(database, Range.of(new MigrationId(2)), Direction.APPLY))
+                .isInstanceOf(IllegalStateException.class);
+        stop(database);
+    }
+
+    /** A rollback that stops goes on as well. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aRollbackThatStopsIsFinished(Dialect dialect) {
+        shop.migration(
+                "Migration0002",
+                "addColumn(\"author\", column(\"slug\", varchar(80))).backfill(\"x\")",
+                "runSql(\"select 1\").reversedBy(\"delete from other\")",
+                "createIndex(\"author\", index(\"author_slug_idx\", \"slug\"))");
+        try (var database = TestDatabase.fresh(dialect)) {
+            run(database, new Range(null, new MigrationId(2)), Direction.APPLY);
+            assertThatThrownBy(() -> run(database, Range.of(new MigrationId(2)), Direction.ROLL_BACK))
+                    .hasMessageContaining("other");
+            stop(database);
+            database.execute("create table other (id int)");
+
+            assertThat(Rollback.run(request(database)).migrations()).containsExactly(new MigrationId(2));
+
+            assertThat(database.introspect().table("author").columns()).containsOnlyKeys("id", "name");
+            assertThat(states(database)).contains("Migration0002 PENDING");
+        }
+    }
+
+    /** What happens to the connection of a shell that stops. */
+    private static void stop(TestDatabase database) {
+        try {
+            if (database.dialect().hasTransactionalDdl()) {
+                database.execute("rollback");
+            } else {
+                database.connection().rollback();
+                database.connection().setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A database that went by the sources may stand behind a squash that begins the way now. */
+    @Test
+    void goesOnBehindWhatASquashStandsFor() {
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            run(database, new Range(null, new MigrationId(2)), Direction.APPLY);
+            Squash.run(new SquashRequest(shop.code(), shop.sources(), null, new MigrationId(2), false));
+            assertThat(shop.migrations()).contains("Migration0001To0002.java");
+
+            run(database, Range.of(new MigrationId(3)), Direction.APPLY);
+
+            assertThat(states(database))
+                    .allMatch(each -> each.endsWith(" APPLIED"))
+                    .hasSize(3);
+        }
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            run(database, Range.ALL, Direction.APPLY);
+
+            assertThat(states(database)).containsExactly("Migration0001To0002 APPLIED", "Migration0003 APPLIED");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void recordsWhatIsDoneConcurrently(Dialect dialect) {
+        shop.migration("Migration0002", "createIndex(\"author\", index(\"author_name_idx\", \"name\")).concurrently()");
+        try (var database = TestDatabase.fresh(dialect)) {
+            run(database, Range.ALL, Direction.APPLY);
+
+            assertThat(states(database)).allMatch(each -> each.endsWith(" APPLIED"));
+            run(database, new Range(new MigrationId(2), null), Direction.ROLL_BACK);
+            assertThat(states(database)).contains("Migration0002 PENDING");
+            assertThat(differences(database)).isEmpty();
+        }
+    }
+
+    @Test
+    void aTableOfAModelThatHasTheNameOfTheHistoryIsAnError() {
+        shop.migration("Migration0003", "createTable(\"shop_step\", column(\"id\", bigint()))");
+
+        assertThatThrownBy(() -> lines(Dialect.SQLITE, Range.ALL, Direction.APPLY))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("shop_step");
+    }
+
+    private List<String> lines(Dialect dialect, Range range, Direction direction) {
+        return WriteSql.run(new SqlRequest(shop.code(), null, dialect, range, direction, HISTORY))
+                .lines();
+    }
+
+    /** As a shell does it: a statement after the other. */
+    private void run(TestDatabase database, Range range, Direction direction) {
+        var script = String.join(
+                "\n",
+                lines(database.dialect(), range, direction).stream()
+                        .filter(line -> !line.startsWith("--"))
+                        .toList());
+        for (var statement : script.split(";\n", -1)) {
+            if (!statement.isBlank()) {
+                database.execute(statement);
+            }
+        }
+    }
+
+    private List<String> states(TestDatabase database) {
+        return ListMigrations.run(request(database)).stream()
+                .map(each -> each.id() + " " + each.state())
+                .toList();
+    }
+
+    private List<String> differences(TestDatabase database) {
+        return Verify.run(new VerifyRequest(request(database), null)).differences().stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    private MigrateRequest request(TestDatabase database) {
+        return shop.request(database.database(), HISTORY, MigrateRequest.Mode.RUN);
+    }
+}
