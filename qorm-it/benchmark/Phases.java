@@ -164,7 +164,8 @@ public final class Phases {
                 return table + ": " + sql.substring(0, sql.indexOf(' ')).toLowerCase(Locale.ROOT);
             }
         }
-        return "DDL: " + sql.substring(0, sql.indexOf(' ', sql.indexOf(' ') + 1));
+        var words = sql.split(" ", 3);
+        return "other: " + String.join(" ", words[0], words[1]);
     }
 
     private static Object timed(String kind, int count, Callable<Object> call) throws Throwable {
