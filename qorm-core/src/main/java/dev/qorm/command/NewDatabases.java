@@ -21,7 +21,7 @@ final class NewDatabases {
         if (direction == Direction.ROLL_BACK) {
             return warnings;
         }
-        var way = sequence.fitting(recorded, null);
+        var way = sequence.forDatabase(dialect.urlName()).fitting(recorded, null);
         for (var id : recorded) {
             var run = Run.whole(way.get(id), Direction.APPLY, way.before(id));
             try {

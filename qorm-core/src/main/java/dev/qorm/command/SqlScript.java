@@ -45,8 +45,9 @@ public record SqlScript(
         }
 
         static Part of(Dialect dialect, NumberedMigration migration, Direction direction, Schema base) {
-            var run = Run.whole(migration, direction, base);
-            return new Part(migration, direction, run.render(dialect.renderer()));
+            var there = migration.forDatabase(dialect.urlName());
+            var run = Run.whole(there, direction, base);
+            return new Part(there, direction, run.render(dialect.renderer()));
         }
 
         private List<String> lines(Dialect dialect, ScriptFrame frame, ScriptRecords.@Nullable Course records) {

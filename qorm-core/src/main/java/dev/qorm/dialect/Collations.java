@@ -125,9 +125,17 @@ public final class Collations {
         return operation instanceof RunSql run ? after(run) : afterColumn(operation);
     }
 
-    /** Of the tables that a person converts nothing is known any more. */
+    /** Of the tables that a person converts nothing is known any more, by the names from before and from after. */
     private Collations after(RunSql run) {
         var text = run.sql().toLowerCase(Locale.ROOT);
+        var collations = withoutConverted(text);
+        for (var operation : run.operations()) {
+            collations = collations.after(operation);
+        }
+        return collations.withoutConverted(text);
+    }
+
+    private Collations withoutConverted(String text) {
         var collations = this;
         for (var table : CONVERTS.matcher(text).find() ? tables.keySet() : Set.<String>of()) {
             collations = text.contains(table) ? collations.without(table) : collations;
@@ -157,9 +165,12 @@ public final class Collations {
 
     /** As they were before operations that are done. */
     public Collations before(List<Operation> done) {
+        var all = done.stream()
+                .flatMap(operation -> operation.inDetail().stream())
+                .toList();
         var collations = this;
-        for (var i = done.size() - 1; i >= 0; i--) {
-            var operation = done.get(i);
+        for (var i = all.size() - 1; i >= 0; i--) {
+            var operation = all.get(i);
             collations = operation instanceof HandmadeOperation ? collations : collations.after(operation.reverse());
         }
         return collations;

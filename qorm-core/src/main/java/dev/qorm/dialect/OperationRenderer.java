@@ -353,6 +353,10 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     @Override
     public List<String> visit(RunSql operation) {
+        if (!isMeant(operation) && !operation.operations().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'" + operation.describe() + "' is not in the form that it has on " + dialect.displayName());
+        }
         checks.statement(operation);
         return operation.isNothing() || !isMeant(operation) ? List.of() : List.of(operation.sql());
     }

@@ -7,6 +7,7 @@ import dev.qorm.operation.ConcurrentOperation;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
+import dev.qorm.operation.RunSql;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.DefaultValue.Expression;
 import dev.qorm.schema.Schema;
@@ -61,6 +62,10 @@ public final class Squasher {
 
     /** What is done concurrently stands in a migration of its own. A squash is applied before anybody works with the tables. */
     private static Operation withOthers(Operation operation) {
+        if (operation instanceof RunSql run && !run.operations().isEmpty()) {
+            return run.insteadOf(
+                    run.operations().stream().map(Squasher::withOthers).toArray(Operation[]::new));
+        }
         return operation instanceof ConcurrentOperation concurrent ? concurrent.inTransaction() : operation;
     }
 

@@ -59,10 +59,12 @@ final class H2Copies {
         }
         var tables = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
         for (var operation : operations) {
-            if (operation instanceof TableOperation change) {
-                tables.add(change.table());
-            } else if (operation instanceof RenameTable rename) {
-                tables.add(rename.from());
+            for (var each : operation.inDetail()) {
+                if (each instanceof TableOperation change) {
+                    tables.add(change.table());
+                } else if (each instanceof RenameTable rename) {
+                    tables.add(rename.from());
+                }
             }
         }
         for (var copy : named()) {

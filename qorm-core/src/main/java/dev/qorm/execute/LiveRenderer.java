@@ -114,11 +114,13 @@ final class LiveRenderer {
     private static Set<String> names(List<Operation> operations) {
         var names = new LinkedHashSet<String>();
         for (var operation : operations) {
-            if (operation instanceof RenameTable rename) {
-                names.add(rename.from());
-                names.add(rename.to());
-            } else if (operation instanceof TableOperation change) {
-                names.add(change.table());
+            for (var each : operation.inDetail()) {
+                if (each instanceof RenameTable rename) {
+                    names.add(rename.from());
+                    names.add(rename.to());
+                } else if (each instanceof TableOperation change) {
+                    names.add(change.table());
+                }
             }
         }
         return names;

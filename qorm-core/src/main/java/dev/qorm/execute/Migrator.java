@@ -196,7 +196,7 @@ public final class Migrator {
      * @throws ExecutionException when the database refuses
      */
     public Position position(MigrationSequence sequence) {
-        return Position.of(sequence, history(), null);
+        return Position.of(sequence.forDatabase(dialect.urlName()), history(), null);
     }
 
     /** What the database remembers, in the order of the migrations; empty when it has no history. */
@@ -264,7 +264,7 @@ public final class Migrator {
     }
 
     private Position position(MigrationSequence sequence, Sql sql, @Nullable MigrationId target) throws SQLException {
-        return Position.of(sequence, readHistory(sql), target);
+        return Position.of(sequence.forDatabase(dialect.urlName()), readHistory(sql), target);
     }
 
     private static List<Run> runs(Position position, @Nullable MigrationId target, Direction direction) {

@@ -5,6 +5,7 @@ import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
+import dev.qorm.operation.RunSql;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.TableElement;
 import java.sql.SQLException;
@@ -70,7 +71,9 @@ final class PostgresLosses {
     }
 
     private void add(Operation operation) {
-        if (operation instanceof RenameTable rename) {
+        if (operation instanceof RunSql run) {
+            (run.isNothing() ? List.<Operation>of() : run.operations()).forEach(this::add);
+        } else if (operation instanceof RenameTable rename) {
             earlier.put(List.of(rename.to()), table(rename.from()));
         } else if (operation instanceof RenameColumn rename) {
             earlier.put(List.of(table(rename.table()), rename.to()), column(rename.table(), rename.from()));

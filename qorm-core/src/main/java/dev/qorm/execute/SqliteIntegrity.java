@@ -146,8 +146,10 @@ final class SqliteIntegrity {
     private static String nameAfter(String table, List<Operation> operations) {
         var name = table;
         for (var operation : operations) {
-            if (operation instanceof RenameTable rename && rename.from().equals(name)) {
-                name = rename.to();
+            for (var each : operation.inDetail()) {
+                if (each instanceof RenameTable rename && rename.from().equals(name)) {
+                    name = rename.to();
+                }
             }
         }
         return name;

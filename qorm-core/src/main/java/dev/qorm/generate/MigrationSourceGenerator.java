@@ -19,6 +19,7 @@ import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.Operations;
+import dev.qorm.operation.RunSql;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
@@ -159,6 +160,12 @@ public final class MigrationSourceGenerator {
         }
         if (operation instanceof DropTable drop) {
             return weight(drop.table());
+        }
+        if (operation instanceof RunSql run) {
+            return 1
+                    + run.operations().stream()
+                            .mapToInt(MigrationSourceGenerator::weight)
+                            .sum();
         }
         if (operation instanceof AddColumn add) {
             return weight(add.column());

@@ -185,11 +185,19 @@ final class OperationCode implements Operation.Visitor<CodeBlock> {
 
     @Override
     public CodeBlock visit(RunSql operation) {
-        return handmade(
+        var call = handmade(
                 operation.reverseSql() == null
                         ? CodeBlock.of("runSql($S)", operation.sql())
                         : CodeBlock.of("runSql($S).reversedBy($S)", operation.sql(), operation.reverseSql()),
                 operation);
+        return operation.operations().isEmpty()
+                ? call
+                : CodeBlock.of(
+                        "$L.insteadOf(\n$>$>$L)$<$<",
+                        call,
+                        operation.operations().stream()
+                                .map(each -> each.accept(this))
+                                .collect(CodeBlock.joining(",\n")));
     }
 
     @Override

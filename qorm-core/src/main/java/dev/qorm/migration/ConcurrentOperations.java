@@ -2,6 +2,7 @@ package dev.qorm.migration;
 
 import dev.qorm.operation.ConcurrentOperation;
 import dev.qorm.operation.Operation;
+import dev.qorm.operation.RunSql;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.Table;
 import java.util.HashSet;
@@ -13,13 +14,23 @@ import org.jspecify.annotations.Nullable;
  * fails there takes nothing back; and each index, key, check and column once, so that the catalogue alone tells how far a run came.
  */
 final class ConcurrentOperations {
+    private static final String POSTGRESQL = "postgresql";
+
     private static final String REMEDY =
             " into a migration of its own: mvn qorm:makemigrations -Dqorm.blank writes an empty one";
 
     private ConcurrentOperations() {}
 
+    /** Whether PostgreSQL does them concurrently, for all that the first one tells: beside it stands nothing else. */
+    static boolean areIn(List<Operation> operations) {
+        return !operations.isEmpty()
+                && operations.get(0).forDatabase(POSTGRESQL).get(0).isConcurrent();
+    }
+
     /** @throws MigrationException when something stands beside a concurrent operation that cannot */
-    static void check(MigrationId id, List<Operation> operations) {
+    static void check(MigrationId id, List<Operation> all) {
+        var operations = Operation.forDatabase(all, POSTGRESQL);
+        operations.forEach(operation -> checkReplaced(id, operation));
         var concurrent = first(operations, true);
         if (concurrent == null) {
             return;
@@ -37,6 +48,15 @@ final class ConcurrentOperations {
                         + "' and in an operation before it. Where a run that does both concurrently was stopped, nobody"
                         + " could tell which of the two is there. Put '" + operation.describe() + "'" + REMEDY);
             }
+        }
+    }
+
+    /** A person's statement runs in the transaction of its migration, and says by itself how it does what it stands for. */
+    private static void checkReplaced(MigrationId id, Operation operation) {
+        if (operation instanceof RunSql && operation.inDetail().stream().anyMatch(Operation::isConcurrent)) {
+            throw new MigrationException(id + " has what is concurrent in the insteadOf(…) of '" + operation.describe()
+                    + "', which PostgreSQL runs in its place, in a transaction. Leave .concurrently() out there; or leave"
+                    + " PostgreSQL to qorm: name the other databases with .on(…)");
         }
     }
 

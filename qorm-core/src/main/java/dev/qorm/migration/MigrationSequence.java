@@ -70,6 +70,17 @@ public final class MigrationSequence {
         return migrations;
     }
 
+    /**
+     * The same as they are on one kind of database: see {@link NumberedMigration#forDatabase}.
+     *
+     * @param database of {@link dev.qorm.operation.DatabaseNames#ALL}
+     */
+    public MigrationSequence forDatabase(String database) {
+        var there = migrations.stream().map(each -> each.forDatabase(database)).toList();
+        var others = longer.stream().map(each -> each.forDatabase(database)).toList();
+        return there.equals(migrations) && others.equals(longer) ? this : new MigrationSequence(there, others);
+    }
+
     /** The ways to the last migration, this one first: each begins with an earlier squash than the one before, or with none. */
     public List<MigrationSequence> ways() {
         return longer.isEmpty()

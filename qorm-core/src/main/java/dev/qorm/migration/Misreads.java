@@ -12,9 +12,9 @@ import dev.qorm.operation.RowValues;
 import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +29,23 @@ final class Misreads {
         this.operations = operations;
     }
 
-    /** What is wrong with {@code operations}, which run one after the other, a sentence each. */
+    /**
+     * What is wrong with {@code operations}, which run one after the other, a sentence each. What a person's statement reads
+     * is not known; what becomes of the columns by it is.
+     */
     static List<String> in(List<Operation> operations) {
-        var found = new Misreads(operations);
-        return IntStream.range(0, operations.size()).boxed().flatMap(found::at).toList();
+        var all = new Misreads(operations.stream()
+                .flatMap(operation -> operation.inDetail().stream())
+                .toList());
+        var found = new ArrayList<String>();
+        var index = 0;
+        for (var operation : operations) {
+            if (operation.inDetail().contains(operation)) {
+                all.at(index).forEach(found::add);
+            }
+            index += operation.inDetail().size();
+        }
+        return found;
     }
 
     private Stream<String> at(int index) {

@@ -1,5 +1,6 @@
 package dev.qorm.migration;
 
+import dev.qorm.operation.DatabaseNames;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
@@ -39,6 +40,15 @@ public final class NumberedMigration {
         ConcurrentOperations.check(id, this.operations);
     }
 
+    /** Another form of the same, which was checked as that one. */
+    private NumberedMigration(NumberedMigration same, List<Operation> operations) {
+        this.id = same.id;
+        this.operations = operations;
+        this.description = same.description;
+        this.lineages = same.lineages;
+        this.checksum = same.checksum();
+    }
+
     /** One that is no squash. */
     public NumberedMigration(MigrationId id, List<Operation> operations, String description) {
         this(id, operations, description, Set.of());
@@ -70,9 +80,20 @@ public final class NumberedMigration {
         return operations;
     }
 
+    /**
+     * The same as it is on one kind of database, where what a person's statement stands for on others is told one by one. It
+     * is known by the same fingerprint.
+     *
+     * @param database of {@link dev.qorm.operation.DatabaseNames#ALL}
+     */
+    public NumberedMigration forDatabase(String database) {
+        var there = Operation.forDatabase(operations, database);
+        return there.equals(operations) ? this : new NumberedMigration(this, there);
+    }
+
     /** Whether PostgreSQL does it beside the work of others, in no transaction: each of its operations is concurrent. */
     public boolean isConcurrent() {
-        return !operations.isEmpty() && operations.get(0).isConcurrent();
+        return ConcurrentOperations.areIn(operations);
     }
 
     /** What it is for, in a few words; the empty text when nobody said. */
@@ -164,13 +185,18 @@ public final class NumberedMigration {
     }
 
     /**
-     * What is wrong with the values that rows get in a rollback, which {@link #reversed} refuses; null where nothing is, or an
-     * operation is not to be undone at all.
+     * What is wrong with the values that rows get in a rollback, which {@link #reversed} refuses on one of the databases; null
+     * where nothing is, or an operation is not to be undone at all.
      */
     public @Nullable String problemOfWayBack() {
-        return operations.stream().allMatch(Operation::isReversible)
-                ? misread(WayBack.ordered(undone(operations.size())))
-                : null;
+        return DatabaseNames.ALL.stream()
+                .map(this::forDatabase)
+                .distinct()
+                .filter(there -> there.operations.stream().allMatch(Operation::isReversible))
+                .map(there -> there.misread(WayBack.ordered(there.undone(there.operations.size()))))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable String misread(List<Operation> ordered) {

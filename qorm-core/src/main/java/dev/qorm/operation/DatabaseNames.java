@@ -3,8 +3,9 @@ package dev.qorm.operation;
 import java.util.List;
 
 /** The databases that an operation by hand can be for, as {@code qorm.dialect} names them. */
-final class DatabaseNames {
-    static final List<String> ALL = List.of("h2", "sqlite", "postgresql", "mariadb", "mysql");
+public final class DatabaseNames {
+    /** All of them. */
+    public static final List<String> ALL = List.of("h2", "sqlite", "postgresql", "mariadb", "mysql");
 
     private DatabaseNames() {}
 

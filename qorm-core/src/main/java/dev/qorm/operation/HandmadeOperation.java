@@ -3,7 +3,7 @@ package dev.qorm.operation;
 import dev.qorm.schema.Schema;
 import java.util.List;
 
-/** What a person made; qorm does not look into it, and the schema stays as it is. */
+/** What a person made; qorm does not look into it. The schema stays as it is, unless the person says what becomes of it. */
 public sealed interface HandmadeOperation extends Operation permits RunSql, RunJava {
     /**
      * The same, of use to the rows of databases that are there and to no others: a squash, which new databases are made by,

@@ -42,6 +42,27 @@ public sealed interface Operation permits TableOperation, CreateTable, DropTable
         return true;
     }
 
+    /** What becomes of the schema: it alone, or the operations in whose place a person's statement stands. */
+    default List<Operation> inDetail() {
+        return List.of(this);
+    }
+
+    /**
+     * What it is on one kind of database: it alone, or the operations in whose place a person's statement stands on others.
+     *
+     * @param database of {@link DatabaseNames#ALL}
+     */
+    default List<Operation> forDatabase(String database) {
+        return List.of(this);
+    }
+
+    /** What {@code operations} are on one kind of database, one after the other. */
+    static List<Operation> forDatabase(List<Operation> operations, String database) {
+        return operations.stream()
+                .flatMap(operation -> operation.forDatabase(database).stream())
+                .toList();
+    }
+
     /**
      * Whether PostgreSQL does it beside the work of others, in no transaction. The other operations of its migration then are
      * the same.

@@ -119,7 +119,10 @@ public final class Operations {
         return new RenameIndex(table, from, to);
     }
 
-    /** Runs one statement as it stands; say how to undo it with {@link RunSql#reversedBy}. */
+    /**
+     * Runs one statement as it stands; say how to undo it with {@link RunSql#reversedBy}, and with {@link RunSql#insteadOf}
+     * which operations it takes the place of.
+     */
     public static RunSql runSql(String sql) {
         return new RunSql(sql, null);
     }

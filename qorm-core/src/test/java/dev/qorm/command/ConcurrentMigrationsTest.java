@@ -285,6 +285,37 @@ class ConcurrentMigrationsTest {
                 .containsSubsequence("-- Migration0002", "begin immediate;", "commit;");
     }
 
+    /** A statement runs in the transaction of its migration, in which none is concurrent. */
+    @Test
+    void whatIsConcurrentHasNoPlaceInThatOfAStatementOfPostgresql() {
+        var index = ".insteadOf(createIndex(\"book\", index(\"book_pages_idx\", \"pages\")).concurrently())";
+        var add = "addColumn(\"book\", column(\"stars\", integer()).nullable())";
+        shop.migration("Migration0002", "runSql(\"create …\")" + index);
+        assertThat(migrationProblems())
+                .singleElement()
+                .asString()
+                .startsWith("Migration0002 has what is concurrent in the insteadOf(…) of 'create index concurrently"
+                        + " book_pages_idx on book(pages), by sql: create …', which PostgreSQL runs in its place");
+
+        shop.migration("Migration0002", "runSql(\"create …\").on(\"mariadb\")" + index, add);
+        assertThat(migrationProblems())
+                .singleElement()
+                .asString()
+                .startsWith("Migration0002 has 'add column book.stars' beside 'create index concurrently");
+
+        shop.migration("Migration0002", "runSql(\"create …\").on(\"mariadb\")" + index);
+        assertThat(migrationProblems()).isEmpty();
+        assertThat(sql(Dialect.POSTGRESQL, Direction.APPLY))
+                .contains("create index concurrently \"book_pages_idx\" on \"book\"(\"pages\");");
+        assertThat(sql(Dialect.MARIADB, Direction.APPLY)).contains("create …;");
+    }
+
+    private List<String> migrationProblems() {
+        return Check.run(new CheckRequest(shop.code(), null)).problems().stream()
+                .filter(problem -> problem.contains("Migration"))
+                .toList();
+    }
+
     @Test
     void aMixIsRefusedByEachGoalBeforeAnythingRuns() {
         shop.migration(

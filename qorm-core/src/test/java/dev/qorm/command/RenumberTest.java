@@ -305,6 +305,16 @@ class RenumberTest {
     }
 
     @Test
+    void whatDoesNotFitInPlaceOfWhichAStatementStandsIsNamed() {
+        conflict("Migration0002", "runSql(\"x\").insteadOf(" + EMAIL + ")", EMAIL);
+
+        assertThatThrownBy(() -> renumber(Keep.THEIRS))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("at 'add column author.email, by sql: x': in its insteadOf(…), 'add column"
+                        + " author.email': ");
+    }
+
+    @Test
     void whatDoesNotFitInTheNewOrderIsNamedAndNothingIsWritten() {
         conflict("Migration0002", EMAIL, "List.of(" + EMAIL + ").get(0)");
         var before = shop.read("shop.migrations.Migration0002");

@@ -103,6 +103,25 @@ class SquasherTest {
         assertThat(squashed.subList(0, 2)).allMatch(CreateTable.class::isInstance);
     }
 
+    /** It does to the table what they do, and what is behind it finds that. */
+    @Test
+    void aStatementInPlaceOfOperationsStaysAtItsPlace() {
+        var index = createIndex("author", index("author_name_idx", "name"));
+        var statement = runSql("create index …").on("sqlite");
+        var email = addColumn("author", column("email", varchar(80)).nullable());
+        assertThat(Squasher.squash(List.of(
+                        table("author", name(20)),
+                        alterColumn("author", column("name", varchar(20)), column("name", varchar(40))),
+                        statement.insteadOf(index.concurrently()),
+                        email,
+                        dropIndex("author", index.index()))))
+                .containsExactly(
+                        table("author", name(40)),
+                        statement.insteadOf(index), // in the transaction of the squash
+                        email,
+                        dropIndex("author", index.index()));
+    }
+
     /** It may read what the table was like when it was written. */
     @Test
     void aStatementRunsBetweenTheSchemasThatItRanBetween() {

@@ -85,6 +85,18 @@ class HalfDoneTest {
                         dropColumn("book", column("author_id", bigint()).nullable()),
                         dropColumn("book", NOTE)
                                 .reversedBySql("case when author_id is null then 'none' else 'some' end"))));
+        cases.add(new Case(
+                "a statement in place of operations, and operations that one has the place of elsewhere",
+                List.of(
+                        runSql("alter table book add column stars integer")
+                                .reversedBy("alter table book drop column stars")
+                                .insteadOf(addColumn(
+                                        "book", column("stars", integer()).nullable())),
+                        runSql("…")
+                                .on("sqlite")
+                                .insteadOf(
+                                        alterColumn("book", column("id", integer()), column("id", bigint())),
+                                        alterColumn("book", NOTE, note(varchar(50)))))));
         return TestDatabase.journalled().flatMap(dialect -> cases.stream().map(each -> Arguments.of(dialect, each)));
     }
 
@@ -101,7 +113,7 @@ class HalfDoneTest {
     void isTakenBack(Dialect dialect, Case given) {
         var sequence = sequence(given.operations());
         var before = sequence.states().get(1);
-        var there = new NumberedMigration(SECOND, given.operations());
+        var there = new NumberedMigration(SECOND, given.operations()).forDatabase(dialect.urlName());
         var andBack = new ArrayList<>(given.operations());
         andBack.addAll(there.reversed());
         try (var database = TestDatabase.fresh(dialect)) {

@@ -100,6 +100,14 @@ class MigrationSourceGeneratorLawsTest {
                 runSql("update post set slug = '\\' || \"a\""),
                 runSql("analyze").reversedBy("").elidable(),
                 runSql("vacuum").on("sqlite", "postgresql"),
+                runSql("alter \"post\"")
+                        .reversedBy("")
+                        .on("h2")
+                        .insteadOf(
+                                alterColumn("post", column("id", bigint()).nullable(), column("id", bigint()))
+                                        .backfill(1)
+                                        .reversedBySql("2"),
+                                createIndex("post", uniqueIndex("post_slug_idx", "slug"))),
                 runJava(JavaStep.Nothing.class),
                 runJava(JavaStep.Nothing.class)
                         .reversedBy(JavaStep.Nothing.class)

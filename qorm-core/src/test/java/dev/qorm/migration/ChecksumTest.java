@@ -83,6 +83,23 @@ class ChecksumTest {
                 .isEqualTo(Checksum.of(List.of(runSql("a"), runJava(JavaStep.Nothing.class))));
     }
 
+    /** Databases have the fingerprints of statements from before they could take the place of others. */
+    @Test
+    void whatAStatementTakesThePlaceOfIsAPartOfIt() {
+        var add = addColumn("a", column("x", bigint()));
+        var there = runSql("a")
+                .on("h2")
+                .insteadOf(dropColumn("a", column("x", bigint())).reversedBy(1), add);
+        var start = "[RunSql{sql=String1:a,databases=[String2:h2,],";
+
+        assertThat(Checksum.canonical(List.of(runSql("a").on("h2")))).isEqualTo(start + "},]");
+        assertThat(Checksum.canonical(List.of(there)))
+                .isEqualTo(
+                        start + "operations=[DropColumn{table=String1:a,column=Column{name=String1:x,type=BigInt{},},},"
+                                + "AddColumn{table=String1:a,column=Column{name=String1:x,type=BigInt{},},},],},]");
+        assertThat(Checksum.of(List.of(there.reversedBy("b")))).isEqualTo(Checksum.of(List.of(there)));
+    }
+
     @Test
     void theWayBackIsNoPartOfIt() {
         var from = column("x", bigint());

@@ -128,6 +128,28 @@ class ReversedOrderTest {
                 .hasSize(3);
     }
 
+    /** What it reads is not known, but what becomes of columns by it is. */
+    @Test
+    void whatAStatementDoesToColumnsInPlaceOfOthersIsKnown() {
+        var read = drop(B).reversedBySql("a");
+        var byHand = runSql("…").reversedBy("…").insteadOf(drop(A).reversedBySql("x"));
+        assertThat(reversed(read, byHand)).containsExactly(byHand.reverse(), read.reverse());
+        assertRefused("t.b from a, and a is not there at that moment", byHand, read);
+    }
+
+    @Test
+    void aProblemOnAnotherDatabaseIsOne() {
+        var elsewhere = new NumberedMigration(
+                new MigrationId(7),
+                List.of(runSql("…")
+                        .reversedBy("…")
+                        .on("postgresql")
+                        .insteadOf(drop(A).reversedBySql("b"), drop(B).reversedBySql("a"))));
+        assertThat(elsewhere.problemOfWayBack()).contains("t.b from a, and a is not there");
+        assertThat(elsewhere.forDatabase("postgresql").reversed()).hasSize(1);
+        assertThatThrownBy(() -> elsewhere.forDatabase("sqlite").reversed()).isInstanceOf(MigrationException.class);
+    }
+
     @Test
     void aColumnThatGaveItsNameToAnotherIsRead() {
         var taken = new AddColumn("t", A.type(integer()), null);
