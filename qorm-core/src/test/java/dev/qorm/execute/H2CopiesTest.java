@@ -126,10 +126,23 @@ class H2CopiesTest {
     /** The rows of the copy are committed with its first key. */
     @Test
     void aRunThatWasKilledOnTheWay() {
-        var sequence = sequence(
+        dropsTheCopies(
                 addColumn("item", column("stars", integer()).nullable()),
                 alterColumn("item", NOTE, column("note", decimal(9, 2)).nullable()),
                 addUnique("item", unique("item_note_key", "note")));
+    }
+
+    @Test
+    void aRunThatWasKilledInAStatementOfAPerson() {
+        dropsTheCopies(
+                runSql("update label set id = id"),
+                runSql("alter table item alter column note set data type decimal(9, 2)")
+                        .insteadOf(alterColumn(
+                                "item", NOTE, column("note", decimal(9, 2)).nullable())));
+    }
+
+    private static void dropsTheCopies(Operation... operations) {
+        var sequence = sequence(operations);
         try (var database = database(sequence)) {
             assertThatThrownBy(() -> migrator(database, 2).migrate(sequence, null))
                     .isInstanceOf(Stopped.class);

@@ -230,6 +230,23 @@ class SqliteRunnerTest {
         assertThat(database.query("select editor_id from author")).containsExactly(List.of("9"));
     }
 
+    /** It is known by the name that a statement of a person gives its table. */
+    @Test
+    void aForeignKeyIsKnownBehindARenameByHand() {
+        migrate(AUTHOR);
+        database.execute("insert into author (name) values ('Ada')");
+
+        assertThatThrownBy(() -> migrateAtOnce(
+                        AUTHOR,
+                        createTable("editor", column("id", bigint()), primaryKey("editor_pkey", "id")),
+                        addColumn("author", column("editor_id", bigint())).backfill(9),
+                        addForeignKey(
+                                "author", foreignKey("editor_fkey", "editor_id").references("editor", "id")),
+                        runSql("alter table author rename to writer").insteadOf(renameTable("author", "writer"))))
+                .hasMessageContaining("the row 1 of writer refers to no row of editor")
+                .hasMessageContaining("mvn qorm:migrate -Dqorm.dryRun has the queries");
+    }
+
     @Test
     void whatADroppedTableReferredToMayGoToo() {
         migrate(AUTHOR, BOOK);
