@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.command.MigrateRequest.Mode;
+import dev.qorm.command.SqlRequest.Range;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.MigrationId;
@@ -50,7 +51,8 @@ class InsteadOfMigrationsTest {
     }
 
     private List<String> sql(Dialect dialect, Direction direction, @Nullable MigrationId id) {
-        return WriteSql.run(new SqlRequest(shop.code(), null, dialect, id, direction))
+        return WriteSql.run(new SqlRequest(
+                        shop.code(), null, dialect, id == null ? Range.ALL : Range.of(id), direction, null))
                 .lines();
     }
 
