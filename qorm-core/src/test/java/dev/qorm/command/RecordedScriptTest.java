@@ -9,7 +9,6 @@ import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.testing.TestDatabase;
 import dev.qorm.testing.TestProject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -178,15 +177,9 @@ class RecordedScriptTest {
 
     /** What happens to the connection of a shell that stops. */
     private static void stop(TestDatabase database) {
-        try {
-            if (database.dialect().hasTransactionalDdl()) {
-                database.execute("rollback");
-            } else {
-                database.connection().rollback();
-                database.connection().setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+        database.execute("rollback");
+        if (!database.dialect().hasTransactionalDdl()) {
+            database.execute(database.dialect() == Dialect.H2 ? "set autocommit on" : "set autocommit = 1");
         }
     }
 
