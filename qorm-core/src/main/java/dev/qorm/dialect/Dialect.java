@@ -6,6 +6,7 @@ import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
+import dev.qorm.schema.SqlSyntax;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import java.util.Arrays;
@@ -138,6 +139,16 @@ public enum Dialect {
             case H2, POSTGRESQL, SQLITE -> null;
             case MARIADB -> "utf8mb4_nopad_bin";
             case MYSQL -> "utf8mb4_0900_bin";
+        };
+    }
+
+    /** How it takes SQL apart. */
+    public SqlSyntax syntax() {
+        return switch (this) {
+            case H2 -> SqlSyntax.H2;
+            case POSTGRESQL -> SqlSyntax.POSTGRESQL;
+            case SQLITE -> SqlSyntax.SQLITE;
+            case MARIADB, MYSQL -> SqlSyntax.MYSQL;
         };
     }
 

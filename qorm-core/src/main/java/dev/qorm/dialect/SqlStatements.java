@@ -1,28 +1,13 @@
 package dev.qorm.dialect;
 
+import dev.qorm.schema.SqlToken;
+import dev.qorm.schema.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** The statements of a text that a person wrote, as the database takes it apart: without comments. */
 public final class SqlStatements {
-    private static final String COMMENT = "--[^\\n]*+|/\\*(?s:.*?)\\*/";
-    private static final String QUOTED = "'(?:[^']++|'')*+'|\"(?:[^\"]++|\"\")*+\"|`[^`]*+`";
-    private static final String ELSE = "|(?<end>;)|\\w[\\w$]*+|\\s++|(?s:.)";
-
-    private static final Pattern H2 =
-            Pattern.compile("(?<comment>" + COMMENT + "|//[^\\n]*+)|" + QUOTED + "|\\$\\$(?s:.*?)\\$\\$" + ELSE);
-
-    private static final Pattern POSTGRESQL = Pattern.compile("(?<comment>" + COMMENT
-            + ")|[eE]'(?:[^'\\\\]++|''|\\\\(?s:.))*+'|" + QUOTED + "|\\$(?<tag>\\w*+)\\$(?s:.*?)\\$\\k<tag>\\$" + ELSE);
-
-    private static final Pattern SQLITE =
-            Pattern.compile("(?<comment>" + COMMENT + ")|" + QUOTED + "|\\[[^\\]]*+\\]" + ELSE);
-
-    /** What stands between {@code /*!} and its end is run, and a backslash takes the next character with it. */
-    private static final Pattern MYSQL = Pattern.compile("(?<comment>/\\*M?!\\d*+|\\*/|#[^\\n]*+|" + COMMENT
-            + ")|'(?:[^'\\\\]++|''|\\\\(?s:.))*+'|\"(?:[^\"\\\\]++|\"\"|\\\\(?s:.))*+\"|`[^`]*+`" + ELSE);
-
     /** What has statements inside that run another time, or end no transaction. */
     private static final Pattern PROGRAM = Pattern.compile("(?i)create\\s+(?:or\\s+replace\\s+)?"
             + "(?:(?:temp|temporary|constraint|aggregate|definer\\s*=\\s*\\S+)\\s+)*(?:trigger|procedure|function|event|package)\\b"
@@ -34,10 +19,9 @@ public final class SqlStatements {
     public static List<String> of(String sql, Dialect dialect) {
         var statements = new ArrayList<String>();
         var statement = new StringBuilder();
-        var tokens = tokens(dialect).matcher(sql);
-        while (tokens.find()) {
-            if (tokens.group("end") == null) {
-                statement.append(tokens.group("comment") == null ? tokens.group() : " ");
+        for (var token : dialect.syntax().cut(sql)) {
+            if (!token.isSign(";")) {
+                statement.append(isRead(token) ? token.text() : " ");
             } else if (add(statements, statement) && isProgram(statements.get(statements.size() - 1))) {
                 return statements;
             }
@@ -46,13 +30,8 @@ public final class SqlStatements {
         return statements;
     }
 
-    private static Pattern tokens(Dialect dialect) {
-        return switch (dialect) {
-            case H2 -> H2;
-            case POSTGRESQL -> POSTGRESQL;
-            case SQLITE -> SQLITE;
-            case MARIADB, MYSQL -> MYSQL;
-        };
+    private static boolean isRead(SqlToken token) {
+        return token.kind() != Kind.COMMENT && token.kind() != Kind.CONDITION;
     }
 
     private static boolean isProgram(String statement) {

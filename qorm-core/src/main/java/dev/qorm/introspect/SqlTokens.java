@@ -1,5 +1,8 @@
 package dev.qorm.introspect;
 
+import dev.qorm.schema.SqlSyntax;
+import dev.qorm.schema.SqlToken;
+import dev.qorm.schema.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,15 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The words, names, values and signs of an SQL text as SQLite reads it, one after the other; comments are left out. */
 final class SqlTokens {
-    /** Possessive ({@code *+}), since the others call themselves for each character: a long text has too many. */
-    private static final Pattern TOKEN = Pattern.compile("(?<skipped>\\s+|--[^\\n]*|/\\*(?s:.*?)(?:\\*/|$))"
-            + "|(?<bytes>[xX]'[0-9a-fA-F]*')"
-            + "|(?<string>'(?:[^']|'')*+')"
-            + "|(?<name>\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|\\[[^\\]]*\\])"
-            + "|(?<word>[\\p{L}_\\x{80}-\\x{10FFFF}][\\p{L}\\p{N}_$\\x{80}-\\x{10FFFF}]*)"
-            + "|(?<number>0[xX][0-9a-fA-F_]+|(?:\\d[\\d_]*\\.?[\\d_]*|\\.\\d[\\d_]*)(?:[eE][+-]?\\d[\\d_]*)?)"
-            + "|(?<sign>(?s:.))");
-
     /** "Literal Values" in the manual's "SQL Language Expressions": hexadecimal integers have 64 bits and a sign. */
     private static final Pattern HEX = Pattern.compile("0[xX][0-9a-fA-F]{1,16}");
 
@@ -55,20 +49,22 @@ final class SqlTokens {
 
     SqlTokens(String sql) {
         this.sql = sql;
-        var matcher = TOKEN.matcher(sql);
-        while (matcher.find()) {
-            if (matcher.group("skipped") != null) {
-                continue;
+        for (var piece : SqlSyntax.SQLITE.cut(sql)) {
+            if (!piece.isBetween()) {
+                tokens.add(token(piece));
             }
-            var text = matcher.group();
-            var isQuoted = matcher.group("string") != null || matcher.group("name") != null;
-            tokens.add(new Token(
-                    isQuoted ? unquoted(text) : text,
-                    isQuoted || matcher.group("word") != null,
-                    isQuoted,
-                    matcher.start(),
-                    matcher.end()));
         }
+    }
+
+    private static Token token(SqlToken piece) {
+        var text = piece.text();
+        var isQuoted = piece.kind() == Kind.NAME || (text.startsWith("'") && text.length() > 1);
+        return new Token(
+                isQuoted ? unquoted(text) : text,
+                isQuoted || piece.kind() == Kind.WORD,
+                isQuoted,
+                piece.start(),
+                piece.end());
     }
 
     private static String unquoted(String text) {

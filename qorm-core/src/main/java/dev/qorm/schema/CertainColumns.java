@@ -1,7 +1,7 @@
 package dev.qorm.schema;
 
+import dev.qorm.schema.SqlToken.Kind;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -33,7 +33,7 @@ final class CertainColumns {
     Set<String> find() {
         var columns = new LinkedHashSet<String>();
         for (var i = 0; i < words.size(); i++) {
-            if (QUERIES.contains(lower(i))) {
+            if (QUERIES.contains(words.lower(i))) {
                 return Set.of();
             }
             if (isColumn(i)) {
@@ -44,19 +44,15 @@ final class CertainColumns {
     }
 
     private boolean isColumn(int index) {
-        return SqlWords.WORD.matcher(words.get(index)).matches()
+        return words.is(Kind.WORD, index)
                 && words.isOperand(index)
-                && !SqlWords.VALUES.contains(lower(index))
-                && !VALUES_OF_SOME.contains(lower(index))
+                && !SqlWords.VALUES.contains(words.lower(index))
+                && !VALUES_OF_SOME.contains(words.lower(index))
                 && !isBehindSign(index)
                 && !isNameOfArgument(index)
                 && !isBetweenWords(index)
                 && !isPrefixOfText(index)
                 && !(isBareArgument(index) && isOfFunction(index));
-    }
-
-    private String lower(int index) {
-        return words.at(index).toLowerCase(Locale.ROOT);
     }
 
     /** {@code other.state}, {@code @state}, {@code [state]}, {@code {fn now()}} */
@@ -95,8 +91,8 @@ final class CertainColumns {
     /** Among the arguments of a function that may not take it for a value. */
     private boolean isOfFunction(int index) {
         var function = words.function(index);
-        return SqlWords.WORD.matcher(function).matches()
-                && !SqlWords.isBeforeOperand(function)
-                && !FUNCTIONS_OF_VALUES.contains(function);
+        return words.is(Kind.WORD, function)
+                && !SqlWords.isBeforeOperand(words.lower(function))
+                && !FUNCTIONS_OF_VALUES.contains(words.lower(function));
     }
 }

@@ -207,6 +207,6 @@ public final class SqlText {
         }
         var tokens = cut(one);
         var others = cut(other);
-        return tokens != null && others != null && tokens.meaning().equals(others.meaning());
+        return tokens != null && others != null && SqlMeaning.of(tokens).equals(SqlMeaning.of(others));
     }
 }

@@ -1,6 +1,6 @@
 package dev.qorm.schema;
 
-import java.util.ArrayList;
+import dev.qorm.schema.SqlToken.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,14 +15,8 @@ import java.util.stream.IntStream;
  * function, a type, a field of a time or the table before a dot.
  */
 final class SqlWords {
-    private static final Pattern TOKEN = Pattern.compile(
-            "'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|[\\p{L}_][\\p{L}\\p{M}\\p{N}_$]*"
-                    + "|(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|.",
-            Pattern.DOTALL);
-    static final Pattern WORD = Pattern.compile("[\\p{L}_].*", Pattern.DOTALL);
     private static final Pattern LOWER_CASE_IN_QUOTES = Pattern.compile("\"[a-z_][a-z0-9_]*\"");
     private static final Pattern SIGN = Pattern.compile("[^\\p{L}\\p{N}_'\"`]");
-    private static final Pattern NUMBER = Pattern.compile("\\.?\\d.*", Pattern.DOTALL);
     static final String NOTHING = "";
 
     /** What no database takes for the name of a column unless it is in quotes. */
@@ -53,13 +47,10 @@ final class SqlWords {
     private static final Set<String> UNITS =
             words("microsecond millisecond second minute hour day week month quarter year");
 
-    private final List<String> tokens = new ArrayList<>();
+    private final List<SqlToken> tokens;
 
     SqlWords(String expression) {
-        var matcher = TOKEN.matcher(expression);
-        while (matcher.find()) {
-            tokens.add(matcher.group());
-        }
+        tokens = SqlSyntax.ANY.cut(expression);
     }
 
     static Set<String> words(String words) {
@@ -71,7 +62,16 @@ final class SqlWords {
     }
 
     String get(int index) {
-        return tokens.get(index);
+        return tokens.get(index).text();
+    }
+
+    /** The token there in lower case, or nothing beyond the ends. */
+    String lower(int index) {
+        return at(index).toLowerCase(Locale.ROOT);
+    }
+
+    boolean is(Kind kind, int index) {
+        return index >= 0 && index < size() && tokens.get(index).kind() == kind;
     }
 
     /** All of it, with what {@code text} has for the token at each place. */
@@ -81,20 +81,13 @@ final class SqlWords {
 
     /** All of it with nothing between the quotes. */
     String withoutTexts() {
-        return with(i -> isQuoted(i) || isText(i) ? "''" : get(i));
+        return with(i -> is(Kind.NAME, i) || is(Kind.TEXT, i) ? "''" : get(i));
     }
 
     /** The name in quotes there that is the same without them where names are folded; else the token. */
     String folded(int index) {
-        return folded(get(index));
-    }
-
-    private static String folded(String token) {
+        var token = get(index);
         return LOWER_CASE_IN_QUOTES.matcher(token).matches() ? token.substring(1, token.length() - 1) : token;
-    }
-
-    private boolean isText(int index) {
-        return get(index).startsWith("'") && get(index).length() > 1;
     }
 
     /** Whether {@code column} stands there. */
@@ -102,7 +95,7 @@ final class SqlWords {
         return isNamed(index, column)
                 && !isTableOrFunction(index)
                 && !isWord(before(index), "collate")
-                && (isQuoted(index) || !(isKeyword(index) || isPartOfTime(index) || isType(index)));
+                && (is(Kind.NAME, index) || !(isKeyword(index) || isPartOfTime(index) || isType(index)));
     }
 
     /**
@@ -110,7 +103,7 @@ final class SqlWords {
      * keyword, a type nor a part of a time can be.
      */
     boolean isOperand(int index) {
-        return !isQuoted(index)
+        return !is(Kind.NAME, index)
                 && isColumn(index, get(index))
                 && isSignOr(BEFORE_OPERANDS, before(index), ")")
                 && isSignOr(AFTER_OPERANDS, after(index), "(");
@@ -170,7 +163,7 @@ final class SqlWords {
 
     private boolean isNamed(int index, String name) {
         var token = at(index);
-        if (!isQuoted(index)) {
+        if (!is(Kind.NAME, index)) {
             return token.equalsIgnoreCase(name);
         }
         var quote = token.substring(0, 1);
@@ -179,17 +172,13 @@ final class SqlWords {
                 .equals(name);
     }
 
-    private boolean isQuoted(int index) {
-        return at(index).length() > 1 && "\"`".contains(get(index).substring(0, 1));
-    }
-
     /** {@code left(name, 3)}, {@code post.name} */
     private boolean isTableOrFunction(int index) {
         return Set.of("(", ".").contains(at(after(index)));
     }
 
     private boolean isKeyword(int index) {
-        var word = get(index).toLowerCase(Locale.ROOT);
+        var word = lower(index);
         var before = before(index);
         return KEYWORDS.contains(word)
                 || (word.equals("unknown")
@@ -207,17 +196,17 @@ final class SqlWords {
         return open > 0;
     }
 
-    /** The function whose arguments the place is among, or nothing. */
-    String function(int index) {
+    /** The place before the parenthesis around the place: of the function whose arguments it is among; or -1. */
+    int function(int index) {
         var depth = 0;
         for (var i = index - 1; i >= 0; i--) {
             depth += at(i).equals(")") ? 1 : 0;
             depth -= at(i).equals("(") ? 1 : 0;
             if (depth < 0) {
-                return at(before(i)).toLowerCase(Locale.ROOT);
+                return before(i);
             }
         }
-        return NOTHING;
+        return -1;
     }
 
     /**
@@ -230,11 +219,11 @@ final class SqlWords {
         return at(after).startsWith("'")
                 || at(before).startsWith("'")
                 || (isWord(after, "from") && at(before).equals("(") && isWord(before(before), "extract"))
-                || (UNITS.contains(get(index).toLowerCase(Locale.ROOT))
+                || (UNITS.contains(lower(index))
                         && at(before).equals("(")
-                        && FUNCTIONS_OF_UNITS.contains(function(index))
+                        && FUNCTIONS_OF_UNITS.contains(lower(function(index)))
                         && argumentsAfter(index) >= 2)
-                || (NUMBER.matcher(at(before)).matches() && isAfterInterval(before))
+                || (is(Kind.NUMBER, before) && isAfterInterval(before))
                 || (isWord(index, "at") && isWord(after, "time") && isWord(after(after), "zone"))
                 || (isWord(before, "at") && isWord(after, "zone"))
                 || (isWord(before, "time") && isWord(index, "zone"));
@@ -261,15 +250,15 @@ final class SqlWords {
     /** {@code cast(a as double precision)}, {@code convert(a, date)}, {@code a::date}, {@code a::double precision} */
     private boolean isType(int index) {
         var before = before(index);
-        if (at(before).equals(":") || (at(before).equals(",") && function(index).equals("convert"))) {
+        if (at(before).equals(":") || (at(before).equals(",") && isWord(function(index), "convert"))) {
             return true;
         }
         var isOneType = true;
-        while (WORD.matcher(at(before)).matches()) {
+        while (is(Kind.WORD, before)) {
             if (isWord(before, "as")) {
                 return true;
             }
-            isOneType &= WORDS_OF_TYPES.contains(at(before).toLowerCase(Locale.ROOT));
+            isOneType &= WORDS_OF_TYPES.contains(lower(before));
             before = before(before);
         }
         return isOneType && at(before).equals(":");
@@ -298,54 +287,5 @@ final class SqlWords {
             after++;
         }
         return after;
-    }
-
-    /**
-     * What is left without blanks, the case of words, quotes that fold nothing, the two signs for what is not equal, and
-     * parentheses around all of it.
-     */
-    List<String> meaning() {
-        var meaning = new ArrayList<String>();
-        for (var i = 0; i < tokens.size(); i++) {
-            if (isUnequal(i)) {
-                meaning.addAll(List.of("<", ">"));
-                i++;
-            } else if (!tokens.get(i).isBlank()) {
-                meaning.add(meaning(tokens.get(i)));
-            }
-        }
-        while (isInParentheses(meaning)) {
-            meaning.remove(meaning.size() - 1);
-            meaning.remove(0);
-        }
-        return meaning;
-    }
-
-    private boolean isUnequal(int index) {
-        return tokens.get(index).equals("!")
-                && index + 1 < tokens.size()
-                && tokens.get(index + 1).equals("=");
-    }
-
-    private static String meaning(String token) {
-        if (WORD.matcher(token).matches()) {
-            return token.toLowerCase(Locale.ROOT);
-        }
-        // With and without quotes, one of the two finds the column, and which one is a matter of the database.
-        var inner = folded(token);
-        return VALUES.contains(inner) ? token : inner;
-    }
-
-    /** Whether the parenthesis that opens at the beginning closes at the end: not so in {@code (a) or (b)}. */
-    private static boolean isInParentheses(List<String> meaning) {
-        var depth = 0;
-        for (var i = 0; i < meaning.size(); i++) {
-            depth += meaning.get(i).equals("(") ? 1 : 0;
-            depth -= meaning.get(i).equals(")") ? 1 : 0;
-            if (depth == 0) {
-                return i > 1 && i == meaning.size() - 1;
-            }
-        }
-        return false;
     }
 }
