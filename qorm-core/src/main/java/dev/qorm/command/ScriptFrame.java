@@ -61,7 +61,8 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
 
     private static List<String> start(Dialect dialect, String... notes) {
         return Stream.concat(
-                        Stream.of(notes), dialect.sessionStatements().stream().map(ScriptStatement::of))
+                        Stream.of(notes),
+                        dialect.sessionStatements().stream().map(sql -> ScriptStatement.of(sql, dialect)))
                 .toList();
     }
 

@@ -59,23 +59,23 @@ public record SqlScript(
             lines.addAll(frame.begin());
             if (records != null) {
                 lines.add(comment(records.condition()));
-                lines.addAll(ended(records.begin()));
+                lines.addAll(ended(records.begin(), dialect));
             }
             var moments = MySqlMoments.of(migration.operations(), dialect);
-            lines.addAll(ended(moments.before()));
+            lines.addAll(ended(moments.before(), dialect));
             var number = 0;
             for (var operation : operations) {
                 lines.add(comment(operation.operation().describe()));
                 for (var statement : operation.statements()) {
                     lines.addAll(lines(operation, statement, dialect));
                     if (records != null) {
-                        lines.addAll(ended(records.behind(number++)));
+                        lines.addAll(ended(records.behind(number++), dialect));
                     }
                 }
             }
-            lines.addAll(ended(moments.after()));
+            lines.addAll(ended(moments.after(), dialect));
             if (records != null) {
-                lines.addAll(ended(records.end()));
+                lines.addAll(ended(records.end(), dialect));
             }
             lines.addAll(frame.commit());
             return lines;
@@ -85,10 +85,7 @@ public record SqlScript(
             if (operation.operation() instanceof RunJava java) {
                 return inPlaceOf(java);
             }
-            var text = dialect.isMySqlFamily()
-                    ? ScriptStatement.ofMySql(statement.sql())
-                    : ScriptStatement.of(statement.sql());
-            return text.lines().toList();
+            return ScriptStatement.of(statement.sql(), dialect).lines().toList();
         }
 
         private List<String> statements() {
@@ -135,7 +132,7 @@ public record SqlScript(
                 lines.add("");
             }
             lines.add("-- What qorm keeps its records in: to be left out where the database has these tables.");
-            lines.addAll(ended(records.tables()));
+            lines.addAll(ended(records.tables(), dialect));
         }
         for (var part : parts) {
             if (!lines.isEmpty()) {
@@ -155,7 +152,7 @@ public record SqlScript(
                 && records.isFirst(parts.get(0).migration());
     }
 
-    private static List<String> ended(List<String> statements) {
-        return statements.stream().map(ScriptStatement::of).toList();
+    private static List<String> ended(List<String> statements, Dialect dialect) {
+        return statements.stream().map(sql -> ScriptStatement.of(sql, dialect)).toList();
     }
 }

@@ -30,6 +30,11 @@ public final class SqlStatements {
         return statements;
     }
 
+    /** Whether there is a stored program, or a block, among the statements of {@code sql}. */
+    public static boolean haveProgram(String sql, Dialect dialect) {
+        return of(sql, dialect).stream().anyMatch(SqlStatements::isProgram);
+    }
+
     private static boolean isRead(SqlToken token) {
         return token.kind() != Kind.COMMENT && token.kind() != Kind.CONDITION;
     }

@@ -159,7 +159,7 @@ class WriteSqlTest {
     void beginsWithWhatTheSessionNeeds(Dialect dialect) {
         assertThat(sql(dialect, null, Direction.APPLY).lines())
                 .containsAll(dialect.sessionStatements().stream()
-                        .map(ScriptStatement::of)
+                        .map(sql -> ScriptStatement.of(sql, dialect))
                         .toList());
     }
 
