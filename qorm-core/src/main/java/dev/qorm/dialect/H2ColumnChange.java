@@ -48,7 +48,7 @@ final class H2ColumnChange {
         if (changesType) {
             statements.addAll(changeType());
         }
-        if (!Objects.equals(from.defaultValue(), to.defaultValue()) || (changesType && to.defaultValue() != null)) {
+        if (changesType ? to.defaultValue() != null : !Objects.equals(from.defaultValue(), to.defaultValue())) {
             statements.add(alter + renderer.ddl.setDefault(to));
         }
         if (OperationRenderer.becomesRequired(operation)) {

@@ -1,8 +1,10 @@
 package dev.qorm.dialect;
 
 import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.primaryKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.schema.Column;
@@ -109,6 +111,22 @@ class DefaultsTest {
             }
         } finally {
             TimeZone.setDefault(zone);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aDefaultThatGoesWithTheTypeIsDroppedOnceAtMost(Dialect dialect) {
+        var before = column("c", ColumnTypes.integer()).defaultValue(1);
+        var after = column("c", ColumnTypes.varchar(20));
+        try (var database = new Driven(dialect)) {
+            database.create(Table.of("t", column("id", ColumnTypes.integer()), before, primaryKey("t_pk", "id")));
+
+            database.apply(alterColumn("t", before, after)).check();
+
+            assertThat(database.statements())
+                    .filteredOn(statement -> statement.endsWith("drop default"))
+                    .hasSizeLessThanOrEqualTo(1);
         }
     }
 }
