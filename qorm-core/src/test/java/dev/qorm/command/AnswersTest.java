@@ -6,114 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.qorm.diff.Rename;
 import dev.qorm.diff.RenameQuestion;
 import dev.qorm.schema.SchemaException;
-import dev.qorm.testing.TestProject;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers on the command line, in the models and in a file: those that fit work, and all others leave nothing behind. */
-class AnswersTest {
-    private final TestProject shop = TestProject.empty();
-
-    @TempDir
-    Path folder;
-
-    private static Answers flags(@Nullable String renames, @Nullable String backfills) {
-        return new Answers(renames, backfills, null, null, null);
-    }
-
-    /** Writes the questions, with {@code answers} in their order. */
-    private Answers file(String... answers) throws IOException {
-        var file = folder.resolve("questions.json");
-        assertThatThrownBy(() -> shop.makeMigrations(new Answers(null, null, null, null, file)))
-                .isInstanceOf(CommandException.class)
-                .hasMessageContainingAll("-Dqorm.rename=author.name:full_name", "-Dqorm.backfill=author.born:<value>");
-        var text = Files.readString(file);
-        for (var answer : answers) {
-            text = text.replaceFirst("\"answer\": null", "\"answer\": \"" + answer + "\"");
-        }
-        Files.writeString(file, text);
-        return new Answers(null, null, null, file, null);
-    }
-
-    private void refuses(Answers answers, String... words) {
-        assertThatThrownBy(() -> shop.makeMigrations(answers))
-                .isInstanceOf(CommandException.class)
-                .hasMessageContainingAll(words);
-        assertThat(shop.migrations()).containsExactly("Migration0001.java");
-    }
-
-    @BeforeEach
-    void aRename() {
-        shop.model("Author", "fields.bigint(\"name\");", "fields.bigint(\"town\");");
-        shop.makeMigrations();
-        // A date is no number, so that nobody asks whether the one became the other.
-        shop.model("Author", "fields.bigint(\"fullName\");", "fields.bigint(\"town\");", "fields.date(\"born\");");
-    }
-
-    @AfterEach
-    void delete() {
-        shop.close();
-    }
-
-    @Test
-    void aFileWithAnswersIsTheirFlags() throws IOException {
-        var result = shop.makeMigrations(
-                file("-Dqorm.rename=author.name:full_name", "-Dqorm.backfill=author.born:sql(current_date)"));
-
-        assertThat(result.operationLines())
-                .containsExactly("  ~ rename column author.name to full_name", "  + add column author.born");
-        assertThat(shop.read("shop.migrations.Migration0002")).contains(".backfillSql(\"current_date\")");
-    }
-
-    @Test
-    void anAnswerInAFileNeedsNoFlag() throws IOException {
-        shop.makeMigrations(file("name", "sql(current_date)"));
-        assertThat(shop.read("shop.migrations.Migration0002"))
-                .contains("renameColumn(\"author\", \"name\", \"full_name\")", ".backfillSql(\"current_date\")");
-
-        shop.model("Author", "fields.bigint(\"fullName\");", "fields.date(\"born\");", "fields.text(\"nick\");");
-        var answers = folder.resolve("more.json");
-        Files.writeString(answers, """
-                [
-                  {"kind": "rename", "about": "author.nick", "answer": "none"},
-                  {"kind": "backfill", "about": "author.nick", "answer": "author.nick:''"}
-                ]
-                """);
-        shop.makeMigrations(new Answers(null, null, null, answers, null));
-        assertThat(shop.read("shop.migrations.Migration0003")).contains("text())).backfill(\"\")");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "-Dqorm.rename=none; it has to begin with -Dqorm.backfill=",
-                "-Dqorm.backfill=author.town:1; it has to begin with -Dqorm.backfill=author.born:",
-                "' '; 'it is empty; the empty text is written '''', and no answer yet null'",
-                "many; 'author.born: the value ''many'' does not fit the type date'"
-            })
-    void aValueInAFileThatIsNoneIsNamed(String answer, String problem) throws IOException {
-        refuses(file("name", answer), problem);
-    }
-
-    @Test
-    void anAnswerThatIsMissingIsAskedForAgain() throws IOException {
-        refuses(file("-Dqorm.rename=author.name:full_name"), "author.born", "-Dqorm.backfill=author.born:<value>");
-    }
-
+/** Answers on the command line and in the models: those that fit work, and all others leave nothing behind. */
+class AnswersTest extends AnswerRuns {
     @Test
     void whatIsAcceptedIsOffered() throws IOException {
         refuses(
@@ -134,54 +38,6 @@ class AnswersTest {
 
         assertThat(shop.read("shop.migrations.Migration0002"))
                 .contains(".backfillSql(\"coalesce(name, length('),'))\")", ".backfillSql(\"(current_date)\")");
-    }
-
-    @Test
-    void aStaleAnswerIsAnError() throws IOException {
-        var answers = file("-Dqorm.rename=none", "-Dqorm.backfill=author.born:2020-01-02");
-        shop.model("Author", "fields.bigint(\"town\");", "fields.date(\"born\");");
-
-        refuses(answers, "says -Dqorm.rename=none about author.full_name", "there is no such question", "Remove it");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"", "[", "{}", "[1]", "[{\"kind\": \"rename\"}]", "[{\"kind\": 1, \"about\": \"a.b\"}]", "nul"})
-    void aMalformedFileIsNamed(String text) throws IOException {
-        var file = folder.resolve("answers.json");
-        Files.writeString(file, text);
-
-        refuses(new Answers(null, null, null, file, null), "qorm.answers: " + file + " is not understood");
-    }
-
-    @Test
-    void whereAFileIsNoJsonIsSaidInWords() throws IOException {
-        var file = folder.resolve("answers.json");
-        Files.writeString(file, "[\n  {\"kind\": rename}\n]\n");
-
-        refuses(
-                new Answers(null, null, null, file, null),
-                file + " is not understood: it is no JSON at line 2, column 12. It has to be the questions");
-    }
-
-    @Test
-    void aFileThatCannotBeReadIsNamed() throws IOException {
-        var file = folder.resolve("answers.json");
-        refuses(new Answers(null, null, null, file, null), "qorm.answers: the file " + file + " is not there; name");
-        refuses(new Answers(null, null, null, folder, null), "qorm.answers: the file " + folder + " is a folder; name");
-
-        Files.write(file, new byte[] {'[', (byte) 0xe4, ']'});
-        refuses(new Answers(null, null, null, file, null), file + " is not understood: it is not in UTF-8");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "-Dqorm.rename=author.name:other, it can be -Dqorm.rename=author.name:full_name or -Dqorm.rename=none",
-        "nam, it can be -Dqorm.rename=author.name:full_name or -Dqorm.rename=none",
-        "-Dqorm.backfill=none, it has to begin with -Dqorm.rename="
-    })
-    void anAnswerThatIsNoneOfThePossibleOnesIsNamed(String answer, String problem) throws IOException {
-        refuses(file(answer), "says " + answer + " about author.full_name", problem);
     }
 
     @Test
@@ -244,55 +100,6 @@ class AnswersTest {
                 flags("Author:Writer", null),
                 "qorm.rename=Author:Writer fits no change of the models",
                 "author is gone and writer is new");
-    }
-
-    @Test
-    void amongManyModulesAnAnswerAboutAnUnknownTableIsForAnother() {
-        var result = shop.makeMigrations(new Answers(
-                "room.name:title,hall:room,author.name:full_name",
-                "room.stars:0,author.born:2020-01-02",
-                null,
-                null,
-                null,
-                true));
-
-        assertThat(result.operationLines())
-                .containsExactly("  ~ rename column author.name to full_name", "  + add column author.born");
-        assertThat(result.warnings())
-                .containsExactly(
-                        "-Dqorm.rename=room.name:title is left to the other modules: this one has no table room",
-                        "-Dqorm.rename=hall:room is left to the other modules: this one has no table hall or room",
-                        "-Dqorm.backfill=room.stars:0 is left to the other modules: this one has no table room");
-        assertThat(shop.makeMigrations(new Answers(null, "room.stars:0", null, null, null, true))
-                        .warnings())
-                .hasSize(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"author.nam:full_name, none", "none, author.bor:2020-01-02", "author:writer, none"})
-    void amongManyModulesAnAnswerAboutAKnownTableHasToFit(String renames, String backfills) {
-        refuses(new Answers(renames, backfills, null, null, null, true), "fits no change of the models");
-    }
-
-    @Test
-    void amongManyModulesAFileMayHaveAnswersOfOthers() throws IOException {
-        var answers = folder.resolve("all.json");
-        Files.writeString(answers, """
-                [
-                  {"kind": "rename", "about": "room", "answer": "none"},
-                  {"kind": "rename", "about": "author.full_name", "answer": "name"},
-                  {"kind": "backfill", "about": "author.born", "answer": "2020-01-02"},
-                  {"kind": "backfill", "about": "room.stars", "answer": "5"}
-                ]
-                """);
-        refuses(new Answers(null, null, null, answers, null), "says none about room", "there is no such question");
-
-        var result = shop.makeMigrations(new Answers(null, null, null, answers, null, true));
-
-        assertThat(result.warnings())
-                .containsExactly(
-                        "the answer none about room is left to the other modules: this one has no table room",
-                        "the answer 5 about room.stars is left to the other modules: this one has no table room");
     }
 
     @Test

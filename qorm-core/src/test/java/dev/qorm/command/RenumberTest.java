@@ -6,80 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.qorm.command.RenumberRequest.Keep;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.scan.MigrationScanner;
-import dev.qorm.scan.SourceEncoding;
-import dev.qorm.testing.TestProject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two branches that have used the same numbers become one sequence, or nothing is written. */
-class RenumberTest {
-    private static final String AUTHOR = "createTable(\"author\", column(\"id\", bigint()).autoIncrement(),"
-            + " column(\"name\", varchar(80)), primaryKey(\"author_pkey\", \"id\"))";
-    private static final String EMAIL = addition("email");
-    private static final String SLUG = addition("slug");
-    private static final String BORN = addition("born");
-
-    private final TestProject shop = TestProject.empty();
-    private final Map<MigrationId, String> applied = new HashMap<>();
-    private boolean dryRun;
-
-    private static String addition(String column) {
-        return "addColumn(\"author\", column(\"" + column + "\", varchar(80)).nullable())";
-    }
-
-    @BeforeEach
-    void aFirstMigration() {
-        shop.migration("Migration0001", AUTHOR);
-    }
-
-    @AfterEach
-    void delete() {
-        shop.close();
-    }
-
-    /** As Git leaves a file that both branches have added. */
-    private void conflict(String name, String ours, String theirs) {
-        shop.migration(name, ours);
-        var upper = shop.read("shop.migrations." + name);
-        shop.migration(name, theirs);
-        var lower = shop.read("shop.migrations." + name);
-        var line = upper.lines().filter(each -> each.contains(ours)).findFirst().orElseThrow();
-        var other =
-                lower.lines().filter(each -> each.contains(theirs)).findFirst().orElseThrow();
-        shop.write(
-                "shop.migrations." + name,
-                upper.replace(
-                        line + "\n", "<<<<<<< HEAD\n" + line + "\n=======\n" + other + "\n>>>>>>> main (its title)\n"));
-    }
-
-    private RenumberResult renumber(@Nullable Keep keep, String... migrations) {
-        return Renumber.run(new RenumberRequest(
-                shop.sources(),
-                null,
-                SourceEncoding.UTF_8,
-                TestProject.classPath(),
-                getClass().getClassLoader(),
-                keep,
-                migrations.length == 0 ? null : List.of(migrations),
-                applied,
-                dryRun));
-    }
-
-    private List<String> operations() {
-        return MigrationScanner.scan(shop.code(), null).sequence().migrations().stream()
-                .skip(1)
-                .map(migration ->
-                        migration.id() + " " + migration.operations().get(0).describe())
-                .toList();
-    }
-
+class RenumberTest extends Renumbering {
     @Test
     void mineOfAConflictMovesBehindTheirs() {
         conflict("Migration0002", EMAIL, SLUG);
@@ -374,94 +306,5 @@ class RenumberTest {
         assertThat(renumber(null).files()).isEmpty();
         shop.delete("shop.migrations.Migration0001");
         assertThat(renumber(null).files()).isEmpty();
-    }
-
-    @Test
-    void collisionsAreExplainedToOneWhoseProjectDoesNotCompile() {
-        assertThat(Collisions.explain(List.of(shop.sources()))).isEmpty();
-        conflict("Migration0002", EMAIL, SLUG);
-
-        assertThat(String.join("\n", Collisions.explain(List.of(shop.sources()))))
-                .contains(
-                        "Migration0002.java has two versions",
-                        "two branches each have a Migration0002",
-                        "mvn qorm:renumber",
-                        "mvn qorm:makemigrations");
-    }
-
-    @Test
-    void aSquashOfTwoBranchesIsExplained() {
-        shop.migration("Migration0002", SLUG);
-        conflict("Migration0001To0002", EMAIL, SLUG);
-
-        assertThat(Collisions.explain(List.of(shop.sources())))
-                .singleElement()
-                .asString()
-                .contains("Migration0001To0002.java has two versions", "mvn qorm:squash -Dqorm.target=2");
-
-        shop.delete("shop.migrations.Migration0001").delete("shop.migrations.Migration0002");
-        assertThat(Collisions.explain(List.of(shop.sources())))
-                .singleElement()
-                .asString()
-                .endsWith("Keep the version that databases have, or either where none has it");
-    }
-
-    @Test
-    void aSecondFileOfANumberIsExplainedToOneWhoseProjectDoesNotCompile() {
-        shop.migration("Migration0002", SLUG);
-        shop.write("shop.migrations.Migration0002_mine", shop.read("shop.migrations.Migration0002"));
-
-        assertThat(String.join("\n", Collisions.explain(List.of(shop.sources()))))
-                .contains(
-                        "Migration0002_mine.java is a second Migration0002 beside Migration0002.java",
-                        "two branches each have one",
-                        "mvn qorm:renumber");
-
-        shop.delete("shop.migrations.Migration0002");
-        assertThat(Collisions.explain(List.of(shop.sources()))).isEmpty();
-    }
-
-    /** What stands for the first ones may be all that is left of them. */
-    @Test
-    void numbersGoOnAfterASquash() {
-        shop.delete("shop.migrations.Migration0001").migration("Migration0001To0003", AUTHOR);
-        conflict("Migration0004", EMAIL, SLUG);
-
-        renumber(Keep.OURS);
-
-        assertThat(operations())
-                .containsExactly("Migration0004 add column author.email", "Migration0005 add column author.slug");
-    }
-
-    /** One that came in with the number of one that was squashed, and whose source is gone. */
-    @Test
-    void oneThatIsNotInTheSquashComesAfterIt() {
-        shop.delete("shop.migrations.Migration0001")
-                .migration("Migration0001To0003", AUTHOR)
-                .migration("Migration0003", EMAIL);
-        renumber(null, "Migration0003");
-        assertThat(operations()).containsExactly("Migration0004 add column author.email");
-
-        shop.migration("Migration0003", SLUG);
-        renumber(null, "Migration0003");
-
-        assertThat(operations())
-                .containsExactly("Migration0004 add column author.email", "Migration0005 add column author.slug");
-    }
-
-    @Test
-    void aSquashThatWouldStandForOthersIsNotLeftBehind() {
-        conflict("Migration0002", EMAIL, SLUG);
-        shop.migration("Migration0001To0002", AUTHOR, EMAIL);
-
-        assertThatThrownBy(() -> renumber(Keep.THEIRS))
-                .isInstanceOf(CommandException.class)
-                .hasMessageContaining("Migration0001To0002 leaves another schema")
-                .hasMessageEndingWith("Nothing was written");
-        renumber(Keep.OURS);
-
-        assertThat(shop.migrations())
-                .containsExactly(
-                        "Migration0001.java", "Migration0001To0002.java", "Migration0002.java", "Migration0003.java");
     }
 }

@@ -2,25 +2,13 @@ package dev.qorm.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.qorm.schema.ReferentialAction;
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Every declaration that cannot work is named with its class, field and remedy, and all of them at once. */
 class ModelProblemsTest {
-    @SafeVarargs
-    @SuppressWarnings("varargs")
-    private static List<String> problems(Class<? extends Model>... models) {
-        var failure = catchThrowableOfType(ModelException.class, () -> ModelMapper.map(List.of(models)));
-        assertThat(failure).isNotNull();
-        return failure.problems().stream()
-                .map(problem -> problem.toString().replace(ModelProblemsTest.class.getName() + "$", ""))
-                .toList();
-    }
-
     static class Fine extends Model {
         @Override
         protected void schema(Fields fields) {
@@ -74,7 +62,7 @@ class ModelProblemsTest {
 
     @Test
     void aHintThatSaysNothingIsReportedWithTheRest() {
-        assertThat(problems(Renamed.class, RenamedFromNothing.class, Fine.class))
+        assertThat(ModelProblems.of(Renamed.class, RenamedFromNothing.class, Fine.class))
                 .satisfiesExactly(
                         problem -> assertThat(problem)
                                 .startsWith("Renamed.blank: says renamedFrom(\" \"), which is no name; give"),
@@ -95,7 +83,7 @@ class ModelProblemsTest {
 
     @Test
     void everythingThatIsWrongIsReportedAtOnce() {
-        assertThat(problems(Many.class, Fine.class))
+        assertThat(ModelProblems.of(Many.class, Fine.class))
                 .anyMatch(problem -> problem.startsWith("Many.noLength: the length of a varchar must be at least 1"))
                 .anyMatch(problem -> problem.startsWith("Many.noValues: an enumeration needs at least one value"))
                 .anyMatch(problem -> problem.startsWith("Many.twice: is declared twice"))
@@ -127,7 +115,7 @@ class ModelProblemsTest {
 
     @Test
     void whatTheCompilerCouldNotReadDoesNotComeToTheDatabase() {
-        assertThat(problems(Misread.class))
+        assertThat(ModelProblems.of(Misread.class))
                 .allMatch(problem -> problem.contains("set project.build.sourceEncoding"))
                 .extracting(problem -> problem.substring(0, problem.indexOf(':')))
                 .containsExactly(
@@ -143,7 +131,7 @@ class ModelProblemsTest {
 
     @Test
     void twoModelsWithOneTable() {
-        assertThat(problems(Fine.class, SameTable.class))
+        assertThat(ModelProblems.of(Fine.class, SameTable.class))
                 .singleElement()
                 .asString()
                 .contains("has the table", "already", "fields.table().name");
@@ -164,7 +152,7 @@ class ModelProblemsTest {
 
     @Test
     void aFieldAsInJavaInSql() {
-        assertThat(problems(NamesOfJava.class, Fine.class))
+        assertThat(ModelProblems.of(NamesOfJava.class, Fine.class))
                 .containsExactly(
                         "NamesOfJava.age_later: says age + 10 with the name that the field 'age' has in Java; write that of"
                                 + " its column, years",
@@ -183,168 +171,10 @@ class ModelProblemsTest {
 
     @Test
     void aFieldNamedIdThatIsNotTheKey() {
-        assertThat(problems(IdInTheWay.class)).singleElement().asString().contains(".primaryKey()");
-    }
-
-    static class Circle extends Model {
-        @Override
-        protected void schema(Fields fields) {
-            fields.manyToOne("self", Circle.class).primaryKey();
-        }
-    }
-
-    @Test
-    void aKeyThatIsMadeOfItself() {
-        assertThat(problems(Circle.class)).singleElement().asString().contains("circle");
-    }
-
-    static class CircleByColumn extends Model {
-        @Override
-        protected void schema(Fields fields) {
-            fields.manyToOne("self", CircleByColumn.class);
-            fields.primaryKey("self_id");
-        }
-    }
-
-    @Test
-    void aKeyThatIsMadeOfItsOwnColumn() {
-        assertThat(problems(CircleByColumn.class)).anyMatch(problem -> problem.contains("circle"));
-    }
-
-    static class NoConstructor extends Model {
-        @SuppressWarnings("unused")
-        NoConstructor(String name) {}
-
-        @Override
-        protected void schema(Fields fields) {}
-    }
-
-    static class Throwing extends Model {
-        @Override
-        protected void schema(Fields fields) {
-            throw new IllegalStateException("no luck");
-        }
-    }
-
-    static class Recursive extends Model {
-        @Override
-        @SuppressWarnings("InfiniteRecursion")
-        protected void schema(Fields fields) {
-            schema(fields);
-        }
-    }
-
-    static class Asserting extends Model {
-        @Override
-        protected void schema(Fields fields) {
-            throw new AssertionError("no such case");
-        }
-    }
-
-    static class Sneaky extends Model {
-        @Override
-        protected void schema(Fields fields) {
-            Sneaky.<RuntimeException>sneak(new IOException("no file"));
-        }
-
-        @SuppressWarnings("unchecked")
-        private static <E extends Exception> void sneak(Exception failure) throws E {
-            throw (E) failure;
-        }
-    }
-
-    static class Uncounted extends Model {
-        static final int SIZE = Integer.parseInt("many");
-
-        @Override
-        protected void schema(Fields fields) {
-            fields.varchar("name", SIZE);
-        }
-    }
-
-    static class CountingWithAnother extends Model {
-        @Override
-        protected void schema(Fields fields) {
-            fields.varchar("name", Sizes.NAME);
-        }
-    }
-
-    static class Sizes {
-        static final int NAME = Integer.parseInt("few");
-    }
-
-    @Test
-    void whatFailsBeforeTheirCodeIsNamedWithItsReason() {
-        assertThat(problems(Uncounted.class, CountingWithAnother.class))
-                .satisfiesExactly(
-                        problem -> assertThat(problem)
-                                .startsWith("CountingWithAnother: its schema method failed with")
-                                .contains(
-                                        "NumberFormatException: For input string: \"few\" at ModelProblemsTest.java:"),
-                        problem -> assertThat(problem)
-                                .startsWith("Uncounted: cannot be instantiated")
-                                .contains(
-                                        "NumberFormatException: For input string: \"many\" at ModelProblemsTest.java:"));
-    }
-
-    static class Uninitialized extends Model {
-        static {
-            fail();
-        }
-
-        private static void fail() {
-            throw new AssertionError("no such value");
-        }
-
-        @Override
-        protected void schema(Fields fields) {}
-    }
-
-    @Test
-    void whateverTheirCodeThrowsIsNamed() {
-        assertThat(problems(Recursive.class, Asserting.class, Sneaky.class, Uninitialized.class))
-                .anyMatch(problem -> problem.startsWith("Recursive: its schema method failed with"
-                        + " java.lang.StackOverflowError at ModelProblemsTest.java:"))
-                .anyMatch(problem -> problem.startsWith("Asserting: its schema method failed with")
-                        && problem.contains("no such case at ModelProblemsTest.java:"))
-                .anyMatch(problem ->
-                        problem.startsWith("Sneaky: its schema method failed with java.io.IOException: no file"))
-                .anyMatch(problem -> problem.startsWith("Uninitialized: cannot be instantiated")
-                        && problem.contains("no such value"))
-                .hasSize(4);
-    }
-
-    @SuppressWarnings("ClassCanBeStatic")
-    class Inner extends Model {
-        @Override
-        protected void schema(Fields fields) {}
-    }
-
-    @Test
-    void classesThatCannotBeAsked() {
-        assertThat(problems(NoConstructor.class, Throwing.class, Inner.class))
-                .anyMatch(problem -> problem.startsWith("NoConstructor: has no constructor without parameters"))
-                .anyMatch(problem -> problem.startsWith("Throwing: its schema method failed with")
-                        && problem.contains("no luck at ModelProblemsTest.java:"))
-                .anyMatch(problem -> problem.startsWith("Inner: is an inner class"))
-                .hasSize(3);
-    }
-
-    static class TwoKeys extends Model {
-        @Override
-        protected void schema(Fields fields) {
-            fields.integer("a").primaryKey();
-            fields.integer("b");
-            fields.primaryKey("b");
-        }
-    }
-
-    static class UnknownIndexed extends Model {
-        @Override
-        protected void schema(Fields fields) {
-            fields.integer("a");
-            fields.index("b");
-        }
+        assertThat(ModelProblems.of(IdInTheWay.class))
+                .singleElement()
+                .asString()
+                .contains(".primaryKey()");
     }
 
     static class NamesItself extends Model {
@@ -361,7 +191,7 @@ class ModelProblemsTest {
 
     @Test
     void expressionsThatNameTheirTable() {
-        assertThat(problems(NamesItself.class))
+        assertThat(ModelProblems.of(NamesItself.class))
                 .anyMatch(problem -> problem.startsWith("NamesItself.twice: says Stock.stock * 2 and"))
                 .anyMatch(problem -> problem.startsWith("NamesItself: says stock > 0 and \"stock\".stock < 9 and")
                         && problem.contains("leave 'stock.' out"))
@@ -369,103 +199,9 @@ class ModelProblemsTest {
                 .hasSize(3);
     }
 
-    static class TakenName extends Model {
-        @Override
-        protected void schema(Fields fields) {
-            fields.integer("a");
-            fields.index("a").named("fine");
-        }
-    }
-
-    static class TakenCheck extends Model {
-        @Override
-        protected void schema(Fields fields) {
-            fields.integer("a");
-            fields.check("some", "a > 0");
-        }
-    }
-
-    static class SameCheck extends Model {
-        @Override
-        protected void schema(Fields fields) {
-            fields.integer("a");
-            fields.check("some", "a > 0");
-        }
-    }
-
-    abstract static class LongChecked extends Model {
-        @Override
-        protected void schema(Fields fields) {
-            fields.integer("a");
-            fields.check("x".repeat(64), "a > 0");
-        }
-    }
-
-    static class OneLongChecked extends LongChecked {}
-
-    static class OtherLongChecked extends LongChecked {}
-
-    @Test
-    void namesOfChecksThatCannotBe() {
-        assertThat(problems(TakenCheck.class, SameCheck.class))
-                .singleElement()
-                .asString()
-                .contains("'some', which is taken");
-        assertThat(problems(OneLongChecked.class, OtherLongChecked.class))
-                .hasSize(2)
-                .allMatch(problem -> problem.contains("of 64 bytes; databases take 1 to 63"));
-    }
-
-    @Test
-    void keysAndIndexesThatDoNotFit() {
-        assertThat(problems(TwoKeys.class)).singleElement().asString().contains("both on a field and");
-        assertThat(problems(UnknownIndexed.class))
-                .singleElement()
-                .asString()
-                .contains("an index names the field 'b'", "the model has id, a");
-        assertThat(problems(TakenName.class, Fine.class))
-                .singleElement()
-                .asString()
-                .contains("'fine', which is taken");
-    }
-
-    static class Target extends Model {
-        @Override
-        protected void schema(Fields fields) {
-            fields.integer("plain");
-            fields.integer("one");
-            fields.integer("two");
-            fields.unique("one", "two");
-            fields.index("two").unique();
-        }
-    }
-
-    static class Source extends Model {
-        @Override
-        protected void schema(Fields fields) {
-            fields.manyToOne("target", Target.class).references("plain");
-            fields.integer("a");
-            fields.integer("b");
-            fields.foreignKey("a", "b").references(Target.class, "two", "one");
-            fields.foreignKey("b").references(Target.class, "two");
-        }
-    }
-
-    @Test
-    void foreignKeysToWhatIsNoKey() {
-        assertThat(problems(Source.class, Target.class))
-                .containsExactly(
-                        "Source: the foreign key over a, b refers to target(two, one), and the key there is over one, two;"
-                                + " name the columns in that order, on both sides",
-                        "Source: the foreign key over b refers to target(two), where a unique index is, on which no foreign key"
-                                + " can stand everywhere; in its place, say fields.unique(\"two\") in Target",
-                        "Source: the foreign key over target_plain refers to target(plain), which is neither the primary key"
-                                + " there nor unique; say fields.unique(\"plain\") in Target");
-    }
-
     @Test
     void theMessageIsSortedAndHoldsAllProblems() {
-        assertThatThrownBy(() -> ModelMapper.map(List.of(IdInTheWay.class, Circle.class)))
+        assertThatThrownBy(() -> ModelMapper.map(List.of(IdInTheWay.class, ModelKeyProblemsTest.Circle.class)))
                 .hasMessageContainingAll("the models have problems:\n", "Circle.self: ", "IdInTheWay.id: ");
     }
 }
