@@ -7,7 +7,6 @@ import dev.qorm.schema.TypeFamily;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.stream.Collectors;
 
 /**
  * Whether the value of a column fits another type, in SQL. Unknown for NULL. For a change that
@@ -40,9 +39,7 @@ final class Fit {
             return spelled(to, text, notation);
         }
         if (to instanceof ColumnType.Enumeration enumeration) {
-            return enumeration.values().stream()
-                    .map(notation::textLiteral)
-                    .collect(Collectors.joining(", ", text + " in (", ")"));
+            return notation.isOneOf(text, enumeration);
         }
         if (to instanceof ColumnType.Binary binary) {
             return "octet_length(" + column + ") <= " + binary.length();

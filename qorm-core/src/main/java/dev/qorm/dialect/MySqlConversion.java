@@ -12,7 +12,6 @@ import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.TypeFamily;
 import dev.qorm.schema.TypeNames;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +95,7 @@ record MySqlConversion(
                     null, null, null, new Update("concat(" + column + ", '+00:00')", column + " not regexp " + OFFSET));
         }
         if (from == ENUMERATION && to == ENUMERATION && !ColumnTypes.widens(fromType, toType)) {
-            return guarded(isOneOf((ColumnType.Enumeration) toType, column, notation));
+            return guarded(notation.isOneOf(column, (ColumnType.Enumeration) toType));
         }
         return PLAIN;
     }
@@ -108,7 +107,7 @@ record MySqlConversion(
     private static MySqlConversion ofNative(TypeFamily from, ColumnType toType, String column, Notation notation) {
         var between = ColumnTypes.varchar(MySqlLimits.MAX_ENUMERATED);
         if (toType instanceof ColumnType.Enumeration enumeration) {
-            return new MySqlConversion(between, isOneOf(enumeration, column, notation), null, null);
+            return new MySqlConversion(between, notation.isOneOf(column, enumeration), null, null);
         }
         return from == ENUMERATION && !Collations.isText(toType)
                 ? new MySqlConversion(between, null, null, null)
@@ -119,16 +118,10 @@ record MySqlConversion(
         return new MySqlConversion(null, condition, null, null);
     }
 
-    private static String isOneOf(ColumnType.Enumeration type, String column, Notation notation) {
-        return type.values().stream()
-                .map(notation::textLiteral)
-                .collect(Collectors.joining(", ", column + " in (", ")"));
-    }
-
     private static MySqlConversion ofText(ColumnType fromType, ColumnType toType, String column, Notation notation) {
         var to = TypeFamily.of(toType);
         if (toType instanceof ColumnType.Enumeration enumeration) {
-            return guarded(isOneOf(enumeration, column, notation));
+            return guarded(notation.isOneOf(column, enumeration));
         }
         var change = new TypeChange(fromType, toType);
         if (!change.readsForms()) {

@@ -47,11 +47,6 @@ class MySqlNotation extends Notation {
     }
 
     @Override
-    String generated(String expression) {
-        return "generated always as (" + expression + ") stored";
-    }
-
-    @Override
     Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
         var value = literal.value();
         if (value instanceof DefaultValue.Bytes bytes) {

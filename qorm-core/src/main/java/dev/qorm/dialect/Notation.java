@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -54,7 +55,9 @@ abstract class Notation {
     abstract String enumeration(String table, String column, ColumnType.Enumeration type);
 
     /** How a computed column is written behind its type. */
-    abstract String generated(String expression);
+    String generated(String expression) {
+        return "generated always as (" + expression + ") stored";
+    }
 
     /**
      * A literal of a column's type. Days and times not by jOOQ: through {@code java.sql.Timestamp} they would become those of
@@ -102,6 +105,15 @@ abstract class Notation {
     /** A text as the database's statements write it. */
     final String textLiteral(String text) {
         return jooq.renderInlined(DSL.inline(text));
+    }
+
+    /**
+     * Whether a value is one of an enumeration, as a condition. Unknown for NULL.
+     *
+     * @param value in SQL
+     */
+    final String isOneOf(String value, ColumnType.Enumeration type) {
+        return type.values().stream().map(this::textLiteral).collect(Collectors.joining(", ", value + " in (", ")"));
     }
 
     /**

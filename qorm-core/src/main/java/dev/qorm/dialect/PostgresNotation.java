@@ -71,11 +71,6 @@ final class PostgresNotation extends Notation {
         return PostgresConversions.spells(text, type);
     }
 
-    @Override
-    String generated(String expression) {
-        return "generated always as (" + expression + ") stored";
-    }
-
     /** It takes bytes of any length. */
     @Override
     boolean tellsMisfits(TypeChange change) {

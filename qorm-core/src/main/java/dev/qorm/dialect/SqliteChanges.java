@@ -120,8 +120,7 @@ final class SqliteChanges implements Operation.Visitor<Optional<SqliteTableChang
     @Override
     public Optional<SqliteTableChange> visit(CreateTable operation) {
         open.remove(Table.key(operation.table().name()));
-        var change = change(operation.table().name());
-        return Optional.of(change);
+        return part(operation.table().name());
     }
 
     @Override

@@ -54,11 +54,6 @@ final class SqliteNotation extends Notation {
         return new SqliteTextForms(text).spells(type);
     }
 
-    @Override
-    String generated(String expression) {
-        return "generated always as (" + expression + ") stored";
-    }
-
     /** Times are texts in the form of {@code current_timestamp}, and instants have their offset behind them. */
     @Override
     Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
