@@ -81,20 +81,28 @@ final class H2Conversions {
             return "utf8tostring(" + column + ")";
         }
         if (from == INSTANT && to != INSTANT && to != TEXT) {
-            // H2's cast of an instant to a local time goes by the session's zone, whatever zone the instant has.
-            return unlessDone(
-                    "not regexp_like(cast(" + column + " as varchar), '" + INSTANT_TEXT + "')",
-                    "cast(" + column + " as " + type + ")",
-                    "cast(cast(regexp_replace(cast(" + column
-                            + " at time zone 'UTC' as varchar), '[+]00$', '') as timestamp(6)) as " + type + ")");
+            return ofInstant(column, type);
         }
         if ((from == TIMESTAMP || from == DATE) && to == INSTANT) {
-            return unlessDone(
-                    "regexp_like(cast(" + column + " as varchar), '" + INSTANT_TEXT + "')",
-                    "cast(" + column + " as " + type + ")",
-                    "cast(cast(cast(" + column + " as timestamp(6)) as varchar) || '+00:00' as " + type + ")");
+            return toInstant(column, type);
         }
         return from == ENUMERATION ? "cast(" + column + " as varchar)" : null;
+    }
+
+    /** H2's cast of an instant to a local time goes by the session's zone, whatever zone the instant has. */
+    private static String ofInstant(String column, String type) {
+        return unlessDone(
+                "not regexp_like(cast(" + column + " as varchar), '" + INSTANT_TEXT + "')",
+                "cast(" + column + " as " + type + ")",
+                "cast(cast(regexp_replace(cast(" + column
+                        + " at time zone 'UTC' as varchar), '[+]00$', '') as timestamp(6)) as " + type + ")");
+    }
+
+    private static String toInstant(String column, String type) {
+        return unlessDone(
+                "regexp_like(cast(" + column + " as varchar), '" + INSTANT_TEXT + "')",
+                "cast(" + column + " as " + type + ")",
+                "cast(cast(cast(" + column + " as timestamp(6)) as varchar) || '+00:00' as " + type + ")");
     }
 
     /** H2 makes infinity of what is too great for the shorter type. */

@@ -99,25 +99,29 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
                     "the comment of the column " + column.name() + ", more than " + MAX_COMMENT + " characters",
                     "make it shorter");
         }
-        if (column.type() instanceof ColumnType.Enumeration type
-                && type.values().stream().anyMatch(value -> value.endsWith(" "))) {
-            throw refusal(
-                    table,
-                    name + ", an enumeration with a value that ends with a blank",
-                    "leave the blank out, as the server would without a word");
-        }
-        if (column.type() instanceof ColumnType.Enumeration type
-                && type.values().stream().anyMatch(value -> length(value) > MAX_ENUMERATED)) {
-            throw refusal(
-                    table,
-                    name + ", an enumeration with a value of more than " + MAX_ENUMERATED + " characters",
-                    "make the value shorter, or the column a varchar(n)");
+        if (column.type() instanceof ColumnType.Enumeration type) {
+            checkValues(table, name, type);
         }
         if (column.type() instanceof ColumnType.Char type && type.length() > MAX_CHAR) {
             throw refusal(
                     table,
                     name + ", a char of more than " + MAX_CHAR + " characters",
                     "make it a varchar(n) or a text");
+        }
+    }
+
+    private void checkValues(Table table, String name, ColumnType.Enumeration type) {
+        if (type.values().stream().anyMatch(value -> value.endsWith(" "))) {
+            throw refusal(
+                    table,
+                    name + ", an enumeration with a value that ends with a blank",
+                    "leave the blank out, as the server would without a word");
+        }
+        if (type.values().stream().anyMatch(value -> length(value) > MAX_ENUMERATED)) {
+            throw refusal(
+                    table,
+                    name + ", an enumeration with a value of more than " + MAX_ENUMERATED + " characters",
+                    "make the value shorter, or the column a varchar(n)");
         }
     }
 

@@ -46,7 +46,7 @@ final class LeaseLock extends MigrationLock {
         createRow();
         var taken = sql.update(
                         "update " + table + " set owner = ?, expires_at = " + NOW
-                                + " + ? where id = 1 and (owner is null" + " or expires_at < " + NOW + ")",
+                                + " + ? where id = 1 and (owner is null or expires_at < " + NOW + ")",
                         owner,
                         LEASE.toMillis())
                 == 1;

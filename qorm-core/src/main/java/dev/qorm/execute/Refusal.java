@@ -81,7 +81,13 @@ final class Refusal {
     }
 
     private static String remedy(SQLException refusal, String dropAndCreate) {
-        var state = String.valueOf(refusal.getSQLState());
+        var message = String.valueOf(refusal.getMessage());
+        var remedy = ofState(String.valueOf(refusal.getSQLState()), message, dropAndCreate);
+        return remedy.isEmpty() ? ofCode(refusal.getErrorCode(), message, dropAndCreate) : remedy;
+    }
+
+    /** What to do on PostgreSQL; empty where that is not known. */
+    private static String ofState(String state, String message, String dropAndCreate) {
         if (POSTGRESQL_RIGHTS.equals(state)) {
             return grant("who owns the tables and has the rights usage and create on their schema");
         }
@@ -94,29 +100,30 @@ final class Refusal {
         if (POSTGRESQL_IN_TRANSACTION.equals(state)) {
             return ONE_TRANSACTION;
         }
-        if (POSTGRESQL_CANCELED.equals(state)
-                && String.valueOf(refusal.getMessage()).contains("statement timeout")) {
+        if (POSTGRESQL_CANCELED.equals(state) && message.contains("statement timeout")) {
             return tookTooLong("options=-c%20statement_timeout=0");
         }
-        var isUsed = POSTGRESQL_UNSUPPORTED.equals(state)
-                && USED.matcher(String.valueOf(refusal.getMessage())).find();
-        if (isUsed || POSTGRESQL_DEPENDENTS.equals(state)) {
-            return dropAndCreate;
-        }
-        return switch (refusal.getErrorCode()) {
+        var isUsed =
+                POSTGRESQL_UNSUPPORTED.equals(state) && USED.matcher(message).find();
+        return isUsed || POSTGRESQL_DEPENDENTS.equals(state) ? dropAndCreate : "";
+    }
+
+    /** What to do on the others; empty where that is not known. */
+    private static String ofCode(int code, String message, String dropAndCreate) {
+        return switch (code) {
             // MariaDB and MySQL: access denied to a database, table, column, privilege or routine
             case 1044, 1142, 1143, 1227, 1370 ->
                 grant(
                         "with the rights select, insert, update, delete, create, alter, drop, index, references, show view"
                                 + " and trigger on the database");
-            // H2: a column is referenced, something depends on what is dropped or truncated; MariaDB and MySQL: a
-            // foreign key
-            // needs a column, its own or the referenced one, or the table
-            case 90083, 90107, 90152, 1832, 1833, 3730 -> dropAndCreate;
+            // H2: a column is referenced, something depends on what is dropped or truncated
+            case 90083, 90107, 90152 -> dropAndCreate;
+            // MariaDB and MySQL: a foreign key needs a column, its own or the referenced one, or the table
+            case 1832, 1833, 3730 -> dropAndCreate;
             // MariaDB and MySQL: a row, or a table, is referenced
             case 1217, 1451 ->
                 // Rows that others refer to are told with the constraint, a table without.
-                String.valueOf(refusal.getMessage()).contains("CONSTRAINT")
+                message.contains("CONSTRAINT")
                         ? ""
                         : "\n  Foreign keys of other tables lead to it: select constraint_name, table_schema, table_name from"
                                 + " information_schema.key_column_usage where referenced_table_schema = database()"
@@ -130,7 +137,7 @@ final class Refusal {
                 ONE_CHARACTER_SET + ". Where it is one that no model knows, and the column that it leads to changes:"
                         + dropAndCreate;
             // MariaDB: the same, among all else that may be wrong with a table
-            case 1005 -> String.valueOf(refusal.getMessage()).contains("errno: 150") ? ONE_CHARACTER_SET : "";
+            case 1005 -> message.contains("errno: 150") ? ONE_CHARACTER_SET : "";
             // H2: not enough rights
             case 90096 -> grant("who is an administrator or has the right alter any schema");
             // SQLite: busy
@@ -146,9 +153,7 @@ final class Refusal {
                         + " permissions, or what qorm.url says of writing";
             // MariaDB and MySQL: the option of the server, the transaction, or the server is read-only
             case 1290, 1792, 1836 ->
-                String.valueOf(refusal.getMessage()).toLowerCase(Locale.ROOT).matches(".*\\bread[-_ ]only\\b.*")
-                        ? READ_ONLY
-                        : "";
+                message.toLowerCase(Locale.ROOT).matches(".*\\bread[-_ ]only\\b.*") ? READ_ONLY : "";
             default -> "";
         };
     }
