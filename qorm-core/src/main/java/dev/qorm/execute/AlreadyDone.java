@@ -1,6 +1,7 @@
 package dev.qorm.execute;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.dialect.SqlStatements;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,13 +29,12 @@ final class AlreadyDone {
     private static final int MARIADB_FOREIGN_KEY = 1005;
 
     /**
-     * How a statement begins that commits what was before it, behind notes of the person who wrote it: "Statements That
+     * How a statement begins that commits what was before it: "Statements That
      * Cause an Implicit Commit" in MySQL's manual (8.4) and "SQL statements That Cause an Implicit Commit" in MariaDB's.
      * Those that no migration has a use for, as of plugins and replication, are left out.
      */
     private static final Pattern COMMITS = Pattern.compile(
-            "(?i)(?:\\s|--[^\\n]*+|#[^\\n]*+|/\\*(?s:.*?)\\*/)*+"
-                    + "(?:alter|analyze|comment|create|drop|flush|grant|lock|optimize|rename|repair|revoke|truncate|unlock)\\b");
+            "(?i)(?:alter|analyze|comment|create|drop|flush|grant|lock|optimize|rename|repair|revoke|truncate|unlock)\\b");
 
     /** What takes nothing away does not find it gone, but may name what never was there; and the reverse. */
     private static final Pattern TAKES_AWAY = Pattern.compile("(?i)\\b(?:drop|rename|change)\\b");
@@ -44,14 +44,15 @@ final class AlreadyDone {
     private AlreadyDone() {}
 
     static boolean says(Dialect dialect, SQLException refusal, String statement) {
-        return commits(statement)
+        return commits(statement, dialect)
                 && ((MAKES.matcher(statement).find() && saysExists(dialect, refusal))
                         || (TAKES_AWAY.matcher(statement).find() && saysGone(dialect, refusal)));
     }
 
-    /** Whether {@code statement} commits by itself, before it is recorded that it ran. */
-    static boolean commits(String statement) {
-        return COMMITS.matcher(statement).lookingAt();
+    /** Whether {@code statement}, the first of several, commits by itself, before it is recorded that it ran. */
+    static boolean commits(String statement, Dialect dialect) {
+        var statements = SqlStatements.of(statement, dialect);
+        return !statements.isEmpty() && COMMITS.matcher(statements.get(0)).lookingAt();
     }
 
     private static boolean saysExists(Dialect dialect, SQLException refusal) {

@@ -215,7 +215,8 @@ final class JournalledRunner implements MigrationRunner {
             });
         } catch (Refused refused) {
             throw step.failure(
-                    refused.cause, withdraw(step, refused.cause) ? step.advice() : step.adviceWithoutConnection());
+                    refused.cause,
+                    withdraw(step, refused.cause) ? step.advice(dialect) : step.adviceWithoutConnection());
         } catch (SQLException e) {
             // The statement ran. Its INTENT stays, and the next run finds out whether that is true of its effect.
             throw step.failure(e, step.adviceWithoutConnection());

@@ -213,7 +213,7 @@ final class LentConnection implements InvocationHandler, AutoCloseable {
                                 + " and write the schema before the names of tables");
             }
             if (!dialect.hasTransactionalDdl()
-                    && AlreadyDone.commits(statement)
+                    && AlreadyDone.commits(statement, dialect)
                     && !(dialect.isMySqlFamily() && TEMPORARY.matcher(statement).matches())) {
                 throw new SQLException("the statement '" + sql + "' would commit on " + dialect.displayName()
                         + " what is not recorded yet: say it by an operation of the migration, or by runSql(…)");

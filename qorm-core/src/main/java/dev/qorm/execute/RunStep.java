@@ -1,5 +1,6 @@
 package dev.qorm.execute;
 
+import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.Statement;
 import dev.qorm.execute.MigrationListener.Direction;
@@ -46,8 +47,8 @@ record RunStep(
     }
 
     /** What changes the schema by hand may have been done by the run that was stopped in it. */
-    String advice() {
-        return wasIntended && operation.operation() instanceof RunSql && AlreadyDone.commits(sql())
+    String advice(Dialect dialect) {
+        return wasIntended && operation.operation() instanceof RunSql && AlreadyDone.commits(sql(), dialect)
                 ? "An earlier run was stopped in this statement, and it is not known whether it took effect: look"
                         + " before you run it again. " + adviceWhenRefused()
                 : adviceWhenRefused();

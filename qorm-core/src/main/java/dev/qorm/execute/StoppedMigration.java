@@ -60,7 +60,7 @@ final class StoppedMigration {
         var isUnclear = done > 0 && !known.get(done - 1).isDone();
         if (isUnclear) {
             var statement = statements.get(done - 1);
-            if (!AlreadyDone.commits(statement)) {
+            if (!AlreadyDone.commits(statement, dialect)) {
                 isUnclear = false; // What changes rows is recorded together with that.
                 done--;
             } else if (operationOf(rendered, done - 1) instanceof AlterColumn) {

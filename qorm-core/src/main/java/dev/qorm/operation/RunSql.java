@@ -2,10 +2,10 @@ package dev.qorm.operation;
 
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
+import dev.qorm.schema.SqlSyntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 public record RunSql(
         String sql, @Nullable String reverseSql, boolean isElidable, List<String> databases, List<Operation> operations)
         implements HandmadeOperation {
-    /** Not {@code /*! … *}{@code /} and {@code /*M! … *}{@code /}, which MySQL and MariaDB run. */
-    private static final Pattern NO_STATEMENT =
-            Pattern.compile("--[^\\n]*+|#[^\\n]*+|/\\*(?!M?!).*?\\*/|;", Pattern.DOTALL);
-
     /** @throws IllegalArgumentException when it is elidable and stands for others */
     public RunSql {
         Objects.requireNonNull(sql, "the statement of runSql(…) is null");
@@ -48,7 +44,8 @@ public record RunSql(
      * others refuse it.
      */
     public boolean isNothing() {
-        return NO_STATEMENT.matcher(sql).replaceAll("").isBlank();
+        // MySQL's are all the comments that there are, but for what stands in them and is run.
+        return SqlSyntax.MYSQL.cut(sql).stream().allMatch(token -> token.isBetween() || token.isSign(";"));
     }
 
     /** The same, undone by {@code statement}; by a blank one where nothing has to be undone. */

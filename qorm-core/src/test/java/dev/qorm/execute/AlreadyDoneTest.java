@@ -40,6 +40,20 @@ class AlreadyDoneTest {
         }
     }
 
+    /** What is a note is a matter of the database. */
+    @ParameterizedTest
+    @CsvSource({
+        "MYSQL, /*!50003 create trigger t before insert on a for each row set new.b = 1 */",
+        "MARIADB, /*M!100100 alter table t add column n int */",
+        "MYSQL, '# add\nalter table t add n int'",
+        "H2, '// add\nalter table t add n int'",
+        "H2, '-- add\n/* it */ create table t (id int)'"
+    })
+    void whatCommitsIsSeenBehindNotes(Dialect dialect, String sql) {
+        assertThat(AlreadyDone.commits(sql, dialect)).isTrue();
+        assertThat(AlreadyDone.commits("update t set n = 1; " + sql, dialect)).isFalse();
+    }
+
     /** A name that is nowhere is no sign that what would have used it is done. */
     @ParameterizedTest
     @CsvSource({
