@@ -5,6 +5,8 @@ import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TypeFamily;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The columns of a table that was there and stays. */
@@ -15,12 +17,20 @@ final class ColumnMatching extends NameMatching {
     private final Table table;
 
     /**
+     * @param former what its columns were called before, as far as that is known
      * @param before what was there, the tables by their names after all renames
      * @param table the table as it shall be
      */
-    ColumnMatching(RenameAnswers known, Questions questions, Schema before, Schema after, Table table) {
+    ColumnMatching(
+            RenameAnswers known,
+            Map<String, Optional<String>> former,
+            Questions questions,
+            Schema before,
+            Schema after,
+            Table table) {
         super(
                 known,
+                former,
                 questions,
                 before.table(table.name()).columns().keySet(),
                 table.columns().keySet(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 /** Matches names that are gone with names that are new: all tables, or the columns of one table. */
 abstract sealed class NameMatching permits TableMatching, ColumnMatching {
     private final RenameAnswers known;
+    private final Map<String, Optional<String>> former;
     private final Questions questions;
     private final Set<String> before;
     private final Set<String> after;
@@ -21,14 +23,19 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
     private final Set<String> keysAfter;
     private final List<Rename> found = new ArrayList<>();
 
-    /** @param key what two names have in common that are the same name */
+    /**
+     * @param former what these names were before, as far as that is known; see {@link FormerNames}
+     * @param key what two names have in common that are the same name
+     */
     NameMatching(
             RenameAnswers known,
+            Map<String, Optional<String>> former,
             Questions questions,
             Collection<String> before,
             Collection<String> after,
             UnaryOperator<String> key) {
         this.known = known;
+        this.former = known.nothingElse() ? Map.of() : former;
         this.questions = questions;
         this.before = new LinkedHashSet<>(before);
         this.after = new LinkedHashSet<>(after);
@@ -70,6 +77,7 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
      */
     final List<Rename> resolve() {
         known.answers().stream().filter(this::isMine).forEach(this::answer);
+        after.forEach(this::follow);
         hints().forEach(this::hint);
         caseOnly();
         var gone = new ArrayList<>(before);
@@ -140,6 +148,25 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
         }
     }
 
+    /** A name that is there still is what it was in the migration that is written anew. */
+    private void follow(String name) {
+        var old = former.getOrDefault(name, Optional.empty()).orElse(name);
+        if (old.equals(name)
+                || !before.contains(old)
+                || found.stream()
+                        .anyMatch(rename ->
+                                rename.from().equals(old) || rename.to().equals(name))) {
+            return;
+        }
+        var rename = rename(old, name);
+        if (isThere(old) && !isSameName(old, name) && !former.containsKey(old)) {
+            throw new RenameException("the migration renames " + old + place() + " to " + name
+                    + ", and the models have both now. Say which is which: -Dqorm.rename=" + rename + " when " + old
+                    + " is a new " + kind() + ", or -Dqorm.rename=none when it is the old one and " + name + " is new");
+        }
+        add(rename);
+    }
+
     private void hint(Rename hint) {
         if (!before.contains(hint.from()) && !wasThere(hint.to())) {
             throw new RenameException(declaration(hint.to()) + " says renamedFrom(\"" + hint.from()
@@ -186,10 +213,10 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
         return hints().filter(other -> isSameName(other.from(), hint.to())).findFirst();
     }
 
-    /** Whether answers say all that there is to say of these hints. */
+    /** Whether answers, or a migration that is written anew, say all that there is to say of these hints. */
     private boolean isSpokenOf(List<Rename> hints) {
         return known.nothingElse()
-                || hints.stream().allMatch(hint -> known.answers().stream().anyMatch(hint::isSame));
+                || hints.stream().allMatch(hint -> found.stream().anyMatch(hint::isSame));
     }
 
     /** Only what is gone can have become something else; in a model with many columns that is a short list. */
@@ -224,7 +251,8 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
                 .filter(old -> isPossible(old, name))
                 .map(old -> rename(old, name))
                 .toList();
-        if (candidates.isEmpty() || known.nothingElse()) {
+        var isKnownToBeNew = former.containsKey(name) && former.get(name).isEmpty();
+        if (candidates.isEmpty() || known.nothingElse() || isKnownToBeNew) {
             return;
         }
         questions.ask(new RenameQuestion(candidates)).ifPresent(rename -> {

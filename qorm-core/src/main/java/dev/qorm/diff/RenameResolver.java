@@ -6,6 +6,8 @@ import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +50,29 @@ public final class RenameResolver {
         var all = new ArrayList<>(tables);
         for (var table : to.tables()) {
             var before = renamed.find(table.name());
-            if (before != null && mayHaveRenames(before, table)) {
-                all.addAll(new ColumnMatching(known, questions, renamed, to, table).resolve());
+            if (before == null) {
+                continue;
+            }
+            var former = known.former().columnsOf(nameBefore(before, tables));
+            if (mayHaveRenames(before, table) || hasRenames(former)) {
+                all.addAll(new ColumnMatching(known, former, questions, renamed, to, table).resolve());
             }
         }
         checkAnswersUsed(renamed, all);
         questions.failIfUnanswered();
         return all;
+    }
+
+    private static String nameBefore(Table table, List<Rename> tables) {
+        return tables.stream()
+                .filter(rename -> rename.to().equals(table.name()))
+                .findFirst()
+                .map(Rename::from)
+                .orElse(table.name());
+    }
+
+    private static boolean hasRenames(Map<String, Optional<String>> former) {
+        return former.entrySet().stream().anyMatch(name -> !name.getValue().equals(Optional.of(name.getKey())));
     }
 
     /** Nearly every table has no renames, and this sees it at once. */

@@ -12,7 +12,7 @@ final class TableMatching extends NameMatching {
     private final IdentityHashMap<Table, Likeness> likenesses = new IdentityHashMap<>();
 
     TableMatching(RenameAnswers known, Questions questions, Schema before, Schema after) {
-        super(known, questions, names(before), names(after), Table::key);
+        super(known, known.former().tables(), questions, names(before), names(after), Table::key);
         this.before = before;
         this.after = after;
     }

@@ -1,0 +1,82 @@
+package dev.qorm.diff;
+
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.DropTable;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.RenameTable;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What tables and columns were called before a list of operations: what a migration says of renames, when it is written anew.
+ *
+ * @param tables the names before by the names after; empty for a table that came with the operations
+ * @param columns the same of the columns of each table that stays, by the table's name before
+ */
+public record FormerNames(Map<String, Optional<String>> tables, Map<String, Map<String, Optional<String>>> columns) {
+    /** Nothing is known. */
+    public static final FormerNames NONE = new FormerNames(Map.of(), Map.of());
+
+    public FormerNames {
+        tables = Map.copyOf(tables);
+        columns = columns.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, table -> Map.copyOf(table.getValue())));
+    }
+
+    /** The names before {@code operations}, which lead away from {@code before}. */
+    public static FormerNames of(Schema before, List<Operation> operations) {
+        var tables = new HashMap<String, Optional<String>>();
+        var columns = new HashMap<String, Map<String, Optional<String>>>();
+        for (var table : before.tables()) {
+            tables.put(table.name(), Optional.of(table.name()));
+            columns.put(table.name(), columns(table));
+        }
+        for (var operation :
+                operations.stream().flatMap(each -> each.inDetail().stream()).toList()) {
+            if (operation instanceof RenameTable rename) {
+                move(tables, rename.from(), rename.to());
+            } else if (operation instanceof CreateTable create) {
+                tables.put(create.table().name(), Optional.empty());
+            } else if (operation instanceof DropTable drop) {
+                tables.remove(drop.table().name());
+            } else if (operation instanceof RenameColumn rename) {
+                move(of(rename.table(), tables, columns), rename.from(), rename.to());
+            } else if (operation instanceof AddColumn add) {
+                of(add.table(), tables, columns).put(add.column().name(), Optional.empty());
+            } else if (operation instanceof DropColumn drop) {
+                of(drop.table(), tables, columns).remove(drop.column().name());
+            }
+        }
+        return new FormerNames(tables, columns);
+    }
+
+    private static Map<String, Optional<String>> columns(Table table) {
+        var names = new HashMap<String, Optional<String>>();
+        table.columns().keySet().forEach(name -> names.put(name, Optional.of(name)));
+        return names;
+    }
+
+    private static void move(Map<String, Optional<String>> names, String from, String to) {
+        names.put(to, names.getOrDefault(from, Optional.empty()));
+        names.remove(from);
+    }
+
+    /** The columns of the table that has this name by now; of one that is new, none that anybody asks for. */
+    private static Map<String, Optional<String>> of(
+            String table, Map<String, Optional<String>> tables, Map<String, Map<String, Optional<String>>> columns) {
+        return tables.getOrDefault(table, Optional.empty()).map(columns::get).orElseGet(HashMap::new);
+    }
+
+    /** Those of the columns of the table that had this name before. */
+    public Map<String, Optional<String>> columnsOf(String tableBefore) {
+        return columns.getOrDefault(tableBefore, Map.of());
+    }
+}
