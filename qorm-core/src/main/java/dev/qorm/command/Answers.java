@@ -41,6 +41,11 @@ public record Answers(
         return renames == null && backfills == null && answersFile == null;
     }
 
+    /** The same where nobody can be asked, and no questions are written. */
+    Answers askingNobody() {
+        return new Answers(renames, backfills, null, answersFile, null, areShared);
+    }
+
     /** Asks a person; with a {@link CommandException} when the person goes away without an answer. */
     public interface Asker {
         /** Which of the candidates it was; empty when it was none, and the new thing is really new. */

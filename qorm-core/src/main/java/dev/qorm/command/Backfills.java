@@ -26,16 +26,26 @@ final class Backfills {
     private final boolean nothingElse;
     private final Map<String, String> given;
     private final Set<String> fillable = new TreeSet<>();
+    private final Set<String> said = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private final EarlierValues earlier;
     private final Respondent respondent;
     private final RenamedColumns renamed;
 
     /**
      * @param given answers by {@code table.column}
      * @param nothingElse whether no other column gets a value
+     * @param earlier what is known of the others
      */
-    Backfills(Map<String, String> given, boolean nothingElse, Respondent respondent, RenamedColumns renamed) {
+    Backfills(
+            Map<String, String> given,
+            boolean nothingElse,
+            EarlierValues earlier,
+            Respondent respondent,
+            RenamedColumns renamed) {
         this.nothingElse = nothingElse;
         this.given = new LinkedHashMap<>(given);
+        this.said.addAll(given.keySet());
+        this.earlier = earlier;
         this.respondent = respondent;
         this.renamed = renamed;
     }
@@ -52,7 +62,7 @@ final class Backfills {
         for (var operation : operations) {
             var isUndecided = operation instanceof AddColumn add
                     && undecided.contains(add.table() + "." + add.column().name());
-            filled.add(isUndecided ? operation : in(operation, follows(operation, operations, after)));
+            filled.add(isUndecided ? operation : in(operation, targets(operation, operations, after)));
         }
         return OrderOfReads.of(withFollowers(filled, after));
     }
@@ -112,10 +122,11 @@ final class Backfills {
         }
     }
 
-    /** Whether a column changes its type with another in {@code operations}, to which it refers. */
-    private static boolean follows(Operation operation, List<Operation> operations, Schema after) {
+    /** The changes of the columns with which a column changes its type, since it refers to them. */
+    private static List<AlterColumn> targets(Operation operation, List<Operation> operations, Schema after) {
         return operation instanceof AlterColumn alter
-                && targets(alter, operations, after).findAny().isPresent();
+                ? targets(alter, operations, after).toList()
+                : List.of();
     }
 
     /** The changes of the columns to which the changed one refers. */
@@ -136,9 +147,9 @@ final class Backfills {
                 && target.typeChange().equals(alter.typeChange());
     }
 
-    private Operation in(Operation operation, boolean follows) {
-        var gap = Gap.of(operation, follows, renamed);
-        var value = gap == null ? null : value(gap);
+    private Operation in(Operation operation, List<AlterColumn> targets) {
+        var gap = Gap.of(operation, !targets.isEmpty(), renamed);
+        var value = gap == null ? null : value(gap, operation, targets);
         if (gap == null || value == null) {
             return operation;
         }
@@ -152,13 +163,27 @@ final class Backfills {
         return alter.backfilled(value);
     }
 
-    private @Nullable DefaultValue value(Gap gap) {
+    private @Nullable DefaultValue value(Gap gap, Operation operation, List<AlterColumn> targets) {
         fillable.add(gap.about());
         var text = take(gap.about());
+        var isSaidOfTarget = targets.stream()
+                .anyMatch(target ->
+                        said.contains(target.table() + "." + target.to().name()));
+        if (text != null || nothingElse || isSaidOfTarget) {
+            earlier.forget(operation);
+        }
         if (text != null) {
             return gap.parse(text);
         }
-        return gap.text() != null && !nothingElse ? respondent.backfill(gap) : null;
+        if (nothingElse) {
+            return null;
+        }
+        var isAsked = gap.text() != null;
+        var known = isSaidOfTarget ? null : earlier.of(operation, isAsked);
+        if (known != null) {
+            return known.value();
+        }
+        return isAsked ? respondent.backfill(gap) : null;
     }
 
     /** The value that is given for a column; two names that differ in case alone are one. */

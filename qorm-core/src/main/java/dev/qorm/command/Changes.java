@@ -29,17 +29,24 @@ record Changes(List<Operation> operations, List<Question> open, List<String> rem
      * @throws RenameException when an answer or a hint about a rename does not fit
      */
     static Changes between(Schema migrated, MappedModels models, Answers answers) {
+        return between(migrated, models, answers, EarlierAnswers.NONE);
+    }
+
+    /**
+     * The same where a migration is written anew, which has answers already; those that are given now count more.
+     *
+     * @throws CommandException also when it is not known whether one of them is meant still
+     */
+    static Changes between(Schema migrated, MappedModels models, Answers answers, EarlierAnswers earlier) {
         var others = new OtherModules(answers.areShared(), migrated, models.schema());
         var respondent = new Respondent(answers, others);
-        var renames = renames(migrated, models, known(models, answers, others), respondent);
+        var renames = renames(migrated, models, known(models, answers, others, earlier), respondent);
         new GoneColumns(migrated, models.schema(), renames).checkUnread();
         var given = AnswerParser.backfills(answers.backfills());
         given.entrySet().removeIf(each -> isForAnother(each.getKey(), each.getValue(), others));
-        var backfills = new Backfills(
-                given,
-                AnswerParser.saysNone(answers.backfills()),
-                respondent,
-                new RenamedColumns(renames, models.schema()));
+        var renamed = new RenamedColumns(renames, models.schema());
+        var values = new EarlierValues(earlier, renamed);
+        var backfills = new Backfills(given, AnswerParser.saysNone(answers.backfills()), values, respondent, renamed);
         var undecided = respondent.open().stream().map(Question::about).collect(Collectors.toSet());
         var operations = backfills.in(SchemaDiffer.diff(migrated, models.schema(), renames), undecided);
         if (undecided.isEmpty()) {
@@ -48,6 +55,9 @@ record Changes(List<Operation> operations, List<Question> open, List<String> rem
         }
         var remarks = new ArrayList<>(others.remarks());
         remarks.addAll(respondent.remarks());
+        if (undecided.isEmpty()) {
+            remarks.addAll(values.remarks());
+        }
         return new Changes(operations, respondent.open(), remarks);
     }
 
@@ -62,7 +72,8 @@ record Changes(List<Operation> operations, List<Question> open, List<String> rem
         return others.areMeantBy(Question.Kind.BACKFILL.flag() + column + ":" + value, OtherModules.table(column));
     }
 
-    private static RenameAnswers known(MappedModels models, Answers answers, OtherModules others) {
+    private static RenameAnswers known(
+            MappedModels models, Answers answers, OtherModules others, EarlierAnswers earlier) {
         var hints = models.renames().stream()
                 .map(hint -> hint.column() == null
                         ? new Rename(null, hint.from(), hint.table())
@@ -71,7 +82,7 @@ record Changes(List<Operation> operations, List<Question> open, List<String> rem
         var given = AnswerParser.renames(answers.renames()).stream()
                 .filter(answer -> !isForAnother(answer, others))
                 .toList();
-        return new RenameAnswers(hints, given, AnswerParser.saysNone(answers.renames()));
+        return new RenameAnswers(hints, given, AnswerParser.saysNone(answers.renames()), earlier.names());
     }
 
     private static List<Rename> renames(

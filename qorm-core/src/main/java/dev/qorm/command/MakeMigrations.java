@@ -5,6 +5,7 @@ import dev.qorm.command.MakeMigrationsResult.NextMigration;
 import dev.qorm.diff.ConcurrentChanges;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.NumberedMigration;
+import dev.qorm.model.MappedModels;
 import dev.qorm.model.Model;
 import dev.qorm.model.ModelMapper;
 import dev.qorm.operation.DropTable;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what the models changed since the last migration and writes the next one. */
+/** Finds what the models changed since the last migration and writes the next one, or that one anew. */
 public final class MakeMigrations {
     private static final String DEFAULT_NAME = "migrations";
     private static final Set<String> MODEL_PACKAGES = Set.of("models", "model", "entities", "entity", "domain");
@@ -46,12 +47,13 @@ public final class MakeMigrations {
         }
         var models = ModelScanner.scan(request.code());
         var migrations = MigrationScanner.scan(request.code(), request.migrationsPackage());
-        var migrated = migrations.sequence().replay();
         WaysBack.check(migrations.sequence());
+        var update = MigrationUpdate.of(request, migrations);
+        var before = update == null ? migrations.sequence().replay() : update.before();
         var changes = request.mode() == Mode.BLANK
                 ? Changes.NONE
-                : Changes.between(migrated, ModelMapper.map(models.models()), request.answers());
-        checkDroppedTables(request.code(), changes);
+                : changes(request, update, before, ModelMapper.map(models.models()));
+        checkDroppedTables(request.code(), changes.operations());
         if (request.mode() != Mode.DRY_RUN) {
             OpenQuestions.check(changes.open(), request.answers());
         }
@@ -66,25 +68,41 @@ public final class MakeMigrations {
             }
             return new MakeMigrationsResult(List.of(), changes.open(), null, warnings);
         }
-        var parts = parts(request, migrated, changes);
-        warnings.addAll(warnings(parts, migrated, models.models()));
-        var next = numbered(migrations.sequence().nextId(), parts, description);
+        var parts = parts(request, update, before, changes);
+        warnings.addAll(warnings(parts, before, models.models()));
+        var next = update == null
+                ? numbered(migrations.sequence().nextId(), parts, description)
+                : numbered(update.id(), parts, update.description(description));
         if (request.mode() == Mode.DRY_RUN) {
-            var sql = request.dialect() == null ? null : SqlScript.of(request.dialect(), next, migrated);
-            var unwritten = next.stream()
-                    .map(migration -> new NextMigration(migration, null))
-                    .toList();
-            return new MakeMigrationsResult(unwritten, changes.open(), sql, warnings);
+            var sql = request.dialect() == null ? null : SqlScript.of(request.dialect(), next, before);
+            return new MakeMigrationsResult(unwritten(next, update), changes.open(), sql, warnings);
         }
-        var packageName = packageName(request, migrations, models.models());
-        var written = MigrationFile.write(
-                request.sourceDirectory(), packageName, next, request.code().encoding());
+        var written = update == null
+                ? MigrationFile.write(
+                        request.sourceDirectory(),
+                        packageName(request, migrations, models.models()),
+                        next,
+                        request.code().encoding())
+                : update.write(next);
         return new MakeMigrationsResult(written, List.of(), null, warnings);
+    }
+
+    private static Changes changes(
+            MakeMigrationsRequest request, @Nullable MigrationUpdate update, Schema before, MappedModels models) {
+        return update == null ? Changes.between(before, models, request.answers()) : update.changes(models);
+    }
+
+    private static List<NextMigration> unwritten(List<NumberedMigration> next, @Nullable MigrationUpdate update) {
+        return next.stream()
+                .map(migration -> new NextMigration(migration, null))
+                .map(migration ->
+                        update != null && migration.id().equals(update.id()) ? migration.asUpdate() : migration)
+                .toList();
     }
 
     /** What to say of the operations of the next migrations before anybody applies them. */
     private static List<String> warnings(
-            List<List<Operation>> parts, Schema migrated, List<Class<? extends Model>> models) {
+            List<List<Operation>> parts, Schema before, List<Class<? extends Model>> models) {
         var operations = parts.stream().flatMap(List::stream).toList();
         var warnings = new ArrayList<String>();
         if (models.isEmpty() && !operations.isEmpty()) {
@@ -92,7 +110,7 @@ public final class MakeMigrations {
                     "no model is left, so all tables of the migrations are dropped; where the models are in another"
                             + " module, see that it is among the dependencies of this one, and delete the migration");
         }
-        warnings.addAll(UnknownColumns.in(operations, migrated, ModelMapper.tables(models)));
+        warnings.addAll(UnknownColumns.in(operations, before, ModelMapper.tables(models)));
         warnings.addAll(RowConditions.of(operations));
         warnings.addAll(RollbackConditions.of(operations));
         return warnings;
@@ -110,15 +128,21 @@ public final class MakeMigrations {
     }
 
     /** The operations of each migration: what is concurrent has one of its own. */
-    private static List<List<Operation>> parts(MakeMigrationsRequest request, Schema migrated, Changes changes) {
-        return request.concurrently() && request.mode() != Mode.BLANK
-                ? ConcurrentChanges.apart(migrated, changes.operations())
+    private static List<List<Operation>> parts(
+            MakeMigrationsRequest request, @Nullable MigrationUpdate update, Schema before, Changes changes) {
+        var isConcurrent = request.concurrently() || (update != null && update.isConcurrent());
+        var parts = isConcurrent && request.mode() != Mode.BLANK
+                ? ConcurrentChanges.apart(before, changes.operations())
                 : List.of(changes.operations());
+        if (update != null) {
+            update.checkConcurrency(parts);
+        }
+        return parts;
     }
 
     /** A model that is there and was not compiled is not one that was removed. */
-    private static void checkDroppedTables(Codebase code, Changes changes) {
-        var dropped = changes.operations().stream()
+    static void checkDroppedTables(Codebase code, List<Operation> operations) {
+        var dropped = operations.stream()
                 .filter(DropTable.class::isInstance)
                 .map(Operation::describe)
                 .toList();

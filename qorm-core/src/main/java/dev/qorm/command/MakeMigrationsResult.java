@@ -32,17 +32,28 @@ public record MakeMigrationsResult(
      * @param id its name
      * @param operations what it does, in the order in which it is applied; none in one that is to be filled by hand
      * @param file the file that was written, or null when none was
+     * @param isUpdate whether it takes the place of the last one
      */
     public record NextMigration(
             MigrationId id,
             List<Operation> operations,
-            @Nullable Path file) {
+            @Nullable Path file,
+            boolean isUpdate) {
         public NextMigration {
             operations = List.copyOf(operations);
         }
 
+        /** One that comes behind the last one. */
+        public NextMigration(MigrationId id, List<Operation> operations, @Nullable Path file) {
+            this(id, operations, file, false);
+        }
+
         NextMigration(NumberedMigration migration, @Nullable Path file) {
             this(migration.id(), migration.operations(), file);
+        }
+
+        NextMigration asUpdate() {
+            return new NextMigration(id, operations, file, true);
         }
 
         /** The operations for a person, a line each, with what is lost by them. */

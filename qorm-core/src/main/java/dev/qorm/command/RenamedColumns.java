@@ -106,6 +106,15 @@ record RenamedColumns(List<Rename> renames, Schema after) {
                                 table.equals(rename.table()) && rename.from().equalsIgnoreCase(column));
     }
 
+    /** The name that the table {@code name} has before the migration. */
+    String tableBefore(String name) {
+        return renames.stream()
+                .filter(rename -> rename.table() == null && rename.to().equals(name))
+                .map(Rename::from)
+                .findFirst()
+                .orElse(name);
+    }
+
     /** The name that the column {@code name} has before the migration. */
     String nameBefore(String table, String name) {
         return renames.stream()

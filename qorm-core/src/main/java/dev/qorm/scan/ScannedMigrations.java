@@ -29,9 +29,19 @@ public record ScannedMigrations(
         return sequence.all().stream().filter(this::isEdited).toList();
     }
 
+    /** Whether it is known to have the operations with which it was written. */
+    public boolean isAsWritten(NumberedMigration migration) {
+        return migration.checksum().equals(written(migration));
+    }
+
     private boolean isEdited(NumberedMigration migration) {
+        var written = written(migration);
+        return written != null && !written.equals(migration.checksum());
+    }
+
+    private @Nullable String written(NumberedMigration migration) {
         var type = classes.get(migration.id());
-        var written = type == null ? null : type.getAnnotation(Fingerprint.class);
-        return written != null && !written.value().equals(migration.checksum());
+        var fingerprint = type == null ? null : type.getAnnotation(Fingerprint.class);
+        return fingerprint == null ? null : fingerprint.value();
     }
 }

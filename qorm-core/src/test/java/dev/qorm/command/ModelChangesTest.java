@@ -143,6 +143,10 @@ class ModelChangesTest {
         assertThat(changes.operations().stream().map(Operation::describe)).containsExactlyElementsOf(change.plan());
         assertThat(Changes.between(Operation.replay(before, changes.operations()), after, Answers.NONE))
                 .isEqualTo(Changes.NONE);
+        assertThat(WrittenMigrationLawsTest.written(before, changes.operations())
+                        .madeByHand())
+                .as("what could not be written anew")
+                .isEmpty();
     }
 
     private static String[] words(String text) {

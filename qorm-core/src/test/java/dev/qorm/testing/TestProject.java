@@ -201,6 +201,20 @@ public final class TestProject implements AutoCloseable {
                 code(), sources, null, null, answers, MakeMigrationsRequest.Mode.WRITE, null, false));
     }
 
+    /** Writes the last migration anew, with no database to look at. */
+    public MakeMigrationsResult updateMigration(Answers answers) {
+        return MakeMigrations.run(new MakeMigrationsRequest(
+                code(),
+                sources,
+                null,
+                null,
+                answers,
+                MakeMigrationsRequest.Mode.WRITE,
+                null,
+                false,
+                new MakeMigrationsRequest.Update(null, "qorm_history")));
+    }
+
     public MigrateRequest request(Database database, MigrateRequest.Mode mode) {
         return request(database, "qorm_history", mode);
     }

@@ -1,0 +1,70 @@
+package dev.qorm.command;
+
+import dev.qorm.command.MakeMigrationsRequest.Update;
+import dev.qorm.execute.Database;
+import dev.qorm.execute.DatabaseFile;
+import dev.qorm.execute.ExecutionException;
+import dev.qorm.execute.HistoryEntry;
+import dev.qorm.execute.HistoryTables;
+import dev.qorm.execute.MigrationListener;
+import dev.qorm.migration.MigrationId;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+
+/** Whether a database has a migration that is to be written anew. */
+final class AppliedMigrations {
+    private static final String ADVICE =
+            " A database that has it refuses the new one: restore the source from version control then, and roll it back";
+
+    private AppliedMigrations() {}
+
+    /**
+     * Looks, without a lock.
+     *
+     * @return what was not looked at, a sentence each
+     * @throws CommandException when the database has the migration, or a later one, if only in part
+     */
+    static List<String> checkMissing(MigrationId id, Update update) {
+        var database = update.database();
+        if (database == null) {
+            return List.of("Whether a database has " + id
+                    + " was not looked at, since qorm.url is not set and there is no" + " embedded database." + ADVICE);
+        }
+        try {
+            entries(database, update.historyTable()).stream()
+                    .filter(entry -> entry.id().number() >= id.number())
+                    .findFirst()
+                    .ifPresent(entry -> {
+                        throw CommandException.toMend(applied(entry, id, database));
+                    });
+            return List.of();
+        } catch (ExecutionException e) {
+            if (e.isForUserToMend()) {
+                throw e;
+            }
+            return List.of("Whether " + database.displayUrl() + " has " + id + " is not known, since it cannot be read:"
+                    + " mvn qorm:migrations says why." + ADVICE);
+        }
+    }
+
+    private static String applied(HistoryEntry entry, MigrationId id, Database database) {
+        var isPart = entry.state() != HistoryEntry.State.APPLIED;
+        return id + " cannot be written anew: " + database.displayUrl() + " has "
+                + (isPart ? "a part of " : "") + entry.id()
+                + ". Take it back first with mvn qorm:rollback; or leave out qorm.update, and the changes get a migration"
+                + " of their own";
+    }
+
+    /** A database whose file is not there yet would be created by a look. */
+    private static List<HistoryEntry> entries(Database database, String historyTable) {
+        if (DatabaseFile.of(database.url())
+                .map(DatabaseFile::path)
+                .filter(Files::notExists)
+                .isPresent()) {
+            return List.of();
+        }
+        return Migrations.migrator(HistoryTables.named(historyTable), database, MigrationListener.SILENT, Duration.ZERO)
+                .history();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.qorm.command;
+
+import dev.qorm.command.MakeMigrationsRequest.Update;
+import dev.qorm.command.MakeMigrationsResult.NextMigration;
+import dev.qorm.diff.SchemaDiffer;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.model.MappedModels;
+import dev.qorm.operation.Operation;
+import dev.qorm.scan.ScannedMigrations;
+import dev.qorm.schema.Schema;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last migration, written anew: with the operations that lead from the schema before it to the models as they are now.
+ * What it says already of renames and of values for rows is known then; what was not made by makemigrations would be lost, so
+ * that such a migration stays as it is.
+ */
+final class MigrationUpdate {
+    private final MakeMigrationsRequest request;
+    private final Update update;
+    private final ScannedMigrations migrations;
+    private final NumberedMigration old;
+
+    private MigrationUpdate(
+            MakeMigrationsRequest request, Update update, ScannedMigrations migrations, NumberedMigration old) {
+        this.request = request;
+        this.update = update;
+        this.migrations = migrations;
+        this.old = old;
+    }
+
+    /** The update that is wanted; null where none is, or where there is no migration yet, so that the first one is written. */
+    static @Nullable MigrationUpdate of(MakeMigrationsRequest request, ScannedMigrations migrations) {
+        var all = migrations.sequence().migrations();
+        var update = request.update();
+        return update == null || all.isEmpty()
+                ? null
+                : new MigrationUpdate(request, update, migrations, all.get(all.size() - 1));
+    }
+
+    MigrationId id() {
+        return old.id();
+    }
+
+    /** The schema from which it leads to the models. */
+    Schema before() {
+        return migrations.sequence().before(old.id());
+    }
+
+    /** What it is for, unless somebody says that anew. */
+    String description(String said) {
+        return request.description() == null ? old.description() : said;
+    }
+
+    /** Whether what can be is done while rows are written, as it was. */
+    boolean isConcurrent() {
+        return old.isConcurrent();
+    }
+
+    /**
+     * All that it does from now on; nothing where that is what it does.
+     *
+     * @throws CommandException when it cannot be written anew, or there is no need of it any more
+     */
+    Changes changes(MappedModels models) {
+        var sinceThen = SchemaDiffer.diff(migrations.sequence().replay(), models.schema());
+        var written = new WrittenMigration(migrations, old);
+        var nothing = sinceThen.isEmpty() ? nothing(written) : null;
+        if (nothing != null) {
+            return nothing;
+        }
+        MakeMigrations.checkDroppedTables(request.code(), sinceThen);
+        var source = sourceRoot().resolve(file());
+        written.checkReplaceable();
+        var remarks = new ArrayList<>(AppliedMigrations.checkMissing(old.id(), update));
+        var changes = Changes.between(before(), models, request.answers(), written.answers());
+        remarks.addAll(changes.remarks());
+        if (!changes.open().isEmpty()) {
+            return new Changes(changes.operations(), changes.open(), remarks);
+        }
+        var wayBack = new EarlierWayBack(old, changes.operations());
+        var operations = wayBack.kept();
+        remarks.addAll(wayBack.remarks());
+        check(operations, source);
+        return written.isSame(operations) ? Changes.NONE : new Changes(operations, List.of(), remarks);
+    }
+
+    /** No changes, where the models have none and the answers say nothing new, such as those for other modules; else null. */
+    private @Nullable Changes nothing(WrittenMigration written) {
+        if (request.answers().areNone()) {
+            return Changes.NONE;
+        }
+        var said = written.madeAnew(request.answers().askingNobody());
+        return said.operations().equals(written.madeAnew(Answers.NONE).operations())
+                ? new Changes(List.of(), List.of(), said.remarks())
+                : null;
+    }
+
+    private void check(List<Operation> operations, Path source) {
+        if (operations.isEmpty()) {
+            throw CommandException.toMend("the models are what they were before " + old.id()
+                    + ", so that nothing is left of it. Nothing was written. Delete its source: " + source);
+        }
+        var problem = new NumberedMigration(old.id(), operations).problemOfWayBack();
+        if (problem != null) {
+            throw CommandException.toMend(problem);
+        }
+    }
+
+    /** @throws CommandException when one that is concurrent would have to do something else, too */
+    void checkConcurrency(List<List<Operation>> parts) {
+        var others = parts.stream()
+                .flatMap(List::stream)
+                .filter(operation -> !operation.isConcurrent())
+                .findFirst();
+        if (old.isConcurrent() && others.isPresent()) {
+            throw CommandException.toMend(old.id() + " does its work concurrently, and '"
+                    + others.get().describe()
+                    + "' cannot be a part of that. Nothing was written. Leave out qorm.update,"
+                    + " and it gets a migration of its own; or, when the migration before was made with "
+                    + old.id() + " and is applied nowhere either, delete the sources of both and run"
+                    + " mvn qorm:makemigrations -Dqorm.concurrently");
+        }
+    }
+
+    /** Writes it in its own place, and what has to be in a migration of its own behind it. */
+    List<NextMigration> write(List<NumberedMigration> next) {
+        return MigrationFile.replace(
+                sourceRoot(),
+                packageName(),
+                next,
+                request.code().encoding(),
+                request.code().outputs());
+    }
+
+    private String packageName() {
+        return String.valueOf(migrations.packageName());
+    }
+
+    private Path file() {
+        return Path.of(packageName().replace('.', '/')).resolve(old.id() + ".java");
+    }
+
+    private Path sourceRoot() {
+        return Stream.concat(Stream.of(request.sourceDirectory()), request.code().sourceRoots().stream())
+                .filter(root -> Files.isRegularFile(root.resolve(file())))
+                .findFirst()
+                .orElseThrow(() -> CommandException.toMend("the source of " + old.id() + " is not in a file " + file()
+                        + " of " + request.code().sourceRoots() + ", so that it cannot be written anew. Leave out"
+                        + " qorm.update, and the changes get a migration of their own"));
+    }
+}

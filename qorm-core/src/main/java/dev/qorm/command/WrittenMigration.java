@@ -1,0 +1,130 @@
+package dev.qorm.command;
+
+import dev.qorm.diff.FormerNames;
+import dev.qorm.diff.RenameException;
+import dev.qorm.migration.NumberedMigration;
+import dev.qorm.model.MappedModels;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.ConcurrentOperation;
+import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.HandmadeOperation;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.RenameTable;
+import dev.qorm.scan.ScannedMigrations;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.SchemaException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A migration of which nothing is lost when makemigrations writes it anew. It makes just these operations of the schema
+ * before it, the one behind it and the answers that the migration holds: so they hold all that a person has said.
+ */
+final class WrittenMigration {
+    private static final String REMEDY =
+            ". Nothing was written. Leave out qorm.update, and the changes get a migration of"
+                    + " their own; or keep what was made by hand, delete the source, and put that into the migration which"
+                    + " mvn qorm:makemigrations writes then";
+
+    private final ScannedMigrations migrations;
+    private final NumberedMigration migration;
+    private final Schema before;
+
+    WrittenMigration(ScannedMigrations migrations, NumberedMigration migration) {
+        this.migrations = migrations;
+        this.migration = migration;
+        this.before = migrations.sequence().before(migration.id());
+    }
+
+    /** What it says of renames and of values for rows. */
+    EarlierAnswers answers() {
+        return EarlierAnswers.of(migration.id().toString(), before, migration.operations());
+    }
+
+    /** Whether it does just this, up to the order. */
+    boolean isSame(List<Operation> operations) {
+        var rest = rest(migration.operations(), operations, true);
+        return rest.isEmpty()
+                && migration.operations().size() == operations.size()
+                && FormerNames.of(before, operations).equals(answers().names());
+    }
+
+    /** @throws CommandException when something would be lost */
+    void checkReplaceable() {
+        if (migration.id().isSquash()) {
+            throw CommandException.toMend(squash());
+        }
+        if (migration.operations().isEmpty()) {
+            throw CommandException.toMend(migration.id() + " was made for steps by hand" + REMEDY);
+        }
+        migration.operations().stream()
+                .filter(HandmadeOperation.class::isInstance)
+                .findFirst()
+                .ifPresent(step -> {
+                    throw CommandException.toMend(migration.id() + " has a step by hand, '" + step.describe()
+                            + "', which would be lost" + REMEDY);
+                });
+        if (!migrations.isAsWritten(migration)) {
+            throw CommandException.toMend(
+                    migration.id() + " is not as makemigrations wrote it, by its @Fingerprint, and what"
+                            + " was edited would be lost" + REMEDY);
+        }
+        var byHand = madeByHand();
+        if (!byHand.isEmpty()) {
+            throw CommandException.toMend(migration.id() + " is not as makemigrations would write it: '"
+                    + byHand.get(0).describe() + "' may have been made by hand, and would be lost" + REMEDY);
+        }
+    }
+
+    /** What makemigrations would not write anew. */
+    List<Operation> madeByHand() {
+        try {
+            return rest(migration.operations(), madeAnew(Answers.NONE).operations(), false);
+        } catch (CommandException | RenameException | SchemaException e) {
+            return migration.operations(); // what it says are no answers such as makemigrations takes
+        }
+    }
+
+    /** What makemigrations makes of the schemas before and after it, of what it says and of more answers. */
+    Changes madeAnew(Answers more) {
+        return Changes.between(before, new MappedModels(migration.applyTo(before), List.of()), more, answers());
+    }
+
+    private String squash() {
+        var last = migration.id().last();
+        var isThere =
+                migrations.sequence().all().stream().anyMatch(each -> each.id().equals(last));
+        return migration.id() + " stands for the last migration"
+                + (isThere
+                        ? ", and would be one of others than it was made of. Nothing was written. Delete the source of "
+                                + migration.id() + ", run this again, and then mvn qorm:squash -Dqorm.target=" + last
+                        : "s, and databases have their changes already. Leave out qorm.update, and the changes get a migration of"
+                                + " their own");
+    }
+
+    /** Those of {@code operations} that are not among {@code others}; what is renamed is compared by the names. */
+    private List<Operation> rest(List<Operation> operations, List<Operation> others, boolean withWayBack) {
+        var isNamedAlike = FormerNames.of(before, operations).equals(FormerNames.of(before, others));
+        var found = new ArrayList<>(
+                others.stream().map(each -> alone(each, withWayBack)).toList());
+        return operations.stream()
+                .filter(each -> isRename(each) ? !isNamedAlike : !found.remove(alone(each, withWayBack)))
+                .toList();
+    }
+
+    private static boolean isRename(Operation operation) {
+        return operation instanceof RenameTable || operation instanceof RenameColumn;
+    }
+
+    /** An operation without what does not count here: whether it is concurrent, and how it is taken back. */
+    private static Operation alone(Operation operation, boolean withWayBack) {
+        if (!withWayBack && operation instanceof DropColumn drop) {
+            return new DropColumn(drop.table(), drop.column());
+        }
+        if (!withWayBack && operation instanceof AlterColumn alter) {
+            return new AlterColumn(alter.table(), alter.from(), alter.to(), alter.backfill(), null);
+        }
+        return operation instanceof ConcurrentOperation part ? part.inTransaction() : operation;
+    }
+}
