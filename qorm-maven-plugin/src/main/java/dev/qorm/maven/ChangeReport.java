@@ -41,7 +41,8 @@ final class ChangeReport {
 
     private void tell(NextMigration migration) {
         var file = migration.file();
-        log.info("Migration " + migration.id() + (file == null ? " would be created" : " successfully created"));
+        var done = migration.isUpdate() ? "updated" : "created";
+        log.info("Migration " + migration.id() + (file == null ? " would be " : " successfully ") + done);
         migration.operationLines().forEach(log::info);
         if (file != null) {
             log.info("  " + names.apply(file));

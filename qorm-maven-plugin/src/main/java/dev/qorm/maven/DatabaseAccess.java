@@ -49,12 +49,28 @@ final class DatabaseAccess implements AutoCloseable {
         }
     }
 
+    /** The same where no database is made: with that of a URL, else with the embedded one, else with none. */
+    void runWhereThere(Invocation invocation, DatabaseParameters parameters, WorkWithout work)
+            throws MojoExecutionException, MojoFailureException {
+        if (settings.url(invocation, parameters.url()) != null || EmbeddedDatabase.isThere(invocation)) {
+            run(invocation, parameters, work::run);
+        } else {
+            work.run(null);
+        }
+    }
+
     @Override
     public void close() {
         if (drivers != null) {
             drivers.close();
             drivers = null;
         }
+    }
+
+    /** What one goal does with a database or without one. */
+    interface WorkWithout {
+        /** Does it; failures of commands are thrown as they are. */
+        void run(@Nullable Database database) throws MojoExecutionException, MojoFailureException;
     }
 
     /** What one goal does with the database. */

@@ -7,14 +7,25 @@ import org.apache.maven.plugin.MojoFailureException;
 
 /** The database of a project that names none: an H2 file of its own, which version control does not see. */
 final class EmbeddedDatabase {
+    private static final String NAME = "database";
+
     private EmbeddedDatabase() {}
+
+    /** Whether it has been made. */
+    static boolean isThere(Invocation invocation) {
+        return Files.exists(folder(invocation).resolve(NAME + ".mv.db"));
+    }
+
+    private static Path folder(Invocation invocation) {
+        return invocation.project().getBasedir().toPath().resolve(".qorm");
+    }
 
     /** @throws MojoFailureException when there is no folder for its file, or the URL cannot say its path */
     static DatabaseSettings of(Invocation invocation) throws MojoFailureException {
-        var folder = invocation.project().getBasedir().toPath().resolve(".qorm");
+        var folder = folder(invocation);
         requirePathForUrl(folder);
         hideFromVersionControl(folder);
-        var file = folder.resolve("database");
+        var file = folder.resolve(NAME);
         invocation.log().info("Using the embedded database " + file + ".mv.db (qorm.url is not set)");
         if (ConsoleAsker.isOnBuildServer(invocation.session())) {
             invocation

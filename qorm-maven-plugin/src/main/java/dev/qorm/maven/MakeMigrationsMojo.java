@@ -4,7 +4,10 @@ import dev.qorm.command.Answers;
 import dev.qorm.command.MakeMigrations;
 import dev.qorm.command.MakeMigrationsRequest;
 import dev.qorm.command.MakeMigrationsRequest.Mode;
+import dev.qorm.command.MakeMigrationsRequest.Update;
 import dev.qorm.command.MakeMigrationsResult;
+import dev.qorm.dialect.Dialect;
+import dev.qorm.scan.Codebase;
 import java.io.File;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -16,7 +19,8 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what the models changed since the last migration and writes the next one. The project need not be compiled.
+ * Finds what the models changed since the last migration and writes the next one, or that one anew. The project need not
+ * be compiled.
  *
  * <pre>mvn qorm:makemigrations</pre>
  *
@@ -56,13 +60,41 @@ public final class MakeMigrationsMojo extends QormMojo {
     String dialect;
 
     /**
-     * The JDBC URL of the database, which says whose SQL a dry run shows. See the goal <code>migrate</code>.
+     * The JDBC URL of the database, which says whose SQL a dry run shows, and which <code>update</code> asks whether it has
+     * the last migration. See the goal <code>migrate</code>.
      *
      * @since 0.1.0
      */
     @Parameter // without a property, of which mvn -X would print the value, and a URL may hold a password
     @Nullable
     String url;
+
+    /**
+     * The user of the database that <code>update</code> asks. See the goal <code>migrate</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.user")
+    @Nullable
+    String user;
+
+    /**
+     * The id of a <code>&lt;server&gt;</code> in <code>settings.xml</code>, for <code>update</code>. See the goal
+     * <code>migrate</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.server")
+    @Nullable
+    String server;
+
+    /**
+     * The table in which the database remembers the migrations, for <code>update</code>. See the goal <code>migrate</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.historyTable", defaultValue = "qorm_history", required = true)
+    String historyTable;
 
     /**
      * What the migration is for, in a few words: <code>-Dqorm.name="add slugs"</code>. It stands in the migration's
@@ -73,6 +105,18 @@ public final class MakeMigrationsMojo extends QormMojo {
     @Parameter(property = "qorm.name")
     @Nullable
     String name;
+
+    /**
+     * Writes the last migration anew, with all that leads from the schema before it to the models as they are now: one
+     * migration for the review, however often the models were mended. Its number and its name stay, and so do its answers to
+     * questions about renames and values for rows. It is refused where the database has the migration, which
+     * <code>qorm:rollback</code> takes back, and where something in it was made by hand. Where nothing changed, the file stays
+     * as it is; without any migration, the first one is written.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "qorm.update", defaultValue = "false")
+    boolean update;
 
     /**
      * Writes a migration without operations, for steps made by hand. Models are not looked at.
@@ -144,11 +188,13 @@ public final class MakeMigrationsMojo extends QormMojo {
 
     private final GoalRunner goal;
     private final DialectChoice dialects;
+    private final DatabaseAccess databases;
 
     @Inject
-    MakeMigrationsMojo(GoalRunner goal, DialectChoice dialects) {
+    MakeMigrationsMojo(GoalRunner goal, DialectChoice dialects, DatabaseAccess databases) {
         this.goal = goal;
         this.dialects = dialects;
+        this.databases = databases;
     }
 
     @Override
@@ -157,29 +203,53 @@ public final class MakeMigrationsMojo extends QormMojo {
         var sqlDialect = dryRun ? dialects.of(invocation(), dialect, url) : null;
         goal.run(invocation(), skip, code -> {
             SourceDirectory.warnUnlessCompiled(invocation(), sourceDirectory, code.sourceRoots());
-            report(MakeMigrations.run(new MakeMigrationsRequest(
-                    code,
-                    sourceDirectory.toPath(),
-                    migrationsPackage,
-                    name,
-                    answers(),
-                    mode(),
-                    sqlDialect,
-                    concurrently)));
+            if (update) {
+                update(code, sqlDialect);
+            } else {
+                make(code, sqlDialect, null);
+            }
         });
+    }
+
+    private void update(Codebase code, @Nullable Dialect sqlDialect)
+            throws MojoExecutionException, MojoFailureException {
+        try (databases) {
+            databases.runWhereThere(
+                    invocation(),
+                    new DatabaseParameters(url, user, server),
+                    database -> make(code, sqlDialect, new Update(database, historyTable)));
+        }
+    }
+
+    private void make(Codebase code, @Nullable Dialect sqlDialect, @Nullable Update last) throws MojoFailureException {
+        report(MakeMigrations.run(new MakeMigrationsRequest(
+                code,
+                sourceDirectory.toPath(),
+                migrationsPackage,
+                name,
+                answers(),
+                mode(),
+                sqlDialect,
+                concurrently,
+                last)));
     }
 
     private void checkParameters() throws MojoFailureException {
         Exclusive.when("qorm.blank", blank)
+                .not("qorm.update", update)
                 .not("qorm.dryRun", dryRun)
                 .not("qorm.check", check)
                 .not("qorm.rename", rename)
                 .not("qorm.backfill", backfill)
                 .not("qorm.answers", answers)
                 .check();
-        Exclusive.when("qorm.check", check).not("qorm.name", name).check();
-        if (blank && isFrozen()) {
-            throw new MojoFailureException("qorm.blank: nothing is written here, since CI=true or qorm.frozen is set;"
+        Exclusive.when("qorm.check", check)
+                .not("qorm.name", name)
+                .not("qorm.update", update)
+                .check();
+        if ((blank || (update && !dryRun)) && isFrozen()) {
+            throw new MojoFailureException((blank ? "qorm.blank" : "qorm.update")
+                    + ": nothing is written here, since CI=true or qorm.frozen is set;"
                     + " run it where you work and commit the file that it writes");
         }
     }

@@ -72,6 +72,22 @@ class ChangeReportTest {
     }
 
     @Test
+    void tellsAnUpdateFromANewMigration() {
+        for (var file : new Path[] {null, BASEDIR.resolve("Migration0002.java")}) {
+            var update = new NextMigration(new MigrationId(2), List.of(ADD), file, true);
+            report.tell(new MakeMigrationsResult(List.of(update), List.of(), null, List.of()));
+        }
+
+        assertThat(log.lines())
+                .containsExactly(
+                        "[INFO] Migration Migration0002 would be updated",
+                        "[INFO]   + add column post.slug",
+                        "[INFO] Migration Migration0002 successfully updated",
+                        "[INFO]   + add column post.slug",
+                        "[INFO]   app/Migration0002.java");
+    }
+
+    @Test
     void tellsADryRunFromAMigrationThatWasWritten() {
         report.tell(changes(null, ADD));
 

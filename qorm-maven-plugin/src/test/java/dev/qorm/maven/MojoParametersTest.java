@@ -94,6 +94,38 @@ class MojoParametersTest {
 
     @Test
     @InjectMojo(goal = "makemigrations")
+    @MojoParameter(name = "update", value = "true")
+    @MojoParameter(name = "frozen", value = "true")
+    void theLastMigrationIsNotWrittenAnewByABuildServer(MakeMigrationsMojo goal) {
+        assertThatThrownBy(goal::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage(
+                        "qorm.update: nothing is written here, since CI=true or qorm.frozen is set; run it where you"
+                                + " work and commit the file that it writes");
+    }
+
+    @Test
+    @InjectMojo(goal = "makemigrations")
+    @MojoParameter(name = "blank", value = "true")
+    @MojoParameter(name = "update", value = "true")
+    void aBlankMigrationIsNoUpdate(MakeMigrationsMojo goal) {
+        assertThatThrownBy(goal::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("qorm.blank and qorm.update are both given; leave one of them out");
+    }
+
+    @Test
+    @InjectMojo(goal = "makemigrations")
+    @MojoParameter(name = "check", value = "true")
+    @MojoParameter(name = "update", value = "true")
+    void checkingUpdatesNothing(MakeMigrationsMojo goal) {
+        assertThatThrownBy(goal::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("qorm.check and qorm.update are both given; leave one of them out");
+    }
+
+    @Test
+    @InjectMojo(goal = "makemigrations")
     @MojoParameter(name = "check", value = "true")
     @MojoParameter(name = "name", value = "add slugs")
     void checkingNamesNothing(MakeMigrationsMojo goal) {
