@@ -1,11 +1,9 @@
 package dev.qorm.command;
 
 import dev.qorm.command.MakeMigrationsRequest.Mode;
-import dev.qorm.command.MakeMigrationsResult.NextMigration;
 import dev.qorm.diff.ConcurrentChanges;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.NumberedMigration;
-import dev.qorm.model.MappedModels;
 import dev.qorm.model.Model;
 import dev.qorm.model.ModelMapper;
 import dev.qorm.operation.DropTable;
@@ -17,16 +15,11 @@ import dev.qorm.scan.ScannedMigrations;
 import dev.qorm.schema.Schema;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what the models changed since the last migration and writes the next one, or that one anew. */
 public final class MakeMigrations {
-    private static final String DEFAULT_NAME = "migrations";
-    private static final Set<String> MODEL_PACKAGES = Set.of("models", "model", "entities", "entity", "domain");
-
     private MakeMigrations() {}
 
     /**
@@ -48,11 +41,10 @@ public final class MakeMigrations {
         var models = ModelScanner.scan(request.code());
         var migrations = MigrationScanner.scan(request.code(), request.migrationsPackage());
         WaysBack.check(migrations.sequence());
-        var update = MigrationUpdate.of(request, migrations);
-        var before = update == null ? migrations.sequence().replay() : update.before();
-        var changes = request.mode() == Mode.BLANK
-                ? Changes.NONE
-                : changes(request, update, before, ModelMapper.map(models.models()));
+        var destination = destination(request, migrations, models.models());
+        var before = destination.before();
+        var changes =
+                request.mode() == Mode.BLANK ? Changes.NONE : destination.changes(ModelMapper.map(models.models()));
         checkDroppedTables(request.code(), changes.operations());
         if (request.mode() != Mode.DRY_RUN) {
             OpenQuestions.check(changes.open(), request.answers());
@@ -68,36 +60,20 @@ public final class MakeMigrations {
             }
             return new MakeMigrationsResult(List.of(), changes.open(), null, warnings);
         }
-        var parts = parts(request, update, before, changes);
+        var parts = parts(request, destination, changes);
         warnings.addAll(warnings(parts, before, models.models()));
-        var next = update == null
-                ? numbered(migrations.sequence().nextId(), parts, description)
-                : numbered(update.id(), parts, update.description(description));
+        var next = numbered(destination.id(), parts, destination.description(description));
         if (request.mode() == Mode.DRY_RUN) {
             var sql = request.dialect() == null ? null : SqlScript.of(request.dialect(), next, before);
-            return new MakeMigrationsResult(unwritten(next, update), changes.open(), sql, warnings);
+            return new MakeMigrationsResult(destination.unwritten(next), changes.open(), sql, warnings);
         }
-        var written = update == null
-                ? MigrationFile.write(
-                        request.sourceDirectory(),
-                        packageName(request, migrations, models.models()),
-                        next,
-                        request.code().encoding())
-                : update.write(next);
-        return new MakeMigrationsResult(written, List.of(), null, warnings);
+        return new MakeMigrationsResult(destination.write(next), List.of(), null, warnings);
     }
 
-    private static Changes changes(
-            MakeMigrationsRequest request, @Nullable MigrationUpdate update, Schema before, MappedModels models) {
-        return update == null ? Changes.between(before, models, request.answers()) : update.changes(models);
-    }
-
-    private static List<NextMigration> unwritten(List<NumberedMigration> next, @Nullable MigrationUpdate update) {
-        return next.stream()
-                .map(migration -> new NextMigration(migration, null))
-                .map(migration ->
-                        update != null && migration.id().equals(update.id()) ? migration.asUpdate() : migration)
-                .toList();
+    private static Destination destination(
+            MakeMigrationsRequest request, ScannedMigrations migrations, List<Class<? extends Model>> models) {
+        var update = MigrationUpdate.of(request, migrations);
+        return update == null ? new BehindTheLast(request, migrations, models) : update;
     }
 
     /** What to say of the operations of the next migrations before anybody applies them. */
@@ -129,14 +105,12 @@ public final class MakeMigrations {
 
     /** The operations of each migration: what is concurrent has one of its own. */
     private static List<List<Operation>> parts(
-            MakeMigrationsRequest request, @Nullable MigrationUpdate update, Schema before, Changes changes) {
-        var isConcurrent = request.concurrently() || (update != null && update.isConcurrent());
+            MakeMigrationsRequest request, Destination destination, Changes changes) {
+        var isConcurrent = request.concurrently() || destination.isConcurrent();
         var parts = isConcurrent && request.mode() != Mode.BLANK
-                ? ConcurrentChanges.apart(before, changes.operations())
+                ? ConcurrentChanges.apart(destination.before(), changes.operations())
                 : List.of(changes.operations());
-        if (update != null) {
-            update.checkConcurrency(parts);
-        }
+        destination.check(parts);
         return parts;
     }
 
@@ -177,37 +151,5 @@ public final class MakeMigrations {
                     + " -Dqorm.name=\"add slugs\", or leave it out");
         }
         return description;
-    }
-
-    private static String packageName(
-            MakeMigrationsRequest request, ScannedMigrations migrations, List<Class<? extends Model>> models) {
-        if (request.migrationsPackage() != null) {
-            return request.migrationsPackage();
-        }
-        return migrations.packageName() != null ? migrations.packageName() : besides(models);
-    }
-
-    /** {@code blog.migrations} for models in {@code blog.models} or in {@code blog}. */
-    private static String besides(List<Class<? extends Model>> models) {
-        List<String> common = null;
-        for (var model : models) {
-            var parts = Arrays.asList(model.getPackageName().split("\\.", -1));
-            common = common == null ? parts : commonStart(common, parts);
-        }
-        var parent = new ArrayList<>(common == null ? List.of("") : common);
-        parent.removeIf(String::isEmpty);
-        if (!parent.isEmpty() && MODEL_PACKAGES.contains(parent.get(parent.size() - 1))) {
-            parent.remove(parent.size() - 1);
-        }
-        parent.add(DEFAULT_NAME);
-        return String.join(".", parent);
-    }
-
-    private static List<String> commonStart(List<String> a, List<String> b) {
-        var length = 0;
-        while (length < Math.min(a.size(), b.size()) && a.get(length).equals(b.get(length))) {
-            length++;
-        }
-        return a.subList(0, length);
     }
 }

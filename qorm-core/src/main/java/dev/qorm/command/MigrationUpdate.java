@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What it says already of renames and of values for rows is known then; what was not made by makemigrations would be lost, so
  * that such a migration stays as it is.
  */
-final class MigrationUpdate {
+final class MigrationUpdate implements Destination {
     private final MakeMigrationsRequest request;
     private final Update update;
     private final ScannedMigrations migrations;
@@ -44,31 +44,29 @@ final class MigrationUpdate {
                 : new MigrationUpdate(request, update, migrations, all.get(all.size() - 1));
     }
 
-    MigrationId id() {
+    @Override
+    public MigrationId id() {
         return old.id();
     }
 
-    /** The schema from which it leads to the models. */
-    Schema before() {
+    @Override
+    public Schema before() {
         return migrations.sequence().before(old.id());
     }
 
-    /** What it is for, unless somebody says that anew. */
-    String description(String said) {
+    @Override
+    public String description(String said) {
         return request.description() == null ? old.description() : said;
     }
 
-    /** Whether what can be is done while rows are written, as it was. */
-    boolean isConcurrent() {
+    @Override
+    public boolean isConcurrent() {
         return old.isConcurrent();
     }
 
-    /**
-     * All that it does from now on; nothing where that is what it does.
-     *
-     * @throws CommandException when it cannot be written anew, or there is no need of it any more
-     */
-    Changes changes(MappedModels models) {
+    /** All that it does from now on; nothing where that is what it does. */
+    @Override
+    public Changes changes(MappedModels models) {
         var sinceThen = SchemaDiffer.diff(migrations.sequence().replay(), models.schema());
         var written = new WrittenMigration(migrations, old);
         var nothing = sinceThen.isEmpty() ? nothing(written) : null;
@@ -87,7 +85,7 @@ final class MigrationUpdate {
         var wayBack = new EarlierWayBack(old, changes.operations());
         var operations = wayBack.kept();
         remarks.addAll(wayBack.remarks());
-        check(operations, source);
+        checkWhatIsLeft(operations, source);
         return written.isSame(operations) ? Changes.NONE : new Changes(operations, List.of(), remarks);
     }
 
@@ -102,7 +100,7 @@ final class MigrationUpdate {
                 : null;
     }
 
-    private void check(List<Operation> operations, Path source) {
+    private void checkWhatIsLeft(List<Operation> operations, Path source) {
         if (operations.isEmpty()) {
             throw CommandException.toMend("the models are what they were before " + old.id()
                     + ", so that nothing is left of it. Nothing was written. Delete its source: " + source);
@@ -113,8 +111,9 @@ final class MigrationUpdate {
         }
     }
 
-    /** @throws CommandException when one that is concurrent would have to do something else, too */
-    void checkConcurrency(List<List<Operation>> parts) {
+    /** One that is concurrent cannot do anything else, too. */
+    @Override
+    public void check(List<List<Operation>> parts) {
         var others = parts.stream()
                 .flatMap(List::stream)
                 .filter(operation -> !operation.isConcurrent())
@@ -129,8 +128,17 @@ final class MigrationUpdate {
         }
     }
 
+    @Override
+    public List<NextMigration> unwritten(List<NumberedMigration> next) {
+        return next.stream()
+                .map(migration -> new NextMigration(migration, null))
+                .map(migration -> migration.id().equals(old.id()) ? migration.asUpdate() : migration)
+                .toList();
+    }
+
     /** Writes it in its own place, and what has to be in a migration of its own behind it. */
-    List<NextMigration> write(List<NumberedMigration> next) {
+    @Override
+    public List<NextMigration> write(List<NumberedMigration> next) {
         return MigrationFile.replace(
                 sourceRoot(),
                 packageName(),

@@ -1,80 +1,15 @@
 package dev.qorm.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.qorm.scan.MigrationScanner;
-import dev.qorm.testing.TestProject;
 import java.util.List;
-import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the last migration says of renames, of values for rows and of the way back is known when it is written anew. */
-class EarlierAnswersTest {
-    private static final String SECOND = "shop.migrations.Migration0002";
-    private static final String NAME = "fields.varchar(\"name\", 80);";
-    private static final String BORN = "fields.date(\"born\");";
-
-    private final TestProject shop = TestProject.empty();
-
-    @BeforeEach
-    void firstMigration() {
-        shop.model("Author", NAME, BORN);
-        shop.makeMigrations();
-    }
-
-    @AfterEach
-    void delete() {
-        shop.close();
-    }
-
-    private void change(String... fields) {
-        shop.model("Author", fields);
-    }
-
+class EarlierAnswersTest extends Updates {
     private void make(@Nullable String renames, @Nullable String backfills) {
         shop.makeMigrations(flags(renames, backfills));
-    }
-
-    private static Answers flags(@Nullable String renames, @Nullable String backfills) {
-        return new Answers(renames, backfills, null, null, null);
-    }
-
-    private MakeMigrationsResult update(Answers answers) {
-        return shop.updateMigration(answers);
-    }
-
-    private MakeMigrationsResult update() {
-        return update(Answers.NONE);
-    }
-
-    private AbstractThrowableAssert<?, ?> refused(Answers answers) {
-        var files = sources();
-        var thrown = assertThatThrownBy(() -> update(answers)).isInstanceOf(CommandException.class);
-        assertThat(sources()).isEqualTo(files);
-        return thrown;
-    }
-
-    private List<String> sources() {
-        return shop.migrations().stream()
-                .map(file -> shop.read("shop.migrations." + file.replace(".java", "")))
-                .toList();
-    }
-
-    private List<String> lines() {
-        return MakeMigrationsResult.lines(MigrationScanner.scan(shop.code(), null)
-                .sequence()
-                .migrations()
-                .get(1)
-                .operations());
-    }
-
-    /** What is written is what makemigrations finds then: nothing. */
-    private void isComplete() {
-        assertThat(shop.makeMigrations().hasChanges()).isFalse();
     }
 
     @Test

@@ -7,50 +7,19 @@ import dev.qorm.command.MakeMigrationsRequest.Mode;
 import dev.qorm.command.MakeMigrationsRequest.Update;
 import dev.qorm.command.MakeMigrationsResult.NextMigration;
 import dev.qorm.dialect.Dialect;
-import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.Operation;
-import dev.qorm.scan.MigrationScanner;
-import dev.qorm.testing.TestProject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
-import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The last migration is written anew for the models as they are now, unless something in it would be lost. */
-class MigrationUpdateTest {
+class MigrationUpdateTest extends Updates {
     private static final String FIRST = "shop.migrations.Migration0001";
-    private static final String SECOND = "shop.migrations.Migration0002";
-    private static final String NAME = "fields.varchar(\"name\", 80);";
-    private static final String BORN = "fields.date(\"born\");";
     private static final String NOT_LOOKED_AT =
             "Whether a database has Migration0002 was not looked at, since qorm.url is"
                     + " not set and there is no embedded database. A database that has it refuses the new one: restore the source"
                     + " from version control then, and roll it back";
-
-    private final TestProject shop = TestProject.empty();
-
-    @BeforeEach
-    void firstMigration() {
-        shop.model("Author", NAME, BORN);
-        shop.makeMigrations();
-    }
-
-    @AfterEach
-    void delete() {
-        shop.close();
-    }
-
-    private void change(String... fields) {
-        shop.model("Author", fields);
-    }
-
-    private static Answers flags(@Nullable String renames, @Nullable String backfills) {
-        return new Answers(renames, backfills, null, null, null);
-    }
 
     private MakeMigrationsResult update(Mode mode, @Nullable String name, Answers answers, boolean concurrently) {
         return MakeMigrations.run(new MakeMigrationsRequest(
@@ -63,40 +32,6 @@ class MigrationUpdateTest {
                 mode == Mode.DRY_RUN ? Dialect.H2 : null,
                 concurrently,
                 new Update(null, "qorm_history")));
-    }
-
-    private MakeMigrationsResult update(Answers answers) {
-        return shop.updateMigration(answers);
-    }
-
-    private MakeMigrationsResult update() {
-        return update(Answers.NONE);
-    }
-
-    private AbstractThrowableAssert<?, ?> refused(Answers answers) {
-        var files = sources();
-        var thrown = assertThatThrownBy(() -> update(answers)).isInstanceOf(CommandException.class);
-        assertThat(sources()).isEqualTo(files);
-        return thrown;
-    }
-
-    private List<String> sources() {
-        return shop.migrations().stream()
-                .map(file -> shop.read("shop.migrations." + file.replace(".java", "")))
-                .toList();
-    }
-
-    private List<NumberedMigration> migrations() {
-        return MigrationScanner.scan(shop.code(), null).sequence().migrations();
-    }
-
-    private List<String> lines() {
-        return MakeMigrationsResult.lines(migrations().get(1).operations());
-    }
-
-    /** What is written is what makemigrations finds then: nothing. */
-    private void isComplete() {
-        assertThat(shop.makeMigrations().hasChanges()).isFalse();
     }
 
     @Test
