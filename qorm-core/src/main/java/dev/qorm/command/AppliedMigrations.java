@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 
-/** Whether a database has a migration that is to be written anew. */
+/** What a database has of the migrations whose sources are to be changed. */
 final class AppliedMigrations {
     private static final String ADVICE =
             " A database that has it refuses the new one: restore the source from version control then, and roll it back";
@@ -32,7 +32,7 @@ final class AppliedMigrations {
                     + " was not looked at, since qorm.url is not set and there is no" + " embedded database." + ADVICE);
         }
         try {
-            entries(database, update.historyTable()).stream()
+            of(database, update.historyTable()).stream()
                     .filter(entry -> entry.id().number() >= id.number())
                     .findFirst()
                     .ifPresent(entry -> {
@@ -56,8 +56,8 @@ final class AppliedMigrations {
                 + " of their own";
     }
 
-    /** A database whose file is not there yet would be created by a look. */
-    private static List<HistoryEntry> entries(Database database, String historyTable) {
+    /** What it has, read without a lock. A database whose file is not there yet would be created by a look. */
+    static List<HistoryEntry> of(Database database, String historyTable) {
         if (DatabaseFile.of(database.url())
                 .map(DatabaseFile::path)
                 .filter(Files::notExists)

@@ -7,8 +7,6 @@ import dev.qorm.command.RenumberRequest.Keep;
 import dev.qorm.command.RenumberResult.Move;
 import dev.qorm.execute.Database;
 import dev.qorm.execute.HistoryEntry;
-import dev.qorm.execute.HistoryTables;
-import dev.qorm.execute.MigrationListener;
 import dev.qorm.migration.MigrationException;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
@@ -21,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -65,10 +62,7 @@ public final class Renumber {
      * @throws CommandException when it cannot be read
      */
     public static Map<MigrationId, String> applied(Database database, String historyTable) {
-        return Failures.reported(() -> Migrations.migrator(
-                        HistoryTables.named(historyTable), database, MigrationListener.SILENT, Duration.ZERO)
-                .history()
-                .stream()
+        return Failures.reported(() -> AppliedMigrations.of(database, historyTable).stream()
                 .collect(Collectors.toMap(HistoryEntry::id, HistoryEntry::checksum)));
     }
 
