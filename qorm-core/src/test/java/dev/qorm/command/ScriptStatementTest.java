@@ -72,7 +72,8 @@ class ScriptStatementTest {
                 "/* c; */ CREATE DEFINER=`a`@`b` TRIGGER t begin x; end | //",
                 "create or replace procedure p() begin select 'http://x'; end | $$",
                 "begin not atomic x; end | //",
-                "drop trigger t; create trigger t before insert on a for each row begin x; end | //",
+                "drop procedure if exists p; create procedure p() begin x; end | //",
+                "drop trigger t; /* anew */ create trigger t before insert on a for each row begin x; end | //",
                 "/*!50003 create trigger t before insert on a for each row begin x; end */ | //",
             })
     void aStoredProgramHasAnEndOfItsOwnInTheShellOfMySql(String sql, String end) {
