@@ -24,12 +24,14 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
         return switch (dialect) {
             case POSTGRESQL ->
                 new ScriptFrame(
-                        start(dialect, "-- To be run so that it stops at an error: psql -v ON_ERROR_STOP=1 -f"),
+                        start(dialect, stopping("psql"), "\\set ON_ERROR_STOP on"),
                         List.of("begin;"),
                         List.of("commit;"),
                         List.of());
-            case SQLITE -> sqlite(start(dialect, "-- To be run so that it stops at an error: sqlite3 -bail"));
-            case H2, MARIADB, MYSQL -> new ScriptFrame(start(dialect), List.of(), List.of(), List.of());
+            case SQLITE -> sqlite(start(dialect, stopping("sqlite3"), ".bail on"));
+            case H2 -> plain(dialect, "org.h2.tools.RunScript; not the Shell, which goes on");
+            case MARIADB, MYSQL ->
+                plain(dialect, dialect.urlName() + " < this file; not its command source, or --force, which go on");
         };
     }
 
@@ -57,6 +59,23 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
         return dialect == Dialect.POSTGRESQL && migration.isConcurrent()
                 ? new ScriptFrame(start, List.of(isRecorded ? GOES_ON : NO_TRANSACTION), List.of(), end)
                 : this;
+    }
+
+    /**
+     * By itself the shell goes on with the next statement. Where a table is built anew that is to drop the one whose rows could
+     * not be copied.
+     */
+    private static String stopping(String shell) {
+        return "-- So that " + shell
+                + " stops at an error; any other program has to do that by itself, and not to get the next line.";
+    }
+
+    private static ScriptFrame plain(Dialect dialect, String program) {
+        return new ScriptFrame(
+                start(dialect, "-- To be run so that it stops at an error: " + program + "."),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static List<String> start(Dialect dialect, String... notes) {

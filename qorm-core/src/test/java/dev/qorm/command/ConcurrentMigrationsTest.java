@@ -262,7 +262,8 @@ class ConcurrentMigrationsTest {
     }
 
     private static void run(TestDatabase database, List<String> script) {
-        for (var statement : statements(String.join("\n", script)).split(";\n", -1)) {
+        for (var statement :
+                statements(String.join("\n", WriteSqlTest.withoutShell(script))).split(";\n", -1)) {
             if (!statement.isBlank()) {
                 database.execute(statement);
             }

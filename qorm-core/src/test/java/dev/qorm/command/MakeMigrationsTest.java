@@ -55,7 +55,7 @@ class MakeMigrationsTest {
         assertThat(result.operationLines()).containsExactly("  + create table author");
         assertThat(result.migrations()).singleElement().matches(migration -> migration.file() == null);
         assertThat(shop.migrations()).isEmpty();
-        var lines = result.sql().lines();
+        var lines = WriteSqlTest.withoutShell(result.sql().lines());
         assertThat(lines).containsSubsequence("-- Migration0001: authors", "-- create table author");
         try (var database = TestDatabase.fresh(dialect)) {
             database.execute(String.join("\n", lines));

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,16 +235,18 @@ class RecordedScriptTest {
 
     /** As a shell does it: a statement after the other. */
     private void run(TestDatabase database, Range range, Direction direction) {
+        statements(database.dialect(), range, direction).forEach(database::execute);
+    }
+
+    private List<String> statements(Dialect dialect, Range range, Direction direction) {
         var script = String.join(
                 "\n",
-                lines(database.dialect(), range, direction).stream()
+                WriteSqlTest.withoutShell(lines(dialect, range, direction)).stream()
                         .filter(line -> !line.startsWith("--"))
                         .toList());
-        for (var statement : script.split(";\n", -1)) {
-            if (!statement.isBlank()) {
-                database.execute(statement);
-            }
-        }
+        return Stream.of(script.split(";(?:\n|$)", -1))
+                .filter(statement -> !statement.isBlank())
+                .toList();
     }
 
     private List<String> states(TestDatabase database) {

@@ -60,6 +60,27 @@ class WriteSqlTest {
         return WriteSql.run(new SqlRequest(code, null, dialect, range, direction, null));
     }
 
+    /** For a connection, that stops at an error by itself. */
+    private static String script(SqlScript script) {
+        return String.join("\n", withoutShell(script.lines()));
+    }
+
+    /** Without what is said to the shell itself. */
+    static List<String> withoutShell(List<String> lines) {
+        return lines.stream()
+                .filter(line -> !line.startsWith("\\") && !line.startsWith("."))
+                .toList();
+    }
+
+    /** Else a shell goes on behind a table that could not be copied, and drops the rows. */
+    @Test
+    void tellsTheShellToStopAtAnErrorBeforeAllElse() {
+        assertThat(sql(Dialect.SQLITE, null, Direction.APPLY).lines().subList(0, 2))
+                .endsWith(".bail on");
+        assertThat(sql(Dialect.POSTGRESQL, null, Direction.APPLY).lines().subList(0, 2))
+                .endsWith("\\set ON_ERROR_STOP on");
+    }
+
     private static List<String> statements(SqlScript script) {
         return script.parts().stream()
                 .flatMap(part -> part.operations().stream())
@@ -142,14 +163,12 @@ class WriteSqlTest {
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void runsAsOneScriptThereAndBack(Dialect dialect) {
         try (var database = TestDatabase.fresh(dialect)) {
-            database.execute(
-                    String.join("\n", sql(dialect, null, Direction.APPLY).lines()));
+            database.execute(script(sql(dialect, null, Direction.APPLY)));
 
             assertThat(database.query("select name, short from author order by id"))
                     .containsExactly(List.of("a;b", "x;'y"), List.of("--", "x;'y"));
 
-            database.execute(
-                    String.join("\n", sql(dialect, null, Direction.ROLL_BACK).lines()));
+            database.execute(script(sql(dialect, null, Direction.ROLL_BACK)));
             assertThat(database.introspect().tables()).isEmpty();
         }
     }
@@ -176,13 +195,11 @@ class WriteSqlTest {
                                 + " column(\"at\", timestampWithTimeZone(0)).nullable())")
                 .code();
         try (var database = TestDatabase.fresh(dialect)) {
-            database.execute(String.join(
-                    "\n", sql(dialect, new MigrationId(1), Direction.APPLY).lines()));
+            database.execute(script(sql(dialect, new MigrationId(1), Direction.APPLY)));
             database.execute("set time_zone = '-05:00'");
             database.execute("insert into visit (at) values ('2019-12-31 19:00:00')");
 
-            database.execute(String.join(
-                    "\n", sql(dialect, new MigrationId(2), Direction.APPLY).lines()));
+            database.execute(script(sql(dialect, new MigrationId(2), Direction.APPLY)));
 
             assertThat(database.query("select cast(at as char), @@time_zone from visit"))
                     .containsExactly(List.of("2020-01-01 00:00:00", "-05:00"));
@@ -241,7 +258,7 @@ class WriteSqlTest {
                         "runSql(\"insert into nowhere values (1)\").reversedBy(\"\")")
                 .code();
         try (var database = TestDatabase.fresh(dialect)) {
-            var script = String.join("\n", sql(dialect, null, Direction.APPLY).lines());
+            var script = script(sql(dialect, null, Direction.APPLY));
 
             assertThatThrownBy(() -> database.execute(script)).hasMessageContaining("nowhere");
 
@@ -281,8 +298,7 @@ class WriteSqlTest {
 
     private void run(TestDatabase database, MigrationId migration, Direction direction) {
         database.execute("pragma foreign_keys = on");
-        database.execute(
-                String.join("\n", sql(database.dialect(), migration, direction).lines()));
+        database.execute(script(sql(database.dialect(), migration, direction)));
     }
 
     @Test
