@@ -78,7 +78,7 @@ public final class ScriptRecords {
             this.isOneTransaction = !isJournalled && !(dialect == Dialect.POSTGRESQL && migration.isConcurrent());
         }
 
-        /** For whom the script stops at the first of the statements of {@link #begin}: where that is refused. */
+        /** For whom the script stops in the statements of {@link #begin}: where that is refused. */
         public String condition() {
             var last = direction == Direction.APPLY ? sequence.predecessors(migration) : List.of(migration);
             return last.isEmpty()
@@ -104,12 +104,15 @@ public final class ScriptRecords {
             return begin;
         }
 
-        /** The statements behind the one of this {@code number}, counted from 0. */
+        /**
+         * The statements behind the one of this {@code number}, counted from 0. Behind the last one is {@link #end}, which is kept
+         * together with what it did to rows.
+         */
         public List<String> behind(int number) {
-            return isJournalled
-                    ? Stream.concat(intend(number + 1).stream(), commit().stream())
-                            .toList()
-                    : List.of();
+            var next = intend(number + 1);
+            return next.isEmpty()
+                    ? next
+                    : Stream.concat(next.stream(), commit().stream()).toList();
         }
 
         /** The statements behind the last one of the migration. */

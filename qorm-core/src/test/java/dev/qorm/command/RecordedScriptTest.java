@@ -176,6 +176,51 @@ class RecordedScriptTest {
         }
     }
 
+    /** Wherever it is stopped, also behind the last statement and before the end of its migration. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
+    void whatChangesRowsRunsOnceWhereverItIsStopped(Dialect dialect) {
+        shop.migration(
+                        "Migration0002",
+                        "addColumn(\"author\", column(\"slug\", varchar(80))).backfill(\"x\")",
+                        "runSql(\"update author set slug = concat(slug, 'y')\").reversedBy(\"\")")
+                .migration(
+                        "Migration0003",
+                        "runSql(\"update author set name = concat(name, '!')\")"
+                                + ".reversedBy(\"update author set name = concat(name, '?')\")");
+        var statements = statements(dialect, new Range(new MigrationId(2), null), Direction.APPLY);
+        for (var stop = 0; stop < statements.size(); stop++) {
+            try (var database = TestDatabase.fresh(dialect)) {
+                run(database, Range.of(new MigrationId(1)), Direction.APPLY);
+                statements.subList(0, stop).forEach(database::execute);
+                stop(database);
+
+                Migrate.run(request(database));
+
+                assertThat(database.query("select name, slug from author"))
+                        .as("stopped before %s", statements.get(stop))
+                        .containsExactly(List.of("Ada;!", "xy"));
+            }
+        }
+        var back = statements(dialect, Range.of(new MigrationId(3)), Direction.ROLL_BACK);
+        for (var stop = 0; stop < back.size(); stop++) {
+            try (var database = TestDatabase.fresh(dialect)) {
+                Migrate.run(request(database));
+                back.subList(0, stop).forEach(database::execute);
+                stop(database);
+                if (states(database).get(2).equals("Migration0003 PENDING")) {
+                    continue;
+                }
+
+                Rollback.run(request(database));
+
+                assertThat(database.query("select name from author"))
+                        .as("stopped before %s", back.get(stop))
+                        .containsExactly(List.of("Ada;!?"));
+            }
+        }
+    }
+
     /** What happens to the connection of a shell that stops. */
     private static void stop(TestDatabase database) {
         database.execute("rollback");
