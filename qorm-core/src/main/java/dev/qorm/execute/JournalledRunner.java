@@ -149,7 +149,7 @@ final class JournalledRunner implements MigrationRunner {
     private void steps(
             Run run, List<StepJournal.Step> known, List<RenderedOperation> rendered, Records begin, Records end)
             throws SQLException {
-        StoppedMigration.checkSame(run, known, rendered);
+        stopped.checkSame(run, known, rendered);
         var steps = new ArrayList<RunStep>();
         for (var operation : rendered) {
             for (var statement : operation.statements()) {

@@ -221,6 +221,37 @@ class RecordedScriptTest {
         }
     }
 
+    /** The script was written without the database, and migrate keeps what the database has. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void whereItStopsAtATextOfOtherCharactersMigrateAndRollbackGoOn(Dialect dialect) {
+        shop.migration(
+                "Migration0002",
+                "runSql(\"update author set name = concat(name, '!')\").reversedBy(\"\")",
+                "alterColumn(\"author\", column(\"name\", varchar(80)), column(\"name\", varchar(6)))");
+        for (var isGoingOn : List.of(true, false)) {
+            try (var database = TestDatabase.fresh(dialect)) {
+                run(database, Range.of(new MigrationId(1)), Direction.APPLY);
+                database.execute("alter table author modify name varchar(80) collate utf8mb4_unicode_ci not null");
+                database.execute("insert into author (name) values ('Barbara')");
+                assertThatThrownBy(() -> run(database, Range.of(new MigrationId(2)), Direction.APPLY))
+                        .hasMessageContaining("too long");
+                stop(database);
+                database.execute("delete from author where name like 'Bar%'");
+
+                var done = isGoingOn ? Migrate.run(request(database)) : Rollback.run(request(database));
+
+                assertThat(done.migrations()).startsWith(new MigrationId(2));
+                assertThat(database.query("select name from author")).containsExactly(List.of("Ada;!"));
+                assertThat(
+                                database.query(
+                                        "select collation_name from information_schema.columns"
+                                                + " where table_schema = database() and table_name = 'author' and column_name = 'name'"))
+                        .containsExactly(List.of("utf8mb4_unicode_ci"));
+            }
+        }
+    }
+
     /** What happens to the connection of a shell that stops. */
     private static void stop(TestDatabase database) {
         database.execute("rollback");
