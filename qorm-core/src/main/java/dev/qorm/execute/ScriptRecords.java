@@ -90,6 +90,11 @@ public final class ScriptRecords {
         /** The statements before the first one of the migration. */
         public List<String> begin() {
             var begin = new ArrayList<String>();
+            if (isOneTransaction && direction == Direction.ROLL_BACK) {
+                // A second script waits for the first one here, and then finds the row gone. Forward it finds it there
+                // at the end.
+                begin.add("update " + tables.history() + " set state = state" + where());
+            }
             begin.add(guard());
             if (isOneTransaction) {
                 return begin;

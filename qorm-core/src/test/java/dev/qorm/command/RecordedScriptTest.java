@@ -9,10 +9,13 @@ import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.testing.TestDatabase;
 import dev.qorm.testing.TestProject;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -218,6 +221,40 @@ class RecordedScriptTest {
                         .as("stopped before %s", back.get(stop))
                         .containsExactly(List.of("Ada;!?"));
             }
+        }
+    }
+
+    /** What is undone twice is wrong as well, and a row that is deleted twice is no error. */
+    @Test
+    void ofTwoScriptsThatRollBackAtOnceTheSecondIsRefused() throws Exception {
+        shop.migration(
+                "Migration0003",
+                "runSql(\"update author set name = concat(name, '!')\")"
+                        + ".reversedBy(\"update author set name = concat(name, '?')\")");
+        var statements = statements(Dialect.POSTGRESQL, Range.of(new MigrationId(3)), Direction.ROLL_BACK);
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);
+                var other = DriverManager.getConnection(database.database().url(), "postgres", "");
+                var second = other.createStatement()) {
+            Migrate.run(request(database));
+            statements.subList(0, statements.size() - 1).forEach(database::execute);
+            var refusal = CompletableFuture.supplyAsync(() -> {
+                try {
+                    for (var statement : statements) {
+                        second.execute(statement);
+                    }
+                    return "";
+                } catch (SQLException e) {
+                    return e.getMessage();
+                }
+            });
+            while (database.query("select 1 from pg_locks where not granted").isEmpty()) {
+                assertThat(refusal).isNotDone();
+                Thread.sleep(10);
+            }
+            database.execute("commit");
+
+            assertThat(refusal.get()).contains("checksum");
+            assertThat(database.query("select name from author")).containsExactly(List.of("Ada;!?"));
         }
     }
 
