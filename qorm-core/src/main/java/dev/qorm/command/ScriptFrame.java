@@ -2,7 +2,10 @@ package dev.qorm.command;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.migration.NumberedMigration;
+import dev.qorm.schema.SqlText;
+import dev.qorm.schema.Table;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +19,9 @@ import java.util.stream.Stream;
  */
 record ScriptFrame(List<String> start, List<String> begin, List<String> commit, List<String> end) {
     private static final String GOES_ON =
-            "-- What is done is recorded: where a statement fails, mvn qorm:migrate goes on, or mvn qorm:rollback takes it back.";
+            "-- What is done is recorded: where a statement fails, mvn qorm:migrate goes on, or mvn qorm:rollback takes it back."
+                    + " Without Maven, mend the cause and run the script from that statement on, behind the lines before it that"
+                    + " begin with set.";
     private static final String NO_TRANSACTION =
             "-- In no transaction. Where a statement fails, drop what it left before you run it again.";
 
@@ -54,10 +59,37 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
                         List.of(on));
     }
 
+    /**
+     * Before SQLite drops a table in whose place a new one comes: with it go triggers and indexes that no migration knows of.
+     * migrate makes them again. A script cannot, and takes the migration back where there are any.
+     */
+    static List<String> keeping(Table replaced) {
+        var known = replaced.indexes().keySet().stream().map(ScriptFrame::text).collect(Collectors.joining(", "));
+        return guarded(
+                replaced.name() + " has no trigger or index that a script would lose",
+                "select count(*) from sqlite_master where tbl_name = " + text(replaced.name())
+                        + " collate nocase and (type = 'trigger' or (type = 'index' and sql is not null and name collate nocase"
+                        + " not in (" + known + ")))");
+    }
+
+    private static String text(String name) {
+        return "'" + name.replace("'", "''") + "'";
+    }
+
+    /** Takes back what is begun, unless {@code query} counts none. */
+    private static List<String> guarded(String condition, String query) {
+        return List.of(
+                "create temp table qorm_guard (lost int constraint " + SqlText.quoted(condition)
+                        + " check (lost = 0));",
+                "insert or rollback into qorm_guard " + query + ";",
+                "drop table qorm_guard;");
+    }
+
     /** The same for one migration: of what is done concurrently, PostgreSQL makes no transaction. */
     ScriptFrame around(NumberedMigration migration, Dialect dialect, boolean isRecorded) {
         return dialect == Dialect.POSTGRESQL && migration.isConcurrent()
-                ? new ScriptFrame(start, List.of(isRecorded ? GOES_ON : NO_TRANSACTION), List.of(), end)
+                ? new ScriptFrame(
+                        start, isRecorded ? List.of(GOES_ON, NO_TRANSACTION) : List.of(NO_TRANSACTION), List.of(), end)
                 : this;
     }
 
@@ -95,13 +127,14 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
                 Stream.concat(start.stream(), Stream.of("pragma foreign_keys = off;"))
                         .toList(),
                 List.of("begin immediate;"),
-                List.of(
-                        "pragma foreign_key_check;",
-                        "create temp table qorm_guard"
-                                + " (lost int constraint \"every foreign key has a target\" check (lost = 0));",
-                        "insert or rollback into qorm_guard select count(*) from pragma_foreign_key_check;",
-                        "drop table qorm_guard;",
-                        "commit;"),
+                Stream.of(
+                                List.of("pragma foreign_key_check;"),
+                                guarded(
+                                        "every foreign key has a target",
+                                        "select count(*) from pragma_foreign_key_check"),
+                                List.of("commit;"))
+                        .flatMap(List::stream)
+                        .toList(),
                 List.of("pragma foreign_keys = on;"));
     }
 }

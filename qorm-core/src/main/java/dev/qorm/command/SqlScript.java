@@ -67,6 +67,9 @@ public record SqlScript(
             for (var operation : operations) {
                 lines.add(comment(operation.operation().describe()));
                 for (var statement : operation.statements()) {
+                    if (statement.replaced() != null) {
+                        lines.addAll(ScriptFrame.keeping(statement.replaced()));
+                    }
                     lines.addAll(lines(operation, statement, dialect));
                     if (records != null) {
                         lines.addAll(ended(records.behind(number++), dialect));

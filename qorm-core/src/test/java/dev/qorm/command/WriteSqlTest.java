@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What sql tells is what migrate and rollback run, and a shell that splits at semicolons can run it. */
 class WriteSqlTest {
@@ -316,6 +317,39 @@ class WriteSqlTest {
 
             assertThat(database.query("select name from author order by id"))
                     .containsExactly(List.of("a;b"), List.of("--"));
+        }
+    }
+
+    /** migrate keeps them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create trigger kept after insert on Author begin select 1; end",
+                "create index kept on author (name) where name <> ''"
+            })
+    void takesBackOnSqliteWhatWouldLoseATriggerOrAnIndex(String made) {
+        code = shop.migration(
+                        "Migration0003",
+                        "runSql(\"update author set name = name || '!'\").reversedBy(\"\")",
+                        "createIndex(\"author\", index(\"author_slug_idx\", \"slug\"))",
+                        "addUnique(\"author\", unique(\"author_name_key\", \"name\"))")
+                .code();
+        try (var database = TestDatabase.fresh(Dialect.SQLITE)) {
+            run(database, new MigrationId(1), Direction.APPLY);
+            run(database, new MigrationId(2), Direction.APPLY);
+            database.execute(made);
+
+            assertThatThrownBy(() -> run(database, new MigrationId(3), Direction.APPLY))
+                    .hasMessageContaining("author has no trigger or index that a script would lose");
+
+            assertThat(database.query("select name from sqlite_master where name = 'kept'"))
+                    .hasSize(1);
+            assertThat(database.query("select name from author order by id"))
+                    .containsExactly(List.of("a;b"), List.of("--"));
+            database.execute(made.contains("trigger") ? "drop trigger kept" : "drop index kept");
+            run(database, new MigrationId(3), Direction.APPLY);
+            run(database, new MigrationId(3), Direction.ROLL_BACK);
+            assertThat(database.introspect().table("author").indexes()).isEmpty();
         }
     }
 
