@@ -52,10 +52,7 @@ public record SqlScript(
 
         private List<String> lines(Dialect dialect, ScriptFrame frame, ScriptRecords.@Nullable Course records) {
             var lines = new ArrayList<String>();
-            var description = migration.description();
-            lines.add(comment(migration.id()
-                    + (direction == Direction.APPLY ? "" : ", rolled back")
-                    + (description.isEmpty() ? "" : ": " + description)));
+            lines.add(title());
             lines.addAll(frame.begin());
             if (records != null) {
                 lines.add(comment(records.condition()));
@@ -82,6 +79,23 @@ public record SqlScript(
             }
             lines.addAll(frame.commit());
             return lines;
+        }
+
+        private List<String> preview(Dialect dialect) {
+            var lines = new ArrayList<String>();
+            lines.add(title());
+            for (var operation : operations) {
+                lines.add(comment(operation.operation().describe()));
+                operation.statements().forEach(statement -> lines.addAll(lines(operation, statement, dialect)));
+            }
+            return lines;
+        }
+
+        private String title() {
+            var description = migration.description();
+            return comment(migration.id()
+                    + (direction == Direction.APPLY ? "" : ", rolled back")
+                    + (description.isEmpty() ? "" : ": " + description));
         }
 
         private static List<String> lines(RenderedOperation operation, Statement statement, Dialect dialect) {
@@ -146,6 +160,11 @@ public record SqlScript(
         }
         lines.addAll(frame.end());
         return lines;
+    }
+
+    /** The statements of the migrations alone, for a person to read: no shell gets them. */
+    public List<String> preview() {
+        return parts.stream().flatMap(part -> part.preview(dialect).stream()).toList();
     }
 
     /** Whether the first migration is the first of all. */

@@ -235,6 +235,9 @@ final class JournalledRunner implements MigrationRunner {
             if (!mayBeDone || !AlreadyDone.says(dialect, e, step.sql())) {
                 throw new Refused(e);
             }
+            if (step.wasIntended()) {
+                listener.alreadyDone(step.run().migration().id(), step.sql());
+            }
         }
     }
 

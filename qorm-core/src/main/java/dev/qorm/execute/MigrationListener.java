@@ -24,6 +24,12 @@ public interface MigrationListener {
     default void statement(MigrationId id, String sql) {}
 
     /**
+     * {@code sql}, in which an earlier run of {@code id} was stopped, is refused since what it makes is there, or what it takes
+     * away is gone: it is taken for done.
+     */
+    default void alreadyDone(MigrationId id, String sql) {}
+
+    /**
      * In a dry run: what is there would stop {@code id}, by its operations: rows, with the queries that find them, and on MySQL
      * and MariaDB views and triggers.
      */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.command.SqlRequest.Range;
 import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.MigrationListener;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.testing.TestDatabase;
@@ -13,7 +14,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -154,6 +157,42 @@ class RecordedScriptTest {
         assertThatThrownBy(() -> run(database, Range.of(new MigrationId(2)), Direction.APPLY))
                 .isInstanceOf(IllegalStateException.class);
         stop(database);
+    }
+
+    /** Whether the script's own statement made it, nothing tells: it may be refused for what somebody else made. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
+    void whatIsTakenForDoneIsTold(Dialect dialect) {
+        var told = new ArrayList<String>();
+        var listener = new MigrationListener() {
+            @Override
+            public void alreadyDone(MigrationId id, String sql) {
+                told.add(id + ": " + sql.replaceAll("[`\"]", "").toLowerCase(Locale.ROOT));
+            }
+        };
+        try (var database = TestDatabase.fresh(dialect)) {
+            run(database, Range.of(new MigrationId(1)), Direction.APPLY);
+            database.execute("create index author_slug_idx on author(name)");
+            assertThatThrownBy(() -> run(database, Range.of(new MigrationId(2)), Direction.APPLY))
+                    .isInstanceOf(IllegalStateException.class);
+            stop(database);
+
+            Migrate.run(new MigrateRequest(
+                    shop.code(),
+                    null,
+                    database.database(),
+                    HISTORY,
+                    null,
+                    Duration.ofSeconds(5),
+                    MigrateRequest.Mode.RUN,
+                    listener));
+
+            assertThat(told)
+                    .singleElement()
+                    .asString()
+                    .startsWith("Migration0002: create index author_slug_idx on author");
+            assertThat(differences(database)).isNotEmpty();
+        }
     }
 
     /** A rollback that stops goes on as well. */

@@ -51,7 +51,7 @@ final class ChangeReport {
 
     private void tell(SqlScript sql) {
         log.info("Its SQL on " + sql.dialect().displayName() + ":");
-        sql.lines().forEach(line -> log.info("  " + line));
+        sql.preview().forEach(line -> log.info("  " + line));
     }
 
     private void tell(List<Question> open) {

@@ -54,6 +54,12 @@ final class LoggedProgress implements MigrationListener {
     }
 
     @Override
+    public void alreadyDone(MigrationId id, String sql) {
+        log.warn(id + " was stopped in this statement, whose effect is there, so that it is taken for done: " + sql
+                + ". Where it may be somebody else's, mvn qorm:verify tells whether it is the same");
+    }
+
+    @Override
     public void obstructed(MigrationId id, Direction direction, List<String> obstacles) {
         log.warn((direction == Direction.APPLY ? "Applying " : "Rolling back ") + id + " would stop at what is there:");
         obstacles.stream().flatMap(String::lines).forEach(line -> log.warn("  " + line));

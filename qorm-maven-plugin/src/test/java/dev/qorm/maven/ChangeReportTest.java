@@ -16,7 +16,11 @@ import dev.qorm.command.MakeMigrationsResult.NextMigration;
 import dev.qorm.command.Question;
 import dev.qorm.command.SqlScript;
 import dev.qorm.dialect.Dialect;
+import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.dialect.Statement;
+import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.Operation;
 import java.nio.file.Path;
 import java.util.List;
@@ -168,13 +172,19 @@ class ChangeReportTest {
 
     @Test
     void aCheckThatIsADryRunTellsTheSqlAndFails() {
-        var sql = new SqlScript(Dialect.MARIADB, List.of());
+        var migration = new NumberedMigration(new MigrationId(2), List.of(ADD), "slugs");
+        var rendered = new RenderedOperation(ADD, List.of(new Statement("alter table post add slug")));
+        var sql = new SqlScript(
+                Dialect.MARIADB, List.of(new SqlScript.Part(migration, Direction.APPLY, List.of(rendered))));
         var result = new MakeMigrationsResult(List.of(ADDED), List.of(), sql, List.of());
 
         assertThatThrownBy(() -> report.requireNoChanges(result)).hasMessageContaining("  + add column post.slug");
         assertThat(log.lines())
-                .startsWith("[INFO] Its SQL on MariaDB:")
-                .anyMatch(line -> line.startsWith("[INFO]   set session"));
+                .containsExactly(
+                        "[INFO] Its SQL on MariaDB:",
+                        "[INFO]   -- Migration0002: slugs",
+                        "[INFO]   -- add column post.slug",
+                        "[INFO]   alter table post add slug;");
     }
 
     @Test
