@@ -41,7 +41,7 @@ final class PostgresConversions {
             var cut = cut(column, TimeDigits.of(toType));
             return from == to ? cut : of(from, to, cut, type);
         }
-        if (from == TEXT && toType instanceof ColumnType.Varchar varchar && !(fromType instanceof ColumnType.Char)) {
+        if (toType instanceof ColumnType.Varchar varchar && mayHaveMoreBlanks(fromType, varchar.length())) {
             return withoutRoomForBlanks(column, varchar.length());
         }
         if (TypeFamily.isFloating(fromType) && to == INTEGER) {
@@ -67,6 +67,11 @@ final class PostgresConversions {
     private static String cut(String column, int digits) {
         return "coalesce(" + column + " - mod(extract(microseconds from " + column + ")::bigint, "
                 + TimeDigits.power(6 - digits) + ") * interval '1 microsecond', " + column + ")";
+    }
+
+    /** A text that gets more room is left alone: for any expression PostgreSQL would write all rows and indexes anew. */
+    private static boolean mayHaveMoreBlanks(ColumnType type, int length) {
+        return type instanceof ColumnType.Text || (type instanceof ColumnType.Varchar old && old.length() > length);
     }
 
     /** An assignment cuts blanks that are too many without a word; with something behind them it refuses them. */

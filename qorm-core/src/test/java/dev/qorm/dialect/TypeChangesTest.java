@@ -2,6 +2,7 @@ package dev.qorm.dialect;
 
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +15,7 @@ import dev.qorm.testing.TestDatabase;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -235,6 +237,32 @@ class TypeChangesTest {
 
                 assertThat(database.check().query("select c from t")).containsExactly(List.of("12345678"));
             }
+        }
+    }
+
+    /** PostgreSQL has them in another file when it has written them anew, while nobody could read them. */
+    @Test
+    void aTypeWithMoreRoomLeavesTheRowsOfPostgresqlWhereTheyAre() {
+        try (var database = new Driven(Dialect.POSTGRESQL)) {
+            var name = column("name", ColumnTypes.varchar(10)).defaultValue("web");
+            var price = column("price", ColumnTypes.decimal(10, 2));
+            var at = column("at", ColumnTypes.timestamp(3));
+            database.create(Table.of("t", name, price, at, index("t_name_idx", "name")))
+                    .run("insert into t values ('web', 1, now())");
+            var files = "select pg_relation_filenode('t'), pg_relation_filenode('t_name_idx')";
+            var before = database.query(files);
+
+            database.apply(
+                            alterColumn("t", name, name.type(ColumnTypes.varchar(12))),
+                            alterColumn("t", price, price.type(ColumnTypes.decimal(12, 2))),
+                            alterColumn("t", at, at.type(ColumnTypes.timestamp())))
+                    .check();
+            assertThat(database.query(files)).isEqualTo(before);
+
+            database.apply(alterColumn("t", name.type(ColumnTypes.varchar(12)), name.type(ColumnTypes.text())))
+                    .check();
+            assertThat(database.query(files).get(0).get(0))
+                    .isEqualTo(before.get(0).get(0));
         }
     }
 
