@@ -169,8 +169,10 @@ final class Backfills {
         var isSaidOfTarget = targets.stream()
                 .anyMatch(target ->
                         said.contains(target.table() + "." + target.to().name()));
-        if (text != null || nothingElse || isSaidOfTarget) {
+        if (text != null || isSaidOfTarget) {
             earlier.forget(operation);
+        } else if (nothingElse) {
+            earlier.leaveOut(operation);
         }
         if (text != null) {
             return gap.parse(text);

@@ -56,6 +56,7 @@ record Changes(List<Operation> operations, List<Question> open, List<String> rem
         var remarks = new ArrayList<>(others.remarks());
         remarks.addAll(respondent.remarks());
         if (undecided.isEmpty()) {
+            remarks.addAll(AnswerParser.saysNone(answers.renames()) ? earlier.leftOut(renames) : List.of());
             remarks.addAll(values.remarks());
         }
         return new Changes(operations, respondent.open(), remarks);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class EarlierValues {
     private final RenamedColumns renamed;
     private final List<Given> given = new ArrayList<>();
     private final Set<Given> unused = new LinkedHashSet<>();
+    private final Set<Given> leftOut = new LinkedHashSet<>();
 
     /**
      * A column that is added or changed.
@@ -175,23 +177,41 @@ final class EarlierValues {
         }
     }
 
-    /** Somebody said another value for the column, or none. */
+    /** Somebody said another value for the column. */
     void forget(Operation operation) {
+        unused.removeAll(of(operation));
+    }
+
+    /** Somebody said that no column gets a value, but for those of which a value was said. */
+    void leaveOut(Operation operation) {
+        of(operation).stream().filter(unused::remove).forEach(leftOut::add);
+    }
+
+    private List<Given> of(Operation operation) {
         if (operation instanceof AddColumn add) {
-            unused.removeAll(of(renamed.tableBefore(add.table()), add.column().name()));
-        } else if (operation instanceof AlterColumn alter) {
-            unused.removeAll(of(
-                    renamed.tableBefore(alter.table()),
-                    renamed.nameBefore(alter.table(), alter.to().name())));
+            return of(renamed.tableBefore(add.table()), add.column().name());
         }
+        return operation instanceof AlterColumn alter
+                ? of(
+                        renamed.tableBefore(alter.table()),
+                        renamed.nameBefore(alter.table(), alter.to().name()))
+                : List.of();
     }
 
     /** What to tell of values that no column gets any more. */
     List<String> remarks() {
-        return unused.stream()
-                .map(each -> "Left out, since the column is not added or changed in that way any more: the value "
-                        + text(each) + " of " + each.table() + "." + each.column() + " in " + answers.migration())
+        return Stream.concat(
+                        unused.stream()
+                                .map(each -> "Left out, since the column is not added or changed in that way any"
+                                        + " more: " + about(each)),
+                        leftOut.stream()
+                                .map(each -> "Left out, as " + Question.Kind.BACKFILL.flag() + AnswerParser.NONE
+                                        + " says: " + about(each)))
                 .toList();
+    }
+
+    private String about(Given each) {
+        return "the value " + text(each) + " of " + each.table() + "." + each.column() + " in " + answers.migration();
     }
 
     private static String text(Given each) {

@@ -24,8 +24,9 @@ import java.util.List;
 final class WrittenMigration {
     private static final String REMEDY =
             ". Nothing was written. Leave out qorm.update, and the changes get a migration of"
-                    + " their own; or keep what was made by hand, delete the source, and put that into the migration which"
-                    + " mvn qorm:makemigrations writes then";
+                    + " their own; or keep what was made by hand, take the migration back where a database has it"
+                    + " (mvn qorm:rollback), delete the source, and put that into the migration which mvn"
+                    + " qorm:makemigrations writes then";
 
     private final ScannedMigrations migrations;
     private final NumberedMigration migration;

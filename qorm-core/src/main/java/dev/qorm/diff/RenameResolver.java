@@ -65,7 +65,7 @@ public final class RenameResolver {
 
     private static String nameBefore(Table table, List<Rename> tables) {
         return tables.stream()
-                .filter(rename -> rename.to().equals(table.name()))
+                .filter(rename -> rename.table() == null && rename.to().equals(table.name()))
                 .findFirst()
                 .map(Rename::from)
                 .orElse(table.name());
@@ -100,7 +100,8 @@ public final class RenameResolver {
     private void checkTablesOfAnswers() {
         for (var answer : known.answers()) {
             if (answer.table() == null && !(hasTable(from, answer.from()) && hasTable(to, answer.to()))) {
-                throw new RenameException(new UnusedAnswer(answer, from, from, to).message());
+                throw new RenameException(
+                        new UnusedAnswer(answer, from, from, to, known.former().tables()).message());
             }
         }
     }
@@ -110,11 +111,20 @@ public final class RenameResolver {
         return schema.tables().stream().anyMatch(table -> table.name().equals(name));
     }
 
+    private Map<String, Optional<String>> former(Rename answer, Schema renamed, List<Rename> all) {
+        if (answer.table() == null) {
+            return known.former().tables();
+        }
+        var table = renamed.find(answer.table());
+        return table == null ? Map.of() : known.former().columnsOf(nameBefore(table, all));
+    }
+
     /** @param renamed what was there before, the tables by their names after all renames */
     private void checkAnswersUsed(Schema renamed, List<Rename> all) {
         for (var answer : known.answers()) {
             if (all.stream().noneMatch(answer::isSame)) {
-                throw new RenameException(new UnusedAnswer(answer, from, renamed, to).message());
+                throw new RenameException(
+                        new UnusedAnswer(answer, from, renamed, to, former(answer, renamed, all)).message());
             }
         }
     }

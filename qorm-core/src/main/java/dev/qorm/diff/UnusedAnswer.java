@@ -4,6 +4,8 @@ import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,13 +16,27 @@ import java.util.stream.Collectors;
  * @param before what was there
  * @param renamed the same, the tables by their names after all renames
  * @param after what there shall be
+ * @param former where a migration is written anew, the names before it of the tables, or of the columns of the table
  */
-record UnusedAnswer(Rename answer, Schema before, Schema renamed, Schema after) {
+record UnusedAnswer(Rename answer, Schema before, Schema renamed, Schema after, Map<String, Optional<String>> former) {
     String message() {
         return "the answer qorm.rename=" + answer + " fits no change of the models: "
                 + (answer.table() == null ? "a table " : "a column ") + answer.from() + " that is gone and one "
                 + answer.to() + " that is new are needed; "
-                + (answer.table() == null ? tables() : columns(answer.table())) + ". Mend the answer, or remove it";
+                + (answer.table() == null ? tables() : columns(answer.table())) + ". " + advice();
+    }
+
+    /** Who mends a migration that is written anew thinks of the name in it, and only the one before it can be renamed. */
+    private String advice() {
+        var name = former.get(answer.from());
+        if (name == null || name.equals(Optional.of(answer.from()))) {
+            return "Mend the answer, or remove it";
+        }
+        return name.map(old -> old + " is what " + answer.from()
+                        + " was before the migration that is written anew: say qorm.rename="
+                        + new Rename(answer.table(), old, answer.to()))
+                .orElse(answer.from() + " came with the migration that is written anew, so " + answer.to()
+                        + " is new in its place: remove the answer");
     }
 
     private String tables() {

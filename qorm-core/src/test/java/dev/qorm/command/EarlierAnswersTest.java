@@ -41,6 +41,51 @@ class EarlierAnswersTest extends Updates {
     }
 
     @Test
+    void anAnswerWithANameOfTheMigrationItselfIsExplained() {
+        change("fields.varchar(\"fullName\", 80);", BORN, "fields.text(\"vita\").nullable();");
+        make("author.name:full_name", null);
+        change("fields.varchar(\"wholeName\", 80);", BORN, "fields.text(\"life\").nullable();");
+
+        refused(flags("author.full_name:whole_name,none", null))
+                .hasMessageEndingWith("name is what full_name was before the migration that is written anew:"
+                        + " say qorm.rename=author.name:whole_name");
+        refused(flags("author.name:whole_name,author.vita:life", null))
+                .hasMessageEndingWith("vita came with the migration that is written anew, so life is new in its place:"
+                        + " remove the answer");
+        refused(flags("author.name:whole_name,author.bron:life", null))
+                .hasMessageEndingWith("Mend the answer, or remove it");
+
+        shop.delete("shop.models.Author");
+        shop.model("Writer", NAME, BORN);
+        update(flags("author:writer", null));
+        shop.delete("shop.models.Writer");
+        shop.model("Poet", NAME, BORN);
+        refused(flags("writer:poet", null))
+                .hasMessageEndingWith("author is what writer was before the migration that is written anew:"
+                        + " say qorm.rename=author:poet");
+    }
+
+    @Test
+    void whatNoneTakesBackIsTold() {
+        shop.delete("shop.models.Author");
+        shop.model("Writer", "fields.varchar(\"fullName\", 80);", BORN, "fields.integer(\"stars\");");
+        make("author:writer,writer.name:full_name", "writer.stars:3");
+        shop.model(
+                "Writer",
+                "fields.varchar(\"fullName\", 80);",
+                BORN,
+                "fields.integer(\"stars\");",
+                "fields.date(\"died\");");
+
+        assertThat(update(flags("author:writer,none", "none")).warnings())
+                .contains(
+                        "Left out, as -Dqorm.rename=none says: the rename writer.name:full_name in Migration0002",
+                        "Left out, as -Dqorm.backfill=none says: the value '3' of author.stars in Migration0002")
+                .noneMatch(line -> line.contains("author:writer"));
+        assertThat(shop.read(SECOND)).doesNotContain("renameColumn", "backfill");
+    }
+
+    @Test
     void whatWasNewIsNotAskedForAgain() {
         change("fields.varchar(\"fullName\", 80);", BORN);
         make("none", "none");

@@ -178,7 +178,9 @@ class MigrationUpdateTest extends Updates {
         shop.write(SECOND, asWritten.replace("text()).nullable())", "text()).nullable()),\nrunSql(\"select 1\")"));
         refused(Answers.NONE)
                 .hasMessageContainingAll(
-                        "a step by hand, 'run sql: select 1'", "Leave out qorm.update", "delete the source");
+                        "a step by hand, 'run sql: select 1'",
+                        "Leave out qorm.update",
+                        "take the migration back where a database has it (mvn qorm:rollback), delete the source");
 
         shop.write(
                 SECOND,
