@@ -34,7 +34,7 @@ public final class Collisions {
                 lines.add(
                         "mvn qorm:renumber keeps one of them and gives the other the next number, after checking that they"
                                 + " still follow from each other; -Dqorm.dryRun shows it first. Or keep the other branch's file"
-                                + " alone and run mvn qorm:makemigrations, when it wrote all of yours");
+                                + " alone and run mvn qorm:makemigrations, when it wrote all of yours and no database has them");
             }
             lines.addAll(squashes);
             return lines;

@@ -95,8 +95,8 @@ record HistoryCheck(MigrationSequence sequence, List<HistoryEntry> history) {
                 + " (its operations had the checksum " + entry.checksum()
                 + " and now have " + migration.checksum()
                 + "); restore its source from version control, and put the change into a new migration with"
-                + " mvn qorm:makemigrations. Or another branch's " + entry.id() + " is applied here: roll that"
-                + " one back with the sources of its branch" + hintAtOthers();
+                + " mvn qorm:makemigrations. Or another " + entry.id() + " is applied here, of another branch or"
+                + " from before it was written anew: roll that one back with the sources that had it" + hintAtOthers();
     }
 
     /** Applications that share a database by chance have the same name for their histories. */

@@ -139,7 +139,9 @@ public final class NumberedMigration {
                 throw new MigrationException(
                         id + " does not follow from what is before it, at '" + operation.describe() + "': "
                                 + e.getMessage()
-                                + ". Restore the migrations from version control; they are not meant to be edited",
+                                + ". Restore the migrations from version control; they are not meant to be edited. Where"
+                                + " another branch wrote one before it anew, roll back with the sources from before the"
+                                + " merge, delete " + id + " and run mvn qorm:makemigrations",
                         e);
             }
         }

@@ -17,7 +17,7 @@ class CollisionsTest extends Renumbering {
                         "Migration0002.java has two versions",
                         "two branches each have a Migration0002",
                         "mvn qorm:renumber",
-                        "mvn qorm:makemigrations");
+                        "mvn qorm:makemigrations, when it wrote all of yours and no database has them");
     }
 
     @Test

@@ -137,6 +137,20 @@ class MigrationUpdateTest extends Updates {
     }
 
     @Test
+    void whatFollowedTheOldOneInAnotherBranchIsToldHowToGoOn() {
+        change(NAME, BORN, "fields.varchar(\"nick\", 30).nullable();");
+        shop.makeMigrations();
+        change(NAME, BORN, "fields.varchar(\"nick\", 40).nullable();");
+        shop.makeMigrations();
+        shop.replace(SECOND, "\"nick\"", "\"nickname\"");
+
+        refused(Answers.NONE)
+                .hasMessageContainingAll("Migration0003 does not follow", "table author has no column nick")
+                .hasMessageEndingWith("Where another branch wrote one before it anew, roll back with the sources from"
+                        + " before the merge, delete Migration0003 and run mvn qorm:makemigrations");
+    }
+
+    @Test
     void aDryRunTellsItAndWritesNothing() {
         change(NAME, BORN, "fields.text(\"vita\").nullable();");
         shop.makeMigrations();

@@ -148,7 +148,8 @@ class MigratorTest {
                     .hasMessageContaining("this database has as Migration0002 what is Migration0003 now");
             assertThatThrownBy(() -> migrator.migrate(edited, null))
                     .hasMessageContaining("Migration0002 was edited after it was applied")
-                    .hasMessageContaining("Or another branch's Migration0002 is applied here: roll that one back")
+                    .hasMessageContaining("Or another Migration0002 is applied here, of another branch or from before"
+                            + " it was written anew: roll that one back with the sources that had it")
                     .hasMessageContaining("restore its source from version control")
                     .hasMessageNotContaining("qorm.historyTable");
             assertThatThrownBy(() -> migrator.rollback(sequence(List.of(AUTHOR)), null))

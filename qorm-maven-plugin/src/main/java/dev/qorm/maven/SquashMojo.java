@@ -77,7 +77,9 @@ public final class SquashMojo extends QormMojo {
                 + range);
         result.operationLines().forEach(getLog()::info);
         if (result.statementsByHand() > 0) {
-            getLog().info("What was written by hand is in it at its place: ~");
+            getLog().info("Steps by hand are in it at their places (" + result.statementsByHand()
+                    + "), and so is what changes older tables behind them. A step that no new database needs can be"
+                    + " .elidable()");
         }
         result.irreversible()
                 .forEach(operation -> getLog().warn("The squash cannot be rolled back, since '" + operation
