@@ -29,7 +29,9 @@ record UnusedAnswer(Rename answer, Schema before, Schema renamed, Schema after, 
     /** Who mends a migration that is written anew thinks of the name in it, and only the one before it can be renamed. */
     private String advice() {
         var name = former.get(answer.from());
-        if (name == null || name.equals(Optional.of(answer.from()))) {
+        if (name == null
+                || name.equals(Optional.of(answer.from()))
+                || !namesAfter().contains(answer.to())) {
             return "Mend the answer, or remove it";
         }
         return name.map(old -> old + " is what " + answer.from()
@@ -37,6 +39,14 @@ record UnusedAnswer(Rename answer, Schema before, Schema renamed, Schema after, 
                         + new Rename(answer.table(), old, answer.to()))
                 .orElse(answer.from() + " came with the migration that is written anew, so " + answer.to()
                         + " is new in its place: remove the answer");
+    }
+
+    private Collection<String> namesAfter() {
+        if (answer.table() == null) {
+            return names(after);
+        }
+        var table = after.find(answer.table());
+        return table == null ? Set.of() : table.columns().keySet();
     }
 
     private String tables() {

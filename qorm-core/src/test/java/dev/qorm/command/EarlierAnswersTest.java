@@ -54,6 +54,7 @@ class EarlierAnswersTest extends Updates {
                         + " remove the answer");
         refused(flags("author.name:whole_name,author.bron:life", null))
                 .hasMessageEndingWith("Mend the answer, or remove it");
+        refused(flags("author.full_name:whole,none", null)).hasMessageEndingWith("Mend the answer, or remove it");
 
         shop.delete("shop.models.Author");
         shop.model("Writer", NAME, BORN);
