@@ -183,15 +183,16 @@ public enum Dialect {
     public DdlRenderer renderer(Collations collations) {
         JooqSettings.quiet();
         return switch (this) {
-            case H2 -> new MigrationRenderer((before, isAlone, kept) -> new H2OperationRenderer(before));
+            case H2 -> new MigrationRenderer((before, migration, kept) -> new H2OperationRenderer(before));
             case POSTGRESQL ->
-                new MigrationRenderer((before, isAlone, kept) -> new PostgresOperationRenderer(before, isAlone));
+                new MigrationRenderer((before, migration, kept) -> new PostgresOperationRenderer(before, migration));
             case SQLITE -> new SqliteMigrationRenderer();
             case MARIADB ->
                 new MigrationRenderer(
-                        (before, isAlone, kept) -> new MariaDbOperationRenderer(before, kept), collations);
+                        (before, migration, kept) -> new MariaDbOperationRenderer(before, kept), collations);
             case MYSQL ->
-                new MigrationRenderer((before, isAlone, kept) -> new MySqlOperationRenderer(before, kept), collations);
+                new MigrationRenderer(
+                        (before, migration, kept) -> new MySqlOperationRenderer(before, kept), collations);
         };
     }
 }

@@ -25,10 +25,10 @@ final class MigrationRenderer implements DdlRenderer {
     interface Renderers {
         /**
          * @param before the schema before the operation
-         * @param isAlone whether that is the only one
+         * @param migration all operations of the migration, that one among them; none where they are not known
          * @param collations what the texts of the database are made of before it
          */
-        OperationRenderer of(Schema before, boolean isAlone, Collations collations);
+        OperationRenderer of(Schema before, List<Operation> migration, Collations collations);
     }
 
     /** @param renderers do not look at collations */
@@ -43,28 +43,28 @@ final class MigrationRenderer implements DdlRenderer {
     }
 
     private OperationRenderer renderer(Schema before) {
-        return renderers.of(before, false, Collations.NONE);
+        return renderers.of(before, List.of(), Collations.NONE);
     }
 
     private OperationRenderer renderer(Place place) {
-        return renderers.of(place.schema, place.isAlone, place.collations);
+        return renderers.of(place.schema, place.migration, place.collations);
     }
 
     /**
      * Where an operation stands.
      *
      * @param schema the schema before it
-     * @param isAlone whether the migration has no other
+     * @param migration all operations of the migration
      * @param collations what the texts of the database are made of before it
      */
-    private record Place(Schema schema, boolean isAlone, Collations collations) {
+    private record Place(Schema schema, List<Operation> migration, Collations collations) {
         /** The place after {@code operation}, rendered as {@code steps}. */
         Place after(Operation operation, List<Operation> steps) {
             var next = collations;
             for (var step : steps) {
                 next = next.after(step);
             }
-            return new Place(operation.applyTo(schema), isAlone, next);
+            return new Place(operation.applyTo(schema), migration, next);
         }
     }
 
@@ -72,7 +72,7 @@ final class MigrationRenderer implements DdlRenderer {
     public List<RenderedOperation> render(List<Operation> operations, Schema before) {
         var suspensions = Suspensions.in(operations, before, this::renderer);
         var rendered = new ArrayList<RenderedOperation>();
-        var place = new Place(before, operations.size() == 1, collations);
+        var place = new Place(before, operations, collations);
         for (var i = 0; i < operations.size(); i++) {
             var operation = operations.get(i);
             var renderer = renderer(place);
@@ -175,7 +175,8 @@ final class MigrationRenderer implements DdlRenderer {
 
     @Override
     public List<Statement> renderTemporary(Table table) {
-        return statements(renderers.of(Schema.empty(), true, Collations.NONE).temporaryTable(table));
+        return statements(
+                renderers.of(Schema.empty(), List.of(), Collations.NONE).temporaryTable(table));
     }
 
     /** A key that stepped aside while a type changed comes back, if it can. */

@@ -11,13 +11,13 @@ import java.util.Objects;
 /** A column of PostgreSQL is altered, and with it what counts it, the type of its constants and what speaks of it. */
 final class PostgresColumnChange extends StandardColumnChange {
     private final PostgresOperationRenderer renderer;
-    private final boolean isAlone;
+    private final List<Operation> migration;
 
-    /** @param isAlone whether the migration has no other operation */
-    PostgresColumnChange(PostgresOperationRenderer renderer, AlterColumn operation, boolean isAlone) {
+    /** @param migration all operations of the migration; none where they are not known */
+    PostgresColumnChange(PostgresOperationRenderer renderer, AlterColumn operation, List<Operation> migration) {
         super(renderer, operation);
         this.renderer = renderer;
-        this.isAlone = isAlone;
+        this.migration = migration;
     }
 
     /** A column of a database that qorm took over may be a serial, which is a default. */
@@ -88,11 +88,10 @@ final class PostgresColumnChange extends StandardColumnChange {
         if (!(from.type() instanceof ColumnType.Enumeration old)) {
             return List.of(enumerations.create(type, constants), convert());
         }
-        // A value that is added cannot be used before the transaction commits, and another operation may: a check does.
-        if (isAlone
+        if (PostgresEnumerations.onlyAdds(old, constants)
                 && operation.backfill() == null
                 && Objects.equals(from.defaultValue(), to.defaultValue())
-                && PostgresEnumerations.onlyAdds(old, constants)) {
+                && PostgresNewValues.areUnused(operation, migration)) {
             return enumerations.addValues(type, old, constants);
         }
         var oldType = PostgresEnumerations.oldTypeName(table, to.name());

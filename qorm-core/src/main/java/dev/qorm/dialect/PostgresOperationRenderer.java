@@ -29,12 +29,12 @@ import java.util.stream.Stream;
 final class PostgresOperationRenderer extends OperationRenderer {
     final PostgresEnumerationTypes enumerations = new PostgresEnumerationTypes(ddl);
 
-    private final boolean isAlone;
+    private final List<Operation> migration;
 
-    /** @param isAlone whether the migration has no other operation */
-    PostgresOperationRenderer(Schema before, boolean isAlone) {
+    /** @param migration all operations of the migration; none where they are not known */
+    PostgresOperationRenderer(Schema before, List<Operation> migration) {
         super(Dialect.POSTGRESQL, PostgresNotation.INSTANCE, before, PostgresLimits::check);
-        this.isAlone = isAlone;
+        this.migration = migration;
     }
 
     @Override
@@ -192,7 +192,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
         if (operation.isConcurrent()) {
             return PostgresNotNull.render(operation, this);
         }
-        return new PostgresColumnChange(this, operation, isAlone).statements();
+        return new PostgresColumnChange(this, operation, migration).statements();
     }
 
     /** PostgreSQL makes one key of those over the same columns in a CREATE TABLE, and forgets the other names. */

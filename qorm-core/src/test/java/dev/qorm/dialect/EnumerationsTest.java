@@ -5,8 +5,11 @@ import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createIndex;
+import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.runSql;
+import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.bool;
 import static dev.qorm.schema.ColumnTypes.enumeration;
 import static dev.qorm.schema.ColumnTypes.varchar;
@@ -77,6 +80,40 @@ class EnumerationsTest {
                 to(STATE.type(enumeration("NEW", "DONE", "GONE"))),
                 addCheck("job", check("job_ck", "state <> 'GONE'")),
                 runSql("update job set state = 'DONE' where state = 'GONE'").reversedBy("delete from job where 1 = 0"));
+    }
+
+    /** Beside what cannot use the value, which all that has an expression may. */
+    @Test
+    void aValueLeavesTheRowsOfPostgresqlWhereTheyAre() {
+        var change = to(STATE.type(enumeration("NEW", "DONE", "GONE")));
+        var index = createIndex("job", index("job_state_idx", "state"));
+        var note = addColumn("job", column("note", varchar(9)).nullable());
+        var level = column("level", enumeration("A")).defaultValue("A");
+
+        assertThat(isWrittenAnew(change, index, note, addColumn("job", level))).isFalse();
+        assertThat(isWrittenAnew(createTable("other", column("id", bigint())), change, note))
+                .isFalse();
+        assertThat(isWrittenAnew(change, addCheck("job", check("job_ck", "state = 'GONE' or state <> 'GONE'"))))
+                .isTrue();
+        assertThat(isWrittenAnew(
+                        change,
+                        addColumn("job", column("a", varchar(9)).nullable()).backfillSql("'' || state")))
+                .isTrue();
+        assertThat(isWrittenAnew(change, runSql("select 1").reversedBy(""))).isTrue();
+    }
+
+    /** Whether the file is another one when all is there, and it has to be as it was when all is taken back. */
+    private static boolean isWrittenAnew(Operation... operations) {
+        try (var database = database(Dialect.POSTGRESQL)) {
+            var before = database.query("select pg_relation_filenode('job')");
+            database.apply(operations).check();
+            var isAnother =
+                    !database.query("select pg_relation_filenode('job')").equals(before);
+            database.run("insert into job (state) values ('GONE')", "delete from job where state = 'GONE'");
+            database.reverse(List.of(operations)).check();
+            assertThat(database.query("select state from job")).containsExactly(List.of("NEW"), List.of("DONE"));
+            return isAnother;
+        }
     }
 
     @ParameterizedTest
