@@ -64,16 +64,12 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
      * migrate makes them again. A script cannot, and takes the migration back where there are any.
      */
     static List<String> keeping(Table replaced) {
-        var known = replaced.indexes().keySet().stream().map(ScriptFrame::text).collect(Collectors.joining(", "));
+        var known = replaced.indexes().keySet().stream().map(SqlText::constant).collect(Collectors.joining(", "));
         return guarded(
                 replaced.name() + " has no trigger or index that a script would lose",
-                "select count(*) from sqlite_master where tbl_name = " + text(replaced.name())
+                "select count(*) from sqlite_master where tbl_name = " + SqlText.constant(replaced.name())
                         + " collate nocase and (type = 'trigger' or (type = 'index' and sql is not null and name collate nocase"
                         + " not in (" + known + ")))");
-    }
-
-    private static String text(String name) {
-        return "'" + name.replace("'", "''") + "'";
     }
 
     /** Takes back what is begun, unless {@code query} counts none. */

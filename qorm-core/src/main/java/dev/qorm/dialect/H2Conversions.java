@@ -11,6 +11,7 @@ import static dev.qorm.schema.TypeFamily.TIMESTAMP;
 import static java.util.stream.Collectors.joining;
 
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.TypeFamily;
 import org.jspecify.annotations.Nullable;
@@ -115,9 +116,7 @@ final class H2Conversions {
     /** H2's own cast does not tell {@code a} from {@code A}, which would be another value then and not refused. */
     private static String ofConstants(ColumnType from, ColumnType.Enumeration to, String column, String type) {
         var text = text(from, column);
-        var constants = to.values().stream()
-                .map(value -> "'" + value.replace("'", "''") + "'")
-                .collect(joining(", "));
+        var constants = to.values().stream().map(SqlText::constant).collect(joining(", "));
         return "cast(case when " + text + " in (" + constants + ") then " + text
                 + " else 'no value of the enumeration: ' || " + text + " end as " + type + ")";
     }

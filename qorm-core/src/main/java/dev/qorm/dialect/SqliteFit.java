@@ -1,6 +1,7 @@
 package dev.qorm.dialect;
 
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.SqlText;
 import java.util.stream.Collectors;
 
 /**
@@ -93,10 +94,7 @@ record SqliteFit(String value) implements ColumnType.Visitor<String> {
 
     @Override
     public String visit(ColumnType.Enumeration type) {
-        return value
-                + type.values().stream()
-                        .map(name -> "'" + name.replace("'", "''") + "'")
-                        .collect(Collectors.joining(", ", " in (", ")"));
+        return value + type.values().stream().map(SqlText::constant).collect(Collectors.joining(", ", " in (", ")"));
     }
 
     @Override

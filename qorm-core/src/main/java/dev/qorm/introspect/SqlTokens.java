@@ -1,6 +1,7 @@
 package dev.qorm.introspect;
 
 import dev.qorm.schema.SqlSyntax;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.SqlToken;
 import dev.qorm.schema.SqlToken.Kind;
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ final class SqlTokens {
         var token = tokens.get(next++);
         var text = sql.substring(token.start, token.end);
         var isConstant = !token.isName || (!token.isQuoted && CONSTANTS.contains(folded(text)));
-        return isConstant ? inDecimals(text) : "'" + token.value.replace("'", "''") + "'";
+        return isConstant ? inDecimals(text) : SqlText.constant(token.value);
     }
 
     private static String inDecimals(String text) {
@@ -194,7 +195,7 @@ final class SqlTokens {
                     && PLAIN.matcher(token.value).matches()
                     && !RESERVED.contains(folded(token.value));
             if (isText(i, columns)) {
-                text.append("'").append(token.value.replace("'", "''")).append("'");
+                text.append(SqlText.constant(token.value));
             } else {
                 text.append(isPlainName ? token.value : sql.substring(token.start, token.end));
             }

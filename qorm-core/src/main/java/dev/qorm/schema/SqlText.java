@@ -113,6 +113,11 @@ public final class SqlText {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
+    /** {@code text} as a constant, as each database reads it to which a backslash is a character like others. */
+    public static String constant(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
     /** {@code expression} with another name for a column; quoted where it is not plain. */
     public static String rename(String expression, String from, String to) {
         var replacement = isPlain(to) ? to : quoted(to);
