@@ -83,7 +83,7 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
 
     /** The same for one migration: of what is done concurrently, PostgreSQL makes no transaction. */
     ScriptFrame around(NumberedMigration migration, Dialect dialect, boolean isRecorded) {
-        return dialect == Dialect.POSTGRESQL && migration.isConcurrent()
+        return dialect.doesConcurrently(migration)
                 ? new ScriptFrame(
                         start, isRecorded ? List.of(GOES_ON, NO_TRANSACTION) : List.of(NO_TRANSACTION), List.of(), end)
                 : this;

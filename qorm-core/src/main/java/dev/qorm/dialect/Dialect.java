@@ -1,5 +1,6 @@
 package dev.qorm.dialect;
 
+import dev.qorm.migration.NumberedMigration;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
@@ -167,6 +168,11 @@ public enum Dialect {
                 List.of("set session sql_mode = '" + STANDARD_MODE + ",TIME_TRUNCATE_FRACTIONAL', " + WHOLE
                         + UNGENERATED);
         };
+    }
+
+    /** Whether it does {@code migration} beside the work of others, in no transaction: for the others it is one like any. */
+    public boolean doesConcurrently(NumberedMigration migration) {
+        return this == POSTGRESQL && migration.isConcurrent();
     }
 
     /** Renders operations for this kind of database, of which nothing is known but what the migrations say. */

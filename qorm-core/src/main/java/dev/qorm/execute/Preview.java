@@ -114,7 +114,7 @@ final class Preview {
             return; // what is begun is not looked at again
         }
         var obstacles = new ArrayList<>(new Preflight(sql, dialect.renderer()).obstacles(run));
-        if (dialect == Dialect.POSTGRESQL && run.migration().isConcurrent()) {
+        if (dialect.doesConcurrently(run.migration())) {
             obstacles.addAll(ConcurrentRunner.done(run, sql));
         }
         obstacles.addAll(new Readers(sql, dialect).look(run).obstacles());

@@ -75,7 +75,7 @@ public final class ScriptRecords {
             this.migration = migration;
             this.direction = direction;
             this.statements = statements;
-            this.isOneTransaction = !isJournalled && !(dialect == Dialect.POSTGRESQL && migration.isConcurrent());
+            this.isOneTransaction = !isJournalled && !dialect.doesConcurrently(migration);
         }
 
         /** For whom the script stops in the statements of {@link #begin}: where that is refused. */
