@@ -3,7 +3,9 @@ package dev.qorm.dialect;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Sha256;
+import dev.qorm.schema.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +33,7 @@ public final class PostgresNotNull {
 
     /**
      * The statements, each of which takes effect by itself. Rows with NULL get their values before the check comes, since no
-     * other change of such a row is taken from then on; and once more behind it those that came in meanwhile.
+     * other change of such a row is taken from then on; and once more behind it those that came in meanwhile, which are few.
      */
     static List<String> render(AlterColumn operation, OperationRenderer renderer) {
         var alter = renderer.ddl.alterColumn(operation.table(), operation.to().name());
@@ -42,13 +44,21 @@ public final class PostgresNotNull {
         var column = renderer.quoted(operation.to().name());
         var check = "constraint " + renderer.quoted(checkName(operation.to().name()));
         var fill = renderer.updates.fill(operation);
-        var statements = new ArrayList<>(fill);
+        var statements = new ArrayList<String>();
+        fill.forEach(update -> statements.add(
+                canBeCut(operation) ? PostgresPortions.of(renderer.quoted(operation.table()), update) : update));
         statements.add(table + "add " + check + " check (" + column + isNotNull(operation.to()) + ") not valid");
         statements.addAll(fill);
         statements.add(table + "validate " + check);
         statements.add(alter + "set not null");
         statements.add(table + "drop " + check);
         return statements;
+    }
+
+    /** Whether no row's value comes from other rows, which might get theirs in a portion before. */
+    private static boolean canBeCut(AlterColumn operation) {
+        return !(operation.backfill() instanceof DefaultValue.Expression expression
+                && SqlText.hasWord(expression.sql(), "select"));
     }
 
     /** Of a composite type, which only a native one can be, IS NOT NULL says that no field of the value is NULL. */

@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column that comes to be NOT NULL behind the rest of a change, where none of that counts on it: no primary key over the
  * column, no expression that reads it, and no check that goes, whose place NOT NULL may take. What else changes of the column
- * comes before; but one whose type takes fewer values is altered at once, since its rows are given values for both.
+ * comes before; but one whose type takes fewer values is altered at once, since its rows are given values for both. A new column
+ * is one of them if its rows get values by an expression; one value for all rows takes no time.
  *
- * @param rest what is left of the alteration, in the transaction; null for nothing
+ * @param rest what is left of the operation, in the transaction; null for nothing
  * @param notNull what comes later
  */
-record LaterNotNull(@Nullable AlterColumn rest, AlterColumn notNull) {
+record LaterNotNull(@Nullable Operation rest, AlterColumn notNull) {
     /**
      * All in a change.
      *
@@ -41,13 +42,13 @@ record LaterNotNull(@Nullable AlterColumn rest, AlterColumn notNull) {
         var behind = new ArrayList<Operation>();
         for (var i = operations.size() - 1; i >= 0; i--) {
             var operation = operations.get(i);
-            if (operation instanceof AlterColumn alter
-                    && isKept.test(alter.table())
-                    && isSeparable(alter)
-                    && operations.stream().noneMatch(each -> isCheckThatGoes(each, alter))
-                    && behind.stream().noneMatch(each -> countsOn(each, alter) || takesFrom(each, alter))) {
-                var later = of(alter);
-                found.put(alter, later);
+            var later = of(operation);
+            if (later != null
+                    && isKept.test(later.notNull.table())
+                    && operations.stream().noneMatch(each -> isCheckThatGoes(each, later.notNull))
+                    && behind.stream()
+                            .noneMatch(each -> countsOn(each, later.notNull) || takesFrom(each, later.notNull))) {
+                found.put(operation, later);
                 if (later.rest != null) {
                     behind.add(later.rest);
                 }
@@ -58,6 +59,20 @@ record LaterNotNull(@Nullable AlterColumn rest, AlterColumn notNull) {
         return found;
     }
 
+    /** Null where the operation has nothing that could come later. */
+    private static @Nullable LaterNotNull of(Operation operation) {
+        if (operation instanceof AddColumn add) {
+            return isSeparable(add) ? of(add) : null;
+        }
+        return operation instanceof AlterColumn alter && isSeparable(alter) ? of(alter) : null;
+    }
+
+    private static LaterNotNull of(AddColumn add) {
+        var nullable = add.column().nullable();
+        var notNull = new AlterColumn(add.table(), nullable, add.column()).backfilled(add.backfill());
+        return new LaterNotNull(new AddColumn(add.table(), nullable, null), notNull.concurrently());
+    }
+
     private static LaterNotNull of(AlterColumn alter) {
         var from = alter.from();
         var nullable = alter.to().nullable();
@@ -66,6 +81,15 @@ record LaterNotNull(@Nullable AlterColumn rest, AlterColumn notNull) {
         var rest = isAll ? null : new AlterColumn(alter.table(), from, nullable, null, back);
         var notNull = new AlterColumn(alter.table(), nullable, alter.to(), alter.backfill(), isAll ? back : null);
         return new LaterNotNull(rest, notNull.concurrently());
+    }
+
+    /** With a default, rows that are there would have that, and not their value. */
+    private static boolean isSeparable(AddColumn add) {
+        var column = add.column();
+        return add.backfill() instanceof DefaultValue.Expression
+                && !column.isNullable()
+                && column.defaultValue() == null
+                && !column.isAutoIncrement();
     }
 
     private static boolean isSeparable(AlterColumn alter) {
@@ -94,7 +118,8 @@ record LaterNotNull(@Nullable AlterColumn rest, AlterColumn notNull) {
         if (operation instanceof AddColumn add) {
             return SqlText.hasWord(add.column().generatedAs(), column) || reads(add.backfill(), column);
         }
-        return operation instanceof AlterColumn other && reads(other.backfill(), column);
+        return operation instanceof AlterColumn other
+                && (SqlText.hasWord(other.to().generatedAs(), column) || reads(other.backfill(), column));
     }
 
     /** Whether it takes away, or changes, what rows get their values from. */

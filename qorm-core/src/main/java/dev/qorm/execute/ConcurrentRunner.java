@@ -119,7 +119,7 @@ final class ConcurrentRunner implements MigrationRunner {
 
     private void execute(Run run, RenderedOperation rendered, LockTimeout timeout, boolean isFirst)
             throws SQLException {
-        var isUntouched = isFirst;
+        var isUntouched = isFirst && keepsValues(rendered.operation());
         for (var statement : progress(rendered.operation()).remaining(rendered)) {
             try {
                 timeout.lift(holdsNobodyUp(rendered, statement));
@@ -127,11 +127,10 @@ final class ConcurrentRunner implements MigrationRunner {
             } catch (SQLException e) {
                 throw run.failure(rendered, statement, e, advice(run, rendered, timeout, isUntouched, e));
             }
-            isUntouched &= keepsValues(rendered.operation());
         }
     }
 
-    /** What rows are given is not taken back with what a statement left. */
+    /** What rows are given, a portion of them even by a statement that fails, is not taken back with what that left. */
     private static boolean keepsValues(Operation operation) {
         return !(operation instanceof AlterColumn alter) || alter.keepsValues();
     }

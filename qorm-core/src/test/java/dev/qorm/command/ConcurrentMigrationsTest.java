@@ -154,6 +154,50 @@ class ConcurrentMigrationsTest {
         }
     }
 
+    /** A relation, even, whose index and foreign key come behind its values. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aNewColumnGetsTheValuesOfItsRowsInTheSecondMigrationOnEachDatabase(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            Migrate.run(shop.request(database.database(), MigrateRequest.Mode.RUN));
+            database.execute("insert into author (name) values ('Ada'), ('Bob')");
+            database.execute("insert into book (title, pages, shelf, weight) values ('A', 1, 1, ''), ('B', 3, 2, '')");
+            shop.model(
+                    "Book",
+                    "fields.varchar(\"title\", 80);",
+                    "fields.integer(\"pages\");",
+                    "fields.integer(\"shelf\").indexed();",
+                    "fields.varchar(\"weight\", 9).indexed();",
+                    "fields.integer(\"leaves\");",
+                    "fields.check(\"book_leaves_check\", \"leaves >= 0\");",
+                    "fields.manyToOne(\"author\", Author.class);");
+            answers = new Answers(null, "book.leaves:sql(pages + 1),book.author_id:sql(3 - shelf)", null, null, null);
+
+            assertThat(make(Mode.WRITE, null).operationLines())
+                    .containsExactly(
+                            "  + add column book.leaves",
+                            "  + add column book.author_id",
+                            "  ~ alter column concurrently book.leaves: null -> not null",
+                            "  ~ alter column concurrently book.author_id: null -> not null",
+                            "  + create index concurrently book_author_id_idx on book(author_id)",
+                            "  + add check concurrently book_leaves_check on book: leaves >= 0",
+                            "  + add foreign key concurrently book_author_id_fkey on book(author_id) to author(id)");
+            answers = Answers.NONE;
+            assertThat(make(Mode.WRITE, null).migrations()).isEmpty();
+            var run = shop.request(database.database(), MigrateRequest.Mode.RUN);
+            for (var i = 0; i < 2; i++) {
+                Migrate.run(run);
+                assertThat(verify(database)).isEmpty();
+                assertThat(database.query("select title, leaves, author_id from book order by id"))
+                        .containsExactly(List.of("A", "2", "2"), List.of("B", "4", "1"));
+                Rollback.run(run);
+                assertThat(verify(database)).isEmpty();
+                Rollback.run(run);
+                assertThat(verify(database)).isEmpty();
+            }
+        }
+    }
+
     private List<?> verify(TestDatabase database) {
         return Verify.run(new VerifyRequest(shop.request(database.database(), MigrateRequest.Mode.RUN), null))
                 .differences();

@@ -15,7 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.AddCheck;
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AddPrimaryKey;
 import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
@@ -28,6 +32,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class ConcurrentChangesTest {
@@ -43,6 +48,9 @@ class ConcurrentChangesTest {
         for (var step : evolution) {
             var change = SchemaDiffer.diff(step.before(), step.after(), step.renames()).stream()
                     .map(OneOffValues::given)
+                    .map(each -> each instanceof AddColumn add && add.backfill() != null && evolution.size() % 2 == 0
+                            ? add.backfillSql("1")
+                            : each)
                     .toList();
             var schema = step.before();
             for (var part : ConcurrentChanges.apart(step.before(), change)) {
@@ -229,6 +237,54 @@ class ConcurrentChangesTest {
                 .containsExactly(
                         List.of("rename column post.slug to name"),
                         List.of("alter column concurrently post.name: null -> not null"));
+    }
+
+    /** To give all rows one value is quick, and to let them have none. */
+    @Test
+    void aNewColumnWhoseRowsGetValuesOfTheirOwnComesWithoutThem() {
+        var slug = column("slug", varchar(80)).comment("in the URL");
+        var add = new AddColumn("post", slug, null);
+        var withValues = add.backfillSql("concat('no ', id)");
+
+        assertThat(ConcurrentChanges.apart(post(), List.of(withValues)))
+                .containsExactly(
+                        List.of(new AddColumn("post", slug.nullable(), null)),
+                        List.of(new AlterColumn("post", slug.nullable(), slug)
+                                .backfillSql("concat('no ', id)")
+                                .concurrently()));
+        for (var atOnce : List.of(
+                add.backfill(""),
+                new AddColumn("post", slug.nullable(), null).backfillSql("id"),
+                new AddColumn("post", slug.defaultValue("x"), null).backfillSql("id"))) {
+            assertThat(ConcurrentChanges.apart(post(), List.of(atOnce))).containsExactly(List.of(atOnce));
+        }
+        var create = new CreateTable(post().table("post"));
+        assertThat(ConcurrentChanges.apart(Schema.empty(), List.of(create, withValues)))
+                .containsExactly(List.of(create, withValues));
+    }
+
+    @Test
+    void aNewColumnHasItsValuesWhereSomethingCountsOnThemOrTheyComeFromWhatGoes() {
+        var slug = column("slug", varchar(80));
+        var old = column("old", varchar(80));
+        var add = new AddColumn("post", slug, null).backfillSql("lower(old)");
+
+        for (var other : List.of(
+                new DropColumn("post", old),
+                new AddPrimaryKey("post", primaryKey("post_pkey", "slug")),
+                new AddColumn("post", column("big", varchar(80)).generatedAs("upper(slug)"), null),
+                new AlterColumn("post", old, old.generatedAs("upper(slug)")))) {
+            var change = List.<Operation>of(add, other);
+            assertThat(ConcurrentChanges.apart(post(old), change)).containsExactly(change);
+        }
+        var check = new AddCheck("post", check("post_slug", "slug <> ''"));
+        assertThat(ConcurrentChanges.apart(post(old), List.of(add, check)))
+                .last()
+                .asInstanceOf(InstanceOfAssertFactories.list(Operation.class))
+                .extracting(Operation::describe)
+                .containsExactly(
+                        "alter column concurrently post.slug: null -> not null",
+                        "add check concurrently post_slug on post: slug <> ''");
     }
 
     /** Its rows are looked at anyway, or written anew, and get one value for both. */
