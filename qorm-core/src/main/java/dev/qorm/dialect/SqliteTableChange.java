@@ -144,6 +144,7 @@ final class SqliteTableChange {
         var to = operation.to();
         isRebuilt |= !from.comment(null).equals(to.comment(null));
         write(to, operation.backfill());
+        keepWithoutValue(from);
         if (operation.replacesMisfits() && operation.backfill() != null) {
             var given = renderer.notation.sql(to.type(), operation.backfill());
             if (operation.typeChange().isSpelled()) {
@@ -154,6 +155,14 @@ final class SqliteTableChange {
         }
         if (from.isNullable() && !to.isNullable()) {
             fill(to, operation.backfill() != null ? operation.backfill() : to.defaultValue(), renderer);
+        }
+    }
+
+    /** What came without a default does not get one that follows. */
+    private void keepWithoutValue(Column column) {
+        var sources = values.get(column.name());
+        if (sources != null && sources.isEmpty() && column.generatedAs() == null && !column.isAutoIncrement()) {
+            sources.add(new Value("null", column.type()));
         }
     }
 

@@ -73,6 +73,24 @@ class OperationsOnRowsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aColumnThatComesWithoutADefaultDoesNotGetTheOneThatFollows(Dialect dialect) {
+        try (var database = new Driven(dialect)) {
+            var stars = column("stars", integer()).nullable();
+            var rated = stars.defaultValue(3);
+            database.create(OperationCases.AUTHOR, OperationCases.BOOK)
+                    .run(OperationCases.ROWS.toArray(String[]::new))
+                    .apply(List.of(addColumn("book", stars), alterColumn("book", stars, rated)))
+                    .check();
+            assertThat(database.query("select count(stars) from book")).containsExactly(List.of("0"));
+
+            database.apply(List.of(alterColumn("book", rated, rated.nullable(false))))
+                    .check();
+            assertThat(database.query("select sum(stars) from book")).containsExactly(List.of("9"));
+        }
+    }
+
     /** Its counter does, too: one that ends where the old type does would stop the application later. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
