@@ -205,9 +205,7 @@ public final class ConcurrentChanges {
     private void sort(Operation operation) {
         var notNull = later.get(operation);
         if (notNull != null) {
-            if (notNull.rest() != null) {
-                others.add(notNull.rest());
-            }
+            others.addAll(notNull.rest());
             required.add(notNull.notNull());
         } else if (operation instanceof ConcurrentOperation part && isMoved(part)) {
             var isBuilt = part instanceof CreateIndex || part instanceof AddUnique;

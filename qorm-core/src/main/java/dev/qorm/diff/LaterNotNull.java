@@ -15,7 +15,9 @@ import dev.qorm.schema.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,14 @@ import org.jspecify.annotations.Nullable;
  * comes before; but one whose type takes fewer values is altered at once, since its rows are given values for both. A new column
  * is one of them if its rows get values by an expression; one value for all rows takes no time.
  *
- * @param rest what is left of the operation, in the transaction; null for nothing
+ * @param rest what is left of the operation, in the transaction
  * @param notNull what comes later
  */
-record LaterNotNull(@Nullable Operation rest, AlterColumn notNull) {
+record LaterNotNull(List<Operation> rest, AlterColumn notNull) {
+    /** The values of the standard that a transaction has one of, and what PostgreSQL calls the moment of its begin besides. */
+    private static final Set<String> ONE_FOR_ALL_ROWS =
+            Set.of("current_timestamp", "current_date", "current_time", "localtimestamp", "localtime", "now()");
+
     /**
      * All in a change.
      *
@@ -49,9 +55,7 @@ record LaterNotNull(@Nullable Operation rest, AlterColumn notNull) {
                     && behind.stream()
                             .noneMatch(each -> countsOn(each, later.notNull) || takesFrom(each, later.notNull))) {
                 found.put(operation, later);
-                if (later.rest != null) {
-                    behind.add(later.rest);
-                }
+                behind.addAll(later.rest);
             } else if (!isLater.test(operation)) {
                 behind.add(operation);
             }
@@ -62,15 +66,23 @@ record LaterNotNull(@Nullable Operation rest, AlterColumn notNull) {
     /** Null where the operation has nothing that could come later. */
     private static @Nullable LaterNotNull of(Operation operation) {
         if (operation instanceof AddColumn add) {
-            return isSeparable(add) ? of(add) : null;
+            var value = valueOfEachRow(add);
+            return value == null ? null : of(add, value);
         }
         return operation instanceof AlterColumn alter && isSeparable(alter) ? of(alter) : null;
     }
 
-    private static LaterNotNull of(AddColumn add) {
-        var nullable = add.column().nullable();
-        var notNull = new AlterColumn(add.table(), nullable, add.column()).backfilled(add.backfill());
-        return new LaterNotNull(new AddColumn(add.table(), nullable, null), notNull.concurrently());
+    /** A default comes behind the column, since else the rows that are there would get it at once. */
+    private static LaterNotNull of(AddColumn add, DefaultValue value) {
+        var column = add.column();
+        var nullable = column.nullable();
+        var rest = new ArrayList<Operation>();
+        rest.add(new AddColumn(add.table(), nullable.withDefault(null), null));
+        if (column.defaultValue() != null) {
+            rest.add(new AlterColumn(add.table(), nullable.withDefault(null), nullable));
+        }
+        var notNull = new AlterColumn(add.table(), nullable, column).backfilled(value);
+        return new LaterNotNull(rest, notNull.concurrently());
     }
 
     private static LaterNotNull of(AlterColumn alter) {
@@ -78,18 +90,24 @@ record LaterNotNull(@Nullable Operation rest, AlterColumn notNull) {
         var nullable = alter.to().nullable();
         var isAll = from.equals(nullable);
         var back = alter.reverseBackfill();
-        var rest = isAll ? null : new AlterColumn(alter.table(), from, nullable, null, back);
+        var rest = isAll
+                ? List.<Operation>of()
+                : List.<Operation>of(new AlterColumn(alter.table(), from, nullable, null, back));
         var notNull = new AlterColumn(alter.table(), nullable, alter.to(), alter.backfill(), isAll ? back : null);
         return new LaterNotNull(rest, notNull.concurrently());
     }
 
-    /** With a default, rows that are there would have that, and not their value. */
-    private static boolean isSeparable(AddColumn add) {
+    /** Null where all rows get one value, or the column may be without. */
+    private static @Nullable DefaultValue valueOfEachRow(AddColumn add) {
         var column = add.column();
-        return add.backfill() instanceof DefaultValue.Expression
-                && !column.isNullable()
-                && column.defaultValue() == null
-                && !column.isAutoIncrement();
+        if (column.isNullable() || column.isAutoIncrement()) {
+            return null;
+        }
+        var value = add.backfill() == null ? column.defaultValue() : add.backfill();
+        return value instanceof DefaultValue.Expression expression
+                        && !ONE_FOR_ALL_ROWS.contains(expression.sql().toLowerCase(Locale.ROOT))
+                ? value
+                : null;
     }
 
     private static boolean isSeparable(AlterColumn alter) {

@@ -168,7 +168,8 @@ class ConcurrentMigrationsTest {
                     "fields.integer(\"pages\");",
                     "fields.integer(\"shelf\").indexed();",
                     "fields.varchar(\"weight\", 9).indexed();",
-                    "fields.integer(\"leaves\");",
+                    "fields.integer(\"leaves\").defaultValue(0);",
+                    "fields.varchar(\"code\", 9).defaultExpression(\"upper('a')\");",
                     "fields.check(\"book_leaves_check\", \"leaves >= 0\");",
                     "fields.manyToOne(\"author\", Author.class);");
             answers = new Answers(null, "book.leaves:sql(pages + 1),book.author_id:sql(3 - shelf)", null, null, null);
@@ -176,8 +177,12 @@ class ConcurrentMigrationsTest {
             assertThat(make(Mode.WRITE, null).operationLines())
                     .containsExactly(
                             "  + add column book.leaves",
+                            "  ~ alter column book.leaves: default none -> '0'",
+                            "  + add column book.code",
+                            "  ~ alter column book.code: default none -> upper('a')",
                             "  + add column book.author_id",
                             "  ~ alter column concurrently book.leaves: null -> not null",
+                            "  ~ alter column concurrently book.code: null -> not null",
                             "  ~ alter column concurrently book.author_id: null -> not null",
                             "  + create index concurrently book_author_id_idx on book(author_id)",
                             "  + add check concurrently book_leaves_check on book: leaves >= 0",
@@ -188,8 +193,8 @@ class ConcurrentMigrationsTest {
             for (var i = 0; i < 2; i++) {
                 Migrate.run(run);
                 assertThat(verify(database)).isEmpty();
-                assertThat(database.query("select title, leaves, author_id from book order by id"))
-                        .containsExactly(List.of("A", "2", "2"), List.of("B", "4", "1"));
+                assertThat(database.query("select title, leaves, code, author_id from book order by id"))
+                        .containsExactly(List.of("A", "2", "A", "2"), List.of("B", "4", "A", "1"));
                 Rollback.run(run);
                 assertThat(verify(database)).isEmpty();
                 Rollback.run(run);

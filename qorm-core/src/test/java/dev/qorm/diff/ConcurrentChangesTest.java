@@ -255,12 +255,37 @@ class ConcurrentChangesTest {
         for (var atOnce : List.of(
                 add.backfill(""),
                 new AddColumn("post", slug.nullable(), null).backfillSql("id"),
-                new AddColumn("post", slug.defaultValue("x"), null).backfillSql("id"))) {
+                new AddColumn("post", slug.defaultValue("x"), null),
+                new AddColumn("post", slug.defaultExpression("Current_Date"), null),
+                new AddColumn("post", slug.nullable().defaultExpression("gen()"), null))) {
             assertThat(ConcurrentChanges.apart(post(), List.of(atOnce))).containsExactly(List.of(atOnce));
         }
         var create = new CreateTable(post().table("post"));
         assertThat(ConcurrentChanges.apart(Schema.empty(), List.of(create, withValues)))
                 .containsExactly(List.of(create, withValues));
+    }
+
+    /** It would be what rows have that are to get another value, or one that takes a look at each. */
+    @Test
+    void theDefaultOfANewColumnComesBehindIt() {
+        var key = column("key", varchar(36));
+        var generated = key.defaultExpression("gen_random_uuid()");
+        var constant = key.defaultValue("x");
+        var add = new AddColumn("post", key.nullable(), null);
+
+        assertThat(ConcurrentChanges.apart(post(), List.of(new AddColumn("post", generated, null))))
+                .containsExactly(
+                        List.of(add, new AlterColumn("post", key.nullable(), generated.nullable())),
+                        List.of(new AlterColumn("post", generated.nullable(), generated)
+                                .backfillSql("gen_random_uuid()")
+                                .concurrently()));
+        assertThat(ConcurrentChanges.apart(
+                        post(), List.of(new AddColumn("post", constant, null).backfillSql("concat('no ', id)"))))
+                .containsExactly(
+                        List.of(add, new AlterColumn("post", key.nullable(), constant.nullable())),
+                        List.of(new AlterColumn("post", constant.nullable(), constant)
+                                .backfillSql("concat('no ', id)")
+                                .concurrently()));
     }
 
     @Test
