@@ -1,6 +1,7 @@
 package dev.qorm.introspect;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.dialect.H2Names;
 import dev.qorm.model.Naming;
 import dev.qorm.operation.AddCheck;
 import dev.qorm.operation.AddForeignKey;
@@ -27,8 +28,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives keys, indexes and checks names that are unique in the whole schema, as models need them. MariaDB and MySQL have one
- * name for indexes of several tables, PostgreSQL and MariaDB for checks, SQLite for any constraints.
+ * Gives keys, indexes and checks names that models can have: unique in the whole schema, and of as many bytes as all
+ * databases take. MariaDB and MySQL have one name for indexes of several tables, PostgreSQL and MariaDB for checks, SQLite for
+ * any constraints; all but PostgreSQL have longer ones.
  */
 public final class DistinctNames {
     /** A name in the quotes of the standard, or a text, which may have such quotes. */
@@ -44,7 +46,7 @@ public final class DistinctNames {
         this.schema = schema;
     }
 
-    /** The same with another name for each part whose name is that of a part before it or of a table, and a remark on it. */
+    /** The same with another name for each part whose name is too long or that of a part before it or of a table, and a remark on it. */
     public static Introspection in(Introspection found, Dialect dialect) {
         var names = new DistinctNames(dialect, found.schema());
         names.remarks.addAll(found.remarks());
@@ -71,7 +73,8 @@ public final class DistinctNames {
     private TableElement distinct(Table table, TableElement element, Set<String> all) {
         // Those of MariaDB and MySQL have no names of their own.
         var isNameless = element instanceof Column || (element instanceof PrimaryKey && dialect.isMySqlFamily());
-        if (isNameless || taken.add(folded(element.name()))) {
+        var isTooLong = !Naming.fits(element.name());
+        if (isNameless || (!isTooLong && taken.add(folded(element.name())))) {
             return element;
         }
         var name = free(table.name(), element.name(), all);
@@ -80,8 +83,9 @@ public final class DistinctNames {
         remarks.add(new Remark(
                 table.name(),
                 Words.part(element),
-                "has a name that is taken by another part or table of the schema, which models cannot have; its model"
-                        + " calls it " + name + ". "
+                "has a name that is "
+                        + (isTooLong ? "longer than 63 bytes" : "taken by another part or table of the schema")
+                        + ", which models cannot have; its model calls it " + name + ". "
                         + (rename == null
                                 ? "Drop it and create it under that name"
                                 : "Rename it: " + rename.replace(";\n", "; ") + ",")
@@ -106,7 +110,7 @@ public final class DistinctNames {
                     ? anew(table, element, element.named(name))
                     : "alter table " + quoted(table.name()) + " rename index " + names;
         }
-        if (dialect != Dialect.POSTGRESQL) {
+        if (dialect == Dialect.SQLITE) {
             return null;
         }
         // Rows of another catalogue than constraints: a foreign key may have the name of the index that it needs.
@@ -137,6 +141,9 @@ public final class DistinctNames {
     }
 
     private String quoted(String name) {
+        if (dialect == Dialect.H2 && H2Names.isPlain(name)) {
+            return SqlText.quoted(name.toUpperCase(Locale.ROOT));
+        }
         return dialect.isMySqlFamily() ? "`" + name.replace("`", "``") + "`" : SqlText.quoted(name);
     }
 

@@ -113,6 +113,37 @@ class InspectTest {
         }
     }
 
+    static Stream<Dialect> thoseOfLongNames() {
+        return TestDatabase.dialects().filter(dialect -> dialect != Dialect.POSTGRESQL);
+    }
+
+    /** H2 takes 256 characters, MariaDB and MySQL take 64, and SQLite takes any number. */
+    @ParameterizedTest
+    @MethodSource("thoseOfLongNames")
+    void aNameThatIsTooLongForOthersIsSaidAndRenamed(Dialect dialect) {
+        try (var project = TestProject.empty();
+                var database = TestDatabase.fresh(dialect)) {
+            var index = "i".repeat(64);
+            var key = "k".repeat(64);
+            database.execute("create table room (id int not null primary key, beds int not null)");
+            database.execute("create table visit (id int not null primary key, room_id int not null, nth int not null,"
+                    + " constraint " + key + " foreign key (room_id) references room (id))");
+            database.execute("create unique index " + index + " on visit (nth)");
+            if (dialect != Dialect.SQLITE) {
+                takeOver(database);
+                return;
+            }
+            assertThat(inspect(project, database, false).remarks())
+                    .extracting(Remark::toString)
+                    .anySatisfy(remark -> assertThat(remark)
+                            .startsWith("visit: the index " + index
+                                    + " has a name that is longer than 63 bytes, which models cannot have; its model calls it"
+                                    + " visit_iii")
+                            .endsWith(". Drop it and create it under that name before mvn qorm:migrate -Dqorm.fake"));
+            assertThat(project.makeMigrations().hasChanges()).isTrue();
+        }
+    }
+
     private static String text(Path file) {
         try {
             return Files.readString(file);
