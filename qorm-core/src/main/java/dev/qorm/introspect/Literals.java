@@ -105,6 +105,9 @@ final class Literals {
             var plain = text.substring(unicode ? 3 : 1, text.length() - 1).replace("''", "'");
             return quoted(type, unicode ? unescaped(plain) : plain);
         }
+        if (type instanceof ColumnType.Bool && text.matches("[01]")) {
+            return text.equals("1");
+        }
         return text.matches("(?i)-?[\\d.]+(e[+-]?\\d+)?|true|false") ? text.toLowerCase(Locale.ROOT) : null;
     }
 

@@ -212,6 +212,25 @@ class TakeOverTest {
         }
     }
 
+    /** H2 keeps a default as it was written. */
+    @Test
+    void aFlagWhoseDefaultIsANumber() {
+        try (var database = TestDatabase.fresh(Dialect.H2);
+                var project = TestProject.empty()) {
+            database.execute("create table t (id int primary key, is_new boolean default 1, is_old bit default 0)");
+            InspectTest.inspect(project, database, false);
+
+            assertThat(project.read("shop.models.T"))
+                    .contains(".defaultValue(true)", ".defaultValue(false)")
+                    .doesNotContain("defaultExpression");
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.FAKE));
+            assertThat(Verify.run(new VerifyRequest(project.request(database.database(), Mode.RUN), null))
+                            .differences())
+                    .isEmpty();
+        }
+    }
+
     /** A tinyint(1) is a boolean where nothing tells that it is a number: the server takes it for the same type. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")

@@ -47,6 +47,8 @@ class LiteralsTest {
         assertThat(literal(ColumnTypes.blob(), "X'00ff'")).isEqualTo(new DefaultValue.Bytes("00ff"));
         assertThat(literal(ColumnTypes.blob(), "'\\x00ff'::bytea")).isEqualTo(new DefaultValue.Bytes("00ff"));
         assertThat(literal(ColumnTypes.bool(), "TRUE")).isEqualTo(true);
+        assertThat(literal(ColumnTypes.bool(), "1")).isEqualTo(true);
+        assertThat(literal(ColumnTypes.bool(), "(0)")).isEqualTo(false);
     }
 
     /** Each begins with a value, ends with one, or casts one to something else. */
