@@ -13,6 +13,7 @@ import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeFamily;
 import dev.qorm.schema.TypeNames;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -131,8 +132,16 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
             throw refusal(
                     table,
                     "the column " + column.name() + ", in a row of " + row + " bytes, more than " + MAX_ROW_BYTES + ",",
-                    "make long columns text or blob, which count 12 (a character counts " + BYTES_OF_CHARACTER + ")");
+                    "make long columns, of which " + longest(table) + " is the longest, text or blob, which count 12 (a"
+                            + " character counts " + BYTES_OF_CHARACTER + ")");
         }
+    }
+
+    private static String longest(Table table) {
+        return table.columns().values().stream()
+                .max(Comparator.comparingLong(column -> bytesInRow(column.type())))
+                .orElseThrow()
+                .name();
     }
 
     private void checkKey(Table table, TableElement key) {

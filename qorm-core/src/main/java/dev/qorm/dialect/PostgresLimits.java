@@ -13,6 +13,9 @@ final class PostgresLimits {
     /** In bytes. It cuts longer names without a word, and refuses longer values of enumerations. */
     static final int MAX_NAME = 63;
 
+    /** Of a text with a length ("Character Types" in its manual). */
+    private static final int MAX_CHARACTERS = 10_485_760;
+
     private PostgresLimits() {}
 
     /** @throws UnsupportedByDatabaseException when {@code table} cannot have {@code part} */
@@ -64,6 +67,13 @@ final class PostgresLimits {
                     Dialect.POSTGRESQL,
                     "put the expression of the other one in its place");
         }
+        if (characters(column.type()) > MAX_CHARACTERS) {
+            throw new UnsupportedByDatabaseException(
+                    "the column " + column.name() + " of " + table.name() + ", of more than " + MAX_CHARACTERS
+                            + " characters",
+                    Dialect.POSTGRESQL,
+                    "make it a text");
+        }
         if (column.type() instanceof ColumnType.Enumeration type) {
             for (var value : type.values()) {
                 if (bytes(value) > MAX_NAME) {
@@ -75,6 +85,13 @@ final class PostgresLimits {
                 }
             }
         }
+    }
+
+    private static int characters(ColumnType type) {
+        if (type instanceof ColumnType.Varchar varchar) {
+            return varchar.length();
+        }
+        return type instanceof ColumnType.Char character ? character.length() : 0;
     }
 
     private static void checkName(Table table, String name) {

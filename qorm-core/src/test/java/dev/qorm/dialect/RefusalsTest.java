@@ -78,6 +78,42 @@ class RefusalsTest {
         refuses(Dialect.POSTGRESQL, renameConstraint("note", "note_uq", name), name, "63");
     }
 
+    /** H2 calls a text without a length one of a thousand million characters. */
+    @Test
+    void postgresHasNoTextsOfAnyLength() {
+        var body = column("body", ColumnTypes.varchar(40));
+        refuses(
+                Dialect.POSTGRESQL,
+                createTable("t", column("a", ColumnTypes.varchar(1_000_000_000))),
+                "the column a of t, of more than 10485760 characters",
+                "make it a text");
+        refuses(Dialect.POSTGRESQL, createTable("t", column("a", ColumnTypes.character(10_485_761))), "10485760");
+        refuses(
+                Dialect.POSTGRESQL,
+                alterColumn("note", body, body.type(ColumnTypes.varchar(10_485_761))),
+                "the column body of note");
+        assertThat(Dialect.POSTGRESQL
+                        .renderer()
+                        .render(
+                                List.of(createTable("t", column("a", ColumnTypes.varchar(10_485_760)))),
+                                Schema.empty()))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MARIADB", "MYSQL"})
+    void mySqlHasShortRows(Dialect dialect) {
+        refuses(
+                dialect,
+                createTable(
+                        "t",
+                        column("id", ColumnTypes.integer()),
+                        column("letter", ColumnTypes.varchar(20_000)),
+                        column("title", ColumnTypes.varchar(40))),
+                "in a row of 80168 bytes, more than 65535, of t",
+                "make long columns, of which letter is the longest, text or blob");
+    }
+
     @Test
     void mySqlHasShortCommentsAndShortEnumeratedValues() {
         var id = column("id", ColumnTypes.integer());
