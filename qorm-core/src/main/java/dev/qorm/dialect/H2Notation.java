@@ -47,6 +47,11 @@ final class H2Notation extends Notation {
     }
 
     @Override
+    String constant(String column) {
+        return "cast(" + column + " as varchar)";
+    }
+
+    @Override
     Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
         if (type instanceof ColumnType.Json) {
             return DSL.inline(JSON.valueOf((String) literal.value()));

@@ -117,6 +117,15 @@ abstract class Notation {
     }
 
     /**
+     * A value of an enumeration as a text, which can be compared with what is none of its constants.
+     *
+     * @param column the column's name in SQL
+     */
+    String constant(String column) {
+        return column;
+    }
+
+    /**
      * Whether a text has a {@link TextForms form} of {@code type}, as a condition. Unknown for NULL.
      *
      * @param text in SQL

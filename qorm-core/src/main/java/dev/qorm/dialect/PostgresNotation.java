@@ -71,6 +71,11 @@ final class PostgresNotation extends Notation {
         return PostgresConversions.spells(text, type);
     }
 
+    @Override
+    String constant(String column) {
+        return column + "::text";
+    }
+
     /** It takes bytes of any length. */
     @Override
     boolean tellsMisfits(TypeChange change) {

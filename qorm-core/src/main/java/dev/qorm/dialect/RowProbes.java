@@ -137,12 +137,15 @@ final class RowProbes {
                     "rows of " + alter.table() + " whose " + to.name() + " is no " + TypeNames.of(to.type())
                             + (change.readsTexts() ? ", written like " + TextForms.example(to.type()) + "," : "")
                             + " or does not fit into it",
-                    where(alter, column -> "not (" + Fit.condition(change, spelled(change, column), notation) + ")"));
+                    where(alter, column -> "not (" + Fit.condition(change, compared(change, column), notation) + ")"));
         }
     }
 
-    /** A bool is a number on MySQL, and no such text is made of it. */
-    private static String spelled(TypeChange change, String column) {
+    /** A bool is a number on MySQL, and no such text is made of it; an enumeration may have its own constants alone. */
+    private String compared(TypeChange change, String column) {
+        if (change.from() instanceof ColumnType.Enumeration) {
+            return notation.constant(column);
+        }
         return change.from() instanceof ColumnType.Bool && TypeFamily.of(change.to()) == TypeFamily.TEXT
                 ? "case when " + column + " then 'true' when not " + column + " then 'false' end"
                 : column;
