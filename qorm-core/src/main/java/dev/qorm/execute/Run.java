@@ -11,9 +11,11 @@ import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,11 +161,22 @@ public record Run(
 
     /** Where a table is built anew, once for all changes of it, the database does not say which of them it refuses. */
     private static String alsoDone(RenderedOperation operation) {
+        return tableBuiltAnew(operation)
+                .map(table -> ", with which all changes of the table " + table.name() + " are made: it is built anew")
+                .orElse("");
+    }
+
+    /** What a person can do when rows do not let the operation be rolled back, and nothing of the rollback is left. */
+    String rollbackAdvice(RenderedOperation operation) {
+        return tableBuiltAnew(operation).isPresent()
+                ? RollbackAdvice.ofTable(migration.operations(), operation.operation())
+                : RollbackAdvice.of(migration.operations(), operation.operation(), true);
+    }
+
+    private static Optional<Table> tableBuiltAnew(RenderedOperation operation) {
         return operation.statements().stream()
                 .map(Statement::replaced)
                 .filter(Objects::nonNull)
-                .findFirst()
-                .map(table -> ", with which all changes of the table " + table.name() + " are made: it is built anew")
-                .orElse("");
+                .findFirst();
     }
 }

@@ -107,7 +107,7 @@ class TransactionalRunner implements MigrationRunner {
                 + " again"
                 + (run.direction() == Direction.APPLY
                         ? "; or, where no other database has this migration, delete its file and make it anew."
-                        : "." + RollbackAdvice.of(run.migration().operations(), operation.operation(), true));
+                        : "." + run.rollbackAdvice(operation));
     }
 
     private void takeBackAfter(Exception failure) {

@@ -87,6 +87,58 @@ class WayBackTest {
         }
     }
 
+    /** The advice names what is refused. On SQLite, where that is not known, it names all changes of the table. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void theOneOfSeveralThatIsRefused(Dialect dialect) {
+        var price = column("price", bigint());
+        var unique = unique("orders_code_key", "code");
+        var operations = List.<Operation>of(
+                dropUnique("orders", unique),
+                dropColumn("orders", price),
+                dropColumn("orders", CODE),
+                alterColumn("orders", STATE, STATE.type(enumeration("OPEN", "PAID")))
+                        .backfill("OPEN"));
+        var first = createTable("orders", column("id", bigint()), price, CODE, STATE, unique);
+        var sequence = MigratorTest.sequence(List.of(first), operations);
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(sequence, new MigrationId(1));
+            database.execute("insert into orders values (1, 7, 'a', 'PAID'), (2, 7, 'b', 'PAID')");
+            migrator(database).migrate(sequence, null);
+
+            assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
+                    .hasMessageContaining(
+                            switch (dialect) {
+                                case SQLITE ->
+                                    "Or say behind 'drop column orders.price' or 'drop column orders.code' or 'alter column"
+                                            + " orders.state: ";
+                                case H2, POSTGRESQL, MARIADB, MYSQL ->
+                                    "Or say behind 'drop column orders.code' in the migration";
+                            });
+        }
+    }
+
+    /** No value that comes back would make the rows distinct. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aKeyOverOtherColumnsThanTheOneThatComesBack(Dialect dialect) {
+        var price = column("price", bigint());
+        var unique = unique("orders_code_key", "code");
+        var first = createTable("orders", price, CODE, unique);
+        var sequence = MigratorTest.sequence(
+                List.of(first), List.of(dropUnique("orders", unique), dropColumn("orders", price)));
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(sequence, null);
+            database.execute("insert into orders values ('a'), ('a')");
+
+            var failure = assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
+                    .isInstanceOf(ExecutionException.class);
+            if (dialect != Dialect.SQLITE) {
+                failure.hasMessageEndingWith(" and run mvn qorm:rollback again.");
+            }
+        }
+    }
+
     /** As the example in the warning of the migration has it. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
