@@ -187,9 +187,12 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
 
     /**
      * A hint is due while its new name is free, or gets free by another that is due; else it has worked already. In a circle
-     * of hints names do not tell.
+     * of hints names do not tell. Of one name in two writings, there is one at a time.
      */
     private boolean isDue(Rename hint) {
+        if (isSameName(hint.from(), hint.to())) {
+            return before.contains(hint.from());
+        }
         var chain = new ArrayList<Rename>();
         var next = Optional.of(hint);
         while (next.isPresent()) {
