@@ -109,8 +109,21 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
     private static List<String> start(Dialect dialect, String... notes) {
         return Stream.concat(
                         Stream.of(notes),
-                        dialect.sessionStatements().stream().map(sql -> ScriptStatement.of(sql, dialect)))
+                        Stream.concat(unicode(dialect).stream(), dialect.sessionStatements().stream())
+                                .map(sql -> ScriptStatement.of(sql, dialect)))
                 .toList();
+    }
+
+    /**
+     * Tells the server what the script is written in: these shells go by the locale of the machine, by their own configuration or
+     * by the database, and texts would be others. A driver sees to it by itself.
+     */
+    private static List<String> unicode(Dialect dialect) {
+        return switch (dialect) {
+            case POSTGRESQL -> List.of("set client_encoding = 'UTF8'");
+            case MARIADB, MYSQL -> List.of("set names utf8mb4");
+            case H2, SQLITE -> List.of();
+        };
     }
 
     /**

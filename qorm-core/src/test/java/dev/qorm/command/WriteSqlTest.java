@@ -183,6 +183,34 @@ class WriteSqlTest {
                         .toList());
     }
 
+    @Test
+    void saysWhatItIsWrittenIn() {
+        assertThat(sql(Dialect.POSTGRESQL, null, Direction.APPLY).lines()).contains("set client_encoding = 'UTF8';");
+        assertThat(sql(Dialect.MYSQL, null, Direction.APPLY).lines()).contains("set names utf8mb4;");
+    }
+
+    /** The shells of MariaDB and MySQL go by the locale of the machine, or by a file. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void textsStayAsTheyAreWhateverTheShellTakesThemFor(Dialect dialect) {
+        code = shop.delete("shop.migrations.Migration0003")
+                .delete("shop.migrations.Migration0002")
+                .migration(
+                        "Migration0001",
+                        "createTable(\"city\", column(\"id\", bigint()),"
+                                + " column(\"name\", varchar(80)).defaultValue(\"Zürich 🏔\"),"
+                                + " primaryKey(\"city_pkey\", \"id\"))")
+                .code();
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute("set names utf8mb3");
+
+            database.execute(script(sql(dialect, null, Direction.APPLY)));
+
+            database.execute("insert into city (id) values (1)");
+            assertThat(database.query("select name from city")).containsExactly(List.of("Zürich 🏔"));
+        }
+    }
+
     /** As migrate does it, in whatever zone the shell is. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
