@@ -51,6 +51,11 @@ final class Refusal {
             "\n  Texts at both ends of a foreign key have to have one character set"
                     + " and collation: mvn qorm:inspect tells which tables have another than qorm's, and how to convert them";
 
+    /** Of tables that came from a version of the server before 5.7, or that its settings make so. */
+    private static final String OLD_ROWS =
+            "\n  The table keeps its rows in an old format. Make it anew in the one of today by hand, and run the goal again:"
+                    + " alter table … row_format = dynamic";
+
     private Refusal() {}
 
     /**
@@ -128,8 +133,18 @@ final class Refusal {
                         : "\n  Foreign keys of other tables lead to it: select constraint_name, table_schema, table_name from"
                                 + " information_schema.key_column_usage where referenced_table_schema = database()"
                                 + dropAndCreate;
-            // MariaDB and MySQL: lock wait timeout
-            case 1205 -> inUse("show full processlist", "sessionVariables=lock_wait_timeout=600");
+            // MariaDB and MySQL: lock wait timeout, of a table or of a row
+            case 1205 ->
+                inUse("show full processlist", "sessionVariables=lock_wait_timeout=600,innodb_lock_wait_timeout=600");
+            // MySQL: a table without a primary key
+            case 3750 -> keyless("sql_require_primary_key");
+            // MySQL: not supported, of which this is one
+            case 1235 ->
+                message.contains("sql_generate_invisible_primary_key")
+                        ? keyless("sql_generate_invisible_primary_key")
+                        : "";
+            // MariaDB and MySQL: a key, or a column of one, is too long
+            case 1071, 1709 -> message.contains("767") ? OLD_ROWS : "";
             // MariaDB: statement timeout
             case 1969 -> tookTooLong("sessionVariables=max_statement_time=0");
             // MySQL: columns of a foreign key are incompatible
@@ -162,6 +177,12 @@ final class Refusal {
         return "\n  Other transactions have the table in use. The statement gave up, since all who want the table would have"
                 + " waited behind it. Run the goal again when they are done: " + query + " tells of them. To wait for"
                 + " longer, put a limit of your own into qorm.url: " + limit;
+    }
+
+    private static String keyless(String setting) {
+        return "\n  The server lets no table be without a primary key. Where one has to be for the time of this migration, lift that"
+                + " for the session in qorm.url: sessionVariables=" + setting
+                + "=0. The user, or another one whom qorm.user names, needs the right session_variables_admin for that";
     }
 
     private static String tookTooLong(String parameter) {

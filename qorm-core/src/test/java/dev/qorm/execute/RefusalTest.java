@@ -164,4 +164,37 @@ class RefusalTest {
                                             "\n  Texts at both ends of a foreign key have to have one character set"));
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({"sql_require_primary_key", "sql_generate_invisible_primary_key"})
+    void saysHowATableMayBeWithoutAPrimaryKeyOnMySql(String setting) {
+        assumeTrue(TestDatabase.dialects().anyMatch(Dialect.MYSQL::equals));
+        try (var database = TestDatabase.fresh(Dialect.MYSQL, "sessionVariables=" + setting + "=1")) {
+            database.execute("create table t (id int primary key)");
+            assertRefused(database, "alter table t drop primary key", "sessionVariables=" + setting + "=0");
+        }
+    }
+
+    /** Tables that an old server made keep their format. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void saysWhatToDoAboutRowsOfAnOldFormat(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute("create table t (id int primary key, a varchar(40), b varchar(200), key t_a (a))"
+                    + " character set utf8mb4 row_format = compact");
+            assertRefused(database, "create index t_b on t(b)", "row_format = dynamic");
+            assertRefused(database, "alter table t modify a varchar(200)", "row_format = dynamic");
+
+            database.execute("alter table t row_format = dynamic");
+            database.execute("create index t_b on t(b)");
+        }
+    }
+
+    private static void assertRefused(TestDatabase database, String statement, String remedy) {
+        assertThatThrownBy(() -> database.execute(statement))
+                .cause()
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refusal -> assertThat(Refusal.text(refusal)).contains(remedy));
+    }
 }

@@ -3,6 +3,7 @@ package dev.qorm.execute;
 import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.varchar;
@@ -90,6 +91,29 @@ class TableLocksTest {
 
             database.connection().rollback();
             assertThat(migrator(database).migrate(migrations, null)).containsExactly(new MigrationId(2));
+        }
+    }
+
+    /** One message of the server has two limits behind it, of which the other one would change nothing. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void aRowInUseIsWaitedForAsLongAsTheRemedySays(Dialect dialect) throws SQLException {
+        var migrations = MigrationSequence.of(List.of(
+                migration(1, createTable("note", column("id", integer()), primaryKey("note_pkey", "id"))),
+                migration(2, runSql("update note set id = id + 1"))));
+        try (var database = TestDatabase.fresh(dialect, "sessionVariables=innodb_lock_wait_timeout=1")) {
+            migrator(database).migrate(migrations, new MigrationId(1));
+            database.execute("insert into note values (1)");
+            database.connection().setAutoCommit(false);
+            database.execute("update note set id = 5");
+
+            assertThatThrownBy(() -> migrator(database).migrate(migrations, null))
+                    .hasMessageContaining("sessionVariables=lock_wait_timeout=600,innodb_lock_wait_timeout=600")
+                    .hasMessageContaining("Nothing of this migration is applied");
+
+            database.connection().rollback();
+            migrator(database).migrate(migrations, null);
+            assertThat(database.query("select id from note")).containsExactly(List.of("2"));
         }
     }
 }
