@@ -51,6 +51,9 @@ public enum Dialect {
     private final String urlName;
     private final String otherName;
 
+    /** A {@code timestamp} has no default, and is not written at each update, but where its column says so; the default from 10.10 on. */
+    private static final String AS_WRITTEN = " /*M!100804 , explicit_defaults_for_timestamp = 1 */";
+
     Dialect(String displayName, String minimumVersion, boolean transactionalDdl, String urlName, String otherName) {
         this.displayName = displayName;
         this.minimumVersion = minimumVersion;
@@ -162,7 +165,8 @@ public enum Dialect {
             // Else what refers to a table does not follow its new name.
             case SQLITE -> List.of("pragma legacy_alter_table = off");
             case MARIADB ->
-                List.of("set session sql_mode = '" + STANDARD_MODE + "', " + WHOLE + ", check_constraint_checks = 1");
+                List.of("set session sql_mode = '" + STANDARD_MODE + "', " + WHOLE + ", check_constraint_checks = 1"
+                        + AS_WRITTEN);
             // A time that loses digits is cut, as MariaDB does by itself, and never becomes the next day.
             case MYSQL ->
                 List.of("set session sql_mode = '" + STANDARD_MODE + ",TIME_TRUNCATE_FRACTIONAL', " + WHOLE

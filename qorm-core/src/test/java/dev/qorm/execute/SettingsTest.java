@@ -14,9 +14,11 @@ import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.blob;
 import static dev.qorm.schema.ColumnTypes.enumeration;
 import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.nativeType;
 import static dev.qorm.schema.ColumnTypes.text;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.migration.MigrationId;
@@ -26,6 +28,7 @@ import dev.qorm.schema.Schema;
 import dev.qorm.testing.TestDatabase;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -125,6 +128,25 @@ class SettingsTest {
 
             migrator.rollback(migrations, new MigrationId(1));
             assertThat(database.query("select count(*) from qorm_history")).containsExactly(List.of("0"));
+        }
+    }
+
+    /** Else MariaDB, before 10.10 by itself, has the first one of a table written at each update of its row. */
+    @Test
+    void aMomentOfMariaDbIsWhatItsColumnSays() {
+        assumeTrue(TestDatabase.dialects().anyMatch(Dialect.MARIADB::equals));
+        var migrations = MigrationSequence.of(List.of(new NumberedMigration(
+                new MigrationId(1),
+                List.of(createTable(
+                        "visit",
+                        column("id", bigint()),
+                        column("came_at", nativeType("timestamp")),
+                        column("went_at", nativeType("timestamp")),
+                        primaryKey("visit_pkey", "id"))))));
+        try (var database = TestDatabase.fresh(Dialect.MARIADB, "sessionVariables=explicit_defaults_for_timestamp=0")) {
+            database.migrator().migrate(migrations, null);
+
+            assertThat(database.differences(migrations.replay())).isEmpty();
         }
     }
 }
