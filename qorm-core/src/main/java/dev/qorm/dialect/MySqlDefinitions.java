@@ -4,9 +4,14 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.TypeFamily;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** All that a column is, as MySQL and MariaDB want it said whenever it is added or changed. */
 final class MySqlDefinitions {
+    private static final Pattern TIME = Pattern.compile("(?i)^(?:datetime|timestamp)(?:\\((\\d)\\))?(?![\\w(])");
+    private static final Pattern NOW = Pattern.compile("(?i)current_timestamp(?:\\((\\d)?\\))?");
+
     private final MySqlOperationRenderer renderer;
     private final String characters;
     private final Collations collations;
@@ -76,7 +81,7 @@ final class MySqlDefinitions {
             sql.append(column.isNullable() ? " null" : " not null");
         }
         if (column.defaultValue() != null) {
-            sql.append(" default ").append(defaultValue(column.type(), column.defaultValue()));
+            sql.append(" default ").append(defaultValue(column.type(), type, column.defaultValue()));
         }
         if (column.isAutoIncrement()) {
             sql.append(" auto_increment");
@@ -88,8 +93,22 @@ final class MySqlDefinitions {
     }
 
     /** MySQL takes an expression, and any default of a large object, in parentheses only. */
-    private String defaultValue(ColumnType type, DefaultValue value) {
-        var isPlain = value instanceof DefaultValue.Literal && !MySqlLimits.isLarge(type);
-        return isPlain ? renderer.notation.sql(type, value) : "(" + renderer.notation.sql(type, value) + ")";
+    private String defaultValue(ColumnType type, String typeName, DefaultValue value) {
+        var sql = renderer.notation.sql(type, value);
+        var isPlain = value instanceof DefaultValue.Literal ? !MySqlLimits.isLarge(type) : isNow(typeName, sql);
+        return isPlain ? sql : "(" + sql + ")";
+    }
+
+    /**
+     * Whether it is the time of now with as many digits as the column has, which the servers take without parentheses. MySQL
+     * has computed columns read no column that stands behind them and has an expression, and takes none at all for a {@code
+     * timestamp} where {@code explicit_defaults_for_timestamp} is off.
+     */
+    private static boolean isNow(String type, String sql) {
+        var time = TIME.matcher(type);
+        var now = NOW.matcher(sql);
+        return time.find()
+                && now.matches()
+                && Objects.requireNonNullElse(time.group(1), "0").equals(Objects.requireNonNullElse(now.group(1), "0"));
     }
 }

@@ -57,6 +57,9 @@ class MySqlIntrospection {
     private static final Pattern EMPTY = Pattern.compile("(?:var)?(?:char|binary)\\(0\\)");
 
     private static final Pattern BITS = Pattern.compile("b'[01]*'");
+    /** How MySQL shows {@code CURRENT_TIMESTAMP} as an expression in parentheses, and what it leaves out of that without. */
+    private static final Pattern NOW = Pattern.compile("(?i)^now(?:\\(\\)|(\\(\\d\\)))$");
+
     /** How MySQL shows a default of bytes. */
     private static final Pattern HEX = Pattern.compile("0x[0-9A-F]*");
 
@@ -246,7 +249,10 @@ class MySqlIntrospection {
                 || BITS.matcher(text).matches()
                 || (isBytes(type) && HEX.matcher(text).matches());
         return isExpression
-                ? MySqlText.parse(column, type, expression(table, column, text))
+                ? MySqlText.parse(
+                        column,
+                        type,
+                        NOW.matcher(expression(table, column, text)).replaceFirst("CURRENT_TIMESTAMP$1"))
                 : MySqlText.unquoted(column, type, text);
     }
 

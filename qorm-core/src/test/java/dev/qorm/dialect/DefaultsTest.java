@@ -129,4 +129,29 @@ class DefaultsTest {
                     .hasSizeLessThanOrEqualTo(1);
         }
     }
+
+    /** In parentheses, MySQL would let no column that stands before it be computed of it, and no moment have it. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void theTimeOfNowIsWhatTheServerGivesByItself(Dialect dialect) {
+        var before = Schema.empty();
+        var create = createTable(
+                "visit",
+                column("id", ColumnTypes.bigint()),
+                column("day", ColumnTypes.date()).nullable().generatedAs("cast(came_at as date)"),
+                column("came_at", ColumnTypes.timestamp(3)).defaultExpression("current_timestamp(3)"),
+                column("went_at", ColumnTypes.nativeType("timestamp")).defaultExpression("CURRENT_TIMESTAMP"),
+                column("paid_at", ColumnTypes.timestamp()).defaultExpression("current_timestamp"),
+                column("seen_at", ColumnTypes.timestamp(3)).defaultExpression("current_timestamp(3)"),
+                primaryKey("visit_pkey", "id"));
+        try (var database = TestDatabase.fresh(dialect, "sessionVariables=explicit_defaults_for_timestamp=0")) {
+            dialect.renderer().render(List.of(create), before).stream()
+                    .flatMap(each -> each.statements().stream())
+                    .forEach(each -> database.execute(each.sql()));
+            assertThat(database.differences(create.applyTo(before))).isEmpty();
+
+            database.execute("alter table visit alter column seen_at set default (now(3))");
+            assertThat(database.differences(create.applyTo(before))).isEmpty();
+        }
+    }
 }
