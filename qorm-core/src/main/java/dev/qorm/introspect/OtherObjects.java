@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a database has beside plain tables, which qorm does not manage: views, triggers, functions, sequences, types, and
- * tables of other kinds.
+ * What a database has beside plain tables, which qorm does not manage: views, triggers, functions, procedures, events,
+ * sequences, types, and tables of other kinds.
  */
 public final class OtherObjects {
     private static final String H2 = """
@@ -40,7 +40,7 @@ public final class OtherObjects {
             select 'rule', r.rulename || ' of ' || c.relname from pg_rewrite r join pg_class c on c.oid = r.ev_class
             where c.relnamespace = quote_ident(current_schema())::regnamespace and r.rulename <> '_RETURN'
             union all
-            select 'function', p.proname from pg_proc p
+            select case p.prokind when 'p' then 'procedure' else 'function' end, p.proname from pg_proc p
             where p.pronamespace = quote_ident(current_schema())::regnamespace
               and not exists (select 1 from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid
                               and d.deptype = 'e')
@@ -57,7 +57,8 @@ public final class OtherObjects {
                         else lower(table_type) end, table_name
             from information_schema.tables where table_schema = database() and table_type <> 'BASE TABLE'
             union all select 'trigger', trigger_name from information_schema.triggers where trigger_schema = database()
-            union all select 'function', routine_name from information_schema.routines where routine_schema = database()
+            union all select lower(routine_type), routine_name from information_schema.routines where routine_schema = database()
+            union all select 'event', event_name from information_schema.events where event_schema = database()
             order by 1, 2
             """;
     private static final String SQLITE =

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -95,6 +96,33 @@ class InspectRemarksTest {
             assertThat(found.remarks())
                     .extracting(Remark::remedy)
                     .containsExactly("alter table \"t\" drop constraint \"qorm_not_null_a\"");
+        }
+    }
+
+    static Stream<Dialect> withProcedures() {
+        return TestDatabase.dialects().filter(dialect -> dialect == Dialect.POSTGRESQL || dialect.isMySqlFamily());
+    }
+
+    @ParameterizedTest
+    @MethodSource("withProcedures")
+    void proceduresAndEventsAreCalledWhatTheyAre(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect);
+                var project = TestProject.empty()) {
+            var procedure = "the procedure tidy is left out: qorm manages tables only";
+            database.execute("create table t (id int primary key)");
+            if (dialect == Dialect.POSTGRESQL) {
+                database.execute("create procedure tidy() language sql as 'delete from t'");
+            } else {
+                database.execute("create procedure tidy() delete from t");
+                database.execute("create event nightly on schedule every 1 day do delete from t");
+            }
+
+            assertThat(Remark.lines(
+                            InspectTest.inspect(project, database, false).remarks()))
+                    .containsAll(
+                            dialect == Dialect.POSTGRESQL
+                                    ? List.of(procedure)
+                                    : List.of("the event nightly is left out: qorm manages tables only", procedure));
         }
     }
 
