@@ -42,7 +42,7 @@ class ModelSourceGeneratorLawsTest {
         return RandomSchemas.schemas();
     }
 
-    @Property(tries = 150)
+    @Property(tries = 80)
     void modelsMapToTheirSchema(@ForAll("schemas") Schema schema) {
         assertThat(mapped(schema)).as(() -> sources(schema).toString()).isEqualTo(schema);
     }
@@ -52,7 +52,7 @@ class ModelSourceGeneratorLawsTest {
         return WildSchemas.schemas();
     }
 
-    @Property(tries = 400)
+    @Property(tries = 200)
     void modelsMapToTheirSchemaHoweverWild(@ForAll("wildSchemas") Schema schema) {
         assertThat(mapped(schema)).as(() -> sources(schema).toString()).isEqualTo(schema);
     }

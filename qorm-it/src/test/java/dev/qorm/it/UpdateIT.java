@@ -7,8 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A model is mended after its migration was tried: one migration is left for the review. */
 class UpdateIT {
@@ -75,12 +73,10 @@ class UpdateIT {
     }
 
     /** The compiler has just made the class of the old one when the new source comes. */
-    @ParameterizedTest
-    @EnumSource(MavenVersion.class)
-    void theNewOneIsInTheJarOfTheBuildThatWroteIt(MavenVersion maven) {
-        var name = "update-bound-" + maven;
+    @Test
+    void theNewOneIsInTheJarOfTheBuildThatWroteIt() {
+        var name = "update-bound";
         var shop = Project.empty(name)
-                .builtWith(maven)
                 .write("pom.xml", Poms.project(name, "", Poms.qormCore(), Poms.boundPlugin()))
                 .model("shop.models.Item", NAME, "fields.integer(\"stock\").nullable();");
         shop.mvn("package", "-DskipTests").succeeds();
