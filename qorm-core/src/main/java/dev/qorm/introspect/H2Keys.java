@@ -127,14 +127,26 @@ final class H2Keys {
         var indexed = indexes.columns(String.valueOf(key.index)).stream()
                 .map(IndexColumn::name)
                 .toList();
-        var areSwapped = hasItsOwnIndex(key)
+        var isOwn = hasItsOwnIndex(key);
+        var areSwapped = isOwn
                 && indexed.size() == key.columns.size()
                 && Set.copyOf(indexed).equals(Set.copyOf(key.columns));
-        if (!areSwapped
-                && key.columns.stream().allMatch(column -> used.contains(List.of(key.name, key.table, column)))) {
+        var gone = key.columns.stream()
+                .filter(column -> !used.contains(List.of(key.name, key.table, column)))
+                .toList();
+        if (indexed.isEmpty() || (gone.isEmpty() && !areSwapped)) {
             return key;
         }
-        return indexed.isEmpty() ? key : key.columns(indexed.subList(0, key.columns.size()));
+        var now = indexed.subList(0, key.columns.size());
+        var renamed = new ArrayList<>(now);
+        renamed.removeAll(key.columns);
+        if (!isOwn && gone.size() == 1 && renamed.size() == 1) {
+            // Another key's index may have the columns in another order.
+            var columns = new ArrayList<>(key.columns);
+            columns.replaceAll(column -> column.equals(gone.get(0)) ? renamed.get(0) : column);
+            return key.columns(columns);
+        }
+        return key.columns(now);
     }
 
     /** An index that was made for it, and so has its columns in its order; their names may have been swapped. */

@@ -10,6 +10,7 @@ import static dev.qorm.operation.Operations.dropUnique;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.renameColumn;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +49,31 @@ class H2UsedIndexTest {
             database.execute("insert into store values (1)");
 
             assertThat(database.introspect().table("store").foreignKeys()).containsKey("store_manager_fkey");
+        }
+    }
+
+    /** The catalogue has the old name of the column, and the index the other order. */
+    @Test
+    void keysThatUseAnIndexOfAnotherOrderKeepTheirsWhereAColumnIsRenamed() {
+        var room = createTable(
+                "room",
+                column("house", bigint()),
+                column("number", bigint()),
+                primaryKey("room_pkey", "house", "number"),
+                unique("room_number_house_key", "number", "house"));
+        var bed = createTable(
+                "bed",
+                column("house", bigint()),
+                column("room", bigint()),
+                primaryKey("bed_pkey", "room", "house"),
+                foreignKey("bed_room_fkey", "house", "room").references("room", "house", "number"));
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            run(database, room, bed, renameColumn("room", "number", "door"), renameColumn("bed", "room", "door"));
+
+            assertThat(database.introspect().table("room").uniques().get("room_number_house_key"))
+                    .isEqualTo(unique("room_number_house_key", "door", "house"));
+            assertThat(database.introspect().table("bed").foreignKeys().get("bed_room_fkey"))
+                    .isEqualTo(foreignKey("bed_room_fkey", "house", "door").references("room", "house", "door"));
         }
     }
 
