@@ -1,7 +1,11 @@
 package dev.qorm.dialect;
 
 import dev.qorm.operation.TableOperation;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,10 +26,31 @@ final class MySqlImpliedIndexes {
         var table = operation.table();
         var after = operation.applyTo(renderer.before).table(table);
         var all = new ArrayList<String>();
+        kept(after).forEach(clause -> all.add(clauses.alterTable(table, clause)));
         added(after).forEach(clause -> all.add(clauses.alterTable(table, clause)));
         all.addAll(statements);
         dropped(after).forEach(clause -> all.add(clauses.alterTable(table, clause)));
         return all;
+    }
+
+    /**
+     * The clauses that give indexes of the model the names that they have, so that they are the model's to the server, too.
+     * One that it made for a foreign key by itself, as in a database that was taken over, it would let go of when another
+     * key or index comes that begins with the same columns.
+     */
+    Stream<String> kept(Table after) {
+        var there = renderer.before.table(after.name());
+        var coming = after.elements().stream()
+                .filter(part -> part instanceof Index || part instanceof UniqueConstraint || part instanceof PrimaryKey)
+                .filter(part -> !there.elements().contains(part))
+                .map(TableElement::columnNames)
+                .toList();
+        return there.indexes().values().stream()
+                .filter(index -> after.indexes().containsKey(index.name()))
+                .filter(index -> there.foreignKeys().values().stream()
+                        .anyMatch(key -> key.columns().equals(index.columnNames())))
+                .filter(index -> coming.stream().anyMatch(columns -> MySqlIndexes.begins(columns, index.columnNames())))
+                .map(index -> clauses.renameIndex(index.name(), index.name()));
     }
 
     /** The clauses that add those that the table has not had. */

@@ -51,8 +51,12 @@ public final class MySqlIndexes {
         return table.elements().stream()
                 .filter(part -> !(part instanceof ForeignKey) && isAscending(part))
                 .map(TableElement::columnNames)
-                .anyMatch(indexed -> indexed.size() >= columns.size()
-                        && indexed.subList(0, columns.size()).equals(columns));
+                .anyMatch(indexed -> begins(indexed, columns));
+    }
+
+    static boolean begins(List<String> indexed, List<String> columns) {
+        return indexed.size() >= columns.size()
+                && indexed.subList(0, columns.size()).equals(columns);
     }
 
     private static boolean isAscending(TableElement part) {

@@ -239,7 +239,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         var after = replacement.applyTo(old.applyTo(before)).table(old.table());
         limits.check(after, replacement.key());
         var replacing = Stream.of(DROP_PRIMARY_KEY, clauses.add(replacement.key()));
-        var all = Stream.of(implied.added(after), replacing, implied.dropped(after));
+        var all = Stream.of(implied.kept(after), implied.added(after), replacing, implied.dropped(after));
         return List.of(clauses.alterTable(old.table(), all.flatMap(each -> each).toList()));
     }
 

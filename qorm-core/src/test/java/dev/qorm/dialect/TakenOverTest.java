@@ -1,14 +1,21 @@
 package dev.qorm.dialect;
 
 import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.addPrimaryKey;
+import static dev.qorm.operation.Operations.addUnique;
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createIndex;
 import static dev.qorm.operation.Operations.dropCheck;
 import static dev.qorm.operation.Operations.dropForeignKey;
+import static dev.qorm.operation.Operations.dropPrimaryKey;
 import static dev.qorm.operation.Operations.dropUnique;
+import static dev.qorm.operation.Operations.index;
+import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.renameColumn;
 import static dev.qorm.operation.Operations.renameIndex;
 import static dev.qorm.operation.Operations.renameTable;
+import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.enumeration;
 import static dev.qorm.schema.ColumnTypes.integer;
@@ -92,6 +99,32 @@ class TakenOverTest {
                             alterColumn("c", from, column("n", bigint()).nullable()))
                     .check();
             driven.apply(renameIndex("c", "n", "c_n"), dropForeignKey("c", key)).check();
+        }
+    }
+
+    /** So it does where one comes that begins with the same columns. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void theIndexThatTheServerMadeForAKeyStaysBesideWiderOnes(Dialect dialect) {
+        try (var driven = new Driven(dialect)) {
+            driven.takeOver(
+                    "create table room (n int primary key)",
+                    "create table visit (day int, room_n int, nth int, primary key (day, room_n), foreign key (room_n)"
+                            + " references room (n))",
+                    "insert into room values (1)",
+                    "insert into visit values (7, 1, 1)");
+            var key = driven.schema().table("visit").primaryKey();
+            driven.apply(dropPrimaryKey("visit", key), addPrimaryKey("visit", primaryKey(key.name(), "room_n", "day")))
+                    .check();
+            driven.reverse(List.of(
+                            dropPrimaryKey("visit", key),
+                            addPrimaryKey("visit", primaryKey(key.name(), "room_n", "day"))))
+                    .check();
+            thereAndBack(
+                    driven,
+                    createIndex("visit", index("visit_room", "room_n", "nth")),
+                    addUnique("visit", unique("visit_nth", "room_n", "day", "nth")));
+            assertThat(driven.query("select * from visit")).containsExactly(List.of("7", "1", "1"));
         }
     }
 
