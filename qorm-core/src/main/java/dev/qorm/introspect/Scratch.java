@@ -42,10 +42,14 @@ abstract class Scratch {
     /** "Server Error Message Reference" of MySQL and MariaDB: no right on the database, or on a table. */
     private static final Set<Integer> NO_RIGHT = Set.of(1044, 1142);
 
+    /** The server, the transaction, or the server by another setting, may only be read. */
+    private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836);
+
     /**
      * Creates a temporary table; false when the database refuses.
      *
-     * @throws SQLException when the user may create no table on MySQL or MariaDB, where they are real ones
+     * @throws SQLException when the user, or anybody on this server, may create no table on MySQL or MariaDB, where they are real
+     *     ones
      */
     final boolean create(Table table) throws SQLException {
         try (var statement = connection.createStatement()) {
@@ -56,16 +60,28 @@ abstract class Scratch {
             return true;
         } catch (SQLException e) {
             if (dialect.isMySqlFamily() && NO_RIGHT.contains(e.getErrorCode())) {
-                throw new SQLException(
-                        "a default or an expression reads otherwise than the migrations say, and whether it means the same "
-                                + dialect.displayName() + " tells by creating it in a table beside, which the user may"
-                                + " not. Grant create and drop on the database, or give another user with qorm.user",
+                throw untold(
+                        "which the user may not. Grant create and drop on the database, or give another user with qorm.user",
+                        e);
+            }
+            // The driver of MySQL refuses by itself where it knows that the session may only read.
+            if (dialect.isMySqlFamily() && (READ_ONLY.contains(e.getErrorCode()) || connection.isReadOnly())) {
+                throw untold(
+                        "and this one may only be read, as a replica may. Give the address of the server that is written to in"
+                                + " qorm.url",
                         e);
             }
             return false;
         } catch (UnsupportedByDatabaseException e) {
             return false;
         }
+    }
+
+    private SQLException untold(String reason, SQLException refusal) {
+        return new SQLException(
+                "a default or an expression reads otherwise than the migrations say, and whether it means the same "
+                        + dialect.displayName() + " tells by creating it in a table beside, " + reason,
+                refusal);
     }
 
     static Table withoutForeignKeys(Table table) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.command.MigrateRequest.Mode;
 import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.Database;
 import dev.qorm.testing.TestDatabase;
 import dev.qorm.testing.TestProject;
 import java.util.List;
@@ -68,6 +69,28 @@ class ReadOnlyUserTest {
             var creator = project.request(database.asUserWith("select, create, drop"), Mode.RUN);
             assertThat(Verify.run(new VerifyRequest(creator, null)).differences())
                     .isEmpty();
+        }
+    }
+
+    /** A replica lets nobody create that table, and what cannot be compared is no difference. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void isToldThatAReplicaDoesNotCompare(Dialect dialect) {
+        try (var project = shop().model(
+                                "Rest",
+                                "fields.integer(\"size\");",
+                                "fields.check(\"rest_size\", \"not (size < 0)\");");
+                var database = TestDatabase.fresh(dialect)) {
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.RUN));
+            var written = database.database();
+            var url = written.url() + (written.url().contains("?") ? "&" : "?") + "sessionVariables="
+                    + (dialect == Dialect.MYSQL ? "transaction" : "tx") + "_read_only=1";
+
+            var replica = project.request(new Database(url, "root", "", written.driver()), Mode.RUN);
+            assertThatThrownBy(() -> Verify.run(new VerifyRequest(replica, null)))
+                    .hasMessageContaining("may only be read, as a replica may")
+                    .hasMessageContaining("qorm.url");
         }
     }
 }
