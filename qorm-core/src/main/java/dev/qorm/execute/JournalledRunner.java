@@ -209,17 +209,28 @@ final class JournalledRunner implements MigrationRunner {
         listener.statement(step.run().migration().id(), step.sql());
         try {
             sql.together(() -> {
-                before.write();
+                begin(before);
                 executeOrSeeDone(step);
                 after.write();
             });
         } catch (Refused refused) {
             throw step.failure(
                     refused.cause,
-                    withdraw(step, refused.cause) ? step.advice(dialect) : step.adviceWithoutConnection());
+                    !refused.isIntended || withdraw(step, refused.cause)
+                            ? step.advice(dialect)
+                            : step.adviceWithoutConnection());
         } catch (SQLException e) {
             // The statement ran. Its INTENT stays, and the next run finds out whether that is true of its effect.
             throw step.failure(e, step.adviceWithoutConnection());
+        }
+    }
+
+    /** Where that is refused, as a replica does it, the statement has not run, and its INTENT is not there. */
+    private static void begin(Records before) throws Refused {
+        try {
+            before.write();
+        } catch (SQLException e) {
+            throw new Refused(e, false);
         }
     }
 
@@ -233,7 +244,7 @@ final class JournalledRunner implements MigrationRunner {
         } catch (SQLException e) {
             var mayBeDone = (step.wasIntended() || step.statement().mayBeDone()) && !step.isOfSeveral();
             if (!mayBeDone || !AlreadyDone.says(dialect, e, step.sql())) {
-                throw new Refused(e);
+                throw new Refused(e, true);
             }
             if (step.wasIntended()) {
                 listener.alreadyDone(step.run().migration().id(), step.sql());
@@ -241,15 +252,17 @@ final class JournalledRunner implements MigrationRunner {
         }
     }
 
-    /** The statement itself was refused, and nothing that is recorded with it. */
+    /** The statement itself was refused, or its INTENT, and nothing that is recorded behind it. */
     private static final class Refused extends SQLException {
         private static final long serialVersionUID = 1;
 
         final SQLException cause;
+        final boolean isIntended;
 
-        Refused(SQLException cause) {
+        Refused(SQLException cause, boolean isIntended) {
             super(cause);
             this.cause = cause;
+            this.isIntended = isIntended;
         }
     }
 

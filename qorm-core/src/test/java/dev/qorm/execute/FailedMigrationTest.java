@@ -14,6 +14,8 @@ import dev.qorm.dialect.Dialect;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.operation.Operation;
 import dev.qorm.testing.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -84,6 +86,36 @@ class FailedMigrationTest {
             migrator.migrate(sequence(List.of(AUTHOR), down), null);
             assertThatThrownBy(() -> migrator.rollback(sequence(List.of(AUTHOR), down), null))
                     .hasMessageContaining("  " + rolledBack);
+        }
+    }
+
+    /** As on a replica, or where the user may not write to the history. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void whatCannotBeRecordedIsNotBegun(Dialect dialect) {
+        var sequence = sequence(List.of(AUTHOR), List.of(EMAIL));
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(sequence, new MigrationId(1));
+            var readOnly = "sessionVariables=" + (dialect == Dialect.MYSQL ? "transaction" : "tx") + "_read_only=1";
+            var url = database.database().url();
+            var replica = new Migrator(
+                    new Database(
+                            url + (url.contains("?") ? "&" : "?") + readOnly,
+                            "root",
+                            "",
+                            database.database().driver()),
+                    dialect,
+                    Duration.ofSeconds(5),
+                    MigrationListener.SILENT,
+                    Clock.systemUTC());
+
+            assertThatThrownBy(() -> replica.migrate(sequence, null))
+                    .hasMessageContaining("may only be read, as a replica may")
+                    .hasMessageContaining("Nothing of this migration is applied")
+                    .hasMessageNotContaining("not known");
+
+            assertThat(migrator(database).history()).hasSize(1);
+            assertThat(migrator(database).migrate(sequence, null)).containsExactly(new MigrationId(2));
         }
     }
 
