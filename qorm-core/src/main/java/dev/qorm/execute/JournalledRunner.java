@@ -25,6 +25,7 @@ final class JournalledRunner implements MigrationRunner {
     private final LiveRenderer renderer;
     private final Preflight preflight;
     private final Readers readers;
+    private final UnknownKeys unknownKeys;
     private final MigrationHistory history;
     private final StepJournal journal;
     private final StoppedMigration stopped;
@@ -47,6 +48,7 @@ final class JournalledRunner implements MigrationRunner {
         this.renderer = new LiveRenderer(sql, dialect);
         this.preflight = new Preflight(sql, dialect.renderer());
         this.readers = new Readers(sql, dialect);
+        this.unknownKeys = new UnknownKeys(sql, dialect);
         this.history = history;
         this.journal = new StepJournal(tables, sql, clock);
         this.stopped = new StoppedMigration(sql, dialect, renderer, journal);
@@ -93,6 +95,7 @@ final class JournalledRunner implements MigrationRunner {
         var rendered = run.render(renderer, left);
         if (run.recorded() == null) {
             readers.check(run);
+            unknownKeys.check(run);
             preflight.check(run, rendered);
             Records begin = () -> history.recordStart(run.migration(), started);
             steps(run, List.of(), rendered, begin, () -> history.recordFinish(id, started));
@@ -132,6 +135,7 @@ final class JournalledRunner implements MigrationRunner {
         var rendered = begun.isLastHalfDone() ? undo.renderUndo(renderer, left) : undo.render(renderer, left);
         if (recorded != null && recorded.state() == State.APPLIED) {
             readers.check(undo);
+            unknownKeys.check(undo);
             preflight.check(undo, rendered);
         } else if (recorded != null && recorded.state() == State.APPLYING) {
             preflight.checkMeaning(undo);

@@ -118,6 +118,7 @@ final class Preview {
             obstacles.addAll(ConcurrentRunner.done(run, sql));
         }
         obstacles.addAll(new Readers(sql, dialect).look(run).obstacles());
+        obstacles.addAll(new UnknownKeys(sql, dialect).obstacles(run));
         if (!obstacles.isEmpty()) {
             listener.obstructed(run.migration().id(), run.direction(), obstacles);
         }

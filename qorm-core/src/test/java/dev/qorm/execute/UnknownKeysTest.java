@@ -1,0 +1,123 @@
+package dev.qorm.execute;
+
+import static dev.qorm.execute.MigratorTest.sequence;
+import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.dropColumn;
+import static dev.qorm.operation.Operations.foreignKey;
+import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.renameColumn;
+import static dev.qorm.operation.Operations.renameTable;
+import static dev.qorm.operation.Operations.runSql;
+import static dev.qorm.operation.Operations.unique;
+import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Column;
+import dev.qorm.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Unique indexes that somebody made by hand, over a column that goes. */
+class UnknownKeysTest {
+    private static final Column PLACE = column("place", varchar(20));
+    private static final Column CODE = column("code", varchar(200));
+    private static final Operation ROOM = createTable(
+            "room",
+            column("id", integer()),
+            column("floor", integer()),
+            PLACE,
+            CODE,
+            primaryKey("room_pkey", "id"),
+            unique("room_uq", "code", "floor"),
+            foreignKey("room_fkey", "floor").references("room", "id"));
+
+    private static TestDatabase rooms(Dialect dialect) {
+        var database = TestDatabase.fresh(dialect);
+        database.migrator().migrate(sequence(List.of(ROOM)), null);
+        database.execute("create unique index by_hand on room (place, code(9))");
+        database.execute("create index not_unique on room (place, floor)");
+        database.execute("create unique index alone on room (place)");
+        database.execute("create table other (place int, code int, unique index by_hand_too (place, code))");
+        database.execute("insert into room values (1, 1, 'A', 'x'), (2, 1, 'B', 'x2')");
+        return database;
+    }
+
+    private static List<String> toldByDryRun(TestDatabase database, MigrationSequence sequence) {
+        var told = new ArrayList<String>();
+        var listener = new MigrationListener() {
+            @Override
+            public void obstructed(MigrationId id, Direction direction, List<String> obstacles) {
+                told.addAll(obstacles);
+            }
+        };
+        database.migrator(listener).dryRun(sequence, null, Direction.APPLY);
+        return told;
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void areInTheWayBeforeAnythingIsDropped(Dialect dialect) {
+        var change = sequence(
+                List.of(ROOM),
+                List.of(
+                        renameTable("room", "chamber"),
+                        renameColumn("chamber", "place", "wing"),
+                        dropColumn("chamber", column("wing", varchar(20)))));
+        try (var database = rooms(dialect)) {
+            assertThatThrownBy(() -> database.migrator().migrate(change, null))
+                    .hasMessageContainingAll(
+                            "Migration0002 was not begun: it drops columns of unique indexes that no migration knows",
+                            "\n  'drop column chamber.wing': the unique index by_hand of room(place, code)\n  Drop them in",
+                            "Nothing of this migration is applied");
+            assertThat(toldByDryRun(database, change))
+                    .containsExactly("'drop column chamber.wing': the unique index by_hand of room(place, code)");
+            assertThat(database.query("select place from room order by id"))
+                    .containsExactly(List.of("A"), List.of("B"));
+
+            database.execute("drop index by_hand on room");
+            assertThat(database.migrator().migrate(change, null)).hasSize(1);
+        }
+    }
+
+    /** One that the migration itself takes away may be over it, and so may what a statement of a person drops. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void thoseOfTheMigrationsAreNot(Dialect dialect) {
+        var drop =
+                runSql("drop index by_hand on room").reversedBy("create unique index by_hand on room (place, code(9))");
+        var change = sequence(List.of(ROOM), List.of(drop, dropColumn("room", PLACE)));
+        try (var database = rooms(dialect)) {
+            assertThat(toldByDryRun(database, change)).isEmpty();
+            assertThat(database.migrator().migrate(change, null)).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void areInTheWayOfARollback(Dialect dialect) {
+        var added = sequence(
+                List.of(ROOM),
+                List.of(addColumn("room", column("size", integer()).nullable())));
+        try (var database = rooms(dialect)) {
+            database.migrator().migrate(added, null);
+            database.execute("create unique index sizes on room (size, id)");
+
+            assertThatThrownBy(() -> database.migrator().rollback(added, null))
+                    .hasMessageContaining("'drop column room.size': the unique index sizes of room(size, id)");
+
+            database.execute("drop index sizes on room");
+            assertThat(database.migrator().rollback(added, null)).hasSize(1);
+        }
+    }
+}
