@@ -34,16 +34,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.qorm.dialect.Dialect;
-import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
+import dev.qorm.testing.DryRun;
 import dev.qorm.testing.TestDatabase;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -212,25 +211,12 @@ class PreflightTest {
         }
     }
 
-    /** What a dry run says of rows. */
-    private static List<String> obstacles(TestDatabase database, MigrationSequence sequence) {
-        var obstacles = new ArrayList<String>();
-        var listener = new MigrationListener() {
-            @Override
-            public void obstructed(MigrationId id, Direction direction, List<String> found) {
-                obstacles.addAll(found);
-            }
-        };
-        migrator(database, listener).dryRun(sequence, null, Direction.APPLY);
-        return obstacles;
-    }
-
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("everywhere")
     void aDryRunSaysSo(Dialect dialect, Case given) {
         try (var database = books(dialect)) {
             var sequence = sequence(BOOKS.migrations().get(0).operations(), List.of(given.operation));
-            var obstacles = obstacles(database, sequence);
+            var obstacles = DryRun.obstacles(database, sequence);
             var failure = catchThrowableOfType(
                     ExecutionException.class, () -> migrator(database).migrate(sequence, null));
 
@@ -242,7 +228,7 @@ class PreflightTest {
                     .isNotEmpty();
 
             database.execute(given.mend.replace("x'", dialect == Dialect.POSTGRESQL ? "'\\x" : "x'"));
-            assertThat(obstacles(database, sequence)).isEmpty();
+            assertThat(DryRun.obstacles(database, sequence)).isEmpty();
             assertThat(migrator(database).migrate(sequence, null)).containsExactly(new MigrationId(2));
         }
     }
@@ -259,7 +245,7 @@ class PreflightTest {
             migrator(database).migrate(sequence, new MigrationId(1));
             database.execute("insert into book values ('new'), ('sold')");
 
-            assertThat(obstacles(database, sequence))
+            assertThat(DryRun.obstacles(database, sequence))
                     .singleElement(STRING)
                     .contains("would be refused. Rows of book whose state is no enumeration[sold, lent]", ": 1\n");
             assertThatThrownBy(() -> migrator(database).migrate(sequence, null))
@@ -270,7 +256,7 @@ class PreflightTest {
             assertThat(database.differences(sequence(shelf).replay())).isEmpty();
 
             database.execute("delete from book where state = 'new'");
-            assertThat(obstacles(database, sequence)).isEmpty();
+            assertThat(DryRun.obstacles(database, sequence)).isEmpty();
             assertThat(migrator(database).migrate(sequence, null)).containsExactly(new MigrationId(2));
         }
     }

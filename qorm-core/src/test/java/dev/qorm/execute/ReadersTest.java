@@ -22,6 +22,7 @@ import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
+import dev.qorm.testing.DryRun;
 import dev.qorm.testing.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -54,23 +55,7 @@ class ReadersTest {
     }
 
     private static Migrator migrator(TestDatabase database) {
-        return migrator(database, MigrationListener.SILENT);
-    }
-
-    private static Migrator migrator(TestDatabase database, MigrationListener listener) {
-        return database.migrator(listener);
-    }
-
-    private static List<String> toldByDryRun(TestDatabase database, MigrationSequence sequence) {
-        var told = new ArrayList<String>();
-        var listener = new MigrationListener() {
-            @Override
-            public void obstructed(MigrationId id, Direction direction, List<String> obstacles) {
-                told.addAll(obstacles);
-            }
-        };
-        migrator(database, listener).dryRun(sequence, null, Direction.APPLY);
-        return told;
+        return database.migrator();
     }
 
     private static TestDatabase database(Dialect dialect) {
@@ -103,7 +88,7 @@ class ReadersTest {
                     .hasMessageContaining("\n  'drop column person.note': the trigger log_bi of log\n  Drop them")
                     .hasMessageContaining("Nothing of this migration is applied");
             assertThat(database.query("select mail, email, note from person")).isEmpty();
-            assertThat(toldByDryRun(database, sequence(renameColumn("person", "email", "e_mail"))))
+            assertThat(DryRun.obstacles(database, sequence(renameColumn("person", "email", "e_mail"))))
                     .containsExactly(
                             "'rename column person.email to e_mail': the view addresses, the trigger person_bi of"
                                     + " person would no longer work");
@@ -236,7 +221,7 @@ class ReadersTest {
                     .hasMessageContaining("Nothing of this migration is applied");
             assertThatThrownBy(() -> migrator(database).migrate(sequence(renameTable("person", "human")), null))
                     .hasMessageContaining("': the view ADDRESSES, the view REPORTS.NOTES\n");
-            assertThat(toldByDryRun(database, sequence(renameColumn("person", "email", "e_mail"))))
+            assertThat(DryRun.obstacles(database, sequence(renameColumn("person", "email", "e_mail"))))
                     .containsExactly("'rename column person.email to e_mail': the view ADDRESSES would no longer work");
 
             migrator(database).migrate(sequence(renameColumn("person", "mail", "e_mail")), null);

@@ -17,13 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.dialect.Dialect;
-import dev.qorm.execute.MigrationListener.Direction;
-import dev.qorm.migration.MigrationId;
-import dev.qorm.migration.MigrationSequence;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
+import dev.qorm.testing.DryRun;
 import dev.qorm.testing.TestDatabase;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,18 +50,6 @@ class UnknownKeysTest {
         return database;
     }
 
-    private static List<String> toldByDryRun(TestDatabase database, MigrationSequence sequence) {
-        var told = new ArrayList<String>();
-        var listener = new MigrationListener() {
-            @Override
-            public void obstructed(MigrationId id, Direction direction, List<String> obstacles) {
-                told.addAll(obstacles);
-            }
-        };
-        database.migrator(listener).dryRun(sequence, null, Direction.APPLY);
-        return told;
-    }
-
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void areInTheWayBeforeAnythingIsDropped(Dialect dialect) {
@@ -80,7 +65,7 @@ class UnknownKeysTest {
                             "Migration0002 was not begun: it drops columns of unique indexes that no migration knows",
                             "\n  'drop column chamber.wing': the unique index by_hand of room(place, code)\n  Drop them in",
                             "Nothing of this migration is applied");
-            assertThat(toldByDryRun(database, change))
+            assertThat(DryRun.obstacles(database, change))
                     .containsExactly("'drop column chamber.wing': the unique index by_hand of room(place, code)");
             assertThat(database.query("select place from room order by id"))
                     .containsExactly(List.of("A"), List.of("B"));
@@ -98,7 +83,7 @@ class UnknownKeysTest {
                 runSql("drop index by_hand on room").reversedBy("create unique index by_hand on room (place, code(9))");
         var change = sequence(List.of(ROOM), List.of(drop, dropColumn("room", PLACE)));
         try (var database = rooms(dialect)) {
-            assertThat(toldByDryRun(database, change)).isEmpty();
+            assertThat(DryRun.obstacles(database, change)).isEmpty();
             assertThat(database.migrator().migrate(change, null)).hasSize(1);
         }
     }
