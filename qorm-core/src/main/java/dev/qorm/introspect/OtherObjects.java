@@ -58,9 +58,13 @@ public final class OtherObjects {
             from information_schema.tables where table_schema = database() and table_type <> 'BASE TABLE'
             union all select 'trigger', trigger_name from information_schema.triggers where trigger_schema = database()
             union all select lower(routine_type), routine_name from information_schema.routines where routine_schema = database()
-            union all select 'event', event_name from information_schema.events where event_schema = database()
             order by 1, 2
             """;
+
+    /** A server on which no event can run, since it was started so, does not tell of any. */
+    private static final String EVENTS_OF_MYSQL =
+            "select 'event', event_name from information_schema.events where event_schema = database() order by 2";
+
     private static final String SQLITE =
             "select type, name from sqlite_master where type in ('view', 'trigger') order by 1, 2";
 
@@ -80,11 +84,20 @@ public final class OtherObjects {
         };
         var objects = new ArrayList<Remark>();
         var catalogue = new Catalogue(connection);
+        if (dialect.isMySqlFamily() && hasEvents(catalogue)) {
+            catalogue.query(EVENTS_OF_MYSQL, row -> objects.add(leftOut(row.getString(1), row.getString(2))));
+        }
         catalogue.query(sql, row -> objects.add(leftOut(row.getString(1), row.getString(2))));
         if (dialect == Dialect.SQLITE) {
             SqliteModules.tables(catalogue).forEach((name, kind) -> objects.add(leftOut(kind, name)));
         }
         return objects;
+    }
+
+    private static boolean hasEvents(Catalogue catalogue) throws SQLException {
+        var states = new ArrayList<String>();
+        catalogue.query("select @@event_scheduler", row -> states.add(row.getString(1)));
+        return !states.contains("DISABLED");
     }
 
     private static Remark leftOut(String kind, String name) {
