@@ -57,6 +57,7 @@ class MySqlIntrospection {
     private static final Pattern EMPTY = Pattern.compile("(?:var)?(?:char|binary)\\(0\\)");
 
     private static final Pattern BITS = Pattern.compile("b'[01]*'");
+
     /** How MySQL shows {@code CURRENT_TIMESTAMP} as an expression in parentheses, and what it leaves out of that without. */
     private static final Pattern NOW = Pattern.compile("(?i)^now(?:\\(\\)|(\\(\\d\\)))$");
 

@@ -50,14 +50,15 @@ class ReadOnlyUserTest {
         }
     }
 
+    private static TestProject shopWhoseCheckReadsOtherwise() {
+        return shop().model("Rest", "fields.integer(\"size\");", "fields.check(\"rest_size\", \"not (size < 0)\");");
+    }
+
     /** Which only a table beside would tell. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void isToldWhereItTakesMoreToCompare(Dialect dialect) {
-        try (var project = shop().model(
-                                "Rest",
-                                "fields.integer(\"size\");",
-                                "fields.check(\"rest_size\", \"not (size < 0)\");");
+        try (var project = shopWhoseCheckReadsOtherwise();
                 var database = TestDatabase.fresh(dialect)) {
             project.makeMigrations();
             Migrate.run(project.request(database.database(), Mode.RUN));
@@ -76,10 +77,7 @@ class ReadOnlyUserTest {
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void isToldThatAReplicaDoesNotCompare(Dialect dialect) {
-        try (var project = shop().model(
-                                "Rest",
-                                "fields.integer(\"size\");",
-                                "fields.check(\"rest_size\", \"not (size < 0)\");");
+        try (var project = shopWhoseCheckReadsOtherwise();
                 var database = TestDatabase.fresh(dialect)) {
             project.makeMigrations();
             Migrate.run(project.request(database.database(), Mode.RUN));
