@@ -42,7 +42,7 @@ final class ConcurrentRunner implements MigrationRunner {
     ConcurrentRunner(Sql sql, DdlRenderer renderer, MigrationHistory history, MigrationListener listener, Clock clock) {
         this.sql = sql;
         this.renderer = renderer;
-        this.preflight = new Preflight(sql, renderer);
+        this.preflight = new Preflight(sql, renderer, listener);
         this.history = history;
         this.listener = listener;
         this.clock = clock;

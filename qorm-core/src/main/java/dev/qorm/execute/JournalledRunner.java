@@ -46,7 +46,7 @@ final class JournalledRunner implements MigrationRunner {
         this.sql = sql;
         this.dialect = dialect;
         this.renderer = new LiveRenderer(sql, dialect);
-        this.preflight = new Preflight(sql, dialect.renderer());
+        this.preflight = new Preflight(sql, dialect.renderer(), listener);
         this.readers = new Readers(sql, dialect);
         this.unknownKeys = new UnknownKeys(sql, dialect);
         this.history = history;

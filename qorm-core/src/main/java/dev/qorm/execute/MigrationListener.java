@@ -35,6 +35,14 @@ public interface MigrationListener {
      */
     default void obstructed(MigrationId id, Direction direction, List<String> obstacles) {}
 
+    /**
+     * The database does not tell which rows are in the way of {@code operation}: an expression of it cannot be evaluated, or
+     * the user may not read the table. The migration goes on, and the database decides when the statement runs.
+     *
+     * @param reason what the database says
+     */
+    default void unanswered(MigrationId id, Direction direction, String operation, String reason) {}
+
     /** {@code id} is applied or rolled back, recorded, and stays so whatever happens to the ones after it. */
     default void finished(MigrationId id, Direction direction) {}
 

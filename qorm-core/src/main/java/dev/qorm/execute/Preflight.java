@@ -20,10 +20,12 @@ import java.util.function.Predicate;
 final class Preflight {
     private final Sql sql;
     private final DdlRenderer renderer;
+    private final MigrationListener listener;
 
-    Preflight(Sql sql, DdlRenderer renderer) {
+    Preflight(Sql sql, DdlRenderer renderer, MigrationListener listener) {
         this.sql = sql;
         this.renderer = renderer;
+        this.listener = listener;
     }
 
     /**
@@ -81,7 +83,7 @@ final class Preflight {
      */
     List<String> obstacles(Run run) {
         return run.probes(renderer).stream()
-                .flatMap(probe -> obstacle(probe).stream())
+                .flatMap(probe -> obstacle(run, probe).stream())
                 .toList();
     }
 
@@ -91,7 +93,7 @@ final class Preflight {
         var advice = new LinkedHashSet<String>();
         var probes = run.probes(renderer).stream().filter(isAsked).toList();
         for (var probe : probes) {
-            var obstacle = obstacle(probe);
+            var obstacle = obstacle(run, probe);
             if (obstacle.isPresent()) {
                 found.add("\n  " + obstacle.get());
                 if (run.direction() == Direction.ROLL_BACK) {
@@ -105,8 +107,8 @@ final class Preflight {
         return !probes.isEmpty();
     }
 
-    private Optional<String> obstacle(RowProbe probe) {
-        var count = count(probe);
+    private Optional<String> obstacle(Run run, RowProbe probe) {
+        var count = count(run, probe);
         return count == 0
                 ? Optional.empty()
                 : Optional.of("'" + probe.operation().describe()
@@ -116,15 +118,14 @@ final class Preflight {
                         + capitalized(probe.reason()) + ": " + count + "\n    " + probe.query());
     }
 
-    /**
-     * How many rows are in the way: none known of where the database does not take the question, such as a check that it
-     * cannot evaluate. It then refuses the statement, and says why.
-     */
-    private long count(RowProbe probe) {
+    /** How many rows are in the way: none known of where the database does not take the question. */
+    private long count(Run run, RowProbe probe) {
         try {
             return sql.query("select count(*) from (" + probe.query() + ") found", row -> row.getLong(1))
                     .get(0);
-        } catch (SQLException unanswered) {
+        } catch (SQLException e) {
+            listener.unanswered(
+                    run.migration().id(), run.direction(), probe.operation().describe(), Refusal.text(e));
             return 0;
         }
     }

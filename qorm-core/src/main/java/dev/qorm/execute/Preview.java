@@ -113,7 +113,7 @@ final class Preview {
         if (run.isBegun()) {
             return; // what is begun is not looked at again
         }
-        var obstacles = new ArrayList<>(new Preflight(sql, dialect.renderer()).obstacles(run));
+        var obstacles = new ArrayList<>(new Preflight(sql, dialect.renderer(), listener).obstacles(run));
         if (dialect.doesConcurrently(run.migration())) {
             obstacles.addAll(ConcurrentRunner.done(run, sql));
         }

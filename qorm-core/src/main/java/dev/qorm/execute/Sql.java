@@ -52,19 +52,34 @@ final class Sql {
         }
     }
 
+    /** Asks {@code sql} as it stands, which may hold question marks, as operators of PostgreSQL do. */
+    <T> List<T> query(String sql, RowReader<T> reader) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (var rows = statement.executeQuery(sql)) {
+                return read(rows, reader);
+            }
+        }
+    }
+
+    /** Asks {@code sql}, whose question marks stand for {@code parameters}. */
     <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             for (var i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
             try (var rows = statement.executeQuery()) {
-                var result = new ArrayList<T>();
-                while (rows.next()) {
-                    result.add(reader.read(rows));
-                }
-                return result;
+                return read(rows, reader);
             }
         }
+    }
+
+    private static <T> List<T> read(ResultSet rows, RowReader<T> reader) throws SQLException {
+        var result = new ArrayList<T>();
+        while (rows.next()) {
+            result.add(reader.read(rows));
+        }
+        return result;
     }
 
     /** What is written to rows. */

@@ -25,7 +25,7 @@ class TransactionalRunner implements MigrationRunner {
     TransactionalRunner(Sql sql, Dialect dialect, MigrationHistory history, MigrationListener listener, Clock clock) {
         this.sql = sql;
         this.renderer = dialect.renderer();
-        this.preflight = new Preflight(sql, renderer);
+        this.preflight = new Preflight(sql, renderer, listener);
         this.javaSteps = new JavaSteps(sql, dialect);
         this.history = history;
         this.listener = listener;

@@ -24,6 +24,7 @@ import dev.qorm.migration.MigrationSequence;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
+import dev.qorm.testing.AnsweredQuestions;
 import dev.qorm.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -64,7 +65,7 @@ class MigratorTest {
     }
 
     static Migrator migrator(TestDatabase database) {
-        return migrator(database, MigrationListener.SILENT);
+        return migrator(database, new AnsweredQuestions());
     }
 
     static void assertSchema(TestDatabase database, Schema expected) {

@@ -6,7 +6,6 @@ import dev.qorm.command.MakeMigrationsRequest;
 import dev.qorm.command.MakeMigrationsResult;
 import dev.qorm.command.MigrateRequest;
 import dev.qorm.execute.Database;
-import dev.qorm.execute.MigrationListener;
 import dev.qorm.scan.Codebase;
 import dev.qorm.scan.Findings;
 import dev.qorm.scan.SourceEncoding;
@@ -221,7 +220,7 @@ public final class TestProject implements AutoCloseable {
 
     public MigrateRequest request(Database database, String historyTable, MigrateRequest.Mode mode) {
         return new MigrateRequest(
-                code(), null, database, historyTable, null, Duration.ofSeconds(5), mode, MigrationListener.SILENT);
+                code(), null, database, historyTable, null, Duration.ofSeconds(5), mode, new AnsweredQuestions());
     }
 
     private void closeLoader() {

@@ -66,6 +66,14 @@ final class LoggedProgress implements MigrationListener {
     }
 
     @Override
+    public void unanswered(MigrationId id, Direction direction, String operation, String reason) {
+        log.warn((direction == Direction.APPLY ? "Applying " : "Rolling back ") + id
+                + ": whether rows are in the way of '" + operation
+                + "' is not known before it runs, since the database refuses the question:");
+        reason.lines().forEach(line -> log.warn("  " + line));
+    }
+
+    @Override
     public void finished(MigrationId id, Direction direction) {
         if (mode == MigrateRequest.Mode.RUN) {
             log.info((direction == Direction.APPLY ? "Applied migration " : "Rolled back migration ") + id);

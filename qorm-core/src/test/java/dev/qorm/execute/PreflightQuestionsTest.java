@@ -1,0 +1,69 @@
+package dev.qorm.execute;
+
+import static dev.qorm.execute.MigratorTest.sequence;
+import static dev.qorm.operation.Operations.addCheck;
+import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.check;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.json;
+import static dev.qorm.schema.ColumnTypes.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.operation.Operation;
+import dev.qorm.testing.DryRun;
+import dev.qorm.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The questions about rows, as the database takes them. */
+class PreflightQuestionsTest {
+    private static final List<Operation> BOOKS = List.of(createTable(
+            "book",
+            column("id", bigint()),
+            column("isbn", varchar(20)),
+            column("facts", json()),
+            primaryKey("book_pkey", "id")));
+
+    private static final List<Operation> NOTE =
+            List.of(addColumn("book", column("note", varchar(20)).nullable()));
+
+    @Test
+    void aQuestionMarkIsAnOperatorOfPostgres() {
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            database.migrator().migrate(sequence(BOOKS), null);
+            database.execute("insert into book values (1, '0', '{\"pages\": 3}'), (2, '1', '{}')");
+            var check = addCheck("book", check("book_pages_known", "facts::jsonb ? 'pages'"));
+
+            var obstacles = DryRun.obstacles(database, sequence(BOOKS, List.of(check)));
+
+            assertThat(obstacles).singleElement().asString().contains("Rows of book that do not satisfy it: 1");
+        }
+    }
+
+    @Test
+    void aQuestionThatIsRefusedIsTold() {
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            database.migrator().migrate(sequence(BOOKS), null);
+            database.execute("insert into book values (1, 'none', json '{}')");
+            var told = new ArrayList<String>();
+            var migrator = database.migrator(new MigrationListener() {
+                @Override
+                public void unanswered(MigrationId id, Direction direction, String operation, String reason) {
+                    told.add(id + " " + direction + " " + operation + ": " + reason);
+                }
+            });
+            var check = addCheck("book", check("book_isbn_positive", "cast(isbn as bigint) > 0"));
+            var migrations = sequence(BOOKS, List.of(NOTE.get(0), check));
+
+            assertThatThrownBy(() -> migrator.migrate(migrations, null)).hasMessageContaining("Data conversion error");
+            assertThat(told).singleElement().asString().contains("APPLY add check book_isbn_positive", "\"none\"");
+        }
+    }
+}
