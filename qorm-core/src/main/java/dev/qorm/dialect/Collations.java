@@ -1,6 +1,7 @@
 package dev.qorm.dialect;
 
 import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AddForeignKey;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.DropColumn;
@@ -11,6 +12,7 @@ import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.operation.RunSql;
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.LinkedColumns;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TypeFamily;
 import java.nio.charset.Charset;
@@ -174,6 +176,22 @@ public final class Collations {
             collations = operation instanceof HandmadeOperation ? collations : collations.after(operation.reverse());
         }
         return collations;
+    }
+
+    /** The columns that operations come to link by foreign keys: the texts of them have the same characters. */
+    public static LinkedColumns links(List<Operation> operations) {
+        var links = new LinkedColumns();
+        for (var operation : operations) {
+            for (var each : operation.inDetail()) {
+                if (each instanceof CreateTable create) {
+                    var table = create.table();
+                    table.foreignKeys().values().forEach(key -> links.add(table.name(), key));
+                } else if (each instanceof AddForeignKey add) {
+                    links.add(add.table(), add.key());
+                }
+            }
+        }
+        return links;
     }
 
     /** Whether a column of this type is a text, or one of a list of texts, and its characters are the column's own to say. */

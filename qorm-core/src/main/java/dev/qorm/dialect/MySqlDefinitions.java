@@ -3,9 +3,12 @@ package dev.qorm.dialect;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.LinkedColumns;
 import dev.qorm.schema.TypeFamily;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** All that a column is, as MySQL and MariaDB want it said whenever it is added or changed. */
 final class MySqlDefinitions {
@@ -15,20 +18,35 @@ final class MySqlDefinitions {
     private final MySqlOperationRenderer renderer;
     private final String characters;
     private final Collations collations;
+    private final LinkedColumns links;
 
     /**
      * @param characters the character set and the collation of qorm's tables
      * @param collations those of the columns that are there, as far as they are known
+     * @param links the columns that the migration links by foreign keys
      */
-    MySqlDefinitions(MySqlOperationRenderer renderer, String characters, Collations collations) {
+    MySqlDefinitions(MySqlOperationRenderer renderer, String characters, Collations collations, LinkedColumns links) {
         this.renderer = renderer;
         this.characters = characters;
         this.collations = collations;
+        this.links = links;
     }
 
-    /** Of a column of a table that is created, which has the characters of the table. */
+    /** Of a column of a table that is created, which has the characters of the table where it needs no others. */
     String ofNewTable(String table, Column column) {
-        return definition(column, renderer.notation.typeName(table, column));
+        var type = renderer.notation.typeName(table, column);
+        var linked = Collations.isText(column.type()) ? linked(table, column) : null;
+        return definition(column, linked == null ? type : type + " " + linked.sql());
+    }
+
+    /** The characters at another end of its foreign keys, where they are others than those of qorm's tables. */
+    private Collations.@Nullable Characters linked(String table, Column column) {
+        return links.of(table, column.name())
+                .skip(1) // the column itself
+                .map(end -> collations.of(end.table(), end.name()))
+                .filter(found -> found != null && !found.sql().equals(characters))
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -38,9 +56,8 @@ final class MySqlDefinitions {
      * at the other end, which has the same values.
      */
     String of(String table, Column column) {
-        var kept = Collations.isText(column.type()) && isText(table, column.name())
-                ? collations.of(table, column.name())
-                : null;
+        var there = isText(table, column.name()) ? collations.of(table, column.name()) : null;
+        var kept = !Collations.isText(column.type()) ? null : there != null ? there : linked(table, column);
         if (kept != null) {
             checkValues(table, column, kept);
             return definition(column, renderer.notation.typeName(table, column) + " " + kept.sql());
@@ -49,6 +66,25 @@ final class MySqlDefinitions {
         var isText = family == TypeFamily.TEXT || family == TypeFamily.ENUMERATION;
         var isStated = isText && !renderer.isInForeignKey(table, column.name());
         return definition(column, renderer.notation.typeName(table, column) + (isStated ? " " + characters : ""));
+    }
+
+    /** The server refuses late, by a number, a foreign key over texts that it compares in two ways. */
+    void checkLinked(String table, ForeignKey key) {
+        for (var i = 0; i < key.columns().size(); i++) {
+            var from = collations.of(table, key.columns().get(i));
+            var to =
+                    collations.of(key.referencedTable(), key.referencedColumns().get(i));
+            if (from != null && to != null && !from.equals(to)) {
+                throw new UnsupportedByDatabaseException(
+                        "the foreign key " + key.name() + " from '"
+                                + key.columns().get(i) + "' of " + table + ", in "
+                                + from.collation() + ", to '"
+                                + key.referencedColumns().get(i) + "' of "
+                                + key.referencedTable() + ", in " + to.collation(),
+                        renderer.dialect,
+                        "give both one character set and collation before, with runSql(\"alter table …\")");
+            }
+        }
     }
 
     /** The server would put question marks into a list of values, and refuses them elsewhere. */

@@ -51,20 +51,27 @@ class MySqlOperationRenderer extends OperationRenderer {
     /** Writes the clauses that statements consist of. */
     final MySqlClauses clauses;
 
-    MySqlOperationRenderer(Schema before, Collations collations) {
-        this(Dialect.MYSQL, MySqlNotation.INSTANCE, before, collations);
+    /** @param migration all operations of the migration; none where they are not known */
+    MySqlOperationRenderer(Schema before, List<Operation> migration, Collations collations) {
+        this(Dialect.MYSQL, MySqlNotation.INSTANCE, before, migration, collations);
     }
 
-    MySqlOperationRenderer(Dialect dialect, MySqlNotation notation, Schema before, Collations collations) {
-        this(dialect, notation, before, collations, new MySqlLimits(dialect, before));
+    MySqlOperationRenderer(
+            Dialect dialect, MySqlNotation notation, Schema before, List<Operation> migration, Collations collations) {
+        this(dialect, notation, before, migration, collations, new MySqlLimits(dialect, before));
     }
 
     private MySqlOperationRenderer(
-            Dialect dialect, MySqlNotation notation, Schema before, Collations collations, MySqlLimits limits) {
+            Dialect dialect,
+            MySqlNotation notation,
+            Schema before,
+            List<Operation> migration,
+            Collations collations,
+            MySqlLimits limits) {
         super(dialect, notation, before, limits);
         this.limits = limits;
         this.characters = "character set utf8mb4 collate " + dialect.collation();
-        this.definitions = new MySqlDefinitions(this, characters, collations);
+        this.definitions = new MySqlDefinitions(this, characters, collations, Collations.links(migration));
         this.clauses = new MySqlClauses(ddl, definitions);
         this.implied = new MySqlImpliedIndexes(this);
         this.renames = new MySqlRenames(this);
@@ -214,6 +221,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     @Override
     public List<String> visit(AddForeignKey operation) {
         checkTypes(before.table(operation.table()), operation.key());
+        definitions.checkLinked(operation.table(), operation.key());
         return implied.with(operation, super.visit(operation));
     }
 

@@ -4,13 +4,18 @@ import dev.qorm.dialect.Collations;
 import dev.qorm.dialect.DdlRenderer;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AddForeignKey;
 import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.DropCheck;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameConstraint;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.operation.TableOperation;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.LinkedColumns;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +25,7 @@ import java.util.Set;
 
 /**
  * Renders for a database as it is. Of MySQL and MariaDB that needs the character sets and collations of texts, since a
- * column is changed by saying all of it anew; no migration has them.
+ * column is changed by saying all of it anew, and both ends of a foreign key have the same; no migration has them.
  */
 final class LiveRenderer {
     private final Sql sql;
@@ -71,7 +76,8 @@ final class LiveRenderer {
 
     /** What the texts of the tables are made of that these operations may say columns of anew. */
     Collations collations(List<Operation> operations) throws SQLException {
-        if (!dialect.isMySqlFamily() || operations.stream().noneMatch(LiveRenderer::saysColumnsAnew)) {
+        if (!dialect.isMySqlFamily()
+                || !(operations.stream().anyMatch(LiveRenderer::needsCharacters) || linksNewTexts(operations))) {
             return Collations.NONE;
         }
         var collations = read(names(operations));
@@ -81,14 +87,32 @@ final class LiveRenderer {
         return collations;
     }
 
-    /** What a rename or a check needs for it is only known where it is rendered. */
-    private static boolean saysColumnsAnew(Operation operation) {
+    /** What a rename or a check says anew, and what a foreign key links, is only known where it is rendered. */
+    private static boolean needsCharacters(Operation operation) {
         return (operation instanceof AlterColumn alter
                         && (Collations.isText(alter.from().type())
                                 || Collations.isText(alter.to().type())))
                 || operation instanceof RenameColumn
                 || operation instanceof RenameConstraint
+                || operation instanceof AddForeignKey
                 || operation instanceof DropCheck;
+    }
+
+    /** Whether foreign keys come over texts that are new: these are as what is at the other end. */
+    private static boolean linksNewTexts(List<Operation> operations) {
+        var links = Collations.links(operations);
+        return operations.stream()
+                .flatMap(operation -> operation.inDetail().stream())
+                .anyMatch(operation -> operation instanceof CreateTable create
+                        ? create.table().columns().values().stream()
+                                .anyMatch(column ->
+                                        isLinkedText(links, create.table().name(), column))
+                        : operation instanceof AddColumn add && isLinkedText(links, add.table(), add.column()));
+    }
+
+    private static boolean isLinkedText(LinkedColumns links, String table, Column column) {
+        return Collations.isText(column.type())
+                && links.of(table, column.name()).count() > 1;
     }
 
     private Collations read(Set<String> tables) throws SQLException {
@@ -110,7 +134,7 @@ final class LiveRenderer {
 
     private record Found(String table, String column, Collations.Characters characters) {}
 
-    /** All names that the tables have before, while and after. */
+    /** All names that the tables have before, while and after, and those of tables that they come to refer to. */
     private static Set<String> names(List<Operation> operations) {
         var names = new LinkedHashSet<String>();
         for (var operation : operations) {
@@ -120,6 +144,12 @@ final class LiveRenderer {
                     names.add(rename.to());
                 } else if (each instanceof TableOperation change) {
                     names.add(change.table());
+                }
+                if (each instanceof AddForeignKey add) {
+                    names.add(add.key().referencedTable());
+                } else if (each instanceof CreateTable create) {
+                    names.add(create.table().name());
+                    create.table().foreignKeys().values().forEach(key -> names.add(key.referencedTable()));
                 }
             }
         }

@@ -1,12 +1,9 @@
 package dev.qorm.introspect;
 
-import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.LinkedColumns;
+import dev.qorm.schema.LinkedColumns.ColumnId;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,51 +13,27 @@ import java.util.Set;
 final class MySqlBytes {
     /** Those that show more than one digit are numbers anyway. */
     private static final String BYTES = """
-            select table_name, column_name, column_type <> 'tinyint(1)'
-            from information_schema.columns
-            where table_schema = database() and data_type = 'tinyint' and column_type not like '%unsigned%'
+            select table_name, column_name from information_schema.columns
+            where table_schema = database() and data_type = 'tinyint' and column_type <> 'tinyint(1)'
+              and column_type not like '%unsigned%'
             """;
 
     private final Catalogue catalogue;
+    private final LinkedColumns links;
     private final Set<ColumnId> numbers = new HashSet<>();
 
-    MySqlBytes(Catalogue catalogue) {
+    MySqlBytes(Catalogue catalogue, LinkedColumns links) {
         this.catalogue = catalogue;
+        this.links = links;
     }
 
-    private record ColumnId(String table, String column) {}
-
-    /** Reads those of tables that have these foreign keys, by table. */
-    void read(Map<String, List<ForeignKey>> foreignKeys) throws SQLException {
-        if (foreignKeys.isEmpty()) {
-            return;
-        }
-        var flags = new HashSet<ColumnId>();
-        catalogue.query(
-                BYTES,
-                row -> (row.getBoolean(3) ? numbers : flags).add(new ColumnId(row.getString(1), row.getString(2))));
-        var ends = new HashMap<ColumnId, Set<ColumnId>>();
-        foreignKeys.forEach((table, keys) -> keys.forEach(key -> {
-            for (var i = 0; i < key.columns().size(); i++) {
-                var from = new ColumnId(table, key.columns().get(i));
-                var to = new ColumnId(
-                        key.referencedTable(), key.referencedColumns().get(i));
-                ends.computeIfAbsent(from, each -> new HashSet<>()).add(to);
-                ends.computeIfAbsent(to, each -> new HashSet<>()).add(from);
-            }
-        }));
-        var next = new ArrayDeque<>(numbers);
-        while (!next.isEmpty()) {
-            for (var end : ends.getOrDefault(next.pop(), Set.of())) {
-                if (flags.contains(end) && numbers.add(end)) {
-                    next.push(end);
-                }
-            }
-        }
+    /** Reads those that are numbers whatever refers to them. */
+    void read() throws SQLException {
+        catalogue.query(BYTES, row -> numbers.add(new ColumnId(row.getString(1), row.getString(2))));
     }
 
     /** Whether the column, which looks like a boolean, is a number. */
     boolean isNumber(String table, String column) {
-        return numbers.contains(new ColumnId(table, column));
+        return links.of(table, column).anyMatch(numbers::contains);
     }
 }

@@ -6,6 +6,8 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.LinkedColumns;
+import dev.qorm.schema.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -73,6 +75,7 @@ class MySqlIntrospection {
     private final Map<String, String> engines = new HashMap<>();
     private final MySqlKeys keys;
     private final MySqlBytes bytes;
+    private final LinkedColumns links = new LinkedColumns();
     private final Set<String> remarked = new HashSet<>();
     private final Dialect dialect;
 
@@ -85,14 +88,17 @@ class MySqlIntrospection {
         this.dialect = dialect;
         this.definitions = new TableDefinitions(catalogue);
         this.keys = new MySqlKeys(catalogue, dialect, found, new HiddenActions(definitions));
-        this.bytes = new MySqlBytes(catalogue);
+        this.bytes = new MySqlBytes(catalogue, links);
     }
 
     final FoundTables read() throws SQLException {
         catalogue.query(TABLES, this::table);
         checks();
         var foreignKeys = keys.readForeignKeys();
-        bytes.read(foreignKeys);
+        foreignKeys.forEach((table, ofTable) -> ofTable.forEach(key -> links.add(table, key)));
+        if (!foreignKeys.isEmpty()) {
+            bytes.read();
+        }
         columns();
         foreignKeys.forEach((table, ofTable) -> ofTable.forEach(key -> found.add(table, key)));
         keys.findIndexes(engines);
@@ -111,7 +117,7 @@ class MySqlIntrospection {
             return;
         }
         found.table(name, text(row.getString(2)));
-        collations.put(name, String.valueOf(row.getString(5)));
+        collations.put(Table.key(name), String.valueOf(row.getString(5)));
         var engine = String.valueOf(row.getString(3));
         engines.put(name, engine);
         if (!engine.equals("InnoDB")) {
@@ -289,17 +295,20 @@ class MySqlIntrospection {
             return ColumnTypes.nativeType(columnType + " " + onUpdate.group());
         }
         var collation = row.getString(15);
-        return collation == null || isOfTable(row.getString(1), collation) || collation.equals(dialect.collation())
+        return collation == null
+                        || collation.equals(dialect.collation())
+                        || isOfTable(row.getString(1), collation)
+                        || isOfLinkedTable(row.getString(1), row.getString(2), collation)
                 ? type(row, columnType)
                 : ColumnTypes.nativeType(columnType + " character set " + characterSet + " collate " + collation);
     }
 
     /** Whether texts are compared as the table says, which is remarked once where that is not as qorm's tables say. */
     private boolean isOfTable(String table, String collation) {
-        if (!collation.equals(collations.get(table))) {
+        if (!collation.equals(collations.get(Table.key(table)))) {
             return false;
         }
-        if (!collation.equals(dialect.collation()) && remarked.add(table)) {
+        if (remarked.add(table)) {
             found.remark(
                     table,
                     "table",
@@ -311,6 +320,11 @@ class MySqlIntrospection {
                             + " when the tables at both its ends are converted and its values are spelled alike");
         }
         return true;
+    }
+
+    /** Whether texts are compared as a table at another end of their foreign keys says, as both have to be. */
+    private boolean isOfLinkedTable(String table, String column, String collation) {
+        return links.of(table, column).anyMatch(end -> collation.equals(collations.get(end.table())));
     }
 
     private static ColumnType type(ResultSet row, String columnType) throws SQLException {

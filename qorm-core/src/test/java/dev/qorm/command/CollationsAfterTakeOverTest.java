@@ -168,6 +168,80 @@ class CollationsAfterTakeOverTest {
         }
     }
 
+    /** Over other tables, in a new table, in a new column and in one that comes back. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void aNewTextIsAsThatAtTheOtherEndOfItsKey(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect);
+                var project = TestProject.empty()) {
+            takeOver(
+                    database,
+                    project,
+                    "create table country (code varchar(5) primary key, name varchar(50) not null)",
+                    "create table port (id int primary key, country varchar(5), constraint port_country_fkey foreign key"
+                            + " (country) references country (code))");
+            database.execute("insert into country values ('is', 'Ísland')");
+            database.execute("insert into port values (1, 'IS')");
+            var code = "column(\"country\", varchar(5))";
+
+            change(
+                    database,
+                    project,
+                    "createTable(\"flag\", " + code + ", column(\"shape\", varchar(9)), primaryKey(\"flag_pkey\","
+                            + " \"country\"), foreignKey(\"flag_country_fkey\", \"country\").references(\"country\","
+                            + " \"code\"))",
+                    "createTable(\"flagpole\", column(\"id\", integer()), column(\"flag\", varchar(5)),"
+                            + " primaryKey(\"flagpole_pkey\", \"id\"), foreignKey(\"flagpole_flag_fkey\","
+                            + " \"flag\").references(\"flag\", \"country\"))",
+                    "addColumn(\"port\", column(\"flag\", varchar(5)).nullable())",
+                    "addForeignKey(\"port\", foreignKey(\"port_flag_fkey\", \"flag\").references(\"flag\","
+                            + " \"country\"))");
+
+            var own = String.valueOf(dialect.collation());
+            assertThat(collations(database, "flag")).containsExactly(LATIN, own);
+            assertThat(collations(database, "flagpole")).containsExactly(LATIN);
+            assertThat(collations(database, "port")).containsExactly(LATIN, LATIN);
+            database.execute("insert into flag values ('Is', 'cross')");
+            rollBack(database, project);
+
+            change(
+                    database,
+                    project,
+                    "dropForeignKey(\"port\", foreignKey(\"port_country_fkey\", \"country\").references(\"country\","
+                            + " \"code\"))",
+                    "dropTable(\"country\", column(\"code\", varchar(5)), column(\"name\", varchar(50)),"
+                            + " primaryKey(\"country_pkey\", \"code\"))");
+            database.execute("update port set country = null");
+            rollBack(database, project);
+            assertThat(collations(database, "country")).containsExactly(LATIN, own);
+        }
+    }
+
+    /** Over texts that are both there, the server would refuse it when other statements are done. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void aKeyOverTextsOfTwoCollations(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect);
+                var project = TestProject.empty()) {
+            database.execute("create table port (id int primary key, country varchar(5)) character set utf8mb4 collate "
+                    + dialect.collation());
+            takeOver(database, project, "create table country (code varchar(5) primary key)");
+            var note = "addColumn(\"port\", column(\"note\", varchar(5)).nullable())";
+            var key = "addForeignKey(\"port\", foreignKey(\"port_country_fkey\","
+                    + " \"country\").references(\"country\", \"code\"))";
+
+            assertThatThrownBy(() -> change(database, project, note, key))
+                    .hasMessageContaining("from 'country' of port, in " + dialect.collation())
+                    .hasMessageContaining("to 'code' of country, in " + LATIN)
+                    .hasMessageContaining("give both one character set and collation before, with runSql(");
+            assertThat(collations(database, "port")).hasSize(1);
+
+            var convert = "runSql(\"alter table port modify country varchar(5) character set latin1\")";
+            change(database, project, note, convert, key);
+            assertThat(collations(database, "port")).hasSize(2).contains(LATIN);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void aValueThatTheCharacterSetHasNot(Dialect dialect) {

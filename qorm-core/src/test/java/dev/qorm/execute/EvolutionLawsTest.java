@@ -146,6 +146,7 @@ class EvolutionLawsTest {
                 var table = step.after().find(nowOf(step, null, add.table()));
                 if (table != null) {
                     rows.leaveOut(
+                            step.after(),
                             table,
                             add.key().columns().stream()
                                     .map(column -> nowOf(step, table.name(), column))
@@ -157,7 +158,7 @@ class EvolutionLawsTest {
                     && NeutralValue.of(alter.from().type()).equals("")) {
                 var table = step.after().find(alter.table());
                 if (table != null && alter.to().isNullable()) {
-                    rows.leaveOut(table, List.of(alter.from().name()));
+                    rows.leaveOut(step.after(), table, List.of(alter.from().name()));
                 } else if (table != null) {
                     rows.give(table, alter.from().name(), alter.to());
                 }

@@ -27,6 +27,7 @@ import dev.qorm.testing.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -261,13 +262,19 @@ class ReadersTest {
 
     /** A connection that writes into {@code asked} what its catalogue is asked. */
     private static Connection listed(Connection connection, List<String> asked) {
-        return (Connection) Proxy.newProxyInstance(
-                ReadersTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("prepareStatement")
-                            && String.valueOf(arguments[0]).contains("information_schema")) {
+        return listed(Connection.class, connection, asked);
+    }
+
+    private static <T> T listed(Class<T> type, T object, List<String> asked) {
+        return type.cast(Proxy.newProxyInstance(
+                ReadersTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (arguments != null && String.valueOf(arguments[0]).contains("information_schema")) {
                         asked.add((String) arguments[0]);
                     }
-                    return method.invoke(connection, arguments);
-                });
+                    var result = method.invoke(object, arguments);
+                    return method.getReturnType() == Statement.class
+                            ? listed(Statement.class, (Statement) result, asked)
+                            : result;
+                }));
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /** Puts a row into each table of a schema and reads it back. */
 public final class Rows {
@@ -66,11 +67,16 @@ public final class Rows {
         }
     }
 
-    /** Makes those of the columns NULL that are there and may be. */
-    public void leaveOut(Table table, List<String> columns) {
+    /** Makes those of the columns NULL that are there and may be, and before them what refers to them. */
+    public void leaveOut(Schema schema, Table table, List<String> columns) {
         for (var name : columns) {
             var column = table.columns().get(name);
             if (column != null && column.isNullable() && column.generatedAs() == null) {
+                refer(
+                        schema,
+                        key -> key.refersTo(table.name())
+                                && key.referencedColumns().contains(name),
+                        (key, i) -> "null");
                 database.execute("update " + name(table.name()) + " set " + name(name) + " = null");
             }
         }
@@ -100,6 +106,7 @@ public final class Rows {
     public void link(Schema schema) {
         refer(
                 schema,
+                key -> true,
                 (key, i) ->
                         "(select k from (select " + name(key.referencedColumns().get(i)) + " as k from "
                                 + name(key.referencedTable()) + " limit 1) target)");
@@ -107,13 +114,13 @@ public final class Rows {
 
     /** Makes no row refer to another. */
     public void unlink(Schema schema) {
-        refer(schema, (key, i) -> "null");
+        refer(schema, key -> true, (key, i) -> "null");
     }
 
-    private void refer(Schema schema, BiFunction<ForeignKey, Integer, String> value) {
+    private void refer(Schema schema, Predicate<ForeignKey> isMeant, BiFunction<ForeignKey, Integer, String> value) {
         for (var table : schema.tables()) {
             for (var key : table.foreignKeys().values()) {
-                for (var i = 0; i < key.columns().size(); i++) {
+                for (var i = 0; isMeant.test(key) && i < key.columns().size(); i++) {
                     database.execute("update " + name(table.name()) + " set "
                             + name(key.columns().get(i)) + " = " + value.apply(key, i));
                 }
