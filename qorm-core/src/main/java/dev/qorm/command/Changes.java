@@ -1,5 +1,6 @@
 package dev.qorm.command;
 
+import dev.qorm.diff.HintedRename;
 import dev.qorm.diff.Rename;
 import dev.qorm.diff.RenameAnswers;
 import dev.qorm.diff.RenameException;
@@ -76,9 +77,11 @@ record Changes(List<Operation> operations, List<Question> open, List<String> rem
     private static RenameAnswers known(
             MappedModels models, Answers answers, OtherModules others, EarlierAnswers earlier) {
         var hints = models.renames().stream()
-                .map(hint -> hint.column() == null
-                        ? new Rename(null, hint.from(), hint.table())
-                        : new Rename(hint.table(), hint.from(), hint.column()))
+                .map(hint -> new HintedRename(
+                        hint.column() == null
+                                ? new Rename(null, hint.from(), hint.table())
+                                : new Rename(hint.table(), hint.from(), hint.column()),
+                        hint.meant()))
                 .toList();
         var given = AnswerParser.renames(answers.renames()).stream()
                 .filter(answer -> !isForAnother(answer, others))

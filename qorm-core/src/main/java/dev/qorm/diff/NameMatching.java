@@ -91,16 +91,21 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
         return found;
     }
 
-    /** The hints, with the letters that the migrations have: no two names there differ in them only. */
+    /** The hints, with the names that the migrations have. */
     private Stream<Rename> hints() {
         return known.hints().stream()
-                .filter(this::isMine)
+                .filter(hint -> isMine(hint.rename()))
                 .map(hint -> rename(
-                        before.stream()
-                                .filter(name -> name.equalsIgnoreCase(hint.from()) && !name.equalsIgnoreCase(hint.to()))
+                        Stream.concat(Stream.of(hint.rename().from()), hint.meant().stream())
+                                .flatMap(from -> asBefore(from, hint.rename().to()))
                                 .findFirst()
-                                .orElse(hint.from()),
-                        hint.to()));
+                                .orElse(hint.rename().from()),
+                        hint.rename().to()));
+    }
+
+    /** The name in the letters that the migrations have: no two names there differ in them only. */
+    private Stream<String> asBefore(String from, String to) {
+        return before.stream().filter(name -> name.equalsIgnoreCase(from) && !name.equalsIgnoreCase(to));
     }
 
     private boolean isRenamedFrom(String name) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param former what the names were before that are there still, where a migration is written anew which says so; answers
  *     count more
  */
-public record RenameAnswers(List<Rename> hints, List<Rename> answers, boolean nothingElse, FormerNames former) {
+public record RenameAnswers(List<HintedRename> hints, List<Rename> answers, boolean nothingElse, FormerNames former) {
     /** Nothing is known. */
     public static final RenameAnswers NONE = new RenameAnswers(List.of(), List.of(), false);
 
@@ -22,7 +22,7 @@ public record RenameAnswers(List<Rename> hints, List<Rename> answers, boolean no
     }
 
     /** The same where no migration is written anew. */
-    public RenameAnswers(List<Rename> hints, List<Rename> answers, boolean nothingElse) {
+    public RenameAnswers(List<HintedRename> hints, List<Rename> answers, boolean nothingElse) {
         this(hints, answers, nothingElse, FormerNames.NONE);
     }
 

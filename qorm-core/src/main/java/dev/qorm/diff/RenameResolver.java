@@ -82,7 +82,7 @@ public final class RenameResolver {
     }
 
     private Stream<Rename> said() {
-        return Stream.concat(known.hints().stream(), known.answers().stream());
+        return Stream.concat(known.hints().stream().map(HintedRename::rename), known.answers().stream());
     }
 
     /** A hint for a table that is no model's any more cannot be used; a model cannot have one, an answer can. */

@@ -62,11 +62,11 @@ public abstract sealed class AbstractField<F extends AbstractField<F>> permits F
     /**
      * The column's name before: it was renamed, not replaced. Not needed any more once the rename has a migration.
      *
-     * @param oldColumn the name; of a relation to a key of several columns, what the names of its columns began with:
-     *     {@code item} for {@code item_shop_id} and {@code item_number}
+     * @param oldName the name, or that of the field; of a relation to a key of several columns, what the names of its columns
+     *     began with: {@code item} for {@code item_shop_id} and {@code item_number}
      */
-    public F renamedFrom(String oldColumn) {
-        renamedFrom = oldColumn;
+    public F renamedFrom(String oldName) {
+        renamedFrom = oldName;
         return self();
     }
 

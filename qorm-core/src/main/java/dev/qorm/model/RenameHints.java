@@ -20,7 +20,7 @@ final class RenameHints {
         var found = new RenameHints(table, problems);
         var from = table.declarations().table.renamedFrom();
         if (from != null && found.isName(null, from)) {
-            found.add(null, null, from);
+            found.add(null, null, from, List.of(Naming.snakeCase(from)));
         }
         table.declarations().fields.forEach(found::ofField);
         return found.hints;
@@ -30,10 +30,22 @@ final class RenameHints {
         var from = field.renamedFrom();
         if (from != null && isName(field.name(), from)) {
             var columns = table.columnsOf(field.name());
-            // Each of several begins with the name of the relation.
-            var common = columns.size() == 1 ? columns.get(0) : Naming.snakeCase(field.name());
-            columns.forEach(column -> add(field.name(), column, from + column.substring(common.length())));
+            for (var column : columns) {
+                var ending = ending(field, column);
+                var meant = Naming.snakeCase(from);
+                if (columns.size() == 1) {
+                    add(field.name(), column, from, List.of(meant, meant + ending));
+                } else {
+                    add(field.name(), column, from + ending, List.of(meant + ending));
+                }
+            }
         }
+    }
+
+    /** What the column of a relation has behind the relation's name; nothing where it has a name of its own. */
+    private static String ending(AbstractField<?> field, String column) {
+        var name = Naming.snakeCase(field.name());
+        return field.explicitColumn() == null && column.startsWith(name) ? column.substring(name.length()) : "";
     }
 
     private boolean isName(@Nullable String field, String from) {
@@ -46,14 +58,22 @@ final class RenameHints {
         return !from.isBlank();
     }
 
-    private void add(@Nullable String field, @Nullable String column, String from) {
-        if (from.equals(column == null ? table.name() : column)) {
+    private void add(@Nullable String field, @Nullable String column, String from, List<String> meant) {
+        var now = column == null ? table.name() : column;
+        if (from.equals(now)) {
             problem(
                     field,
                     "says renamedFrom(\"" + from + "\"), which is the name that it has now; give the one that it"
                             + " had before, or remove renamedFrom");
         }
-        hints.add(new RenameHint(table.name(), column, from));
+        hints.add(new RenameHint(
+                table.name(),
+                column,
+                from,
+                meant.stream()
+                        .filter(name -> !name.equals(from) && !name.equals(now))
+                        .distinct()
+                        .toList()));
     }
 
     private void problem(@Nullable String field, String message) {

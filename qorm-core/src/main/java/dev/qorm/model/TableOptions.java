@@ -23,9 +23,13 @@ public final class TableOptions {
         return this;
     }
 
-    /** The table's name before: it was renamed, not replaced. Not needed any more once the rename has a migration. */
-    public TableOptions renamedFrom(String oldTable) {
-        renamedFrom = oldTable;
+    /**
+     * The table's name before: it was renamed, not replaced. Not needed any more once the rename has a migration.
+     *
+     * @param oldName the name, or that of the class
+     */
+    public TableOptions renamedFrom(String oldName) {
+        renamedFrom = oldName;
         return this;
     }
 

@@ -2,6 +2,7 @@ package dev.qorm.diff;
 
 import static dev.qorm.diff.Renames.columnRename;
 import static dev.qorm.diff.Renames.diff;
+import static dev.qorm.diff.Renames.hinted;
 import static dev.qorm.diff.Renames.hints;
 import static dev.qorm.diff.Renames.schema;
 import static dev.qorm.diff.Renames.table;
@@ -84,12 +85,12 @@ class RenameCirclesTest {
         var to = schema(table("t", column("b", bigint()), column("a", text())));
         var hints = List.of(columnRename("t", "a", "b"), columnRename("t", "b", "a"));
 
-        assertThatThrownBy(() -> diff(from, to, new RenameAnswers(hints, List.of(), false)))
+        assertThatThrownBy(() -> diff(from, to, new RenameAnswers(hinted(hints), List.of(), false)))
                 .isInstanceOf(RenameException.class)
                 .hasMessageContainingAll("the columns of the table t a, b", "-Dqorm.rename=t.a:b,t.b:a", "renamedFrom");
-        assertThat(RenameResolver.resolve(from, to, new RenameAnswers(hints, hints, false), null))
+        assertThat(RenameResolver.resolve(from, to, new RenameAnswers(hinted(hints), hints, false), null))
                 .containsExactlyElementsOf(hints);
-        assertThat(RenameResolver.resolve(from, to, new RenameAnswers(hints, List.of(), true), null))
+        assertThat(RenameResolver.resolve(from, to, new RenameAnswers(hinted(hints), List.of(), true), null))
                 .isEmpty();
     }
 
@@ -133,10 +134,10 @@ class RenameCirclesTest {
         var to = schema(alike.with(index("t_b_idx", "b")));
         var hints = List.of(columnRename("t", "a", "b"), columnRename("t", "b", "a"));
 
-        assertThatThrownBy(() -> diff(from, to, new RenameAnswers(hints, List.of(), false)))
+        assertThatThrownBy(() -> diff(from, to, new RenameAnswers(hinted(hints), List.of(), false)))
                 .isInstanceOf(RenameException.class)
                 .hasMessageContainingAll("only you know", "-Dqorm.rename=t.a:b,t.b:a; if so, remove renamedFrom");
-        assertThat(diff(from, to, new RenameAnswers(hints, hints, false)))
+        assertThat(diff(from, to, new RenameAnswers(hinted(hints), hints, false)))
                 .endsWith("rename index t_a_idx on t to t_b_idx");
         assertThat(diff(from, to, RenameAnswers.NONE))
                 .containsExactly("drop index t_a_idx on t(a)", "create index t_b_idx on t(b)");

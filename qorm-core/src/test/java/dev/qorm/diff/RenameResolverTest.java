@@ -150,6 +150,26 @@ class RenameResolverTest {
     }
 
     @Test
+    void aHintMayHaveTheNameOfAField() {
+        var from = schema(table("post", column("author_id", bigint()), column("author", text())));
+        var relation = schema(table("post", column("writer_id", bigint()), column("author", text())));
+        var text = schema(table("post", column("author_id", bigint()), column("writer", text())));
+
+        assertThat(diff(from, relation, meant("penName", "writer_id", "author_id")))
+                .containsExactly("rename column post.author_id to writer_id");
+        assertThat(diff(from, text, meant("author", "writer", "author_id")))
+                .as("the name of a column counts more")
+                .containsExactly("rename column post.author to writer");
+        assertThatThrownBy(() -> diff(from, relation, meant("penName", "writer_id", "pen_name")))
+                .hasMessageContaining("renamedFrom(\"penName\"), but the migrations know no column of that name");
+    }
+
+    private static RenameAnswers meant(String from, String to, String meant) {
+        var hint = new HintedRename(columnRename("post", from, to), List.of(meant));
+        return new RenameAnswers(List.of(hint), List.of(), false);
+    }
+
+    @Test
     void aHintOnATableBeforeAnyMigrationIsNamed() {
         assertThatThrownBy(() -> diff(schema(), schema(table("a")), hints(new Rename(null, "old", "a"))))
                 .isInstanceOf(RenameException.class)

@@ -28,7 +28,11 @@ final class Renames {
     }
 
     static RenameAnswers hints(Rename... hints) {
-        return new RenameAnswers(List.of(hints), List.of(), false);
+        return new RenameAnswers(hinted(List.of(hints)), List.of(), false);
+    }
+
+    static List<HintedRename> hinted(List<Rename> hints) {
+        return hints.stream().map(hint -> new HintedRename(hint, List.of())).toList();
     }
 
     static RenameAnswers answers(Rename... answers) {

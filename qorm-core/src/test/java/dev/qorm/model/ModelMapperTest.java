@@ -306,10 +306,32 @@ class ModelMapperTest {
     void hintsNameTheColumnsOfAKeyOneByOne() {
         assertThat(ModelMapper.map(List.of(Seat.class, Ticket.class)).renames())
                 .containsExactlyInAnyOrder(
-                        new RenameHint("ticket", null, "card"),
-                        new RenameHint("ticket", "seat_hall", "place_hall"),
-                        new RenameHint("ticket", "seat_number", "place_number"),
-                        new RenameHint("ticket", "price", "cost"));
+                        new RenameHint("ticket", null, "card", List.of()),
+                        new RenameHint("ticket", "seat_hall", "place_hall", List.of()),
+                        new RenameHint("ticket", "seat_number", "place_number", List.of()),
+                        new RenameHint("ticket", "price", "cost", List.of()));
+    }
+
+    static class Visitor extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.table().renamedFrom("HallGuest");
+            fields.manyToOne("entrance", Ticket.class).renamedFrom("firstTicket");
+            fields.manyToOne("exit", Ticket.class).column("left_by").renamedFrom("last_ticket");
+            fields.integer("yearsOld").renamedFrom("ageInYears");
+        }
+    }
+
+    @Test
+    void hintsNameTheFieldsFromBefore() {
+        assertThat(ModelMapper.map(List.of(Seat.class, Ticket.class, Visitor.class))
+                        .renames())
+                .contains(
+                        new RenameHint("visitor", null, "HallGuest", List.of("hall_guest")),
+                        new RenameHint(
+                                "visitor", "entrance_id", "firstTicket", List.of("first_ticket", "first_ticket_id")),
+                        new RenameHint("visitor", "left_by", "last_ticket", List.of()),
+                        new RenameHint("visitor", "years_old", "ageInYears", List.of("age_in_years")));
     }
 
     @Test
