@@ -89,7 +89,8 @@ final class Migrations {
                 return new MigrateResult(
                         recorded,
                         comparison.remarks(),
-                        NewDatabases.warnings(sequence, recorded, direction, dialect(request)));
+                        NewDatabases.warnings(sequence, recorded, direction, dialect(request)),
+                        false);
             }
             if (request.mode() == MigrateRequest.Mode.DRY_RUN) {
                 return result(request, sequence, direction, migrator.dryRun(sequence, request.target(), direction));
@@ -121,6 +122,7 @@ final class Migrations {
                     : null;
             Stream.ofNullable(forgotten).forEach(warnings::add);
         }
-        return new MigrateResult(done, List.of(), warnings);
+        var mayHaveLostData = direction == Direction.ROLL_BACK && LostData.mayBeIn(sequence, done, dialect(request));
+        return new MigrateResult(done, List.of(), warnings, mayHaveLostData);
     }
 }

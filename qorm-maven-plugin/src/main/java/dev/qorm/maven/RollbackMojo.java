@@ -55,10 +55,11 @@ public final class RollbackMojo extends DatabaseMojo {
     void perform() throws MojoExecutionException, MojoFailureException {
         var mode = dryRun ? MigrateRequest.Mode.DRY_RUN : MigrateRequest.Mode.RUN;
         runMigrations(firstToTakeBack(), mode, findings -> false, request -> {
-            if (Rollback.run(request).migrations().isEmpty()) {
+            var result = Rollback.run(request);
+            if (result.migrations().isEmpty()) {
                 getLog().info("No migrations to roll back");
-            } else if (!dryRun) {
-                getLog().info("Rolling back restored the schema, not the data that was lost with it");
+            } else if (!dryRun && result.mayHaveLostData()) {
+                getLog().info("The rollback restored the schema, but not the data that was lost");
             }
         });
     }

@@ -1,0 +1,34 @@
+package dev.qorm.command;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.operation.HandmadeOperation;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.RunJava;
+import dev.qorm.operation.RunSql;
+import java.util.Collection;
+
+/** Tells whether a rollback may leave a database without data that it had: what the migration lost, or its way back. */
+final class LostData {
+    private LostData() {}
+
+    /** Whether these migrations, applied and rolled back on {@code dialect}, may have lost data. */
+    static boolean mayBeIn(MigrationSequence sequence, Collection<MigrationId> rolledBack, Dialect dialect) {
+        return sequence.forDatabase(dialect.urlName()).all().stream()
+                .filter(migration -> rolledBack.contains(migration.id()))
+                .flatMap(migration -> migration.operations().stream())
+                .anyMatch(operation -> mayLose(operation, dialect)
+                        || (operation.isReversible() && mayLose(operation.reverse(), dialect)));
+    }
+
+    /** Of what a person made nobody knows what it does to rows. */
+    private static boolean mayLose(Operation operation, Dialect dialect) {
+        return operation.isDestructive()
+                || (operation instanceof HandmadeOperation made && made.isFor(dialect.urlName()) && !isNothing(made));
+    }
+
+    private static boolean isNothing(HandmadeOperation operation) {
+        return operation instanceof RunSql sql ? sql.isNothing() : ((RunJava) operation).isNothing();
+    }
+}
