@@ -4,7 +4,6 @@ import dev.qorm.command.Answers;
 import dev.qorm.command.CommandException;
 import dev.qorm.diff.Rename;
 import dev.qorm.diff.RenameQuestion;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,24 +28,10 @@ final class ConsoleAsker implements Answers.Asker {
     }
 
     /** An asker; or null with {@code -B}, on a build server and without a terminal. */
-    @SuppressWarnings("SystemConsoleNull") // isTerminal knows what Java 22 changed
     static @Nullable ConsoleAsker of(MavenSession session) {
-        var console = System.console();
+        var console = Terminal.find();
         var mayAsk = session.getSettings().isInteractiveMode() && !isOnBuildServer(session);
-        return console != null && mayAsk && isTerminal(console)
-                ? new ConsoleAsker(console.writer(), console::readLine)
-                : null;
-    }
-
-    /** From Java 22 on there is a console without a terminal too, and a method that tells ("Console", Java 22). */
-    private static boolean isTerminal(Console console) {
-        try {
-            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
-        } catch (NoSuchMethodException e) {
-            return true;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the console cannot be asked whether it is a terminal", e);
-        }
+        return console != null && mayAsk ? new ConsoleAsker(console.writer(), console::readLine) : null;
     }
 
     /** Whether the environment variable {@code CI} is {@code true}. */

@@ -38,7 +38,7 @@ record Output(String format, @Nullable File file, Log log) {
 
     /** Where lines go that {@code mvn -q} is to show as well. */
     static Consumer<String> always(Log log) {
-        return log.isInfoEnabled() ? log::info : System.out::println;
+        return log.isInfoEnabled() ? log::info : StandardOutput::println;
     }
 
     /** Each line for people as an error: {@code mvn -q} shows those. */
@@ -52,7 +52,7 @@ record Output(String format, @Nullable File file, Log log) {
         if (file != null) {
             OutputFile.write(file.toPath(), text.lines().toList());
         } else if (format.equals(JSON)) {
-            System.out.println(text); // without the level that the log puts before each line
+            StandardOutput.println(text); // without the level that the log puts before each line
         } else {
             text.lines().forEach(line);
         }

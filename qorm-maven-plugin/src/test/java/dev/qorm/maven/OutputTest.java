@@ -1,5 +1,6 @@
 package dev.qorm.maven;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +30,17 @@ class OutputTest {
         Output.of("table", "table", null, new QuietLog()).printAlways(() -> "a\nb", () -> "[]");
 
         assertThat(printed.toString(UTF_8)).isEqualToNormalizingNewlines("a\nb\n");
+    }
+
+    /** As a JVM prints in the locale C: {@code mvn -q qorm:sql | psql}. */
+    @Test
+    void isUtf8InAPipeWhateverTheLocale() throws Exception {
+        System.setOut(new PrintStream(printed, true, US_ASCII));
+
+        Output.of("table", "table", null, new QuietLog()).printAlways(() -> "Größe €", () -> "[]");
+        Output.of("table", "json", null, new QuietLog()).print(() -> "", () -> "[\"Größe €\"]");
+
+        assertThat(printed.toString(UTF_8)).isEqualToNormalizingNewlines("Größe €\n[\"Größe €\"]\n");
     }
 
     @Test
