@@ -13,6 +13,8 @@ import static dev.qorm.schema.TypeFamily.TIMESTAMP;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.TypeFamily;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * word, the assignment to the column refuses it. An instant and a local time meet in UTC and not in the session's zone.
  */
 final class PostgresConversions {
+    private static final Pattern WITH_LENGTH = Pattern.compile(
+            "(?i)(?:national\\s+)?(character|char|nchar|bpchar|varchar|bit|varbit)(\\s+varying)?(\\s*\\(\\s*\\d+\\s*\\))?(?![\\w\"])");
+
     private PostgresConversions() {}
 
     /**
@@ -55,7 +60,21 @@ final class PostgresConversions {
             return "(case when " + spells(column, toType) + " then " + column
                     + "::text else 'no value of the new type: ' || " + column + "::text end)::" + type;
         }
-        return of(from, to, column, type);
+        return of(from, to, column, toType instanceof ColumnType.Native ? withoutLength(type) : type);
+    }
+
+    /**
+     * The type for a cast that leaves it to the assignment to refuse what is too long, as {@code varchar[]} for
+     * {@code varchar(16)[]}; a {@code char} and a {@code bit} have the length 1 unless they say another.
+     */
+    private static String withoutLength(String nativeType) {
+        var matcher = WITH_LENGTH.matcher(nativeType);
+        if (!matcher.lookingAt()) {
+            return nativeType;
+        }
+        var word = matcher.group(1).toLowerCase(Locale.ROOT);
+        var varies = matcher.group(2) != null || word.startsWith("var");
+        return (word.contains("bit") ? "varbit" : varies ? "varchar" : "bpchar") + nativeType.substring(matcher.end());
     }
 
     /** Whether {@code text} has a form of the type, whatever its collation; PostgreSQL itself reads a day from {@code today}. */

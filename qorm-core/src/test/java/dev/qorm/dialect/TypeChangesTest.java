@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A column with a value and with NULL, from each type to each. */
@@ -57,6 +58,31 @@ class TypeChangesTest {
                         .flatMap(from -> SAMPLES.stream()
                                 .filter(to -> !to.type().equals(from.type()) && isPossible(from, to))
                                 .map(to -> Arguments.of(dialect, from, to))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "character varying(9)[]; {abcd}; character varying(3)[]; {abc}",
+                "text[]; {abcd}; char(3)[]; {abc}",
+                "text[]; {abcd}; char[]; {a}",
+                "varchar(9) collate \"C\"; abcd; VARCHAR (3) collate \"C\"; abc",
+                "bit varying(9); 1010; bit varying(3); 10",
+                "varbit; 1010; bit(3); 101"
+            })
+    void neverCutsAValueOfATypeThatOnlyPostgresqlHas(String from, String tooLong, String to, String fitting) {
+        var before = column("c", ColumnTypes.nativeType(from));
+        var change = alterColumn("t", before, before.type(ColumnTypes.nativeType(to)));
+        try (var database = new Driven(Dialect.POSTGRESQL)) {
+            database.create(Table.of("t", before)).run("insert into t values ('" + tooLong + "')");
+
+            assertThatThrownBy(() -> database.apply(change)).isInstanceOf(IllegalStateException.class);
+
+            assertThat(database.query("select c from t")).containsExactly(List.of(tooLong));
+            database.run("update t set c = '" + fitting + "'").apply(change).check();
+            assertThat(database.query("select c from t")).containsExactly(List.of(fitting));
+        }
     }
 
     @ParameterizedTest(name = "{0}: {1} -> {2}")
