@@ -124,18 +124,14 @@ final class CreateTableParser {
             column.isStored = tokens.take("stored");
             tokens.take("virtual");
         } else {
-            other();
+            column.extras.add(other());
         }
     }
 
     /** What a schema does not have: a collation, say. */
-    private void other() {
+    private String other() {
         var word = tokens.take();
-        if (word.equalsIgnoreCase("collate")) {
-            text.extras.add("collate " + tokens.take());
-        } else {
-            text.extras.add(word);
-        }
+        return word.equalsIgnoreCase("collate") ? "collate " + tokens.take() : word;
     }
 
     /** The check behind an enumeration is its type. */
@@ -201,7 +197,7 @@ final class CreateTableParser {
         if (tokens.is("asc") || tokens.is("desc")) {
             order();
         } else if (!tokens.take("autoincrement")) {
-            other();
+            text.extras.add(other());
         }
     }
 

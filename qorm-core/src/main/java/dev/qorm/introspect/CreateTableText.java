@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,7 @@ final class CreateTableText {
 
         boolean isStored;
         List<String> values = List.of();
+        final Set<String> extras = new LinkedHashSet<>();
 
         ColumnText(String name, String type) {
             this.name = name;
@@ -127,7 +129,23 @@ final class CreateTableText {
 
     /** What the statement says and a schema does not have, such as collations. */
     List<String> extras() {
-        return List.copyOf(extras);
+        return extrasBeside(column -> "");
+    }
+
+    /**
+     * The same, without what a column's type says: {@code text collate nocase} may be one that only SQLite has.
+     *
+     * @param typeNames the types of columns, by their names
+     */
+    List<String> extrasBeside(UnaryOperator<String> typeNames) {
+        var all = new LinkedHashSet<>(extras);
+        for (var column : columns.values()) {
+            var said = SqlTokens.folded(typeNames.apply(column.name));
+            column.extras.stream()
+                    .filter(extra -> !said.endsWith(" " + SqlTokens.folded(extra)))
+                    .forEach(all::add);
+        }
+        return List.copyOf(all);
     }
 
     /** The names of the columns' types, in lower case, by the names of the columns, folded. */

@@ -56,7 +56,7 @@ public record SqliteLosses(List<String> differences, List<String> unsaid, List<S
         var successor = catalogue.find(SqliteNames.temporary(known.name()));
         return new SqliteLosses(
                 differences.stream().map(Difference::toString).toList(),
-                text.extras().stream()
+                text.extrasBeside(column -> nativeType(known, column)).stream()
                         .map(extra -> known.name() + ": there is '" + extra + "', which no migration has")
                         .toList(),
                 successor == null ? List.of() : changed(connection, known.name(), text, successor));
@@ -83,6 +83,14 @@ public record SqliteLosses(List<String> differences, List<String> unsaid, List<S
                 && !sql.equals(made)
                 && new SqliteIntrospection(new Catalogue(connection), SqliteIntrospection.LIVE)
                         .areAlike(table, sql, made);
+    }
+
+    private static String nativeType(Table known, String column) {
+        return known.columns().values().stream()
+                .filter(each -> each.name().equalsIgnoreCase(column) && each.type() instanceof ColumnType.Native)
+                .map(each -> ((ColumnType.Native) each.type()).name())
+                .findFirst()
+                .orElse("");
     }
 
     private static Table withoutIndexes(String name, List<TableElement> elements) {

@@ -12,7 +12,11 @@ import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.renameTable;
 import static dev.qorm.operation.Operations.runSql;
+import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.nativeType;
+import static dev.qorm.schema.ColumnTypes.text;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -75,6 +79,50 @@ class SqliteRunnerTest {
 
     private void run(List<NumberedMigration> migrations) {
         database.migrator(listener).migrate(MigrationSequence.of(migrations), null);
+    }
+
+    /** Which a type of the model may say; what else has a collation was made by hand. */
+    @Test
+    void aCollationThatATypeSaysIsNotLost() {
+        var known = createTable(
+                "tag",
+                column("id", integer()).autoIncrement(),
+                column("word", nativeType("varchar(20) collate NOCASE")),
+                column("note", text()).nullable(),
+                primaryKey("tag_pkey", "id"),
+                unique("tag_word_key", "word"));
+        var wider = alterColumn(
+                "tag",
+                column("word", nativeType("varchar(20) collate NOCASE")),
+                column("word", nativeType("text collate nocase")));
+        migrate(known, wider);
+        database.execute("insert into tag (word) values ('a')");
+
+        migrate(known, wider, dropColumn("tag", column("note", text()).nullable()));
+
+        assertThatThrownBy(() -> database.execute("insert into tag (word) values ('A')"))
+                .hasMessageContaining("tag.word");
+    }
+
+    @Test
+    void aCollationBesideTheOneThatATypeSaysIsNotLost() {
+        var known = createTable(
+                "tag",
+                column("id", integer()).autoIncrement(),
+                column("word", nativeType("text collate nocase")),
+                column("note", text()).nullable(),
+                primaryKey("tag_pkey", "id"));
+        migrate(known);
+        database.execute("alter table tag drop column note");
+        database.execute("alter table tag add note text collate nocase");
+
+        assertThatThrownBy(() -> migrate(
+                        known,
+                        alterColumn(
+                                "tag",
+                                column("note", text()).nullable(),
+                                column("note", text()).defaultValue(""))))
+                .hasMessageContaining("tag: there is 'collate nocase', which no migration has");
     }
 
     @Test
