@@ -49,6 +49,9 @@ final class H2Introspection {
     private final FoundTables found = new FoundTables();
 
     private final Map<List<String>, List<String>> enumerations = new HashMap<>();
+    private final H2Expressions expressions = new H2Expressions();
+    /** By the name of the table as H2 stores it. */
+    private final List<Map.Entry<String, Column>> columns = new ArrayList<>();
 
     /** Whether a name without quotes is one in upper case, as it is unless somebody set DATABASE_TO_UPPER or the like. */
     private boolean isFolding;
@@ -67,9 +70,10 @@ final class H2Introspection {
                 row -> list(enumerations, List.of(row.getString(1), row.getString(2)))
                         .add(row.getString(3)));
         catalogue.query(COLUMNS, this::column);
+        columns.forEach(each -> found.add(name(each.getKey()), withExpression(each.getKey(), each.getValue())));
         var indexes = new H2Indexes(catalogue, found);
         indexes.readColumns();
-        new H2Keys(catalogue, found, indexes).read();
+        new H2Keys(catalogue, found, indexes, expressions).read();
         indexes.read();
         return found;
     }
@@ -107,8 +111,9 @@ final class H2Introspection {
         var type = type(row);
         type = isCounted && !ColumnTypes.isInteger(type) ? nativeType(row) : type;
         var isGenerated = "ALWAYS".equals(row.getString(11));
-        found.add(
-                name(row.getString(1)),
+        expressions.column(row.getString(1), row.getString(2));
+        columns.add(Map.entry(
+                row.getString(1),
                 new Column(
                         column,
                         type,
@@ -116,8 +121,14 @@ final class H2Introspection {
                         isGenerated ? null : Literals.parse(column, type, row.getString(9)),
                         isCounted,
                         isGenerated ? row.getString(12) : null,
-                        row.getString(13)));
+                        row.getString(13))));
         remarks(row, name(row.getString(1)), "column " + column);
+    }
+
+    /** A computed column may read those that come after it. */
+    private Column withExpression(String table, Column column) {
+        var text = column.generatedAs();
+        return text == null ? column : column.generatedAs(expressions.of(table, text));
     }
 
     private void remarks(ResultSet row, String table, String part) throws SQLException {

@@ -53,13 +53,15 @@ final class H2Keys {
     private final Catalogue catalogue;
     private final FoundTables found;
     private final H2Indexes indexes;
+    private final H2Expressions expressions;
     private final Map<String, Key> keys = new LinkedHashMap<>();
     private final Map<String, List<Integer>> referencedPositions = new HashMap<>();
 
-    H2Keys(Catalogue catalogue, FoundTables found, H2Indexes indexes) {
+    H2Keys(Catalogue catalogue, FoundTables found, H2Indexes indexes, H2Expressions expressions) {
         this.catalogue = catalogue;
         this.found = found;
         this.indexes = indexes;
+        this.expressions = expressions;
     }
 
     /**
@@ -84,7 +86,9 @@ final class H2Keys {
         catalogue.query(CHECKS, row -> {
             var key = keys.get(row.getString(1));
             if (key != null) {
-                found.add(name(key.table), new CheckConstraint(name(row.getString(1)), row.getString(2)));
+                found.add(
+                        name(key.table),
+                        new CheckConstraint(name(row.getString(1)), expressions.of(key.table, row.getString(2))));
             }
         });
     }

@@ -197,6 +197,32 @@ class ChangesAfterTakeOverTest {
         }
     }
 
+    /** Which the catalogue of H2 has as it stores them. */
+    @Test
+    void expressionsOfH2HaveTheNamesOfTheModel() {
+        try (var database = TestDatabase.fresh(Dialect.H2);
+                var project = TestProject.empty()) {
+            database.execute("create table t (id int primary key, twice int as (age * 2), age int, \"Odd\" int,"
+                    + " constraint grown check (age > 0 and \"Odd\" <> 5))");
+            database.execute("insert into t (id, age, \"Odd\") values (1, 20, 7)");
+            change(database, project, "fields.integer(\"age\")", "fields.bigint(\"age\")");
+
+            assertThat(project.read("shop.models.T"))
+                    .contains(".generatedAs(\"age * 2\")")
+                    .contains("\"(age > 0) AND (\\\"Odd\\\" <> 5)\"");
+            assertThat(database.query("select age, twice from t")).containsExactly(List.of("20", "40"));
+            rollBack(database, project);
+            migrateToAnEmptyOne(project, Dialect.H2);
+            migrateToAnEmptyOne(project, Dialect.POSTGRESQL);
+
+            var model = project.read("shop.models.T");
+            project.write(
+                    "shop.models.T",
+                    model.replace("fields.bigint(\"age\")", "fields.bigint(\"years\").renamedFrom(\"age\")"));
+            assertThatThrownBy(project::makeMigrations).hasMessageContaining("age is called years from now on");
+        }
+    }
+
     @Test
     void anIndexOfSqliteThatWouldLoseItsCollationWithItsName() {
         try (var database = TestDatabase.fresh(Dialect.SQLITE);
