@@ -1,5 +1,6 @@
 package dev.qorm.model;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ public abstract sealed class AbstractField<F extends AbstractField<F>> permits F
     private @Nullable String renamedFrom;
 
     AbstractField(String name) {
-        this.name = name;
+        this.name = Objects.requireNonNull(name, "the name of a field is null");
     }
 
     abstract F self();
@@ -49,13 +50,13 @@ public abstract sealed class AbstractField<F extends AbstractField<F>> permits F
 
     /** The name of the column, where it is not the field's name in snake case. */
     public F column(String columnName) {
-        column = columnName;
+        column = Objects.requireNonNull(columnName, "the name in column(…) is null");
         return self();
     }
 
     /** What the database's catalogue says about the column. */
     public F comment(String text) {
-        comment = text;
+        comment = Objects.requireNonNull(text, "the text of comment(…) is null");
         return self();
     }
 
@@ -66,7 +67,7 @@ public abstract sealed class AbstractField<F extends AbstractField<F>> permits F
      *     began with: {@code item} for {@code item_shop_id} and {@code item_number}
      */
     public F renamedFrom(String oldName) {
-        renamedFrom = oldName;
+        renamedFrom = Objects.requireNonNull(oldName, "the name in renamedFrom(…) is null");
         return self();
     }
 

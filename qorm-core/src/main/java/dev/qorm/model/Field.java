@@ -3,6 +3,7 @@ package dev.qorm.model;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.SchemaException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +26,19 @@ public final class Field<T> extends AbstractField<Field<T>> {
 
     /** What the database stores when an INSERT says nothing. */
     public Field<T> defaultValue(T value) {
-        defaultLiteral = value;
+        defaultLiteral = Objects.requireNonNull(value, "the value of defaultValue(…) is null");
         return this;
     }
 
     /** An expression that the database evaluates when an INSERT says nothing: {@code current_timestamp}. */
     public Field<T> defaultExpression(String sql) {
-        defaultExpression = sql;
+        defaultExpression = Objects.requireNonNull(sql, "the expression of defaultExpression(…) is null");
         return this;
     }
 
     /** The database computes the column from others by this expression; it is never written. */
     public Field<T> generatedAs(String expression) {
-        generatedAs = expression;
+        generatedAs = Objects.requireNonNull(expression, "the expression of generatedAs(…) is null");
         return this;
     }
 

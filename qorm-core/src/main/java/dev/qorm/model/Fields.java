@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -231,7 +232,9 @@ public final class Fields {
     /** Each row fulfils this SQL condition; column names in it are those of the database. */
     public void check(String name, String condition) {
         try {
-            declarations.checks.add(new CheckConstraint(name, condition));
+            declarations.checks.add(new CheckConstraint(
+                    Objects.requireNonNull(name, "the name of a check is null"),
+                    Objects.requireNonNull(condition, "the condition of a check is null")));
         } catch (SchemaException e) {
             declarations.problem(null, e.getMessage());
         }

@@ -2,6 +2,7 @@ package dev.qorm.model;
 
 import dev.qorm.schema.ReferentialAction;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,26 +28,26 @@ public final class ForeignKeyDeclaration {
      * @param targetFields its fields, or none for its primary key; they have to be unique
      */
     public ForeignKeyDeclaration references(Class<? extends Model> targetModel, String... targetFields) {
-        target = targetModel;
+        target = Objects.requireNonNull(targetModel, "the model of references(…) is null");
         references = List.of(targetFields);
         return this;
     }
 
     /** What happens to this row when the one it refers to is deleted; NO_ACTION unless said. */
     public ForeignKeyDeclaration onDelete(ReferentialAction action) {
-        onDelete = action;
+        onDelete = Objects.requireNonNull(action, "the action of onDelete(…) is null");
         return this;
     }
 
     /** What happens to this row when the key that it refers to changes; NO_ACTION unless said. */
     public ForeignKeyDeclaration onUpdate(ReferentialAction action) {
-        onUpdate = action;
+        onUpdate = Objects.requireNonNull(action, "the action of onUpdate(…) is null");
         return this;
     }
 
     /** The constraint's name, where it is not derived from table and columns. */
     public ForeignKeyDeclaration named(String constraintName) {
-        name = constraintName;
+        name = Objects.requireNonNull(constraintName, "the name in named(…) is null");
         return this;
     }
 

@@ -20,7 +20,7 @@ public final class IndexDeclaration {
 
     /** The index's name, where it is not derived from table and columns. */
     public IndexDeclaration named(String indexName) {
-        name = indexName;
+        name = Objects.requireNonNull(indexName, "the name in named(…) is null");
         return this;
     }
 
@@ -38,7 +38,7 @@ public final class IndexDeclaration {
 
     /** Only rows for which {@code condition} holds are indexed; not every database has it. */
     public IndexDeclaration where(String condition) {
-        where = condition;
+        where = Objects.requireNonNull(condition, "the condition of where(…) is null");
         return this;
     }
 

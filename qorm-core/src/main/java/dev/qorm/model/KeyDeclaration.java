@@ -1,6 +1,7 @@
 package dev.qorm.model;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A primary key or unique constraint over one or more fields. */
@@ -14,7 +15,7 @@ public final class KeyDeclaration {
 
     /** The constraint's name, where it is not derived from table and columns. */
     public KeyDeclaration named(String constraintName) {
-        name = constraintName;
+        name = Objects.requireNonNull(constraintName, "the name in named(…) is null");
         return this;
     }
 

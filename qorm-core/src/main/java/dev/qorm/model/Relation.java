@@ -2,6 +2,7 @@ package dev.qorm.model;
 
 import dev.qorm.schema.ReferentialAction;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +20,19 @@ public final class Relation extends AbstractField<Relation> {
 
     Relation(String name, Class<? extends Model> target, boolean oneToOne) {
         super(name);
-        this.target = target;
+        this.target = Objects.requireNonNull(target, "the model of a relation is null");
         this.oneToOne = oneToOne;
     }
 
     /** What happens to this row when the one it refers to is deleted; NO_ACTION unless said. */
     public Relation onDelete(ReferentialAction action) {
-        onDelete = action;
+        onDelete = Objects.requireNonNull(action, "the action of onDelete(…) is null");
         return this;
     }
 
     /** What happens to this row when the key that it refers to changes; NO_ACTION unless said. */
     public Relation onUpdate(ReferentialAction action) {
-        onUpdate = action;
+        onUpdate = Objects.requireNonNull(action, "the action of onUpdate(…) is null");
         return this;
     }
 
@@ -49,7 +50,7 @@ public final class Relation extends AbstractField<Relation> {
 
     /** The name of the foreign key, where it is not derived from table and column. */
     public Relation constraint(String name) {
-        constraintName = name;
+        constraintName = Objects.requireNonNull(name, "the name in constraint(…) is null");
         return this;
     }
 

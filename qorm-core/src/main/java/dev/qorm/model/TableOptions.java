@@ -1,5 +1,6 @@
 package dev.qorm.model;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a model says about its table as a whole. */
@@ -13,13 +14,13 @@ public final class TableOptions {
 
     /** The name of the table, where it is not the class's name in snake case. */
     public TableOptions name(String tableName) {
-        name = tableName;
+        name = Objects.requireNonNull(tableName, "the name of table() is null");
         return this;
     }
 
     /** What the database's catalogue says about the table. */
     public TableOptions comment(String text) {
-        comment = text;
+        comment = Objects.requireNonNull(text, "the text of comment(…) is null");
         return this;
     }
 
@@ -29,7 +30,7 @@ public final class TableOptions {
      * @param oldName the name, or that of the class
      */
     public TableOptions renamedFrom(String oldName) {
-        renamedFrom = oldName;
+        renamedFrom = Objects.requireNonNull(oldName, "the name in renamedFrom(…) is null");
         return this;
     }
 
