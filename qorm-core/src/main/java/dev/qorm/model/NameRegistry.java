@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class NameRegistry {
     private final Set<String> taken = new HashSet<>();
+    /** The models that give names themselves. */
+    private final Map<String, ModelTable> givers = new HashMap<>();
+
     private final Map<String, Set<ModelTable>> checks = new HashMap<>();
     private final List<Problem> problems;
 
@@ -58,14 +61,32 @@ final class NameRegistry {
             return;
         }
         checkLength(table, name);
-        if (!taken.add(folded(name))) {
+        if (taken.add(folded(name))) {
+            givers.put(folded(name), table);
+        } else {
             problems.add(new Problem(
                     table.type().getName(),
                     null,
                     "gives a key, index or check the name '" + name
                             + "', which is taken by another or by a table; give one of them another name, it has to be unique"
-                            + " in the whole schema"));
+                            + " in the whole schema" + inheritedWith(table, givers.get(folded(name)))));
         }
+    }
+
+    /** What else to do where both may have the name from one abstract model. */
+    private static String inheritedWith(ModelTable table, @Nullable ModelTable giver) {
+        if (giver == null || giver == table) {
+            return "";
+        }
+        var ancestor = table.type().getSuperclass();
+        while (!ancestor.isAssignableFrom(giver.type())) {
+            ancestor = ancestor.getSuperclass();
+        }
+        return ancestor == Model.class
+                ? ""
+                : ". Where " + ancestor.getName() + " hands it on to "
+                        + giver.type().getName()
+                        + " as well, leave it out there: each table has a name of its own then";
     }
 
     private void checkLength(ModelTable table, String name) {

@@ -108,6 +108,33 @@ class ModelKeyProblemsTest {
                 .contains("'fine', which is taken");
     }
 
+    abstract static class Named extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.integer("a");
+            fields.integer("b");
+            fields.integer("c");
+            fields.index("a").named("named_a");
+            fields.unique("b").named("named_b");
+            fields.foreignKey("c").references(ModelProblemsTest.Fine.class).named("named_c");
+        }
+    }
+
+    static class OneNamed extends Named {}
+
+    static class OtherNamed extends Named {}
+
+    /** To give one of them another name is no way where an abstract model gives it. */
+    @Test
+    void namesThatAnAbstractModelHandsOn() {
+        assertThat(ModelProblems.of(OneNamed.class, OtherNamed.class, ModelProblemsTest.Fine.class))
+                .hasSize(3)
+                .allMatch(problem -> problem.startsWith("OtherNamed: gives a key, index or check the name 'named_")
+                        && problem.endsWith(
+                                "Named hands it on to OneNamed as well, leave it out there: each table has a"
+                                        + " name of its own then"));
+    }
+
     static class Target extends Model {
         @Override
         protected void schema(Fields fields) {
