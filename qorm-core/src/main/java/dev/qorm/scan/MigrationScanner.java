@@ -177,6 +177,13 @@ public final class MigrationScanner {
     }
 
     /** A line each for the first of them: where nothing is compiled, it is all of a thousand. */
+    /** An error of the initialization of a class says of itself nothing but that. */
+    private static Throwable reason(Throwable failure) {
+        return failure instanceof ExceptionInInitializerError && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+    }
+
     private static <T> String some(Collection<T> names, Function<T, String> line) {
         var lines = names.stream().limit(MAX_LINES).map(line).collect(Collectors.joining("\n"));
         return names.size() > MAX_LINES ? lines + "\nand " + (names.size() - MAX_LINES) + " more" : lines;
@@ -216,7 +223,7 @@ public final class MigrationScanner {
         } catch (MigrationException e) {
             throw new ScanException(String.valueOf(e.getMessage()), e);
         } catch (Throwable e) { // an error in the code of one migration is no end of the JVM
-            throw new ScanException(type.getName() + " cannot say its operations: " + e, e);
+            throw new ScanException(type.getName() + " cannot say its operations: " + reason(e), e);
         }
     }
 }

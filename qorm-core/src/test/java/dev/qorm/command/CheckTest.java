@@ -212,6 +212,18 @@ class CheckTest {
                 .contains("shop.migrations.Migration0001 cannot say its operations: java.lang.StackOverflowError");
     }
 
+    @Test
+    void whatFailsBeforeTheCodeOfAMigrationIsNamed() {
+        shop.migrationWith("Migration0001", "static final int SIZE = Integer.parseInt(\"many\");");
+
+        assertThat(check().problems())
+                .singleElement()
+                .asString()
+                .contains(
+                        "shop.migrations.Migration0001 cannot say its operations",
+                        "NumberFormatException: For input string: \"many\"");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "final, List.of(runSql(null)), the statement of runSql(…) is null",
