@@ -2,6 +2,7 @@ package dev.qorm.command;
 
 import dev.qorm.command.MakeMigrationsRequest.Mode;
 import dev.qorm.diff.ConcurrentChanges;
+import dev.qorm.generate.JavaNames;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.model.Model;
@@ -40,6 +41,7 @@ public final class MakeMigrations {
         }
         var models = ModelScanner.scan(request.code());
         var migrations = MigrationScanner.scan(request.code(), request.migrationsPackage());
+        checkPackage(request.migrationsPackage());
         WaysBack.check(migrations.sequence());
         var destination = destination(request, migrations, models.models());
         var before = destination.before();
@@ -138,6 +140,13 @@ public final class MakeMigrations {
 
     private static UnwrittenChanges unwritten(MakeMigrationsRequest request) {
         return new UnwrittenChanges(request.code().findings(), request.migrationsPackage());
+    }
+
+    private static void checkPackage(@Nullable String name) {
+        if (name != null && !JavaNames.isPackage(name)) {
+            throw CommandException.toMend(
+                    "'" + name + "' is no name of a package; say one with -Dqorm.migrationsPackage=blog.migrations");
+        }
     }
 
     /** One line, whatever the user typed: it is listed in one. */

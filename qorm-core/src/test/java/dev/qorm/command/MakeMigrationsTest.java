@@ -229,6 +229,20 @@ class MakeMigrationsTest {
         assertThat(shop.migrations()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"some.new.place", "not a name", "shop..migrations", ""})
+    void aPackageThatIsNoneIsAnErrorBeforeAnythingIsWritten(String name) {
+        for (var mode : Mode.values()) {
+            assertThatThrownBy(() -> MakeMigrations.run(new MakeMigrationsRequest(
+                            shop.code(), shop.sources(), name, null, Answers.NONE, mode, null, false)))
+                    .isInstanceOf(CommandException.class)
+                    .hasMessage("'" + name + "' is no name of a package; say one with"
+                            + " -Dqorm.migrationsPackage=blog.migrations");
+        }
+        assertThat(shop.sources().resolve(name.replace('.', '/')).resolve("Migration0001.java"))
+                .doesNotExist();
+    }
+
     @Test
     void questionsOfAnEarlierRunAreForgottenWhenTheyAreAnswered(@TempDir Path folder) throws Exception {
         make(Mode.WRITE);
