@@ -22,6 +22,12 @@ final class AlreadyDone {
     private static final Set<String> GONE =
             Set.of("42S02", "42S12", "42S22", "90057", "42S03", "42S04", "90036", "90037", "90042", "90079", "90120");
 
+    /** Of a table or an index, of a column, and of a constraint or a type ("PostgreSQL Error Codes" in its manual). */
+    private static final Set<String> POSTGRESQL_EXISTS = Set.of("42P07", "42701", "42710");
+
+    /** SQLite has one code for all that is wrong with a statement. */
+    private static final Pattern SQLITE_EXISTS = Pattern.compile(" already exists|duplicate column name");
+
     private static final Set<Integer> MYSQL_EXISTS = Set.of(1050, 1060, 1061, 1068, 1304, 1359, 1826, 3822);
     private static final Set<Integer> MYSQL_GONE = Set.of(1051, 1054, 1091, 1146, 1176, 1305, 1360, 3821, 3940);
 
@@ -55,12 +61,18 @@ final class AlreadyDone {
         return !statements.isEmpty() && COMMITS.matcher(statements.get(0)).lookingAt();
     }
 
-    private static boolean saysExists(Dialect dialect, SQLException refusal) {
-        return dialect.isMySqlFamily()
-                ? MYSQL_EXISTS.contains(refusal.getErrorCode())
-                        || (refusal.getErrorCode() == MARIADB_FOREIGN_KEY
-                                && String.valueOf(refusal.getMessage()).contains("errno: 121"))
-                : refusal.getSQLState() != null && EXISTS.contains(refusal.getSQLState());
+    /** Whether what a statement makes is there already, whoever made it. */
+    static boolean saysExists(Dialect dialect, SQLException refusal) {
+        var state = String.valueOf(refusal.getSQLState());
+        var message = String.valueOf(refusal.getMessage());
+        return switch (dialect) {
+            case H2 -> EXISTS.contains(state);
+            case POSTGRESQL -> POSTGRESQL_EXISTS.contains(state);
+            case SQLITE -> SQLITE_EXISTS.matcher(message).find();
+            case MARIADB, MYSQL ->
+                MYSQL_EXISTS.contains(refusal.getErrorCode())
+                        || (refusal.getErrorCode() == MARIADB_FOREIGN_KEY && message.contains("errno: 121"));
+        };
     }
 
     private static boolean saysGone(Dialect dialect, SQLException refusal) {

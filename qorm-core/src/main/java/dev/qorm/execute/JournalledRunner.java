@@ -221,7 +221,7 @@ final class JournalledRunner implements MigrationRunner {
             throw step.failure(
                     refused.cause,
                     !refused.isIntended || withdraw(step, refused.cause)
-                            ? step.advice(dialect)
+                            ? step.advice(dialect, refused.cause)
                             : step.adviceWithoutConnection());
         } catch (SQLException e) {
             // The statement ran. Its INTENT stays, and the next run finds out whether that is true of its effect.

@@ -1,6 +1,7 @@
 package dev.qorm.execute;
 
 import dev.qorm.dialect.DdlRenderer;
+import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.RowProbe;
 import dev.qorm.dialect.Statement;
@@ -145,6 +146,14 @@ public record Run(
         return direction == Direction.APPLY
                 ? "Nothing of this migration is applied; the ones before it are."
                 : "Nothing of this migration is rolled back.";
+    }
+
+    /** What else a person can do where none of its statements took effect; empty where that is nothing. */
+    String adviceWhereThere(Dialect dialect, SQLException refusal) {
+        return direction == Direction.APPLY && AlreadyDone.saysExists(dialect, refusal)
+                ? " Or, where the database has all of this migration already, mvn qorm:migrate -Dqorm.fake -Dqorm.target="
+                        + migration.id() + " compares and records it."
+                : "";
     }
 
     /** The error for a statement that the database refused; {@code advice} says what stands now and what to do. */

@@ -47,14 +47,14 @@ record RunStep(
     }
 
     /** What changes the schema by hand may have been done by the run that was stopped in it. */
-    String advice(Dialect dialect) {
+    String advice(Dialect dialect, SQLException refusal) {
         return wasIntended && operation.operation() instanceof RunSql && AlreadyDone.commits(sql(), dialect)
                 ? "An earlier run was stopped in this statement, and it is not known whether it took effect: look"
-                        + " before you run it again. " + adviceWhenRefused()
-                : adviceWhenRefused();
+                        + " before you run it again. " + adviceWhenRefused(dialect, refusal)
+                : adviceWhenRefused(dialect, refusal);
     }
 
-    private String adviceWhenRefused() {
+    private String adviceWhenRefused(Dialect dialect, SQLException refusal) {
         if (run.direction() == Direction.ROLL_BACK) {
             return switch (number) {
                         case 0 -> run.nothingDone();
@@ -67,7 +67,9 @@ record RunStep(
         var again = " Mend the cause and run mvn qorm:migrate again: it goes on with this statement; or mvn"
                 + " qorm:rollback: it takes ";
         return switch (number) {
-            case 0 -> run.nothingDone() + " Mend the cause and run " + run.goal() + " again.";
+            case 0 ->
+                run.nothingDone() + " Mend the cause and run " + run.goal() + " again."
+                        + run.adviceWhereThere(dialect, refusal);
             case 1 ->
                 "The statement of this migration before it is applied and recorded." + again + "it back" + lost() + ".";
             default ->

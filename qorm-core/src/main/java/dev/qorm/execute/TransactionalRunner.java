@@ -15,6 +15,7 @@ class TransactionalRunner implements MigrationRunner {
 
     final Sql sql;
 
+    private final Dialect dialect;
     private final DdlRenderer renderer;
     private final Preflight preflight;
     private final JavaSteps javaSteps;
@@ -24,6 +25,7 @@ class TransactionalRunner implements MigrationRunner {
 
     TransactionalRunner(Sql sql, Dialect dialect, MigrationHistory history, MigrationListener listener, Clock clock) {
         this.sql = sql;
+        this.dialect = dialect;
         this.renderer = dialect.renderer();
         this.preflight = new Preflight(sql, renderer, listener);
         this.javaSteps = new JavaSteps(sql, dialect);
@@ -98,15 +100,16 @@ class TransactionalRunner implements MigrationRunner {
             }
             finish(operation);
         } catch (SQLException e) {
-            throw run.failure(operation, last, e, advice(run, operation));
+            throw run.failure(operation, last, e, advice(run, operation, e));
         }
     }
 
-    private String advice(Run run, RenderedOperation operation) {
+    private String advice(Run run, RenderedOperation operation, SQLException refusal) {
         return (keepsThoseBefore() ? run.nothingDone() : TOOK_BACK_ALL) + " Mend the cause and run " + run.goal()
                 + " again"
                 + (run.direction() == Direction.APPLY
                         ? "; or, where no other database has this migration, delete its file and make it anew."
+                                + run.adviceWhereThere(dialect, refusal)
                         : "." + run.rollbackAdvice(operation));
     }
 

@@ -6,11 +6,14 @@ import static dev.qorm.execute.MigratorTest.UNIQUE_NAME;
 import static dev.qorm.execute.MigratorTest.assertSchema;
 import static dev.qorm.execute.MigratorTest.migrator;
 import static dev.qorm.execute.MigratorTest.sequence;
+import static dev.qorm.operation.Operations.createIndex;
+import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.runSql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.operation.Operation;
 import dev.qorm.testing.TestDatabase;
@@ -44,7 +47,8 @@ class FailedMigrationTest {
                             "Migration0002 failed at 'add unique constraint author_name_key on author(name)'",
                             "statement: ",
                             "database:  ",
-                            "run mvn qorm:migrate again");
+                            "run mvn qorm:migrate again")
+                    .hasMessageNotContaining("qorm.fake");
             var isWhole = dialect.hasTransactionalDdl();
             assertThat(migrator.history()).hasSize(isWhole ? 1 : 2);
             assertSchema(
@@ -58,6 +62,39 @@ class FailedMigrationTest {
             assertSchema(database, sequence.replay());
             assertThat(database.query("select name from author order by id"))
                     .containsExactly(List.of("Ada"), List.of("Grace"));
+        }
+    }
+
+    /** As in a database whose history was lost, or that something else has made. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void whatTheDatabaseHasAlreadyCanBeRecorded(Dialect dialect) {
+        var title = createIndex("author", index("author_name_idx", "name"));
+        var sequence = sequence(List.of(AUTHOR), List.of(EMAIL), List.of(title));
+        for (var migration : sequence.migrations()) {
+            try (var database = TestDatabase.fresh(dialect)) {
+                var migrator = migrator(database);
+                if (migration.id().number() > 1) {
+                    migrator.migrate(sequence, new MigrationId(migration.id().number() - 1));
+                }
+                for (var rendered : Run.whole(
+                                migration,
+                                Direction.APPLY,
+                                sequence.states().get(migration.id().number() - 1))
+                        .render(dialect.renderer())) {
+                    rendered.statements().forEach(statement -> database.execute(statement.sql()));
+                }
+
+                assertThatThrownBy(() -> migrator.migrate(sequence, null))
+                        .hasMessageContaining("Nothing of this migration is applied")
+                        .hasMessageEndingWith(
+                                " Or, where the database has all of this migration already, mvn qorm:migrate"
+                                        + " -Dqorm.fake -Dqorm.target=" + migration.id() + " compares and records it.");
+
+                migrator.fake(sequence, migration.id(), Direction.APPLY, (connection, expected) -> {});
+                migrator.migrate(sequence, null);
+                assertSchema(database, sequence.replay());
+            }
         }
     }
 
