@@ -176,7 +176,6 @@ public final class MigrationScanner {
         }
     }
 
-    /** A line each for the first of them: where nothing is compiled, it is all of a thousand. */
     /** An error of the initialization of a class says of itself nothing but that. */
     private static Throwable reason(Throwable failure) {
         return failure instanceof ExceptionInInitializerError && failure.getCause() != null
@@ -184,6 +183,7 @@ public final class MigrationScanner {
                 : failure;
     }
 
+    /** A line each for the first of them: where nothing is compiled, it is all of a thousand. */
     private static <T> String some(Collection<T> names, Function<T, String> line) {
         var lines = names.stream().limit(MAX_LINES).map(line).collect(Collectors.joining("\n"));
         return names.size() > MAX_LINES ? lines + "\nand " + (names.size() - MAX_LINES) + " more" : lines;
