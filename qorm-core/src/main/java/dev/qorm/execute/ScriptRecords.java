@@ -138,12 +138,26 @@ public final class ScriptRecords {
             return end;
         }
 
-        /** A row without a checksum where the migration does not come next: what may not be null, all databases refuse alike. */
+        /**
+         * A row that is refused where the migration does not come next. Databases say why when a text that is no number shall be
+         * one; SQLite takes it for 0, and refuses only that there is no checksum. What the text is made of keeps a database from
+         * computing it where it is not asked for.
+         */
         private String guard() {
+            var count = dialect == Dialect.SQLITE ? "0" : "cast(" + complaint() + " as " + integer() + ")";
             return "insert into " + tables.history()
-                    + " (migration, checksum, state, operation_count, started_at, tool_version, applied_by) select "
-                    + text(migration) + ", null, '" + State.APPLYING + "', 0, '', '', '' where "
+                    + " (operation_count, checksum, migration, state, started_at, tool_version, applied_by) select "
+                    + count + ", null, " + text(migration) + ", '" + State.APPLYING + "', '', '', '' where "
                     + (direction == Direction.APPLY ? isNotNext() : isNotLast());
+        }
+
+        private String complaint() {
+            return "concat('" + migration.id() + " does not come next: the last migration of the database is ', (select"
+                    + " coalesce(max(migration), 'none') from " + tables.history() + "))";
+        }
+
+        private String integer() {
+            return dialect.isMySqlFamily() ? "signed" : "integer";
         }
 
         private String isNotNext() {

@@ -78,6 +78,12 @@ class RecordedScriptTest extends RecordedScripts {
         }
     }
 
+    private static String refusal(Dialect dialect) {
+        return dialect == Dialect.SQLITE
+                ? "checksum"
+                : " does not come next: the last migration of the database is Migration000";
+    }
+
     private void isRefused(TestDatabase database, Range range, Direction direction) {
         var before = database.introspect();
         var lines = lines(database.dialect(), range, direction);
@@ -86,7 +92,7 @@ class RecordedScriptTest extends RecordedScripts {
                 .findFirst()
                 .orElseThrow();
 
-        assertThatThrownBy(() -> database.execute(first)).hasMessageContaining("checksum");
+        assertThatThrownBy(() -> database.execute(first)).hasMessageContaining(refusal(database.dialect()));
         assertThat(database.introspect()).isEqualTo(before);
     }
 
@@ -119,7 +125,7 @@ class RecordedScriptTest extends RecordedScripts {
             }
             database.execute("commit");
 
-            assertThat(refusal.get()).contains("checksum");
+            assertThat(refusal.get()).contains(refusal(Dialect.POSTGRESQL));
             assertThat(database.query("select name from author")).containsExactly(List.of("Ada;!?"));
         }
     }
