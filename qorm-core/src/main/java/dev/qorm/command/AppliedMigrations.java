@@ -29,7 +29,7 @@ final class AppliedMigrations {
         var database = update.database();
         if (database == null) {
             return List.of("Whether a database has " + id
-                    + " was not looked at, since qorm.url is not set and there is no" + " embedded database." + ADVICE);
+                    + " was not checked, because qorm.url is not set and there is no" + " embedded database." + ADVICE);
         }
         try {
             of(database, update.historyTable()).stream()
@@ -50,9 +50,9 @@ final class AppliedMigrations {
 
     private static String applied(HistoryEntry entry, MigrationId id, Database database) {
         var isPart = entry.state() != HistoryEntry.State.APPLIED;
-        return id + " cannot be written anew: " + database.displayUrl() + " has "
+        return id + " cannot be rewritten: " + database.displayUrl() + " has "
                 + (isPart ? "a part of " : "") + entry.id()
-                + ". Take it back first with mvn qorm:rollback; or leave out qorm.update, and the changes get a migration"
+                + ". Roll it back first with mvn qorm:rollback; or leave out qorm.update, and the changes get a migration"
                 + " of their own";
     }
 

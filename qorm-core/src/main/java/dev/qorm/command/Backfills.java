@@ -118,7 +118,7 @@ final class Backfills {
                     + " fits no change of the models: no column of that name is added, becomes NOT NULL or gets a narrower type, "
                     + (fillable.isEmpty()
                             ? "and no other. Remove it"
-                            : "only " + String.join(", ", fillable) + ". Mend the name, or remove it"));
+                            : "only " + String.join(", ", fillable) + ". Correct the name, or remove it"));
         }
     }
 

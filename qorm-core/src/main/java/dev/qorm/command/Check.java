@@ -94,7 +94,7 @@ public final class Check {
                     + "\nRun mvn qorm:makemigrations, and commit the file that it writes"
                     + (changes.open().isEmpty()
                             ? ""
-                            : ". It will ask, or want as a flag:\n"
+                            : ". It will ask the following, or needs the answer as a flag:\n"
                                     + Question.lines(changes.open()).stripTrailing()));
         }
         return changes;
@@ -102,9 +102,10 @@ public final class Check {
 
     static String edited(NumberedMigration migration) {
         return migration.id()
-                + " was edited: its operations are not those that it was written with. Where a database may have"
-                + " applied it, restore it from version control, and let mvn qorm:makemigrations write the change as a migration"
-                + " of its own. Where it is applied nowhere and the edit is meant, write @Fingerprint(\""
+                + " was edited: its operations are not those that it was written with. If a database may have applied"
+                + " it, restore it from version control, and let mvn qorm:makemigrations write the change as a"
+                + " new migration. If it is not applied anywhere and the edit is intended, write"
+                + " @Fingerprint(\""
                 + migration.checksum() + "\") above its class";
     }
 

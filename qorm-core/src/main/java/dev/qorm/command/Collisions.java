@@ -48,7 +48,7 @@ public final class Collisions {
                         folder.file(source.name()) + " has two versions, as Git left them: two branches have squashed"
                                 + " the same migrations. "
                                 + (isThereWhatItStandsFor(source, folder)
-                                        ? "Delete it, and make it anew with mvn qorm:squash -Dqorm.target="
+                                        ? "Delete it, and create it again with mvn qorm:squash -Dqorm.target="
                                                 + source.id().number()
                                         : "Keep the version that databases have, or either where none has it"))
                 .toList();

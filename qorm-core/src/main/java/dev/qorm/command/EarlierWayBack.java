@@ -58,7 +58,7 @@ final class EarlierWayBack {
                     + text(value)
                     + ", and the models have changed so that this may not be meant any more. Take that out of "
                     + old.id()
-                    + ", which is no edit, run this again, and say it anew in the migration that is written");
+                    + ", which is no edit, run this again, and say it again in the migration that is written");
         }
         remarks.add("Left out, since nothing of it is to be taken back any more: " + text(value) + " of '"
                 + operation.describe() + "' in " + old.id());

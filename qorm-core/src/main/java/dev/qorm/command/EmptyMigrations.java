@@ -16,8 +16,8 @@ final class EmptyMigrations {
         return empty(sequence)
                 .filter(applied::contains)
                 .map(id ->
-                        id + " has no operations, and is applied now: before you write some into it, take it back with"
-                                + " mvn qorm:rollback")
+                        id + " has no operations and was applied. Before you write any into it, roll it back with mvn"
+                                + " qorm:rollback")
                 .toList();
     }
 
@@ -25,8 +25,8 @@ final class EmptyMigrations {
     static List<String> before(MigrationSequence sequence) {
         return empty(sequence)
                 .map(id -> id
-                        + " has no operations; what is written into it after a database has applied it is an edit that"
-                        + " stops the next run")
+                        + " has no operations. If you write any into it after a database has applied it, that is an"
+                        + " edit, and the next run stops")
                 .toList();
     }
 

@@ -40,7 +40,7 @@ record Gap(
                     add.column(),
                     add.column().isRequired()
                             ? "the column " + name(add.table(), add.column())
-                                    + " is NOT NULL and has no default: which value do the rows get that are there?"
+                                    + " is NOT NULL and has no default: which value do existing rows get?"
                             : null,
                     null);
         }
@@ -58,8 +58,7 @@ record Gap(
         if (narrows && !follows) {
             text = textOfMisfits(alter, becomesRequired, renamed);
         } else if (becomesRequired && to.isRequired()) {
-            text = "the column " + name(alter.table(), to)
-                    + " becomes NOT NULL: which value do the rows get that have NULL?";
+            text = "the column " + name(alter.table(), to) + " becomes NOT NULL: which value do rows with NULL get?";
         }
         var takesValue = becomesRequired || alter.typeChange().tellsMisfits();
         return new Gap(alter.table(), to, text, takesValue ? null : refusal(alter, renamed));
@@ -70,20 +69,20 @@ record Gap(
         var start = "the column " + name(alter.table(), alter.to()) + " was " + TypeNames.of(change.from())
                 + (becomesRequired ? " and becomes NOT NULL: " : ": ");
         if (change.tellsMisfits()) {
-            return start + "which value do the rows get whose value does not fit"
+            return start + "which value do rows get whose value does not fit"
                     + (becomesRequired ? " or is NULL?" : "?");
         }
         var isOutOfReach = change.isOutOfReach();
         var fails = isOutOfReach
-                ? noneBecomes(change) + ", so that this works only where the column has no values"
+                ? noneBecomes(change) + ", so this works only if the column has no values"
                 : change.readsTexts()
-                        ? "a row makes the migration fail whose text spells no " + TypeNames.of(change.to())
+                        ? "the migration fails if the text of a row is no " + TypeNames.of(change.to())
                                 + " in a form that all databases read alike"
-                        : "a row makes the migration fail whose value is no " + TypeNames.of(change.to())
+                        : "the migration fails if the value of a row is no " + TypeNames.of(change.to())
                                 + ", since no database can tell which are";
         return start
                 + fails
-                + (becomesRequired ? "; which value do the rows get that have NULL?" : ". Is that meant?")
+                + (becomesRequired ? "; which value do rows with NULL get?" : ". Is that what you want?")
                 + (isOutOfReach ? " To convert values, " + anotherColumn(alter, renamed) : "");
     }
 
@@ -93,7 +92,8 @@ record Gap(
             return noneBecomes(change) + "; to convert values, " + anotherColumn(alter, renamed);
         }
         return (change.readsTexts()
-                        ? "each text becomes what it spells; change those that spell no " + TypeNames.of(change.to())
+                        ? "each text becomes the value that it spells; change texts that are no "
+                                + TypeNames.of(change.to())
                         : "no database can tell which rows need it; change them")
                 + " before, by a runSql in a migration of its own, -Dqorm.blank";
     }

@@ -74,13 +74,15 @@ final class LiveComparison {
         remarks.addAll(live.remarks());
         var drift = between(connection, expected, live);
         if (drift.isThere()) {
-            throw ExecutionException.contradiction("nothing was recorded, since the database is not what the migrations"
-                    + " say:\n" + lines(drift.differences())
-                    + "\nChange the database, or the models and the migration that was made of them, until they agree; "
-                    + (isTakenOver && !live.schema().tables().isEmpty()
-                            ? "mvn qorm:inspect tells what models call otherwise, and writes target/qorm/take-over.sql,"
-                                    + " which renames it; run that, or change what differs by hand"
-                            : "what the database lacks, mvn qorm:migrate applies without qorm.fake"));
+            throw ExecutionException.contradiction(
+                    "nothing was recorded, because the database differs from the"
+                            + " migrations:\n" + lines(drift.differences())
+                            + "\nChange the database, or the models and the migration that was made of them, until they agree; "
+                            + (isTakenOver && !live.schema().tables().isEmpty()
+                                    ? "mvn qorm:inspect lists the names that models cannot have, and writes"
+                                            + " target/qorm/take-over.sql, which changes them; run that, or change the"
+                                            + " differences by hand"
+                                    : "if only something is missing in the database, mvn qorm:migrate without qorm.fake applies it"));
         }
         if (isTakenOver) {
             requireMigrationsForNewDatabases();
@@ -92,7 +94,7 @@ final class LiveComparison {
         var needs = remarks.stream().filter(remark -> remark.need() != null).toList();
         if (!needs.isEmpty()) {
             throw ExecutionException.contradiction(
-                    "nothing was recorded, since no new database can be made of the migrations yet:\n"
+                    "nothing was recorded, because the migrations cannot create a new database yet:\n"
                             + needs.stream().map(remark -> "  " + remark).collect(Collectors.joining("\n")));
         }
     }

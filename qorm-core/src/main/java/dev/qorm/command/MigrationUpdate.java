@@ -160,7 +160,7 @@ final class MigrationUpdate implements Destination {
                 .filter(root -> Files.isRegularFile(root.resolve(file())))
                 .findFirst()
                 .orElseThrow(() -> CommandException.toMend("the source of " + old.id() + " is not in a file " + file()
-                        + " of " + request.code().sourceRoots() + ", so that it cannot be written anew. Leave out"
+                        + " of " + request.code().sourceRoots() + ", so it cannot be rewritten. Leave out"
                         + " qorm.update, and the changes get a migration of their own"));
     }
 }

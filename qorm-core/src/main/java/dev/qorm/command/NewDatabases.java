@@ -27,8 +27,8 @@ final class NewDatabases {
             try {
                 run.render(dialect.renderer());
             } catch (UnsupportedByDatabaseException e) {
-                warnings.add("no new database can be made of " + e.getMessage()
-                        + ". Where a later migration mends that, mvn qorm:squash makes one of both");
+                warnings.add("no new database can be created from " + e.getMessage()
+                        + ". If a later migration fixes that, mvn qorm:squash combines the two");
             }
         }
         return warnings;

@@ -26,7 +26,7 @@ final class OpenQuestions {
             }
             return;
         }
-        var message = "nothing was written, since only you know:\n" + Question.lines(open) + ADVICE;
+        var message = "nothing was written, because only you know the answer:\n" + Question.lines(open) + ADVICE;
         if (file != null) {
             QuestionsFile.write(file, answers.answersFile(), open);
             message += "\nThe questions as JSON, to be answered there: " + file + "\n    -Dqorm.answers=" + file;

@@ -115,15 +115,15 @@ final class OrderOfReads {
                 .map(operation -> name(operation) + " (" + RowValues.expression(operation) + ")")
                 .collect(Collectors.joining(", "));
         return CommandException.toMend(
-                "these values are made of each other, so that the rows would get others by which one"
-                        + " comes first: " + values + ". Make two migrations: leave the change of "
+                "these values are computed from each other, so the result would depend on which one comes first:"
+                        + " " + values + ". Make two migrations: leave the change of "
                         + name(circle.get(0))
                         + " out of the model, make the first one, put it back, and make the second"
                         + (circle.stream()
                                         .anyMatch(
                                                 operation -> SqlText.hasWord(RowValues.expression(operation), "select"))
-                                ? ". Where a query reads a column of another table, write that table before it: it is not"
-                                        + " this one then"
+                                ? ". If a query reads a column of another table, write that table before it, so that"
+                                        + " it is not taken for this one"
                                 : ""));
     }
 

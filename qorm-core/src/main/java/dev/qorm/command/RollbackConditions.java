@@ -26,9 +26,9 @@ import java.util.Set;
  */
 final class RollbackConditions {
     private static final String REMEDY =
-            "; say behind the operation on the column which values they get then, also when the time has come:"
+            "; say after the operation on the column which values they get then, which you may also do later:"
                     + " .reversedBySql(\"…\")";
-    private static final String MEND = "; mend such rows before";
+    private static final String MEND = "; correct such rows first";
 
     private final List<AddColumn> filled = new ArrayList<>();
     private final Set<String> created = new HashSet<>();
@@ -72,7 +72,7 @@ final class RollbackConditions {
                         .anyMatch(each -> each.table().equals(add.table())
                                 && SqlText.mentions(
                                         add.check().expression(), each.column().name()))) {
-            say(operation, "on a table with rows, unless what stands in for the values satisfies the check");
+            say(operation, "on a table with rows, unless the value that they get satisfies the check");
         }
     }
 
@@ -132,13 +132,13 @@ final class RollbackConditions {
             return;
         }
         if (isAnyFilled(add.table(), key.columns())) {
-            say(operation, "on a table with rows, since what stands in for the values refers to nothing");
+            say(operation, "on a table with rows, because the value that they get refers to nothing");
         } else if (created.contains(target)) {
             say(
                     operation,
                     "when a row has a value there, since " + target + " comes back without rows",
                     "; before the migration is applied, write before the operation that drops " + target
-                            + " a runSql(…) with a .reversedBy(\"insert …\") that fills it again, or mend such rows before");
+                            + " a runSql(…) with a .reversedBy(\"insert …\") that fills it again, or correct such rows first");
         } else if (isAnyFilled(target, key.referencedColumns())) {
             say(operation, "when a row has a value there, since all rows of " + target + " get the same");
         }

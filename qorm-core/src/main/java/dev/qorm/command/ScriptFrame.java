@@ -19,11 +19,12 @@ import java.util.stream.Stream;
  */
 record ScriptFrame(List<String> start, List<String> begin, List<String> commit, List<String> end) {
     private static final String GOES_ON =
-            "-- What is done is recorded: where a statement fails, mvn qorm:migrate goes on, or mvn qorm:rollback takes it back."
-                    + " Without Maven, mend the cause and run the script from that statement on, behind the lines before it that"
+            "-- Each statement is recorded: if one fails, mvn qorm:migrate continues, or mvn qorm:rollback takes it"
+                    + " back. Without Maven, fix the cause and run the script from that statement on, after the lines"
+                    + " before it that"
                     + " begin with set.";
     private static final String NO_TRANSACTION =
-            "-- In no transaction. Where a statement fails, drop what it left before you run it again.";
+            "-- Not in a transaction. If a statement fails, drop what it left before you run it again.";
 
     static ScriptFrame of(Dialect dialect) {
         return switch (dialect) {
@@ -95,7 +96,7 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
      */
     private static String stopping(String shell) {
         return "-- So that " + shell
-                + " stops at an error; any other program has to do that by itself, and not to get the next line.";
+                + " stops at an error. Any other program has to do that by itself, and must not get the next line.";
     }
 
     private static ScriptFrame plain(Dialect dialect, String program) {

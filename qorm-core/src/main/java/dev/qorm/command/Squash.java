@@ -83,7 +83,7 @@ public final class Squash {
         if (!has(all, target.last())) {
             return squash; // what it stands for is gone, and it is the first migration now
         }
-        throw CommandException.toMend(squash + " is there already; to make it anew, delete its source first");
+        throw CommandException.toMend(squash + " already exists; to create it again, delete its source first");
     }
 
     private static boolean has(MigrationSequence all, MigrationId id) {

@@ -77,7 +77,7 @@ record UnknownColumns(Schema before, Schema after, Map<String, Class<? extends M
             if (!isKnown(table, word)) {
                 remarks.add(owner(table) + start + String.valueOf(expression).strip() + ", and " + table
                         + " has no column " + word + ". Unless that is something else to your database, it will refuse"
-                        + " the migration: delete its file then, and mend the expression");
+                        + " the migration: delete its file then, and correct the expression");
             }
         }
     }

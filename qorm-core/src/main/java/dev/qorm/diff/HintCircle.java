@@ -42,11 +42,11 @@ record HintCircle(String things, List<Rename> hints, Schema before, Schema after
         var isAsThen = wanted.containsAll(without(then, now));
         if (!haveWorked || (isAsThen && !isAsNow)) {
             throw new RenameException(
-                    subject() + ", and only you know whether they have got their names already. " + remedy());
+                    subject() + ", and only you know whether they already have their new names. " + remedy());
         }
         if (isAsThen) {
             questions.takeForDone(
-                    subject() + " and do not differ: they are taken to have got their names already. " + remedy());
+                    subject() + " and do not differ: qorm assumes that they already have their new names. " + remedy());
         }
         return false;
     }

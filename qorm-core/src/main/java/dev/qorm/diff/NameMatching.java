@@ -176,7 +176,7 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
         if (!before.contains(hint.from()) && !wasThere(hint.to())) {
             throw new RenameException(declaration(hint.to()) + " says renamedFrom(\"" + hint.from()
                     + "\"), but the migrations know no " + kind() + " of that name; " + whatItCouldBe()
-                    + ". Mend the name, or remove renamedFrom");
+                    + ". Correct the name, or remove renamedFrom");
         }
         if (isDue(hint)) {
             add(hint);

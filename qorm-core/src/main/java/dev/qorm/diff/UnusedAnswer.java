@@ -32,12 +32,12 @@ record UnusedAnswer(Rename answer, Schema before, Schema renamed, Schema after, 
         if (name == null
                 || name.equals(Optional.of(answer.from()))
                 || !namesAfter().contains(answer.to())) {
-            return "Mend the answer, or remove it";
+            return "Correct the answer, or remove it";
         }
         return name.map(old -> old + " is what " + answer.from()
-                        + " was before the migration that is written anew: say qorm.rename="
+                        + " was before the migration that is rewritten: give qorm.rename="
                         + new Rename(answer.table(), old, answer.to()))
-                .orElse(answer.from() + " came with the migration that is written anew, so " + answer.to()
+                .orElse(answer.from() + " came with the migration that is rewritten, so " + answer.to()
                         + " is new in its place: remove the answer");
     }
 

@@ -86,7 +86,7 @@ final class ConcurrentRunner implements MigrationRunner {
         var done = done(run, sql);
         if (!done.isEmpty()) {
             throw ExecutionException.contradiction(
-                    run.subject() + " was not begun, since this was done by hand, or by another tool:\n  "
+                    run.subject() + " was not started, because this was done by hand, or by another tool:\n  "
                             + String.join("\n  ", done)
                             + "\n  Undo that by hand, and run the goal again."
                             + (run.direction() == Direction.APPLY
@@ -168,12 +168,12 @@ final class ConcurrentRunner implements MigrationRunner {
             }
             return (isViolated ? rows(run, rendered, left) : "")
                     + (removal == null ? "" : removed(left, refused))
-                    + standing(run, isNothingDone) + " Mend the cause and run " + run.goal() + " again"
-                    + (isNothingDone ? "." : ": it goes on with this statement" + wayBack(run));
+                    + standing(run, isNothingDone) + " Fix the cause and run " + run.goal() + " again"
+                    + (isNothingDone ? "." : ": it continues with this statement" + wayBack(run));
         } catch (SQLException | ExecutionException unknown) {
             refusal.addSuppressed(unknown);
-            return "Whether this statement took effect, and what it left, is not known: when the database can be reached,"
-                    + " run " + run.goal() + " again, which finds out and goes on.";
+            return "It is not known whether this statement took effect, or what it left. When the database can be"
+                    + " reached, run " + run.goal() + " again: it finds out and continues.";
         }
     }
 
@@ -233,7 +233,7 @@ final class ConcurrentRunner implements MigrationRunner {
     }
 
     private static String wayBack(Run run) {
-        return run.direction() == Direction.APPLY ? "; or mvn qorm:rollback: it takes back what is done." : ".";
+        return run.direction() == Direction.APPLY ? "; or run mvn qorm:rollback, which takes back what is done." : ".";
     }
 
     /** What was begun just now, and of which nothing is done, is not begun. */

@@ -40,9 +40,10 @@ record HistoryCheck(MigrationSequence sequence, List<HistoryEntry> history) {
         for (var migration : sequence.migrations()) {
             if (migration.id().compareTo(last) < 0 && !recorded.contains(migration.id())) {
                 throw ExecutionException.contradiction(migration.id() + " is not applied although " + last
-                        + " is; it came in from another branch. Roll " + last + " back where it was applied from, with"
-                        + " mvn qorm:rollback; mvn qorm:renumber then puts the one of them behind the other. If it is"
-                        + " applied, and only its row was deleted from the history, put that row back from a backup");
+                        + " is; it came from another branch. Roll " + last + " back with mvn qorm:rollback, on the"
+                        + " branch that it was applied from; then mvn qorm:renumber moves one of the two"
+                        + " behind the other. If it is applied, and only its row was deleted from the"
+                        + " history, restore that row from a backup");
             }
         }
     }
@@ -61,8 +62,8 @@ record HistoryCheck(MigrationSequence sequence, List<HistoryEntry> history) {
     private String squashed(MigrationId id, MigrationId squash) {
         var older = " with a version of the project that still has their sources";
         if (!squash.standsFor(history.stream().map(HistoryEntry::id).toList())) {
-            return "this database has " + id + ", and not all for which " + squash
-                    + " stands, whose sources are gone. Migrate it first" + older + ", up to " + squash.last();
+            return "this database has " + id + ", but not all migrations that are replaced by " + squash
+                    + ", and their sources are deleted. Migrate it first" + older + ", up to " + squash.last();
         }
         var stopped = history.stream()
                 .filter(entry -> entry.id().compareTo(squash) < 0 && entry.state() != State.APPLIED)
@@ -85,9 +86,9 @@ record HistoryCheck(MigrationSequence sequence, List<HistoryEntry> history) {
 
     private static String renumbered(HistoryEntry entry, NumberedMigration now) {
         return "this database has as " + entry.id() + " what is " + now.id()
-                + " now: it was renumbered after it was applied here. Roll it and those after it back with"
-                + " mvn qorm:rollback -Dqorm.target=" + entry.id() + ", with the sources from before that, and"
-                + " migrate with these; what rows have in columns and tables that they added is lost by that";
+                + " now: it was renumbered after it was applied here. Roll it and the later ones back with"
+                + " mvn qorm:rollback -Dqorm.target=" + entry.id() + ", using the sources from before that, and then"
+                + " migrate with these. This loses the data in the columns and tables that they added";
     }
 
     private String edited(HistoryEntry entry, NumberedMigration migration) {
@@ -95,8 +96,8 @@ record HistoryCheck(MigrationSequence sequence, List<HistoryEntry> history) {
                 + " (its operations had the checksum " + entry.checksum()
                 + " and now have " + migration.checksum()
                 + "); restore its source from version control, and put the change into a new migration with"
-                + " mvn qorm:makemigrations. Or another " + entry.id() + " is applied here, of another branch or"
-                + " from before it was written anew: roll that one back with the sources that had it" + hintAtOthers();
+                + " mvn qorm:makemigrations. Or the applied " + entry.id() + " is another one, from another branch or"
+                + " from before it was rewritten: roll that one back with the sources that had it" + hintAtOthers();
     }
 
     /** Applications that share a database by chance have the same name for their histories. */
@@ -104,7 +105,8 @@ record HistoryCheck(MigrationSequence sequence, List<HistoryEntry> history) {
         var checksums = history.stream().map(HistoryEntry::checksum).toList();
         return sequence.migrations().stream().anyMatch(each -> checksums.contains(each.checksum()))
                 ? ""
-                : ". Or this is the history of another application, as no migration in it is as in this project: then give"
+                : ". Or this is the history of another application, because none of its migrations is in this project:"
+                        + " then give"
                         + " this one a history of its own, such as -Dqorm.historyTable=app_history";
     }
 }

@@ -137,7 +137,7 @@ final class LeaseLock extends MigrationLock {
             see();
         } else {
             throw ExecutionException.contradiction("the lock of the database was lost to " + holder()
-                    + ": this run was away for longer than " + LEASE.toSeconds()
+                    + ": this run did not respond for longer than " + LEASE.toSeconds()
                     + " s. Nothing more was run; run the goal again");
         }
     }

@@ -132,7 +132,7 @@ record MigrationPlan(List<NumberedMigration> migrations) {
         var squash = sequence.squash();
         if (squash != null && !target.isSquash() && target.number() <= squash.number()) {
             throw ExecutionException.contradiction(target + " is part of " + squash
-                    + ", which this database has as one, or would have; it can be had or taken back as a whole:"
+                    + ", which this database has applied, or would apply, as one; apply it or roll it back as a whole:"
                     + " -Dqorm.target=" + squash);
         }
         if (target.isSquash()

@@ -135,7 +135,7 @@ final class Preflight {
     }
 
     private static String message(Run run, List<String> found) {
-        return run.subject() + " was not begun, since rows are in the way:" + String.join("", found) + "\n  "
-                + run.nothingDone() + " Mend these rows and run " + run.goal() + " again.";
+        return run.subject() + " was not started, because rows are in the way:" + String.join("", found) + "\n  "
+                + run.nothingDone() + " Correct these rows and run " + run.goal() + " again.";
     }
 }

@@ -212,18 +212,18 @@ final class Readers {
 
     private static String unseen(Run run, List<String> rights) {
         return run.subject()
-                + " was not begun: it renames or drops what views or triggers may read, and the user may not see all of"
-                + " them.\n  Grant " + String.join(" and ", rights)
+                + " was not started: views or triggers may read what it renames or drops, and the user may not see all"
+                + " of them.\n  Grant " + String.join(" and ", rights)
                 + " on the database, or give another user with qorm.user.\n  " + run.nothingDone();
     }
 
     private String message(Run run, List<String> found) {
-        return run.subject() + " was not begun: views or triggers read what it renames or drops, and "
+        return run.subject() + " was not started: views or triggers read what it renames or drops, and "
                 + dialect.displayName()
-                + " would refuse each statement that meets them:"
+                + " would refuse every statement that uses them:"
                 + found.stream().map(each -> "\n  " + each).collect(Collectors.joining())
-                + "\n  Drop them in the migration, with runSql(\"drop …\").reversedBy(\"create …\"), and create them anew"
-                + " behind the change; or drop those that nobody needs.\n  "
+                + "\n  Drop them in the migration, with runSql(\"drop …\").reversedBy(\"create …\"), and create them"
+                + " again after the change; or drop those that nobody needs.\n  "
                 + run.nothingDone();
     }
 }

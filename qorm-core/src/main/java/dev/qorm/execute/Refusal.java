@@ -31,15 +31,15 @@ final class Refusal {
     /** The hint of PostgreSQL, CASCADE, would lose what depends. */
     private static final String DROP_AND_CREATE =
             "\n  Drop what depends on it in the migration, with runSql(\"…\"), and"
-                    + " create it anew behind the change";
+                    + " create it again after the change";
 
     private static final String DROP_BEFORE_AND_CREATE =
-            "\n  Drop what depends on it in a migration before this one, with runSql(\"…\"), and create it anew in one behind"
-                    + " it: what is concurrent has no runSql beside it";
+            "\n  Drop what depends on it in a migration before this one, with runSql(\"…\"), and create it again in"
+                    + " one after it: a concurrent migration cannot contain a runSql";
 
     private static final String READ_ONLY =
-            "\n  The server, or the session, may only be read, as a replica may. Give the address of the server that is"
-                    + " written to in qorm.url, or lift that";
+            "\n  The server or the session is read-only, as a replica is. Give the address of the writable server in"
+                    + " qorm.url, or make it writable";
 
     private static final String ONE_TRANSACTION =
             "\n  A migration is one transaction here. To build or drop an index concurrently, give it a migration of its own,"
@@ -53,7 +53,7 @@ final class Refusal {
 
     /** Of tables that came from a version of the server before 5.7, or that its settings make so. */
     private static final String OLD_ROWS =
-            "\n  The table keeps its rows in an old format. Make it anew in the one of today by hand, and run the goal again:"
+            "\n  The table keeps its rows in an old format. Convert it to the current format by hand, and run the goal again:"
                     + " alter table … row_format = dynamic";
 
     private Refusal() {}
@@ -174,19 +174,20 @@ final class Refusal {
     }
 
     private static String inUse(String query, String limit) {
-        return "\n  Other transactions have the table in use. The statement gave up, since all who want the table would have"
-                + " waited behind it. Run the goal again when they are done: " + query + " tells of them. To wait for"
-                + " longer, put a limit of your own into qorm.url: " + limit;
+        return "\n  Other transactions have the table in use. The statement gave up, because everybody else who needs"
+                + " the table would have waited behind it. Run the goal again when they are done: " + query + " lists"
+                + " them. To wait longer, put a limit of your own into qorm.url: " + limit;
     }
 
     private static String keyless(String setting) {
-        return "\n  The server lets no table be without a primary key. Where one has to be for the time of this migration, lift that"
-                + " for the session in qorm.url: sessionVariables=" + setting
-                + "=0. The user, or another one whom qorm.user names, needs the right session_variables_admin for that";
+        return "\n  The server does not allow a table without a primary key. If one has to be without it during this"
+                + " migration, switch that off for the session in qorm.url: sessionVariables=" + setting
+                + "=0. The user needs the privilege session_variables_admin for that; qorm.user can name another user";
     }
 
     private static String tookTooLong(String parameter) {
-        return "\n  The server, or the role, lets no statement take longer. Where this one may, lift the limit in qorm.url: "
+        return "\n  The server or the role limits how long a statement may take. If this one may take longer, lift the"
+                + " limit in qorm.url: "
                 + parameter;
     }
 

@@ -171,7 +171,7 @@ public record Run(
     /** Where a table is built anew, once for all changes of it, the database does not say which of them it refuses. */
     private static String alsoDone(RenderedOperation operation) {
         return tableBuiltAnew(operation)
-                .map(table -> ", with which all changes of the table " + table.name() + " are made: it is built anew")
+                .map(table -> ", with which all changes of the table " + table.name() + " are made: it is rebuilt")
                 .orElse("");
     }
 

@@ -42,15 +42,15 @@ record RunStep(
     }
 
     String adviceWithoutConnection() {
-        return "Whether this statement took effect is not known: when the database can be reached, run " + run.goal()
-                + " again, which finds out and goes on.";
+        return "It is not known whether this statement took effect. When the database can be reached, run " + run.goal()
+                + " again: it finds out and continues.";
     }
 
     /** What changes the schema by hand may have been done by the run that was stopped in it. */
     String advice(Dialect dialect, SQLException refusal) {
         return wasIntended && operation.operation() instanceof RunSql && AlreadyDone.commits(sql(), dialect)
-                ? "An earlier run was stopped in this statement, and it is not known whether it took effect: look"
-                        + " before you run it again. " + adviceWhenRefused(dialect, refusal)
+                ? "An earlier run was interrupted in this statement, and it is not known whether it took effect. Check"
+                        + " the database before you run it again. " + adviceWhenRefused(dialect, refusal)
                 : adviceWhenRefused(dialect, refusal);
     }
 
@@ -61,14 +61,14 @@ record RunStep(
                         case 1 -> "The statement before it is done and recorded.";
                         default -> "The " + number + " statements before it are done and recorded.";
                     }
-                    + " Mend the cause and run mvn qorm:rollback again: it goes on with this statement."
+                    + " Fix the cause and run mvn qorm:rollback again: it continues with this statement."
                     + RollbackAdvice.of(run.migration().operations(), operation.operation(), number == 0);
         }
-        var again = " Mend the cause and run mvn qorm:migrate again: it goes on with this statement; or mvn"
-                + " qorm:rollback: it takes ";
+        var again = " Fix the cause and run mvn qorm:migrate again: it continues with this statement; or run mvn"
+                + " qorm:rollback, which takes ";
         return switch (number) {
             case 0 ->
-                run.nothingDone() + " Mend the cause and run " + run.goal() + " again."
+                run.nothingDone() + " Fix the cause and run " + run.goal() + " again."
                         + run.adviceWhereThere(dialect, refusal);
             case 1 ->
                 "The statement of this migration before it is applied and recorded." + again + "it back" + lost() + ".";

@@ -120,7 +120,7 @@ final class SqliteIntegrity {
             throw ExecutionException.rows(run.subject()
                     + " would leave foreign keys without a target:" + shown
                     + (lost.size() > SHOWN ? "\n  and " + (lost.size() - SHOWN) + " more" : "")
-                    + "\nNothing of it was kept. Mend these rows ("
+                    + "\nNothing of it was kept. Correct these rows ("
                     + (keys.isEmpty()
                             ? "pragma foreign_key_check finds"
                             : run.goal() + " -Dqorm.dryRun has the queries for")
@@ -167,11 +167,11 @@ final class SqliteIntegrity {
         var worse = new TreeMap<>(now);
         worse.keySet().removeAll(Objects.requireNonNull(broken, "broken").keySet());
         if (!worse.isEmpty()) {
-            throw ExecutionException.contradiction(migration + " would leave behind what does not work any more:\n  "
+            throw ExecutionException.contradiction(migration + " would leave objects that no longer work:\n  "
                     + worse.entrySet().stream()
                             .map(each -> each.getKey() + ": " + each.getValue())
                             .collect(Collectors.joining("\n  "))
-                    + "\nNothing of it was kept. Drop that in the migration, with runSql(\"…\"), and create it anew");
+                    + "\nNothing of it was kept. Drop that in the migration, with runSql(\"…\"), and create it again");
         }
         broken = now;
     }

@@ -62,7 +62,7 @@ final class SqliteObjects {
                                     + ", which no migration made, does not fit the table as the migration leaves it: "
                                     + e.getMessage()
                                     + "\nNothing was changed. Drop it in the migration, with runSql(\"…\"), and create"
-                                    + " it anew",
+                                    + " it again",
                             e);
                 }
             }

@@ -54,7 +54,7 @@ final class SqliteRunner extends TransactionalRunner {
             var made = objects.index(rename.from());
             if (made != null && SqliteLosses.isMoreThanPlain(made)) {
                 throw ExecutionException.contradiction("the index " + rename.from()
-                        + " has to be made anew under another name, and would lose what no migration knows of: " + made
+                        + " has to be created again under another name, and would lose what is in no migration: " + made
                         + "\nNothing was changed. Keep its name in the model, with .named(\"" + rename.from()
                         + "\"), or take the collation out of the database");
             }
@@ -95,12 +95,11 @@ final class SqliteRunner extends TransactionalRunner {
         if (!losses.unsaid().isEmpty()) {
             remedies.append("\nModels cannot say ")
                     .append(losses.unsaid().size() == 1 ? "the one" : "those")
-                    .append(
-                            " that no migration has: build the table anew by hand without it; or change the table by hand")
+                    .append(" that no migration has: rebuild the table by hand without it; or change the table by hand")
                     .append(" as the migration says, and record that with mvn qorm:migrate -Dqorm.fake.");
         }
         return ExecutionException.contradiction("the table " + table
-                + " has to be built anew for this migration, and would lose what no migration knows of:\n  "
+                + " has to be rebuilt for this migration, and would lose what is in no migration:\n  "
                 + String.join("\n  ", lines) + "\nNothing was changed." + remedies);
     }
 

@@ -11,7 +11,7 @@ import java.time.Clock;
 
 /** On a database with transactional DDL: the statements and the record commit together, or nothing happened. */
 class TransactionalRunner implements MigrationRunner {
-    private static final String TOOK_BACK_ALL = "The database took back all that this run did.";
+    private static final String TOOK_BACK_ALL = "The database rolled back everything that this run did.";
 
     final Sql sql;
 
@@ -105,10 +105,10 @@ class TransactionalRunner implements MigrationRunner {
     }
 
     private String advice(Run run, RenderedOperation operation, SQLException refusal) {
-        return (keepsThoseBefore() ? run.nothingDone() : TOOK_BACK_ALL) + " Mend the cause and run " + run.goal()
+        return (keepsThoseBefore() ? run.nothingDone() : TOOK_BACK_ALL) + " Fix the cause and run " + run.goal()
                 + " again"
                 + (run.direction() == Direction.APPLY
-                        ? "; or, where no other database has this migration, delete its file and make it anew."
+                        ? "; or, where no other database has this migration, delete its file and create it again."
                                 + run.adviceWhereThere(dialect, refusal)
                         : "." + run.rollbackAdvice(operation));
     }

@@ -40,8 +40,8 @@ final class UnknownKeys {
         var found = obstacles(run);
         if (!found.isEmpty()) {
             throw ExecutionException.contradiction(run.subject()
-                    + " was not begun: it drops columns of unique indexes that no migration knows, and "
-                    + dialect.displayName() + " would refuse that, or leave them over fewer columns:"
+                    + " was not started: it drops columns of unique indexes that no migration created, and "
+                    + dialect.displayName() + " would refuse that, or leave the indexes with fewer columns:"
                     + found.stream().map(each -> "\n  " + each).collect(Collectors.joining())
                     + "\n  Drop them in the migration, with runSql(\"drop index …\").reversedBy(\"create unique index …\"), or"
                     + " by hand.\n  " + run.nothingDone());

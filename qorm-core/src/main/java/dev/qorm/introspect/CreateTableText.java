@@ -167,13 +167,13 @@ final class CreateTableText {
                 found.remark(
                         table,
                         "column " + column.name,
-                        "may be NULL, although it is in the primary key; it is taken for one that may not");
+                        "may be NULL, although it is in the primary key; qorm treats it as one that may not");
             }
             if (column.generatedAs != null && !column.isStored) {
                 found.remark(
                         table,
                         "column " + column.name,
-                        "is computed when it is read; it is taken for one that is stored");
+                        "is computed when it is read; qorm treats it as one that is stored");
             }
         }
     }

@@ -82,7 +82,7 @@ final class FoundTables {
             remark(
                     table,
                     part,
-                    "is counted from " + start + " by " + step + "; it is taken for one that is counted from 1 by 1");
+                    "is counted from " + start + " by " + step + "; qorm treats it as one that is counted from 1 by 1");
         }
     }
 

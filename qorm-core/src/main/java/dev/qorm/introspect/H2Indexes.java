@@ -65,7 +65,7 @@ final class H2Indexes {
                     table,
                     part,
                     "is NULLS " + (distinct.equals("NO") ? "NOT" : "ALL")
-                            + " DISTINCT; it is taken for one without that");
+                            + " DISTINCT; qorm treats it as one without that");
         }
     }
 
@@ -84,7 +84,7 @@ final class H2Indexes {
                 found.remark(
                         name(row.getString(1)),
                         "index " + name(row.getString(2)),
-                        "is a " + kind + "; it is taken for a tree");
+                        "is a " + kind + "; qorm treats it as a tree");
             }
         }
     }

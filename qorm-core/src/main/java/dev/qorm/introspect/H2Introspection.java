@@ -144,19 +144,20 @@ final class H2Introspection {
             found.remark(
                     table,
                     part,
-                    "is of the domain " + row.getString(15) + "; it is taken for one of " + row.getString(17));
+                    "is of the domain " + row.getString(15) + "; qorm treats it as one of " + row.getString(17));
         }
         if ("ALWAYS".equals(row.getString(16))) {
-            found.remark(table, part, "is always counted up; it is taken for one that is counted up by default");
+            found.remark(table, part, "is always counted up; qorm treats it as one that is counted up by default");
         }
         if ("YES".equals(row.getString(10))) {
             found.counted(table, part, row.getLong(18), row.getLong(19));
         }
         if (row.getString(20) != null) {
-            found.remark(table, part, "is set to " + row.getString(20) + " on update; it is taken for one that is not");
+            found.remark(
+                    table, part, "is set to " + row.getString(20) + " on update; qorm treats it as one that is not");
         }
         if (!row.getBoolean(21)) {
-            found.remark(table, part, "is invisible; it is taken for one that is not");
+            found.remark(table, part, "is invisible; qorm treats it as one that is not");
         }
     }
 

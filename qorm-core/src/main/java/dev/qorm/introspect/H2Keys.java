@@ -191,7 +191,7 @@ final class H2Keys {
             found.remark(
                     name(key.table),
                     "foreign key " + name(key.name),
-                    "sets the default, which qorm has not; it is taken for one that refuses");
+                    "sets the default, which qorm has not; qorm treats it as one that refuses");
             return ReferentialAction.NO_ACTION;
         }
         return ReferentialAction.valueOf(rule.replace(' ', '_'));

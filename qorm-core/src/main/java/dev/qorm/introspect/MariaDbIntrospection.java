@@ -68,7 +68,7 @@ final class MariaDbIntrospection extends MySqlIntrospection {
                             row.getString(1),
                             "key " + row.getString(2),
                             "is without overlaps of the period " + row.getString(3)
-                                    + "; it is taken for one of the plain columns"));
+                                    + "; qorm treats it as one of the plain columns"));
         }
     }
 

@@ -124,7 +124,7 @@ class MySqlIntrospection {
             found.notEnforced(name, null, "kept by InnoDB", "kept by " + engine);
         }
         if (row.getBoolean(4)) {
-            found.remark(name, "table", "is partitioned; it is taken for one that is not");
+            found.remark(name, "table", "is partitioned; qorm treats it as one that is not");
         }
     }
 
@@ -176,10 +176,10 @@ class MySqlIntrospection {
                 generatedAs == null ? null : expression(table, name, generatedAs),
                 text(row.getString(13)));
         if (extra.contains("VIRTUAL")) {
-            found.remark(table, "column " + name, "is computed when it is read; it is taken for one that is stored");
+            found.remark(table, "column " + name, "is computed when it is read; qorm treats it as one that is stored");
         }
         if (extra.contains("INVISIBLE")) {
-            found.remark(table, "column " + name, "is invisible; it is taken for one that is not");
+            found.remark(table, "column " + name, "is invisible; qorm treats it as one that is not");
         }
         remarks(row, table, name);
         return new FoundColumn(table, column, isUnreadable(column));
@@ -190,10 +190,10 @@ class MySqlIntrospection {
             found.remark(
                     table,
                     "column " + name,
-                    "has the spatial reference system " + row.getString(16) + "; it is taken for one that has none");
+                    "has the spatial reference system " + row.getString(16) + "; qorm treats it as one that has none");
         }
         if (COMPRESSED.matcher(row.getString(4)).find()) {
-            found.remark(table, "column " + name, "is compressed; it is taken for one that is not");
+            found.remark(table, "column " + name, "is compressed; qorm treats it as one that is not");
         }
         if (DATES.contains(row.getString(3))
                 && row.getString(10) != null

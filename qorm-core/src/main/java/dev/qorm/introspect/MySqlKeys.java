@@ -138,7 +138,7 @@ final class MySqlKeys {
         unused.forEach(id -> found.remark(
                 id.table,
                 "index " + id.name,
-                "is " + (isMariaDb ? "ignored" : "invisible") + "; it is taken for one that is not"));
+                "is " + (isMariaDb ? "ignored" : "invisible") + "; qorm treats it as one that is not"));
         columns.forEach(this::index);
     }
 

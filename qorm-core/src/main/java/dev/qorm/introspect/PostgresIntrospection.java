@@ -138,7 +138,7 @@ final class PostgresIntrospection {
                 row -> found.remark(
                         row.getString(1),
                         "table",
-                        "inherits from " + row.getString(2) + "; it is taken for one that does not"));
+                        "inherits from " + row.getString(2) + "; qorm treats it as one that does not"));
         catalogue.query(ENUMERATIONS, row -> casts.add(row.getString(1), row.getString(2), row.getString(3)));
         catalogue.query(COLUMNS, this::column);
         catalogue.query(
@@ -158,13 +158,13 @@ final class PostgresIntrospection {
         }
         found.table(name, row.getString(2));
         if (row.getBoolean(3)) {
-            found.remark(name, "table", "is partitioned; it is taken for one that is not");
+            found.remark(name, "table", "is partitioned; qorm treats it as one that is not");
         }
         if (row.getBoolean(4)) {
-            found.remark(name, "table", "is unlogged; it is taken for one that is not");
+            found.remark(name, "table", "is unlogged; qorm treats it as one that is not");
         }
         if (row.getBoolean(5)) {
-            found.remark(name, "table", "has row level security; it is taken for one that has none");
+            found.remark(name, "table", "has row level security; qorm treats it as one that has none");
         }
     }
 
@@ -184,7 +184,7 @@ final class PostgresIntrospection {
                     table,
                     "column " + name,
                     "is counted by the sequence " + sequence
-                            + ", which stays when it is dropped; it is taken for one that counts on its own");
+                            + ", which stays when it is dropped; qorm treats it as one that counts on its own");
         }
         found.add(
                 table,
@@ -222,7 +222,7 @@ final class PostgresIntrospection {
             found.remark(
                     table,
                     part,
-                    "is of the domain " + typeName + "; it is taken for one of " + row.getString(3)
+                    "is of the domain " + typeName + "; qorm treats it as one of " + row.getString(3)
                             + (more.isEmpty() ? "" : ", without the domain's " + more));
         }
         if (!isEnumeration && !row.getBoolean(14)) {
@@ -233,10 +233,10 @@ final class PostgresIntrospection {
                             + ", which is not PostgreSQL's own: a database has to have it before the migrations run");
         }
         if (row.getBoolean(12)) {
-            found.remark(table, part, "has a collation of its own; it is taken for one that has none");
+            found.remark(table, part, "has a collation of its own; qorm treats it as one that has none");
         }
         if ("a".equals(row.getString(6))) {
-            found.remark(table, part, "is always counted up; it is taken for one that is counted up by default");
+            found.remark(table, part, "is always counted up; qorm treats it as one that is counted up by default");
         }
     }
 
@@ -266,7 +266,7 @@ final class PostgresIntrospection {
         }
         found.add(table, new Index(row.getString(2), columns, row.getBoolean(3), casts.told(table, row.getString(4))));
         if (isOdd) {
-            found.remark(table, part, "is taken for a plain one; it is " + row.getString(12));
+            found.remark(table, part, "is treated as a plain one; it is " + row.getString(12));
         }
     }
 }

@@ -99,7 +99,7 @@ final class PostgresKeys {
         found.add(table, key);
         var more = MORE.matcher(enforced(table, Words.part(key), definition));
         if (more.find()) {
-            found.remark(table, Words.part(key), "is " + more.group().strip() + "; it is taken for one without that");
+            found.remark(table, Words.part(key), "is " + more.group().strip() + "; qorm treats it as one without that");
         }
     }
 
@@ -130,7 +130,7 @@ final class PostgresKeys {
         var check = new CheckConstraint(name, String.valueOf(casts.told(table, condition)));
         found.add(table, check);
         if (matcher.matches() && !matcher.group(2).isEmpty()) {
-            found.remark(table, Words.part(check), "is" + matcher.group(2) + "; it is taken for one without that");
+            found.remark(table, Words.part(check), "is" + matcher.group(2) + "; qorm treats it as one without that");
         }
     }
 

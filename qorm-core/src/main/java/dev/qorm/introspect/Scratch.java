@@ -67,8 +67,8 @@ abstract class Scratch {
             // The driver of MySQL refuses by itself where it knows that the session may only read.
             if (dialect.isMySqlFamily() && (READ_ONLY.contains(e.getErrorCode()) || connection.isReadOnly())) {
                 throw untold(
-                        "and this one may only be read, as a replica may. Give the address of the server that is written to in"
-                                + " qorm.url",
+                        "but the server or the session is read-only, as a replica is. Give the address of the writable"
+                                + " server in qorm.url",
                         e);
             }
             return false;
@@ -79,8 +79,8 @@ abstract class Scratch {
 
     private SQLException untold(String reason, SQLException refusal) {
         return new SQLException(
-                "a default or an expression reads otherwise than the migrations say, and whether it means the same "
-                        + dialect.displayName() + " tells by creating it in a table beside, " + reason,
+                "the text of a default or an expression differs from the migrations. To find out whether it means the"
+                        + " same, " + dialect.displayName() + " has to create it in another table, " + reason,
                 refusal);
     }
 

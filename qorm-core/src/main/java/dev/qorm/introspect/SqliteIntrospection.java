@@ -88,7 +88,7 @@ final class SqliteIntrospection {
         stored.text()
                 .extras()
                 .forEach(extra ->
-                        found.remark(stored.name, "table", "has '" + extra + "'; it is taken for one without that"));
+                        found.remark(stored.name, "table", "has '" + extra + "'; qorm treats it as one without that"));
         stored.text().remarks(found);
         for (var index : indexes.getOrDefault(Table.key(stored.name), List.of())) {
             add(index, stored, found);
@@ -104,7 +104,7 @@ final class SqliteIntrospection {
         }
         found.add(table.name, read);
         if (hasCollation(index.sql)) {
-            found.remark(table.name, part, "is taken for a plain one; it is " + index.sql);
+            found.remark(table.name, part, "is treated as a plain one; it is " + index.sql);
         }
     }
 

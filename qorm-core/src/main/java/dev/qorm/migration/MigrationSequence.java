@@ -266,7 +266,8 @@ public final class MigrationSequence {
         for (var way : longer) {
             var squash = shorter.squash();
             if (squash != null) {
-                var remedy = "; delete its source and make it anew with mvn qorm:squash -Dqorm.target=" + squash.last();
+                var remedy =
+                        "; delete its source and create it again with mvn qorm:squash -Dqorm.target=" + squash.last();
                 if (!way.after(squash.number()).equals(shorter.after(squash.number()))) {
                     throw new MigrationException(
                             squash + " leaves another schema than the migrations for which it stands" + remedy);

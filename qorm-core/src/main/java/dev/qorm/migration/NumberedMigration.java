@@ -137,10 +137,10 @@ public final class NumberedMigration {
                 next = operation.applyTo(next);
             } catch (SchemaException e) {
                 throw new MigrationException(
-                        id + " does not follow from what is before it, at '" + operation.describe() + "': "
+                        id + " does not fit what the migrations before it leave, at '" + operation.describe() + "': "
                                 + e.getMessage()
-                                + ". Restore the migrations from version control; they are not meant to be edited. Where"
-                                + " another branch wrote one before it anew, roll back with the sources from before the"
+                                + ". Restore the migrations from version control; they are not meant to be edited. If"
+                                + " another branch rewrote one before it, roll back with the sources from before the"
                                 + " merge, delete " + id + " and run mvn qorm:makemigrations",
                         e);
             }

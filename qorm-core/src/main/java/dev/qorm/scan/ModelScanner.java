@@ -70,12 +70,12 @@ public final class ModelScanner {
                 continue;
             }
             if (isWithinCode(info.getName())) {
-                warnings.add("passed over the class " + info.getName()
+                warnings.add("ignored the class " + info.getName()
                         + ": a class that is declared within a method or an expression is no model");
                 continue;
             }
             if (isOwn(code, info) && !sources.declare(info.getName(), info.getSourceFile())) {
-                warnings.add("passed over the class " + info.getName()
+                warnings.add("ignored the class " + info.getName()
                         + ": no source declares it any more, the compiler left it behind");
                 continue;
             }

@@ -22,7 +22,7 @@ class AnswersTest extends AnswerRuns {
     void whatIsAcceptedIsOffered() throws IOException {
         refuses(
                 flags("none", null),
-                "which value do the rows get that are there?\n      -Dqorm.backfill=author.born:<value>\n",
+                "which value do existing rows get?\n      -Dqorm.backfill=author.born:<value>\n",
                 "\n      \"-Dqorm.backfill=author.born:sql(<expression>)\"\n",
                 "\n      -Dqorm.backfill=none   (the migration fails on such rows)\n");
 
@@ -69,7 +69,7 @@ class AnswersTest extends AnswerRuns {
             assertThat(result.hasChanges()).isFalse();
             assertThat(result.warnings())
                     .containsExactly("the columns of the table author name, town are renamedFrom each other and do not"
-                            + " differ: they are taken to have got their names already. If not,"
+                            + " differ: qorm assumes that they already have their new names. If not,"
                             + " -Dqorm.rename=author.name:town,author.town:name; if so, remove renamedFrom");
         }
         assertThat(shop.makeMigrations(flags("author.name:town,author.town:name", null))
@@ -82,7 +82,7 @@ class AnswersTest extends AnswerRuns {
     @CsvSource({
         "author.name:town, the migrations know one of that name",
         "author.name:nothing, fits no change of the models",
-        "author.nam:full_name, 'of the columns of author, name is gone and born, full_name are new. Mend the answer'",
+        "author.nam:full_name, 'of the columns of author, name is gone and born, full_name are new. Correct the answer'",
         "writer:author, 'of the tables, none is gone and none is new'",
         "author.name, is not understood",
         "writer.name:x, 'names the table writer, which no model has'"
@@ -119,7 +119,7 @@ class AnswersTest extends AnswerRuns {
                 "author.born:2020-02-30; born",
                 "author.born:null; the value 'null' does not fit the type date",
                 "author.born:sql(); 'author.born: sql() has no expression; give -Dqorm.backfill=author.born:<value>, or'",
-                "author.bor:2020-01-02; 'a narrower type, only author.born, author.full_name. Mend the name, or remove it'",
+                "author.bor:2020-01-02; 'a narrower type, only author.born, author.full_name. Correct the name, or remove it'",
                 "author.born; is not understood",
                 "author.town:x; no column of that name is added, becomes NOT NULL or gets a narrower type",
                 "author.born:sql(1; is not understood",

@@ -72,7 +72,7 @@ class AppliedMigrationsTest {
                 refused(
                         mode,
                         database,
-                        "Migration0002 cannot be written anew",
+                        "Migration0002 cannot be rewritten",
                         database.displayUrl() + " has Migration0002",
                         "mvn qorm:rollback");
             }

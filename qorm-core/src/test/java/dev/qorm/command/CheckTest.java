@@ -170,7 +170,7 @@ class CheckTest {
         assertThat(check().problems())
                 .singleElement()
                 .asString()
-                .contains("Migration0002 does not follow from what is before it", "create table author");
+                .contains("Migration0002 does not fit what the migrations before it leave", "create table author");
     }
 
     @ParameterizedTest
@@ -189,7 +189,7 @@ class CheckTest {
         assertThat(check().problems())
                 .singleElement()
                 .asString()
-                .contains("Migration0002 does not follow", "author.name cannot be dropped: '" + name + "' reads it");
+                .contains("Migration0002 does not fit", "author.name cannot be dropped: '" + name + "' reads it");
     }
 
     @Test

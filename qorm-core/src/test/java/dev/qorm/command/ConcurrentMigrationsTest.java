@@ -328,7 +328,7 @@ class ConcurrentMigrationsTest {
                         "commit;",
                         "",
                         "-- Migration0002",
-                        "-- In no transaction. Where a statement fails, drop what it left before you run it again.",
+                        "-- Not in a transaction. If a statement fails, drop what it left before you run it again.",
                         "-- create index concurrently book_pages_idx on book(pages)",
                         "create index concurrently \"book_pages_idx\" on \"book\"(\"pages\");");
         assertThat(sql(Dialect.SQLITE, Direction.APPLY))

@@ -73,7 +73,7 @@ class DefaultsAfterTakeOverTest {
             project.makeMigrations();
             assertThatThrownBy(() -> Migrate.run(project.request(database.database(), Mode.FAKE)))
                     .hasMessageStartingWith(
-                            "nothing was recorded, since no new database can be made of the migrations yet:\n"
+                            "nothing was recorded, because the migrations cannot create a new database yet:\n"
                                     + "  invoice: the check invoice_ck needs the function is_fine, which no migration creates:"
                                     + " put runSql(")
                     .hasMessageContaining("\n  invoice: the column id needs the sequence Invoice numbers");
@@ -115,8 +115,8 @@ class DefaultsAfterTakeOverTest {
             });
             assertThat(remarks)
                     .containsExactly(
-                            "t: the column id is counted by the sequence t_numbers, which stays when it is dropped; it is"
-                                    + " taken for one that counts on its own",
+                            "t: the column id is counted by the sequence t_numbers, which stays when it is dropped;"
+                                    + " qorm treats it as one that counts on its own",
                             "the sequence many is left out: qorm manages tables only",
                             "the sequence t_numbers is left out: qorm manages tables only");
         }

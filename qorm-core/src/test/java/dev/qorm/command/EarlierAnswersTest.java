@@ -47,14 +47,14 @@ class EarlierAnswersTest extends Updates {
         change("fields.varchar(\"wholeName\", 80);", BORN, "fields.text(\"life\").nullable();");
 
         refused(flags("author.full_name:whole_name,none", null))
-                .hasMessageEndingWith("name is what full_name was before the migration that is written anew:"
-                        + " say qorm.rename=author.name:whole_name");
+                .hasMessageEndingWith("name is what full_name was before the migration that is rewritten: give"
+                        + " qorm.rename=author.name:whole_name");
         refused(flags("author.name:whole_name,author.vita:life", null))
-                .hasMessageEndingWith("vita came with the migration that is written anew, so life is new in its place:"
+                .hasMessageEndingWith("vita came with the migration that is rewritten, so life is new in its place:"
                         + " remove the answer");
         refused(flags("author.name:whole_name,author.bron:life", null))
-                .hasMessageEndingWith("Mend the answer, or remove it");
-        refused(flags("author.full_name:whole,none", null)).hasMessageEndingWith("Mend the answer, or remove it");
+                .hasMessageEndingWith("Correct the answer, or remove it");
+        refused(flags("author.full_name:whole,none", null)).hasMessageEndingWith("Correct the answer, or remove it");
 
         shop.delete("shop.models.Author");
         shop.model("Writer", NAME, BORN);
@@ -62,8 +62,8 @@ class EarlierAnswersTest extends Updates {
         shop.delete("shop.models.Writer");
         shop.model("Poet", NAME, BORN);
         refused(flags("writer:poet", null))
-                .hasMessageEndingWith("author is what writer was before the migration that is written anew:"
-                        + " say qorm.rename=author:poet");
+                .hasMessageEndingWith("author is what writer was before the migration that is rewritten: give"
+                        + " qorm.rename=author:poet");
     }
 
     @Test

@@ -71,8 +71,8 @@ class InspectRemarksTest {
             assertThat(Remark.lines(
                             InspectTest.inspect(project, database, false).remarks()))
                     .containsExactly(
-                            "a.b, a.c, d.e: the column has a collation of its own; it is taken for one that has none",
-                            "d: the column f is always counted up; it is taken for one that is counted up by default");
+                            "a.b, a.c, d.e: the column has a collation of its own; qorm treats it as one that has none",
+                            "d: the column f is always counted up; qorm treats it as one that is counted up by default");
         }
     }
 
@@ -187,10 +187,10 @@ class InspectRemarksTest {
         return switch (dialect) {
             case POSTGRESQL ->
                 List.of(
-                        "t: the table has row level security; it is taken for one that has none",
-                        "t: the column b is of the domain price; it is taken for one of numeric(9,2), without the domain's"
+                        "t: the table has row level security; qorm treats it as one that has none",
+                        "t: the column b is of the domain price; qorm treats it as one of numeric(9,2), without the domain's"
                                 + " NOT NULL, DEFAULT 1, CHECK ((VALUE > (0)::numeric))",
-                        "t: the index t_a is taken for a plain one; it is CREATE INDEX t_a ON public.t USING btree (a"
+                        "t: the index t_a is treated as a plain one; it is CREATE INDEX t_a ON public.t USING btree (a"
                                 + " COLLATE \"C\", id)",
                         "the domain price is left out: qorm manages tables only",
                         "the rule quiet of t is left out: qorm manages tables only");
@@ -198,24 +198,24 @@ class InspectRemarksTest {
                 List.of(
                         "sys: the table " + inLowerCase + "\"sys\" rename to \"SYS\"",
                         "t: the column b " + inLowerCase + "\"T\" alter column \"b\" rename to \"B\"",
-                        "t: the unique constraint t_b is NULLS NOT DISTINCT; it is taken for one without that",
+                        "t: the unique constraint t_b is NULLS NOT DISTINCT; qorm treats it as one without that",
                         "t: the foreign key t_p refers to another schema; it is left out",
-                        "sys: the index sys_a is a HASH INDEX; it is taken for a tree");
+                        "sys: the index sys_a is a HASH INDEX; qorm treats it as a tree");
             case MARIADB ->
                 List.of(
-                        "t: the column a is compressed; it is taken for one that is not",
-                        "t: the column b is compressed; it is taken for one that is not",
+                        "t: the column a is compressed; qorm treats it as one that is not",
+                        "t: the column b is compressed; qorm treats it as one that is not",
                         "z: the column d has the default '0000-00-00'" + zero,
-                        "t: the key PRIMARY is without overlaps of the period p; it is taken for one of the plain columns");
+                        "t: the key PRIMARY is without overlaps of the period p; qorm treats it as one of the plain columns");
             case MYSQL ->
                 List.of(
-                        "t: the column a has the spatial reference system 4326; it is taken for one that has none",
+                        "t: the column a has the spatial reference system 4326; qorm treats it as one that has none",
                         "z: the column d has the default 0000-00-00 00:00:00" + zero);
             case SQLITE ->
                 List.of(
-                        "t: the column id may be NULL, although it is in the primary key; it is taken for one that may"
+                        "t: the column id may be NULL, although it is in the primary key; qorm treats it as one that may"
                                 + " not",
-                        "u: the table has 'without rowid'; it is taken for one without that");
+                        "u: the table has 'without rowid'; qorm treats it as one without that");
         };
     }
 
@@ -269,23 +269,23 @@ class InspectRemarksTest {
     }
 
     private static List<String> droppedSaid(Dialect dialect) {
-        var counted = "t: the column id is counted from 100 by 5; it is taken for one that is counted from 1 by 1";
+        var counted = "t: the column id is counted from 100 by 5; qorm treats it as one that is counted from 1 by 1";
         var name =
                 "has a name that is blank or has a line break or another control character, which models cannot have;"
                         + " it is left out";
         return switch (dialect) {
             case POSTGRESQL ->
                 List.of(
-                        "u: the table inherits from t; it is taken for one that does not",
+                        "u: the table inherits from t; qorm treats it as one that does not",
                         counted,
                         "v: the table has no columns; it is left out");
             case H2 ->
                 List.of(
                         counted,
-                        "t: the column a is invisible; it is taken for one that is not",
-                        "t: the column b is set to CURRENT_TIMESTAMP on update; it is taken for one that is not");
-            case MARIADB -> List.of("t: the index t_id_idx is ignored; it is taken for one that is not");
-            case MYSQL -> List.of("t: the index t_id_idx is invisible; it is taken for one that is not");
+                        "t: the column a is invisible; qorm treats it as one that is not",
+                        "t: the column b is set to CURRENT_TIMESTAMP on update; qorm treats it as one that is not");
+            case MARIADB -> List.of("t: the index t_id_idx is ignored; qorm treats it as one that is not");
+            case MYSQL -> List.of("t: the index t_id_idx is invisible; qorm treats it as one that is not");
             case SQLITE -> List.of("t: the column a\\nb " + name, "u\\nv: the table " + name);
         };
     }

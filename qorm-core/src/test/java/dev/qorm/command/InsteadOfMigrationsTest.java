@@ -165,7 +165,8 @@ class InsteadOfMigrationsTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "Migration0003 does not follow from what is before it, at 'drop column author.size, by sql: x':"
+                        "Migration0003 does not fit what the migrations before it leave, at 'drop column author.size,"
+                                + " by sql: x':"
                                 + " in its insteadOf(…), 'drop column author.size': ");
         assertThatThrownBy(shop::makeMigrations).hasMessageContaining("in its insteadOf(…)");
     }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class MigrationUpdateTest extends Updates {
     private static final String FIRST = "shop.migrations.Migration0001";
     private static final String NOT_LOOKED_AT =
-            "Whether a database has Migration0002 was not looked at, since qorm.url is"
-                    + " not set and there is no embedded database. A database that has it refuses the new one: restore the source"
+            "Whether a database has Migration0002 was not checked, because qorm.url is not set and there is no"
+                    + " embedded database. A database that has it refuses the new one: restore the source"
                     + " from version control then, and roll it back";
 
     private MakeMigrationsResult update(Mode mode, @Nullable String name, Answers answers, boolean concurrently) {
@@ -145,8 +145,8 @@ class MigrationUpdateTest extends Updates {
         shop.replace(SECOND, "\"nick\"", "\"nickname\"");
 
         refused(Answers.NONE)
-                .hasMessageContainingAll("Migration0003 does not follow", "table author has no column nick")
-                .hasMessageEndingWith("Where another branch wrote one before it anew, roll back with the sources from"
+                .hasMessageContainingAll("Migration0003 does not fit", "table author has no column nick")
+                .hasMessageEndingWith("If another branch rewrote one before it, roll back with the sources from"
                         + " before the merge, delete Migration0003 and run mvn qorm:makemigrations");
     }
 

@@ -145,7 +145,7 @@ class ModelChangesTest {
                 .isEqualTo(Changes.NONE);
         assertThat(WrittenMigrationLawsTest.written(before, changes.operations())
                         .madeByHand())
-                .as("what could not be written anew")
+                .as("what could not be rewritten")
                 .isEmpty();
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A column whose type becomes narrower: what becomes of the rows whose value does not fit is asked. */
 class NarrowerTypesTest {
     private static final String FITS = "the column author.name (varchar(5)) was varchar(80):"
-            + " which value do the rows get whose value does not fit?";
+            + " which value do rows get whose value does not fit?";
 
     private final TestProject shop = TestProject.empty();
 
@@ -74,7 +74,7 @@ class NarrowerTypesTest {
                 "  " + FITS + "\n      -Dqorm.backfill=author.name:<value>\n",
                 "\n      \"-Dqorm.backfill=author.name:sql(<expression>)\"\n",
                 "\n      -Dqorm.backfill=none   (the migration fails on such rows)\n",
-                "  the column author.born (date) becomes NOT NULL: which value do the rows get that have NULL?\n");
+                "  the column author.born (date) becomes NOT NULL: which value do rows with NULL get?\n");
 
         assertThat(Files.readString(questions))
                 .contains("\"about\": \"author.name\"", FITS, "\"-Dqorm.backfill=author.name:<value>\"");
@@ -181,13 +181,13 @@ class NarrowerTypesTest {
 
         refuses(
                 Answers.NONE,
-                "the column author.name (integer) was varchar(80): a row makes the migration fail whose text spells"
-                        + " no integer in a form that all databases read alike. Is that meant?\n"
+                "the column author.name (integer) was varchar(80): the migration fails if the text of a row is no"
+                        + " integer in a form that all databases read alike. Is that what you want?\n"
                         + "      -Dqorm.backfill=none   (the migration fails on such rows)\nGive");
         refuses(
                 backfill("author.name:0"),
-                "column author.name cannot get the value 0, since each text becomes what it spells; change those that spell"
-                        + " no integer before",
+                "column author.name cannot get the value 0, since each text becomes the value that it spells; change"
+                        + " texts that are no integer before",
                 "-Dqorm.backfill=none",
                 "-Dqorm.blank");
 
@@ -228,7 +228,7 @@ class NarrowerTypesTest {
 
         refuses(
                 Answers.NONE,
-                problem + ", so that this works only where the column has no values. Is that meant? To convert values,"
+                problem + ", so this works only if the column has no values. Is that what you want? To convert values,"
                         + " leave a out of the model and add a column under another name, which"
                         + " -Dqorm.backfill=author.<column>:sql(<expression>) fills from a\n"
                         + "      -Dqorm.backfill=none ");
@@ -266,8 +266,8 @@ class NarrowerTypesTest {
 
         refuses(
                 Answers.NONE,
-                "was varchar(80) and becomes NOT NULL: which value do the rows get whose value does not fit or is NULL?",
-                "; which value do the rows get that have NULL?\n      -Dqorm.backfill=author.stars:<value>\n");
+                "was varchar(80) and becomes NOT NULL: which value do rows get whose value does not fit or is NULL?",
+                "; which value do rows with NULL get?\n      -Dqorm.backfill=author.stars:<value>\n");
 
         assertThat(shop.makeMigrations(backfill("author.name:x,author.stars:0")).warnings())
                 .singleElement()

@@ -87,7 +87,7 @@ class ReadOnlyUserTest {
 
             var replica = project.request(new Database(url, "root", "", written.driver()), Mode.RUN);
             assertThatThrownBy(() -> Verify.run(new VerifyRequest(replica, null)))
-                    .hasMessageContaining("may only be read, as a replica may")
+                    .hasMessageContaining("is read-only, as a replica is")
                     .hasMessageContaining("qorm.url");
         }
     }

@@ -23,16 +23,16 @@ class RemarksOnMigrationsTest {
 
             assertThat(Check.run(new CheckRequest(project.code(), null)).warnings())
                     .containsExactly(
-                            "Migration0002 has no operations; what is written into it after a database has applied"
-                                    + " it is an edit that stops the next run");
+                            "Migration0002 has no operations. If you write any into it after a database has applied"
+                                    + " it, that is an edit, and the next run stops");
             assertThat(Migrate.run(project.request(database.database(), Mode.DRY_RUN))
                             .warnings())
                     .isEmpty();
             assertThat(Migrate.run(project.request(database.database(), Mode.RUN))
                             .warnings())
                     .containsExactly(
-                            "Migration0002 has no operations, and is applied now: before you write some into it,"
-                                    + " take it back with mvn qorm:rollback");
+                            "Migration0002 has no operations and was applied. Before you write any into it, roll it"
+                                    + " back with mvn qorm:rollback");
             assertThat(Migrate.run(project.request(database.database(), Mode.RUN))
                             .warnings())
                     .isEmpty();
@@ -57,8 +57,9 @@ class RemarksOnMigrationsTest {
                             .warnings())
                     .singleElement()
                     .asString()
-                    .startsWith("no new database can be made of Migration0001: 'create table product': the foreign key"
-                            + " product_fk");
+                    .startsWith(
+                            "no new database can be created from Migration0001: 'create table product': the foreign key"
+                                    + " product_fk");
         }
     }
 

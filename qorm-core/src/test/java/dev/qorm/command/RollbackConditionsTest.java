@@ -86,7 +86,7 @@ class RollbackConditionsTest {
     @Test
     void whatStandsInMayNotSatisfyACheck() {
         assertSaid(
-                "unless what stands in for the values satisfies the check",
+                "unless the value that they get satisfies the check",
                 dropCheck("account", check("c", "email <> ''")),
                 dropColumn("account", EMAIL));
         assertSilent(dropCheck("account", check("c", "name <> 'email'")), dropColumn("account", EMAIL));
@@ -127,7 +127,7 @@ class RollbackConditionsTest {
         assertThat(RollbackConditions.of(List.of(change(varchar(9), blob()))))
                 .singleElement()
                 .asString()
-                .endsWith("; mend such rows before");
+                .endsWith("; correct such rows first");
     }
 
     @Test
@@ -163,7 +163,7 @@ class RollbackConditionsTest {
                 .singleElement()
                 .asString()
                 .contains("fails when a row has a value there, since owner comes back without rows")
-                .endsWith("or mend such rows before");
+                .endsWith("or correct such rows first");
         assertSilent(dropForeignKey("account", reference), dropColumn("account", OWNER.nullable()), table);
         assertSilent(dropForeignKey("account", reference), dropTable("account", OWNER), table);
         assertSilent(

@@ -218,7 +218,7 @@ class RowValuesTest {
         assertThatThrownBy(() -> make("none", "post.a:sql(b),post.b:sql(lower(a))"))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContainingAll(
-                        "these values are made of each other",
+                        "these values are computed from each other",
                         "post.a (b), post.b (lower(a))",
                         "Make two migrations: leave the change of post.a out of the model");
         assertThat(shop.migrations()).containsExactly("Migration0001.java");

@@ -87,7 +87,7 @@ class SquashTest {
                 .hasMessageStartingWith("there is nothing to squash: Migration0001 is the first");
         assertThatThrownBy(() -> squash(7)).hasMessageContaining("there is no Migration0007");
         squash(2);
-        assertThatThrownBy(() -> squash(2)).hasMessageStartingWith("Migration0001To0002 is there already");
+        assertThatThrownBy(() -> squash(2)).hasMessageStartingWith("Migration0001To0002 already exists");
         assertThat(shop.migrations()).hasSize(4);
         assertThat(squash(3).squashed())
                 .extracting(MigrationId::toString)

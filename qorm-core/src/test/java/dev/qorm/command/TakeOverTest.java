@@ -285,10 +285,10 @@ class TakeOverTest {
             });
             assertThat(remarks)
                     .containsExactly(
-                            "t: the column b is of the type 'numeric'; it is taken for one of decimal(65,30)",
-                            "t: the column c has no type; it is taken for a blob, which takes any value, too",
-                            "t: the column g has no type; it is taken for a blob, which takes any value, too",
-                            "t: the column g is computed when it is read; it is taken for one that is stored");
+                            "t: the column b is of the type 'numeric'; qorm treats it as one of decimal(65,30)",
+                            "t: the column c has no type; qorm treats it as a blob, which takes any value, too",
+                            "t: the column g has no type; qorm treats it as a blob, which takes any value, too",
+                            "t: the column g is computed when it is read; qorm treats it as one that is stored");
         }
     }
 

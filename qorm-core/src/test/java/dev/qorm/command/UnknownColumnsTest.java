@@ -36,7 +36,7 @@ class UnknownColumnsTest {
     private static String warning(String expression, String word) {
         return "shop.models.Bill: " + expression + ", and bill has no column " + word
                 + ". Unless that is something else to your database, it will refuse the migration: delete its file then,"
-                + " and mend the expression";
+                + " and correct the expression";
     }
 
     @Test

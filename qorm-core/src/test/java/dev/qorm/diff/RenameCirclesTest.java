@@ -118,9 +118,9 @@ class RenameCirclesTest {
         var known = hints(columnRename("t", "a", "b"), columnRename("t", "b", "a"));
 
         assertThat(takenForDone(schema(alike), schema(alike), known))
-                .contains(
-                        "the columns of the table t a, b are renamedFrom each other and do not differ: they are taken to have"
-                                + " got their names already. If not, -Dqorm.rename=t.a:b,t.b:a; if so, remove renamedFrom");
+                .contains("the columns of the table t a, b are renamedFrom each other and do not differ: qorm assumes"
+                        + " that they already have their new names. If not, -Dqorm.rename=t.a:b,t.b:a; if so,"
+                        + " remove renamedFrom");
 
         var indexed = alike.with(index("t_a_idx", "a"));
         assertThat(takenForDone(schema(indexed), schema(indexed.with(index("t_id_idx", "id", "a"))), known))

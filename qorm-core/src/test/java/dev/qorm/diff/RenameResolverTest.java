@@ -173,7 +173,7 @@ class RenameResolverTest {
     void aHintOnATableBeforeAnyMigrationIsNamed() {
         assertThatThrownBy(() -> diff(schema(), schema(table("a")), hints(new Rename(null, "old", "a"))))
                 .isInstanceOf(RenameException.class)
-                .hasMessageContaining("the migrations know no table of that name; they know none. Mend the name");
+                .hasMessageContaining("the migrations know no table of that name; they know none. Correct the name");
     }
 
     @Test

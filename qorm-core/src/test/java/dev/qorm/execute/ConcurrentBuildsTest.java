@@ -35,8 +35,8 @@ class ConcurrentBuildsTest extends ConcurrentIndexRuns {
 
             assertThatThrownBy(() -> run.get(60, TimeUnit.SECONDS))
                     .hasMessageContaining("Migration0002 failed at 'create unique index concurrently")
-                    .hasMessageContaining("and what it left, is not known")
-                    .hasMessageContaining("run mvn qorm:migrate again, which finds out and goes on");
+                    .hasMessageContaining("It is not known whether this statement took effect, or what it left")
+                    .hasMessageContaining("run mvn qorm:migrate again: it finds out and continues");
         }
         assertThat(database.query(INVALID)).containsExactly(List.of("book_title_idx"));
         assertThat(states()).containsExactly(State.APPLIED, State.APPLYING);

@@ -134,7 +134,7 @@ class ConcurrentKeysTest extends PostgresRuns {
 
         assertThatThrownBy(() -> migrator().migrate(BOOKS, null))
                 .hasMessageContainingAll(
-                        "Migration0002 was not begun, since rows are in the way",
+                        "Migration0002 was not started, because rows are in the way",
                         "'add unique constraint concurrently book_title_key on book(title)' would be refused",
                         "'add foreign key concurrently book_sequel_fkey on book(sequel) to book(id)' would be refused",
                         "'add check concurrently book_positive on book: id > 0' would be refused");
@@ -189,8 +189,8 @@ class ConcurrentKeysTest extends PostgresRuns {
                             "This finds the rows that are in the way:\n    select",
                             "What this left, for new rows alone, is there still, since to drop it was refused: ERROR:"
                                     + " canceling statement due to lock timeout",
-                            "What is done of this migration stays, and is recorded as begun. Mend the cause and run mvn"
-                                    + " qorm:migrate again: it goes on with this statement; or mvn qorm:rollback");
+                            "What is done of this migration stays, and is recorded as begun. Fix the cause and run mvn"
+                                    + " qorm:migrate again: it continues with this statement; or run mvn qorm:rollback");
         }
         assertThat(states()).containsExactly(State.APPLIED, State.APPLYING);
         database.execute("update book set id = 50 where id = -50");
@@ -218,7 +218,7 @@ class ConcurrentKeysTest extends PostgresRuns {
                 .hasMessageContainingAll(
                         "What this left, for new rows alone, is dropped. What is done of this migration stays, and is recorded"
                                 + " as begun.",
-                        "mvn qorm:migrate again: it goes on with this statement; or mvn qorm:rollback");
+                        "mvn qorm:migrate again: it continues with this statement; or run mvn qorm:rollback");
         assertThat(states()).containsExactly(State.APPLIED, State.APPLYING);
         assertThat(
                         database.query(
@@ -271,7 +271,7 @@ class ConcurrentKeysTest extends PostgresRuns {
 
         assertThatThrownBy(() -> migrator().migrate(BOOKS, null))
                 .hasMessageContainingAll(
-                        "Migration0002 was not begun",
+                        "Migration0002 was not started",
                         "'add unique constraint concurrently book_title_key on book(title)': a key, check or index of that"
                                 + " name is there already",
                         "'add foreign key concurrently book_sequel_fkey on book(sequel) to book(id)': a key, check or index of"
@@ -288,7 +288,7 @@ class ConcurrentKeysTest extends PostgresRuns {
         assertApplied();
         database.execute("alter table book drop constraint book_positive");
         assertThatThrownBy(() -> migrator().rollback(BOOKS, null))
-                .hasMessageContainingAll("rolling back Migration0002 was not begun", "is not there");
+                .hasMessageContainingAll("rolling back Migration0002 was not started", "is not there");
         assertThat(states()).containsExactly(State.APPLIED, State.APPLIED);
         assertThat(obstacles(MigrationListener.Direction.ROLL_BACK))
                 .containsExactly(
@@ -306,8 +306,9 @@ class ConcurrentKeysTest extends PostgresRuns {
         assertThatThrownBy(() -> migrator().migrate(sequence, null))
                 .hasMessageContainingAll(
                         "other objects depend on it",
-                        "\n  Drop what depends on it in a migration before this one, with runSql(\"…\"), and create it anew in"
-                                + " one behind it: what is concurrent has no runSql beside it\n  Nothing of this migration");
+                        "\n  Drop what depends on it in a migration before this one, with runSql(\"…\"), and create it"
+                                + " again in one after it: a concurrent migration cannot contain a runSql\n  Nothing"
+                                + " of this migration");
 
         assertThat(states()).containsExactly(State.APPLIED);
     }

@@ -135,8 +135,8 @@ class ConcurrentNotNullLocksTest extends ConcurrentNotNullRuns {
                                 () -> PostgresRunner.migrator(impatient, late).migrate(SHELVES, null))
                         .hasMessageContainingAll(
                                 "canceling statement due to lock timeout",
-                                "What is done of this migration stays, and is recorded as begun. Mend the cause and run mvn"
-                                        + " qorm:migrate again: it goes on with this statement; or mvn qorm:rollback");
+                                "What is done of this migration stays, and is recorded as begun. Fix the cause and run mvn"
+                                        + " qorm:migrate again: it continues with this statement; or run mvn qorm:rollback");
             }
             var statements = new ArrayList<String>();
             runner.telling(statements::add).migrate(SHELVES, null);

@@ -65,7 +65,7 @@ class ConcurrentNotNullStopsTest extends ConcurrentNotNullRuns {
 
         assertThatThrownBy(() -> migrator().migrate(BOOKS, null))
                 .hasMessageContainingAll(
-                        "Migration0002 was not begun, since rows are in the way",
+                        "Migration0002 was not started, because rows are in the way",
                         "'alter column concurrently book.title: null -> not null' would be refused. Rows of book with NULL in"
                                 + " title: 2\n    select * from \"book\" where \"title\" is null");
 
@@ -127,7 +127,7 @@ class ConcurrentNotNullStopsTest extends ConcurrentNotNullRuns {
                         + " it needs for a while, is there already";
 
         assertThatThrownBy(() -> migrator().migrate(BOOKS, null))
-                .hasMessageContainingAll("Migration0002 was not begun", obstacle, "Undo that by hand");
+                .hasMessageContainingAll("Migration0002 was not started", obstacle, "Undo that by hand");
 
         assertThat(states()).containsExactly(State.APPLIED);
         var told = new ArrayList<String>();

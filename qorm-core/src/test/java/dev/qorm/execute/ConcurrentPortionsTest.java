@@ -98,8 +98,8 @@ class ConcurrentPortionsTest extends PostgresRuns {
                             .migrate(SEEN_REQUIRED, null))
                     .hasMessageContainingAll(
                             "canceling statement due to lock timeout",
-                            "What is done of this migration stays, and is recorded as begun. Mend the cause and run mvn"
-                                    + " qorm:migrate again: it goes on with this statement");
+                            "What is done of this migration stays, and is recorded as begun. Fix the cause and run mvn"
+                                    + " qorm:migrate again: it continues with this statement");
         }
         assertThat(states()).containsExactly(State.APPLIED, State.APPLYING);
         var left = one("select count(*) from visit where seen is null");

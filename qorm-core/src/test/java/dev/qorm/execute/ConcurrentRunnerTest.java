@@ -74,7 +74,7 @@ class ConcurrentRunnerTest extends ConcurrentIndexRuns {
 
         assertThatThrownBy(() -> migrator().migrate(BOOKS, null))
                 .hasMessageContainingAll(
-                        "Migration0002 was not begun, since rows are in the way",
+                        "Migration0002 was not started, because rows are in the way",
                         "Values of title that more than one row of book has: 1",
                         "select \"title\", count(*) from \"book\"");
 
@@ -109,7 +109,7 @@ class ConcurrentRunnerTest extends ConcurrentIndexRuns {
         assertThatThrownBy(() -> runner.telling(this::doubling).migrate(sequence, null))
                 .hasMessageContainingAll(
                         "is dropped. What is done of this migration stays, and is recorded as begun.",
-                        "mvn qorm:migrate again: it goes on with this statement; or mvn qorm:rollback");
+                        "mvn qorm:migrate again: it continues with this statement; or run mvn qorm:rollback");
         assertThat(states()).containsExactly(State.APPLIED, State.APPLYING);
         assertThat(database.query(INVALID)).isEmpty();
 
@@ -142,7 +142,7 @@ class ConcurrentRunnerTest extends ConcurrentIndexRuns {
 
         assertThatThrownBy(() -> migrator().migrate(BOOKS, null))
                 .hasMessageContainingAll(
-                        "Migration0002 was not begun",
+                        "Migration0002 was not started",
                         "'create index concurrently book_both_idx on book(shelf, title) where shelf > 0': an index of that"
                                 + " name is there already",
                         "mvn qorm:migrate -Dqorm.fake");
@@ -153,7 +153,7 @@ class ConcurrentRunnerTest extends ConcurrentIndexRuns {
         assertApplied();
         database.execute("drop index book_both_idx");
         assertThatThrownBy(() -> migrator().rollback(BOOKS, null))
-                .hasMessageContainingAll("rolling back Migration0002 was not begun", "is not there");
+                .hasMessageContainingAll("rolling back Migration0002 was not started", "is not there");
         assertThat(states()).containsExactly(State.APPLIED, State.APPLIED);
     }
 

@@ -147,7 +147,7 @@ class FailedMigrationTest {
                     Clock.systemUTC());
 
             assertThatThrownBy(() -> replica.migrate(sequence, null))
-                    .hasMessageContaining("may only be read, as a replica may")
+                    .hasMessageContaining("is read-only, as a replica is")
                     .hasMessageContaining("Nothing of this migration is applied")
                     .hasMessageNotContaining("not known");
 

@@ -150,7 +150,7 @@ class InsteadOfTest {
             database.execute("update post set note = 'none' where id = 2");
 
             assertThatThrownBy(() -> migrator(database).migrate(sequence, null))
-                    .hasMessageContaining("Migration0002 was not begun, since rows are in the way")
+                    .hasMessageContaining("Migration0002 was not started, because rows are in the way")
                     .hasMessageContaining("'alter column post.note");
             assertThat(database.differences(sequence.states().get(1))).isEmpty();
         }

@@ -149,8 +149,9 @@ class MigratorTest {
                     .hasMessageContaining("this database has as Migration0002 what is Migration0003 now");
             assertThatThrownBy(() -> migrator.migrate(edited, null))
                     .hasMessageContaining("Migration0002 was edited after it was applied")
-                    .hasMessageContaining("Or another Migration0002 is applied here, of another branch or from before"
-                            + " it was written anew: roll that one back with the sources that had it")
+                    .hasMessageContaining(
+                            "Or the applied Migration0002 is another one, from another branch or from before"
+                                    + " it was rewritten: roll that one back with the sources that had it")
                     .hasMessageContaining("restore its source from version control")
                     .hasMessageNotContaining("qorm.historyTable");
             assertThatThrownBy(() -> migrator.rollback(sequence(List.of(AUTHOR)), null))

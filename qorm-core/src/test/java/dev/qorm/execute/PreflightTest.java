@@ -178,7 +178,7 @@ class PreflightTest {
     private static AbstractThrowableAssert<?, ?> assertNotBegun(Dialect dialect, Operation... operations) {
         try (var database = books(dialect)) {
             return assertThatThrownBy(() -> migrate(database, operations))
-                    .hasMessageStartingWith("Migration0002 was not begun, since rows are in the way:\n");
+                    .hasMessageStartingWith("Migration0002 was not started, because rows are in the way:\n");
         }
     }
 
@@ -195,10 +195,10 @@ class PreflightTest {
                     catchThrowableOfType(ExecutionException.class, () -> migrate(database, FIRST, given.operation));
 
             assertThat(failure)
-                    .hasMessageStartingWith("Migration0002 was not begun, since rows are in the way:\n  '"
+                    .hasMessageStartingWith("Migration0002 was not started, because rows are in the way:\n  '"
                             + given.operation.describe() + "' would be refused. " + given.found)
                     .hasMessageEndingWith(
-                            "Nothing of this migration is applied; the ones before it are. Mend these rows"
+                            "Nothing of this migration is applied; the ones before it are. Correct these rows"
                                     + " and run mvn qorm:migrate again.");
             assertThat(database.query(
                             failure.getMessage().lines().toList().get(2).strip()))
@@ -252,7 +252,7 @@ class PreflightTest {
                     .hasMessageStartingWith(
                             dialect.hasTransactionalDdl()
                                     ? "Migration0002 failed at"
-                                    : "Migration0002 was not begun, since rows are in the way:\n");
+                                    : "Migration0002 was not started, because rows are in the way:\n");
             assertThat(database.differences(sequence(shelf).replay())).isEmpty();
 
             database.execute("delete from book where state = 'new'");
@@ -337,7 +337,7 @@ class PreflightTest {
         try (var database = books(dialect)) {
             assertThatThrownBy(() ->
                             migrate(database, FIRST, addColumn("book", stars).backfill(0), isRated))
-                    .hasMessageContaining("was not begun")
+                    .hasMessageContaining("was not started")
                     .hasMessageContaining("' would be refused. Rows of book that do not satisfy it: ");
             assertThat(database.differences(BOOKS.replay())).isEmpty();
 

@@ -83,7 +83,7 @@ class ReadersTest {
                                             dropColumn("person", PERSON.column("note"))),
                                     null))
                     .hasMessageContaining(
-                            "Migration0002 was not begun: views or triggers read what it renames or drops")
+                            "Migration0002 was not started: views or triggers read what it renames or drops")
                     .hasMessageContaining("\n  'rename column person.email to mail': the view addresses, the trigger"
                             + " person_bi of person")
                     .hasMessageContaining("\n  'drop column person.note': the trigger log_bi of log\n  Drop them")
@@ -119,7 +119,7 @@ class ReadersTest {
             var sequence = sequence(renameColumn("person", "email", "e_mail"));
 
             assertThatThrownBy(() -> migrator(database, OWN).migrate(sequence, null))
-                    .hasMessageContaining("Migration0002 was not begun")
+                    .hasMessageContaining("Migration0002 was not started")
                     .hasMessageContaining("Grant show view and trigger on the database")
                     .hasMessageContaining("Nothing of this migration is applied");
             assertThatThrownBy(() -> migrator(database, OWN + ", show view").migrate(sequence, null))
@@ -162,7 +162,7 @@ class ReadersTest {
             database.execute("create view more as select e_mail from person");
 
             assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
-                    .hasMessageContaining("rolling back Migration0002 was not begun")
+                    .hasMessageContaining("rolling back Migration0002 was not started")
                     .hasMessageContaining("': the view more\n");
         }
     }
@@ -193,7 +193,7 @@ class ReadersTest {
                     migration(4, renameColumn("person", "e_mail", "mail"))));
 
             assertThatThrownBy(() -> migrator(database).migrate(sequence, null))
-                    .hasMessageContaining("Migration0004 was not begun")
+                    .hasMessageContaining("Migration0004 was not started")
                     .hasMessageContaining("'rename column person.e_mail to mail': the view mails\n");
         }
     }
@@ -216,7 +216,7 @@ class ReadersTest {
                                             renameColumn("person", "email", "mail"),
                                             dropColumn("person", PERSON.column("note"))),
                                     null))
-                    .hasMessageContaining("views or triggers read what it renames or drops, and H2 would refuse each")
+                    .hasMessageContaining("views or triggers read what it renames or drops, and H2 would refuse every")
                     .hasMessageContaining("\n  'rename column person.email to mail': the view ADDRESSES\n")
                     .hasMessageContaining("\n  'drop column person.note': the view REPORTS.NOTES\n")
                     .hasMessageContaining("Nothing of this migration is applied");

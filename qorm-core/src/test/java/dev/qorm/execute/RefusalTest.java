@@ -52,10 +52,10 @@ class RefusalTest {
     void saysThatAReplicaIsOnlyRead() throws SQLException {
         var server = new SQLException("The server is running with the --read-only option", "HY000", 1290);
         assertThat(Refusal.text(server))
-                .contains("may only be read, as a replica may")
+                .contains("is read-only, as a replica is")
                 .contains("qorm.url");
         assertThat(Refusal.text(new SQLException("Running in read-only mode", "HY000", 1836)))
-                .contains("may only be read");
+                .contains("is read-only, as a replica is");
         assertThat(Refusal.text(new SQLException("running with the --secure-file-priv option", "HY000", 1290)))
                 .doesNotContain("read");
 
@@ -66,7 +66,7 @@ class RefusalTest {
                     .cause()
                     .isInstanceOfSatisfying(
                             SQLException.class,
-                            refusal -> assertThat(Refusal.text(refusal)).contains("may only be read"));
+                            refusal -> assertThat(Refusal.text(refusal)).contains("is read-only, as a replica is"));
         }
     }
 
@@ -86,9 +86,8 @@ class RefusalTest {
                     .isInstanceOfSatisfying(
                             SQLException.class,
                             refusal -> assertThat(Refusal.text(refusal))
-                                    .endsWith(
-                                            "\n  Drop what depends on it in the migration, with runSql(\"…\"), and create it"
-                                                    + " anew behind the change"));
+                                    .endsWith("\n  Drop what depends on it in the migration, with runSql(\"…\"), and"
+                                            + " create it again after the change"));
         }
     }
 

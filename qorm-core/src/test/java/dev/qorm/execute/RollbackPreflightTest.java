@@ -47,9 +47,10 @@ class RollbackPreflightTest {
             database.execute("insert into book (name) values ('Emma'), ('Emma')");
 
             assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
-                    .hasMessageStartingWith("rolling back Migration0002 was not begun, since rows are in the way:\n")
+                    .hasMessageStartingWith(
+                            "rolling back Migration0002 was not started, because rows are in the way:\n")
                     .hasMessageContaining("Values of name that more than one row of book has: 1")
-                    .hasMessageEndingWith("Nothing of this migration is rolled back. Mend these rows and run mvn"
+                    .hasMessageEndingWith("Nothing of this migration is rolled back. Correct these rows and run mvn"
                             + " qorm:rollback again.");
             assertThat(database.differences(sequence.replay())).isEmpty();
 
@@ -76,7 +77,8 @@ class RollbackPreflightTest {
             database.execute("insert into book (room) values (4), (4), (5)");
 
             assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
-                    .hasMessageStartingWith("rolling back Migration0002 was not begun, since rows are in the way:\n")
+                    .hasMessageStartingWith(
+                            "rolling back Migration0002 was not started, because rows are in the way:\n")
                     .hasMessageContaining("Values of author, room that more than one row of book has: 1")
                     .hasMessageContaining("Rows of book that refer to nothing in author: 3")
                     .hasMessageContaining("Or say behind 'drop column book.author' in the migration");
@@ -139,7 +141,7 @@ class RollbackPreflightTest {
             migrator(database).migrate(sequence, null);
 
             assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
-                    .hasMessageContaining("rolling back Migration0002 was not begun")
+                    .hasMessageContaining("rolling back Migration0002 was not started")
                     .hasMessageContaining("'add check room_beds on room: beds > 0' would be refused")
                     .hasMessageContaining("Or say behind 'drop column room.beds' in the migration");
             assertThat(database.differences(sequence.replay())).isEmpty();

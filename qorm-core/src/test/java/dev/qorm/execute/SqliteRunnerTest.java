@@ -223,7 +223,7 @@ class SqliteRunnerTest {
                                 column("author_id", bigint()),
                                 column("author_id", bigint()).nullable())))
                 .hasMessageContaining(
-                        "the row 1 of book refers to no row of author\nNothing of it was kept. Mend these rows"
+                        "the row 1 of book refers to no row of author\nNothing of it was kept. Correct these rows"
                                 + " (pragma foreign_key_check finds those that are in the way before) and run mvn qorm:migrate again.");
         assertThatThrownBy(() -> migrate(AUTHOR, BOOK, runSql("update book set author_id = 8")))
                 .hasMessageContaining("the row 1 of book refers to no row of author");
@@ -273,7 +273,7 @@ class SqliteRunnerTest {
                         addForeignKey(
                                 "author", foreignKey("editor_fkey", "editor_id").references("editor", "id"))))
                 .hasMessageContaining(
-                        "the row 1 of author refers to no row of editor\nNothing of it was kept. Mend these rows"
+                        "the row 1 of author refers to no row of editor\nNothing of it was kept. Correct these rows"
                                 + " (mvn qorm:migrate -Dqorm.dryRun has the queries for those that are in the way before)");
         assertThat(database.query("select editor_id from author")).containsExactly(List.of("9"));
     }
@@ -316,7 +316,7 @@ class SqliteRunnerTest {
         assertThatThrownBy(() -> migrate(AUTHOR, BOOK, runSql("insert or rollback into author (id) values (1)")))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("Migration0003 failed")
-                .hasMessageContaining("The database took back all that this run did");
+                .hasMessageContaining("The database rolled back everything that this run did");
         assertThat(database.query("select migration from qorm_history")).containsExactly(List.of("Migration0001"));
 
         migrate(AUTHOR, BOOK);

@@ -181,10 +181,10 @@ class SquashTest {
 
             assertThatThrownBy(() -> migrator(database).migrate(project(THREE, FOURTH), null))
                     .isInstanceOf(ExecutionException.class)
-                    .hasMessage(
-                            "this database has Migration0001, and not all for which Migration0001To0003 stands, whose"
-                                    + " sources are gone. Migrate it first with a version of the project that still has their sources, up to"
-                                    + " Migration0003");
+                    .hasMessage("this database has Migration0001, but not all migrations that are replaced by"
+                            + " Migration0001To0003, and their sources are deleted. Migrate it first with a"
+                            + " version of the project that still has their sources, up to"
+                            + " Migration0003");
         }
     }
 

@@ -101,7 +101,7 @@ class TextFormsTest {
 
             var type = TypeNames.of(texts.to());
             assertThat(failure)
-                    .hasMessageStartingWith("Migration0002 was not begun, since rows are in the way:\n  '"
+                    .hasMessageStartingWith("Migration0002 was not started, because rows are in the way:\n  '"
                             + change(texts).describe() + "' would be refused. Rows of t whose c is no " + type
                             + ", written like ");
             var query = failure.getMessage().lines().toList().get(2).strip();
@@ -175,7 +175,8 @@ class TextFormsTest {
             insert(database, List.of("2026-01-31", "soon"), 1);
 
             assertThatThrownBy(() -> migrator(database).rollback(sequence(List.of(table), List.of(change)), null))
-                    .hasMessageStartingWith("rolling back Migration0002 was not begun, since rows are in the way:\n")
+                    .hasMessageStartingWith(
+                            "rolling back Migration0002 was not started, because rows are in the way:\n")
                     .hasMessageContaining(
                             "Rows of t whose c is no date, written like 2026-01-31, or does not fit into it: 1\n")
                     .hasMessageContaining("Or say behind '" + change.describe() + "' in the migration");

@@ -89,7 +89,7 @@ class TextsOfNoFormTest {
 
             assertThat(failure)
                     .hasMessageStartingWith(
-                            "Migration0002 was not begun, since rows are in the way:\n  'alter column t.c: ");
+                            "Migration0002 was not started, because rows are in the way:\n  'alter column t.c: ");
             var query = failure.getMessage().lines().toList().get(2).strip();
             assertThat(database.query(query.replace("select *", "select id")).stream()
                             .map(row -> Integer.parseInt(row.get(0)))

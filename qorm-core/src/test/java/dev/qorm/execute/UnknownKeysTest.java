@@ -62,7 +62,7 @@ class UnknownKeysTest {
         try (var database = rooms(dialect)) {
             assertThatThrownBy(() -> database.migrator().migrate(change, null))
                     .hasMessageContainingAll(
-                            "Migration0002 was not begun: it drops columns of unique indexes that no migration knows",
+                            "Migration0002 was not started: it drops columns of unique indexes that no migration created",
                             "\n  'drop column chamber.wing': the unique index by_hand of room(place, code)\n  Drop them in",
                             "Nothing of this migration is applied");
             assertThat(DryRun.obstacles(database, change))

@@ -70,7 +70,7 @@ class WayBackOfTypesTest {
                     .hasMessageContaining(
                             dialect.hasTransactionalDdl()
                                     ? "rolling back Migration0002 failed at 'alter column"
-                                    : "rolling back Migration0002 was not begun, since rows are in the way:\n"
+                                    : "rolling back Migration0002 was not started, because rows are in the way:\n"
                                             + "  'alter column visit.at: time(0) -> timestamp(0)' would be refused. Rows of visit"
                                             + " whose at is no timestamp(0) or does not fit into it: 2");
             assertThat(database.differences(change(change).replay())).isEmpty();

@@ -219,12 +219,11 @@ class WayBackTest {
                     .hasMessageContaining("Or say behind 'drop column orders.code'")
                     .hasMessageContaining(
                             switch (dialect) {
-                                case SQLITE ->
-                                    ", with which all changes of the table orders are made: it is built anew\n";
+                                case SQLITE -> ", with which all changes of the table orders are made: it is rebuilt\n";
                                 case POSTGRESQL ->
                                     "failed at 'add unique constraint orders_code_key on orders(code)'\n";
                                 case H2, MARIADB, MYSQL ->
-                                    "was not begun, since rows are in the way:\n  'add unique constraint orders_code_key on"
+                                    "was not started, because rows are in the way:\n  'add unique constraint orders_code_key on"
                                             + " orders(code)' would be refused. Values of code that more than one row of"
                                             + " orders has: 1\n";
                             });

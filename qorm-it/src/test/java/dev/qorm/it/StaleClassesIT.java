@@ -34,7 +34,7 @@ class StaleClassesIT {
 
         shop.mvn("qorm:makemigrations")
                 .succeeds()
-                .says("passed over the class shop.models.Item", "  - drop table item", "destructive");
+                .says("ignored the class shop.models.Item", "  - drop table item", "destructive");
         assertThat(shop.has("target/classes/shop/models/Item.class")).isTrue();
         shop.mvn("qorm:migrate").succeeds().says("Applied migration Migration0002");
     }

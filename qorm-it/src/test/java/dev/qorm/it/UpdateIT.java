@@ -33,14 +33,14 @@ class UpdateIT {
         shop.mvn("qorm:makemigrations", "-Dqorm.update")
                 .succeeds()
                 .says("No changes detected")
-                .saysNothingOf("was not looked at");
+                .saysNothingOf("was not checked");
         assertThat(shop.has(".qorm")).isFalse();
         shop.mvn("qorm:migrate").succeeds().says("Applied migration Migration0002");
 
         shop.model("shop.models.Item", "fields.varchar(\"title\", 80);", "fields.varchar(\"code\", 20).nullable();");
         shop.mvn("qorm:makemigrations", "-Dqorm.update")
                 .fails()
-                .says("Migration0002 cannot be written anew", "mvn qorm:rollback")
+                .says("Migration0002 cannot be rewritten", "mvn qorm:rollback")
                 .saysNothingOf("at dev.qorm");
         assertThat(shop.read(SECOND)).isEqualTo(tried);
         shop.mvn("qorm:rollback").succeeds();
@@ -85,7 +85,7 @@ class UpdateIT {
         shop.mvn("package", "-DskipTests", "-Dqorm.update")
                 .succeeds()
                 .says(
-                        "Whether a database has Migration0001 was not looked at",
+                        "Whether a database has Migration0001 was not checked",
                         "Migration Migration0001 successfully updated");
 
         assertThat(shop.read(FIRST)).contains("\"amount\"").doesNotContain("\"stock\"");

@@ -56,7 +56,7 @@ final class ChangeReport {
 
     private void tell(List<Question> open) {
         if (!open.isEmpty()) {
-            log.info("This is as if nothing were renamed and no value given. To write it, qorm has to know:");
+            log.info("This assumes that nothing was renamed and no value was given. To write it, qorm has to know:");
             Question.lines(open).lines().forEach(log::info);
         }
     }
@@ -86,7 +86,8 @@ final class ChangeReport {
     private static String questions(List<Question> open) {
         return open.isEmpty()
                 ? ""
-                : "\nIt will ask this, or wants it as a flag; the changes above are as if nothing were renamed:\n"
+                : "\nIt will ask the following, or needs the answer as a flag. The changes above assume that nothing"
+                        + " was renamed:\n"
                         + Question.lines(open).stripTrailing();
     }
 }

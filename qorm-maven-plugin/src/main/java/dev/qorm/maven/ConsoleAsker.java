@@ -48,7 +48,7 @@ final class ConsoleAsker implements Answers.Asker {
                         "  %s  renamed from %s%n", // not %d, which takes the digits of the locale
                         i + 1, question.candidates().get(i).from());
             }
-            out.printf("  0  not renamed: it is new, and what is gone is dropped with its data%n");
+            out.printf("  0  not renamed: the new one is added, and the old one is dropped with its data%n");
             var answer = line(
                     "Your choice: ", "-Dqorm.rename=" + question.candidates().get(0) + ", or none,");
             if (answer.matches("\\d{1,6}")
@@ -71,8 +71,8 @@ final class ConsoleAsker implements Answers.Asker {
     public Optional<String> backfill(String column, String text) {
         out.printf("%n%s%n", text);
         var value = line(
-                "A value, '' for the empty text, sql(<expression>) for one of each row, or nothing to let the migration"
-                        + " fail on such rows: ",
+                "Type a value, '' for the empty text, or sql(<expression>) for a value for each row; or nothing, to"
+                        + " let the migration fail on such rows: ",
                 "-Dqorm.backfill=" + column + ":<value>, or none,");
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }

@@ -92,8 +92,8 @@ final class DatabaseSettingsReader {
         var first = Stream.concat(onCommandLine, inEnvironment).findFirst();
         if (first.isPresent()) {
             throw new MojoFailureException(
-                    first.get() + " is given, and no URL: that would be the embedded database, for"
-                            + " which it is not needed. Give -Dqorm.url or QORM_URL");
+                    first.get() + " is given, but no URL: it would go to the embedded database, which does not need"
+                            + " it. Give -Dqorm.url or QORM_URL");
         }
     }
 
@@ -101,8 +101,8 @@ final class DatabaseSettingsReader {
     private static void requireNoUserInfo(Given given) throws MojoFailureException {
         if (given.value().startsWith("jdbc:postgresql:")
                 && !UserInfo.passwords(given.value()).isEmpty()) {
-            throw new MojoFailureException("The driver of PostgreSQL takes what is before the @ of " + given.redacted()
-                    + " for a part of the host. Leave it out, and give -Dqorm.user and QORM_PASSWORD in the environment,"
+            throw new MojoFailureException("The driver of PostgreSQL reads what is before the @ of " + given.redacted()
+                    + " as a part of the host. Leave it out, and give -Dqorm.user and QORM_PASSWORD in the environment,"
                     + " or qorm.server");
         }
     }

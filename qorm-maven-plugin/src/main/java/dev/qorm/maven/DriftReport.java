@@ -23,7 +23,7 @@ final class DriftReport {
         return result.differences().stream()
                 .map(difference -> "  " + difference)
                 .collect(Collectors.joining(
-                        "\n", "The database is not what its " + result.applied() + " applied migrations say:\n", ""));
+                        "\n", "The database differs from its " + result.applied() + " applied migrations:\n", ""));
     }
 
     /**

@@ -121,10 +121,10 @@ final class EarlyCompilation {
         var reason = reason(e);
         if (reason.startsWith(TOLD_ALREADY)) {
             return new MojoFailureException(module + " does not compile (" + TOLD_ALREADY + ")" + outcome
-                    + " Mend the errors above and run it again.");
+                    + " Fix the errors above and run it again.");
         }
         return new MojoFailureException(
-                module + " does not get as far as its classes" + outcome + " Mend this and run it again:\n" + reason);
+                module + " does not get as far as its classes" + outcome + " Fix this and run it again:\n" + reason);
     }
 
     /**

@@ -30,9 +30,8 @@ final class EmbeddedDatabase {
         if (ConsoleAsker.isOnBuildServer(invocation.session())) {
             invocation
                     .log()
-                    .warn(
-                            "CI is true, and what a build server does to an embedded database goes with its workspace. To migrate"
-                                    + " another one, give QORM_URL");
+                    .warn("CI is true: an embedded database is lost when the build server deletes its workspace. To"
+                            + " migrate another one, give QORM_URL");
         }
         return new DatabaseSettings(
                 "jdbc:h2:file:" + file.toString().replace('\\', '/'),

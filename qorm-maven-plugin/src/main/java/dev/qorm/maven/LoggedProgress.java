@@ -25,7 +25,7 @@ final class LoggedProgress implements MigrationListener {
 
     @Override
     public void losingUnknown(MigrationId id, Direction direction, List<String> losses) {
-        warn(id, direction, " takes away what no migration knows: ", losses);
+        warn(id, direction, " also removes what no migration created: ", losses);
     }
 
     private void warn(MigrationId id, Direction direction, String what, List<String> losses) {
@@ -55,13 +55,14 @@ final class LoggedProgress implements MigrationListener {
 
     @Override
     public void alreadyDone(MigrationId id, String sql) {
-        log.warn(id + " was stopped in this statement, whose effect is there, so that it is taken for done: " + sql
-                + ". Where it may be somebody else's, mvn qorm:verify tells whether it is the same");
+        log.warn(id + " was interrupted in this statement. Its effect is in the database, so it counts as done: " + sql
+                + ". If somebody else may have made it, mvn qorm:verify shows whether it is the same");
     }
 
     @Override
     public void obstructed(MigrationId id, Direction direction, List<String> obstacles) {
-        log.warn((direction == Direction.APPLY ? "Applying " : "Rolling back ") + id + " would stop at what is there:");
+        log.warn((direction == Direction.APPLY ? "Applying " : "Rolling back ") + id + " would stop, because this is"
+                + " in the way:");
         obstacles.stream().flatMap(String::lines).forEach(line -> log.warn("  " + line));
     }
 

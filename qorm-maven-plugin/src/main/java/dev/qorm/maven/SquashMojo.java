@@ -78,7 +78,7 @@ public final class SquashMojo extends QormMojo {
         result.operationLines().forEach(getLog()::info);
         if (result.statementsByHand() > 0) {
             getLog().info("Steps by hand are in it at their places (" + result.statementsByHand()
-                    + "), and so is what changes older tables behind them. A step that no new database needs can be"
+                    + "), and so are the later changes of older tables. A step that no new database needs can be"
                     + " .elidable()");
         }
         result.irreversible()
@@ -86,8 +86,8 @@ public final class SquashMojo extends QormMojo {
                         + "' does not say how to undo it; add .reversedBy(…), which does not count as an edit"));
         if (result.file() != null) {
             getLog().info("  " + invocation().relative(result.file()));
-            getLog().info("An empty database takes the squash; one that has some of " + range
-                    + " goes on with these. Delete their sources when every database has all of them");
+            getLog().info("An empty database applies the squash; one that has some of " + range
+                    + " continues with those. Delete their sources when every database has all of them");
         }
     }
 

@@ -128,7 +128,7 @@ public final class VerifyMojo extends DatabaseMojo {
             getLog().info("This database has it already: record it here with  mvn qorm:migrate -Dqorm.fake");
             getLog().info("Change the models to match; mvn qorm:makemigrations finds no changes then");
         } else if (!result.differences().isEmpty()) {
-            throw new MojoFailureException("The database is not what its applied migrations say; "
+            throw new MojoFailureException("The database differs from its applied migrations: "
                     + (result.differences().size() == 1
                             ? "there is a difference. "
                             : "there are " + result.differences().size() + " differences. ")

@@ -107,7 +107,7 @@ class ChangeReportTest {
                 .containsExactly(
                         "[INFO] Migration Migration0002 would be created",
                         "[INFO]   + add column post.slug",
-                        "[INFO] This is as if nothing were renamed and no value given. To write it, qorm has to know:",
+                        "[INFO] This assumes that nothing was renamed and no value was given. To write it, qorm has to know:",
                         "[INFO]   which value?",
                         "[INFO]       -Dqorm.backfill=post.slug:<value>");
     }

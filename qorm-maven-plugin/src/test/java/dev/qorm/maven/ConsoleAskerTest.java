@@ -64,7 +64,7 @@ class ConsoleAskerTest {
         assertThat(typed(" 3 ").backfill("author.stars", "which value?")).contains("3");
         assertThat(typed("").backfill("author.stars", "which value?")).isEmpty();
         assertThat(out.toString())
-                .contains("sql(<expression>) for one of each row, or nothing to let the migration fail");
+                .contains("sql(<expression>) for a value for each row; or nothing, to let the migration fail");
     }
 
     @Test

@@ -114,7 +114,7 @@ class DatabaseSettingsReaderTest {
 
         assertThatThrownBy(() -> read(NOTHING))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageStartingWith("-D" + given + " is given, and no URL");
+                .hasMessageStartingWith("-D" + given + " is given, but no URL");
     }
 
     @Test
@@ -122,7 +122,7 @@ class DatabaseSettingsReaderTest {
         system.setProperty("env.QORM_PASSWORD", "geheim");
 
         assertThatThrownBy(() -> read(NOTHING))
-                .hasMessageStartingWith("QORM_PASSWORD is given, and no URL")
+                .hasMessageStartingWith("QORM_PASSWORD is given, but no URL")
                 .hasMessageNotContaining("geheim");
     }
 

@@ -81,7 +81,7 @@ class EarlyCompilationTest {
         assertThatThrownBy(() -> new EarlyCompilation(maven).run(goal(null)))
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("app does not compile (Compilation failure), so makemigrations has not run and nothing was"
-                        + " written. Mend the errors above and run it again.")
+                        + " written. Fix the errors above and run it again.")
                 .hasNoCause();
     }
 
@@ -95,7 +95,7 @@ class EarlyCompilationTest {
         assertThatThrownBy(() -> new EarlyCompilation(maven).run(goal(null)))
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageStartingWith("app does not get as far as its classes, so makemigrations has not run and"
-                        + " nothing was written. Mend this and run it again:\n  ")
+                        + " nothing was written. Fix this and run it again:\n  ")
                 .hasMessageContaining("Fatal error compiling")
                 .hasMessageContaining("\n  release version 99 not supported")
                 .hasNoCause();
