@@ -3,6 +3,7 @@ package dev.qorm.execute;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.HandmadeOperation;
+import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.Table;
@@ -13,18 +14,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Unique indexes of MariaDB and MySQL that no migration knows, over several columns of which a migration drops one. MariaDB
- * refuses that, and MySQL leaves the key over fewer columns, of which rows may be duplicates ("ALTER TABLE" in their
- * manuals); what the migration did before stays done.
+ * Indexes of MariaDB and MySQL that no migration knows, and that are in the way of a column. A unique one over several columns
+ * MariaDB does not let lose one of them, and MySQL leaves it over fewer, of which rows may be duplicates; what an index over an
+ * expression reads, MySQL does not let go or be renamed ("ALTER TABLE", "CREATE INDEX" in their manuals). What the migration
+ * did before stays done.
  */
 final class UnknownKeys {
-    private static final String KEYS = """
+    private static final String UNIQUE = """
             select table_name, index_name, group_concat(column_name order by seq_in_index separator ', ')
             from information_schema.statistics where table_schema = database() and non_unique = 0
             group by table_name, index_name having count(*) > 1
               and sum(table_name = ? and column_name = ?) > 0
+            order by index_name""";
+
+    /** Of MySQL, whose catalogue has the names of columns in backquotes there. */
+    private static final String OVER_EXPRESSION = """
+            select table_name, index_name, expression
+            from information_schema.statistics where table_schema = database()
+              and table_name = ? and instr(expression, concat('`', replace(?, '`', '``'), '`')) > 0
             order by index_name""";
 
     private final Sql sql;
@@ -40,10 +50,10 @@ final class UnknownKeys {
         var found = obstacles(run);
         if (!found.isEmpty()) {
             throw ExecutionException.contradiction(run.subject()
-                    + " was not started: it drops columns of unique indexes that no migration created, and "
+                    + " was not started: it drops or renames columns of indexes that no migration created, and "
                     + dialect.displayName() + " would refuse that, or leave the indexes with fewer columns:"
                     + found.stream().map(each -> "\n  " + each).collect(Collectors.joining())
-                    + "\n  Drop them in the migration, with runSql(\"drop index …\").reversedBy(\"create unique index …\"), or"
+                    + "\n  Drop them in the migration, with runSql(\"drop index …\").reversedBy(\"create index …\"), or"
                     + " by hand.\n  " + run.nothingDone());
         }
     }
@@ -54,27 +64,25 @@ final class UnknownKeys {
         if (!dialect.isMySqlFamily() || operations.stream().anyMatch(HandmadeOperation.class::isInstance)) {
             return List.of();
         }
+        var isInTheWay = operations.stream()
+                .anyMatch(operation -> operation instanceof DropColumn
+                        || (operation instanceof RenameColumn && dialect == Dialect.MYSQL));
+        if (!isInTheWay) {
+            return List.of();
+        }
         var names = new HashMap<List<String>, String>();
         var found = new ArrayList<String>();
-        if (operations.stream().noneMatch(DropColumn.class::isInstance)) {
-            return found;
-        }
         for (var operation : operations) {
             if (operation instanceof RenameTable rename) {
                 names.put(List.of(rename.to()), nameNow(names, rename.from()));
             } else if (operation instanceof RenameColumn rename) {
-                names.put(
-                        List.of(rename.table(), rename.to()),
-                        names.getOrDefault(List.of(rename.table(), rename.from()), rename.from()));
+                var column = names.getOrDefault(List.of(rename.table(), rename.from()), rename.from());
+                names.put(List.of(rename.table(), rename.to()), column);
+                add(found, rename, unknown(run.before().find(nameNow(names, rename.table())), column, false));
             } else if (operation instanceof DropColumn drop) {
-                var column = drop.column().name();
-                var table = run.before().find(nameNow(names, drop.table()));
-                var keys = table == null
-                        ? List.<String>of()
-                        : unknown(table, names.getOrDefault(List.of(drop.table(), column), column));
-                if (!keys.isEmpty()) {
-                    found.add("'" + drop.describe() + "': " + String.join(", ", keys));
-                }
+                var name = drop.column().name();
+                var column = names.getOrDefault(List.of(drop.table(), name), name);
+                add(found, drop, unknown(run.before().find(nameNow(names, drop.table())), column, true));
             }
         }
         if (!sql.connection().getAutoCommit()) {
@@ -87,23 +95,42 @@ final class UnknownKeys {
         return names.getOrDefault(List.of(table), table);
     }
 
-    private List<String> unknown(Table table, String column) throws SQLException {
+    private static void add(List<String> found, Operation operation, List<String> indexes) {
+        if (!indexes.isEmpty()) {
+            found.add("'" + operation.describe() + "': " + String.join(", ", indexes));
+        }
+    }
+
+    private List<String> unknown(@Nullable Table table, String column, boolean isDropped) throws SQLException {
+        if (table == null) {
+            return List.of();
+        }
+        var found = new ArrayList<String>();
+        if (isDropped) {
+            found.addAll(unknown("the unique index ", UNIQUE, table, column));
+        }
+        if (dialect == Dialect.MYSQL) {
+            found.addAll(unknown("the index ", OVER_EXPRESSION, table, column));
+        }
+        return found;
+    }
+
+    private List<String> unknown(String kind, String query, Table table, String column) throws SQLException {
         var known = table.elements().stream()
                 .map(element -> element.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         return sql
                 .query(
-                        KEYS,
+                        query,
                         row -> List.of(
                                 row.getString(2),
-                                "the unique index " + row.getString(2) + " of " + row.getString(1) + "("
-                                        + row.getString(3) + ")"),
+                                kind + row.getString(2) + " of " + row.getString(1) + "(" + row.getString(3) + ")"),
                         table.name(),
                         column)
                 .stream()
-                .filter(key -> !key.get(0).equals("PRIMARY")
-                        && !known.contains(key.get(0).toLowerCase(Locale.ROOT)))
-                .map(key -> key.get(1))
+                .filter(index -> !index.get(0).equals("PRIMARY")
+                        && !known.contains(index.get(0).toLowerCase(Locale.ROOT)))
+                .map(index -> index.get(1))
                 .toList();
     }
 }

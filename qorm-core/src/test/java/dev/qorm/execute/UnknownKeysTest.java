@@ -15,6 +15,7 @@ import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.operation.Operation;
@@ -62,7 +63,7 @@ class UnknownKeysTest {
         try (var database = rooms(dialect)) {
             assertThatThrownBy(() -> database.migrator().migrate(change, null))
                     .hasMessageContainingAll(
-                            "Migration0002 was not started: it drops columns of unique indexes that no migration created",
+                            "Migration0002 was not started: it drops or renames columns of indexes that no migration created",
                             "\n  'drop column chamber.wing': the unique index by_hand of room(place, code)\n  Drop them in",
                             "Nothing of this migration is applied");
             assertThat(DryRun.obstacles(database, change))
@@ -71,6 +72,34 @@ class UnknownKeysTest {
                     .containsExactly(List.of("A"), List.of("B"));
 
             database.execute("drop index by_hand on room");
+            assertThat(database.migrator().migrate(change, null)).hasSize(1);
+        }
+    }
+
+    /** It lets go of neither what such an index reads nor its name; MariaDB has no such indexes. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void thoseOverAnExpressionOfMySql(Dialect dialect) {
+        assumeThat(dialect).isEqualTo(Dialect.MYSQL);
+        var change = sequence(
+                List.of(ROOM),
+                List.of(
+                        addColumn("room", column("size", integer()).nullable()),
+                        renameColumn("room", "place", "wing"),
+                        dropColumn("room", column("wing", varchar(20)))));
+        try (var database = rooms(dialect)) {
+            database.execute("drop index by_hand on room");
+            database.execute("create index upper_place on room ((upper(place)), floor)");
+            database.execute("create index upper_code on room ((upper(code)))");
+
+            assertThat(DryRun.obstacles(database, change))
+                    .containsExactly(
+                            "'rename column room.place to wing': the index upper_place of room(upper(`place`))",
+                            "'drop column room.wing': the index upper_place of room(upper(`place`))");
+            assertThatThrownBy(() -> database.migrator().migrate(change, null))
+                    .hasMessageContaining("it drops or renames columns of indexes that no migration created");
+
+            database.execute("drop index upper_place on room");
             assertThat(database.migrator().migrate(change, null)).hasSize(1);
         }
     }
