@@ -119,6 +119,9 @@ final class Preview {
         }
         obstacles.addAll(new Readers(sql, dialect).look(run).obstacles());
         obstacles.addAll(new UnknownKeys(sql, dialect).obstacles(run));
+        if (dialect == Dialect.POSTGRESQL) {
+            obstacles.addAll(PostgresLosses.obstacles(run, sql));
+        }
         if (!obstacles.isEmpty()) {
             listener.obstructed(run.migration().id(), run.direction(), obstacles);
         }

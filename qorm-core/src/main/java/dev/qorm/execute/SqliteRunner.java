@@ -61,6 +61,10 @@ final class SqliteRunner extends TransactionalRunner {
         }
     }
 
+    /** Table by table, when its successor is there to be compared with. */
+    @Override
+    void checkLosses(Run run) {}
+
     @Override
     void execute(Statement statement) throws SQLException {
         var table = statement.replaced();
@@ -93,10 +97,15 @@ final class SqliteRunner extends TransactionalRunner {
                     .append(" make them official with mvn qorm:verify -Dqorm.adopt, and write it again.");
         }
         if (!losses.unsaid().isEmpty()) {
-            remedies.append("\nModels cannot say ")
-                    .append(losses.unsaid().size() == 1 ? "the one" : "those")
-                    .append(" that no migration has: rebuild the table by hand without it; or change the table by hand")
-                    .append(" as the migration says, and record that with mvn qorm:migrate -Dqorm.fake.");
+            var hasCollation = losses.unsaid().stream().anyMatch(line -> line.contains("'collate "));
+            remedies.append(
+                            hasCollation
+                                    ? "\nA type in the model keeps a collation: fields.nativeType(\"…\", \"text collate nocase\")."
+                                            + " For anything else, rebuild"
+                                    : "\nModels cannot say that: rebuild")
+                    .append(
+                            " the table by hand without it; or change the table by hand as the migration says, and")
+                    .append(" record that with mvn qorm:migrate -Dqorm.fake.");
         }
         return ExecutionException.contradiction("the table " + table
                 + " has to be rebuilt for this migration, and would lose what is in no migration:\n  "

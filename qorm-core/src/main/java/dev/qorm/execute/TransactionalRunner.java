@@ -39,6 +39,11 @@ class TransactionalRunner implements MigrationRunner {
         sql.connection().setAutoCommit(false);
     }
 
+    /** Looks, before anything is done, at what the migration would take away and is meant to stay. */
+    void checkLosses(Run run) throws SQLException {
+        PostgresLosses.check(run, sql);
+    }
+
     /** Called before the first statement of an operation runs. */
     void prepare(RenderedOperation operation) throws SQLException {}
 
@@ -68,6 +73,7 @@ class TransactionalRunner implements MigrationRunner {
     public final void run(Run run) throws SQLException {
         var started = clock.instant();
         preflight.checkBeforeTransaction(run);
+        checkLosses(run);
         begin();
         try {
             for (var operation : run.render(renderer)) {

@@ -15,8 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,23 +129,27 @@ final class CreateTableText {
 
     /** What the statement says and a schema does not have, such as collations. */
     List<String> extras() {
-        return extrasBeside(column -> "");
+        return extras((column, extra) -> true);
     }
 
     /**
-     * The same, without what a column's type says: {@code text collate nocase} may be one that only SQLite has.
+     * The same, without some of what it says of columns.
      *
-     * @param typeNames the types of columns, by their names
+     * @param counts whether something that it says of a column, by its name, counts
      */
-    List<String> extrasBeside(UnaryOperator<String> typeNames) {
+    List<String> extras(BiPredicate<String, String> counts) {
         var all = new LinkedHashSet<>(extras);
-        for (var column : columns.values()) {
-            var said = SqlTokens.folded(typeNames.apply(column.name));
-            column.extras.stream()
-                    .filter(extra -> !said.endsWith(" " + SqlTokens.folded(extra)))
-                    .forEach(all::add);
-        }
+        columns.values()
+                .forEach(column -> column.extras.stream()
+                        .filter(extra -> counts.test(column.name, extra))
+                        .forEach(all::add));
         return List.copyOf(all);
+    }
+
+    /** Whether it says that of a column. */
+    boolean has(String column, String extra) {
+        var found = columns.get(SqlTokens.folded(column));
+        return found != null && found.extras.stream().anyMatch(extra::equalsIgnoreCase);
     }
 
     /** The names of the columns' types, in lower case, by the names of the columns, folded. */

@@ -56,7 +56,10 @@ public record SqliteLosses(List<String> differences, List<String> unsaid, List<S
         var successor = catalogue.find(SqliteNames.temporary(known.name()));
         return new SqliteLosses(
                 differences.stream().map(Difference::toString).toList(),
-                text.extrasBeside(column -> nativeType(known, column)).stream()
+                text
+                        .extras((column, extra) ->
+                                !isSaid(known, column, extra) && (successor == null || !successor.has(column, extra)))
+                        .stream()
                         .map(extra -> known.name() + ": there is '" + extra + "', which no migration has")
                         .toList(),
                 successor == null ? List.of() : changed(connection, known.name(), text, successor));
@@ -85,12 +88,12 @@ public record SqliteLosses(List<String> differences, List<String> unsaid, List<S
                         .areAlike(table, sql, made);
     }
 
-    private static String nativeType(Table known, String column) {
+    /** As {@code text collate nocase} says a collation, a type that only SQLite has. */
+    private static boolean isSaid(Table known, String column, String extra) {
         return known.columns().values().stream()
-                .filter(each -> each.name().equalsIgnoreCase(column) && each.type() instanceof ColumnType.Native)
-                .map(each -> ((ColumnType.Native) each.type()).name())
-                .findFirst()
-                .orElse("");
+                .anyMatch(each -> each.name().equalsIgnoreCase(column)
+                        && each.type() instanceof ColumnType.Native type
+                        && SqlTokens.folded(type.name()).endsWith(" " + SqlTokens.folded(extra)));
     }
 
     private static Table withoutIndexes(String name, List<TableElement> elements) {

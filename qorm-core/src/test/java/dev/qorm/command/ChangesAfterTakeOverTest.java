@@ -242,13 +242,93 @@ class ChangesAfterTakeOverTest {
     void whatNoModelCanSayIsNotSentToTheModels() {
         try (var database = TestDatabase.fresh(Dialect.SQLITE);
                 var project = TestProject.empty()) {
-            database.execute("create table t (id integer primary key, name text collate nocase, n int)");
+            database.execute("create table t (id integer primary key, name text not null on conflict ignore, n int)");
 
             assertThatThrownBy(() -> change(database, project, "fields.integer(\"n\")", "fields.bigint(\"n\")"))
-                    .hasMessageContaining("t: there is 'collate nocase', which no migration has\nNothing was changed.\n"
-                            + "Models cannot say")
+                    .hasMessageContaining(
+                            "t: there is 'on conflict ignore', which no migration has\nNothing was changed.\n"
+                                    + "Models cannot say that")
                     .hasMessageContaining("mvn qorm:migrate -Dqorm.fake")
                     .hasMessageNotContaining("verify");
+        }
+    }
+
+    @Test
+    void aCollationOfSqliteThatTheModelSaysWithTheNextChange() {
+        try (var database = TestDatabase.fresh(Dialect.SQLITE);
+                var project = TestProject.empty()) {
+            database.execute("create table t (id integer primary key, name text collate nocase unique, n int)");
+            database.execute("insert into t (name) values ('a')");
+            assertThatThrownBy(() -> change(database, project, "fields.integer(\"n\")", "fields.bigint(\"n\")"))
+                    .hasMessageContaining("fields.nativeType(\"…\", \"text collate nocase\")");
+            project.delete("shop.migrations.Migration0002");
+            project.write(
+                    "shop.models.T",
+                    project.read("shop.models.T")
+                            .replace("fields.text(\"name\")", "fields.nativeType(\"name\", \"text collate nocase\")")
+                            .replace("fields.bigint(\"n\")", "fields.text(\"n\")"));
+            project.makeMigrations(new Answers(null, "none", null, null, null));
+
+            Migrate.run(project.request(database.database(), Mode.RUN));
+
+            assertThatThrownBy(() -> database.execute("insert into t (name) values ('A')"))
+                    .hasMessageContaining("t.name");
+        }
+    }
+
+    /** PostgreSQL drops with the column what includes it, a unique constraint, too, and says nothing. */
+    @Test
+    void whatIncludesAColumnThatGoesIsNotLostOnPostgresql() {
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);
+                var project = TestProject.empty()) {
+            database.execute("create table t (id int primary key, mail text, size int, note text,"
+                    + " twice int generated always as (size * 2) stored,"
+                    + " constraint one unique (mail) include (note), constraint sized check (note <> '' or size > 0))");
+            database.execute("create index by_size on t (size) include (twice)");
+            var remove = "fields.text(\"note\").nullable();";
+            InspectTest.inspect(project, database, false);
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.FAKE));
+            project.write(
+                    "shop.models.T",
+                    project.read("shop.models.T")
+                            .replace(remove, "")
+                            .replaceAll(" *fields.check\\(.*;\n", "")
+                            .replace("fields.integer(\"size\")", "fields.bigint(\"size\")"));
+            project.makeMigrations();
+
+            assertThatThrownBy(() -> Migrate.run(project.request(database.database(), Mode.RUN)))
+                    .hasMessageContaining("Migration0002 was not started")
+                    .hasMessageContaining("the constraint one of t, with the column note\n")
+                    .hasMessageContaining("the index by_size of t, with the column twice\n")
+                    .hasMessageNotContaining("sized");
+
+            database.execute("alter table t drop constraint one, add constraint one unique (mail)");
+            database.execute("drop index by_size");
+            database.execute("create index by_size on t (size)");
+            Migrate.run(project.request(database.database(), Mode.RUN));
+            rollBack(database, project);
+        }
+    }
+
+    @Test
+    void whatIncludesAColumnMayGoWithItOnPostgresql() {
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);
+                var project = TestProject.empty()) {
+            database.execute("create table t (id int primary key, mail text, size int, note text,"
+                    + " constraint one unique (mail) include (note))");
+            database.execute("create index by_size on t (size) include (note)");
+            InspectTest.inspect(project, database, false);
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.FAKE));
+            project.write(
+                    "shop.models.T",
+                    project.read("shop.models.T").replaceAll(" *fields.(text\\(\"note\"|unique|index).*;\n", ""));
+            project.makeMigrations();
+
+            Migrate.run(project.request(database.database(), Mode.RUN));
+
+            rollBack(database, project);
         }
     }
 
