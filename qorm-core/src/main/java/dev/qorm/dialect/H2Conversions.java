@@ -14,6 +14,7 @@ import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.TypeFamily;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class H2Conversions {
     /** How H2 writes an instant: with the offset of its zone behind the seconds. */
     private static final String INSTANT_TEXT = ":[0-9]{2}([.][0-9]+)?[+-][0-9]{2}(:[0-9]{2})*$";
+
+    private static final Pattern ARRAY = Pattern.compile("(?i)\\barray(\\s*\\[\\s*\\d+\\s*\\])?\\s*$");
 
     private H2Conversions() {}
 
@@ -66,6 +69,9 @@ final class H2Conversions {
         if (fromType instanceof ColumnType.DoublePrecision && toType instanceof ColumnType.Real) {
             return unlessTooGreat(column, type);
         }
+        if (isArray(fromType) && isArray(toType)) {
+            return null; // element by element, which a text is not
+        }
         if (!from.becomes(to)) {
             return "cast(cast(" + column + " as varchar) as " + type + ")";
         }
@@ -88,6 +94,11 @@ final class H2Conversions {
             return toInstant(column, type);
         }
         return from == ENUMERATION ? "cast(" + column + " as varchar)" : null;
+    }
+
+    private static boolean isArray(ColumnType type) {
+        return type instanceof ColumnType.Native other
+                && ARRAY.matcher(other.name()).find();
     }
 
     /** H2's cast of an instant to a local time goes by the session's zone, whatever zone the instant has. */

@@ -85,6 +85,39 @@ class TypeChangesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "integer array; array[1, 5000000]; bigint array[9]; [1, 5000000]",
+                "integer array[4]; array[1, 2]; varchar(3) array; [1, 2]",
+                "varchar(9) array; array[`abc`]; varchar(3) array; [abc]"
+            })
+    void keepsArraysOfH2(String from, String value, String to, String shown) {
+        var before = column("c", ColumnTypes.nativeType(from));
+        try (var database = new Driven(Dialect.H2)) {
+            database.create(Table.of("t", before)).run("insert into t values (" + value.replace('`', '\'') + ")");
+
+            database.apply(alterColumn("t", before, before.type(ColumnTypes.nativeType(to))))
+                    .check();
+
+            assertThat(database.query("select cast(c as varchar) from t")).containsExactly(List.of(shown));
+        }
+    }
+
+    @Test
+    void neverCutsAnElementOfAnArrayOfH2() {
+        var before = column("c", ColumnTypes.nativeType("varchar(9) array"));
+        var change = alterColumn("t", before, before.type(ColumnTypes.nativeType("varchar(3) array")));
+        try (var database = new Driven(Dialect.H2)) {
+            database.create(Table.of("t", before)).run("insert into t values (array['abcd'])");
+
+            assertThatThrownBy(() -> database.apply(change)).isInstanceOf(IllegalStateException.class);
+
+            assertThat(database.query("select cast(c as varchar) from t")).containsExactly(List.of("[abcd]"));
+        }
+    }
+
     @ParameterizedTest(name = "{0}: {1} -> {2}")
     @MethodSource("pairs")
     void keepsTheValues(Dialect dialect, Sample from, Sample to) {
