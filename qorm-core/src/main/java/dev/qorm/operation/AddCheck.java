@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param isConcurrent see {@link #concurrently()}
  */
 public record AddCheck(String table, CheckConstraint check, boolean isConcurrent) implements ConcurrentOperation {
-    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
+    static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
 
     /** The same, as a part of a migration that is one transaction where the database has it so. */
     public AddCheck(String table, CheckConstraint check) {

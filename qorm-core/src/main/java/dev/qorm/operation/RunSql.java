@@ -142,10 +142,14 @@ public record RunSql(
     public String describe() {
         var where = DatabaseNames.described(databases);
         if (operations.isEmpty()) {
-            return "run sql" + where + ": " + sql;
+            return "run sql" + where + ": " + onOneLine();
         }
         return described(operations)
-                + (isNothing() ? ", with nothing to run" + where : ", by sql" + where + ": " + sql);
+                + (isNothing() ? ", with nothing to run" + where : ", by sql" + where + ": " + onOneLine());
+    }
+
+    private String onOneLine() {
+        return AddCheck.LINE_BREAK.matcher(sql.strip()).replaceAll(" ");
     }
 
     private static String described(List<Operation> operations) {

@@ -6,6 +6,7 @@ import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.foreignKey;
+import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static dev.qorm.schema.ReferentialAction.CASCADE;
@@ -52,5 +53,16 @@ class DescriptionsTest {
                 .isEqualTo("alter column a.x: comment none -> 'one\\ntwo'");
         assertThat(new CommentTable("a", "one\r\ntwo", null).describe())
                 .isEqualTo("comment on table a: 'one\\r\\ntwo' -> none");
+    }
+
+    @Test
+    void aStatementIsOnOneLineToo() {
+        var fill = runSql("update a\n    set x = 1;\r\n\n\tdelete from b;\n");
+
+        assertThat(fill.describe()).isEqualTo("run sql: update a set x = 1; delete from b;");
+        assertThat(fill.on("h2")
+                        .insteadOf(addCheck("a", check("positive", "x > 0")))
+                        .describe())
+                .isEqualTo("add check positive on a: x > 0, by sql (h2): update a set x = 1; delete from b;");
     }
 }
