@@ -103,8 +103,7 @@ final class SqliteRunner extends TransactionalRunner {
                                     ? "\nA type in the model keeps a collation: fields.nativeType(\"…\", \"text collate nocase\")."
                                             + " For anything else, rebuild"
                                     : "\nModels cannot say that: rebuild")
-                    .append(
-                            " the table by hand without it; or change the table by hand as the migration says, and")
+                    .append(" the table by hand without it; or change the table by hand as the migration says, and")
                     .append(" record that with mvn qorm:migrate -Dqorm.fake.");
         }
         return ExecutionException.contradiction("the table " + table
