@@ -10,9 +10,12 @@ import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.operation.RunSql;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -143,6 +146,7 @@ final class PostgresLosses {
     private static boolean isKnownWithoutColumn(Loss loss, Schema before) {
         var known = loss.known(before);
         return known != null
+                && (known instanceof Index || known instanceof UniqueConstraint || known instanceof PrimaryKey)
                 && !known.columnNames().contains(loss.column)
                 && !SqlText.mentions(known.expression(), loss.column);
     }
