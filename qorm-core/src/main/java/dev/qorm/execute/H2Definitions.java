@@ -13,6 +13,7 @@ import dev.qorm.schema.TableElement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
@@ -23,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * later; H2 would refuse them when the statements before are done. So it is asked for a table that has them, which goes again.
  */
 final class H2Definitions {
+    /**
+     * Syntax, a type and a function that are not known ("Error Code" in H2's documentation). All else may be of the table that
+     * it is asked for, which is temporary and has another name.
+     */
+    private static final Set<Integer> UNKNOWN = Set.of(42000, 42001, 50004, 90022);
+
     private final Sql sql;
     private final Dialect dialect;
 
@@ -87,6 +94,9 @@ final class H2Definitions {
         } catch (UnsupportedByDatabaseException e) {
             return null; // which is said where the statements are made
         } catch (SQLException e) {
+            if (!UNKNOWN.contains(e.getErrorCode())) {
+                return null;
+            }
             var reason = Refusal.text(e).replaceFirst("(?s); SQL statement:.*", "");
             return reason.replaceAll(name + "(?:_\\d+)?", Matcher.quoteReplacement(table.name()));
         } finally {

@@ -49,8 +49,8 @@ class H2DefinitionsTest {
                         addColumn("book", column("token", uuid()).defaultExpression("gen_random_uuid()")),
                         "Function \"GEN_RANDOM_UUID\" not found"),
                 Arguments.of(
-                        addColumn("book", column("slug", varchar(20)).generatedAs("title::varchar || no_such")),
-                        "Column \"NO_SUCH\" not found"),
+                        addColumn("book", column("words", varchar(20)).generatedAs("to_tsvector(title)")),
+                        "Function \"TO_TSVECTOR\" not found"),
                 Arguments.of(
                         alterColumn(
                                 "book",
@@ -84,6 +84,19 @@ class H2DefinitionsTest {
                             "runSql(\"…\").on(\"h2\").insteadOf(…)",
                             "Nothing of this migration is applied");
             assertThat(database.introspect()).isEqualTo(before);
+        }
+    }
+
+    /** Which a table of another name, that only the session sees, refuses. */
+    @Test
+    void mayNameTheTableAndReadOthers() {
+        var named = addCheck("book", check("book_title_check", "book.title <> ''"));
+        var reading = addCheck("book", check("book_id_check", "id in (select 1 union select 2)"));
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            database.migrator().migrate(sequence(List.of(BOOK), List.of(NOTE, named, reading)), null);
+
+            assertThatThrownBy(() -> database.execute("insert into book values (3, 'a', 1, null)"))
+                    .hasMessageContaining("BOOK_ID_CHECK");
         }
     }
 
