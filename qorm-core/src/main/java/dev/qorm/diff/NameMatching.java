@@ -95,12 +95,37 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
     private Stream<Rename> hints() {
         return known.hints().stream()
                 .filter(hint -> isMine(hint.rename()))
-                .map(hint -> rename(
-                        Stream.concat(Stream.of(hint.rename().from()), hint.meant().stream())
-                                .flatMap(from -> asBefore(from, hint.rename().to()))
-                                .findFirst()
-                                .orElse(hint.rename().from()),
-                        hint.rename().to()));
+                .map(hint -> rename(nameBefore(hint), hint.rename().to()));
+    }
+
+    /**
+     * The name before, which may be meant by that of a field as long as the hint has not worked. Of two that are gone, only the
+     * person knows which is meant.
+     */
+    private String nameBefore(HintedRename hint) {
+        var said = hint.rename().from();
+        var to = hint.rename().to();
+        var meant = wasThere(to) && !isPassedOn(to) ? Stream.<String>empty() : hint.meant().stream();
+        var names = Stream.concat(Stream.of(said), meant)
+                .flatMap(from -> asBefore(from, to))
+                .distinct()
+                .toList();
+        var gone = names.stream().filter(name -> !isThere(name)).toList();
+        if (gone.size() > 1) {
+            throw new RenameException(declaration(to) + " says renamedFrom(\"" + said + "\"), which may mean "
+                    + String.join(" or ", gone) + place()
+                    + ", and both are gone. Remove renamedFrom, and say -Dqorm.rename="
+                    + rename(gone.get(0), to) + " or -Dqorm.rename=" + rename(gone.get(1), to));
+        }
+        return names.isEmpty() ? said : names.get(0);
+    }
+
+    /** Whether another hint says that what has this name gets another one. */
+    private boolean isPassedOn(String name) {
+        return known.hints().stream()
+                .filter(hint -> isMine(hint.rename()) && !hint.rename().to().equalsIgnoreCase(name))
+                .anyMatch(hint -> Stream.concat(Stream.of(hint.rename().from()), hint.meant().stream())
+                        .anyMatch(name::equalsIgnoreCase));
     }
 
     /** The name in the letters that the migrations have: no two names there differ in them only. */

@@ -160,6 +160,18 @@ class RenameResolverTest {
         assertThat(diff(from, text, meant("author", "writer", "author_id")))
                 .as("the name of a column counts more")
                 .containsExactly("rename column post.author to writer");
+        var both = schema(table("post", column("writer_id", bigint())));
+        assertThatThrownBy(() -> diff(from, both, meant("author", "writer_id", "author_id")))
+                .isInstanceOf(RenameException.class)
+                .hasMessageContainingAll(
+                        "renamedFrom(\"author\"), which may mean author or author_id in post",
+                        "-Dqorm.rename=post.author_id:writer_id");
+        assertThat(diff(
+                        relation,
+                        schema(table("post", column("writer_id", bigint()))),
+                        meant("penName", "writer_id", "author")))
+                .as("what has worked means nothing any more")
+                .containsExactly("drop column post.author");
         assertThatThrownBy(() -> diff(from, relation, meant("penName", "writer_id", "pen_name")))
                 .hasMessageContaining("renamedFrom(\"penName\"), but the migrations know no column of that name");
     }
