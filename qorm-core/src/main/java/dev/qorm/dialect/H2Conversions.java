@@ -27,7 +27,9 @@ final class H2Conversions {
     /** How H2 writes an instant: with the offset of its zone behind the seconds. */
     private static final String INSTANT_TEXT = ":[0-9]{2}([.][0-9]+)?[+-][0-9]{2}(:[0-9]{2})*$";
 
-    private static final Pattern ARRAY = Pattern.compile("(?i)\\barray(\\s*\\[\\s*\\d+\\s*\\])?\\s*$");
+    private static final Pattern ARRAYS = array(".+");
+    private static final Pattern INTEGERS = array("tinyint|smallint|int|integer|bigint");
+    private static final Pattern TEXTS = array("(?:varchar|character\\s+varying)(?:\\s*\\(\\s*\\d+\\s*\\))?");
 
     private H2Conversions() {}
 
@@ -69,8 +71,8 @@ final class H2Conversions {
         if (fromType instanceof ColumnType.DoublePrecision && toType instanceof ColumnType.Real) {
             return unlessTooGreat(column, type);
         }
-        if (isArray(fromType) && isArray(toType)) {
-            return null; // element by element, which a text is not
+        if ((isOf(INTEGERS, fromType) && isOf(INTEGERS, toType)) || (isOf(ARRAYS, fromType) && isOf(TEXTS, toType))) {
+            return null; // element by element, which the text of an array is not
         }
         if (!from.becomes(to)) {
             return "cast(cast(" + column + " as varchar) as " + type + ")";
@@ -96,9 +98,13 @@ final class H2Conversions {
         return from == ENUMERATION ? "cast(" + column + " as varchar)" : null;
     }
 
-    private static boolean isArray(ColumnType type) {
+    private static Pattern array(String elements) {
+        return Pattern.compile("(?i)\\s*(?:" + elements + ")\\s+array(?:\\s*\\[\\s*\\d+\\s*\\])?\\s*");
+    }
+
+    private static boolean isOf(Pattern arrays, ColumnType type) {
         return type instanceof ColumnType.Native other
-                && ARRAY.matcher(other.name()).find();
+                && arrays.matcher(other.name()).matches();
     }
 
     /** H2's cast of an instant to a local time goes by the session's zone, whatever zone the instant has. */
