@@ -152,8 +152,10 @@ public final class ScriptRecords {
         }
 
         private String complaint() {
-            return "concat('" + migration.id() + " does not come next: the last migration of the database is ', (select"
-                    + " coalesce(max(migration), 'none') from " + tables.history() + "))";
+            return "concat('" + migration.id()
+                    + (direction == Direction.APPLY ? " cannot be applied here" : " cannot be rolled back here")
+                    + ", the last migration of the database is ', coalesce((select concat(migration, ' ', state) from "
+                    + tables.history() + " order by migration desc limit 1), 'none'))";
         }
 
         private String integer() {

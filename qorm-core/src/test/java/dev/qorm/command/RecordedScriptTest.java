@@ -79,9 +79,7 @@ class RecordedScriptTest extends RecordedScripts {
     }
 
     private static String refusal(Dialect dialect) {
-        return dialect == Dialect.SQLITE
-                ? "checksum"
-                : " does not come next: the last migration of the database is Migration000";
+        return dialect == Dialect.SQLITE ? "checksum" : " here, the last migration of the database is Migration000";
     }
 
     private void isRefused(TestDatabase database, Range range, Direction direction) {
