@@ -3,10 +3,9 @@ package dev.qorm.command;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
+import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
-import dev.qorm.operation.RunJava;
-import dev.qorm.operation.RunSql;
 import java.util.Collection;
 
 /** Tells whether a rollback may leave a database without data that it had: what the migration lost, or its way back. */
@@ -22,13 +21,10 @@ final class LostData {
                         || (operation.isReversible() && mayLose(operation.reverse(), dialect)));
     }
 
-    /** Of what a person made nobody knows what it does to rows. */
+    /** NULL that got a value does not come back, and of what a person made nobody knows what it does to rows. */
     private static boolean mayLose(Operation operation, Dialect dialect) {
         return operation.isDestructive()
-                || (operation instanceof HandmadeOperation made && made.isFor(dialect.urlName()) && !isNothing(made));
-    }
-
-    private static boolean isNothing(HandmadeOperation operation) {
-        return operation instanceof RunSql sql ? sql.isNothing() : ((RunJava) operation).isNothing();
+                || (operation instanceof AlterColumn alter && alter.backfill() != null)
+                || (operation instanceof HandmadeOperation made && made.runsOn(dialect.urlName()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.qorm.execute;
 
+import dev.qorm.dialect.Dialect;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.DropIndex;
@@ -119,7 +120,7 @@ final class PostgresLosses {
      * where a person's SQL is a part of the migration: that may make it anew.
      */
     static List<String> obstacles(Run run, Sql sql) throws SQLException {
-        if (run.operations().stream().anyMatch(HandmadeOperation.class::isInstance)) {
+        if (HandmadeOperation.areIn(run.operations(), Dialect.POSTGRESQL.urlName())) {
             return List.of();
         }
         var losses = new PostgresLosses(run.operations());
@@ -128,6 +129,7 @@ final class PostgresLosses {
         return losses.found(run.before(), sql).stream()
                 .filter(loss -> isKnownWithoutColumn(loss, run.before()) && !dropped.contains(loss.part))
                 .map(loss -> loss.text + ", with the column " + loss.column)
+                .distinct()
                 .sorted()
                 .toList();
     }

@@ -114,7 +114,7 @@ final class Readers {
         if (dialect.hasTransactionalDdl()) {
             return Look.NOTHING;
         }
-        if (operations.stream().anyMatch(HandmadeOperation.class::isInstance)) {
+        if (HandmadeOperation.areIn(operations, dialect.urlName())) {
             known = null;
             return Look.NOTHING;
         }

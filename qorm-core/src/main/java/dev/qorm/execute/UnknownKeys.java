@@ -61,7 +61,7 @@ final class UnknownKeys {
     /** A line for each column. Nothing where a person's SQL is a part of the migration: that may drop them. */
     List<String> obstacles(Run run) throws SQLException {
         var operations = run.operations();
-        if (!dialect.isMySqlFamily() || operations.stream().anyMatch(HandmadeOperation.class::isInstance)) {
+        if (!dialect.isMySqlFamily() || HandmadeOperation.areIn(operations, dialect.urlName())) {
             return List.of();
         }
         var isInTheWay = operations.stream()

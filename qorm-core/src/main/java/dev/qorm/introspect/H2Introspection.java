@@ -21,7 +21,7 @@ final class H2Introspection {
     private static final String NOT_FOUND =
             "has a name in lower case, which qorm writes without quotes and H2 does not find so; ";
 
-    /** Local temporary tables are those of this session, and qorm has no others than those of {@link H2Scratch}. */
+    /** Local temporary tables are those of this session, and qorm has none of them while it reads. */
     private static final String TABLES = """
             SELECT TABLE_NAME, REMARKS, TABLE_TYPE FROM INFORMATION_SCHEMA.TABLES
             WHERE TABLE_SCHEMA = CURRENT_SCHEMA

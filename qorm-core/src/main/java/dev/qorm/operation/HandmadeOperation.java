@@ -30,6 +30,20 @@ public sealed interface HandmadeOperation extends Operation permits RunSql, RunJ
         return databases().isEmpty() || databases().contains(database);
     }
 
+    /** Whether there is nothing to run. */
+    boolean isNothing();
+
+    /** Whether it does something on {@code database}. */
+    default boolean runsOn(String database) {
+        return isFor(database) && !isNothing();
+    }
+
+    /** Whether some of {@code operations} are a person's, and do something on {@code database}. */
+    static boolean areIn(List<Operation> operations, String database) {
+        return operations.stream()
+                .anyMatch(operation -> operation instanceof HandmadeOperation made && made.runsOn(database));
+    }
+
     @Override
     default Schema applyTo(Schema schema) {
         return schema;

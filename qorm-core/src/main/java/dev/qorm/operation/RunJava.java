@@ -63,6 +63,7 @@ public record RunJava(
     }
 
     /** Whether there is nothing to run. */
+    @Override
     public boolean isNothing() {
         return step == JavaStep.Nothing.class;
     }

@@ -43,6 +43,7 @@ public record RunSql(
      * Whether there is nothing but blanks, comments and semicolons. Some databases would take that for a statement, and
      * others refuse it.
      */
+    @Override
     public boolean isNothing() {
         // MySQL's are all the comments that there are, but for what stands in them and is run.
         return SqlSyntax.MYSQL.cut(sql).stream().allMatch(token -> token.isBetween() || token.isSign(";"));

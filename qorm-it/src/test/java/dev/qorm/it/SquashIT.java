@@ -32,7 +32,7 @@ class SquashIT {
                         "Delete their sources when every database has all of them");
         project.mvn("qorm:squash")
                 .fails()
-                .says("Migration0001To0002 is there already")
+                .says("Migration0001To0002 already exists")
                 .saysNothingOf("at dev.qorm");
         project.mvn("qorm:check").succeeds().says("3 migrations agree");
         project.mvn("qorm:migrate", old).succeeds().says("No migrations to apply");
