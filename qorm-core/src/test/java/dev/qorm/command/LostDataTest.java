@@ -35,10 +35,14 @@ class LostDataTest {
                     "Migration0007",
                     "alterColumn(\"item\", column(\"price\", decimal(9, 4)), column(\"price\", decimal(9, 2)))");
             project.migration("Migration0008", "runSql(\"delete from item\").reversedBy(\"\")");
+            project.migration("Migration0009", "addColumn(\"item\", " + NOTE + ")");
+            project.migration(
+                    "Migration0010",
+                    "alterColumn(\"item\", " + NOTE + ", column(\"note\", varchar(20))).backfill(\"\")");
             Migrate.run(project.request(database.database(), Mode.RUN));
 
             var lossy = new ArrayList<String>();
-            for (var left = 8; left > 0; left--) {
+            for (var left = 10; left > 0; left--) {
                 var result = Rollback.run(project.request(database.database(), Mode.RUN));
                 if (result.mayHaveLostData()) {
                     result.migrations().forEach(id -> lossy.add(id.toString()));
@@ -47,7 +51,13 @@ class LostDataTest {
 
             assertThat(lossy)
                     .isEqualTo(List.of(
-                            "Migration0008", "Migration0007", "Migration0006", "Migration0005", "Migration0001"));
+                            "Migration0010",
+                            "Migration0009",
+                            "Migration0008",
+                            "Migration0007",
+                            "Migration0006",
+                            "Migration0005",
+                            "Migration0001"));
             assertThat(Rollback.run(project.request(database.database(), Mode.RUN))
                             .mayHaveLostData())
                     .isFalse();
