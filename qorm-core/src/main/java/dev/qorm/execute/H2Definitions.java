@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +48,11 @@ final class H2Definitions {
 
     /** @throws ExecutionException when there are such, all of which it names */
     void check(Run run) throws SQLException {
-        var found = obstacles(run);
-        if (!found.isEmpty()) {
-            throw ExecutionException.contradiction(run.subject()
-                    + " was not started: H2 does not know these types or expressions:"
-                    + found.stream().map(each -> "\n  " + each).collect(Collectors.joining())
-                    + "\n  Use types and expressions that all your databases have; or give H2 its own statement, with"
-                    + " runSql(\"…\").on(\"h2\").insteadOf(…).\n  " + run.nothingDone());
-        }
+        run.refuseToStart(
+                obstacles(run),
+                "H2 does not know these types or expressions",
+                "Use types and expressions that all your databases have; or give H2 its own statement, with"
+                        + " runSql(\"…\").on(\"h2\").insteadOf(…).");
     }
 
     /** A line for each. Nothing where a person's code is a part of the migration: that may make the types. */

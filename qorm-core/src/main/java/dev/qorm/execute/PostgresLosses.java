@@ -105,14 +105,11 @@ final class PostgresLosses {
 
     /** @throws ExecutionException when there are obstacles */
     static void check(Run run, Sql sql) throws SQLException {
-        var obstacles = obstacles(run, sql);
-        if (!obstacles.isEmpty()) {
-            throw ExecutionException.contradiction(run.subject()
-                    + " was not started: PostgreSQL would drop with a column what the migrations have without it:"
-                    + obstacles.stream().map(each -> "\n  " + each).collect(Collectors.joining())
-                    + "\n  Create that again without the column by hand, or drop it in the migration, with runSql(\"…\"), and"
-                    + " create it again.\n  " + run.nothingDone());
-        }
+        run.refuseToStart(
+                obstacles(run, sql),
+                "PostgreSQL would drop with a column what the migrations have without it",
+                "Create that again without the column by hand, or drop it in the migration, with runSql(\"…\"), and create it"
+                        + " again.");
     }
 
     /**

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,6 +147,20 @@ public record Run(
         return direction == Direction.APPLY
                 ? "Nothing of this migration is applied; the ones before it are."
                 : "Nothing of this migration is rolled back.";
+    }
+
+    /**
+     * Stops what is not started yet.
+     *
+     * @param obstacles what is in the way, a line for each; nothing happens when there is none
+     * @throws ExecutionException with {@code reason}, before the obstacles, and {@code remedy}, behind them
+     */
+    void refuseToStart(List<String> obstacles, String reason, String remedy) {
+        if (!obstacles.isEmpty()) {
+            throw ExecutionException.contradiction(subject() + " was not started: " + reason + ":"
+                    + obstacles.stream().map(each -> "\n  " + each).collect(Collectors.joining()) + "\n  " + remedy
+                    + "\n  " + nothingDone());
+        }
     }
 
     /** What else a person can do where none of its statements took effect; empty where that is nothing. */

@@ -47,15 +47,11 @@ final class UnknownKeys {
 
     /** @throws ExecutionException when there are such, all of which it names */
     void check(Run run) throws SQLException {
-        var found = obstacles(run);
-        if (!found.isEmpty()) {
-            throw ExecutionException.contradiction(run.subject()
-                    + " was not started: it drops or renames columns of indexes that no migration created, and "
-                    + dialect.displayName() + " would refuse that, or leave the indexes with fewer columns:"
-                    + found.stream().map(each -> "\n  " + each).collect(Collectors.joining())
-                    + "\n  Drop them in the migration, with runSql(\"drop index …\").reversedBy(\"create index …\"), or"
-                    + " by hand.\n  " + run.nothingDone());
-        }
+        run.refuseToStart(
+                obstacles(run),
+                "it drops or renames columns of indexes that no migration created, and " + dialect.displayName()
+                        + " would refuse that, or leave the indexes with fewer columns",
+                "Drop them in the migration, with runSql(\"drop index …\").reversedBy(\"create index …\"), or by hand.");
     }
 
     /** A line for each column. Nothing where a person's SQL is a part of the migration: that may drop them. */
