@@ -20,8 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Collations {
     /** Nothing is known, as without a database. */
-    public static final Collations NONE = new Collations(Map.of());
+    public static final Collations NONE = new Collations(Map.of(), new LinkedColumns());
 
     /** Types of texts that no model has by another name, and that say nothing of characters themselves. */
     private static final Pattern NATIVE_TEXT = Pattern.compile(
@@ -44,9 +46,16 @@ public final class Collations {
             Pattern.compile("\\b(?:charset|character\\s+set|collate)\\b", Pattern.CASE_INSENSITIVE);
 
     private final Map<String, Map<String, Characters>> tables;
+    private final LinkedColumns links;
 
-    private Collations(Map<String, Map<String, Characters>> tables) {
+    private Collations(Map<String, Map<String, Characters>> tables, LinkedColumns links) {
         this.tables = tables;
+        this.links = links;
+    }
+
+    /** Nothing is known yet but which columns foreign keys come to link: the texts of them have the same characters. */
+    public static Collations linked(LinkedColumns links) {
+        return new Collations(Map.of(), links);
     }
 
     /**
@@ -78,6 +87,14 @@ public final class Collations {
         return columns(table).get(key(column));
     }
 
+    /** Those at other ends of the foreign keys that come to a column, as far as they are known. */
+    Stream<Characters> linkedTo(String table, String column) {
+        return links.of(table, column)
+                .skip(1) // the column itself
+                .map(end -> of(end.table(), end.name()))
+                .filter(Objects::nonNull);
+    }
+
     private Map<String, Characters> columns(String table) {
         return tables.getOrDefault(Table.key(table), Map.of());
     }
@@ -96,7 +113,7 @@ public final class Collations {
     private Collations with(String table, Map<String, Characters> columns) {
         var all = new HashMap<>(tables);
         all.put(Table.key(table), columns);
-        return new Collations(all);
+        return new Collations(all, links);
     }
 
     private Collations without(String table, String column) {
@@ -106,7 +123,7 @@ public final class Collations {
 
     private Collations without(String table) {
         var all = new HashMap<>(tables);
-        return all.remove(Table.key(table)) == null ? this : new Collations(all);
+        return all.remove(Table.key(table)) == null ? this : new Collations(all, links);
     }
 
     /** As they are after an operation; a name that it gives and that is there already, it gave before it was stopped. */
@@ -178,7 +195,7 @@ public final class Collations {
         return collations;
     }
 
-    /** The columns that operations come to link by foreign keys: the texts of them have the same characters. */
+    /** The columns that operations come to link by foreign keys. */
     public static LinkedColumns links(List<Operation> operations) {
         var links = new LinkedColumns();
         for (var operation : operations) {

@@ -197,8 +197,12 @@ public enum Dialect {
             case POSTGRESQL ->
                 new MigrationRenderer((before, migration, kept) -> new PostgresOperationRenderer(before, migration));
             case SQLITE -> new SqliteMigrationRenderer();
-            case MARIADB -> new MigrationRenderer(MariaDbOperationRenderer::new, collations);
-            case MYSQL -> new MigrationRenderer(MySqlOperationRenderer::new, collations);
+            case MARIADB ->
+                new MigrationRenderer(
+                        (before, migration, kept) -> new MariaDbOperationRenderer(before, kept), collations);
+            case MYSQL ->
+                new MigrationRenderer(
+                        (before, migration, kept) -> new MySqlOperationRenderer(before, kept), collations);
         };
     }
 }

@@ -2,7 +2,6 @@ package dev.qorm.dialect;
 
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropCheck;
-import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameConstraint;
 import dev.qorm.schema.Schema;
@@ -11,9 +10,8 @@ import java.util.List;
 
 /** MariaDB: as MySQL, but renamed columns are followed wherever they are read. */
 final class MariaDbOperationRenderer extends MySqlOperationRenderer {
-    /** @param migration all operations of the migration; none where they are not known */
-    MariaDbOperationRenderer(Schema before, List<Operation> migration, Collations collations) {
-        super(Dialect.MARIADB, MariaDbNotation.INSTANCE, before, migration, collations);
+    MariaDbOperationRenderer(Schema before, Collations collations) {
+        super(Dialect.MARIADB, MariaDbNotation.INSTANCE, before, collations);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
-import dev.qorm.schema.LinkedColumns;
 import dev.qorm.schema.TypeFamily;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -18,18 +17,15 @@ final class MySqlDefinitions {
     private final MySqlOperationRenderer renderer;
     private final String characters;
     private final Collations collations;
-    private final LinkedColumns links;
 
     /**
      * @param characters the character set and the collation of qorm's tables
      * @param collations those of the columns that are there, as far as they are known
-     * @param links the columns that the migration links by foreign keys
      */
-    MySqlDefinitions(MySqlOperationRenderer renderer, String characters, Collations collations, LinkedColumns links) {
+    MySqlDefinitions(MySqlOperationRenderer renderer, String characters, Collations collations) {
         this.renderer = renderer;
         this.characters = characters;
         this.collations = collations;
-        this.links = links;
     }
 
     /** Of a column of a table that is created, which has the characters of the table where it needs no others. */
@@ -41,10 +37,9 @@ final class MySqlDefinitions {
 
     /** The characters at another end of its foreign keys, where they are others than those of qorm's tables. */
     private Collations.@Nullable Characters linked(String table, Column column) {
-        return links.of(table, column.name())
-                .skip(1) // the column itself
-                .map(end -> collations.of(end.table(), end.name()))
-                .filter(found -> found != null && !found.sql().equals(characters))
+        return collations
+                .linkedTo(table, column.name())
+                .filter(found -> !found.sql().equals(characters))
                 .findFirst()
                 .orElse(null);
     }

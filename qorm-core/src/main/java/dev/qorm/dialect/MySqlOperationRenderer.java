@@ -51,27 +51,20 @@ class MySqlOperationRenderer extends OperationRenderer {
     /** Writes the clauses that statements consist of. */
     final MySqlClauses clauses;
 
-    /** @param migration all operations of the migration; none where they are not known */
-    MySqlOperationRenderer(Schema before, List<Operation> migration, Collations collations) {
-        this(Dialect.MYSQL, MySqlNotation.INSTANCE, before, migration, collations);
+    MySqlOperationRenderer(Schema before, Collations collations) {
+        this(Dialect.MYSQL, MySqlNotation.INSTANCE, before, collations);
     }
 
-    MySqlOperationRenderer(
-            Dialect dialect, MySqlNotation notation, Schema before, List<Operation> migration, Collations collations) {
-        this(dialect, notation, before, migration, collations, new MySqlLimits(dialect, before));
+    MySqlOperationRenderer(Dialect dialect, MySqlNotation notation, Schema before, Collations collations) {
+        this(dialect, notation, before, collations, new MySqlLimits(dialect, before));
     }
 
     private MySqlOperationRenderer(
-            Dialect dialect,
-            MySqlNotation notation,
-            Schema before,
-            List<Operation> migration,
-            Collations collations,
-            MySqlLimits limits) {
+            Dialect dialect, MySqlNotation notation, Schema before, Collations collations, MySqlLimits limits) {
         super(dialect, notation, before, limits);
         this.limits = limits;
         this.characters = "character set utf8mb4 collate " + dialect.collation();
-        this.definitions = new MySqlDefinitions(this, characters, collations, Collations.links(migration));
+        this.definitions = new MySqlDefinitions(this, characters, collations);
         this.clauses = new MySqlClauses(ddl, definitions);
         this.implied = new MySqlImpliedIndexes(this);
         this.renames = new MySqlRenames(this);

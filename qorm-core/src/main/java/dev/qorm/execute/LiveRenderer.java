@@ -76,11 +76,14 @@ final class LiveRenderer {
 
     /** What the texts of the tables are made of that these operations may say columns of anew. */
     Collations collations(List<Operation> operations) throws SQLException {
-        if (!dialect.isMySqlFamily()
-                || !(operations.stream().anyMatch(LiveRenderer::needsCharacters) || linksNewTexts(operations))) {
+        if (!dialect.isMySqlFamily()) {
             return Collations.NONE;
         }
-        var collations = read(names(operations));
+        var links = Collations.links(operations);
+        if (operations.stream().noneMatch(LiveRenderer::needsCharacters) && !linksNewTexts(operations, links)) {
+            return Collations.NONE;
+        }
+        var collations = read(names(operations), Collations.linked(links));
         if (!sql.connection().getAutoCommit()) {
             sql.connection().rollback(); // the server keeps nothing open of what was read
         }
@@ -99,8 +102,7 @@ final class LiveRenderer {
     }
 
     /** Whether foreign keys come over texts that are new: these are as what is at the other end. */
-    private static boolean linksNewTexts(List<Operation> operations) {
-        var links = Collations.links(operations);
+    private static boolean linksNewTexts(List<Operation> operations, LinkedColumns links) {
         return operations.stream()
                 .flatMap(operation -> operation.inDetail().stream())
                 .anyMatch(operation -> operation instanceof CreateTable create
@@ -115,8 +117,8 @@ final class LiveRenderer {
                 && links.of(table, column.name()).count() > 1;
     }
 
-    private Collations read(Set<String> tables) throws SQLException {
-        var collations = Collations.NONE;
+    private Collations read(Set<String> tables, Collations unread) throws SQLException {
+        var collations = unread;
         var found = sql.query(
                 "select table_name, column_name, character_set_name, collation_name from information_schema.columns"
                         + " where table_schema = database() and collation_name is not null and table_name in ("
