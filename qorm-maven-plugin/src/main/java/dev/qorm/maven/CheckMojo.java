@@ -14,14 +14,14 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
- * Fails when models and migrations are not what should be merged: models without a migration, migrations that are missing,
- * have one number, do not follow from each other or were edited since they were written. All of that at once, without a
- * database. The migrations that lose data are listed.
+ * Fails when models and migrations should not be merged as they are: when models have changes without a migration, or
+ * migrations are missing, share a number, do not follow from each other, or were edited since they were written. It reports
+ * all of that at once and needs no database. The migrations that lose data are listed.
  *
  * <pre>mvn qorm:check</pre>
  *
- * <p>An edit is seen by the <code>@Fingerprint</code> of a migration. One that is applied nowhere may be edited: the error has
- * the fingerprint that makes it official. What a database has applied, <code>migrate</code> compares by itself.
+ * <p>The <code>@Fingerprint</code> of a migration shows an edit. A migration that is not applied anywhere may be edited: write
+ * the new fingerprint that the error prints. <code>migrate</code> compares what a database has applied.
  *
  * @since 0.1.0
  */

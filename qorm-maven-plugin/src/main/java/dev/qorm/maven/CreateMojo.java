@@ -31,7 +31,7 @@ public final class CreateMojo extends QormMojo {
     String model;
 
     /**
-     * The package of the models, such as <code>blog.models</code>. Without it, that of the models that are there; in a
+     * The package of the models, such as <code>blog.models</code>. Without it, that of the existing models; in a
      * project without models, the package <code>models</code> below the group's name.
      *
      * @since 0.1.0

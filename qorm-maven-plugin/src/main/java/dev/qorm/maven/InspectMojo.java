@@ -15,7 +15,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a model class for each table of an existing database. What models cannot say is listed. To go on from there:
+ * Writes a model class for each table of an existing database. What models cannot say is listed. Then run
  * <code>mvn qorm:makemigrations</code>, and on this database <code>mvn qorm:migrate -Dqorm.fake</code>.
  *
  * <pre>mvn qorm:inspect -Dqorm.url=jdbc:postgresql://localhost/shop -Dqorm.modelsPackage=shop.models</pre>
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 public final class InspectMojo extends DatabaseMojo {
     /**
-     * The package of the models, such as <code>shop.models</code>. Without it, that of the models that are there; in a
+     * The package of the models, such as <code>shop.models</code>. Without it, that of the existing models; in a
      * project without models, the package <code>models</code> below the group's name.
      *
      * @since 0.1.0
@@ -44,7 +44,7 @@ public final class InspectMojo extends DatabaseMojo {
     File sourceDirectory;
 
     /**
-     * Replaces models that are there and differ. Without it they are left as they are.
+     * Replaces existing models that differ. Without it, they are left as they are.
      *
      * @since 0.1.0
      */

@@ -19,8 +19,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what the models changed since the last migration and writes the next one, or that one anew. The project need not
- * be compiled.
+ * Finds what changed in the models since the last migration and writes the next one. The project need not be compiled.
  *
  * <pre>mvn qorm:makemigrations</pre>
  *
@@ -42,7 +41,7 @@ public final class MakeMigrationsMojo extends QormMojo {
     File sourceDirectory;
 
     /**
-     * Lists what would be written, with its SQL, and writes nothing. It asks nothing; what would be asked is listed.
+     * Lists what would be written, with its SQL, and writes nothing. It does not ask questions, but lists them.
      *
      * @since 0.1.0
      */
@@ -50,8 +49,8 @@ public final class MakeMigrationsMojo extends QormMojo {
     boolean dryRun;
 
     /**
-     * The kind of database whose SQL a dry run shows: <code>h2</code>, <code>postgresql</code>. No database is opened.
-     * Without it, the one that <code>qorm.url</code> leads to, or H2.
+     * The database whose SQL a dry run shows: <code>h2</code>, <code>sqlite</code>, <code>postgresql</code>,
+     * <code>mariadb</code> or <code>mysql</code>. No database is opened. Without it, that of <code>qorm.url</code>, or H2.
      *
      * @since 0.1.0
      */
@@ -60,7 +59,7 @@ public final class MakeMigrationsMojo extends QormMojo {
     String dialect;
 
     /**
-     * The JDBC URL of the database, which says whose SQL a dry run shows, and which <code>update</code> asks whether it has
+     * The JDBC URL of the database. A dry run shows the SQL of such a database, and <code>update</code> asks it whether it has
      * the last migration. See the goal <code>migrate</code>.
      *
      * @since 0.1.0
@@ -98,7 +97,7 @@ public final class MakeMigrationsMojo extends QormMojo {
 
     /**
      * What the migration is for, in a few words: <code>-Dqorm.name="add slugs"</code>. It stands in the migration's
-     * Javadoc and in the listing of <code>qorm:migrations</code>; the class is <code>MigrationNNNN</code> all the same.
+     * Javadoc and in the list of <code>qorm:migrations</code>; the class is still called <code>MigrationNNNN</code>.
      *
      * @since 0.1.0
      */
@@ -107,11 +106,11 @@ public final class MakeMigrationsMojo extends QormMojo {
     String name;
 
     /**
-     * Writes the last migration anew, with all that leads from the schema before it to the models as they are now: one
-     * migration for the review, however often the models were mended. Its number and its name stay, and so do its answers to
-     * questions about renames and values for rows. It is refused where the database has the migration, which
-     * <code>qorm:rollback</code> takes back, and where something in it was made by hand. Where nothing changed, the file stays
-     * as it is; without any migration, the first one is written.
+     * Rewrites the last migration so that it leads from the schema before it to the models as they are now: one migration
+     * for the review, however often the models were corrected. Its number and its name stay, and so do its answers to
+     * questions about renames and values for rows. It is refused when the database has the migration (roll it back first) and
+     * when something in it was written by hand. When nothing changed, the file is left as it is; without any migration, the
+     * first one is written.
      *
      * @since 0.1.0
      */
@@ -119,7 +118,7 @@ public final class MakeMigrationsMojo extends QormMojo {
     boolean update;
 
     /**
-     * Writes a migration without operations, for steps made by hand. Models are not looked at.
+     * Writes a migration without operations, for steps by hand. The models are not looked at.
      *
      * @since 0.1.0
      */
@@ -127,10 +126,9 @@ public final class MakeMigrationsMojo extends QormMojo {
     boolean blank;
 
     /**
-     * Adds indexes, unique constraints, foreign keys and checks to tables that are there before in a migration of their own, in
-     * which PostgreSQL does so while others read and write the table: <code>createIndex(…).concurrently()</code>. Columns come
-     * to be NOT NULL there, and indexes are dropped. It comes behind the migration with the rest of the changes. For the other databases it is a migration
-     * like others.
+     * Puts new indexes, keys and checks of existing tables, columns that become NOT NULL, and dropped indexes into a migration
+     * of their own, after the one with the other changes. PostgreSQL applies it while others read and write the tables:
+     * <code>createIndex(…).concurrently()</code>. On the other databases it is a migration like any other.
      *
      * @since 0.1.0
      */
@@ -138,8 +136,8 @@ public final class MakeMigrationsMojo extends QormMojo {
     boolean concurrently;
 
     /**
-     * Fails when the models have changes without a migration, and writes nothing. Together with <code>dryRun</code> it
-     * shows their SQL first.
+     * Fails when the models have changes without a migration, and writes nothing. With <code>dryRun</code> it also
+     * shows their SQL.
      *
      * @since 0.1.0
      */
@@ -147,7 +145,7 @@ public final class MakeMigrationsMojo extends QormMojo {
     boolean check;
 
     /**
-     * The same as <code>check</code>, for builds that always run this goal. True by default where the environment variable
+     * The same as <code>check</code>, for builds that always run this goal. True by default when the environment variable
      * <code>CI</code> is <code>true</code>: a build server does not write migrations that nobody commits.
      *
      * @since 0.1.0
@@ -167,7 +165,7 @@ public final class MakeMigrationsMojo extends QormMojo {
     String rename;
 
     /**
-     * Which values the rows that are there get in columns that must have one, or <code>none</code>:
+     * Which values existing rows get in columns that must have one, or <code>none</code>:
      * <code>post.slug:'',post.stars:0</code>. For builds without a terminal; in a terminal this goal asks.
      *
      * @since 0.1.0
@@ -177,8 +175,8 @@ public final class MakeMigrationsMojo extends QormMojo {
     String backfill;
 
     /**
-     * A file with the questions that a run without a terminal wrote to <code>target/qorm/questions.json</code>, with one of
-     * <code>answers</code> as each <code>answer</code>, or the value or the old name alone.
+     * A file with the questions of an earlier run, <code>target/qorm/questions.json</code>, with an <code>answer</code> added to
+     * each: one of its <code>answers</code>, or the value or the old name alone.
      *
      * @since 0.1.0
      */

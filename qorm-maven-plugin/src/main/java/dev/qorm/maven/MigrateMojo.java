@@ -49,7 +49,8 @@ public final class MigrateMojo extends DatabaseMojo {
     boolean dryRun;
 
     /**
-     * The same, and fails the build when there is one: for a pipeline that asks whether a database has all migrations.
+     * The same as <code>dryRun</code>, and fails when a migration is pending: for a pipeline that asks whether a database has
+     * all migrations.
      *
      * @since 0.1.0
      */
@@ -58,7 +59,7 @@ public final class MigrateMojo extends DatabaseMojo {
 
     /**
      * Records the pending migrations as applied and runs nothing: for a database that has the tables already. It is
-     * compared with the migrations first; where they differ, nothing is recorded.
+     * compared with the migrations first; if it differs, nothing is recorded.
      *
      * @since 0.1.0
      */

@@ -31,8 +31,8 @@ public final class MigrationsMojo extends DatabaseMojo {
     String format;
 
     /**
-     * The file to write the list to, such as <code>target/migrations.json</code>. Without it, the list is printed; programs
-     * do better to read a file, since Maven prints lines of its own around the list.
+     * The file to write the list to, such as <code>target/migrations.json</code>. Without it, the list is printed. Maven
+     * prints lines of its own around it, except with <code>mvn -q</code>, so programs should read a file.
      *
      * @since 0.1.0
      */

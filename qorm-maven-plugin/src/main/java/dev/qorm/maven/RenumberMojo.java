@@ -19,9 +19,9 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the migrations of one branch the numbers after those of another, when both have used the same: as Git left them in
- * one file with a conflict, or in a second file such as <code>Migration0007_mine.java</code>. Nothing is written unless all
- * of them still follow from each other. The project need not compile.
+ * Moves the migrations of one branch behind those of another when both have used the same numbers: as Git left them in one
+ * file with a conflict, or in a second file such as <code>Migration0007_mine.java</code>. Nothing is written unless all
+ * migrations still follow from each other. The project need not compile.
  *
  * <pre>mvn qorm:renumber</pre>
  *
@@ -40,8 +40,8 @@ public final class RenumberMojo extends QormMojo {
 
     /**
      * Which side of a conflict keeps its number, as Git calls them: <code>ours</code>, the upper one, or
-     * <code>theirs</code>. Without it, the one that the database of <code>qorm.url</code> has applied; where no URL is given
-     * or it has applied neither, ours.
+     * <code>theirs</code>. Without it, the one that the database of <code>qorm.url</code> has applied; without a URL, or if
+     * it has applied neither, <code>ours</code>.
      *
      * @since 0.1.0
      */
@@ -51,8 +51,8 @@ public final class RenumberMojo extends QormMojo {
 
     /**
      * The files that move behind all others, without <code>.java</code> and separated by commas, or <code>none</code>:
-     * <code>Migration0008,Migration0009</code>. Needed when others come after a conflict, since they may belong to either
-     * branch.
+     * <code>Migration0008,Migration0009</code>. Needed when other migrations follow a conflict, because they may belong to
+     * either branch.
      *
      * @since 0.1.0
      */
@@ -61,7 +61,7 @@ public final class RenumberMojo extends QormMojo {
     String migration;
 
     /**
-     * Tells what would move, after all checks, and writes nothing.
+     * Lists what would move, after all checks, and writes nothing.
      *
      * @since 0.1.0
      */

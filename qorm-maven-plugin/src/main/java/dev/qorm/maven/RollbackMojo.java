@@ -12,7 +12,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the last applied migration back, or more of them. That restores the schema, not the data that was lost with it.
+ * Rolls back the last applied migration, or more of them. That restores the schema, but not the data that was lost.
  *
  * <pre>mvn qorm:rollback</pre>
  *
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "rollback", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 public final class RollbackMojo extends DatabaseMojo {
     /**
-     * The migration to go back to, such as <code>Migration0003</code> or <code>3</code>: it and all after it are taken
-     * back. Without it, the last applied one is.
+     * The first migration to roll back, such as <code>Migration0003</code> or <code>3</code>: it and all after it are
+     * rolled back. Without it, only the last applied one is.
      *
      * @since 0.1.0
      */
@@ -31,7 +31,7 @@ public final class RollbackMojo extends DatabaseMojo {
     String target;
 
     /**
-     * Takes all migrations back.
+     * Rolls back all migrations.
      *
      * @since 0.1.0
      */

@@ -14,8 +14,8 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the SQL of the migrations, for any kind of database and without one: the statements that <code>migrate</code> and
- * <code>rollback</code> run there.
+ * Writes the SQL of the migrations as a script, for any kind of database and without one: the statements that
+ * <code>migrate</code> and <code>rollback</code> run there.
  *
  * <pre>mvn qorm:sql -Dqorm.dialect=postgresql -Dqorm.output=target/blog.sql</pre>
  *
@@ -34,7 +34,7 @@ public final class SqlMojo extends QormMojo {
     String migration;
 
     /**
-     * Tells what rolls back: of all migrations, the latest first.
+     * Writes the SQL that rolls back, the latest migration first.
      *
      * @since 0.1.0
      */
@@ -42,8 +42,8 @@ public final class SqlMojo extends QormMojo {
     boolean backward;
 
     /**
-     * Records in the history of the database what the script does, as <code>migrate</code> and <code>rollback</code> do: for a
-     * database that Maven does not reach.
+     * The script also writes the history, as <code>migrate</code> and <code>rollback</code> do: for a database that Maven does
+     * not reach.
      *
      * @since 0.1.0
      */
@@ -60,7 +60,7 @@ public final class SqlMojo extends QormMojo {
 
     /**
      * The kind of database: <code>h2</code>, <code>sqlite</code>, <code>postgresql</code>, <code>mariadb</code> or
-     * <code>mysql</code>. Without it, the one that <code>qorm.url</code> leads to, or H2.
+     * <code>mysql</code>. Without it, that of <code>qorm.url</code>, or H2.
      *
      * @since 0.1.0
      */

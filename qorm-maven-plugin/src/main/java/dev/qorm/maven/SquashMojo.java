@@ -13,13 +13,13 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one migration that stands for the first ones, with as few operations as lead to the same schema:
- * <code>Migration0001To0050</code>. An empty database takes it in place of those; one that has some of them goes on with
- * them. When every database has all of them, their sources can be deleted.
+ * Writes one migration that replaces the first ones, with as few operations as lead to the same schema:
+ * <code>Migration0001To0050</code>. A new database applies it instead of those; one that has some of them applies the rest
+ * of them. When every database has all of them, their sources can be deleted.
  *
  * <pre>mvn qorm:squash -Dqorm.target=Migration0050</pre>
  *
- * <p>Statements that a person wrote stay in, at their places.
+ * <p>Steps by hand stay, at their places.
  *
  * @since 0.1.0
  */
@@ -35,7 +35,7 @@ public final class SquashMojo extends QormMojo {
     File sourceDirectory;
 
     /**
-     * The last migration that the squash stands for, such as <code>Migration0050</code> or <code>50</code>. Without it, the last
+     * The last migration that the squash replaces, such as <code>Migration0050</code> or <code>50</code>. Without it, the last
      * one.
      *
      * @since 0.1.0
@@ -45,7 +45,7 @@ public final class SquashMojo extends QormMojo {
     String target;
 
     /**
-     * Tells the operations and writes nothing.
+     * Lists the operations and writes nothing.
      *
      * @since 0.1.0
      */

@@ -18,8 +18,8 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the database with what its applied migrations say, and fails when they differ: when somebody changed it by hand,
- * or a migration was recorded that never ran. Tables that no migration knows are left alone.
+ * Compares the database with its applied migrations, and fails when they differ: when somebody changed it by hand, or a
+ * migration was recorded that never ran. Tables that no migration knows are left alone.
  *
  * <pre>mvn qorm:verify</pre>
  *
