@@ -24,47 +24,51 @@ public abstract sealed class AbstractField<F extends AbstractField<F>> permits F
 
     abstract F self();
 
-    /** The column may hold NULL. */
+    /** Allows the column to hold NULL. */
     public F nullable() {
         nullable = true;
         return self();
     }
 
-    /** No two rows have the same value. */
+    /** Requires that no two rows have the same value. */
     public F unique() {
         unique = true;
         return self();
     }
 
-    /** The column has an index of its own. */
+    /** Gives the column an index of its own. */
     public F indexed() {
         indexed = true;
         return self();
     }
 
-    /** The column is the primary key; where several fields say so, they are it together, in their order. */
+    /**
+     * Makes the column the primary key. If several fields call this, together they form the key, in the order of their
+     * declaration.
+     */
     public F primaryKey() {
         primaryKey = true;
         return self();
     }
 
-    /** The name of the column, where it is not the field's name in snake case. */
+    /** Sets the name of the column. The default is the field's name in snake case. */
     public F column(String columnName) {
         column = Objects.requireNonNull(columnName, "the name in column(…) is null");
         return self();
     }
 
-    /** What the database's catalogue says about the column. */
+    /** Sets the comment on the column in the database's catalogue. */
     public F comment(String text) {
         comment = Objects.requireNonNull(text, "the text of comment(…) is null");
         return self();
     }
 
     /**
-     * The column's name before: it was renamed, not replaced. Not needed any more once the rename has a migration.
+     * Sets the previous name of the column, so that the column is renamed rather than replaced. No longer needed once a
+     * migration contains the rename.
      *
-     * @param oldName the name, or that of the field; of a relation to a key of several columns, what the names of its columns
-     *     began with: {@code item} for {@code item_shop_id} and {@code item_number}
+     * @param oldName the previous name of the column or of the field; for a relation to a key of several columns, the
+     *     prefix of the previous column names: {@code item} for {@code item_shop_id} and {@code item_number}
      */
     public F renamedFrom(String oldName) {
         renamedFrom = Objects.requireNonNull(oldName, "the name in renamedFrom(…) is null");

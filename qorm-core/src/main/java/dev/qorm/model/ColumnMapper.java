@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps fields to columns. A relation's columns have the names and types of the key that it refers to; that key may be a
- * relation itself, so the mapping follows the chain.
+ * Maps fields to columns. The columns of a relation have the names and types of the key that it refers to. That key may
+ * contain relations itself, so the mapping follows the chain.
  */
 final class ColumnMapper {
     private final Map<Class<?>, ModelTable> tables;
@@ -85,7 +85,10 @@ final class ColumnMapper {
         }
     }
 
-    /** The columns of {@code field}, or null when they cannot be told; the problem is reported then. */
+    /**
+     * Returns the columns of {@code field}, or null if they cannot be determined; in that case the problem has been
+     * reported.
+     */
     private @Nullable List<Column> columns(ModelTable table, AbstractField<?> field) {
         var known = table.mapped(field.name());
         if (known != null) {
@@ -179,7 +182,10 @@ final class ColumnMapper {
         }
     }
 
-    /** The table that a relation refers to; null where it has none, which is reported unless its model has a problem itself. */
+    /**
+     * Returns the table that a relation refers to, or null if there is none. That is reported, unless the target model
+     * already has a problem of its own.
+     */
     private @Nullable ModelTable target(ModelTable table, Relation relation) {
         var target = tables.get(relation.target());
         if (target == null
@@ -224,7 +230,10 @@ final class ColumnMapper {
         return key;
     }
 
-    /** The columns that {@code name} stands for, none where there is no such field, or null when they cannot be told. */
+    /**
+     * Returns the columns that {@code name} stands for, an empty list if there is no such field, or null if they cannot
+     * be determined.
+     */
     private @Nullable List<Column> named(ModelTable target, String name) {
         var field = target.field(name);
         if (field != null) {
@@ -237,8 +246,9 @@ final class ColumnMapper {
     }
 
     /**
-     * The one column of a relation that {@code column} names. Only relations whose names it begins with are asked, those
-     * with the longest first: another one may be on its way here itself, and would pass for a circle.
+     * Returns the one column of a relation that {@code column} names. Only relations whose names {@code column} starts
+     * with are mapped, the longest name first: any other relation may be the one that is being mapped right now, and
+     * would be mistaken for a circle.
      */
     private @Nullable List<Column> ofRelation(ModelTable target, String column) {
         var candidates = target.declarations().fields.stream()

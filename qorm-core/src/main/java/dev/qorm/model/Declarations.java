@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** What one {@code schema} method has declared, in its order. */
+/** What one {@code schema} method declared, in the order of its declarations. */
 final class Declarations {
     final List<AbstractField<?>> fields = new ArrayList<>();
     final List<KeyDeclaration> uniques = new ArrayList<>();
@@ -36,8 +36,9 @@ final class Declarations {
     }
 
     /**
-     * Puts what an ancestor declares before what is here, except for what is declared anew here. That is all of it where
-     * the ancestor was called: each part is looked for by itself, as an ancestor may declare no field, or none that stays.
+     * Puts the declarations of an ancestor before these, except those that are declared again here. If the model called
+     * the ancestor's method itself, all of them are here already. Each declaration is looked up individually, because
+     * an ancestor may declare no field at all, or none that remains.
      */
     void inherit(Declarations ancestor) {
         inheritKey(ancestor);

@@ -7,9 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a model: one column. NOT NULL unless {@link #nullable()}.
+ * A field of a model, mapped to one column. It is NOT NULL unless {@link #nullable()} is called.
  *
- * @param <T> the Java type of a default
+ * @param <T> the Java type of the default value
  */
 public final class Field<T> extends AbstractField<Field<T>> {
     private final @Nullable ColumnType type;
@@ -18,31 +18,34 @@ public final class Field<T> extends AbstractField<Field<T>> {
     private @Nullable String generatedAs;
     private boolean autoIncrement;
 
-    /** @param type null when the declaration of the type failed; the problem is reported then */
+    /** @param type null if the declaration of the type failed; in that case the problem has been reported */
     Field(String name, @Nullable ColumnType type) {
         super(name);
         this.type = type;
     }
 
-    /** What the database stores when an INSERT says nothing. */
+    /** Sets the value that the database stores if an INSERT does not name the column. */
     public Field<T> defaultValue(T value) {
         defaultLiteral = Objects.requireNonNull(value, "the value of defaultValue(…) is null");
         return this;
     }
 
-    /** An expression that the database evaluates when an INSERT says nothing: {@code current_timestamp}. */
+    /**
+     * Sets an expression that the database evaluates if an INSERT does not name the column, such as {@code
+     * current_timestamp}.
+     */
     public Field<T> defaultExpression(String sql) {
         defaultExpression = Objects.requireNonNull(sql, "the expression of defaultExpression(…) is null");
         return this;
     }
 
-    /** The database computes the column from others by this expression; it is never written. */
+    /** Makes the database compute the column from other columns with this expression; the column is never written. */
     public Field<T> generatedAs(String expression) {
         generatedAs = Objects.requireNonNull(expression, "the expression of generatedAs(…) is null");
         return this;
     }
 
-    /** The database counts the column up. Only for integers. */
+    /** Makes the database number the rows automatically. Only for integers. */
     public Field<T> autoIncrement() {
         autoIncrement = true;
         return this;
@@ -71,7 +74,7 @@ public final class Field<T> extends AbstractField<Field<T>> {
         return defaultLiteral == null ? null : new DefaultValue.Literal(defaultLiteral);
     }
 
-    /** Both kinds of default at once contradict each other. */
+    /** Rejects a field that has both kinds of default, since they contradict each other. */
     void checkDefault() {
         if (defaultLiteral != null && defaultExpression != null) {
             throw new SchemaException("has both a default value and a default expression; keep the one that is meant");

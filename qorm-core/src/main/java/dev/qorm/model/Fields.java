@@ -16,13 +16,13 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Declares the fields of a model and what spans them.
+ * Declares the fields of a model, and the keys, indexes and checks over them.
  *
- * <p>A name is that of the field; the column is its snake case. Where keys and indexes name fields, the column's name
- * does too.
+ * <p>Each field has a name; the name of its column is that name in snake case. Keys and indexes may refer to a field by
+ * its own name or by the name of its column.
  *
- * <p>What cannot work, such as a length of 0, throws nothing here: it is said of all models at once by the goal that reads
- * them.
+ * <p>An impossible declaration, such as a length of 0, throws nothing here. The goal that reads the models reports all
+ * problems of all models at once.
  */
 public final class Fields {
     private final Declarations declarations;
@@ -90,7 +90,7 @@ public final class Fields {
         return decimal(name, precision, scale);
     }
 
-    /** A text of {@code length} characters, at least 1, padded with blanks. */
+    /** A text of exactly {@code length} characters, at least 1, padded with spaces. */
     public Field<String> character(String name, int length) {
         return field(name, () -> ColumnTypes.character(length));
     }
@@ -105,7 +105,10 @@ public final class Fields {
         return field(name, ColumnTypes::text);
     }
 
-    /** One of the constants of a Java enum, stored by its name; they sort in the order of their declaration. */
+    /**
+     * One of the constants of a Java enum, stored by name. The values sort in the order in which the constants are
+     * declared.
+     */
     public <E extends Enum<E>> Field<E> enumeration(String name, Class<E> type) {
         return field(
                 name,
@@ -113,12 +116,12 @@ public final class Fields {
                         Arrays.stream(type.getEnumConstants()).map(Enum::name).toArray(String[]::new)));
     }
 
-    /** One of these names, which sort in this order. */
+    /** One of these names, which sort in the order given. */
     public Field<String> enumeration(String name, String... values) {
         return field(name, () -> ColumnTypes.enumeration(values));
     }
 
-    /** A day. */
+    /** A date without a time. */
     public Field<LocalDate> date(String name) {
         return field(name, ColumnTypes::date);
     }
@@ -174,30 +177,30 @@ public final class Fields {
     }
 
     /**
-     * A type of one kind of database, which qorm passes on as it stands; other kinds refuse it.
+     * A type of one particular database, which qorm passes on unchanged. The other databases reject it.
      *
-     * @param type how the database calls it: {@code integer[]}, {@code int unsigned}
+     * @param type the name of the type in that database: {@code integer[]}, {@code int unsigned}
      */
     public Field<String> nativeType(String name, String type) {
         return field(name, () -> ColumnTypes.nativeType(type));
     }
 
-    /** A relation: many rows of this model refer to one of {@code target}. Indexed. */
+    /** A relation: many rows of this model refer to one row of {@code target}. Its columns are indexed. */
     public Relation manyToOne(String name, Class<? extends Model> target) {
         return add(new Relation(name, target, false));
     }
 
-    /** A relation: at most one row of this model refers to one of {@code target}. Unique. */
+    /** A relation: at most one row of this model refers to each row of {@code target}. Its columns are unique. */
     public Relation oneToOne(String name, Class<? extends Model> target) {
         return add(new Relation(name, target, true));
     }
 
-    /** What there is to say about the table as a whole. */
+    /** Returns the options of the table as a whole. */
     public TableOptions table() {
         return declarations.table;
     }
 
-    /** The primary key over these fields, in this order. */
+    /** Declares the primary key over these fields, in this order. */
     public KeyDeclaration primaryKey(String... fields) {
         var key = new KeyDeclaration(List.of(fields));
         if (declarations.primaryKey != null) {
@@ -208,28 +211,30 @@ public final class Fields {
         return key;
     }
 
-    /** No two rows have the same values in these fields. */
+    /** Requires that no two rows have the same values in these fields. */
     public KeyDeclaration unique(String... fields) {
         var unique = new KeyDeclaration(List.of(fields));
         declarations.uniques.add(unique);
         return unique;
     }
 
-    /** An index over these fields, in this order. */
+    /** Declares an index over these fields, in this order. */
     public IndexDeclaration index(String... fields) {
         var index = new IndexDeclaration(List.of(fields));
         declarations.indexes.add(index);
         return index;
     }
 
-    /** A foreign key over these fields, in this order; say what it {@code references}. */
+    /**
+     * Declares a foreign key over these fields, in this order. Call {@code references} on the result to set its target.
+     */
     public ForeignKeyDeclaration foreignKey(String... fields) {
         var key = new ForeignKeyDeclaration(List.of(fields));
         declarations.foreignKeys.add(key);
         return key;
     }
 
-    /** Each row fulfils this SQL condition; column names in it are those of the database. */
+    /** Requires each row to fulfil this SQL condition. Columns are named in it as in the database. */
     public void check(String name, String condition) {
         try {
             declarations.checks.add(new CheckConstraint(

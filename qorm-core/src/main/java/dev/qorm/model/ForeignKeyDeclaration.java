@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A foreign key over fields that are declared by themselves: for columns that are part of several keys, or that are not
- * what a relation would make them. A {@link Relation} is shorter where it does.
+ * A foreign key over fields that are declared separately: for columns that belong to several keys, or whose names or
+ * types differ from those that a relation would give them. Where a {@link Relation} fits, it is shorter.
  */
 public final class ForeignKeyDeclaration {
     private final List<String> fields;
@@ -22,10 +22,10 @@ public final class ForeignKeyDeclaration {
     }
 
     /**
-     * What is referred to.
+     * Sets the target of the foreign key.
      *
-     * @param targetModel the model
-     * @param targetFields its fields, or none for its primary key; they have to be unique
+     * @param targetModel the model that is referred to
+     * @param targetFields its fields, which must be unique; none for its primary key
      */
     public ForeignKeyDeclaration references(Class<? extends Model> targetModel, String... targetFields) {
         target = Objects.requireNonNull(targetModel, "the model of references(…) is null");
@@ -33,25 +33,25 @@ public final class ForeignKeyDeclaration {
         return this;
     }
 
-    /** What happens to this row when the one it refers to is deleted; NO_ACTION unless said. */
+    /** Sets what happens to a row when the row that it refers to is deleted. The default is NO_ACTION. */
     public ForeignKeyDeclaration onDelete(ReferentialAction action) {
         onDelete = Objects.requireNonNull(action, "the action of onDelete(…) is null");
         return this;
     }
 
-    /** What happens to this row when the key that it refers to changes; NO_ACTION unless said. */
+    /** Sets what happens to a row when the key that it refers to changes. The default is NO_ACTION. */
     public ForeignKeyDeclaration onUpdate(ReferentialAction action) {
         onUpdate = Objects.requireNonNull(action, "the action of onUpdate(…) is null");
         return this;
     }
 
-    /** The constraint's name, where it is not derived from table and columns. */
+    /** Sets the name of the constraint. By default it is derived from the table and the columns. */
     public ForeignKeyDeclaration named(String constraintName) {
         name = Objects.requireNonNull(constraintName, "the name in named(…) is null");
         return this;
     }
 
-    /** Whether this stands where a model would inherit {@code other}. */
+    /** Whether this declaration replaces {@code other} when a model inherits {@code other}. */
     boolean replaces(ForeignKeyDeclaration other) {
         var isSame = fields.equals(other.fields) && target == other.target;
         return isSame || (name != null && name.equals(other.name));

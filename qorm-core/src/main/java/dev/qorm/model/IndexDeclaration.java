@@ -18,31 +18,31 @@ public final class IndexDeclaration {
         this.fields = List.copyOf(fields);
     }
 
-    /** The index's name, where it is not derived from table and columns. */
+    /** Sets the name of the index. By default it is derived from the table and the columns. */
     public IndexDeclaration named(String indexName) {
         name = Objects.requireNonNull(indexName, "the name in named(…) is null");
         return this;
     }
 
-    /** These of its fields are held in descending order. */
+    /** Stores these fields of the index in descending order. */
     public IndexDeclaration descending(String... descendingFields) {
         descending.addAll(List.of(descendingFields));
         return this;
     }
 
-    /** No two rows have the same values. */
+    /** Makes the index unique: no two rows have the same values. */
     public IndexDeclaration unique() {
         unique = true;
         return this;
     }
 
-    /** Only rows for which {@code condition} holds are indexed; not every database has it. */
+    /** Restricts the index to the rows for which {@code condition} holds. Not every database supports this. */
     public IndexDeclaration where(String condition) {
         where = Objects.requireNonNull(condition, "the condition of where(…) is null");
         return this;
     }
 
-    /** Whether this stands where a model would inherit {@code other}. */
+    /** Whether this declaration replaces {@code other} when a model inherits {@code other}. */
     boolean replaces(IndexDeclaration other) {
         var isSame = fields.equals(other.fields)
                 && descending.equals(other.descending)

@@ -13,13 +13,13 @@ public final class KeyDeclaration {
         this.fields = List.copyOf(fields);
     }
 
-    /** The constraint's name, where it is not derived from table and columns. */
+    /** Sets the name of the constraint. By default it is derived from the table and the columns. */
     public KeyDeclaration named(String constraintName) {
         name = Objects.requireNonNull(constraintName, "the name in named(…) is null");
         return this;
     }
 
-    /** Whether this stands where a model would inherit {@code other}. */
+    /** Whether this declaration replaces {@code other} when a model inherits {@code other}. */
     boolean replaces(KeyDeclaration other) {
         return fields.equals(other.fields) || (name != null && name.equals(other.name));
     }

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps the keys, indexes and checks of one model, whose columns are known.
+ * Maps the keys, indexes and checks of one model whose columns are known.
  *
- * <p>No index is made that the database would maintain twice: none for a field where {@code fields.index(…)} declares the
- * same over its column, and none for a relation where the primary key, a unique constraint or a declared index begins with
- * its columns.
+ * <p>It creates no redundant index, which the database would have to maintain as well: none for a field if {@code
+ * fields.index(…)} declares the same index over its column, and none for a relation if the primary key, a unique
+ * constraint or a declared index starts with its columns.
  */
 final class KeyMapper {
     private final ModelTable model;
@@ -34,7 +34,7 @@ final class KeyMapper {
         this.names = names;
     }
 
-    /** Reports keys and indexes over fields that are not there, before any key is made. */
+    /** Reports keys and indexes over fields that do not exist, before any key is created. */
     static void checkFields(ModelTable model, List<Problem> problems) {
         var declarations = model.declarations();
         if (declarations.primaryKey != null) {
@@ -47,7 +47,7 @@ final class KeyMapper {
         declarations.foreignKeys.forEach(key -> checkFields(model, "a foreign key", key.fields(), problems));
     }
 
-    /** Reports foreign keys that refer to what is not there. */
+    /** Reports foreign keys that refer to a model without a table or to fields that do not exist. */
     static void checkTargets(ModelTable model, Map<Class<?>, ModelTable> tables, List<Problem> problems) {
         for (var key : model.declarations().foreignKeys) {
             var what = "the foreign key over " + String.join(", ", key.fields());
@@ -80,7 +80,7 @@ final class KeyMapper {
         }
     }
 
-    /** @throws SchemaException when the parts do not fit together */
+    /** @throws SchemaException if the parts do not fit together */
     Table map() {
         elements.addAll(model.columns());
         primaryKey();
@@ -214,7 +214,7 @@ final class KeyMapper {
         return fields.stream().flatMap(field -> resolve(model, field)).toList();
     }
 
-    /** The columns of a field, which may be named as in Java, as in the database or in snake case. */
+    /** Returns the columns of a field, which may be named as in Java, as in the database or in snake case. */
     private static Stream<String> resolve(ModelTable table, String name) {
         var columns = table.columnsOf(name);
         if (!columns.isEmpty()) {

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds foreign keys to columns that are no key of their table: no database takes them. */
+/** Finds foreign keys whose target columns are not a key of their table. No database accepts them. */
 final class KeyTargets {
     /**
-     * A table and the model that it is of.
+     * A table and the model that declares it.
      *
      * @param type the model's class name
      * @param table its table

@@ -4,10 +4,10 @@ import dev.qorm.schema.Schema;
 import java.util.List;
 
 /**
- * What the models of a project amount to.
+ * The result of mapping the models of a project.
  *
  * @param schema their tables
- * @param renames what they say about renames, in the order of tables and columns
+ * @param renames the renames that they declare, ordered by table and column
  */
 public record MappedModels(Schema schema, List<RenameHint> renames) {
     public MappedModels {

@@ -3,7 +3,7 @@ package dev.qorm.model;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The models cannot work as they stand: everything that is wrong with them, at once. */
+/** Thrown if the models cannot be mapped to a schema; it lists all their problems at once. */
 public final class ModelException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,7 @@ public final class ModelException extends RuntimeException {
         this.problems = problems.stream().sorted().distinct().toList();
     }
 
-    /** The problems, sorted. */
+    /** Returns the problems, sorted. */
     public List<Problem> problems() {
         return problems;
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps all models of a project to one schema. The models are taken in the order of their table names, so the result
+ * Maps all models of a project to one schema. The models are processed in the order of their table names, so the result
  * does not depend on the order in which they were found.
  */
 public final class ModelMapper {
@@ -29,10 +29,10 @@ public final class ModelMapper {
     private ModelMapper() {}
 
     /**
-     * The schema that {@code models} declare.
+     * Returns the schema that {@code models} declare.
      *
      * @param models model classes; abstract ones have no table of their own
-     * @throws ModelException when a declaration cannot work; it names all that cannot
+     * @throws ModelException if a declaration is invalid; it names all that are
      */
     public static MappedModels map(Collection<Class<? extends Model>> models) {
         var mapper = new ModelMapper();
@@ -41,9 +41,9 @@ public final class ModelMapper {
     }
 
     /**
-     * The models by the tables that they declare, as {@link Table#key} names them.
+     * Returns the models by the tables that they declare, keyed as in {@link Table#key}.
      *
-     * @throws ModelException when a model cannot be asked, or two have one table
+     * @throws ModelException if the declarations of a model cannot be read, or two models have the same table
      */
     public static Map<String, Class<? extends Model>> tables(Collection<Class<? extends Model>> models) {
         var mapper = new ModelMapper();
@@ -121,7 +121,10 @@ public final class ModelMapper {
         return table;
     }
 
-    /** A compiler puts U+FFFD for what it cannot read, and goes on; in a name or a default it would come to the database. */
+    /**
+     * Rejects U+FFFD, which a compiler silently substitutes for what it cannot decode. In a name or a default it would
+     * end up in the database.
+     */
     private void checkIsReadable(ModelTable model, @Nullable String column, String text) {
         if (text.indexOf(UNREADABLE) >= 0) {
             problems.add(new Problem(
@@ -133,7 +136,10 @@ public final class ModelMapper {
         }
     }
 
-    /** Databases differ in whether an expression can name its table, and what becomes of it when that gets another name. */
+    /**
+     * Databases differ in whether an expression may name its own table, and in what happens to it when the table is
+     * renamed.
+     */
     private void checkNamesNoTable(ModelTable model, Table table, TableElement part) {
         if (SqlText.namesTable(part.expression(), table.name())) {
             problem(
@@ -144,7 +150,7 @@ public final class ModelMapper {
         }
     }
 
-    /** A field's name as in Java is none in SQL, where its column has another. */
+    /** SQL does not know the Java name of a field if its column has another name. */
     private void checkNamesColumns(ModelTable model, Table table, TableElement part) {
         for (var field : model.fieldNames()) {
             if (table.columns().keySet().stream().noneMatch(field::equalsIgnoreCase)

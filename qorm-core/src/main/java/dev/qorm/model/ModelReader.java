@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an instance of a model class and lets it declare its fields, its ancestors' included. */
+/** Creates an instance of a model class and lets it declare its fields, including those of its ancestors. */
 final class ModelReader {
     private static final MethodType SCHEMA = MethodType.methodType(void.class, Fields.class);
 
@@ -20,7 +20,10 @@ final class ModelReader {
         this.problems = problems;
     }
 
-    /** The declarations of {@code type}, or null when it could not be asked; the problem is reported then. */
+    /**
+     * Returns the declarations of {@code type}, or null if they cannot be read; in that case the problem has been
+     * reported.
+     */
     @Nullable
     Declarations read(Class<? extends Model> type) {
         var model = instantiate(type);
@@ -31,7 +34,7 @@ final class ModelReader {
         try {
             model.schema(new Fields(declarations));
             inherit(type, model, declarations);
-        } catch (Throwable e) { // an endless recursion, too, and what Kotlin and Lombok throw without declaring it
+        } catch (Throwable e) { // including an endless recursion, and what Kotlin and Lombok throw without declaring it
             problem(
                     type,
                     "its schema method failed with " + reason(e) + at(type, e)
@@ -63,8 +66,9 @@ final class ModelReader {
     }
 
     /**
-     * Adds what the ancestors declare where the model's own method did not call them. Each ancestor is asked by itself,
-     * through the class below it: that is how the JVM finds what {@code super.schema(fields)} means there.
+     * Adds the declarations of the ancestors, for a model whose own method does not call them. The method of each
+     * ancestor is called separately, through the class below it: that is how the JVM resolves {@code
+     * super.schema(fields)} there.
      */
     private void inherit(Class<? extends Model> type, Model model, Declarations declarations) {
         for (Class<?> child = type; child.getSuperclass() != Model.class; child = child.getSuperclass()) {
@@ -98,14 +102,14 @@ final class ModelReader {
         }
     }
 
-    /** An error of the initialization of a class says of itself nothing but that. */
+    /** Unwraps an error in the initialization of a class, whose own message says nothing about the reason. */
     private static Throwable reason(Throwable failure) {
         return failure instanceof ExceptionInInitializerError && failure.getCause() != null
                 ? failure.getCause()
                 : failure;
     }
 
-    /** The line of the user's code that threw. */
+    /** Returns the line of the user's code that threw. */
     private static String at(Class<?> type, Throwable failure) {
         for (var frame : failure.getStackTrace()) {
             if (frame.getClassName().equals(type.getName())) {

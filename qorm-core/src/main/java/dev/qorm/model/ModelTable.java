@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A model on its way to becoming a table: its declarations, and the columns of its fields once they are known. */
+/** A model that is being mapped to a table: its declarations, and the columns of its fields once they are known. */
 final class ModelTable {
     static final String DEFAULT_KEY = "id";
 
@@ -42,7 +42,7 @@ final class ModelTable {
         return name;
     }
 
-    /** The fields of the declared primary key, in key order; empty when there is none. */
+    /** Returns the fields of the declared primary key, in key order; empty if there is none. */
     List<String> keyFields() {
         if (declarations.primaryKey != null) {
             return declarations.primaryKey.fields();
@@ -53,12 +53,12 @@ final class ModelTable {
                 .toList();
     }
 
-    /** Whether the primary key is the {@code id} that is added. */
+    /** Whether the primary key is the {@code id} that is added automatically. */
     boolean hasDefaultKey() {
         return keyFields().isEmpty() && !declarations.table.isWithoutPrimaryKey();
     }
 
-    /** The fields of the primary key, the added {@code id} included; empty when the table has none. */
+    /** Returns the fields of the primary key, including the added {@code id}; empty if the table has none. */
     List<String> effectiveKeyFields() {
         return hasDefaultKey() ? List.of(DEFAULT_KEY) : keyFields();
     }
@@ -67,7 +67,7 @@ final class ModelTable {
         columns.put(field, List.copyOf(fieldColumns));
     }
 
-    /** The columns of all fields, in declared order. */
+    /** Returns the columns of all fields, in the order of declaration. */
     List<Column> columns() {
         return fieldNames().stream()
                 .flatMap(field -> columns.getOrDefault(field, List.of()).stream())
@@ -79,7 +79,7 @@ final class ModelTable {
         return columns.get(field);
     }
 
-    /** The names of the columns that {@code name} stands for, a field's name or a column's; empty when it is neither. */
+    /** Returns the names of the columns that {@code name}, a field or a column, stands for; empty if it is neither. */
     List<String> columnsOf(String name) {
         var ofField = columns.get(name);
         if (ofField != null) {
@@ -88,7 +88,7 @@ final class ModelTable {
         return columns().stream().map(Column::name).filter(name::equals).toList();
     }
 
-    /** The field that {@code name} stands for, a field's name or the name that it gives its column; or null. */
+    /** Returns the field that has the name {@code name} or whose column has it, or null. */
     @Nullable
     AbstractField<?> field(String name) {
         AbstractField<?> byColumn = null;
@@ -104,7 +104,7 @@ final class ModelTable {
         return byColumn;
     }
 
-    /** The names of all fields in declared order, after that of the key that is added. */
+    /** Returns the names of all fields in the order of declaration, preceded by that of the added key. */
     List<String> fieldNames() {
         return Stream.concat(
                         hasDefaultKey() ? Stream.of(DEFAULT_KEY) : Stream.of(),

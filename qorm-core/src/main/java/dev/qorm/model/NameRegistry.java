@@ -11,19 +11,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives keys and indexes their names. A database wants them unique in the whole schema (PostgreSQL: indexes and tables
- * together; H2 and MySQL: constraints), so all names that are given are remembered. A check has the name that it is given,
- * unless it is inherited and tables share it: each has one of its own then, whichever is found first.
+ * Names keys and indexes. A database requires these names to be unique in the whole schema (PostgreSQL: indexes and
+ * tables together; H2 and MySQL: constraints), so all names in use are remembered. A check keeps the name that the
+ * model gives it, unless several tables inherit it: then each table gets a derived name, in whatever order the tables
+ * are found.
  */
 final class NameRegistry {
     private final Set<String> taken = new HashSet<>();
-    /** The models that give names themselves. */
+    /** The models by the names that they give explicitly. */
     private final Map<String, ModelTable> givers = new HashMap<>();
 
     private final Map<String, Set<ModelTable>> checks = new HashMap<>();
     private final List<Problem> problems;
 
-    /** Reserves the names of all tables and all names that the models give themselves. */
+    /** Reserves the names of all tables and all names that the models give explicitly. */
     NameRegistry(Collection<ModelTable> tables, List<Problem> problems) {
         this.problems = problems;
         tables.forEach(table -> taken.add(folded(table.name())));
@@ -73,7 +74,7 @@ final class NameRegistry {
         }
     }
 
-    /** What else to do where both may have the name from one abstract model. */
+    /** Returns an additional remedy for two models that may both inherit the name from one abstract model. */
     private static String inheritedWith(ModelTable table, @Nullable ModelTable giver) {
         if (giver == null || giver == table) {
             return "";
@@ -99,20 +100,23 @@ final class NameRegistry {
         }
     }
 
-    /** Whether a check is one that several models inherit, or that one inherits from a model with a table. */
+    /** Whether several models inherit the check, or one model inherits it from a model with a table. */
     private boolean isShared(ModelTable table, CheckConstraint check) {
         return table.declarations().inheritedChecks.contains(check)
                 && checks.getOrDefault(folded(check.name()), Set.of()).size() > 1;
     }
 
-    /** The check under the name that the model gives it, or under a derived one where tables share it. */
+    /** Returns the check with the name that the model gives it, or with a derived name if several tables share it. */
     CheckConstraint check(ModelTable table, CheckConstraint check) {
         return isShared(table, check)
                 ? new CheckConstraint(name(null, table.name(), List.of(check.name()), "check"), check.expression())
                 : check;
     }
 
-    /** The name that the model gives, or the derived one; with a hash where that one is taken, and then counted on. */
+    /**
+     * Returns the explicit name or, if there is none, a derived one. If the derived name is taken, a hash is added, and
+     * then a number.
+     */
     String name(@Nullable String explicit, String table, List<String> columns, String suffix) {
         if (explicit != null) {
             return explicit;

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * How names in the database come from names in Java, and names of keys and indexes from tables and columns. Deterministic:
- * the same models always give the same names.
+ * Derives the names of tables and columns from names in Java, and the names of keys and indexes from tables and
+ * columns. Deterministic: the same models always get the same names.
  */
 public final class Naming {
     /**
-     * The longest name that all supported databases take, in bytes of UTF-8: PostgreSQL cuts a longer one in silence
-     * (PostgreSQL manual, "Identifiers and Key Words"; MySQL takes 64 characters).
+     * The longest name that all supported databases accept, in bytes of UTF-8: PostgreSQL silently truncates a longer
+     * one (PostgreSQL manual, "Identifiers and Key Words"; MySQL accepts 64 characters).
      */
     static final int MAX_BYTES = 63;
 
@@ -23,17 +23,21 @@ public final class Naming {
 
     private Naming() {}
 
-    /** {@code OrderLine} and {@code orderLine} become {@code order_line}, {@code HTTPLog} becomes {@code http_log}. */
+    /**
+     * Converts to snake case: {@code OrderLine} and {@code orderLine} become {@code order_line}, {@code HTTPLog}
+     * becomes {@code http_log}.
+     */
     public static String snakeCase(String javaName) {
         return WORD_END.matcher(javaName).replaceAll("_").toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The name of a key or index: {@code post_author_id_fkey}; cut and marked with a hash where it is too long.
+     * Returns the name of a key or index, such as {@code post_author_id_fkey}. A name that is too long is truncated and
+     * marked with a hash.
      *
      * @param table the table's name
      * @param columns the columns, or none for a primary key
-     * @param suffix what it is: {@code pkey}, {@code key}, {@code fkey}, {@code idx} or {@code check}
+     * @param suffix the kind: {@code pkey}, {@code key}, {@code fkey}, {@code idx} or {@code check}
      */
     public static String derived(String table, List<String> columns, String suffix) {
         var stem = columns.isEmpty() ? table : table + "_" + String.join("_", columns);
@@ -42,9 +46,9 @@ public final class Naming {
     }
 
     /**
-     * The same with a hash of all its parts, for when the plain one is too long or taken.
+     * Returns the same name with a hash of all its parts, for a plain name that is too long or taken.
      *
-     * @param number which of those with the same parts it is; the first does not show it
+     * @param number distinguishes names with the same parts; the number 1 is not shown
      */
     static String hashed(String table, List<String> columns, String suffix, int number) {
         var hash = Sha256.hex(table + "\0" + String.join("\0", columns) + "\0" + suffix, HASH_BYTES);
@@ -56,7 +60,7 @@ public final class Naming {
         return stem + tail;
     }
 
-    /** Whether all supported databases take the name. */
+    /** Whether all supported databases accept the name. */
     public static boolean fits(String name) {
         return bytes(name) <= MAX_BYTES;
     }

@@ -3,11 +3,11 @@ package dev.qorm.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something in a model that cannot work.
+ * A problem in a model.
  *
  * @param model the model's class name
- * @param field the field, or null when it is the model as a whole
- * @param message what is wrong and what to do
+ * @param field the field, or null if the problem concerns the model as a whole
+ * @param message what is wrong and how to correct it
  */
 public record Problem(String model, @Nullable String field, String message) implements Comparable<Problem> {
     @Override

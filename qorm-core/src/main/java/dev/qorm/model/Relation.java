@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A relation to another model: a column for each column of the key that it refers to, and a foreign key. Its columns
- * have the types of the target's.
+ * A relation to another model: a foreign key, with one column for each column of the key that it refers to. The columns
+ * have the types of that key.
  */
 public final class Relation extends AbstractField<Relation> {
     private final Class<? extends Model> target;
@@ -24,31 +24,31 @@ public final class Relation extends AbstractField<Relation> {
         this.oneToOne = oneToOne;
     }
 
-    /** What happens to this row when the one it refers to is deleted; NO_ACTION unless said. */
+    /** Sets what happens to a row when the row that it refers to is deleted. The default is NO_ACTION. */
     public Relation onDelete(ReferentialAction action) {
         onDelete = Objects.requireNonNull(action, "the action of onDelete(…) is null");
         return this;
     }
 
-    /** What happens to this row when the key that it refers to changes; NO_ACTION unless said. */
+    /** Sets what happens to a row when the key that it refers to changes. The default is NO_ACTION. */
     public Relation onUpdate(ReferentialAction action) {
         onUpdate = Objects.requireNonNull(action, "the action of onUpdate(…) is null");
         return this;
     }
 
-    /** The field or fields of the target that are referred to, where it is not its primary key; they have to be unique. */
+    /** Sets the fields of the target that the relation refers to, instead of its primary key. They must be unique. */
     public Relation references(String... targetFields) {
         references = List.of(targetFields);
         return this;
     }
 
-    /** No index for the relation's column: another one covers it. */
+    /** Creates no index for the relation's columns, because another index covers them. */
     public Relation notIndexed() {
         indexWanted = false;
         return this;
     }
 
-    /** The name of the foreign key, where it is not derived from table and column. */
+    /** Sets the name of the foreign key. By default it is derived from the table and the columns. */
     public Relation constraint(String name) {
         constraintName = Objects.requireNonNull(name, "the name in constraint(…) is null");
         return this;

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a model says of renames, and what of it says nothing: no name, or the name that is there now. */
+/**
+ * Collects the renames that a model declares, and reports those that are invalid: a blank name, or the current name.
+ */
 final class RenameHints {
     private final ModelTable table;
     private final List<Problem> problems;
@@ -15,7 +17,7 @@ final class RenameHints {
         this.problems = problems;
     }
 
-    /** The hints of a model whose columns are known. */
+    /** Returns the hints of a model whose columns are known. */
     static List<RenameHint> of(ModelTable table, List<Problem> problems) {
         var found = new RenameHints(table, problems);
         var from = table.declarations().table.renamedFrom();
@@ -42,7 +44,10 @@ final class RenameHints {
         }
     }
 
-    /** What the column of a relation has behind the relation's name; nothing where it has a name of its own. */
+    /**
+     * Returns the part of a relation's column that follows the relation's name; empty if the column has an explicit
+     * name.
+     */
     private static String ending(AbstractField<?> field, String column) {
         var name = Naming.snakeCase(field.name());
         return field.explicitColumn() == null && column.startsWith(name) ? column.substring(name.length()) : "";

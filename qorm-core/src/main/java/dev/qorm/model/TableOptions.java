@@ -3,7 +3,7 @@ package dev.qorm.model;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a model says about its table as a whole. */
+/** The options of a model's table as a whole. */
 public final class TableOptions {
     private @Nullable String name;
     private @Nullable String comment;
@@ -12,35 +12,38 @@ public final class TableOptions {
 
     TableOptions() {}
 
-    /** The name of the table, where it is not the class's name in snake case. */
+    /** Sets the name of the table. The default is the name of the class in snake case. */
     public TableOptions name(String tableName) {
         name = Objects.requireNonNull(tableName, "the name of table() is null");
         return this;
     }
 
-    /** What the database's catalogue says about the table. */
+    /** Sets the comment on the table in the database's catalogue. */
     public TableOptions comment(String text) {
         comment = Objects.requireNonNull(text, "the text of comment(…) is null");
         return this;
     }
 
     /**
-     * The table's name before: it was renamed, not replaced. Not needed any more once the rename has a migration.
+     * Sets the previous name of the table, so that the table is renamed rather than replaced. No longer needed once a
+     * migration contains the rename.
      *
-     * @param oldName the name, or that of the class
+     * @param oldName the previous name of the table or of the class
      */
     public TableOptions renamedFrom(String oldName) {
         renamedFrom = Objects.requireNonNull(oldName, "the name in renamedFrom(…) is null");
         return this;
     }
 
-    /** The table has no primary key; the {@code id} that is added to models without one is not. */
+    /** Creates the table without a primary key: the {@code id} that models without a key get is not added. */
     public TableOptions withoutPrimaryKey() {
         withoutPrimaryKey = true;
         return this;
     }
 
-    /** A comment holds for all tables of a family; a name is that of one of them. */
+    /**
+     * Inherits the comment, which applies to all tables of a family, but not the name, which belongs to one of them.
+     */
     void inheritComment(TableOptions ancestor) {
         if (comment == null) {
             comment = ancestor.comment;

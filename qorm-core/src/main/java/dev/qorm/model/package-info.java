@@ -1,9 +1,9 @@
 /**
- * What users extend and call to declare their tables, and the mapping of what they declare to a schema.
+ * The classes that users extend and call to declare their tables, and the mapping of these declarations to a schema.
  *
- * <p>A {@link dev.qorm.model.Model} declares its fields through {@link dev.qorm.model.Fields}; the {@link
- * dev.qorm.model.ModelMapper} turns all models of a project into one {@link dev.qorm.schema.Schema} or says everything
- * that is wrong with them at once.
+ * <p>A {@link dev.qorm.model.Model} declares its fields through {@link dev.qorm.model.Fields}. The {@link
+ * dev.qorm.model.ModelMapper} maps all models of a project to one {@link dev.qorm.schema.Schema}, or reports all their
+ * problems at once.
  */
 @NullMarked
 package dev.qorm.model;
