@@ -5,20 +5,23 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The words of an expression that can be nothing but columns. A word of the same place may be a column to one database
- * and something else to another; whoever says that there is no such column must not be wrong for any of them.
+ * Finds the words of an expression that can only be columns. A word in the same place may be a column in one database
+ * and something else in another. A caller that reports a missing column must be right for all of them.
  */
 final class CertainColumns {
-    /** What begins a query, whose tables have columns of their own. */
+    /** The words that start a query, whose tables have columns of their own. */
     private static final Set<String> QUERIES = SqlWords.words("select table values with");
 
-    /** What has a value without being a column, to one database or another, beside those that all have. */
+    /**
+     * Words that have a value without being a column in some databases, in addition to those that have one in all
+     * databases.
+     */
     private static final Set<String> VALUES_OF_SOME =
             SqlWords.words("utc_date utc_time utc_timestamp sysdate systimestamp today rownum rowid _rowid _rowid_ oid"
                     + " ctid xmin xmax cmin cmax tableoid row_start row_end value default unknown array row interval"
                     + " binary any all some maxvalue");
 
-    /** Functions whose arguments are values only: others take sequences, units and forms as bare words. */
+    /** Functions that take only values as arguments. Others accept sequences, units and forms as bare words. */
     private static final Set<String> FUNCTIONS_OF_VALUES =
             SqlWords.words("abs btrim ceil ceiling char_length character_length coalesce concat floor greatest ifnull"
                     + " least left length lower ltrim mod nullif octet_length power replace right round rtrim sign sqrt"
@@ -88,7 +91,7 @@ final class CertainColumns {
                 && Set.of(")", ",").contains(words.at(words.after(index)));
     }
 
-    /** Among the arguments of a function that may not take it for a value. */
+    /** Whether the word is among the arguments of a function that may not treat it as a value. */
     private boolean isOfFunction(int index) {
         var function = words.function(index);
         return words.is(Kind.WORD, function)

@@ -3,7 +3,7 @@ package dev.qorm.schema;
 import java.util.HashSet;
 import java.util.List;
 
-/** What the records' constructors have in common. */
+/** Validation shared by the constructors of the records. */
 final class Checks {
     private Checks() {}
 

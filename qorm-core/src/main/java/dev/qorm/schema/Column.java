@@ -3,15 +3,16 @@ package dev.qorm.schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column. One that contradicts itself, such as a text that is counted up, throws a {@link SchemaException}.
+ * A column. A contradictory one, such as an auto-increment text, throws a {@link SchemaException}.
  *
  * @param name its name in the database
  * @param type its type
  * @param isNullable whether it may hold NULL
- * @param defaultValue what it holds when an INSERT says nothing, or null for none
- * @param isAutoIncrement whether the database counts it up; only integers, and native types, which qorm does not know
+ * @param defaultValue what it holds if an INSERT does not name it, or null for no default
+ * @param isAutoIncrement whether the database numbers the rows in it; only for integers, and for native types, which
+ *     qorm does not know
  * @param generatedAs the expression that the database computes it from, or null for a column that is written
- * @param comment what the catalogue says about it, or null
+ * @param comment its comment in the catalogue, or null
  */
 public record Column(
         String name,
@@ -41,10 +42,10 @@ public record Column(
     }
 
     /**
-     * A literal for a column, in the form that its type has for it.
+     * Returns the literal for a column, in the form that the column's type has for it.
      *
      * @param column the column's name, for the message
-     * @throws SchemaException when {@code type} cannot hold {@code value}
+     * @throws SchemaException if {@code type} cannot hold {@code value}
      */
     public static DefaultValue.Literal literal(String column, ColumnType type, Object value) {
         try {
@@ -59,62 +60,62 @@ public record Column(
         return new Column(name, type, false, null, false, null, null);
     }
 
-    /** The same column that may hold NULL. */
+    /** Returns this column, nullable. */
     public Column nullable() {
         return nullable(true);
     }
 
-    /** The same column that may or may not hold NULL. */
+    /** Returns this column, nullable or NOT NULL. */
     public Column nullable(boolean nullable) {
         return new Column(name, type, nullable, defaultValue, isAutoIncrement, generatedAs, comment);
     }
 
-    /** The same column with another type. */
+    /** Returns this column with another type. */
     public Column type(ColumnType newType) {
         return new Column(name, newType, isNullable, defaultValue, isAutoIncrement, generatedAs, comment);
     }
 
-    /** The same column under another name. */
+    /** Returns this column with another name. */
     @Override
     public Column named(String newName) {
         return new Column(newName, type, isNullable, defaultValue, isAutoIncrement, generatedAs, comment);
     }
 
     /**
-     * The same column with a default.
+     * Returns this column with a default.
      *
-     * @throws SchemaException when its type cannot hold {@code literal}
+     * @throws SchemaException if its type cannot hold {@code literal}
      */
     public Column defaultValue(Object literal) {
         return withDefault(new DefaultValue.Literal(literal));
     }
 
-    /** The same column with a default that the database evaluates. */
+    /** Returns this column with a default that the database evaluates. */
     public Column defaultExpression(String sql) {
         return withDefault(new DefaultValue.Expression(sql));
     }
 
-    /** The same column with this default, or with none. */
+    /** Returns this column with the given default, or without one. */
     public Column withDefault(@Nullable DefaultValue value) {
         return new Column(name, type, isNullable, value, isAutoIncrement, generatedAs, comment);
     }
 
-    /** The same column, counted up by the database. */
+    /** Returns this column as an auto-increment column. */
     public Column autoIncrement() {
         return new Column(name, type, isNullable, defaultValue, true, generatedAs, comment);
     }
 
-    /** The same column, computed by the database. */
+    /** Returns this column as one that the database computes. */
     public Column generatedAs(String expression) {
         return new Column(name, type, isNullable, defaultValue, isAutoIncrement, expression, comment);
     }
 
-    /** The same column with a comment, or with none. */
+    /** Returns this column with the given comment, or without one. */
     public Column comment(@Nullable String text) {
         return new Column(name, type, isNullable, defaultValue, isAutoIncrement, generatedAs, text);
     }
 
-    /** Whether an INSERT that does not name this column is refused. */
+    /** Whether the database rejects an INSERT that does not name this column. */
     public boolean isRequired() {
         return !isNullable && defaultValue == null && !isAutoIncrement && generatedAs == null;
     }

@@ -3,7 +3,7 @@ package dev.qorm.schema;
 import java.util.List;
 
 /**
- * Another name for a column, in the parts of its table.
+ * The renaming of a column, applied to the elements of its table.
  *
  * @param from the name before
  * @param to the name after
@@ -47,7 +47,7 @@ record ColumnRenaming(String from, String to) {
                 key.onUpdate());
     }
 
-    /** A foreign key whose target's column got another name. */
+    /** Returns a foreign key that refers to the renamed column by its new name. */
     ForeignKey referenced(ForeignKey key) {
         return new ForeignKey(
                 key.name(),
@@ -66,7 +66,7 @@ record ColumnRenaming(String from, String to) {
         return column.equals(from) ? to : column;
     }
 
-    /** A key, check or index under another name. */
+    /** Returns a key, check or index with another name. */
     static TableElement named(TableElement part, String name) {
         if (part instanceof PrimaryKey key) {
             return new PrimaryKey(name, key.columns());

@@ -4,14 +4,14 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * The type of a column, free of any database. Which type a database gets for it is its dialect's matter.
+ * The type of a column, independent of any database. The dialect determines the database's own type for it.
  *
  * <p>A length or precision out of its range throws a {@link SchemaException}.
  *
  * <p>A new type does not compile until every {@link Visitor} handles it.
  */
 public sealed interface ColumnType {
-    /** The greatest precision of fractional seconds that all supported databases share: microseconds. */
+    /** The highest precision of fractional seconds that all supported databases share: microseconds. */
     int MAX_TIME_PRECISION = 6;
 
     /** Calls the method of {@code visitor} that belongs to this type. */
@@ -68,8 +68,8 @@ public sealed interface ColumnType {
     /**
      * An exact number.
      *
-     * @param precision all digits, 1 to 65 (the least that PostgreSQL, MySQL and H2 have in common)
-     * @param scale the digits after the point, 0 to 30 and at most {@code precision}
+     * @param precision the number of all digits, 1 to 65 (the lowest limit among PostgreSQL, MySQL and H2)
+     * @param scale the number of digits after the point, 0 to 30 and at most {@code precision}
      */
     record Decimal(int precision, int scale) implements ColumnType {
         public Decimal {
@@ -87,7 +87,7 @@ public sealed interface ColumnType {
     }
 
     /**
-     * A text of fixed length, padded with blanks.
+     * A text of fixed length, padded with spaces.
      *
      * @param length in characters, at least 1
      */
@@ -105,7 +105,7 @@ public sealed interface ColumnType {
     /**
      * A text of limited length.
      *
-     * @param length the greatest length in characters, at least 1
+     * @param length the maximum length in characters, at least 1
      */
     record Varchar(int length) implements ColumnType {
         public Varchar {
@@ -148,7 +148,7 @@ public sealed interface ColumnType {
         }
     }
 
-    /** A day. */
+    /** A date without a time. */
     record Date() implements ColumnType {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -223,7 +223,7 @@ public sealed interface ColumnType {
     /**
      * Bytes of limited length.
      *
-     * @param length the greatest length in bytes, at least 1
+     * @param length the maximum length in bytes, at least 1
      */
     record Binary(int length) implements ColumnType {
         public Binary {
@@ -245,9 +245,9 @@ public sealed interface ColumnType {
     }
 
     /**
-     * A type of one kind of database, which qorm passes on as it stands.
+     * A type of one particular database, which qorm passes on unchanged.
      *
-     * @param name how the database calls it: {@code integer[]}
+     * @param name the name of the type in that database: {@code integer[]}
      */
     record Native(String name) implements ColumnType {
         public Native {
@@ -270,7 +270,7 @@ public sealed interface ColumnType {
     /**
      * A function over all types.
      *
-     * @param <R> what it gives
+     * @param <R> the type of its result
      */
     interface Visitor<R> {
         R visit(Bool type);

@@ -3,8 +3,8 @@ package dev.qorm.schema;
 import java.util.List;
 
 /**
- * The names by which migrations speak of column types, and questions about types. What is out of the range that {@link
- * ColumnType} gives throws a {@link SchemaException}.
+ * The column types as they are written in migrations, and questions about types. A length or precision out of the range
+ * that {@link ColumnType} gives throws a {@link SchemaException}.
  */
 public final class ColumnTypes {
     private ColumnTypes() {}
@@ -49,7 +49,7 @@ public final class ColumnTypes {
         return precision >= 1 && precision <= 65 && scale >= 0 && scale <= Math.min(precision, 30);
     }
 
-    /** A text of {@code length} characters, padded with blanks. */
+    /** A text of exactly {@code length} characters, padded with spaces. */
     public static ColumnType character(int length) {
         return new ColumnType.Char(length);
     }
@@ -69,7 +69,7 @@ public final class ColumnTypes {
         return new ColumnType.Enumeration(List.of(values));
     }
 
-    /** A day. */
+    /** A date without a time. */
     public static ColumnType date() {
         return new ColumnType.Date();
     }
@@ -124,12 +124,12 @@ public final class ColumnTypes {
         return new ColumnType.Blob();
     }
 
-    /** A type of one kind of database by its name there: {@code integer[]}. */
+    /** A type of one particular database, by its name there: {@code integer[]}. */
     public static ColumnType nativeType(String name) {
         return new ColumnType.Native(name);
     }
 
-    /** Whether the database can count up a column of this type by itself. */
+    /** Whether the database can number the rows in a column of this type. */
     public static boolean isInteger(ColumnType type) {
         return type instanceof ColumnType.SmallInt
                 || type instanceof ColumnType.Int
@@ -137,8 +137,8 @@ public final class ColumnTypes {
     }
 
     /**
-     * Whether every value of {@code from} is kept when a column becomes {@code to}. False means that a value may be
-     * refused, cut or rounded.
+     * Whether a column keeps every value when its type changes from {@code from} to {@code to}. False means that a
+     * value may be rejected, truncated or rounded.
      */
     public static boolean widens(ColumnType from, ColumnType to) {
         var change = new TypeChange(from, to);

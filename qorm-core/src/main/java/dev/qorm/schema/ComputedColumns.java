@@ -6,13 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Columns that are computed from others, which may be computed themselves. */
+/** Columns that are computed from other columns, which may be computed themselves. */
 public final class ComputedColumns {
     private ComputedColumns() {}
 
     /**
-     * The columns in their order, but that each comes after those that it is computed from. Those that are computed from
-     * each other in a circle, which no database has, come last.
+     * Returns the columns in their order, except that each follows those that it is computed from. Columns that are
+     * computed from each other in a circle, which no database allows, come last.
      */
     public static List<Column> sourcesFirst(Collection<Column> columns) {
         var waiting = new ArrayList<>(columns);
@@ -32,7 +32,10 @@ public final class ComputedColumns {
         return sorted;
     }
 
-    /** The names of the columns whose values change with those of {@code column}: its own, and of what is computed from it. */
+    /**
+     * Returns the names of the columns whose values change with those of {@code column}: the column itself, and those
+     * computed from it.
+     */
     public static Set<String> changingWith(String column, Table table) {
         var changing = new LinkedHashSet<>(Set.of(column));
         for (var computed : sourcesFirst(table.columns().values())) {
@@ -44,7 +47,7 @@ public final class ComputedColumns {
         return changing;
     }
 
-    /** Whether {@code column} is computed from a computed one of {@code others}. */
+    /** Whether {@code column} is computed from a column in {@code others} that is computed itself. */
     public static boolean isComputedFrom(Column column, Collection<Column> others) {
         return column.generatedAs() != null
                 && others.stream()

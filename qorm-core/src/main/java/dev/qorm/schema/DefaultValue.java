@@ -2,14 +2,14 @@ package dev.qorm.schema;
 
 import java.util.HexFormat;
 
-/** What the database stores when an INSERT says nothing. */
+/** What the database stores if an INSERT does not name the column. */
 public sealed interface DefaultValue {
     /**
      * A value.
      *
-     * @param value in the one form that {@link LiteralCoercion} gives it for the column's type, so that the same value
-     *     written in two ways is one default: {@code Boolean}, {@code Long}, {@code BigDecimal} with the column's scale,
-     *     {@code Double}, {@code String}, a {@code java.time} class, {@code UUID} or {@link Bytes}
+     * @param value in the canonical form that {@link LiteralCoercion} gives it for the column's type, so that the same
+     *     value written in two ways is one default: {@code Boolean}, {@code Long}, {@code BigDecimal} with the column's
+     *     scale, {@code Double}, {@code String}, a {@code java.time} class, {@code UUID} or {@link Bytes}
      */
     record Literal(Object value) implements DefaultValue {}
 
@@ -27,15 +27,15 @@ public sealed interface DefaultValue {
     /**
      * A value of a binary column.
      *
-     * @param hex two lower-case hexadecimal digits a byte
+     * @param hex two lower-case hexadecimal digits for each byte
      */
     record Bytes(String hex) {
-        /** The value made of these bytes. */
+        /** Returns the value that consists of these bytes. */
         public static Bytes of(byte[] bytes) {
             return new Bytes(HexFormat.of().formatHex(bytes));
         }
 
-        /** The bytes. */
+        /** Returns the bytes. */
         public byte[] toArray() {
             return HexFormat.of().parseHex(hex);
         }

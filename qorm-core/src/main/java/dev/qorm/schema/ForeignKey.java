@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name the constraint's name
  * @param columns the referencing columns, at least one
- * @param referencedTable the table that is referred to, possibly the same one
+ * @param referencedTable the referenced table, possibly the same one
  * @param referencedColumns the columns of a primary key or unique constraint of that table, as many as {@code columns}
  * @param onDelete what happens when the referenced row is deleted
  * @param onUpdate what happens when the referenced key changes
@@ -29,17 +29,17 @@ public record ForeignKey(
         }
     }
 
-    /** The same key with another action on delete. */
+    /** Returns this key with another action on delete. */
     public ForeignKey onDelete(ReferentialAction action) {
         return new ForeignKey(name, columns, referencedTable, referencedColumns, action, onUpdate);
     }
 
-    /** The same key with another action on update. */
+    /** Returns this key with another action on update. */
     public ForeignKey onUpdate(ReferentialAction action) {
         return new ForeignKey(name, columns, referencedTable, referencedColumns, onDelete, action);
     }
 
-    /** Whether this key refers to {@code table}; names of tables do not distinguish case. */
+    /** Whether this key refers to {@code table}; table names are not case-sensitive. */
     public boolean refersTo(String table) {
         return referencedTable.equalsIgnoreCase(table);
     }

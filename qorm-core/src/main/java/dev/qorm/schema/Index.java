@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the index's name
  * @param columns at least one column, in index order
- * @param isUnique whether two rows with the same values are refused
- * @param where the condition of a partial index, or null when all rows are indexed; not every database has it
+ * @param isUnique whether rows with the same values are rejected
+ * @param where the condition of a partial index, or null if all rows are indexed; not every database supports this
  */
 public record Index(
         String name,
@@ -22,12 +22,12 @@ public record Index(
         where = where == null ? null : Checks.text("index " + name, where);
     }
 
-    /** The same index restricted to the rows for which {@code condition} holds. */
+    /** Returns this index restricted to the rows for which {@code condition} holds. */
     public Index where(String condition) {
         return new Index(name, columns, isUnique, condition);
     }
 
-    /** The same index, unique. */
+    /** Returns this index as a unique index. */
     public Index unique() {
         return new Index(name, columns, true, where);
     }

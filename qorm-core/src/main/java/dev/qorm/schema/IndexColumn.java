@@ -7,12 +7,12 @@ package dev.qorm.schema;
  * @param isDescending whether the index holds the column in descending order
  */
 public record IndexColumn(String name, boolean isDescending) {
-    /** In ascending order. */
+    /** Returns the column in ascending order. */
     public static IndexColumn asc(String name) {
         return new IndexColumn(name, false);
     }
 
-    /** In descending order. */
+    /** Returns the column in descending order. */
     public static IndexColumn desc(String name) {
         return new IndexColumn(name, true);
     }

@@ -5,14 +5,14 @@ import java.util.Deque;
 import java.util.regex.Pattern;
 
 /**
- * Whether a text is a JSON text, as RFC 8259 has it and no reader more leniently. A document may be nested as deep as it
- * likes: what is open is in a list and not on the stack.
+ * Checks whether a text is JSON, strictly as in RFC 8259. A document may be nested to any depth: the open objects and
+ * arrays are kept in a list and not on the call stack.
  */
 final class JsonSyntax {
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:[.][0-9]++)?(?:[eE][+-]?[0-9]++)?");
 
     private final String text;
-    /** What closes the objects and arrays that are open, the innermost first. */
+    /** The closing brackets of the open objects and arrays, innermost first. */
     private final Deque<Character> open = new ArrayDeque<>();
 
     private int position;
@@ -38,7 +38,7 @@ final class JsonSyntax {
         return open.isEmpty() && position == text.length();
     }
 
-    /** A value, or all of it up to its first part. */
+    /** Reads a value, or the part of it up to its first element. */
     private boolean takeValue() {
         while (true) {
             if (take('{')) {
@@ -120,7 +120,7 @@ final class JsonSyntax {
         return true;
     }
 
-    /** The next character that is not blank; a nul, which is no part of any document, where there is none. */
+    /** Returns the next character that is not blank, or NUL, which no document contains, at the end. */
     private char peek() {
         skipBlanks();
         return position < text.length() ? text.charAt(position) : '\0';

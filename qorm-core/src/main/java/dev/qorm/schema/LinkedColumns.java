@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Columns at both ends of foreign keys, which have the same values. */
+/** Columns that foreign keys link to each other, and which therefore hold the same values. */
 public final class LinkedColumns {
     private final Map<ColumnId, Set<ColumnId>> ends = new HashMap<>();
 
     /**
      * A column.
      *
-     * @param table the name of its table, in lower case: names do not distinguish case
-     * @param name its own, in lower case
+     * @param table the name of its table, in lower case: names are not case-sensitive
+     * @param name its own name, in lower case
      */
     public record ColumnId(String table, String name) {
-        /** A column by its names in any case. */
+        /** Accepts the names in any case. */
         public ColumnId {
             table = Table.key(table);
             name = name.toLowerCase(Locale.ROOT);
@@ -36,7 +36,10 @@ public final class LinkedColumns {
         }
     }
 
-    /** A column itself, then those that foreign keys link to it, over others too, the nearest first. */
+    /**
+     * Returns the column itself, followed by those that foreign keys link to it, directly or through others, nearest
+     * first.
+     */
     public Stream<ColumnId> of(String table, String column) {
         var found = new LinkedHashSet<ColumnId>();
         var next = new ArrayDeque<ColumnId>();

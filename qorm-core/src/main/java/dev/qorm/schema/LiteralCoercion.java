@@ -18,9 +18,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Brings a literal into the one form that a column's type has for it: the integer 1 and the decimal 1.00 are the same
- * default of a {@code decimal(10, 2)}. A value that the type cannot hold is refused, since the database would refuse or
- * silently change it.
+ * Converts a literal to the canonical form that a column's type has for it: the integer 1 and the decimal 1.00 are the
+ * same default of a {@code decimal(10, 2)}. A value that the type cannot hold is rejected, because the database would
+ * reject it or change it silently.
  */
 final class LiteralCoercion implements ColumnType.Visitor<Object> {
     private final Object value;
@@ -29,7 +29,7 @@ final class LiteralCoercion implements ColumnType.Visitor<Object> {
         this.value = value;
     }
 
-    /** @throws SchemaException when {@code type} cannot hold {@code value} */
+    /** @throws SchemaException if {@code type} cannot hold {@code value} */
     static Object coerce(ColumnType type, Object value) {
         try {
             return type.accept(new LiteralCoercion(value));
@@ -38,7 +38,7 @@ final class LiteralCoercion implements ColumnType.Visitor<Object> {
         }
     }
 
-    /** Without a cause: Maven would put its words, which are about digits and offsets, behind the remedy. */
+    /** Has no cause: Maven would append the message of the cause, about digits and offsets, to the remedy. */
     private SchemaException refused(ColumnType type) {
         return new SchemaException(describe(value) + " does not fit the type " + TypeNames.of(type));
     }
@@ -74,14 +74,14 @@ final class LiteralCoercion implements ColumnType.Visitor<Object> {
             throw refused(type);
         }
         var text = value.toString();
-        // PostgreSQL has no character 0 in a text, and SQLite's statements end there.
+        // PostgreSQL does not allow the character 0 in a text, and a statement of SQLite ends there.
         if (text.codePointCount(0, text.length()) > maxLength || text.indexOf('\0') >= 0) {
             throw refused(type);
         }
         return text;
     }
 
-    /** The databases have the years 1 to 9999 in common. */
+    /** All databases support the years 1 to 9999. */
     private <T extends Temporal> T day(ColumnType type, T time) {
         var year = time.get(ChronoField.YEAR);
         if (year < 1 || year > 9999) {
@@ -151,7 +151,7 @@ final class LiteralCoercion implements ColumnType.Visitor<Object> {
 
     @Override
     public Object visit(ColumnType.Real type) {
-        // Through the float's text: 0.1f is the default 0.1 and not 0.10000000149.
+        // Goes through the text of the float, so that the default 0.1f is 0.1 and not 0.10000000149.
         var number = floating(type);
         if (!Float.isFinite((float) number)) {
             throw refused(type);
@@ -231,7 +231,7 @@ final class LiteralCoercion implements ColumnType.Visitor<Object> {
         if (value instanceof String text) {
             try {
                 var uuid = UUID.fromString(text);
-                // Java takes 1-1-1-1-1 as well, which databases do not.
+                // Java also accepts 1-1-1-1-1, but databases do not.
                 if (uuid.toString().equalsIgnoreCase(text)) {
                     return uuid;
                 }
@@ -262,7 +262,7 @@ final class LiteralCoercion implements ColumnType.Visitor<Object> {
         return bytes(type, Integer.MAX_VALUE);
     }
 
-    /** What the database writes between quotes for a value of its type. */
+    /** The text that the database accepts in quotes for a value of its type. */
     @Override
     public Object visit(ColumnType.Native type) {
         return string(type, Integer.MAX_VALUE);

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value that says the least: zero, the empty text, false, the first of an enumeration. When a dropped column comes
- * back in a rollback and must have a value, it is this one, since the old one is gone.
+ * A neutral value for each type: zero, the empty text, false, the first value of an enumeration. When a rollback
+ * restores a dropped column that must have a value, the column gets this one, since the old values are gone.
  */
 public final class NeutralValue implements ColumnType.Visitor<Object> {
     private static final NeutralValue INSTANCE = new NeutralValue();
@@ -18,7 +18,7 @@ public final class NeutralValue implements ColumnType.Visitor<Object> {
 
     private NeutralValue() {}
 
-    /** The neutral value of {@code type}, or null for a type of which qorm knows nothing. */
+    /** Returns the neutral value of {@code type}, or null for a native type, which qorm does not know. */
     public static @Nullable Object of(ColumnType type) {
         return type instanceof ColumnType.Native ? null : LiteralCoercion.coerce(type, type.accept(INSTANCE));
     }

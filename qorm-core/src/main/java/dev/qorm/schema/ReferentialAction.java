@@ -2,15 +2,15 @@ package dev.qorm.schema;
 
 import java.util.Locale;
 
-/** What the database does to referencing rows when the row that they refer to is deleted or its key updated. */
+/** What the database does to referencing rows when the referenced row is deleted or its key is updated. */
 public enum ReferentialAction {
-    /** Refuse, checked at the end of the statement: what SQL does when nothing is said. */
+    /** Reject the change; checked at the end of the statement. This is the default in SQL. */
     NO_ACTION,
-    /** Refuse at once. */
+    /** Reject the change at once. */
     RESTRICT,
     /** Delete or update the referencing rows too. */
     CASCADE,
-    /** Set the referencing columns to NULL; they have to be nullable. */
+    /** Set the referencing columns to NULL; they must be nullable. */
     SET_NULL;
 
     /** The SQL keywords, in lower case: {@code set null}. */

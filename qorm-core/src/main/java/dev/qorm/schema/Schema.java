@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of a database. Immutable; the tables are sorted by name, and names of tables do not distinguish case.
+ * The tables of a database. Immutable. The tables are sorted by name; their names are not case-sensitive.
  *
- * <p>The rules between tables hold at every step: a foreign key refers to a table that is there and to a key of that
- * table, and what a foreign key needs cannot be taken away.
+ * <p>The rules between tables hold at every step: a foreign key refers to an existing table and to a key of that table,
+ * and nothing that a foreign key needs can be removed.
  */
 public final class Schema {
     private static final Schema EMPTY = new Schema(TableMap.EMPTY);
@@ -20,15 +20,15 @@ public final class Schema {
         this.tables = tables;
     }
 
-    /** A schema without tables. */
+    /** Returns a schema without tables. */
     public static Schema empty() {
         return EMPTY;
     }
 
     /**
-     * The schema of these tables, which may refer to each other in circles.
+     * Returns the schema of these tables, which may refer to each other in circles.
      *
-     * @throws SchemaException when two tables have one name or a foreign key has no target
+     * @throws SchemaException if two tables have the same name or a foreign key has no target
      */
     public static Schema of(Collection<Table> tables) {
         var all = TableMap.EMPTY;
@@ -50,12 +50,12 @@ public final class Schema {
         return tables.values();
     }
 
-    /** The table of this name, or null. */
+    /** Returns the table of this name, or null. */
     public @Nullable Table find(String name) {
         return tables.get(Table.key(name));
     }
 
-    /** @throws SchemaException when there is no such table */
+    /** @throws SchemaException if there is no such table */
     public Table table(String name) {
         var found = find(name);
         if (found == null) {
@@ -64,7 +64,7 @@ public final class Schema {
         return found;
     }
 
-    /** The foreign keys of all tables that refer to {@code table}, with the table that has them. */
+    /** Returns the foreign keys that refer to {@code table}, each with the table that it belongs to. */
     public Stream<Reference> referencesTo(String table) {
         return tables.values().stream()
                 .flatMap(from -> from.foreignKeys().values().stream()
@@ -72,7 +72,7 @@ public final class Schema {
                         .map(key -> new Reference(from, key)));
     }
 
-    /** Those of them that refer to {@code column}, alone or among others. */
+    /** Returns the foreign keys that refer to {@code column}, alone or among others. */
     public Stream<Reference> referencesTo(String table, String column) {
         return referencesTo(table)
                 .filter(reference -> reference.key().referencedColumns().contains(column));
@@ -87,9 +87,9 @@ public final class Schema {
     public record Reference(Table table, ForeignKey key) {}
 
     /**
-     * This schema with one more table.
+     * Returns this schema with one more table.
      *
-     * @throws SchemaException when there is a table of that name or one of its foreign keys has no target
+     * @throws SchemaException if there is a table of that name already or one of its foreign keys has no target
      */
     public Schema plus(Table table) {
         if (find(table.name()) != null) {
@@ -101,9 +101,9 @@ public final class Schema {
     }
 
     /**
-     * This schema without the table of this name.
+     * Returns this schema without the table of this name.
      *
-     * @throws SchemaException when there is no such table or another one refers to it
+     * @throws SchemaException if there is no such table or another one refers to it
      */
     public Schema minus(String name) {
         var table = table(name);
@@ -120,9 +120,9 @@ public final class Schema {
     }
 
     /**
-     * This schema with the table of the same name replaced.
+     * Returns this schema with the table of the same name replaced.
      *
-     * @throws SchemaException when there is none, or a foreign key loses its target
+     * @throws SchemaException if there is none, or a foreign key loses its target
      */
     public Schema replace(Table table) {
         var old = table(table.name());
@@ -137,9 +137,9 @@ public final class Schema {
     }
 
     /**
-     * This schema with another name for a table, in the foreign keys that refer to it too.
+     * Returns this schema with a table renamed, also in the foreign keys that refer to it.
      *
-     * @throws SchemaException when there is no such table or the new name is taken
+     * @throws SchemaException if there is no such table or the new name is taken
      */
     public Schema renameTable(String from, String to) {
         var table = table(from);
@@ -158,9 +158,10 @@ public final class Schema {
     }
 
     /**
-     * This schema with another name for a column, in all that is over it and in the foreign keys that refer to it.
+     * Returns this schema with a column renamed, also in everything that is defined over it and in the foreign keys
+     * that refer to it.
      *
-     * @throws SchemaException when there is no such column or the new name is taken
+     * @throws SchemaException if there is no such column or the new name is taken
      */
     public Schema renameColumn(String table, String from, String to) {
         var renaming = new ColumnRenaming(from, to);

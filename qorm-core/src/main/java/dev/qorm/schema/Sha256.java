@@ -5,14 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The SHA-256 of a text: the same on each machine, and short where a few of its bytes are enough. */
+/** The SHA-256 hash of a text, the same on every machine. It can be shortened to its first bytes. */
 public final class Sha256 {
     private Sha256() {}
 
     /**
-     * The beginning of the hash of {@code text} in UTF-8.
+     * Returns the first bytes of the hash of {@code text} in UTF-8.
      *
-     * @param bytes how many of its 32 bytes; each is two lower-case hexadecimal digits
+     * @param bytes how many of the 32 bytes to return, as two lower-case hexadecimal digits each
      */
     public static String hex(String text, int bytes) {
         try {

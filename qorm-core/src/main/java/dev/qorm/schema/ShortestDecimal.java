@@ -6,9 +6,9 @@ import java.math.RoundingMode;
 import java.util.function.Predicate;
 
 /**
- * The texts of floating-point numbers as {@link Double#toString(double)} and {@link Float#toString(float)} give them from
- * Java 19 on: with no more digits than tell the number from others. Java 17 has one digit too many here and there
- * (JDK-4511638), and a checksum must not change with the JVM.
+ * Formats floating-point numbers as {@link Double#toString(double)} and {@link Float#toString(float)} do from Java 19
+ * on: with no more digits than needed to distinguish a number from its neighbours. Java 17 sometimes writes one digit
+ * too many (JDK-4511638), and a checksum must not depend on the JVM.
  */
 public final class ShortestDecimal {
     private static final int DIGITS_OF_FLOAT = 9;
@@ -16,14 +16,14 @@ public final class ShortestDecimal {
 
     private ShortestDecimal() {}
 
-    /** @param number finite */
+    /** @param number a finite number */
     public static String of(double number) {
         return number == 0
                 ? Double.toString(number)
                 : text(new BigDecimal(number), DIGITS_OF_DOUBLE, decimal -> decimal.doubleValue() == number);
     }
 
-    /** @param number finite */
+    /** @param number a finite number */
     public static String of(float number) {
         return number == 0
                 ? Float.toString(number)
@@ -38,12 +38,12 @@ public final class ShortestDecimal {
         return text(rounded(exact, digits).stripTrailingZeros());
     }
 
-    /** Of two that are as near, the even one. */
+    /** Of two equally near decimals, chooses the even one. */
     private static BigDecimal rounded(BigDecimal exact, int digits) {
         return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
     }
 
-    /** In the form that is fixed since Java 1.0. */
+    /** Formats the number as Java has done since 1.0. */
     private static String text(BigDecimal decimal) {
         var exponent = decimal.precision() - decimal.scale() - 1;
         if (exponent >= -3 && exponent < 7) {

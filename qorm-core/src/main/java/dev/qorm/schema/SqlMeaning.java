@@ -4,13 +4,13 @@ import dev.qorm.schema.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What two expressions have in common that differ in how they are written only. */
+/** Normalizes expressions, so that two that differ only in how they are written are equal. */
 final class SqlMeaning {
     private SqlMeaning() {}
 
     /**
-     * What is left without blanks, the case of words, quotes that fold nothing, the two signs for what is not equal, and
-     * parentheses around all of it.
+     * Returns the tokens without blanks, case of words, quotes that do not affect case folding, the choice between the
+     * two signs for "not equal", and parentheses around the whole expression.
      */
     static List<String> of(SqlWords words) {
         var meaning = new ArrayList<String>();
@@ -33,12 +33,12 @@ final class SqlMeaning {
         if (words.is(Kind.WORD, index)) {
             return words.lower(index);
         }
-        // With and without quotes, one of the two finds the column, and which one is a matter of the database.
+        // Only one of the two, with or without quotes, finds the column; which one depends on the database.
         var inner = words.folded(index);
         return SqlWords.VALUES.contains(inner) ? words.get(index) : inner;
     }
 
-    /** Whether the parenthesis that opens at the beginning closes at the end: not so in {@code (a) or (b)}. */
+    /** Whether the parenthesis that opens at the start closes at the end, which it does not in {@code (a) or (b)}. */
     private static boolean isInParentheses(List<String> meaning) {
         var depth = 0;
         for (var i = 0; i < meaning.size(); i++) {

@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How SQL is cut into comments, texts, names, words, numbers and signs. Whatever takes SQL apart is made of these pieces; in
- * what the databases differ is the table of the constants.
+ * How SQL is divided into comments, texts, names, words, numbers and signs. Everything that parses SQL works on these
+ * tokens; the constants define where the databases differ.
  */
 public enum SqlSyntax {
-    /** An expression for all databases: what only some of them know, comments among it, is cut into its signs. */
+    /** An expression for all databases. What only some of them know, including comments, is split into single signs. */
     ANY(Part.NONE, Part.NONE, Part.STRING, Part.DOUBLE_QUOTED + "|" + Part.BACKQUOTED, Part.LETTERS, Part.DECIMAL),
 
-    /** As H2 reads it. */
+    /** The syntax of H2. */
     H2(
             Part.NONE,
             "--[^\\n]*+|//[^\\n]*+|" + Part.BLOCK,
@@ -23,7 +23,7 @@ public enum SqlSyntax {
             Part.LETTERS,
             Part.DECIMAL),
 
-    /** As PostgreSQL reads it: a backslash takes the next character with it where an {@code e} says so. */
+    /** The syntax of PostgreSQL: a backslash escapes the next character in a text with the prefix {@code e}. */
     POSTGRESQL(
             Part.NONE,
             "--[^\\n]*+|" + Part.BLOCK,
@@ -33,7 +33,7 @@ public enum SqlSyntax {
             Part.BEYOND_ASCII,
             Part.DECIMAL),
 
-    /** As SQLite reads it: a comment without an end ends with all of the text ("Comments" in its manual). */
+    /** The syntax of SQLite: an unterminated comment extends to the end of the text ("Comments" in its manual). */
     SQLITE(
             Part.NONE,
             "--[^\\n]*+|/\\*(?s:.*?)(?:\\*/|\\z)",
@@ -43,8 +43,8 @@ public enum SqlSyntax {
             "0[xX][0-9a-fA-F_]++|(?:\\d[\\d_]*+\\.?[\\d_]*+|\\.\\d[\\d_]*+)(?:[eE][+-]?\\d[\\d_]*+)?"),
 
     /**
-     * As MySQL and MariaDB read it: what stands between {@code /*!} and its end is run, and a backslash takes the next
-     * character with it.
+     * The syntax of MySQL and MariaDB: the content of a comment that starts with {@code /*!} is executed, and a
+     * backslash escapes the next character.
      */
     MYSQL(
             "/\\*M?!\\d*+|\\*/",
@@ -56,14 +56,14 @@ public enum SqlSyntax {
 
     private final Pattern tokens;
 
-    /** Regular expressions; those for the two kinds that are not among them are the same everywhere. */
+    /** Takes regular expressions; the two remaining kinds are the same everywhere. */
     SqlSyntax(String condition, String comment, String text, String name, String word, String number) {
         tokens = Pattern.compile("(?<CONDITION>" + condition + ")|(?<COMMENT>" + comment + ")|(?<TEXT>" + text
                 + ")|(?<NAME>" + name + ")|(?<WORD>" + word + ")|(?<NUMBER>" + number
                 + ")|(?<BLANK>\\s++)|(?<SIGN>(?s:.))");
     }
 
-    /** The pieces of {@code sql}, one after the other and without gaps. */
+    /** Returns the tokens of {@code sql} in order and without gaps. */
     public List<SqlToken> cut(String sql) {
         var pieces = new ArrayList<SqlToken>();
         var matcher = tokens.matcher(sql);
@@ -82,7 +82,10 @@ public enum SqlSyntax {
         throw new IllegalStateException("no kind of token: " + matcher.group());
     }
 
-    /** Possessive ({@code *+}), since a group that is repeated calls itself otherwise: a long text has too many parts. */
+    /**
+     * The quantifiers are possessive ({@code *+}), since a repeated group is otherwise matched recursively, too deeply
+     * for a long text.
+     */
     private static final class Part {
         static final String NONE = "(?!)";
         static final String BLOCK = "/\\*(?s:.*?)\\*/";

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Names and expressions in SQL that a person wrote. */
+/** Names and expressions in SQL that the user wrote. */
 public final class SqlText {
-    /** What begins a comment, or a text of PostgreSQL that ends where the same stands again. */
+    /** The start of a comment, or of a text in PostgreSQL that ends with the same delimiter. */
     private static final Pattern COMMENT = Pattern.compile("--|/\\*|#|\\$[\\p{L}_\\p{N}]*\\$");
 
     private static final Pattern STRINGS_IN_LINES = Pattern.compile("'\\s*\\n\\s*'");
@@ -16,10 +16,11 @@ public final class SqlText {
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
     /**
-     * The words that need quotes wherever they name something: all that H2's parser treats as keywords in one place or
-     * another, read from {@code org.h2.util.ParserUtil.KEYWORDS}; the same in 2.2.224, 2.4.240 and 2.5.252. Some 380 other
-     * words of SQL were tried as names of tables, columns, constraints and indexes there: {@code column} is refused
-     * ({@code add column column int}), and no other. With quotes around any other, H2 would not find what it has folded.
+     * The words that need quotes wherever they are names: all words that H2's parser treats as keywords anywhere, read
+     * from {@code org.h2.util.ParserUtil.KEYWORDS}; the same in 2.2.224, 2.4.240 and 2.5.252. Some 380 other words of
+     * SQL were tried there as names of tables, columns, constraints and indexes: only {@code column} is rejected
+     * ({@code add column column int}). If any other word were quoted, H2 would not find the name whose case it has
+     * folded.
      */
     private static final Set<String> RESERVED =
             Set.of(("all and any array as asymmetric authorization between both case cast check column constraint cross"
@@ -35,15 +36,16 @@ public final class SqlText {
 
     private SqlText() {}
 
-    /** Whether {@code name} is written without quotes; H2 folds its case then. */
+    /** Whether {@code name} is written without quotes; H2 then folds its case. */
     public static boolean isPlain(String name) {
         return PLAIN.matcher(name).matches() && !RESERVED.contains(name);
     }
 
     /**
-     * {@code expression} with its blanks in one way, so that how it is set out is no difference: one between words, one after
-     * a comma, none inside parentheses. What has comments stays as it is, since they end with a line, and so does what {@link
-     * #cut} does not cut otherwise; a comment at the end gets the end of its line, since more will follow.
+     * Normalizes the blanks of {@code expression}, so that layout makes no difference: one blank between words, one
+     * after a comma, none inside parentheses. An expression with comments stays unchanged, since a comment may end with
+     * its line, and so does one that {@link #cut} does not split for another reason. A line break is added after a
+     * comment at the end, since more text will follow.
      */
     static String evenlySpaced(String expression) {
         var stripped = expression.strip();
@@ -87,8 +89,8 @@ public final class SqlText {
     }
 
     /**
-     * Whether {@code name} stands in {@code sql} as a word, as whatever: as a table of a query, say, which {@link #mentions}
-     * does not tell, and also in a text or a comment.
+     * Whether {@code name} occurs in {@code sql} as a word in any role: for example as a table of a query, which {@link
+     * #mentions} does not find, but also in a text or a comment.
      */
     public static boolean hasWord(@Nullable String sql, String name) {
         return sql != null
@@ -100,25 +102,25 @@ public final class SqlText {
     }
 
     /**
-     * The words in {@code expression} that can be nothing but columns, whichever of the databases reads it. It leaves out
-     * columns of which that is not certain, those in quotes and in queries among them.
+     * Returns the words in {@code expression} that can only be columns, whichever database reads it. Columns for which
+     * that is not certain are left out, including those in quotes and in queries.
      */
     public static Set<String> certainColumns(@Nullable String expression) {
         var tokens = expression == null ? null : cut(expression);
         return tokens == null ? Set.of() : new CertainColumns(tokens).find();
     }
 
-    /** {@code name} in the quotes of the standard. */
+    /** Returns {@code name} in the quotes of the SQL standard. */
     public static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    /** {@code text} as a constant, as each database reads it to which a backslash is a character like others. */
+    /** Returns {@code text} as a literal, for the databases in which a backslash is an ordinary character. */
     public static String constant(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** {@code expression} with another name for a column; quoted where it is not plain. */
+    /** Returns {@code expression} with a column renamed; the new name is quoted unless it is plain. */
     public static String rename(String expression, String from, String to) {
         var replacement = isPlain(to) ? to : quoted(to);
         var tokens = new SqlWords(expression);
@@ -126,8 +128,8 @@ public final class SqlText {
     }
 
     /**
-     * The same in an expression over the rows of {@code table}: what is said to be of another table or alias keeps its name,
-     * as in {@code (select other.title from other)}.
+     * Does the same in an expression over the rows of {@code table}: a column that is qualified with another table or
+     * alias keeps its name, as in {@code (select other.title from other)}.
      */
     public static String renameOf(String expression, String table, String from, String to) {
         var replacement = isPlain(to) ? to : quoted(to);
@@ -135,35 +137,41 @@ public final class SqlText {
         return tokens.with(i -> tokens.isColumnOf(i, table, from) ? replacement : tokens.get(i));
     }
 
-    /** {@code expression} with another name for the table that stands before columns: {@code post.title}. */
+    /** Returns {@code expression} with a table renamed where it qualifies a column: {@code post.title}. */
     public static String renameTable(String expression, String from, String to) {
         var replacement = isPlain(to) ? to : quoted(to);
         var tokens = new SqlWords(expression);
         return tokens.with(i -> tokens.isTable(i, from) ? replacement : tokens.get(i));
     }
 
-    /** Whether {@code expression} mentions {@code column} alone or as one of {@code table}; see {@link #renameOf}. */
+    /**
+     * Whether {@code expression} mentions {@code column} unqualified or qualified with {@code table}; see {@link
+     * #renameOf}.
+     */
     public static boolean mentionsOf(String expression, String table, String column) {
         var tokens = new SqlWords(expression);
         return IntStream.range(0, tokens.size()).anyMatch(i -> tokens.isColumnOf(i, table, column));
     }
 
-    /** Whether a query in {@code expression} mentions {@code column} alone: it may be one of a table that the query reads. */
+    /**
+     * Whether a query in {@code expression} mentions {@code column} unqualified: it may belong to a table that the
+     * query reads.
+     */
     public static boolean isOpenInQuery(String expression, String column) {
         var tokens = new SqlWords(expression);
         return IntStream.range(0, tokens.size())
                 .anyMatch(i -> tokens.isColumn(i, column) && tokens.isAlone(i) && tokens.isInQuery(i));
     }
 
-    /** Whether {@code expression} reads {@code table} in a query, or names it before a column. */
+    /** Whether {@code expression} reads {@code table} in a query, or qualifies a column with it. */
     public static boolean readsTable(String expression, String table) {
         var tokens = new SqlWords(expression);
         return IntStream.range(0, tokens.size()).anyMatch(i -> tokens.isTableRead(i, table));
     }
 
     /**
-     * {@code expression} with quotes around the columns in it whose names are among {@code words}, in lower case. What has
-     * comments, or a quote behind a backslash, stays as it is.
+     * Returns {@code expression} with quotes around those columns whose names are in {@code words}, in lower case. An
+     * expression with comments, or with a quote after a backslash, stays unchanged.
      */
     public static String quoting(String expression, Set<String> words) {
         var tokens = cut(expression);
@@ -176,7 +184,10 @@ public final class SqlText {
         });
     }
 
-    /** {@code expression} with no quotes around plain names; what {@link #quoting} leaves as it is stays so here. */
+    /**
+     * Returns {@code expression} without quotes around plain names. What {@link #quoting} leaves unchanged stays
+     * unchanged here too.
+     */
     public static String withoutQuotes(String expression) {
         var tokens = cut(expression);
         if (tokens == null) {
@@ -189,9 +200,9 @@ public final class SqlText {
     }
 
     /**
-     * The parts of {@code expression}, or null where its blanks and quotes may be other than they look: with comments, with a
-     * quote behind a backslash, which ends a text in some databases and not in others, or with a text in several lines, each
-     * in quotes, as the standard has it.
+     * Returns the tokens of {@code expression}, or null if its blanks and quotes may be ambiguous: if it has comments,
+     * a quote after a backslash, which ends a text in some databases and not in others, or a text that continues on the
+     * next line in quotes of its own, as in the standard.
      */
     private static @Nullable SqlWords cut(String expression) {
         if (expression.contains("\\'") || STRINGS_IN_LINES.matcher(expression).find()) {
@@ -202,9 +213,9 @@ public final class SqlText {
     }
 
     /**
-     * Whether two expressions are the same but for how they are written: blanks, upper and lower case of words outside
-     * quotes, quotes around lower-case names, and parentheses around all of it. What has comments, and the like, is compared
-     * as it stands.
+     * Whether two expressions differ only in how they are written: blanks, case of words outside quotes, quotes around
+     * lower-case names, and parentheses around the whole expression. Expressions that {@link #cut} cannot split, such
+     * as those with comments, are compared literally.
      */
     public static boolean isSame(String one, String other) {
         if (one.equals(other)) {

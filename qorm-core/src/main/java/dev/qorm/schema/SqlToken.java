@@ -1,39 +1,39 @@
 package dev.qorm.schema;
 
 /**
- * A piece of SQL.
+ * A token of SQL.
  *
- * @param kind what it is
- * @param text as it stands in the SQL, with its quotes
- * @param start where it begins in the SQL
+ * @param kind its kind
+ * @param text its text as written in the SQL, including quotes
+ * @param start its position in the SQL
  */
 public record SqlToken(Kind kind, String text, int start) {
-    /** What a piece of SQL can be. In the order in which they are tried: the first that fits is the kind. */
+    /** The kinds of tokens, in the order in which they are tried: the first that matches is the kind. */
     public enum Kind {
-        /** The beginning or the end of a comment that is run: {@code /*!50700}. */
+        /** The start or the end of a comment whose content is executed: {@code /*!50700}. */
         CONDITION,
-        /** What is not read. */
+        /** A comment, which is ignored. */
         COMMENT,
-        /** A text in quotes, or between dollars. */
+        /** A text in quotes, or between dollar signs. */
         TEXT,
-        /** A name in quotes. */
+        /** A quoted name. */
         NAME,
-        /** A name or a keyword. */
+        /** An unquoted name or a keyword. */
         WORD,
         /** A number without a sign. */
         NUMBER,
-        /** All blanks and ends of lines that stand together. */
+        /** A sequence of blanks and line breaks. */
         BLANK,
-        /** Any other character; a quote that does not end among them. */
+        /** Any other character, including a quote that is never closed. */
         SIGN
     }
 
-    /** Where it ends in the SQL. */
+    /** Returns the position after its end in the SQL. */
     public int end() {
         return start + text.length();
     }
 
-    /** Whether it is a blank or a comment, which only sets others apart. */
+    /** Whether it is a blank or a comment, which only separates other tokens. */
     public boolean isBetween() {
         return kind == Kind.BLANK || kind == Kind.COMMENT;
     }

@@ -10,27 +10,27 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * An expression cut into string literals, quoted names, words, signs and blanks. A column is a quoted name that is equal to
- * its own, or a word that is but for case, and that stands where a column can: a word of the same letters may be a
- * function, a type, a field of a time or the table before a dot.
+ * An expression split into string literals, quoted names, words, signs and blanks. A token is a given column if it is a
+ * quoted name that equals the column's name, or a word that equals it except for case, and if a column is possible in
+ * that place: the same word may be a function, a type, a field of a time or the table before a dot.
  */
 final class SqlWords {
     private static final Pattern LOWER_CASE_IN_QUOTES = Pattern.compile("\"[a-z_][a-z0-9_]*\"");
     private static final Pattern SIGN = Pattern.compile("[^\\p{L}\\p{N}_'\"`]");
     static final String NOTHING = "";
 
-    /** What no database takes for the name of a column unless it is in quotes. */
+    /** Words that no database accepts as the name of a column unless they are quoted. */
     private static final Set<String> KEYWORDS =
             words("and as between case distinct exists for from in is like not null on or select where");
-    /** The same between CASE and END; some databases have columns of these names otherwise. */
+    /** The same between CASE and END. Elsewhere, some databases allow columns with these names. */
     private static final Set<String> KEYWORDS_OF_CASE = words("when then else end");
-    /** What has a value without parentheses: in quotes it is a column. */
+    /** Words that have a value without parentheses; quoted, they are columns. */
     static final Set<String> VALUES =
             words("null true false user current_user session_user system_user current_role current_schema"
                     + " current_catalog current_path current_date current_time current_timestamp localtime"
                     + " localtimestamp");
 
-    /** What stands before a column or any other value, and what after it, beside signs. */
+    /** The words that can precede and follow a column or another value, in addition to signs. */
     private static final Set<String> BEFORE_OPERANDS =
             words("and or not xor when then else case between symmetric like ilike rlike regexp similar to in from"
                     + " distinct div mod select where by");
@@ -40,7 +40,7 @@ final class SqlWords {
                     + " isnull notnull from as at asc desc");
 
     private static final Set<String> FUNCTIONS_OF_UNITS = words("datediff dateadd timestampdiff timestampadd");
-    /** What a type of several words begins with or goes on with. */
+    /** The words that a type of several words starts or continues with. */
     private static final Set<String> WORDS_OF_TYPES =
             words("double timestamp time character bit national interval with without varying");
 
@@ -65,7 +65,7 @@ final class SqlWords {
         return tokens.get(index).text();
     }
 
-    /** The token there in lower case, or nothing beyond the ends. */
+    /** Returns the token at the place in lower case, or an empty text beyond the ends. */
     String lower(int index) {
         return at(index).toLowerCase(Locale.ROOT);
     }
@@ -74,23 +74,23 @@ final class SqlWords {
         return index >= 0 && index < size() && tokens.get(index).kind() == kind;
     }
 
-    /** All of it, with what {@code text} has for the token at each place. */
+    /** Returns the whole expression, with the result of {@code text} in place of each token. */
     String with(IntFunction<String> text) {
         return IntStream.range(0, size()).mapToObj(text).collect(Collectors.joining());
     }
 
-    /** All of it with nothing between the quotes. */
+    /** Returns the whole expression with empty quotes. */
     String withoutTexts() {
         return with(i -> is(Kind.NAME, i) || is(Kind.TEXT, i) ? "''" : get(i));
     }
 
-    /** The name in quotes there that is the same without them where names are folded; else the token. */
+    /** Returns the name at the place without its quotes if case folding does not change it; otherwise the token. */
     String folded(int index) {
         var token = get(index);
         return LOWER_CASE_IN_QUOTES.matcher(token).matches() ? token.substring(1, token.length() - 1) : token;
     }
 
-    /** Whether {@code column} stands there. */
+    /** Whether the token is {@code column}. */
     boolean isColumn(int index, String column) {
         return isNamed(index, column)
                 && !isTableOrFunction(index)
@@ -99,8 +99,8 @@ final class SqlWords {
     }
 
     /**
-     * Whether a word stands there that can only be a column: between signs and operators, where neither a function, a
-     * keyword, a type nor a part of a time can be.
+     * Whether the token is a word that can only be a column: it is between signs and operators, where neither a
+     * function, a keyword, a type nor a part of a time is possible.
      */
     boolean isOperand(int index) {
         return !is(Kind.NAME, index)
@@ -109,7 +109,7 @@ final class SqlWords {
                 && isSignOr(AFTER_OPERANDS, after(index), "(");
     }
 
-    /** Whether one of {@code words} is there, a sign other than {@code parenthesis}, or nothing. */
+    /** Whether the token is one of {@code words} or a sign other than {@code parenthesis}, or there is none. */
     private boolean isSignOr(Set<String> words, int index, String parenthesis) {
         var token = at(index);
         return token.isBlank()
@@ -117,30 +117,33 @@ final class SqlWords {
                 || (SIGN.matcher(token).matches() && !token.equals(parenthesis));
     }
 
-    /** Whether a value can come behind {@code word}, in lower case: it is no function. */
+    /** Whether a value can follow {@code word}, in lower case; it is then no function. */
     static boolean isBeforeOperand(String word) {
         return BEFORE_OPERANDS.contains(word);
     }
 
-    /** Whether {@code table} stands there, before the name of a column. */
+    /** Whether the token is {@code table} and qualifies a column. */
     boolean isTable(int index, String table) {
         return isNamed(index, table)
                 && at(after(index)).equals(".")
                 && !at(before(index)).equals(".");
     }
 
-    /** Whether {@code table} stands there as a table: before the name of a column, or where a query reads it. */
+    /** Whether the token is {@code table} as a table: it qualifies a column, or a query reads it. */
     boolean isTableRead(int index, String table) {
         return isTable(index, table)
                 || (isNamed(index, table) && (isWord(before(index), "from") || isWord(before(index), "join")));
     }
 
-    /** Whether {@code column} stands there alone, or as one of {@code table}, and not as one of another table or alias. */
+    /**
+     * Whether the token is {@code column}, either unqualified or qualified with {@code table}, not with another table
+     * or alias.
+     */
     boolean isColumnOf(int index, String table, String column) {
         return isColumn(index, column) && (isAlone(index) || isNamed(before(before(index)), table));
     }
 
-    /** Whether no table stands before what is there. */
+    /** Whether the token is unqualified. */
     boolean isAlone(int index) {
         return !at(before(index)).equals(".");
     }
@@ -196,7 +199,10 @@ final class SqlWords {
         return open > 0;
     }
 
-    /** The place before the parenthesis around the place: of the function whose arguments it is among; or -1. */
+    /**
+     * Returns the index of the token before the parenthesis that encloses the place: the function, if the place is
+     * among its arguments; or -1.
+     */
     int function(int index) {
         var depth = 0;
         for (var i = index - 1; i >= 0; i--) {
@@ -235,7 +241,7 @@ final class SqlWords {
         return isWord(at(before).equals("-") ? before(before) : before, "interval");
     }
 
-    /** How many arguments of the same function come after the place. */
+    /** Returns the number of arguments of the same function that follow the place. */
     private int argumentsAfter(int index) {
         var depth = 0;
         var arguments = 0;
@@ -268,7 +274,7 @@ final class SqlWords {
         return at(index).equalsIgnoreCase(word);
     }
 
-    /** The token there, or nothing beyond the ends. */
+    /** Returns the token at the place, or an empty text beyond the ends. */
     String at(int index) {
         return index < 0 || index >= size() ? NOTHING : get(index);
     }

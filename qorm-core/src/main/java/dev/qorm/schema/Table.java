@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table. Its parts are checked against each other: no key over a column that is not there, no name twice.
+ * A table. Its parts are checked against each other: no key over a column that does not exist, no duplicate names.
  *
- * <p>The order of the columns is the order of creation and does not count for equality, since a database appends new
- * columns; all other parts are sorted by name.
+ * <p>The columns keep the order of their creation. This order is ignored by {@code equals}, since a database appends
+ * new columns. All other parts are sorted by name.
  *
  * @param name its name in the database
  * @param columns by name, at least one
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param foreignKeys its foreign keys by name
  * @param indexes its indexes by name
  * @param checks its checks by name
- * @param comment what the catalogue says about it, or null
+ * @param comment its comment in the catalogue, or null
  */
 public record Table(
         String name,
@@ -46,18 +46,18 @@ public record Table(
     }
 
     /**
-     * A table made of these parts.
+     * Returns a table that consists of these parts.
      *
-     * @throws SchemaException when a name is there twice or a key names a column that is not there
+     * @throws SchemaException if a name occurs twice or a key names a column that does not exist
      */
     public static Table of(String name, TableElement... elements) {
         return of(name, null, List.of(elements));
     }
 
     /**
-     * A table made of these parts.
+     * Returns a table that consists of these parts.
      *
-     * @throws SchemaException when a name is there twice or a key names a column that is not there
+     * @throws SchemaException if a name occurs twice or a key names a column that does not exist
      */
     public static Table of(String name, @Nullable String comment, Collection<? extends TableElement> elements) {
         var columns = pick(name, elements, Column.class);
@@ -91,7 +91,10 @@ public record Table(
         return map.size() < 2 ? Map.copyOf(map) : Collections.unmodifiableMap(new TreeMap<>(map));
     }
 
-    /** All parts: the columns, the primary key, then uniques, foreign keys, indexes and checks by name. */
+    /**
+     * Returns all parts: the columns, the primary key, then unique constraints, foreign keys, indexes and checks by
+     * name.
+     */
     public List<TableElement> elements() {
         var all = new ArrayList<TableElement>(columns.values());
         if (primaryKey != null) {
@@ -104,7 +107,7 @@ public record Table(
         return all;
     }
 
-    /** @throws SchemaException when there is no such column */
+    /** @throws SchemaException if there is no such column */
     public Column column(String column) {
         var found = columns.get(column);
         if (found == null) {
@@ -122,21 +125,21 @@ public record Table(
                 .anyMatch(key -> key.equals(keyColumns));
     }
 
-    /** Whether each key of {@code other} that a foreign key may refer to is one of this table too. */
+    /** Whether this table also has each key of {@code other} that a foreign key may refer to. */
     boolean hasAllKeysOf(Table other) {
         return (other.primaryKey == null || hasKey(other.primaryKey.columns()))
                 && other.uniques.values().stream().allMatch(unique -> hasKey(unique.columns()));
     }
 
-    /** The name by which a schema knows the table: names of tables do not distinguish case. */
+    /** Returns the key of the table in a schema: table names are not case-sensitive. */
     public static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The same table with {@code part} added.
+     * Returns this table with {@code part} added.
      *
-     * @throws SchemaException when there is a part of that kind and name
+     * @throws SchemaException if there is already a part of that kind and name
      */
     public Table with(TableElement part) {
         var all = elements();
@@ -148,9 +151,9 @@ public record Table(
     }
 
     /**
-     * The same table without the part of this kind and name.
+     * Returns this table without the part of this kind and name.
      *
-     * @throws SchemaException when there is none, or something else in the table needs it
+     * @throws SchemaException if there is none, or another part of the table needs it
      */
     public Table without(Class<? extends TableElement> kind, String part) {
         var all = elements();
@@ -165,9 +168,9 @@ public record Table(
     }
 
     /**
-     * The same table with the column of this name replaced, in its place.
+     * Returns this table with the column of the same name replaced, in its place.
      *
-     * @throws SchemaException when there is no such column
+     * @throws SchemaException if there is no such column
      */
     public Table withColumn(Column column) {
         column(column.name());
@@ -176,21 +179,21 @@ public record Table(
         return new Table(name, changed, primaryKey, uniques, foreignKeys, indexes, checks, comment);
     }
 
-    /** The same table with a comment, or with none. */
+    /** Returns this table with the given comment, or without one. */
     public Table comment(@Nullable String text) {
         return new Table(name, columns, primaryKey, uniques, foreignKeys, indexes, checks, text);
     }
 
-    /** The same table under another name. */
+    /** Returns this table with another name. */
     public Table renamed(String newName) {
         return new Table(newName, columns, primaryKey, uniques, foreignKeys, indexes, checks, comment);
     }
 
     /**
-     * The same table with another name for a column, in its place and in all that is over it: keys, indexes, checks and
-     * computed columns.
+     * Returns this table with a column renamed, in its place and in everything that is defined over it: keys, indexes,
+     * checks and computed columns.
      *
-     * @throws SchemaException when there is no such column or the new name is taken
+     * @throws SchemaException if there is no such column or the new name is taken
      */
     public Table renameColumn(String from, String to) {
         column(from);
@@ -207,9 +210,9 @@ public record Table(
     }
 
     /**
-     * The same table with another name for a key, check or index.
+     * Returns this table with a key, check or index renamed.
      *
-     * @throws SchemaException when there is no such part or the new name is taken
+     * @throws SchemaException if there is no such part or the new name is taken
      */
     public Table renamePart(Class<? extends TableElement> kind, String from, String to) {
         var all = elements();

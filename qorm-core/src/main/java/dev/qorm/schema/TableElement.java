@@ -3,22 +3,25 @@ package dev.qorm.schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Anything that a table is made of, each with a name that is unique among its kind in the table. */
+/** A part of a table. Its name is unique among the parts of its kind in the table. */
 public sealed interface TableElement permits Column, PrimaryKey, UniqueConstraint, ForeignKey, Index, CheckConstraint {
     /** The name in the database. */
     String name();
 
-    /** The SQL that this part computes or demands of each row, over the columns of its table; null where there is none. */
+    /**
+     * The SQL expression that this part computes or requires of each row, over the columns of its table; null if it has
+     * none.
+     */
     default @Nullable String expression() {
         return null;
     }
 
-    /** The columns that a key or an index consists of, in its order; none of any other part. */
+    /** The columns of a key or an index, in its order; empty for any other part. */
     default List<String> columnNames() {
         return List.of();
     }
 
-    /** The same part under another name. */
+    /** Returns this part with another name. */
     default TableElement named(String newName) {
         return ColumnRenaming.named(this, newName);
     }

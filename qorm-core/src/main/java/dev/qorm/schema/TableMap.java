@@ -11,11 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable sorted map that shares structure with the maps made from it: {@link #with} and {@link #without} take
- * O(log n). A schema of thousands of tables is replayed through thousands of operations, each of which gives a new
+ * An immutable sorted map that shares structure with the maps derived from it: {@link #with} and {@link #without} take
+ * O(log n). A schema of thousands of tables is replayed through thousands of operations, each of which returns a new
  * schema; copying the map each time would make that quadratic.
  *
- * <p>It is a treap whose priorities are hashes of the keys: its shape depends on its keys alone, its depth is
+ * <p>It is a treap whose priorities are hashes of the keys: its shape depends only on its keys, and its depth is
  * logarithmic for any order of insertion.
  */
 final class TableMap extends AbstractMap<String, Table> {
@@ -49,7 +49,7 @@ final class TableMap extends AbstractMap<String, Table> {
         return containsKey(key) ? new TableMap(remove(root, key), size - 1) : this;
     }
 
-    /** Spreads the hash code (the finaliser of MurmurHash3), since those of similar names are neighbours. */
+    /** Mixes the hash code (with the finalizer of MurmurHash3), since similar names have adjacent hash codes. */
     private static int priority(String key) {
         var h = key.hashCode();
         h = (h ^ (h >>> 16)) * 0x85ebca6b;

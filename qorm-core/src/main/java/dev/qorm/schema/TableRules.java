@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that hold within one table. */
+/** The rules within one table. */
 record TableRules(String table, Map<String, Column> columns) {
     void check(
             @Nullable PrimaryKey primaryKey,

@@ -13,18 +13,18 @@ import static dev.qorm.schema.TypeFamily.TIME;
 import static dev.qorm.schema.TypeFamily.TIMESTAMP;
 
 /**
- * What becomes of the values of a column when its type changes.
+ * The change of a column's type, and its effect on the values.
  *
  * @param from the type before
  * @param to the type after
  */
 public record TypeChange(ColumnType from, ColumnType to) {
-    /** A text of an instant with its offset has room in it, with blanks around it. */
+    /** Enough for the text of an instant with its offset and with surrounding blanks. */
     private static final int ROOM_FOR_SPELLED = 64;
 
     /**
-     * Whether no value can be refused: each has its place in the new type, be it rounded or without a part of it. Only
-     * the greatest of the floating-point numbers may be too great for a shorter one.
+     * Whether no value can be rejected: each has a counterpart in the new type, even if rounded or without a part of
+     * it. The one exception is a floating-point number that is too large for a shorter floating-point type.
      */
     public boolean takesAll() {
         var source = TypeFamily.of(from);
@@ -67,7 +67,7 @@ public record TypeChange(ColumnType from, ColumnType to) {
             return false;
         }
         if (to instanceof ColumnType.Decimal) {
-            // 9.95 has one digit before the point, and two when it is rounded to 10.0.
+            // 9.95 has one digit before the point, but two when it is rounded to 10.0.
             var room = TypeSize.integerDigits(to) - TypeSize.integerDigits(from);
             return room > 0 || (room == 0 && TypeSize.scale(from) <= TypeSize.scale(to));
         }
@@ -77,8 +77,9 @@ public record TypeChange(ColumnType from, ColumnType to) {
     }
 
     /**
-     * Whether no value of the old type becomes one of the new, whatever it spells: every database refuses all but NULL. A
-     * number may be a day to some, an epoch second to others, and the place of a value of an enumeration.
+     * Whether no value of the old type can become one of the new type, whatever it is: qorm makes every database reject
+     * all values except NULL. Otherwise some databases would read a number as a day, others as seconds since the epoch
+     * or as the position of a value in an enumeration.
      */
     public boolean isOutOfReach() {
         var source = TypeFamily.of(from);
@@ -86,14 +87,17 @@ public record TypeChange(ColumnType from, ColumnType to) {
         return source != NATIVE && target != NATIVE && !source.becomes(target);
     }
 
-    /** Whether a text becomes what it spells, and every database can tell in SQL which texts spell a value. */
+    /**
+     * Whether texts are parsed into values of the new type, and every database can tell in SQL which texts represent
+     * such a value.
+     */
     public boolean readsTexts() {
         return readsForms() || (TypeFamily.of(from) == TEXT && TypeFamily.of(to) == JSON);
     }
 
     /**
-     * Whether a text becomes what it spells in one form, the same on every database: a number, a bool, a day, a time or a
-     * UUID. JSON is no form, and what spells bytes is for the database to tell.
+     * Whether texts are parsed in one form that is the same on every database: as a number, a boolean, a date, a time
+     * or a UUID. This excludes JSON, and bytes, which are up to the database.
      */
     public boolean readsForms() {
         return TypeFamily.of(from) == TEXT
@@ -104,8 +108,8 @@ public record TypeChange(ColumnType from, ColumnType to) {
     }
 
     /**
-     * Whether all values that are not refused are what they were: none is rounded, loses a part of itself or how it was
-     * written.
+     * Whether all values that are not rejected stay the same: none is rounded, loses a part of itself, or changes its
+     * spelling.
      */
     public boolean isExact() {
         var source = TypeFamily.of(from);
@@ -117,7 +121,7 @@ public record TypeChange(ColumnType from, ColumnType to) {
             return false;
         }
         if (!source.becomes(target)) {
-            return true; // all are refused
+            return true; // all are rejected
         }
         if (target == TEXT) {
             return source == TEXT
@@ -125,7 +129,7 @@ public record TypeChange(ColumnType from, ColumnType to) {
                     : !TypeFamily.isFloating(from);
         }
         if (source == TEXT) {
-            // A day is written in one way only; 007 is a 7, but it is written in another way.
+            // A date has only one spelling; 007 becomes 7, which is spelled differently.
             return target == ENUMERATION || target == BYTES || target == DATE;
         }
         if (isBetweenNumbers()) {
@@ -141,7 +145,7 @@ public record TypeChange(ColumnType from, ColumnType to) {
         if (TypeFamily.isFloating(from)) {
             return from instanceof ColumnType.Real && to instanceof ColumnType.DoublePrecision;
         }
-        // A floating-point number has so many digits for sure.
+        // The number of decimal digits that a floating-point type always preserves.
         var digits = to instanceof ColumnType.DoublePrecision ? 15 : 6;
         return TypeFamily.isFloating(to)
                 ? TypeSize.integerDigits(from) + TypeSize.scale(from) <= digits
@@ -149,9 +153,9 @@ public record TypeChange(ColumnType from, ColumnType to) {
     }
 
     /**
-     * Whether every database can tell in SQL which values do not fit, so that their rows can get another and all else stays.
-     * That is so for lengths, ranges and lists of values. For texts that become what they spell, it is not what
-     * {@link #readsTexts} says: a person's expression gives each row its text.
+     * Whether every database can tell in SQL which values do not fit, so that only their rows get another value. This
+     * is the case for lengths, ranges and lists of values. It excludes the texts that {@link #readsTexts} covers: for
+     * those, the user's expression gives each row its text.
      */
     public boolean tellsMisfits() {
         var source = TypeFamily.of(from);
@@ -169,8 +173,8 @@ public record TypeChange(ColumnType from, ColumnType to) {
     }
 
     /**
-     * Whether values are refused for what they spell, and not for their length or range, and a person's expression can give
-     * each row a text that is not refused. Bytes may be no text at all, and of a type of the database nothing is known.
+     * Whether values are rejected for their content rather than for their length or range, and the user's expression
+     * can give each row a text that is accepted. Bytes may not be a text at all, and qorm does not know native types.
      */
     public boolean isSpelled() {
         return !takesAll() && !tellsMisfits() && isText(from) && isText(to);
@@ -181,8 +185,8 @@ public record TypeChange(ColumnType from, ColumnType to) {
     }
 
     /**
-     * The type that a column has to have while its misfits are replaced: one with room for the values of both types, as
-     * the new value may be none of the old type. Only for a change that {@link #tellsMisfits} or {@link #isSpelled}.
+     * The type that a column must have while misfits are replaced: one with room for the values of both types, as the
+     * new value may not be valid in the old type. Only for a change that {@link #tellsMisfits} or {@link #isSpelled}.
      */
     public ColumnType wider() {
         var target = TypeFamily.of(to);
@@ -190,7 +194,7 @@ public record TypeChange(ColumnType from, ColumnType to) {
             return textOf(Math.max(ROOM_FOR_SPELLED, Math.max(TypeSize.spelled(from), TypeSize.spelled(to))));
         }
         if (TypeFamily.of(from) == target && (target == TEXT || target == BYTES)) {
-            return from; // it is the longer one
+            return from; // the longer one
         }
         if ((TypeFamily.isFloating(from) && isNumber(to)) || ColumnTypes.widens(to, from)) {
             return from;

@@ -4,40 +4,40 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Types whose values mean the same kind of thing. A column changes its type within its family and to those that have a
- * value for each of its values. To any other it goes only where it has no values. Left alone, databases would read a day
- * from a number or take it for seconds; H2 would take the second value of an enumeration for the number 2, and give today
- * to a time.
+ * Types whose values mean the same kind of thing. A column can change its type within its family, and to a family that
+ * has a counterpart for each of its values. A change to any other family is only possible while the column has no
+ * values. If they were left alone, databases would read a date from a number or treat it as seconds; H2 would turn the
+ * second value of an enumeration into the number 2, and add today's date to a time.
  */
 public enum TypeFamily {
     /** True or false. */
     BOOL,
     /** Integers of 16, 32 and 64 bits. */
     INTEGER,
-    /** Numbers with digits behind the point: decimals, and floating-point numbers. */
+    /** Numbers with digits after the point: decimals and floating-point numbers. */
     FRACTION,
     /** Texts of any length. */
     TEXT,
     /** One of a list of texts. */
     ENUMERATION,
-    /** A day. */
+    /** A date without a time. */
     DATE,
     /** A time of day. */
     TIME,
-    /** A day and a time of day, in no zone. */
+    /** A date and time without a zone. */
     TIMESTAMP,
-    /** A moment, the same in each zone. */
+    /** An instant, the same in every zone. */
     INSTANT,
     /** A universally unique identifier. */
     UUID,
     /** A JSON document. */
     JSON,
-    /** Bytes of any number. */
+    /** Bytes, of limited or unlimited length. */
     BYTES,
-    /** A type of one kind of database, of which qorm knows nothing. */
+    /** A type of one particular database, which qorm does not know. */
     NATIVE;
 
-    /** The family of {@code type}. */
+    /** Returns the family of {@code type}. */
     public static TypeFamily of(ColumnType type) {
         if (ColumnTypes.isInteger(type)) {
             return INTEGER;
@@ -51,7 +51,7 @@ public enum TypeFamily {
         return ofSingle(type);
     }
 
-    /** Whether {@code type} is one of floating-point numbers. */
+    /** Whether {@code type} is a floating-point type. */
     public static boolean isFloating(ColumnType type) {
         return type instanceof ColumnType.Real || type instanceof ColumnType.DoublePrecision;
     }
@@ -88,7 +88,7 @@ public enum TypeFamily {
         return type instanceof ColumnType.TimestampWithTimeZone ? INSTANT : FRACTION;
     }
 
-    /** Whether a column of this family can become one of {@code other}; a text becomes what it spells. */
+    /** Whether a column of this family can become one of {@code other}; a text is parsed. */
     public boolean becomes(TypeFamily other) {
         return (this == other && this != NATIVE)
                 || this == TEXT
@@ -96,12 +96,12 @@ public enum TypeFamily {
                 || targets().contains(other);
     }
 
-    /** Whether people may mean the same by a column of this family and one of {@code other}; a text may be anything. */
+    /** Whether a column of this family and one of {@code other} may have the same purpose; a text may be anything. */
     public boolean isLike(TypeFamily other) {
         return kind() == other.kind() || kind() == TEXT || other.kind() == TEXT;
     }
 
-    /** Numbers, times and texts by one of them each. */
+    /** Maps each group of families, such as the numbers, the times and the texts, to one member of it. */
     public TypeFamily kind() {
         return switch (this) {
             case BOOL, INTEGER, FRACTION -> INTEGER;

@@ -1,12 +1,12 @@
 package dev.qorm.schema;
 
-/** How messages call a type: {@code varchar(80)}. */
+/** The names of types in messages: {@code varchar(80)}. */
 public final class TypeNames implements ColumnType.Visitor<String> {
     private static final TypeNames INSTANCE = new TypeNames();
 
     private TypeNames() {}
 
-    /** The name of {@code type} for a person. */
+    /** Returns the name of {@code type} for the user. */
     public static String of(ColumnType type) {
         return type.accept(INSTANCE);
     }

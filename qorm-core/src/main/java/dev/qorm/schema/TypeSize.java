@@ -1,12 +1,12 @@
 package dev.qorm.schema;
 
-/** How much room the values of a type take and have. */
+/** How much space the values of a type need and offer. */
 final class TypeSize {
     static final int UNLIMITED = Integer.MAX_VALUE;
 
     private TypeSize() {}
 
-    /** The most characters that a value of {@code type} has as a text. */
+    /** Returns the maximum number of characters of a value of {@code type} as a text. */
     static int spelled(ColumnType type) {
         if (type instanceof ColumnType.Varchar varchar) {
             return varchar.length();
@@ -38,12 +38,12 @@ final class TypeSize {
         return digits == 0 ? 0 : 1 + digits;
     }
 
-    /** The most bytes that a value of {@code type} has. */
+    /** Returns the maximum number of bytes of a value of {@code type}. */
     static int bytes(ColumnType type) {
         return type instanceof ColumnType.Binary binary ? binary.length() : UNLIMITED;
     }
 
-    /** The most digits before the point of an integer or a decimal. */
+    /** Returns the maximum number of digits before the point of an integer or a decimal. */
     static int integerDigits(ColumnType type) {
         if (type instanceof ColumnType.Decimal decimal) {
             return decimal.precision() - decimal.scale();
@@ -54,7 +54,10 @@ final class TypeSize {
         return type instanceof ColumnType.Int ? 10 : 19;
     }
 
-    /** The digits after the point of an exact number, or of the seconds of a time; 0 for all else. */
+    /**
+     * Returns the number of digits after the point of an exact number, or of the seconds of a time; 0 for all other
+     * types.
+     */
     static int scale(ColumnType type) {
         if (type instanceof ColumnType.Decimal decimal) {
             return decimal.scale();

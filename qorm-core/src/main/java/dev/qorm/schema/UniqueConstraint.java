@@ -3,7 +3,7 @@ package dev.qorm.schema;
 import java.util.List;
 
 /**
- * A unique constraint; rows with a NULL in one of the columns do not collide.
+ * A unique constraint. Rows with a NULL in one of the columns do not conflict.
  *
  * @param name the constraint's name
  * @param columns at least one column, in key order

@@ -1,8 +1,8 @@
 /**
- * The ground floor: what a database schema is, as immutable values.
+ * The lowest floor: a database schema as immutable values.
  *
- * <p>Records refer to each other by name and never by reference, so a schema compares with {@code equals}, replaying a
- * migration is a pure fold and nothing is cyclic. This package imports nothing but the JDK.
+ * <p>Records refer to each other by name and never by reference. So a schema can be compared with {@code equals},
+ * replaying a migration is a pure fold, and nothing is cyclic. This package imports nothing but the JDK.
  */
 @NullMarked
 package dev.qorm.schema;
