@@ -14,15 +14,15 @@ import java.util.regex.Pattern;
 public record AddCheck(String table, CheckConstraint check, boolean isConcurrent) implements ConcurrentOperation {
     static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
 
-    /** The same, as a part of a migration that is one transaction where the database has it so. */
+    /** Adds the check in the migration's transaction, on databases whose DDL is transactional. */
     public AddCheck(String table, CheckConstraint check) {
         this(table, check, false);
     }
 
     /**
-     * The same, which on PostgreSQL holds for new rows at once and is then checked for those that are there, while rows of the
-     * table are written, and in no transaction: the other operations of the migration have to be concurrent, too. On the other
-     * databases it means nothing.
+     * Returns this operation as a concurrent one. On PostgreSQL, the check then holds for new rows at once, and the
+     * existing rows are validated while others write to the table. This cannot be done in a transaction, so the other
+     * operations of the migration must be concurrent too. On the other databases it makes no difference.
      */
     @Override
     public AddCheck concurrently() {
@@ -54,7 +54,10 @@ public record AddCheck(String table, CheckConstraint check, boolean isConcurrent
         return describe("add", this, check);
     }
 
-    /** What is done with which check, on one line: where one takes the place of another, its expression is what differs. */
+    /**
+     * Describes the operation on the check in one line, including the expression: it is what differs when one check
+     * replaces another.
+     */
     static String describe(String verb, ConcurrentOperation operation, CheckConstraint check) {
         return verb + " check " + operation.concurrentWord() + check.name() + " on " + operation.table() + ": "
                 + LINE_BREAK.matcher(check.expression().strip()).replaceAll(" ");

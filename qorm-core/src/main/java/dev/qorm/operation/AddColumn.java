@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table's name
  * @param column the column
- * @param backfill what the rows that are there get in it, or null for the column's default. Where there is neither, they
- *     get NULL, or the migration fails on a table with rows if the column is NOT NULL. Not part of the schema after
+ * @param backfill the value that existing rows get in it, or null for the column's default. If there is no default
+ *     either, they get NULL; if the column is NOT NULL, the migration fails on a table with rows. Not part of the
+ *     resulting schema
  */
 public record AddColumn(
         String table, Column column, @Nullable DefaultValue backfill) implements TableOperation {
@@ -22,16 +23,16 @@ public record AddColumn(
     }
 
     /**
-     * The same, with {@code value} for the rows that are there.
+     * Returns this operation with {@code value} for the existing rows.
      *
-     * @throws dev.qorm.schema.SchemaException when the column's type cannot hold it
+     * @throws dev.qorm.schema.SchemaException if the column's type cannot hold it
      */
     public AddColumn backfill(Object value) {
         return new AddColumn(table, column, new DefaultValue.Literal(value));
     }
 
     /**
-     * The same, with a value of its own for each row that is there.
+     * Returns this operation with an individual value for each existing row.
      *
      * @param expression over the columns that the table has before, in SQL that every database in use understands
      */

@@ -12,15 +12,15 @@ import dev.qorm.schema.Schema;
  * @param isConcurrent see {@link #concurrently()}
  */
 public record AddForeignKey(String table, ForeignKey key, boolean isConcurrent) implements ConcurrentOperation {
-    /** The same, as a part of a migration that is one transaction where the database has it so. */
+    /** Adds the foreign key in the migration's transaction, on databases whose DDL is transactional. */
     public AddForeignKey(String table, ForeignKey key) {
         this(table, key, false);
     }
 
     /**
-     * The same, which on PostgreSQL holds for new rows at once and is then looked up for those that are there, while rows of
-     * both tables are written, and in no transaction: the other operations of the migration have to be concurrent, too. On the
-     * other databases it means nothing.
+     * Returns this operation as a concurrent one. On PostgreSQL, the key then holds for new rows at once, and the
+     * existing rows are validated while others write to both tables. This cannot be done in a transaction, so the other
+     * operations of the migration must be concurrent too. On the other databases it makes no difference.
      */
     @Override
     public AddForeignKey concurrently() {
@@ -52,7 +52,10 @@ public record AddForeignKey(String table, ForeignKey key, boolean isConcurrent) 
         return describe("add", this, key);
     }
 
-    /** What is done with which key, with all that may differ where one takes the place of another of its name. */
+    /**
+     * Describes the operation on the key, including everything that may differ when one key replaces another of the
+     * same name.
+     */
     static String describe(String verb, ConcurrentOperation operation, ForeignKey key) {
         return verb + " foreign key " + operation.concurrentWord() + key.name() + " on " + operation.table() + "("
                 + String.join(", ", key.columns()) + ") to "

@@ -11,14 +11,15 @@ import dev.qorm.schema.UniqueConstraint;
  * @param isConcurrent see {@link #concurrently()}
  */
 public record AddUnique(String table, UniqueConstraint unique, boolean isConcurrent) implements ConcurrentOperation {
-    /** The same, as a part of a migration that is one transaction where the database has it so. */
+    /** Adds the constraint in the migration's transaction, on databases whose DDL is transactional. */
     public AddUnique(String table, UniqueConstraint unique) {
         this(table, unique, false);
     }
 
     /**
-     * The same, made on PostgreSQL of an index that is built while rows of the table are written, and in no transaction: the
-     * other operations of the migration have to be concurrent, too. On the other databases it means nothing.
+     * Returns this operation as a concurrent one. On PostgreSQL, the constraint is then made from an index that is
+     * built while others write to the table. This cannot be done in a transaction, so the other operations of the
+     * migration must be concurrent too. On the other databases it makes no difference.
      */
     @Override
     public AddUnique concurrently() {

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param table the table's name
  * @param from the column before
  * @param to the column after, of the same name
- * @param backfill what rows get whose value the column cannot have afterwards: NULL where it becomes NOT NULL, and what
- *     does not fit where the type becomes narrower. Where a value has to spell one of the new
- *     type, an expression gives each row with a value its own. Or null: NULL becomes the column's
- *     default, if there is one, and all else makes the migration fail. Not part of the schema after
- * @param reverseBackfill the same for the way back, or null for none
+ * @param backfill the value for rows whose value is not possible in the column afterwards: NULL if the column becomes
+ *     NOT NULL, and values that do not fit if the type becomes narrower. If values are rejected for their content
+ *     rather than for their length or range, an expression gives a new value to each row that has one. If this is null,
+ *     NULL is replaced with the column's default, if there is one, and any other such value makes the migration fail.
+ *     Not part of the resulting schema
+ * @param reverseBackfill the same for a rollback, or null for none
  * @param isConcurrent see {@link #concurrently()}
  */
 public record AlterColumn(
@@ -45,7 +46,7 @@ public record AlterColumn(
         }
     }
 
-    /** The same, as a part of a migration that is one transaction where the database has it so. */
+    /** Changes the column in the migration's transaction, on databases whose DDL is transactional. */
     public AlterColumn(
             String table,
             Column from,
@@ -55,7 +56,7 @@ public record AlterColumn(
         this(table, from, to, backfill, reverseBackfill, false);
     }
 
-    /** The same without values for rows. */
+    /** Changes the column without values for rows. */
     public AlterColumn(String table, Column from, Column to) {
         this(table, from, to, null, null);
     }
@@ -64,7 +65,7 @@ public record AlterColumn(
         return from.generatedAs() == null && !from.equals(to) && from.nullable().equals(to.nullable());
     }
 
-    /** The value that rows get, as a literal of the column's type. */
+    /** Returns the value that rows get, as a literal of the column's type. */
     private static @Nullable DefaultValue checked(
             String table, Column from, Column to, @Nullable DefaultValue backfill) {
         if (backfill != null && !becomesRequired(from, to) && mayRefuse(from, to) && !replaces(from, to, backfill)) {
@@ -91,7 +92,9 @@ public record AlterColumn(
         return from.isNullable() && !to.isNullable();
     }
 
-    /** A value for all rows is one for NULL where the column becomes NOT NULL, unless no row can keep its own. */
+    /**
+     * If the column becomes NOT NULL, a value for all rows only replaces NULL, unless no row can keep its own value.
+     */
     private static boolean replaces(Column from, Column to, DefaultValue backfill) {
         return backfill instanceof DefaultValue.Expression
                 ? isReplacedByExpression(from, to)
@@ -108,46 +111,52 @@ public record AlterColumn(
         return to.generatedAs() == null && !change(from, to).takesAll();
     }
 
-    /** The change of its type, to the same one where it stays. */
+    /** Returns the change of the column's type, which may be none. */
     public TypeChange typeChange() {
         return change(from, to);
     }
 
     /**
-     * The same, with {@code value} for the rows whose value the column cannot have afterwards.
+     * Returns this operation with {@code value} for the rows whose value is not possible in the column afterwards.
      *
-     * @throws SchemaException when the new type cannot hold it, or these rows are not told by lengths, ranges and lists of values
+     * @throws SchemaException if the new type cannot hold it, or lengths, ranges and lists of values do not tell which
+     *     rows these are
      */
     public AlterColumn backfill(Object value) {
         return backfilled(new DefaultValue.Literal(value));
     }
 
     /**
-     * The same, with a value of its own for each row whose value the column cannot have afterwards.
+     * Returns this operation with an individual value for each row whose value is not possible in the column
+     * afterwards.
      *
      * @param expression over the columns of the table, in SQL that every database in use understands
-     * @throws SchemaException when these rows are not told by lengths, ranges and lists of values
+     * @throws SchemaException if lengths, ranges and lists of values do not tell which rows these are
      */
     public AlterColumn backfillSql(String expression) {
         return backfilled(new DefaultValue.Expression(expression));
     }
 
-    /** The same with that value for rows, or with none. */
+    /** Returns this operation with the given value for rows, or without one. */
     public AlterColumn backfilled(@Nullable DefaultValue value) {
         return new AlterColumn(table, from, to, value, reverseBackfill, isConcurrent);
     }
 
     /**
-     * The same, with {@code value} in a rollback for the rows whose value the column did not have before. It may be added
-     * after the migration was applied.
+     * Returns this operation with {@code value} for the rows whose value was not possible in the column before, for a
+     * rollback. It may be added after the migration was applied.
      *
-     * @throws SchemaException when the old type cannot hold it, or these rows are not told by lengths, ranges and lists of values
+     * @throws SchemaException if the old type cannot hold it, or lengths, ranges and lists of values do not tell which
+     *     rows these are
      */
     public AlterColumn reversedBy(Object value) {
         return reversed(new DefaultValue.Literal(value));
     }
 
-    /** The same, with a value of its own for each such row: an expression over the columns of the table. */
+    /**
+     * Returns this operation with an individual value for each such row, from an expression over the columns of the
+     * table.
+     */
     public AlterColumn reversedBySql(String expression) {
         return reversed(new DefaultValue.Expression(expression));
     }
@@ -157,11 +166,11 @@ public record AlterColumn(
     }
 
     /**
-     * The same, which on PostgreSQL holds for new rows at once and is then looked for in those that are there, while rows of
-     * the table are written, and in no transaction: the other operations of the migration have to be concurrent, too. On the
-     * other databases it means nothing.
+     * Returns this operation as a concurrent one. On PostgreSQL, NOT NULL then holds for new rows at once, and the
+     * existing rows are validated while others write to the table. This cannot be done in a transaction, so the other
+     * operations of the migration must be concurrent too. On the other databases it makes no difference.
      *
-     * @throws SchemaException when more changes than that the column is NOT NULL, or it is computed
+     * @throws SchemaException if anything but NOT NULL changes, or the column is computed
      */
     @Override
     public AlterColumn concurrently() {
@@ -199,22 +208,22 @@ public record AlterColumn(
         return new AlterColumn(table, to, from, reverseBackfill, null, isConcurrent);
     }
 
-    /** Whether the database may refuse the new type, since a row may have a value that does not fit it. */
+    /** Whether the database may reject the new type because a row has a value that does not fit it. */
     public boolean mayRefuseValues() {
         return mayRefuse(from, to) && !replacesMisfits();
     }
 
-    /** Whether rows whose value does not fit the new type get another. */
+    /** Whether rows whose value does not fit the new type get another value. */
     public boolean replacesMisfits() {
         return backfill != null && mayRefuse(from, to) && replaces(from, to, backfill);
     }
 
-    /** Whether an expression of a person could give those rows another value. */
+    /** Whether the user's expression could give those rows another value. */
     public boolean canReplaceMisfits() {
         return mayRefuse(from, to) && isReplacedByExpression(from, to);
     }
 
-    /** Whether each row has the value afterwards that it had before, if only in a wider type. */
+    /** Whether each row keeps its value, possibly in a wider type. */
     public boolean keepsValues() {
         return backfill == null
                 && (to.isNullable() || !from.isNullable() || to.defaultValue() == null)
@@ -222,7 +231,7 @@ public record AlterColumn(
                 && ColumnTypes.widens(from.type(), to.type());
     }
 
-    /** A value that is refused is not lost, and what is computed can be computed again. */
+    /** A value that is rejected is not lost, and a computed value can be computed again. */
     @Override
     public boolean isDestructive() {
         return from.generatedAs() == null

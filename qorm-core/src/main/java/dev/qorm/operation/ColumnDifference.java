@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Says for a person in what two definitions of a column differ. */
+/** Describes to the user how two definitions of a column differ. */
 final class ColumnDifference {
     private ColumnDifference() {}
 
@@ -34,7 +34,7 @@ final class ColumnDifference {
         return String.join(", ", parts);
     }
 
-    /** The default of another type may be the same to a person: a number where there was a text that spells it. */
+    /** A default in another type may look the same to the user: a number instead of the text that represents it. */
     private static boolean isSpelledAlike(Column from, Column to) {
         return !from.type().equals(to.type()) && text(from.defaultValue()).equals(text(to.defaultValue()));
     }
@@ -56,7 +56,7 @@ final class ColumnDifference {
         return text.replace("\r", "\\r").replace("\n", "\\n");
     }
 
-    /** A text of a person on one line, whatever is in it. */
+    /** Returns the user's text in quotes on one line, whatever it contains. */
     static String quoted(@Nullable String text) {
         return text == null ? "none" : "'" + onOneLine(text) + "'";
     }

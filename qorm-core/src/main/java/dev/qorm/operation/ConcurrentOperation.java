@@ -3,8 +3,8 @@ package dev.qorm.operation;
 import dev.qorm.schema.TableElement;
 
 /**
- * A step that PostgreSQL can do while rows of the table are written, which then is part of no transaction. On the other
- * databases it is the same either way.
+ * An operation that PostgreSQL can run concurrently, while others write to the table. It then runs outside a
+ * transaction. On the other databases this makes no difference.
  */
 public sealed interface ConcurrentOperation extends TableOperation
         permits CreateIndex,
@@ -16,21 +16,24 @@ public sealed interface ConcurrentOperation extends TableOperation
                 AddCheck,
                 DropCheck,
                 AlterColumn {
-    /** The index, key or check that comes or goes, or the column that changes. */
+    /** The index, key or check that is added or dropped, or the column that changes. */
     TableElement element();
 
-    /** Whether that comes, or comes to be NOT NULL; else it goes, or may be NULL from then on. */
+    /** Whether the element is added or becomes NOT NULL; otherwise it is dropped or becomes nullable. */
     default boolean isAddition() {
         return sign() == '+';
     }
 
-    /** The same, done while rows are written: the other operations of its migration have to be so, too. */
+    /** Returns this operation as a concurrent one; the other operations of its migration must be concurrent too. */
     ConcurrentOperation concurrently();
 
-    /** The same as a part of a migration that is one transaction, where the database has it so. */
+    /**
+     * Returns this operation as part of a migration that runs in one transaction, on databases whose DDL is
+     * transactional.
+     */
     ConcurrentOperation inTransaction();
 
-    /** What {@link #describe} says of it. */
+    /** The word for it in {@link #describe}. */
     default String concurrentWord() {
         return isConcurrent() ? "concurrently " : "";
     }

@@ -12,14 +12,15 @@ import java.util.stream.Collectors;
  * @param isConcurrent see {@link #concurrently()}
  */
 public record CreateIndex(String table, Index index, boolean isConcurrent) implements ConcurrentOperation {
-    /** The same, as a part of a migration that is one transaction where the database has it so. */
+    /** Creates the index in the migration's transaction, on databases whose DDL is transactional. */
     public CreateIndex(String table, Index index) {
         this(table, index, false);
     }
 
     /**
-     * The same, built on PostgreSQL while rows of the table are written, and in no transaction: the other operations of the
-     * migration have to be concurrent, too. On the other databases it means nothing.
+     * Returns this operation as a concurrent one. On PostgreSQL, the index is then built while others write to the
+     * table. This cannot be done in a transaction, so the other operations of the migration must be concurrent too. On
+     * the other databases it makes no difference.
      */
     @Override
     public CreateIndex concurrently() {
@@ -51,7 +52,7 @@ public record CreateIndex(String table, Index index, boolean isConcurrent) imple
         return describe("create", this, index);
     }
 
-    /** What is done with which index. */
+    /** Describes the operation on the index. */
     static String describe(String verb, ConcurrentOperation operation, Index index) {
         var columns = index.columns().stream()
                 .map(column -> column.name() + (column.isDescending() ? " desc" : ""))

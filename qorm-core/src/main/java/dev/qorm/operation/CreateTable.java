@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the whole table
  */
 public record CreateTable(Table table) implements Operation {
-    /** The same with a comment on the table. */
+    /** Returns this operation with a comment on the table. */
     public CreateTable comment(@Nullable String text) {
         return new CreateTable(table.comment(text));
     }

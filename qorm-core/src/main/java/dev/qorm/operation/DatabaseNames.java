@@ -2,17 +2,17 @@ package dev.qorm.operation;
 
 import java.util.List;
 
-/** The databases that an operation by hand can be for, as {@code qorm.dialect} names them. */
+/** The names of the databases to which a handmade operation can be restricted, as in {@code qorm.dialect}. */
 public final class DatabaseNames {
-    /** All of them. */
+    /** All names. */
     public static final List<String> ALL = List.of("h2", "sqlite", "postgresql", "mariadb", "mysql");
 
     private DatabaseNames() {}
 
     /**
-     * These names as a list.
+     * Returns these names as a list.
      *
-     * @throws IllegalArgumentException when one of them is none of {@link #ALL}
+     * @throws IllegalArgumentException if one of them is not in {@link #ALL}
      */
     static List<String> known(String... names) {
         for (var name : names) {
@@ -24,7 +24,7 @@ public final class DatabaseNames {
         return List.of(names);
     }
 
-    /** Behind a description: {@code  (postgresql)}; empty for all databases. */
+    /** Returns the suffix of a description, such as {@code  (postgresql)}; empty for all databases. */
     static String described(List<String> names) {
         return names.isEmpty() ? "" : " (" + String.join(", ", names) + ")";
     }

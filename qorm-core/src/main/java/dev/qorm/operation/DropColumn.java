@@ -10,12 +10,12 @@ import dev.qorm.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops a column; its values are lost. What needs the column is dropped by operations of its own before.
+ * Drops a column; its values are lost. Whatever needs the column must be dropped by earlier operations.
  *
  * @param table the table's name
  * @param column the column as it was
- * @param reverseBackfill what rows get when the column comes back, or null for the neutral value of its type where it must
- *     have one
+ * @param reverseBackfill the value that rows get when a rollback restores the column. If it is null and the column must
+ *     have a value, they get the neutral value of its type
  */
 public record DropColumn(
         String table, Column column, @Nullable DefaultValue reverseBackfill) implements TableOperation {
@@ -25,27 +25,33 @@ public record DropColumn(
         }
     }
 
-    /** The same with no value for the way back. */
+    /** Drops the column without a value for a rollback. */
     public DropColumn(String table, Column column) {
         this(table, column, null);
     }
 
     /**
-     * The same, with {@code value} for all rows when the column comes back in a rollback. It may be added after the
-     * migration was applied.
+     * Returns this operation with {@code value} for all rows when a rollback restores the column. It may be added after
+     * the migration was applied.
      *
-     * @throws SchemaException when the column's type cannot hold it
+     * @throws SchemaException if the column's type cannot hold it
      */
     public DropColumn reversedBy(Object value) {
         return new DropColumn(table, column, new DefaultValue.Literal(value));
     }
 
-    /** The same, with a value of its own for each row: an expression over the columns that are there without this one. */
+    /**
+     * Returns this operation with an individual value for each row, from an expression over the other columns of the
+     * table.
+     */
     public DropColumn reversedBySql(String expression) {
         return new DropColumn(table, column, new DefaultValue.Expression(expression));
     }
 
-    /** Whether all rows get a neutral value when the column comes back, since it must have one and nobody said which. */
+    /**
+     * Whether all rows get a neutral value when the column is restored, because it must have a value and none was
+     * given.
+     */
     public boolean isReversedByNeutralValue() {
         return reverseBackfill == null && column.isRequired();
     }
@@ -63,7 +69,10 @@ public record DropColumn(
         return schema.replace(after);
     }
 
-    /** PostgreSQL would drop checks and indexes with the column that they read, without a word; all else is refused there. */
+    /**
+     * PostgreSQL would silently drop checks and indexes together with a column that they read; it rejects everything
+     * else.
+     */
     private void checkUnread(Table after) {
         for (var part : after.elements()) {
             if (SqlText.mentions(part.expression(), column.name())) {
@@ -74,14 +83,14 @@ public record DropColumn(
         }
     }
 
-    /** Adds the column again. The values are gone. */
+    /** Adds the column again. Its values are lost. */
     @Override
     public Operation reverse() {
         var value = isReversedByNeutralValue() ? NeutralValue.of(column.type()) : null;
         return new AddColumn(table, column, value == null ? reverseBackfill : new DefaultValue.Literal(value));
     }
 
-    /** What is computed can be computed again. */
+    /** A computed value can be computed again. */
     @Override
     public boolean isDestructive() {
         return column.generatedAs() == null;

@@ -11,14 +11,15 @@ import dev.qorm.schema.Schema;
  * @param isConcurrent see {@link #concurrently()}
  */
 public record DropIndex(String table, Index index, boolean isConcurrent) implements ConcurrentOperation {
-    /** The same, as a part of a migration that is one transaction where the database has it so. */
+    /** Drops the index in the migration's transaction, on databases whose DDL is transactional. */
     public DropIndex(String table, Index index) {
         this(table, index, false);
     }
 
     /**
-     * The same, on PostgreSQL without keeping others from the table, and in no transaction: the other operations of the
-     * migration have to be concurrent, too. On the other databases it means nothing.
+     * Returns this operation as a concurrent one. On PostgreSQL, the index is then dropped without blocking others from
+     * the table. This cannot be done in a transaction, so the other operations of the migration must be concurrent too.
+     * On the other databases it makes no difference.
      */
     @Override
     public DropIndex concurrently() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the whole table as it was, so that it can be created again
  */
 public record DropTable(Table table) implements Operation {
-    /** The same with a comment on the table. */
+    /** Returns this operation with a comment on the table. */
     public DropTable comment(@Nullable String text) {
         return new DropTable(table.comment(text));
     }

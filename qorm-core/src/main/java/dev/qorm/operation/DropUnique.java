@@ -11,14 +11,15 @@ import dev.qorm.schema.UniqueConstraint;
  * @param isConcurrent see {@link #concurrently()}
  */
 public record DropUnique(String table, UniqueConstraint unique, boolean isConcurrent) implements ConcurrentOperation {
-    /** The same, as a part of a migration that is one transaction where the database has it so. */
+    /** Drops the constraint in the migration's transaction, on databases whose DDL is transactional. */
     public DropUnique(String table, UniqueConstraint unique) {
         this(table, unique, false);
     }
 
     /**
-     * The same, as a part of a migration of PostgreSQL that is no transaction: taken back, it is added while rows of the table
-     * are written. The other operations of the migration have to be concurrent, too. On the other databases it means nothing.
+     * Returns this operation as part of a concurrent migration, which PostgreSQL runs outside a transaction. If it is
+     * rolled back, the constraint is added while others write to the table. The other operations of the migration must
+     * be concurrent too. On the other databases it makes no difference.
      */
     @Override
     public DropUnique concurrently() {

@@ -3,29 +3,32 @@ package dev.qorm.operation;
 import dev.qorm.schema.Schema;
 import java.util.List;
 
-/** What a person made; qorm does not look into it. The schema stays as it is, unless the person says what becomes of it. */
+/**
+ * An operation that the user wrote. qorm does not analyze it. The schema stays unchanged, unless the user declares how
+ * it changes.
+ */
 public sealed interface HandmadeOperation extends Operation permits RunSql, RunJava {
     /**
-     * The same, of use to the rows of databases that are there and to no others: a squash, which new databases are made by,
-     * leaves it out. Said at any time; it is no part of the checksum.
+     * Returns this operation marked as useful only for the rows of existing databases: a squash, from which new
+     * databases are created, leaves it out. The mark may be set at any time; it is not part of the checksum.
      */
     HandmadeOperation elidable();
 
-    /** Whether a squash leaves it out. */
+    /** Whether a squash leaves this operation out. */
     boolean isElidable();
 
     /**
-     * The same on these databases alone; on others nothing is run in its place.
+     * Returns this operation restricted to these databases. On the others, nothing runs in its place.
      *
-     * @param databases of {@code h2}, {@code sqlite}, {@code postgresql}, {@code mariadb} and {@code mysql}
-     * @throws IllegalArgumentException when one of them is none of these
+     * @param databases among {@code h2}, {@code sqlite}, {@code postgresql}, {@code mariadb} and {@code mysql}
+     * @throws IllegalArgumentException if one of them is not among these
      */
     HandmadeOperation on(String... databases);
 
-    /** The databases that it is for, or none where it is for all. */
+    /** The databases to which it is restricted; empty for all databases. */
     List<String> databases();
 
-    /** Whether it is for {@code database}. */
+    /** Whether this operation applies to {@code database}. */
     default boolean isFor(String database) {
         return databases().isEmpty() || databases().contains(database);
     }
@@ -33,12 +36,12 @@ public sealed interface HandmadeOperation extends Operation permits RunSql, RunJ
     /** Whether there is nothing to run. */
     boolean isNothing();
 
-    /** Whether it does something on {@code database}. */
+    /** Whether this operation runs anything on {@code database}. */
     default boolean runsOn(String database) {
         return isFor(database) && !isNothing();
     }
 
-    /** Whether some of {@code operations} are a person's, and do something on {@code database}. */
+    /** Whether any of {@code operations} is handmade and runs anything on {@code database}. */
     static boolean areIn(List<Operation> operations, String database) {
         return operations.stream()
                 .anyMatch(operation -> operation instanceof HandmadeOperation made && made.runsOn(database));

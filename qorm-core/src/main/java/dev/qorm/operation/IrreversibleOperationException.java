@@ -1,10 +1,10 @@
 package dev.qorm.operation;
 
-/** An operation that cannot be undone was asked to be. */
+/** Thrown if an operation that cannot be rolled back is to be reversed. */
 public final class IrreversibleOperationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message which operation and what to do, for a person */
+    /** @param message names the operation and the remedy, for the user */
     public IrreversibleOperationException(String message) {
         super(message);
     }

@@ -3,28 +3,30 @@ package dev.qorm.operation;
 import java.sql.Connection;
 
 /**
- * What a migration does to rows in Java, where SQL does not do: {@code runJava(FillSlugs.class)}.
+ * A change to rows that a migration makes in Java where SQL is not sufficient: {@code runJava(FillSlugs.class)}.
  *
- * <p>The class stands in a file of its own, or in the migration, with a constructor without parameters. Its simple name is
- * a part of the migration's checksum, and what it does is not: as long as databases are made by the migration, it has to
- * go on doing the same. It is no model's work to help it: models change, and a migration finds the tables as they were.
+ * <p>The class has a constructor without parameters, and is in a file of its own or nested in the migration. Its simple
+ * name is part of the migration's checksum; its behaviour is not. So it must keep doing the same as long as databases
+ * are created with the migration. It must not use models: models change, but a migration sees the tables as they were
+ * at the time.
  */
 @FunctionalInterface
 public interface JavaStep {
     /**
-     * Does it, once for each database.
+     * Makes the change, once for each database.
      *
-     * @param connection to the database that is migrated, with the changes of the operations before this one. It stands in
-     *     the transaction in which the step is recorded: all of it stays, or nothing. So it cannot be committed, rolled back
-     *     but to a savepoint of its own, or set to other modes or another schema; closing it does nothing. A commit or rollback that was
-     *     refused fails the step, even if the error of that is passed over. Statements that change the schema are refused
-     *     on H2, MariaDB and MySQL, which commit by them. What is left open is closed when this returns, and the connection
-     *     can then be used no more
-     * @throws Exception when it cannot be done; the migration then fails as by a statement that a database refuses
+     * @param connection the connection to the database that is migrated, with the changes of the operations before this
+     *     one. It is in the same transaction that records the step, so that either everything is kept or nothing.
+     *     Therefore it cannot be committed, rolled back (except to a savepoint of its own), or switched to another mode
+     *     or another schema; closing it has no effect. A rejected commit or rollback makes the step fail, even if the
+     *     exception is caught. Statements that change the schema are rejected on H2, MariaDB and MySQL, where they
+     *     commit. Resources that are still open are closed when this method returns, and the connection cannot be used
+     *     afterwards
+     * @throws Exception if the change fails; the migration then fails as if the database had rejected a statement
      */
     void run(Connection connection) throws Exception;
 
-    /** Does nothing: {@code runJava(…).reversedBy(JavaStep.Nothing.class)}, where nothing has to be undone. */
+    /** Does nothing: {@code runJava(…).reversedBy(JavaStep.Nothing.class)}, if nothing has to be undone. */
     final class Nothing implements JavaStep {
         @Override
         public void run(Connection connection) {}

@@ -12,21 +12,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operations so far tell of the values of rows: which are those from before, which are new or equal, and what the
- * keys that went made sure of. Tables and columns are called as they are called after these operations.
+ * Tracks what a sequence of operations tells about the values of rows: which values existed before, which are new or
+ * equal, and which guarantees dropped keys gave. Tables and columns have the names that they have after these
+ * operations.
  */
 public final class KnownValues {
     private final Map<String, Rows> tables = new HashMap<>();
     private final List<Set<Values>> distinct = new ArrayList<>();
     private final Set<Link> links = new HashSet<>();
 
-    /** Nothing but values from before. */
+    /** Starts with the values that existed before. */
     public KnownValues() {}
 
     /**
      * The rows of a table.
      *
-     * @param before the name that it had before, or null when it is new
+     * @param before the name that the table had before, or null if it is new
      */
     private record Rows(@Nullable String before, Map<String, Values> columns) {
         Rows(@Nullable String before) {
@@ -46,12 +47,15 @@ public final class KnownValues {
         OTHER
     }
 
-    /** The values of a column, which are equal to themselves only: an operation that gives rows other values makes others. */
+    /**
+     * The values of a column. Instances are compared by identity: an operation that changes the values of rows creates
+     * a new one.
+     */
     private static final class Values {
         final Kind kind;
-        /** The name that the column had before, or null when these are not its values from then. */
+        /** The name that the column had before, or null if these are not its values from before. */
         final @Nullable String before;
-        /** What all rows have, or null where that is not known. */
+        /** The value of all rows, or null if it is not known. */
         final @Nullable DefaultValue same;
 
         Values(Kind kind) {
@@ -69,10 +73,10 @@ public final class KnownValues {
         }
     }
 
-    /** The columns of a foreign key, and those that they refer to. */
+    /** The columns of a foreign key, and the columns that they refer to. */
     private record Link(List<Values> from, List<Values> to) {}
 
-    /** Goes on to what is known after {@code operation}; SQL of a person is taken for what changes nothing. */
+    /** Updates the knowledge with the effect of {@code operation}. The user's SQL is assumed to change nothing. */
     public void take(Operation operation) {
         if (operation instanceof CreateTable create) {
             tables.put(Table.key(create.table().name()), new Rows(null));
@@ -132,7 +136,7 @@ public final class KnownValues {
         }
     }
 
-    /** A table that no operation has spoken of is as it was. */
+    /** A table that no operation has mentioned is unchanged. */
     private Rows rows(String table) {
         return tables.computeIfAbsent(Table.key(table), key -> new Rows(table));
     }
@@ -145,12 +149,12 @@ public final class KnownValues {
         return new Link(values(table, key.columns()), values(key.referencedTable(), key.referencedColumns()));
     }
 
-    /** The name that the table had before, or null when it is new. */
+    /** Returns the name that the table had before, or null if it is new. */
     public @Nullable String tableBefore(String table) {
         return rows(table).before;
     }
 
-    /** The name that the column had before, or null when its values are not those from then. */
+    /** Returns the name that the column had before, or null if its values are not those from before. */
     public @Nullable String columnBefore(String table, String column) {
         return rows(table).values(column).before;
     }
@@ -160,33 +164,36 @@ public final class KnownValues {
         return tableBefore(table) == null;
     }
 
-    /** Whether no row has anything in one of these columns. */
+    /** Whether all rows have NULL in one of these columns, or there are no rows. */
     public boolean areEmpty(String table, List<String> columns) {
         return isNew(table) || isAny(Kind.EMPTY, table, columns);
     }
 
-    /** Whether all rows have the same in these columns. */
+    /** Whether all rows have the same values in these columns. */
     public boolean areAlike(String table, List<String> columns) {
         return values(table, columns).stream().allMatch(values -> values.kind == Kind.ALIKE);
     }
 
-    /** What all rows have in the column, or null where they have none or it is not known. */
+    /** Returns the value of all rows in the column, or null if they have none or it is not known. */
     public @Nullable DefaultValue valueOfAll(String table, String column) {
         return rows(table).values(column).same;
     }
 
-    /** Whether one of these columns is new and counts the rows. */
+    /** Whether one of these columns is new and numbers the rows. */
     public boolean areCounted(String table, List<String> columns) {
         return isAny(Kind.COUNTED, table, columns);
     }
 
-    /** Whether no two rows have the same in these columns, since they are counted or a key made sure of it. */
+    /**
+     * Whether no two rows have the same values in these columns, because a column numbers the rows or a dropped key
+     * guaranteed it.
+     */
     public boolean areDistinct(String table, List<String> columns) {
         var values = Set.copyOf(values(table, columns));
         return areCounted(table, columns) || distinct.stream().anyMatch(values::containsAll);
     }
 
-    /** Whether all rows refer to others already as {@code key} wants it, since another key made sure of it. */
+    /** Whether all rows already refer to existing rows as {@code key} requires, because a dropped key guaranteed it. */
     public boolean areTargetsKnown(String table, ForeignKey key) {
         return links.contains(link(table, key));
     }

@@ -4,23 +4,23 @@ import dev.qorm.schema.Schema;
 import java.util.List;
 
 /**
- * One step from a schema to the next. Immutable, compared by value, reversible by itself.
+ * One step from a schema to the next. Immutable, compared by value, and reversible without further information.
  *
- * <p>The laws: {@code op.reverse().applyTo(op.applyTo(s))} equals {@code s}, and an operation that does not fit a schema
- * throws instead of doing half of it.
+ * <p>The laws: {@code op.reverse().applyTo(op.applyTo(s))} equals {@code s}, and an operation that does not fit a
+ * schema throws an exception instead of changing a part of it.
  */
 public sealed interface Operation permits TableOperation, CreateTable, DropTable, RenameTable, HandmadeOperation {
     /**
-     * The schema after this step.
+     * Returns the schema after this operation.
      *
-     * @throws dev.qorm.schema.SchemaException when the step does not fit {@code schema}
+     * @throws dev.qorm.schema.SchemaException if the operation does not fit {@code schema}
      */
     Schema applyTo(Schema schema);
 
     /**
-     * The schema after {@code operations}, one after the other.
+     * Returns the schema after {@code operations}, applied one after the other.
      *
-     * @throws dev.qorm.schema.SchemaException when one does not fit the schema that those before it leave
+     * @throws dev.qorm.schema.SchemaException if one does not fit the schema that results from those before it
      */
     static Schema replay(Schema before, List<? extends Operation> operations) {
         var schema = before;
@@ -31,32 +31,36 @@ public sealed interface Operation permits TableOperation, CreateTable, DropTable
     }
 
     /**
-     * The step that undoes this one.
+     * Returns the operation that undoes this one.
      *
-     * @throws IrreversibleOperationException when there is none, see {@link #isReversible()}
+     * @throws IrreversibleOperationException if there is none, see {@link #isReversible()}
      */
     Operation reverse();
 
-    /** Whether {@link #reverse()} gives an operation. */
+    /** Whether {@link #reverse()} returns an operation. */
     default boolean isReversible() {
         return true;
     }
 
-    /** What becomes of the schema: it alone, or the operations in whose place a person's statement stands. */
+    /**
+     * Returns the operations that describe the change to the schema: this operation alone, or those that the user's
+     * statement replaces.
+     */
     default List<Operation> inDetail() {
         return List.of(this);
     }
 
     /**
-     * What it is on one kind of database: it alone, or the operations in whose place a person's statement stands on others.
+     * Returns the operations that run on one database: this operation alone, or those that the user's statement
+     * replaces on other databases.
      *
-     * @param database of {@link DatabaseNames#ALL}
+     * @param database one of {@link DatabaseNames#ALL}
      */
     default List<Operation> forDatabase(String database) {
         return List.of(this);
     }
 
-    /** What {@code operations} are on one kind of database, one after the other. */
+    /** Returns the operations that run on one database for {@code operations}, one after the other. */
     static List<Operation> forDatabase(List<Operation> operations, String database) {
         return operations.stream()
                 .flatMap(operation -> operation.forDatabase(database).stream())
@@ -64,8 +68,8 @@ public sealed interface Operation permits TableOperation, CreateTable, DropTable
     }
 
     /**
-     * Whether PostgreSQL does it beside the work of others, in no transaction. The other operations of its migration then are
-     * the same.
+     * Whether PostgreSQL runs this operation concurrently with the work of others, outside a transaction. The other
+     * operations of its migration are then concurrent too.
      */
     default boolean isConcurrent() {
         return false;
@@ -76,10 +80,10 @@ public sealed interface Operation permits TableOperation, CreateTable, DropTable
         return false;
     }
 
-    /** What is done, for a person: {@code create table author}. */
+    /** Describes the operation to the user: {@code create table author}. */
     String describe();
 
-    /** What kind of step it is at a glance: {@code +} adds, {@code -} removes, {@code ~} changes. */
+    /** The kind of operation at a glance: {@code +} adds, {@code -} removes, {@code ~} changes. */
     char sign();
 
     /** Calls the method of {@code visitor} that belongs to this operation. */
@@ -88,7 +92,7 @@ public sealed interface Operation permits TableOperation, CreateTable, DropTable
     /**
      * A function over all operations. A new operation does not compile until every visitor handles it.
      *
-     * @param <R> what it gives
+     * @param <R> the type of its result
      */
     interface Visitor<R> {
         R visit(CreateTable operation);

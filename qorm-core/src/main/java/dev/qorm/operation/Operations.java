@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The words that migrations are written in. */
+/** The factory methods with which migrations are written. */
 public final class Operations {
     private Operations() {}
 
-    /** Creates a table of these parts. */
+    /** Creates a table that consists of these parts. */
     public static CreateTable createTable(String table, TableElement... elements) {
         return new CreateTable(Table.of(table, elements));
     }
@@ -29,7 +29,7 @@ public final class Operations {
         return new DropTable(Table.of(table, elements));
     }
 
-    /** Changes the comment of a table. */
+    /** Changes the comment on a table. */
     public static CommentTable commentTable(String table, @Nullable String from, @Nullable String to) {
         return new CommentTable(table, from, to);
     }
@@ -99,35 +99,35 @@ public final class Operations {
         return new DropForeignKey(table, key);
     }
 
-    /** Gives a table another name. */
+    /** Renames a table. */
     public static RenameTable renameTable(String from, String to) {
         return new RenameTable(from, to);
     }
 
-    /** Gives a column another name. */
+    /** Renames a column. */
     public static RenameColumn renameColumn(String table, String from, String to) {
         return new RenameColumn(table, from, to);
     }
 
-    /** Gives a key or check another name. */
+    /** Renames a key or check. */
     public static RenameConstraint renameConstraint(String table, String from, String to) {
         return new RenameConstraint(table, from, to);
     }
 
-    /** Gives an index another name. */
+    /** Renames an index. */
     public static RenameIndex renameIndex(String table, String from, String to) {
         return new RenameIndex(table, from, to);
     }
 
     /**
-     * Runs one statement as it stands; say how to undo it with {@link RunSql#reversedBy}, and with {@link RunSql#insteadOf}
-     * which operations it takes the place of.
+     * Runs one statement unchanged. Declare how to undo it with {@link RunSql#reversedBy}, and which operations it
+     * replaces with {@link RunSql#insteadOf}.
      */
     public static RunSql runSql(String sql) {
         return new RunSql(sql, null);
     }
 
-    /** Runs Java over the rows; say how to undo it with {@link RunJava#reversedBy}. */
+    /** Runs Java code over the rows. Declare how to undo it with {@link RunJava#reversedBy}. */
     public static RunJava runJava(Class<? extends JavaStep> step) {
         return new RunJava(step, null, false, List.of());
     }
@@ -147,12 +147,12 @@ public final class Operations {
         return new UniqueConstraint(name, List.of(columns));
     }
 
-    /** A check of this condition. */
+    /** A check with this condition. */
     public static CheckConstraint check(String name, String expression) {
         return new CheckConstraint(name, expression);
     }
 
-    /** An index over these columns, ascending. */
+    /** An index over these columns, in ascending order. */
     public static Index index(String name, String... columns) {
         return new Index(name, Stream.of(columns).map(IndexColumn::asc).toList(), false, null);
     }
@@ -162,12 +162,12 @@ public final class Operations {
         return new Index(name, List.of(columns), false, null);
     }
 
-    /** An index over these columns, ascending, that refuses rows with the same values. */
+    /** A unique index over these columns, in ascending order: it rejects rows with the same values. */
     public static Index uniqueIndex(String name, String... columns) {
         return index(name, columns).unique();
     }
 
-    /** An index over these columns that refuses rows with the same values. */
+    /** A unique index over these columns: it rejects rows with the same values. */
     public static Index uniqueIndex(String name, IndexColumn... columns) {
         return index(name, columns).unique();
     }
@@ -182,19 +182,22 @@ public final class Operations {
         return IndexColumn.desc(column);
     }
 
-    /** A foreign key from these columns; say where to with {@link ForeignKeyFrom#references}. */
+    /** A foreign key from these columns. Set its target with {@link ForeignKeyFrom#references}. */
     public static ForeignKeyFrom foreignKey(String name, String... columns) {
         return new ForeignKeyFrom(name, List.of(columns));
     }
 
     /**
-     * Half of a foreign key.
+     * A foreign key without its target.
      *
      * @param name the constraint's name
      * @param columns the referencing columns
      */
     public record ForeignKeyFrom(String name, List<String> columns) {
-        /** The whole key, to these columns of {@code table}; it refuses to leave rows without a target. */
+        /**
+         * Returns the complete key, which refers to these columns of {@code table}. It rejects changes that would leave
+         * rows without a target.
+         */
         public ForeignKey references(String table, String... referencedColumns) {
             return new ForeignKey(
                     name,

@@ -3,7 +3,7 @@ package dev.qorm.operation;
 import dev.qorm.schema.Schema;
 
 /**
- * Gives a column another name; its values stay, and keys, indexes, checks and computed columns follow.
+ * Renames a column. Its values are kept, and keys, indexes, checks and computed columns are adapted.
  *
  * @param table the table's name
  * @param from the column's name before

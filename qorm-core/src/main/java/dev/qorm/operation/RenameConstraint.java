@@ -9,7 +9,7 @@ import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 
 /**
- * Gives a primary key, unique constraint, foreign key or check another name without building it again.
+ * Renames a primary key, unique constraint, foreign key or check without rebuilding it.
  *
  * @param table the table's name
  * @param from the constraint's name before

@@ -4,7 +4,7 @@ import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
 
 /**
- * Gives an index another name without building it again.
+ * Renames an index without rebuilding it.
  *
  * @param table the table's name
  * @param from the index's name before

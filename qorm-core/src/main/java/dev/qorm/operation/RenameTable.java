@@ -3,7 +3,7 @@ package dev.qorm.operation;
 import dev.qorm.schema.Schema;
 
 /**
- * Gives a table another name; its rows stay, and foreign keys follow.
+ * Renames a table. Its rows are kept, and foreign keys are adapted.
  *
  * @param from the name before
  * @param to the name after

@@ -8,10 +8,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs Java that a person wrote.
+ * Runs Java code that the user wrote.
  *
- * @param step what is run
- * @param reverseStep what undoes it, {@link JavaStep.Nothing} where nothing has to, or null when nothing can
+ * @param step the code to run
+ * @param reverseStep the code that undoes it, {@link JavaStep.Nothing} if nothing has to be undone, or null if it
+ *     cannot be undone
  * @param isElidable see {@link #elidable()}
  * @param databases see {@link #on}
  */
@@ -21,7 +22,7 @@ public record RunJava(
         boolean isElidable,
         List<String> databases)
         implements HandmadeOperation {
-    /** @throws IllegalArgumentException when one of the classes cannot be made an object of */
+    /** @throws IllegalArgumentException if one of the classes cannot be instantiated */
     public RunJava {
         check(Objects.requireNonNull(step, "the class of runJava(…) is null"));
         if (reverseStep != null) {
@@ -46,7 +47,9 @@ public record RunJava(
         return Stream.of(step.getDeclaredConstructors()).anyMatch(constructor -> constructor.getParameterCount() == 0);
     }
 
-    /** The same, undone by {@code step}; by {@link JavaStep.Nothing} where nothing has to be undone. */
+    /**
+     * Returns this operation, undone by {@code step}, which is {@link JavaStep.Nothing} if nothing has to be undone.
+     */
     public RunJava reversedBy(Class<? extends JavaStep> step) {
         return new RunJava(
                 this.step, Objects.requireNonNull(step, "the class of reversedBy(…) is null"), isElidable, databases);
@@ -69,7 +72,7 @@ public record RunJava(
     }
 
     /**
-     * A new object of the class.
+     * Returns a new instance of the class.
      *
      * @throws Throwable what its constructor throws
      */

@@ -10,19 +10,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a statement that a person wrote: beside what becomes of the schema, which it leaves as it is, or as a way of its own
- * to do what {@code operations} say.
+ * Runs a statement that the user wrote: either in addition to the changes of the schema, which it leaves unchanged, or
+ * as another way to do what {@code operations} describe.
  *
- * @param sql one statement, or a text without one where there is nothing to run: see {@link #isNothing}
- * @param reverseSql the statement that undoes it, such a text where nothing has to, or null when nothing can
+ * @param sql one statement, or a text without a statement if there is nothing to run: see {@link #isNothing}
+ * @param reverseSql the statement that undoes it, a text without a statement if nothing has to be undone, or null if it
+ *     cannot be undone
  * @param isElidable see {@link #elidable()}
  * @param databases see {@link #on}
- * @param operations see {@link #insteadOf}; empty where it stands for itself
+ * @param operations see {@link #insteadOf}; empty if it replaces none
  */
 public record RunSql(
         String sql, @Nullable String reverseSql, boolean isElidable, List<String> databases, List<Operation> operations)
         implements HandmadeOperation {
-    /** @throws IllegalArgumentException when it is elidable and stands for others */
+    /** @throws IllegalArgumentException if it is elidable and replaces operations */
     public RunSql {
         Objects.requireNonNull(sql, "the statement of runSql(…) is null");
         databases = List.copyOf(databases);
@@ -34,22 +35,22 @@ public record RunSql(
         }
     }
 
-    /** One for all databases, that stays in a squash. */
+    /** Runs the statement on all databases; a squash keeps it. */
     public RunSql(String sql, @Nullable String reverseSql) {
         this(sql, reverseSql, false, List.of(), List.of());
     }
 
     /**
-     * Whether there is nothing but blanks, comments and semicolons. Some databases would take that for a statement, and
-     * others refuse it.
+     * Whether the text contains only blanks, comments and semicolons. Some databases would accept that as a statement,
+     * and others reject it.
      */
     @Override
     public boolean isNothing() {
-        // MySQL's are all the comments that there are, but for what stands in them and is run.
+        // MySQL's syntax includes all kinds of comments, and recognizes those whose content is executed.
         return SqlSyntax.MYSQL.cut(sql).stream().allMatch(token -> token.isBetween() || token.isSign(";"));
     }
 
-    /** The same, undone by {@code statement}; by a blank one where nothing has to be undone. */
+    /** Returns this operation, undone by {@code statement}, which is blank if nothing has to be undone. */
     public RunSql reversedBy(String statement) {
         return new RunSql(sql, statement, isElidable, databases, operations);
     }
@@ -59,18 +60,22 @@ public record RunSql(
         return new RunSql(sql, reverseSql, true, databases, operations);
     }
 
-    /** The same on these databases alone; on others the operations run in whose place it stands, and nothing without any. */
+    /**
+     * Returns this operation restricted to these databases. On the others, the operations that it replaces run, or
+     * nothing if it replaces none.
+     */
     @Override
     public RunSql on(String... names) {
         return new RunSql(sql, reverseSql, isElidable, DatabaseNames.known(names), operations);
     }
 
     /**
-     * The same, run in place of the statements that qorm has for {@code operations}. The schema changes as they say: that
-     * the statement leaves the database so is for the person to see to, and for {@code verify} to find out. It is undone by
-     * {@link #reversedBy}, too. On databases that it is not {@link #on}, they run as they would without it.
+     * Returns this operation so that it runs in place of the statements that qorm generates for {@code operations}. The
+     * schema changes as they describe. It is the user's responsibility that the statement changes the database
+     * accordingly; {@code verify} can detect if it does not. It is undone by {@link #reversedBy}, like any other. On
+     * databases excluded by {@link #on}, the operations run as they would without it.
      *
-     * @throws IllegalArgumentException when there are none, one of them is made by hand itself, or this is elidable
+     * @throws IllegalArgumentException if there are none, one of them is handmade itself, or this operation is elidable
      */
     public RunSql insteadOf(Operation... operations) {
         if (operations.length == 0) {
@@ -93,7 +98,10 @@ public record RunSql(
         return operations.isEmpty() ? List.of(this) : operations;
     }
 
-    /** On a database that it is for, it is for no other, and what it does there is all that it says of itself. */
+    /**
+     * On a database to which it applies, the result has no restriction, since its description should only state what it
+     * does there.
+     */
     @Override
     public List<Operation> forDatabase(String database) {
         if (operations.isEmpty()) {
@@ -133,7 +141,10 @@ public record RunSql(
         return reverseSql != null;
     }
 
-    /** Whether the operations in whose place it stands lose any, here or on another database; nothing loses none. */
+    /**
+     * Whether the operations that it replaces lose data, on this or another database; running nothing anywhere loses
+     * none.
+     */
     @Override
     public boolean isDestructive() {
         return !(isNothing() && databases.isEmpty()) && operations.stream().anyMatch(Operation::isDestructive);
@@ -157,7 +168,7 @@ public record RunSql(
         return operations.stream().map(Operation::describe).collect(Collectors.joining("; "));
     }
 
-    /** That of the operations in whose place it stands, where they have the same. */
+    /** Returns the sign of the operations that it replaces, if they all have the same. */
     @Override
     public char sign() {
         var signs = operations.stream().map(Operation::sign).distinct().toList();

@@ -1,6 +1,6 @@
 package dev.qorm.operation;
 
-/** A step that changes a table which is there before and after it. */
+/** An operation on a table that exists before and after it. */
 public sealed interface TableOperation extends Operation
         permits CommentTable,
                 AddColumn,
