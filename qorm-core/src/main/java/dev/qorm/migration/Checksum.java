@@ -14,18 +14,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fingerprint of a list of operations: of what they do, and not of the bytes of a source or class file, so that
- * reformatting a migration or another line end changes nothing.
+ * The checksum of a list of operations. It covers what they do rather than the bytes of a source or class file, so that
+ * reformatting a migration or changing its line ends has no effect.
  *
- * <p>How an operation is taken back, its components {@code reverse…}, is no part of it: that can be mended when a rollback needs
- * it. Nor is whether a squash leaves it out, {@code isElidable}, which nobody knows before.
+ * <p>How an operation is rolled back, in its components {@code reverse…}, is not covered: that can be corrected when a
+ * rollback needs it. Neither is {@code isElidable}, whether a squash leaves the operation out, because nobody knows
+ * that in advance.
  *
- * <p>The operations are written as {@code Name{component=value,…}} with every absent component (null, false, empty) left
- * out, so that a component that a later version adds does not change the fingerprints that databases hold. The names of
+ * <p>The operations are written as {@code Name{component=value,…}}. Every absent component (null, false, empty) is left
+ * out, so that a component added in a later version does not change the checksums that databases store. The names of
  * records and components are part of the format: renaming one needs a new {@link #FORMAT}.
  */
 final class Checksum {
-    /** Stands before each fingerprint, so that a later format can tell old ones. */
+    /** Precedes each checksum, so that a later format can recognize old ones. */
     static final String FORMAT = "1:";
 
     private static final int HASH_BYTES = 16;
@@ -39,7 +40,7 @@ final class Checksum {
 
     private final StringBuilder text = new StringBuilder();
 
-    /** What is yet to be written, the next at the head: values, and the text between them. */
+    /** The values and separators that are still to be written, the next one first. */
     private final Deque<Object> open = new ArrayDeque<>();
 
     private Checksum() {}
@@ -48,12 +49,12 @@ final class Checksum {
         return of(canonical(operations));
     }
 
-    /** Of a text, in the same form. */
+    /** Returns the checksum of a text, in the same form. */
     static String of(String text) {
         return FORMAT + Sha256.hex(text, HASH_BYTES);
     }
 
-    /** The text whose hash is the fingerprint. */
+    /** Returns the text from which the checksum is computed. */
     static String canonical(List<Operation> operations) {
         var checksum = new Checksum();
         checksum.write(operations);
@@ -61,8 +62,8 @@ final class Checksum {
     }
 
     /**
-     * In a loop, and not by recursion: of that, the JVM makes machine code with many levels inlined into each other, which
-     * takes it longer than all else that is done with a thousand migrations.
+     * Iterates instead of recursing: the JIT compiler would inline many levels of the recursion into each other, which
+     * takes longer than everything else that is done with a thousand migrations.
      */
     private void write(Object root) {
         open.push(root);
@@ -79,7 +80,7 @@ final class Checksum {
         } else if (next instanceof List<?> list) {
             open(list);
         } else if (next instanceof Map<?, ?> map) {
-            // The values carry their names; the order is the map's own: columns as declared, all others sorted.
+            // The values contain their names. The order is that of the map: columns as declared, all others sorted.
             open(new ArrayList<>(map.values()));
         } else {
             writeScalar(next);
@@ -125,7 +126,7 @@ final class Checksum {
             return ShortestDecimal.of(number);
         }
         if (value instanceof Class<?> type) {
-            return type.getSimpleName(); // which it keeps in another package or file
+            return type.getSimpleName(); // the same in another package or file
         }
         return value instanceof Enum<?> constant ? constant.name() : value.toString();
     }
@@ -144,14 +145,17 @@ final class Checksum {
         }
     }
 
-    /** A text between the values. */
+    /** A separator between values. */
     private record Between(String text) {
         static final Between COMMA = new Between(",");
         static final Between END_OF_RECORD = new Between("}");
         static final Between END_OF_LIST = new Between("]");
     }
 
-    /** What is the same for all records of a class: its text before the first component, and before each, and how to ask. */
+    /**
+     * What all records of a class share: the text before the first component and before each component, and their
+     * accessors.
+     */
     private static final class Shape {
         final String start;
         final Between[] components;

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of columns that follow each other, in an order in which what is read is there. */
+/** Orders consecutive changes of columns so that each column exists whenever its values are read. */
 final class ColumnOrder {
     private final List<TableOperation> columns;
     private final WayBack.Reads reads;
@@ -25,13 +25,13 @@ final class ColumnOrder {
         this.reads = reads;
     }
 
-    /** All of them, or null where they are in a circle, which no order helps. */
+    /** Returns all changes in order, or null if they form a circle, so that there is no such order. */
     @Nullable
     List<TableOperation> find() {
         return IntStream.range(0, columns.size()).allMatch(this::take) ? ordered : null;
     }
 
-    /** Takes one behind those that it has to come after; false in a circle. */
+    /** Adds a change after those that must precede it; returns false in a circle. */
     private boolean take(int index) {
         if (done.get(index)) {
             return true;
@@ -62,7 +62,10 @@ final class ColumnOrder {
         return one < other && staysBefore(first, second);
     }
 
-    /** Whether no other column of that name goes or comes: which is read would be a matter of the order. */
+    /**
+     * Whether no other change adds or drops a column of the same name; otherwise the order would determine which of
+     * them is read.
+     */
     private boolean isAlone(TableOperation change) {
         return columns.stream().noneMatch(other -> other != change && isOfSame(change, other));
     }
@@ -72,7 +75,10 @@ final class ColumnOrder {
                 && WayBack.name(change).equalsIgnoreCase(WayBack.name(other));
     }
 
-    /** What one of them finds, or the database takes, depends on which comes first; nobody asked for another order. */
+    /**
+     * Whether two changes keep their order, because it determines what one of them reads or whether the database
+     * accepts them.
+     */
     private boolean staysBefore(TableOperation first, TableOperation second) {
         return isOfSame(first, second)
                 || isMadeOf(first, second)

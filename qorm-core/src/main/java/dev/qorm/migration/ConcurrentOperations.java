@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in a migration with operations that PostgreSQL does concurrently, in no transaction: nothing else, since what
- * fails there takes nothing back; and each index, key, check and column once, so that the catalogue alone tells how far a run came.
+ * The rules for a migration with operations that PostgreSQL runs concurrently, outside a transaction. It contains no
+ * other operations, since a failure rolls nothing back, and each index, key, check and column at most once, so that the
+ * catalogue alone shows how far a run came.
  */
 final class ConcurrentOperations {
     private static final String POSTGRESQL = "postgresql";
@@ -21,13 +22,19 @@ final class ConcurrentOperations {
 
     private ConcurrentOperations() {}
 
-    /** Whether PostgreSQL does them concurrently, for all that the first one tells: beside it stands nothing else. */
+    /**
+     * Whether PostgreSQL runs the operations concurrently. The first one decides, since a migration does not mix the
+     * two kinds.
+     */
     static boolean areIn(List<Operation> operations) {
         return !operations.isEmpty()
                 && operations.get(0).forDatabase(POSTGRESQL).get(0).isConcurrent();
     }
 
-    /** @throws MigrationException when something stands beside a concurrent operation that cannot */
+    /**
+     * @throws MigrationException if a concurrent operation is mixed with others, or occurs with another one on the same
+     *     element
+     */
     static void check(MigrationId id, List<Operation> all) {
         var operations = Operation.forDatabase(all, POSTGRESQL);
         operations.forEach(operation -> checkReplaced(id, operation));
@@ -51,7 +58,10 @@ final class ConcurrentOperations {
         }
     }
 
-    /** A person's statement runs in the transaction of its migration, and says by itself how it does what it stands for. */
+    /**
+     * Rejects a concurrent operation that the user's statement replaces: that statement runs in the migration's
+     * transaction, and itself determines how the change is made.
+     */
     private static void checkReplaced(MigrationId id, Operation operation) {
         if (operation instanceof RunSql && operation.inDetail().stream().anyMatch(Operation::isConcurrent)) {
             throw new MigrationException(id + " has what is concurrent in the insteadOf(…) of '" + operation.describe()

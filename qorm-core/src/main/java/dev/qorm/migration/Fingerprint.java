@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The {@link NumberedMigration#checksum} of a migration when it was written. {@code qorm:check} compares it with what the
- * operations now are, and so notices an edit before any database meets it. A migration without it may be edited.
+ * The {@link NumberedMigration#checksum} of a migration when it was written. {@code qorm:check} compares it with the
+ * current operations, and so detects an edit before the migration reaches a database. A migration without this
+ * annotation may be edited.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

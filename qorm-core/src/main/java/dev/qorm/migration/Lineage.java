@@ -5,26 +5,30 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A fingerprint of the first migrations of a project, by their names and what they do. That of one more migration is made of
- * the one before it, so that it can be told where the sources of those before are gone.
+ * A fingerprint of the first migrations of a project, by their names and operations. The fingerprint after one more
+ * migration is computed from the previous fingerprint, so it can be computed even if the sources of the earlier
+ * migrations no longer exist.
  *
- * <p>It takes a hash a migration. {@link MigrationSequence#fingerprint} takes one for all of them, so that a run that has
- * nothing to do is quick, and cannot be continued.
+ * <p>It takes one hash for each migration. {@link MigrationSequence#fingerprint} takes a single hash for all of them,
+ * which is fast for a run that has nothing to do, but cannot be continued.
  */
 public final class Lineage {
-    /** That of no migration. */
+    /** The lineage of no migrations. */
     public static final String NONE = "";
 
     private Lineage() {}
 
-    /** That of what has {@code before}, and then a migration of this name and {@link NumberedMigration#checksum}. */
+    /**
+     * Returns the lineage that continues {@code before} with a migration of this name and {@link
+     * NumberedMigration#checksum}.
+     */
     public static String after(String before, MigrationId id, String checksum) {
         return Checksum.of(before + "\n" + id + "=" + checksum);
     }
 
     /**
-     * Those that a database may have which has all of {@code migrations}. There are several where one of them is a squash:
-     * the database may have recorded it, or the migrations for which it stands.
+     * Returns the possible lineages of a database that has all of {@code migrations}. There are several if one of them
+     * is a squash: the database may have recorded the squash, or the migrations that it replaces.
      */
     static Set<String> of(List<NumberedMigration> migrations) {
         var lineages = Set.of(NONE);

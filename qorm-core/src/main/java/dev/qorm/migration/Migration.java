@@ -4,18 +4,21 @@ import dev.qorm.operation.Operation;
 import java.util.List;
 
 /**
- * What generated migrations extend: a list of operations, applied in their order.
+ * The base class of generated migrations: a list of operations, applied in order.
  *
  * <p>A migration never refers to a model: models change, migrations do not.
  */
 public abstract class Migration {
-    /** For the migrations. */
+    /** Called by subclasses. */
     protected Migration() {}
 
-    /** The operations, in the order in which they are applied. */
+    /** Returns the operations, in the order in which they are applied. */
     public abstract List<Operation> operations();
 
-    /** What it is for, in a few words; the empty text when nobody said. It has no part in what the migration does. */
+    /**
+     * Returns the purpose of the migration in a few words, or an empty text if none was given. It does not affect what
+     * the migration does.
+     */
     public String description() {
         return "";
     }

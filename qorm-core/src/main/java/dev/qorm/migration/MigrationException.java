@@ -1,17 +1,17 @@
 package dev.qorm.migration;
 
-/** The migrations of a project are not what they should be; the message says which and what to do. */
+/** Thrown if the migrations of a project are invalid. The message says which migration is affected and what to do. */
 public final class MigrationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message which migration, what is wrong and what to do, for a person */
+    /** @param message which migration is affected, what is wrong and what to do, for the user */
     public MigrationException(String message) {
         super(message);
     }
 
     /**
-     * @param message which migration, what is wrong and what to do, for a person
-     * @param cause what found it
+     * @param message which migration is affected, what is wrong and what to do, for the user
+     * @param cause the exception that reported it
      */
     public MigrationException(String message, Throwable cause) {
         super(message, cause);

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * The name of a migration: {@code Migration0001}, or {@code Migration0001To0050} for a squash of the first fifty. Ordered by
- * number.
+ * The name of a migration: {@code Migration0001}, or {@code Migration0001To0050} for a squash of the first fifty.
+ * Ordered by number.
  *
  * @param number from 1; a smaller one throws an {@link IllegalArgumentException}
- * @param isSquash whether it stands for all migrations up to that number
+ * @param isSquash whether it replaces all migrations up to that number
  */
 public record MigrationId(int number, boolean isSquash) implements Comparable<MigrationId> {
     private static final String PREFIX = "Migration";
@@ -22,12 +22,12 @@ public record MigrationId(int number, boolean isSquash) implements Comparable<Mi
         }
     }
 
-    /** The id of a migration that is no squash. */
+    /** Creates the id of a migration that is not a squash. */
     public MigrationId(int number) {
         this(number, false);
     }
 
-    /** The id that {@code name}, the simple name of a class, stands for; empty when it is not that of a migration. */
+    /** Returns the id for {@code name}, the simple name of a class; empty if it is not the name of a migration. */
     public static Optional<MigrationId> parse(String name) {
         return name.startsWith(SQUASH_PREFIX) ? parse(name, SQUASH_PREFIX, true) : parse(name, PREFIX, false);
     }
@@ -49,22 +49,22 @@ public record MigrationId(int number, boolean isSquash) implements Comparable<Mi
         return number > 0 && isShortest ? Optional.of(new MigrationId(number, isSquash)) : Optional.empty();
     }
 
-    /** The id of the squash of all migrations up to this one. */
+    /** Returns the id of the squash of all migrations up to this one. */
     public MigrationId squash() {
         return new MigrationId(number, true);
     }
 
-    /** The last one for which this squash stands; of one that is no squash, itself. */
+    /** Returns the last migration that this squash replaces; for a migration that is not a squash, itself. */
     public MigrationId last() {
         return new MigrationId(number);
     }
 
-    /** The id after this one. */
+    /** Returns the id after this one. */
     public MigrationId next() {
         return new MigrationId(number + 1);
     }
 
-    /** Whether {@code ids} are, beside others, all that this squash stands for. */
+    /** Whether {@code ids} include all migrations that this squash replaces. */
     public boolean standsFor(Collection<MigrationId> ids) {
         var reached = 0;
         for (var id : ids.stream().sorted().toList()) {
@@ -81,7 +81,7 @@ public record MigrationId(int number, boolean isSquash) implements Comparable<Mi
         return byNumber == 0 ? Boolean.compare(isSquash, other.isSquash) : byNumber;
     }
 
-    /** The simple name of the class; numbers have four digits or more. */
+    /** Returns the simple name of the class; numbers have four digits or more. */
     @Override
     public String toString() {
         var digits = Integer.toString(number);

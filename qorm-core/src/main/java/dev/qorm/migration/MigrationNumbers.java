@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What can be wrong with the numbers of a project's migrations. */
+/** Checks the numbers of a project's migrations. */
 public final class MigrationNumbers {
     private MigrationNumbers() {}
 
-    /** All that is wrong with these numbers: those that are missing, and those that are there twice. */
+    /** Returns all problems of these numbers: missing ones and duplicates. */
     public static List<String> problems(Collection<MigrationId> ids) {
         var numbered = ids.stream().filter(id -> !id.isSquash()).sorted().toList();
         var squashes = ids.stream().filter(MigrationId::isSquash).sorted().toList();
@@ -38,10 +38,10 @@ public final class MigrationNumbers {
     }
 
     /**
-     * The number that the first one should have: 1, or that after the squash before it.
+     * Returns the number that the first migration should have: 1, or the number after the squash before it.
      *
-     * @param found the first one that has a number of its own
-     * @param squashes those that are there, in order
+     * @param found the first migration that is not a squash
+     * @param squashes the existing squashes, in order
      */
     public static MigrationId first(MigrationId found, List<MigrationId> squashes) {
         return squashes.stream()

@@ -14,24 +14,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The migrations of a project in the order of their numbers and without a gap: from 1, or from a squash, which stands for
- * those before. A project that has both the squash and what it stands for has several {@link #ways} to the same schema.
+ * The migrations of a project in the order of their numbers and without gaps. They start with 1, or with a squash that
+ * replaces the migrations before. A project that has both a squash and the migrations that it replaces has several
+ * {@link #ways} to the same schema.
  */
 public final class MigrationSequence {
     private final List<NumberedMigration> migrations;
     private final List<MigrationSequence> longer;
     private @Nullable List<Schema> states;
 
-    /** @param longer the other ways, the shortest first */
+    /** @param longer the other ways, shortest first */
     private MigrationSequence(List<NumberedMigration> migrations, List<MigrationSequence> longer) {
         this.migrations = migrations;
         this.longer = longer;
     }
 
     /**
-     * These migrations in their order: the shortest way, which begins with the latest squash.
+     * Returns these migrations in order, along the shortest way, which starts with the latest squash.
      *
-     * @throws MigrationException when a number is missing or there twice
+     * @throws MigrationException if a number is missing or occurs twice
      */
     public static MigrationSequence of(Collection<NumberedMigration> migrations) {
         var problems = MigrationNumbers.problems(
@@ -58,22 +59,25 @@ public final class MigrationSequence {
         return ways.get(0);
     }
 
-    /** Whether those after {@code number} are there: the next one, or, where there is none, the one of that number. */
+    /**
+     * Whether the sequence continues after {@code number}: with the next migration or, if there is none, with a
+     * migration of that number.
+     */
     private static boolean isFollowed(int number, List<NumberedMigration> numbered) {
         return !numbered.isEmpty()
                 && numbered.get(0).id().number() <= number + 1
                 && numbered.get(numbered.size() - 1).id().number() >= number;
     }
 
-    /** The migrations, in order. */
+    /** Returns the migrations, in order. */
     public List<NumberedMigration> migrations() {
         return migrations;
     }
 
     /**
-     * The same as they are on one kind of database: see {@link NumberedMigration#forDatabase}.
+     * Returns the sequence as it runs on one database; see {@link NumberedMigration#forDatabase}.
      *
-     * @param database of {@link dev.qorm.operation.DatabaseNames#ALL}
+     * @param database one of {@link dev.qorm.operation.DatabaseNames#ALL}
      */
     public MigrationSequence forDatabase(String database) {
         var there = migrations.stream().map(each -> each.forDatabase(database)).toList();
@@ -81,14 +85,17 @@ public final class MigrationSequence {
         return there.equals(migrations) && others.equals(longer) ? this : new MigrationSequence(there, others);
     }
 
-    /** The ways to the last migration, this one first: each begins with an earlier squash than the one before, or with none. */
+    /**
+     * Returns the ways to the last migration, this one first. Each way starts with an earlier squash than the previous
+     * one, or with none.
+     */
     public List<MigrationSequence> ways() {
         return longer.isEmpty()
                 ? List.of(this)
                 : Stream.concat(Stream.of(this), longer.stream()).toList();
     }
 
-    /** The squash that it begins with; null where it begins with the first migration. */
+    /** Returns the squash with which the sequence starts, or null if it starts with the first migration. */
     public @Nullable MigrationId squash() {
         return !migrations.isEmpty() && migrations.get(0).id().isSquash()
                 ? migrations.get(0).id()
@@ -96,13 +103,14 @@ public final class MigrationSequence {
     }
 
     /**
-     * The way by which a database goes on. One that has nothing yet takes the shortest way that can stop at the target: its
-     * squash reaches no further. Any other takes the shortest way that has all that is recorded, where what is later than
-     * the last migration of the project does not count. Where none has that, since sources are gone, it takes the longest
-     * way whose squash stands for them; and where there is none of these either, this way.
+     * Returns the way along which a database continues. An empty database takes the shortest way that can stop at the
+     * target, so its squash does not reach beyond the target. Any other database takes the shortest way that contains
+     * everything recorded, ignoring records that are later than the last migration of the project. If no way contains
+     * all of that, because sources were deleted, it takes the longest way whose squash replaces the recorded
+     * migrations; if there is none of these either, it takes this way.
      *
      * @param recorded the migrations that the database has
-     * @param target where it is to go, or null for all the way
+     * @param target the last migration to apply, or null for all
      */
     public MigrationSequence fitting(Collection<MigrationId> recorded, @Nullable MigrationId target) {
         var ways = ways();
@@ -130,14 +138,14 @@ public final class MigrationSequence {
         return squash == null || squash.number() <= target.number();
     }
 
-    /** All migrations, by whichever way, in order. */
+    /** Returns all migrations of all ways, in order. */
     public Collection<NumberedMigration> all() {
         var all = new TreeMap<MigrationId, NumberedMigration>();
         ways().forEach(way -> way.migrations.forEach(each -> all.put(each.id(), each)));
         return all.values();
     }
 
-    /** The migration of this name. */
+    /** Returns the migration of this name. */
     public Optional<NumberedMigration> find(MigrationId id) {
         var place = place(id);
         return place < 0 || place >= migrations.size()
@@ -145,12 +153,12 @@ public final class MigrationSequence {
                 : Optional.of(migrations.get(place)).filter(found -> found.id().equals(id));
     }
 
-    /** The migrations that come right before this one, by each of the ways that have it. */
+    /** Returns the direct predecessors of this migration, on each of the ways that contain it. */
     public List<NumberedMigration> predecessors(NumberedMigration migration) {
         return neighbours(migration, -1);
     }
 
-    /** The migrations that come right after this one, by each of the ways that have it. */
+    /** Returns the direct successors of this migration, on each of the ways that contain it. */
     public List<NumberedMigration> successors(NumberedMigration migration) {
         return neighbours(migration, 1);
     }
@@ -171,9 +179,9 @@ public final class MigrationSequence {
     }
 
     /**
-     * The migration of this name.
+     * Returns the migration of this name.
      *
-     * @throws MigrationException when there is none; it says which there are
+     * @throws MigrationException if there is none; the message says which exist
      */
     public NumberedMigration get(MigrationId id) {
         return find(id).orElseThrow(
@@ -190,7 +198,7 @@ public final class MigrationSequence {
         };
     }
 
-    /** The name of the migration that would come next. */
+    /** Returns the name that the next migration would have. */
     public MigrationId nextId() {
         return migrations.isEmpty()
                 ? new MigrationId(1)
@@ -198,8 +206,9 @@ public final class MigrationSequence {
     }
 
     /**
-     * A fingerprint of the migrations, by their names and what they do. It is one hash of all of them, which a run that has
-     * nothing to do compares; what has to be continued from migration to migration is a {@link Lineage}.
+     * Returns a fingerprint of the migrations, by their names and operations. It is a single hash of all of them, which
+     * a run that has nothing to do compares. A fingerprint that can be continued from migration to migration is a
+     * {@link Lineage}.
      */
     public String fingerprint() {
         var checksums = new TreeMap<MigrationId, String>();
@@ -208,7 +217,7 @@ public final class MigrationSequence {
     }
 
     /**
-     * The {@link #fingerprint} of migrations of which only the checksums are known.
+     * Returns the {@link #fingerprint} of migrations of which only the checksums are known.
      *
      * @param checksums the {@link NumberedMigration#checksum} of each
      */
@@ -219,28 +228,28 @@ public final class MigrationSequence {
     }
 
     /**
-     * The schema after all migrations.
+     * Returns the schema after all migrations.
      *
-     * @throws MigrationException when an operation does not fit the ones before it
+     * @throws MigrationException if an operation does not fit the ones before it
      */
     public Schema replay() {
         return states().get(migrations.size());
     }
 
     /**
-     * The schema before one of the migrations.
+     * Returns the schema before one of the migrations.
      *
-     * @throws MigrationException when there is no such migration, or an operation does not fit the ones before it
+     * @throws MigrationException if there is no such migration, or an operation does not fit the ones before it
      */
     public Schema before(MigrationId id) {
         return states().get(place(get(id).id()));
     }
 
     /**
-     * The schema before the first migration, after it, after the second one and so on: one more than there are
-     * migrations. They share what they have in common.
+     * Returns the schema before the first migration, after it, after the second one and so on: one more than there are
+     * migrations. The schemas share their common parts.
      *
-     * @throws MigrationException when an operation does not fit the ones before it
+     * @throws MigrationException if an operation does not fit the ones before it
      */
     public List<Schema> states() {
         if (states == null) {
@@ -257,9 +266,9 @@ public final class MigrationSequence {
     }
 
     /**
-     * Checks that a squash leaves the schema that those leave for which it stands, and was made of them.
+     * Checks that each squash results in the same schema as the migrations that it replaces, and was made from them.
      *
-     * @throws MigrationException when it does not
+     * @throws MigrationException if it does not
      */
     public void checkSquashes() {
         var shorter = this;

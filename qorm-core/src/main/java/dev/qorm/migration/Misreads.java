@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that rows would get from columns that are not there at that moment. Operations are followed one by one; what is not
- * certain is left to the database.
+ * Finds values that rows would get from columns that do not exist at that moment. It follows the operations one by one;
+ * doubtful cases are left to the database.
  */
 final class Misreads {
     private final List<Operation> operations;
@@ -30,8 +30,8 @@ final class Misreads {
     }
 
     /**
-     * What is wrong with {@code operations}, which run one after the other, a sentence each. What a person's statement reads
-     * is not known; what becomes of the columns by it is.
+     * Returns the problems of {@code operations}, which run one after the other, as one sentence each. What the user's
+     * statement reads is unknown; how it changes the columns is known.
      */
     static List<String> in(List<Operation> operations) {
         var all = new Misreads(operations.stream()
@@ -62,7 +62,7 @@ final class Misreads {
                         + " is not there at that moment");
     }
 
-    /** Whether the table is known not to have the column before the operation at {@code index}. */
+    /** Whether the table certainly does not have the column before the operation at {@code index}. */
     private boolean isAbsent(int index, String table, String name) {
         for (var i = index - 1; i >= 0 && !renames(operations.get(i), table); i--) {
             var isThere = isThereAfter(operations.get(i), table, name);
@@ -98,7 +98,7 @@ final class Misreads {
         return isThere(operation, table, name, DropColumn.class, RenameColumn::from, RenameColumn::to);
     }
 
-    /** Whether a column is there where an operation makes it so, and null where it says nothing of it. */
+    /** Returns whether the column exists according to the operation, or null if the operation does not tell. */
     private static @Nullable Boolean isThere(
             Operation operation,
             String table,

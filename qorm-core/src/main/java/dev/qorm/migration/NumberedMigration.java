@@ -18,17 +18,19 @@ public final class NumberedMigration {
     private final List<Operation> operations;
     private final String description;
     private final Set<String> lineages;
-    /** Asked for several times in a run, and found out once; whoever else does so at the same time finds the same. */
+    /**
+     * Needed several times in a run, and computed once. Threads that compute it at the same time get the same result.
+     */
     private @Nullable String checksum;
 
     /**
-     * A migration.
+     * Creates a migration.
      *
      * @param id its name
      * @param operations what it does, in order
-     * @param description what it is for, in a few words; the empty text when nobody said
-     * @param lineages of a squash, the {@link Lineage} of each line of migrations for which it stands; else empty
-     * @throws MigrationException when something stands beside a concurrent operation that cannot
+     * @param description its purpose in a few words, or an empty text if none was given
+     * @param lineages for a squash, the {@link Lineage} of each line of migrations that it replaces; otherwise empty
+     * @throws MigrationException if concurrent operations are mixed with others, or occur twice for the same element
      */
     public NumberedMigration(MigrationId id, List<Operation> operations, String description, Set<String> lineages) {
         this.id = Objects.requireNonNull(id, "id");
@@ -40,7 +42,7 @@ public final class NumberedMigration {
         ConcurrentOperations.check(id, this.operations);
     }
 
-    /** Another form of the same, which was checked as that one. */
+    /** Creates another form of the same migration, which has been checked already. */
     private NumberedMigration(NumberedMigration same, List<Operation> operations) {
         this.id = same.id;
         this.operations = operations;
@@ -49,20 +51,20 @@ public final class NumberedMigration {
         this.checksum = same.checksum();
     }
 
-    /** One that is no squash. */
+    /** Creates a migration that is not a squash. */
     public NumberedMigration(MigrationId id, List<Operation> operations, String description) {
         this(id, operations, description, Set.of());
     }
 
-    /** One of which nobody said what it is for. */
+    /** Creates a migration without a description. */
     public NumberedMigration(MigrationId id, List<Operation> operations) {
         this(id, operations, "");
     }
 
     /**
-     * One that stands for the first migrations of a project.
+     * Creates a migration that replaces the first migrations of a project.
      *
-     * @param squashed these, in order
+     * @param squashed these migrations, in order
      * @param operations what it does, in order
      */
     public static NumberedMigration squash(List<NumberedMigration> squashed, List<Operation> operations) {
@@ -70,43 +72,48 @@ public final class NumberedMigration {
         return new NumberedMigration(id, operations, "", Lineage.of(squashed));
     }
 
-    /** Its name. */
+    /** Returns its name. */
     public MigrationId id() {
         return id;
     }
 
-    /** What it does, in order. */
+    /** Returns its operations, in order. */
     public List<Operation> operations() {
         return operations;
     }
 
     /**
-     * The same as it is on one kind of database, where what a person's statement stands for on others is told one by one. It
-     * is known by the same fingerprint.
+     * Returns the migration as it runs on one database: operations that the user's statement replaces only on other
+     * databases are listed individually. The checksum stays the same.
      *
-     * @param database of {@link dev.qorm.operation.DatabaseNames#ALL}
+     * @param database one of {@link dev.qorm.operation.DatabaseNames#ALL}
      */
     public NumberedMigration forDatabase(String database) {
         var there = Operation.forDatabase(operations, database);
         return there.equals(operations) ? this : new NumberedMigration(this, there);
     }
 
-    /** Whether PostgreSQL does it beside the work of others, in no transaction: each of its operations is concurrent. */
+    /**
+     * Whether PostgreSQL runs it concurrently with the work of others, outside a transaction: each of its operations is
+     * concurrent.
+     */
     public boolean isConcurrent() {
         return ConcurrentOperations.areIn(operations);
     }
 
-    /** What it is for, in a few words; the empty text when nobody said. */
+    /** Returns its purpose in a few words, or an empty text if none was given. */
     public String description() {
         return description;
     }
 
-    /** Of a squash, the {@link Lineage} of each line of migrations for which it stands; else empty. */
+    /**
+     * Returns, for a squash, the {@link Lineage} of each line of migrations that it replaces; otherwise an empty set.
+     */
     public Set<String> lineages() {
         return lineages;
     }
 
-    /** The fingerprint of what it does; see {@link Checksum}. */
+    /** Returns the checksum of its operations; see {@link Checksum}. */
     public String checksum() {
         var known = checksum;
         if (known == null) {
@@ -117,18 +124,18 @@ public final class NumberedMigration {
     }
 
     /**
-     * The schema after it.
+     * Returns the schema after it.
      *
-     * @throws MigrationException when an operation does not fit the ones before it
+     * @throws MigrationException if an operation does not fit the ones before it
      */
     public Schema applyTo(Schema schema) {
         return applyTo(schema, operations.size());
     }
 
     /**
-     * The schema after its first {@code operationCount} operations.
+     * Returns the schema after its first {@code operationCount} operations.
      *
-     * @throws MigrationException when an operation does not fit the ones before it
+     * @throws MigrationException if an operation does not fit the ones before it
      */
     public Schema applyTo(Schema schema, int operationCount) {
         var next = schema;
@@ -149,19 +156,21 @@ public final class NumberedMigration {
     }
 
     /**
-     * The operations that undo it, in the order in which they are applied.
+     * Returns the operations that undo it, in the order in which they are applied.
      *
-     * @throws MigrationException when one of them cannot be undone
+     * @throws MigrationException if one of its operations cannot be undone
      */
     public List<Operation> reversed() {
         return reversed(operations.size());
     }
 
     /**
-     * The operations that undo its first {@code operationCount} operations, in the order in which they are applied: the
-     * reverse one, but that columns come back before rows get values that are made of them.
+     * Returns the operations that undo its first {@code operationCount} operations, in the order in which they are
+     * applied. This is the reverse order, except that columns are restored before rows get values that are made from
+     * them.
      *
-     * @throws MigrationException when one of them cannot be undone, or no order has what is read in its place
+     * @throws MigrationException if one of them cannot be undone, or in every order something reads a column that does
+     *     not exist
      */
     public List<Operation> reversed(int operationCount) {
         for (var operation : operations.subList(0, operationCount)) {
@@ -187,8 +196,8 @@ public final class NumberedMigration {
     }
 
     /**
-     * What is wrong with the values that rows get in a rollback, which {@link #reversed} refuses on one of the databases; null
-     * where nothing is, or an operation is not to be undone at all.
+     * Returns the problem with the values that rows get in a rollback, for which {@link #reversed} fails on one of the
+     * databases. Returns null if there is none, or if an operation cannot be undone at all.
      */
     public @Nullable String problemOfWayBack() {
         return DatabaseNames.ALL.stream()

@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which a migration is undone: the reverse one, but that a column comes back before rows get values that are
- * made of it, and goes after that. Only changes of columns that follow each other change places; what stands between others
- * stays, as a person may have put it there.
+ * The order in which a migration is undone: the reverse order, except that a column is restored before rows get values
+ * that are made from it, and is dropped afterwards. Only consecutive changes of columns are reordered; other operations
+ * stay in place, as the user may have put them there on purpose.
  */
 final class WayBack {
     private WayBack() {}
 
-    /** The same operations in that order; where there is none, as they are. */
+    /** Returns the same operations in that order, or unchanged if there is none. */
     static List<Operation> ordered(List<Operation> reversed) {
         if (reversed.stream().allMatch(operation -> RowValues.expression(operation) == null)) {
             return reversed;
@@ -44,7 +44,10 @@ final class WayBack {
         return ordered;
     }
 
-    /** An expression may mention columns of other tables in a query: where not all can be meant, those are that must be. */
+    /**
+     * An expression may mention columns of other tables in a query. If it is impossible to order all columns that may
+     * be meant, only those that are certainly meant are ordered.
+     */
     private static List<TableOperation> orderedColumns(List<TableOperation> columns) {
         return Stream.<Reads>of(WayBack::mentions, WayBack::isSureToRead)
                 .map(reads -> new ColumnOrder(columns, reads).find())
@@ -53,12 +56,12 @@ final class WayBack {
                 .orElse(List.copyOf(columns));
     }
 
-    /** Whether the values of rows that an operation gives them are made of the column that another one changes. */
+    /** Whether an operation makes the values of rows from the column that another operation changes. */
     interface Reads {
         boolean test(TableOperation reader, TableOperation changed);
     }
 
-    /** A query in an expression may read a column of another table, and has to name that table then. */
+    /** A query in an expression may read a column of another table, which it must then name. */
     private static boolean mentions(TableOperation reader, TableOperation changed) {
         var expression = RowValues.expression(reader);
         return SqlText.mentions(expression, name(changed))

@@ -1,4 +1,4 @@
-/** Numbered migrations, their order, and the schema that replaying them gives. */
+/** Numbered migrations, their order, and the schema that results from replaying them. */
 @NullMarked
 package dev.qorm.migration;
 
