@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the columns of a table that is there before and after. */
+/** Compares the columns of a table that exists before and after. */
 final class ColumnDiffer {
     private final Table from;
     private final Table to;
@@ -27,9 +27,9 @@ final class ColumnDiffer {
     }
 
     /**
-     * The columns that are dropped and added again under the same name: no database turns a written column into a
-     * computed one or changes the expression, and some refuse to change the type of a column that another is computed
-     * from, or to drop it.
+     * Returns the columns that are dropped and added again under the same name: no database turns a written column into
+     * a computed one or changes the expression, and some refuse to drop a column from which another one is computed, or
+     * to change its type.
      */
     Set<String> recreated() {
         var names = new HashSet<String>();
@@ -80,7 +80,10 @@ final class ColumnDiffer {
                 .forEach(alter -> operations.add(Phase.ALTER_COLUMNS, alter));
     }
 
-    /** The column as it was, or a written one where it becomes one: that comes first, and alone. */
+    /**
+     * Returns the column as it was. A computed column that becomes a written one is first changed to a written one,
+     * without any other change.
+     */
     private Column stored(PhasedOperations operations, Column after) {
         var before = from.column(after.name());
         if (before.generatedAs() == null || after.generatedAs() != null) {
@@ -108,9 +111,9 @@ final class ColumnDiffer {
     }
 
     /**
-     * The new column that has to come before the old ones go, since none of them stays: no table is without columns. Not
-     * one whose name an old column has in other letters, which some databases take for the same, and rather not one
-     * that is counted, of which some allow one.
+     * Returns the new column that must be added before the old ones are dropped, if none of those stays, since a table
+     * cannot be without columns. Its name must not equal that of an old column except for case, which some databases
+     * treat as the same name. An auto-increment column is the last choice, since some databases allow only one.
      */
     private @Nullable Column firstToStay(Set<String> recreated) {
         var isReplaced = from.columns().values().stream()

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The columns of a table that was there and stays. */
+/** Matches the columns of a table that exists before and after. */
 final class ColumnMatching extends NameMatching {
     private final Schema before;
     private final Schema after;
@@ -17,9 +17,9 @@ final class ColumnMatching extends NameMatching {
     private final Table table;
 
     /**
-     * @param former what its columns were called before, as far as that is known
-     * @param before what was there, the tables by their names after all renames
-     * @param table the table as it shall be
+     * @param former the previous names of its columns, as far as they are known
+     * @param before the schema before, with the tables already renamed
+     * @param table the table after
      */
     ColumnMatching(
             RenameAnswers known,
@@ -56,7 +56,7 @@ final class ColumnMatching extends NameMatching {
         return couldBecome(old.column(from), table.column(to));
     }
 
-    /** Whether values of the one could be values of the other; where not, it is no rename and nobody is asked. */
+    /** Whether values of one could be values of the other. If not, it is not a rename, and the user is not asked. */
     private static boolean couldBecome(Column before, Column after) {
         return before.generatedAs() == null
                 && after.generatedAs() == null

@@ -36,15 +36,16 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Takes out of a change what can be done concurrently behind it: the new indexes, unique constraints, foreign keys and checks
- * of tables that are there before, which may have many rows, their columns that come to be NOT NULL ({@link LaterNotNull}), and
- * the dropping of their indexes. Replaying the others and then these gives the same schema as the change.
+ * Separates the part of a change that can be made concurrently after the rest: the new indexes, unique constraints,
+ * foreign keys and checks of existing tables, which may have many rows, the columns of these tables that become NOT
+ * NULL ({@link LaterNotNull}), and the dropping of their indexes. Replaying the rest and then this part gives the same
+ * schema as the whole change.
  *
- * <p>What may take the place of another key or check stays with it: between the two migrations, rows would be held by neither.
- * Primary keys, unique constraints and unique indexes take the place of each other, and a check that of a column's type or
- * NOT NULL. So does a key stay that one of the others needs, and the dropping of an index whose name or columns one of the
- * others is about: dropping is quick. What is dropped later is so behind what is built in its place, and before
- * new foreign keys, which could stand on it.
+ * <p>An element that may replace another key or check stays with it: between the two migrations, neither would protect
+ * the rows. Primary keys, unique constraints and unique indexes can replace each other, and a check can replace a
+ * column's type or NOT NULL. A key that one of the other operations needs also stays, and so does the dropping of an
+ * index whose name or columns one of the others affects: dropping is quick. Later drops come after what is built as a
+ * replacement, and before new foreign keys, which could depend on the dropped index.
  */
 public final class ConcurrentChanges {
     private final Schema before;
@@ -52,27 +53,27 @@ public final class ConcurrentChanges {
     /** Tables that are created, dropped or renamed. */
     private final Set<String> tables = new HashSet<>();
 
-    /** What is given a name, or loses it to a new one. */
+    /** Names that elements get, and names of indexes that are renamed. */
     private final Set<String> names = new HashSet<>();
 
     private final Set<String> droppedNames = new HashSet<>();
 
-    /** Of which tables the others drop what kinds of keys and checks, as {@code [table, kind]}. */
+    /** The kinds of keys and checks that the other operations drop, by table, as {@code [table, kind]}. */
     private final Set<List<Object>> droppedKinds = new HashSet<>();
 
-    /** Columns that take values which they did not take before, as {@code [table, column]}. */
+    /** Columns that accept values that they did not accept before, as {@code [table, column]}. */
     private final Set<List<String>> opened = new HashSet<>();
 
     /** Columns that are changed, dropped or renamed, as {@code [table, column]}. */
     private final Set<List<String>> columns = new HashSet<>();
 
-    /** Columns that come to be counted up, in the same form: some databases want a key or index on them at once. */
+    /** Columns that become auto-increment, in the same form: some databases require a key or index on them at once. */
     private final Set<List<String>> counted = new HashSet<>();
 
-    /** What foreign keys that stay with the others refer to, as {@code [table, set of columns]}. */
+    /** The targets of the foreign keys that stay with the others, as {@code [table, set of columns]}. */
     private final Set<List<Object>> referenced = new HashSet<>();
 
-    /** What comes to be NOT NULL with the concurrent operations, by the alterations of which it is a part. */
+    /** The columns that become NOT NULL with the concurrent operations, by the operation that makes them so. */
     private Map<Operation, LaterNotNull> later = Map.of();
 
     private final List<Operation> others = new ArrayList<>();
@@ -86,11 +87,11 @@ public final class ConcurrentChanges {
     }
 
     /**
-     * The parts of a change, in the order in which they are applied; none of them is empty.
+     * Returns the parts of a change, in the order in which they are applied; none of them is empty.
      *
-     * @param before the schema before it
-     * @param operations as {@link SchemaDiffer} finds them
-     * @return the change itself, or what is left of it and then what is concurrent, or that alone
+     * @param before the schema before the change
+     * @param operations the change, as {@link SchemaDiffer} finds it
+     * @return the change itself, or its remaining part followed by its concurrent part, or the concurrent part alone
      */
     public static List<List<Operation>> apart(Schema before, List<Operation> operations) {
         var changes = new ConcurrentChanges(before);
@@ -215,7 +216,7 @@ public final class ConcurrentChanges {
         }
     }
 
-    /** Whether it is concurrent as a whole: an index, key or check. */
+    /** Whether the whole operation is made concurrent: one on an index, key or check. */
     private boolean isMoved(Operation operation) {
         return operation instanceof ConcurrentOperation part
                 && !(part instanceof AlterColumn)
@@ -226,7 +227,7 @@ public final class ConcurrentChanges {
         return !(operation instanceof AlterColumn) && !operation.isAddition();
     }
 
-    /** Whether the table is there before and after, under its name. */
+    /** Whether the table exists before and after, with the same name. */
     private boolean isKept(String table) {
         return before.find(table) != null && !tables.contains(Table.key(table));
     }
@@ -242,7 +243,7 @@ public final class ConcurrentChanges {
                 && isNeeded(unique.table(), unique.unique().columns()));
     }
 
-    /** Whether a key or check may take the place of one that goes before. */
+    /** Whether a key or check may replace one that is dropped before. */
     private boolean isReplacing(ConcurrentOperation add) {
         var element = add.element();
         if (element instanceof Index index && !index.isUnique()) {

@@ -16,10 +16,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What tables and columns were called before a list of operations: what a migration says of renames, when it is written anew.
+ * The names that tables and columns had before a list of operations. This is how the renames of a migration are
+ * preserved when it is rewritten.
  *
- * @param tables the names before by the names after; empty for a table that came with the operations
- * @param columns the same of the columns of each table that stays, by the table's name before
+ * @param tables the names before, by the names after; empty for a table that the operations created
+ * @param columns the same for the columns of each remaining table, by the table's name before
  */
 public record FormerNames(Map<String, Optional<String>> tables, Map<String, Map<String, Optional<String>>> columns) {
     /** Nothing is known. */
@@ -31,7 +32,7 @@ public record FormerNames(Map<String, Optional<String>> tables, Map<String, Map<
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, table -> Map.copyOf(table.getValue())));
     }
 
-    /** The names before {@code operations}, which lead away from {@code before}. */
+    /** Returns the names before {@code operations}, which start from {@code before}. */
     public static FormerNames of(Schema before, List<Operation> operations) {
         var tables = new HashMap<String, Optional<String>>();
         var columns = new HashMap<String, Map<String, Optional<String>>>();
@@ -69,13 +70,15 @@ public record FormerNames(Map<String, Optional<String>> tables, Map<String, Map<
         names.remove(from);
     }
 
-    /** The columns of the table that has this name by now; of one that is new, none that anybody asks for. */
+    /**
+     * Returns the columns of the table that currently has this name; for a new table, an empty map that is not used.
+     */
     private static Map<String, Optional<String>> of(
             String table, Map<String, Optional<String>> tables, Map<String, Map<String, Optional<String>>> columns) {
         return tables.getOrDefault(table, Optional.empty()).map(columns::get).orElseGet(HashMap::new);
     }
 
-    /** Those of the columns of the table that had this name before. */
+    /** Returns the names of the columns of the table that had this name before. */
     public Map<String, Optional<String>> columnsOf(String tableBefore) {
         return columns.getOrDefault(tableBefore, Map.of());
     }

@@ -9,16 +9,16 @@ import dev.qorm.schema.Table;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The tables that the operations so far have created, and that are there still. */
+/** The tables that the operations so far have created and that still exist. */
 final class FreshTables {
     private final TreeSet<String> names = new TreeSet<>();
 
-    /** Their names after the operations so far, as {@link Table#key} has them. */
+    /** Returns their current names, in the form of {@link Table#key}. */
     SortedSet<String> names() {
         return names;
     }
 
-    /** Whether {@code operation}, the next one, is about one of them alone, or creates one. */
+    /** Whether {@code operation}, the next one, affects only one of these tables, or creates a table. */
     boolean have(Operation operation) {
         if (operation instanceof CreateTable) {
             return true;
@@ -36,7 +36,7 @@ final class FreshTables {
         return names.contains(Table.key(table));
     }
 
-    /** Goes on to the tables after {@code operation}. */
+    /** Updates the tables with the effect of {@code operation}. */
     void follow(Operation operation) {
         if (operation instanceof CreateTable create) {
             names.add(Table.key(create.table().name()));

@@ -12,22 +12,23 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /**
- * Hints in a circle, as those that swap two names. All their names are there before and after, so that names do not tell
- * whether they are due or have worked already.
+ * Hints that form a circle, such as two that swap names. All their names exist both before and after, so the names do
+ * not tell whether the renames are still due or already made.
  *
- * @param things what has the names, for a person: {@code the tables}
- * @param hints the hints, with the names that the migrations have
+ * @param things the things that are renamed, for the user: {@code the tables}
+ * @param hints the hints, with the names as in the migrations
  * @param before the schema before any of these renames
- * @param after the schema that there shall be
- * @param isSame whether what had the one name before is as what has the other after, whatever it is called
+ * @param after the wanted schema
+ * @param isSame whether the thing that had the first name before equals the one that has the second name after, apart
+ *     from the name
  */
 record HintCircle(String things, List<Rename> hints, Schema before, Schema after, BiPredicate<String, String> isSame) {
     /**
-     * They are due when with them the columns are as they should be, and have worked when that is so without them. Where the
-     * columns are alike, they have worked, unless keys tell otherwise.
+     * The renames are due if they make the columns as wanted, and are already made if the columns are as wanted without
+     * them. If the columns do not differ, the renames are assumed to be made, unless the keys indicate otherwise.
      *
-     * @param questions is told of hints that are taken to have worked since nothing tells
-     * @throws RenameException when only the user knows
+     * @param questions is told of renames that are assumed to be made because nothing indicates it
+     * @throws RenameException if only the user knows
      */
     boolean isDue(Questions questions) {
         var haveWorked = hints.stream().allMatch(hint -> isSame.test(hint.to(), hint.to()));
@@ -68,7 +69,10 @@ record HintCircle(String things, List<Rename> hints, Schema before, Schema after
         return rest;
     }
 
-    /** A part of a table: a column by its name, and keys and the like, which tell columns apart that are alike, by what they are over. */
+    /**
+     * An element of a table. A column is identified by its name. Keys and the like, which distinguish columns that do
+     * not differ, are identified by what they are defined over.
+     */
     private record Part(String table, TableElement element) {
         static Set<Part> of(Schema schema) {
             var parts = new HashSet<Part>();

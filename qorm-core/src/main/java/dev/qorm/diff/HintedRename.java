@@ -3,11 +3,11 @@ package dev.qorm.diff;
 import java.util.List;
 
 /**
- * A rename that a model says.
+ * A rename that a model declares.
  *
- * @param rename as the model says it
- * @param meant the names that the one before may stand for where nothing had it, the likeliest first: it may be that of a
- *     field, {@code author} for {@code author_id}
+ * @param rename as the model declares it
+ * @param meant the names that the previous name may stand for if nothing had it, the most likely first: it may be the
+ *     name of a field, {@code author} for {@code author_id}
  */
 public record HintedRename(Rename rename, List<String> meant) {
     public HintedRename {

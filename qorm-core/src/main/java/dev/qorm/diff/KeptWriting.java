@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The same expression in another writing is no change: where the models write one otherwise than the migrations did, the
- * writing of the migrations stays.
+ * Ensures that the same expression written differently is not a change: if the models write an expression differently
+ * than the migrations, the spelling of the migrations is kept.
  */
 final class KeptWriting {
     private static final Pattern STRING_OR_BLANKS = Pattern.compile("(\"(?:\\\\.|[^\"\\\\])*+\")|\\s+");
@@ -27,9 +27,9 @@ final class KeptWriting {
     private KeptWriting() {}
 
     /**
-     * The schema {@code to} in the writing of {@code from}, where that says the same.
+     * Returns the schema {@code to}, with the spelling of {@code from} for the same expressions.
      *
-     * @param unchanged the keys of the tables that are the same already
+     * @param unchanged the keys of the tables that are already equal
      */
     static Schema of(Schema from, Schema to, Set<String> unchanged) {
         var isOther = false;
@@ -55,7 +55,7 @@ final class KeptWriting {
         return Table.of(after.name(), after.comment(), elements);
     }
 
-    /** A column may be called as a check is. */
+    /** A column and a check may have the same name. */
     private static List<Object> key(TableElement element) {
         return List.of(element.getClass(), element.name());
     }
@@ -87,7 +87,7 @@ final class KeptWriting {
         return SqlText.isSame(before, after) ? before : after;
     }
 
-    /** A JSON value may be set out in another way. */
+    /** The same JSON value may be formatted differently. */
     private static boolean isSameDefault(Column before, Column after) {
         if (before.defaultValue() instanceof DefaultValue.Expression old
                 && after.defaultValue() instanceof DefaultValue.Expression expression) {

@@ -36,8 +36,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares keys, indexes and checks of a table that is there before and after: what differs, or stands on a column that
- * is dropped and added again, goes first and comes back last.
+ * Compares the keys, indexes and checks of a table that exists before and after. Those that differ, or that depend on a
+ * column that is dropped and added again, are dropped first and added last.
  */
 final class KeyDiffer {
     private static final Kind<ForeignKey> FOREIGN_KEYS = new Kind<>(
@@ -68,11 +68,11 @@ final class KeyDiffer {
     }
 
     /**
-     * A kind of keys.
+     * A kind of key, index or check.
      *
-     * @param of those of a table
-     * @param drop makes the operation that drops one
-     * @param add makes the operation that adds one
+     * @param of returns those of a table
+     * @param drop creates the operation that drops one
+     * @param add creates the operation that adds one
      */
     private record Kind<T extends TableElement>(
             Function<Table, Collection<T>> of,
@@ -90,8 +90,8 @@ final class KeyDiffer {
     }
 
     /**
-     * A key that takes the place of another one, whose name it has, comes at once where the columns of either stay as they
-     * are: some databases take both in one statement.
+     * A primary key that replaces another one of the same name is added immediately after it is dropped, if the columns
+     * of one of the two stay unchanged: some databases do both in one statement.
      */
     private Kind<PrimaryKey> primaryKeys() {
         var comesEarly = isUntouched(to.primaryKey(), from.primaryKey());
@@ -104,7 +104,7 @@ final class KeyDiffer {
                 AddPrimaryKey::new);
     }
 
-    /** Whether a key stands on columns that are the same before and after, and has the name of {@code other}. */
+    /** Whether the columns of a key stay unchanged, and it has the name of {@code other}. */
     private boolean isUntouched(@Nullable PrimaryKey key, @Nullable PrimaryKey other) {
         return key != null
                 && other != null
@@ -126,7 +126,7 @@ final class KeyDiffer {
         return recreated.stream().anyMatch(column -> SqlText.mentions(expression, column));
     }
 
-    /** @param suspended whether one goes and comes back though it stays the same */
+    /** @param suspended whether an element is dropped and added again although it stays the same */
     private <T extends TableElement> void diff(PhasedOperations operations, Kind<T> kind, Predicate<T> suspended) {
         var before = kind.of.apply(from);
         var after = kind.of.apply(to);
@@ -142,7 +142,7 @@ final class KeyDiffer {
         fresh.forEach(element -> operations.add(kind.addPhase, kind.add.apply(from.name(), element)));
     }
 
-    /** What differs in nothing but its name is renamed; an index is not built again for it. */
+    /** Renames an element that differs only in its name, so that an index is not rebuilt. */
     private <T extends TableElement> void rename(
             PhasedOperations operations, Collection<T> gone, Collection<T> fresh, Predicate<T> suspended) {
         for (var old : List.copyOf(gone)) {
@@ -169,7 +169,7 @@ final class KeyDiffer {
     }
 
     /**
-     * Whether the key of {@code from} over these columns, which a foreign key may stand on, is there all the time, under
+     * Whether a key of {@code from} over these columns, to which a foreign key can refer, exists all the time, under
      * whatever name.
      */
     static boolean keepsKey(Table from, Table to, List<String> columns, Set<String> recreated) {
@@ -183,7 +183,10 @@ final class KeyDiffer {
         return !keys(table, columns).isEmpty();
     }
 
-    /** How many keys of each kind a table has over these columns: a foreign key may stand on any of them. */
+    /**
+     * Returns the number of keys of each kind that a table has over these columns: a foreign key may depend on any of
+     * them.
+     */
     private static Map<Class<?>, Long> keys(Table table, List<String> columns) {
         return table.elements().stream()
                 .filter(element -> keyColumns(element).equals(columns))

@@ -23,24 +23,28 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column that comes to be NOT NULL behind the rest of a change, where none of that counts on it: no primary key over the
- * column, no expression that reads it, and no check that goes, whose place NOT NULL may take. What else changes of the column
- * comes before; but one whose type takes fewer values is altered at once, since its rows are given values for both. A new column
- * is one of them if its rows get values by an expression; one value for all rows takes no time.
+ * A column that becomes NOT NULL after the rest of a change, if nothing in the rest depends on that: no primary key
+ * over the column, no expression that reads it, and no dropped check, which NOT NULL may replace. Other changes of the
+ * column come before. But a column whose type becomes narrower is altered at once, since its rows get values for both
+ * changes. A new column also becomes NOT NULL later if its rows get values from an expression; one value for all rows
+ * takes no time.
  *
- * @param rest what is left of the operation, in the transaction
- * @param notNull what comes later
+ * @param rest the remaining part of the operation, in the transaction
+ * @param notNull the part that comes later
  */
 record LaterNotNull(List<Operation> rest, AlterColumn notNull) {
-    /** The values of the standard that a transaction has one of, and what PostgreSQL calls the moment of its begin besides. */
+    /**
+     * The expressions of the SQL standard that have one value for a whole transaction, and PostgreSQL's function for
+     * the start of the transaction.
+     */
     private static final Set<String> ONE_FOR_ALL_ROWS =
             Set.of("current_timestamp", "current_date", "current_time", "localtimestamp", "localtime", "now()");
 
     /**
-     * All in a change.
+     * Returns all of them in a change, by operation.
      *
-     * @param isLater whether an operation is none of the rest
-     * @param isKept whether a table is there before and after, under its name
+     * @param isLater whether an operation does not belong to the rest
+     * @param isKept whether a table exists before and after, with the same name
      */
     static Map<Operation, LaterNotNull> in(
             List<Operation> operations, Predicate<Operation> isLater, Predicate<String> isKept) {
@@ -63,7 +67,7 @@ record LaterNotNull(List<Operation> rest, AlterColumn notNull) {
         return found;
     }
 
-    /** Null where the operation has nothing that could come later. */
+    /** Returns the part of the operation that can come later, or null if there is none. */
     private static @Nullable LaterNotNull of(Operation operation) {
         if (operation instanceof AddColumn add) {
             var value = valueOfEachRow(add);
@@ -72,7 +76,7 @@ record LaterNotNull(List<Operation> rest, AlterColumn notNull) {
         return operation instanceof AlterColumn alter && isSeparable(alter) ? of(alter) : null;
     }
 
-    /** A default comes behind the column, since else the rows that are there would get it at once. */
+    /** The default is set after the column is added, since otherwise the existing rows would get it at once. */
     private static LaterNotNull of(AddColumn add, DefaultValue value) {
         var column = add.column();
         var nullable = column.nullable();
@@ -97,7 +101,7 @@ record LaterNotNull(List<Operation> rest, AlterColumn notNull) {
         return new LaterNotNull(rest, notNull.concurrently());
     }
 
-    /** Null where all rows get one value, or the column may be without. */
+    /** Returns the expression for the values of the rows, or null if all rows get the same value or need none. */
     private static @Nullable DefaultValue valueOfEachRow(AddColumn add) {
         var column = add.column();
         if (column.isNullable() || column.isAutoIncrement()) {
@@ -140,7 +144,7 @@ record LaterNotNull(List<Operation> rest, AlterColumn notNull) {
                 && (SqlText.hasWord(other.to().generatedAs(), column) || reads(other.backfill(), column));
     }
 
-    /** Whether it takes away, or changes, what rows get their values from. */
+    /** Whether it removes or changes something from which rows get their values. */
     private static boolean takesFrom(Operation operation, AlterColumn alter) {
         if (operation instanceof DropTable drop) {
             return reads(alter.backfill(), drop.table().name());

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What two tables are compared by, for whether one could be the other under another name. Made once a table, since each that
- * is gone is compared with each that is new.
+ * The properties by which two tables are compared, to decide whether one could be the other under a new name. Computed
+ * once for each table, since every dropped table is compared with every new one.
  *
- * @param names the columns with the families of their types, by name
- * @param types the families of the columns, sorted
+ * @param names the families of the column types, by column name
+ * @param types the families of the column types, sorted
  */
 record Likeness(Map<String, TypeFamily> names, List<TypeFamily> types) {
     static Likeness of(Table table) {
@@ -23,8 +23,9 @@ record Likeness(Map<String, TypeFamily> names, List<TypeFamily> types) {
     }
 
     /**
-     * Whether more than half of the columns of the larger table are in the other by kind of type, or at least half of those
-     * of the smaller table by name and kind of type. That both have an {@code id} says nothing where it is all they share.
+     * Whether more than half of the columns of the larger table have a counterpart in the other by kind of type, or at
+     * least half of those of the smaller table by name and kind of type. A common {@code id} does not count if it is
+     * all that they share.
      */
     boolean isLike(Likeness other) {
         if (sharedTypes(other) * 2 > Math.max(types.size(), other.types.size())) {

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Matches names that are gone with names that are new: all tables, or the columns of one table. */
+/** Matches names that disappear with names that are new: of all tables, or of the columns of one table. */
 abstract sealed class NameMatching permits TableMatching, ColumnMatching {
     private final RenameAnswers known;
     private final Map<String, Optional<String>> former;
@@ -24,8 +24,8 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
     private final List<Rename> found = new ArrayList<>();
 
     /**
-     * @param former what these names were before, as far as that is known; see {@link FormerNames}
-     * @param key what two names have in common that are the same name
+     * @param former the previous names, as far as they are known; see {@link FormerNames}
+     * @param key maps names that count as the same to the same key
      */
     NameMatching(
             RenameAnswers known,
@@ -44,36 +44,39 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
         this.keysAfter = after.stream().map(key).collect(Collectors.toSet());
     }
 
-    /** A rename of one of them. */
+    /** Returns a rename of one of them. */
     abstract Rename rename(String from, String to);
 
-    /** Whether a hint or an answer is about them. */
+    /** Whether a hint or an answer concerns them. */
     abstract boolean isMine(Rename rename);
 
-    /** Whether what had the name {@code old} could be what has the name {@code name}; where not, nobody is asked. */
+    /**
+     * Whether the thing with the name {@code old} could have become the one with the name {@code name}. If not, the
+     * user is not asked.
+     */
     abstract boolean isPossible(String old, String name);
 
-    /** Hints that lead from one of their names to the next, and back to the first. */
+    /** Returns the circle of hints that lead from one name to the next, and back to the first. */
     abstract HintCircle circle(List<Rename> hints);
 
-    /** What one of them is, for a person. */
+    /** Returns what they are, for the user. */
     abstract String kind();
 
-    /** What can say {@code renamedFrom} of it, for a person. */
+    /** Returns the declaration that can have {@code renamedFrom}, for the user. */
     abstract String declaration(String name);
 
-    /** Where they are, for a person, with a blank before it; empty where there is but one place. */
+    /** Returns the place where they are, for the user, with a leading blank; empty if there is only one place. */
     abstract String place();
 
-    /** The renames that are known by now. */
+    /** Returns the renames found so far. */
     final List<Rename> found() {
         return found;
     }
 
     /**
-     * The renames.
+     * Finds the renames.
      *
-     * @throws RenameException when a hint or an answer does not fit
+     * @throws RenameException if a hint or an answer does not fit
      */
     final List<Rename> resolve() {
         known.answers().stream().filter(this::isMine).forEach(this::answer);
@@ -91,7 +94,7 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
         return found;
     }
 
-    /** The hints, with the names that the migrations have. */
+    /** Returns the hints, with the names as in the migrations. */
     private Stream<Rename> hints() {
         return known.hints().stream()
                 .filter(hint -> isMine(hint.rename()))
@@ -99,8 +102,8 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
     }
 
     /**
-     * The name before, which may be meant by that of a field as long as the hint has not worked. Of two that are gone, only the
-     * person knows which is meant.
+     * Returns the previous name, which the hint may give as the name of a field as long as the rename is not made. If
+     * two such names disappear, only the user knows which is meant.
      */
     private String nameBefore(HintedRename hint) {
         var said = hint.rename().from();
@@ -120,7 +123,7 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
         return names.isEmpty() ? said : names.get(0);
     }
 
-    /** Whether another hint says that what has this name gets another one. */
+    /** Whether another hint declares that the thing with this name is renamed. */
     private boolean isPassedOn(String name) {
         return known.hints().stream()
                 .filter(hint -> isMine(hint.rename()) && !hint.rename().to().equalsIgnoreCase(name))
@@ -128,7 +131,7 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
                         .anyMatch(name::equalsIgnoreCase));
     }
 
-    /** The name in the letters that the migrations have: no two names there differ in them only. */
+    /** Returns the name in the case that it has in the migrations, where no two names differ only in case. */
     private Stream<String> asBefore(String from, String to) {
         return before.stream().filter(name -> name.equalsIgnoreCase(from) && !name.equalsIgnoreCase(to));
     }
@@ -137,7 +140,7 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
         return found.stream().anyMatch(rename -> rename.from().equals(name));
     }
 
-    /** Whether {@code name} is no candidate any more: it was there before and stayed, or is known to be a rename. */
+    /** Whether {@code name} needs no question: it existed before and stays, or it is the result of a known rename. */
     private boolean isTaken(String name) {
         return isRenamedTo(name) || (wasThere(name) && !isRenamedFrom(name));
     }
@@ -178,7 +181,7 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
         }
     }
 
-    /** A name that is there still is what it was in the migration that is written anew. */
+    /** A name that still exists keeps the origin that it has in the migration that is rewritten. */
     private void follow(String name) {
         var old = former.getOrDefault(name, Optional.empty()).orElse(name);
         if (old.equals(name)
@@ -216,8 +219,9 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
     }
 
     /**
-     * A hint is due while its new name is free, or gets free by another that is due; else it has worked already. In a circle
-     * of hints names do not tell. Of one name in two writings, there is one at a time.
+     * A hint is due while its new name is free, or is freed by another hint that is due; otherwise it has already taken
+     * effect. In a circle of hints, the names do not tell. If the two names differ only in case, only one of them
+     * exists at a time.
      */
     private boolean isDue(Rename hint) {
         if (isSameName(hint.from(), hint.to())) {
@@ -241,18 +245,18 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
         return false;
     }
 
-    /** The hint by which the name that {@code hint} leads to becomes free. */
+    /** Returns the hint that frees the new name of {@code hint}. */
     private Optional<Rename> following(Rename hint) {
         return hints().filter(other -> isSameName(other.from(), hint.to())).findFirst();
     }
 
-    /** Whether answers, or a migration that is written anew, say all that there is to say of these hints. */
+    /** Whether these hints are settled by answers, or by the migration that is rewritten. */
     private boolean isSpokenOf(List<Rename> hints) {
         return known.nothingElse()
                 || hints.stream().allMatch(hint -> found.stream().anyMatch(hint::isSame));
     }
 
-    /** Only what is gone can have become something else; in a model with many columns that is a short list. */
+    /** Only things that disappear can have been renamed; in a model with many columns that is a short list. */
     private String whatItCouldBe() {
         var gone = before.stream().filter(name -> !isThere(name)).toList();
         if (before.isEmpty()) {
@@ -267,7 +271,7 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
         return names.sorted().collect(Collectors.joining(", "));
     }
 
-    /** A name that differs in case only is the same thing: databases that fold names see no difference. */
+    /** Names that differ only in case denote the same thing: databases that fold names see no difference. */
     private void caseOnly() {
         for (var old : before) {
             if (!after.contains(old) && !isRenamedFrom(old)) {

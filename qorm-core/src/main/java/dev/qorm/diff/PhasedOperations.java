@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Collects operations by phase; within a phase they keep the order in which they were added. Renames of keys, indexes and
- * checks, whose names are unique in the whole schema, come in an order in which each new name is free.
+ * Collects operations by phase; within a phase they keep the order in which they were added. Keys, indexes and checks
+ * have names that are unique in the whole schema, so their renames are ordered such that each new name is free.
  */
 final class PhasedOperations {
     private final Map<Phase, List<Operation>> byPhase = new EnumMap<>(Phase.class);

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a person about renames, or collects what to ask where nobody can be asked. */
+/** Asks the user about renames, or collects the questions if nobody can be asked. */
 final class Questions {
     private final @Nullable Asker asker;
     private final List<RenameQuestion> unanswered = new ArrayList<>();
 
-    /** @param asker asks a person, or null when nobody can be asked */
+    /** @param asker asks the user, or null if nobody can be asked */
     Questions(@Nullable Asker asker) {
         this.asker = asker;
     }
@@ -24,14 +24,14 @@ final class Questions {
         return asker.ask(question);
     }
 
-    /** Tells of hints that are taken to have worked; see {@link Asker#takeForDone}. */
+    /** Reports hints that are assumed to have taken effect; see {@link Asker#takeForDone}. */
     void takeForDone(String hints) {
         if (asker != null) {
             asker.takeForDone(hints);
         }
     }
 
-    /** @throws UnansweredException when there was a question and nobody to ask */
+    /** @throws UnansweredException if there was a question and nobody to ask */
     void failIfUnanswered() {
         if (!unanswered.isEmpty()) {
             throw new UnansweredException(unanswered);

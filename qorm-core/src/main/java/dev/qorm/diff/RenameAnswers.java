@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of renames before anybody is asked.
+ * What is known about renames before anybody is asked.
  *
- * @param hints what the models say; one that has been used already, since its new name is there, is passed over
- * @param answers what the user said; each has to fit
- * @param nothingElse whether all that hints and answers do not name is known to be no rename
- * @param former what the names were before that are there still, where a migration is written anew which says so; answers
- *     count more
+ * @param hints the renames that the models declare; a hint that has already taken effect, because its new name exists,
+ *     is ignored
+ * @param answers the user's answers, each of which must fit
+ * @param nothingElse whether anything that hints and answers do not name is known not to be a rename
+ * @param former if a migration is rewritten, the names before it, as it tells them, of everything that still exists;
+ *     answers take precedence
  */
 public record RenameAnswers(List<HintedRename> hints, List<Rename> answers, boolean nothingElse, FormerNames former) {
     /** Nothing is known. */
@@ -21,17 +22,20 @@ public record RenameAnswers(List<HintedRename> hints, List<Rename> answers, bool
         answers = List.copyOf(answers);
     }
 
-    /** The same where no migration is written anew. */
+    /** Creates answers for a case in which no migration is rewritten. */
     public RenameAnswers(List<HintedRename> hints, List<Rename> answers, boolean nothingElse) {
         this(hints, answers, nothingElse, FormerNames.NONE);
     }
 
-    /** Asks a person. */
+    /** Asks the user. */
     public interface Asker {
-        /** The one of the candidates that it was; or empty when it was none and the new thing is really new. */
+        /** Returns the candidate that is the rename, or empty if there is none because the new thing is really new. */
         Optional<Rename> ask(RenameQuestion question);
 
-        /** Is told of hints that may be due or may have worked already, and are taken to have worked; in a sentence. */
+        /**
+         * Receives a sentence about hints that may be due or may have taken effect already, and are assumed to have
+         * taken effect.
+         */
         default void takeForDone(String hints) {}
     }
 }

@@ -1,10 +1,12 @@
 package dev.qorm.diff;
 
-/** A hint or an answer about a rename contradicts the schemas. The message says which and what to do. */
+/**
+ * Thrown if a hint or an answer about a rename contradicts the schemas. The message names the rename and the remedy.
+ */
 public final class RenameException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message which rename, what is wrong and what to do, for a person */
+    /** @param message which rename is affected, what is wrong and what to do, for the user */
     public RenameException(String message) {
         super(message);
     }

@@ -3,16 +3,16 @@ package dev.qorm.diff;
 import java.util.List;
 
 /**
- * A table or column that is new, and what it could have been called before.
+ * A table or column that is new, and the names that it may have had before.
  *
- * @param candidates the renames that it could be, at least one, all with the same new name
+ * @param candidates the possible renames, at least one, all with the same new name
  */
 public record RenameQuestion(List<Rename> candidates) {
     public RenameQuestion {
         candidates = List.copyOf(candidates);
     }
 
-    /** The question for a person. */
+    /** Returns the question for the user. */
     public String text() {
         var first = candidates.get(0);
         var what = first.table() == null ? "the table " : "the column " + first.table() + ".";

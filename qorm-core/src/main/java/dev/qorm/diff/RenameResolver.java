@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which tables and columns were renamed, by evidence: the models' hints, the user's answers, else a question for
- * each new thing that something gone could have become. Similarity decides nothing; it only saves questions that make no
- * sense.
+ * Determines which tables and columns were renamed from evidence: the models' hints, the user's answers, and otherwise
+ * a question for each new thing that may be the renaming of one that disappeared. Similarity never decides; it only
+ * avoids pointless questions.
  */
 public final class RenameResolver {
     private final Schema from;
@@ -31,11 +31,11 @@ public final class RenameResolver {
     }
 
     /**
-     * The renames between two schemas, tables first.
+     * Returns the renames between two schemas, tables first.
      *
-     * @param asker asks a person, or null when nobody can be asked
-     * @throws RenameException when a hint or an answer does not fit
-     * @throws UnansweredException when there are questions and nobody to ask
+     * @param asker asks the user, or null if nobody can be asked
+     * @throws RenameException if a hint or an answer does not fit
+     * @throws UnansweredException if there are questions and nobody to ask
      */
     public static List<Rename> resolve(Schema from, Schema to, RenameAnswers known, @Nullable Asker asker) {
         return new RenameResolver(from, to, known, new Questions(asker)).resolve();
@@ -75,7 +75,7 @@ public final class RenameResolver {
         return former.entrySet().stream().anyMatch(name -> !name.getValue().equals(Optional.of(name.getKey())));
     }
 
-    /** Nearly every table has no renames, and this sees it at once. */
+    /** Quickly rules out nearly all tables, which have no renames. */
     private boolean mayHaveRenames(Table before, Table after) {
         return !before.columns().keySet().equals(after.columns().keySet())
                 || said().anyMatch(rename -> after.name().equalsIgnoreCase(rename.table()));
@@ -85,7 +85,7 @@ public final class RenameResolver {
         return Stream.concat(known.hints().stream().map(HintedRename::rename), known.answers().stream());
     }
 
-    /** A hint for a table that is no model's any more cannot be used; a model cannot have one, an answer can. */
+    /** A rename in a table without a model is invalid; a model cannot declare one, but an answer can. */
     private void checkStrayHints() {
         said().filter(rename -> rename.table() != null && to.find(rename.table()) == null)
                 .findFirst()
@@ -96,7 +96,7 @@ public final class RenameResolver {
                 });
     }
 
-    /** An answer about a table that is not there fits whatever else is answered, or asked, as little. */
+    /** An answer about a table that does not exist cannot fit, regardless of other answers and questions. */
     private void checkTablesOfAnswers() {
         for (var answer : known.answers()) {
             if (answer.table() == null && !(hasTable(from, answer.from()) && hasTable(to, answer.to()))) {
@@ -106,7 +106,10 @@ public final class RenameResolver {
         }
     }
 
-    /** In just these letters; {@link Schema#find} folds them, and takes the name of a class for its table's. */
+    /**
+     * Compares the exact case, unlike {@link Schema#find}, which would confuse the name of a class with that of its
+     * table.
+     */
     private static boolean hasTable(Schema schema, String name) {
         return schema.tables().stream().anyMatch(table -> table.name().equals(name));
     }
@@ -119,7 +122,7 @@ public final class RenameResolver {
         return table == null ? Map.of() : known.former().columnsOf(nameBefore(table, all));
     }
 
-    /** @param renamed what was there before, the tables by their names after all renames */
+    /** @param renamed the schema before, with the tables already renamed */
     private void checkAnswersUsed(Schema renamed, List<Rename> all) {
         for (var answer : known.answers()) {
             if (all.stream().noneMatch(answer::isSame)) {

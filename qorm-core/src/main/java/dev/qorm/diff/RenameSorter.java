@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
- * Puts renames into an order in which each new name is free: in a chain the last one first. A circle is opened by a name
- * that is used for a moment only.
+ * Orders renames such that each new name is free: in a chain, the last one comes first. A circle is opened with a
+ * temporary name.
  */
 final class RenameSorter {
     private static final String TEMPORARY = "qorm_renaming_";
@@ -23,15 +23,15 @@ final class RenameSorter {
     private RenameSorter() {}
 
     /**
-     * A rename that has to be done.
+     * A rename that is to be ordered.
      *
      * @param from the name before
      * @param to the name after
-     * @param operation renames from one name to another
+     * @param operation creates the operation that renames from one name to another
      */
     record Renaming(String from, String to, BiFunction<String, String, Operation> operation) {}
 
-    /** @throws RenameException when a new name is taken by what keeps it */
+    /** @throws RenameException if a new name is taken by something that keeps it */
     static List<Operation> operations(Schema from, List<Rename> renames) {
         var tables = new ArrayList<Renaming>();
         Map<String, List<Renaming>> columns = new LinkedHashMap<>();
@@ -56,11 +56,11 @@ final class RenameSorter {
     }
 
     /**
-     * Renames of things of one kind, in an order in which each new name is free.
+     * Orders renames of one kind such that each new name is free.
      *
-     * @param what says in an error what they are
-     * @param names all that are taken before the first of them; case is no difference
-     * @throws RenameException when a new name is taken by what keeps it
+     * @param what says in a message what they are
+     * @param names all names that are taken before the first rename; not case-sensitive
+     * @throws RenameException if a new name is taken by something that keeps it
      */
     static List<Operation> sorted(String what, Collection<String> names, List<Renaming> renames) {
         var taken = new TreeSet<>(names.stream().map(Table::key).toList());

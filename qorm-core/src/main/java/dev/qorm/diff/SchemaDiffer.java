@@ -26,36 +26,38 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Finds the operations that lead from one schema to another. {@code diff(s, s)} is empty; replaying
- * {@code diff(a, b)} on {@code a} gives {@code b}, with the expressions that are the same as {@code a} writes them; every
- * operation fits the schema that the ones before it leave.
+ * Finds the operations that lead from one schema to another. {@code diff(s, s)} is empty. Replaying {@code diff(a, b)}
+ * on {@code a} gives {@code b}, with equivalent expressions spelled as in {@code a}. Every operation fits the schema
+ * that results from the ones before it.
  *
- * <p>The order within a migration follows from what databases refuse:
+ * <p>The order within a migration follows from the restrictions of databases:
  *
  * <ol>
- *   <li>Renames of tables, then of columns, so that everything after speaks of the new names.
- *   <li>What dies in existing tables goes first: foreign keys before the keys that they stand on, then checks, indexes,
- *       unique constraints and primary keys. Names become free, and nothing holds on to a column that is dropped. What got another name
- *       only is renamed.
- *   <li>New tables, each after those that it refers to. A foreign key is part of its CREATE TABLE unless it closes a
- *       circle or refers to a key that is not there yet; such a key is added at the end.
- *   <li>Columns: generated ones are dropped first and added last, since they are computed from the others; one that
- *       becomes a written one does so before what it was computed from changes or goes. A counted one is added when none
- *       is counted any more, since some databases allow one.
- *   <li>New keys: primary keys, uniques, indexes, checks; then the foreign keys, whose targets are there now.
- *   <li>Tables are dropped last, referring ones first; the foreign keys of a circle were dropped at the start. What loses
- *       most runs only when all else has worked. A table that has a name which is wanted anew, or whose index or constraint has it, is
- *       dropped before.
+ *   <li>Renames of tables come first, then renames of columns, so that everything after uses the new names.
+ *   <li>Next, elements of existing tables are dropped: foreign keys before the keys that they depend on, then checks,
+ *       indexes, unique constraints and primary keys. This frees names, and nothing depends any longer on a column that
+ *       is dropped. Elements that differ only in their name are renamed.
+ *   <li>New tables are created, each after those that it refers to. A foreign key is part of its CREATE TABLE unless it
+ *       closes a circle or refers to a key that does not exist yet; such a foreign key is added at the end.
+ *   <li>Columns are changed. Generated columns are dropped first and added last, since they are computed from the
+ *       others. One that becomes a written column does so before the columns from which it was computed change or are
+ *       dropped. An auto-increment column is added after any other has ceased to be one, since some databases allow
+ *       only one.
+ *   <li>New keys are added: primary keys, unique constraints, indexes, checks; then the foreign keys, whose targets now
+ *       exist.
+ *   <li>Tables are dropped last, referring ones first; the foreign keys of a circle were dropped at the start. So the
+ *       most destructive operations only run after everything else has succeeded. A table is dropped earlier if its
+ *       name, or that of one of its indexes or constraints, is needed for something else.
  * </ol>
  *
- * <p>An unchanged foreign key is dropped and added again when the key that it refers to is.
+ * <p>An unchanged foreign key is dropped and added again if the key that it refers to is.
  */
 public final class SchemaDiffer {
     private final Schema from;
     private final Schema to;
     private final PhasedOperations operations = new PhasedOperations();
     private final Map<String, Set<String>> recreated = new HashMap<>();
-    /** The tables that are the same before and after; to compare two takes time. */
+    /** The tables that are equal before and after; comparing two takes time. */
     private final Set<String> unchanged;
 
     private SchemaDiffer(Schema from, Schema models) {
@@ -74,15 +76,15 @@ public final class SchemaDiffer {
         return same;
     }
 
-    /** The operations that lead from {@code from} to {@code to}, in the order in which they are applied. */
+    /** Returns the operations that lead from {@code from} to {@code to}, in the order in which they are applied. */
     public static List<Operation> diff(Schema from, Schema to) {
         return diff(from, to, List.of());
     }
 
     /**
-     * The same, where some tables and columns are known to have been renamed.
+     * Does the same for schemas of which some tables and columns are known to have been renamed.
      *
-     * @throws RenameException when one of the renames is not possible
+     * @throws RenameException if one of the renames is not possible
      */
     public static List<Operation> diff(Schema from, Schema to, List<Rename> renames) {
         var operations = namesSetFree(from, renames);
@@ -94,8 +96,8 @@ public final class SchemaDiffer {
     }
 
     /**
-     * What has the name that a table is renamed to, where that is no table, gets another one for the time being: some
-     * databases have tables, indexes and keys in one namespace.
+     * Gives a temporary name to an index or key whose name a table is to get: some databases have tables, indexes and
+     * keys in one namespace.
      */
     private static List<Operation> namesSetFree(Schema from, List<Rename> renames) {
         var wanted = new HashSet<String>();
@@ -131,7 +133,7 @@ public final class SchemaDiffer {
             if (after == null) {
                 dropped.add(table);
             } else if (!isUnchanged(table.name())) {
-                if (table.equals(after)) { // in the writing of the migrations
+                if (table.equals(after)) { // with the spelling of the migrations
                     unchanged.add(Table.key(table.name()));
                 } else {
                     recreated.put(Table.key(table.name()), new ColumnDiffer(table, after).recreated());
@@ -174,7 +176,7 @@ public final class SchemaDiffer {
         new KeyDiffer(before, after, recreated(before.name())).diff(operations, key -> !isTargetKept(key));
     }
 
-    /** Whether the key that {@code key} refers to is there before, after and all the time between. */
+    /** Whether the key to which {@code key} refers exists before, after and all the time between. */
     private boolean isTargetKept(ForeignKey key) {
         var before = from.find(key.referencedTable());
         var after = to.find(key.referencedTable());
@@ -185,7 +187,7 @@ public final class SchemaDiffer {
                                 before, after, key.referencedColumns(), recreated(key.referencedTable())));
     }
 
-    /** Whether {@code key} can stand all the time although its own columns stay as they are. */
+    /** Whether {@code key} can exist all the time if its own columns stay unchanged. */
     private boolean isTargetUntouched(ForeignKey key) {
         if (!isTargetKept(key)) {
             return false;
@@ -243,12 +245,15 @@ public final class SchemaDiffer {
         }
     }
 
-    /** Names of tables, keys, indexes and checks that are there after and were not the same table's before. */
+    /**
+     * Returns the names of tables, keys, indexes and checks that exist after and did not belong to the same table
+     * before.
+     */
     private Set<String> namesWantedAnew(List<Table> created) {
         var names = new HashSet<String>();
         for (var table : created) {
             names.addAll(constraintNames(table));
-            names.add(table.name().toLowerCase(Locale.ROOT)); // an index may have had it
+            names.add(table.name().toLowerCase(Locale.ROOT)); // an index may have had this name
         }
         for (var table : to.tables()) {
             var before = from.find(table.name());

@@ -19,21 +19,21 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * Finds fewer operations that make of an empty database what given ones make of it.
+ * Finds a shorter list of operations with the same effect on an empty database.
  *
- * <p>A person's own statement may read and write rows of any table. So may a person's own expression that gives values to
- * rows. Each of them runs between the same two schemas as before. The operations between two of them are free to change: a
- * table that is new there has no rows, and is created as it is in the end. A table that was there before may have rows by
- * then, and all that is done to it stays as it is.
+ * <p>The user's statement may read and write rows of any table, and the user's expression that gives values to rows may
+ * read them. Each of these runs between the same two schemas as before. The operations between two of them can be
+ * replaced: a table that is new there has no rows, and is created in its final form. A table that existed before may
+ * have rows by then, so all operations on it are kept.
  */
 public final class Squasher {
     private Squasher() {}
 
     /**
-     * The operations, in the order in which they are applied.
+     * Returns the operations, in the order in which they are applied.
      *
-     * @param operations what leads from an empty schema to the one that is wanted
-     * @throws SchemaException when they do not follow from each other
+     * @param operations the operations that lead from an empty schema to the wanted one
+     * @throws SchemaException if an operation does not fit the ones before it
      */
     public static List<Operation> squash(List<Operation> operations) {
         var squashed = new ArrayList<Operation>();
@@ -60,7 +60,7 @@ public final class Squasher {
         return squashed;
     }
 
-    /** What is done concurrently stands in a migration of its own. A squash is applied before anybody works with the tables. */
+    /** A concurrent operation needs a migration of its own. A squash is applied before anybody uses the tables. */
     private static Operation withOthers(Operation operation) {
         if (operation instanceof RunSql run && !run.operations().isEmpty()) {
             return run.insteadOf(
@@ -69,7 +69,10 @@ public final class Squasher {
         return operation instanceof ConcurrentOperation concurrent ? concurrent.inTransaction() : operation;
     }
 
-    /** There or back: what a person made, and an expression that gives rows their values, since it may have a query. */
+    /**
+     * Whether the operation may do so, applied or rolled back: a handmade one, or one with an expression that gives
+     * rows their values, since it may contain a query.
+     */
     private static boolean mayReadOtherTables(Operation operation) {
         if (operation instanceof AddColumn add) {
             return add.backfill() instanceof Expression;
@@ -97,7 +100,10 @@ public final class Squasher {
         }
     }
 
-    /** Whether tables, indexes and keys have one name at a time: some databases have all of them in one namespace. */
+    /**
+     * Whether a table, index or key has the same name as another one at some moment: some databases have all of them in
+     * one namespace.
+     */
     private static boolean sharesNames(Schema before, List<Operation> operations) {
         var schema = before;
         for (var operation : operations) {
@@ -115,7 +121,10 @@ public final class Squasher {
         return false;
     }
 
-    /** New tables as they are in the end, then what is done to the old ones, then the foreign keys from new to old ones. */
+    /**
+     * Returns the new tables in their final form, followed by the operations on the old tables and the foreign keys
+     * from new to old tables.
+     */
     private static List<Operation> createdAtOnce(Schema after, List<Operation> operations) {
         var fresh = new FreshTables();
         var toOldTables = new ArrayList<Operation>();

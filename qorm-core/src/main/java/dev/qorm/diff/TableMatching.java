@@ -5,7 +5,7 @@ import dev.qorm.schema.Table;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/** The tables of two schemas, whose names do not distinguish case. */
+/** Matches the tables of two schemas, whose names are not case-sensitive. */
 final class TableMatching extends NameMatching {
     private final Schema before;
     private final Schema after;
@@ -42,8 +42,8 @@ final class TableMatching extends NameMatching {
     }
 
     /**
-     * Whether a table that joins others could have become an entity of its own: the new one refers to all of them, under
-     * the names that are known by now, and the rows of the old one are the pairs that are in it.
+     * Whether a join table could have become an entity of its own: the new table refers to all tables that the old one
+     * refers to, under the names known so far, and the rows of the old table are the pairs in the new one.
      */
     private boolean joinsTheSame(Table old, Table table) {
         var joined = old.foreignKeys().values().stream()

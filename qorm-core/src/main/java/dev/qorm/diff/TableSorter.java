@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Sorts tables so that each comes after the tables that it refers to. Where foreign keys form a circle, the one that
+ * Sorts tables so that each comes after the tables that it refers to. If foreign keys form a circle, the one that
  * closes it is cut.
  *
- * <p>A depth-first search in the order of names, with a stack of its own: a chain of thousands of tables must not
- * overflow that of the thread.
+ * <p>This is a depth-first search in the order of names. It uses a stack of its own, so that a chain of thousands of
+ * tables does not overflow the stack of the thread.
  */
 final class TableSorter {
     private final Map<String, Table> tables = new LinkedHashMap<>();
@@ -30,9 +30,9 @@ final class TableSorter {
     }
 
     /**
-     * Sorted tables.
+     * The result of sorting tables.
      *
-     * @param tables each after those that it refers to, but for the cut keys
+     * @param tables each after those that it refers to, except through the cut keys
      * @param cut the foreign keys that close a circle
      */
     record Sorted(List<Table> tables, Set<ForeignKey> cut) {}

@@ -2,7 +2,7 @@ package dev.qorm.diff;
 
 import java.util.List;
 
-/** There are tables or columns that may have been renamed, and nobody said whether they were. */
+/** Thrown if tables or columns may have been renamed, and nobody answered whether they were. */
 public final class UnansweredException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class UnansweredException extends RuntimeException {
         this.questions = List.copyOf(questions);
     }
 
-    /** The questions, in the order of tables and columns. */
+    /** Returns the questions, in the order of tables and columns. */
     public List<RenameQuestion> questions() {
         return questions;
     }

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An answer about a rename that fits no change, and what would fit.
+ * An answer about a rename that fits no change, and the answers that would fit.
  *
- * @param answer what the user said
- * @param before what was there
- * @param renamed the same, the tables by their names after all renames
- * @param after what there shall be
- * @param former where a migration is written anew, the names before it of the tables, or of the columns of the table
+ * @param answer the user's answer
+ * @param before the schema before
+ * @param renamed the schema before, with the tables already renamed
+ * @param after the wanted schema
+ * @param former if a migration is rewritten, the names before it of the tables, or of the columns of the table
  */
 record UnusedAnswer(Rename answer, Schema before, Schema renamed, Schema after, Map<String, Optional<String>> former) {
     String message() {
@@ -26,7 +26,9 @@ record UnusedAnswer(Rename answer, Schema before, Schema renamed, Schema after, 
                 + (answer.table() == null ? tables() : columns(answer.table())) + ". " + advice();
     }
 
-    /** Who mends a migration that is written anew thinks of the name in it, and only the one before it can be renamed. */
+    /**
+     * A user who rewrites a migration thinks of the name in that migration, but only the name before it can be renamed.
+     */
     private String advice() {
         var name = former.get(answer.from());
         if (name == null
