@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** The class files below some folders, by name alone. */
+/** The class files below some folders, examined by name only. */
 final class ClassFiles {
     private static final String ENDING = ".class";
 
-    /** Top-level classes by their binary names, sorted. */
+    /** The binary names of the top-level classes, sorted. */
     private final TreeSet<String> names = new TreeSet<>();
 
     ClassFiles(List<Path> folders) {
@@ -36,14 +36,14 @@ final class ClassFiles {
         }
     }
 
-    /** The classes whose simple name fulfils {@code condition}. */
+    /** Returns the classes whose simple names fulfil {@code condition}. */
     List<String> named(Predicate<String> condition) {
         return names.stream()
                 .filter(name -> condition.test(name.substring(name.lastIndexOf('.') + 1)))
                 .toList();
     }
 
-    /** The classes of one package. */
+    /** Returns the classes of one package. */
     List<String> inPackage(String packageName) {
         return names.stream()
                 .filter(name ->
@@ -51,7 +51,7 @@ final class ClassFiles {
                 .toList();
     }
 
-    /** Whether a package within this one has classes. */
+    /** Whether a package below this one has classes. */
     boolean hasBelow(String packageName) {
         return names.tailSet(packageName + ".").stream()
                 .takeWhile(name -> name.startsWith(packageName + "."))

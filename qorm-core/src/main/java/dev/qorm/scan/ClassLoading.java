@@ -1,6 +1,6 @@
 package dev.qorm.scan;
 
-/** Loads classes of the project, with an error that says what to do. */
+/** Loads classes of the project; its errors say what to do. */
 final class ClassLoading {
     private ClassLoading() {}
 

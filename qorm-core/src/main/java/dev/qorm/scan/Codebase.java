@@ -6,12 +6,13 @@ import java.util.List;
 /**
  * The code of one project, compiled and as source.
  *
- * @param outputs the folders with the project's own compiled classes; one that is not there is empty
- * @param libraries folders or jars of other modules in which there may be models
- * @param sourceRoots the folders with the project's sources, generated ones included; one that is not there is empty
- * @param encoding what the Java sources are compiled in
+ * @param outputs the folders with the project's own compiled classes; one that does not exist counts as empty
+ * @param libraries folders or jars of other modules that may contain models
+ * @param sourceRoots the folders with the project's sources, including generated ones; one that does not exist counts
+ *     as empty
+ * @param encoding the encoding with which the Java sources are compiled
  * @param loader loads the classes of all of them, and {@code dev.qorm} classes from this very qorm
- * @param findings what earlier runs found out about this code
+ * @param findings the results of earlier runs on this code
  */
 public record Codebase(
         List<Path> outputs,
@@ -26,7 +27,7 @@ public record Codebase(
         sourceRoots = List.copyOf(sourceRoots);
     }
 
-    /** The code of a project of which nothing is known, with sources in UTF-8. */
+    /** Creates the code of a project without findings, with sources in UTF-8. */
     public Codebase(List<Path> outputs, List<Path> libraries, List<Path> sourceRoots, ClassLoader loader) {
         this(outputs, libraries, sourceRoots, SourceEncoding.UTF_8, loader, Findings.NONE);
     }

@@ -15,11 +15,12 @@ import java.util.Comparator;
 import java.util.HexFormat;
 
 /**
- * A SHA-256 of files: of the names and contents of those in folders, of the names, sizes and times of jars. A jar that is
- * built anew has another time; to read all the jars of an application would take longer than what is saved.
+ * A SHA-256 hash of files: of the names and contents of the files in folders, and of the names, sizes and times of
+ * jars. A jar that is rebuilt has another time; reading all jars of an application would take longer than the
+ * fingerprint saves.
  */
 final class FileFingerprint {
-    /** A larger file is no class and no source, and goes by its size and time as well. */
+    /** A larger file is neither a class nor a source; for it, size and time are used instead of the content. */
     private static final long MAX_READ = 1 << 20;
 
     private final MessageDigest digest;
@@ -33,10 +34,10 @@ final class FileFingerprint {
     }
 
     /**
-     * Of these, in their order.
+     * Returns the fingerprint of these paths, in their order.
      *
-     * @param paths folders and files; what is not there is another thing than what is empty
-     * @throws UncheckedIOException when one cannot be read
+     * @param paths folders and files; a path that does not exist differs from an empty one
+     * @throws UncheckedIOException if one cannot be read
      */
     static String of(Collection<Path> paths) {
         var fingerprint = new FileFingerprint();
@@ -69,7 +70,7 @@ final class FileFingerprint {
         }
     }
 
-    /** @param name the path below the folder that was looked through */
+    /** @param name the path relative to the folder that is searched */
     private record FoundFile(String name, Path path, BasicFileAttributes attributes) {}
 
     private void addContent(FoundFile file) throws IOException {
@@ -80,7 +81,7 @@ final class FileFingerprint {
             try {
                 add(Files.readAllBytes(file.path));
             } catch (NoSuchFileException e) {
-                add("gone"); // such as what an editor writes for a moment
+                add("gone"); // such as a temporary file of an editor
             }
         }
     }
@@ -93,7 +94,7 @@ final class FileFingerprint {
         add(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The length stands before, so that nothing can pass from one item to the next. */
+    /** The length precedes the content, so that items cannot run into each other. */
     private void add(byte[] bytes) {
         for (var shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
             digest.update((byte) (bytes.length >>> shift));

@@ -16,11 +16,10 @@ public final class FileTree {
     private FileTree() {}
 
     /**
-     * Calls {@code visitor} for each file. Links that lead nowhere are none, such as those by which an editor locks what it
-     * edits.
+     * Calls {@code visitor} for each file. Dangling links, such as those with which editors lock a file, are ignored.
      *
      * @param folder a folder, or a link to one
-     * @throws IOException when a folder cannot be read
+     * @throws IOException if a folder cannot be read
      */
     public static void walk(Path folder, BiConsumer<Path, BasicFileAttributes> visitor) throws IOException {
         var links = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
@@ -33,7 +32,7 @@ public final class FileTree {
                 return FileVisitResult.CONTINUE;
             }
 
-            /** A link to a folder above it leads to nothing new. */
+            /** A link to a parent folder leads to nothing new. */
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
                 if (e instanceof FileSystemLoopException) {

@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found out about some code and is true as long as the code is the same, to the byte: that no model changed, or
- * which migrations there are. It saves the next run from loading that code. It is kept in a file that may be deleted at any
- * time: it says of which code it is, and what it says of other code is not believed.
+ * Results about some code that stay valid as long as the code is the same, to the byte: for example that no model
+ * changed, or which migrations exist. They save the next run from loading that code. They are stored in a file that may
+ * be deleted at any time. The file identifies the code to which it belongs; for other code it is ignored.
  */
 public final class Findings {
-    /** Nothing is known, and nothing is kept. */
+    /** No findings; nothing is stored. */
     public static final Findings NONE = new Findings(null, "", List.of());
 
     private static final String SEPARATOR = "\t";
@@ -36,36 +36,36 @@ public final class Findings {
     }
 
     /**
-     * Findings about the code whose sources are as they are at this moment. To be called before they are compiled: a source
-     * that is edited while the compiler runs is then not taken for the one that was compiled.
+     * Creates findings about the code with the current sources. Must be called before these are compiled: a source that
+     * is edited while the compiler runs is then not mistaken for the one that was compiled.
      *
-     * @param file where they are kept
-     * @param sources the folders and files from which the code is made
-     * @param classPath where its classes are, and all that they use
-     * @throws UncheckedIOException when a source cannot be read
+     * @param file the file in which they are stored
+     * @param sources the folders and files from which the code is compiled
+     * @param classPath its classes, and everything that they use
+     * @throws UncheckedIOException if a source cannot be read
      */
     public static Findings in(Path file, Collection<Path> sources, Collection<Path> classPath) {
         return new Findings(file, FileFingerprint.of(sources), List.copyOf(classPath));
     }
 
-    /** Findings about what was compiled from the same sources since. */
+    /** Returns findings about the code that has since been compiled from the same sources. */
     public Findings compiled() {
         return new Findings(file, sources, classPath);
     }
 
     /**
-     * What was found out, or null when that is not known of the code as it is now.
+     * Returns the stored answer, or null if it is not known for the current code.
      *
-     * @param question one line without a tabulator
+     * @param question one line without tabs
      */
     public @Nullable String answer(String question) {
         return known().get(question);
     }
 
     /**
-     * Keeps what was found out. Where it cannot be kept, the next run finds it out again.
+     * Stores an answer. If that is not possible, the next run determines it again.
      *
-     * @param question one line without a tabulator
+     * @param question one line without tabs
      * @param answer one line
      */
     public void keep(String question, String answer) {
@@ -79,7 +79,7 @@ public final class Findings {
         try {
             WholeFile.replace(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            // A build may have a folder that it cannot write to, or a full disk; it has done its work all the same.
+            // The folder may be read-only or the disk full; the build has nevertheless done its work.
             known().remove(question);
         }
     }

@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the migrations by the names of their class files, {@code Migration0001.class}, which needs no look into any
- * other class. Classes and sources have to agree: a migration that was not compiled, or whose source is gone, stops the
- * build by name. To skip one in silence would be the worst that this tool can do.
+ * Finds the migrations by the names of their class files, {@code Migration0001.class}, without reading any other class.
+ * Classes and sources must match: a migration that was not compiled, or whose source was deleted, stops the build and
+ * is named. Skipping one silently would be the worst possible mistake of this tool.
  */
 public final class MigrationScanner {
     private static final int MAX_LINES = 10;
@@ -41,11 +41,11 @@ public final class MigrationScanner {
     }
 
     /**
-     * The migrations of {@code code}, loaded.
+     * Returns the migrations of {@code code}, loaded.
      *
-     * @param wantedPackage the package that they have to be in, or null for whichever it is
-     * @throws ScanException when classes and sources do not agree, there is more than one package, a class is there that
-     *     is no migration, or a number is missing or there twice; all of that at once
+     * @param wantedPackage the package in which they must be, or null for any package
+     * @throws ScanException if classes and sources do not match, there is more than one package, a class in it is not a
+     *     migration, or a number is missing or occurs twice; all problems are reported at once
      */
     public static ScannedMigrations scan(Codebase code, @Nullable String wantedPackage) {
         return new MigrationScanner(code, wantedPackage).scan();
@@ -96,7 +96,7 @@ public final class MigrationScanner {
         return MigrationId.parse(simpleName).orElseThrow();
     }
 
-    /** Source files by the name of the class that they hold: those called like a migration in a migrations' package. */
+    /** Returns the source files that are named like a migration, by the class that they contain. */
     private Map<String, Path> migrationSources(SourceFiles sources) {
         var byClass = new HashMap<String, Path>();
         for (var file : sources.find(MigrationScanner::isMigrationSource)) {
@@ -176,14 +176,14 @@ public final class MigrationScanner {
         }
     }
 
-    /** An error of the initialization of a class says of itself nothing but that. */
+    /** Unwraps an error in the initialization of a class, whose own message says nothing about the reason. */
     private static Throwable reason(Throwable failure) {
         return failure instanceof ExceptionInInitializerError && failure.getCause() != null
                 ? failure.getCause()
                 : failure;
     }
 
-    /** A line each for the first of them: where nothing is compiled, it is all of a thousand. */
+    /** Returns one line for each of the first names: if nothing is compiled, there may be a thousand. */
     private static <T> String some(Collection<T> names, Function<T, String> line) {
         var lines = names.stream().limit(MAX_LINES).map(line).collect(Collectors.joining("\n"));
         return names.size() > MAX_LINES ? lines + "\nand " + (names.size() - MAX_LINES) + " more" : lines;
@@ -222,7 +222,7 @@ public final class MigrationScanner {
             throw new ScanException(type.getName() + " failed in its constructor: " + e.getCause(), e);
         } catch (MigrationException e) {
             throw new ScanException(String.valueOf(e.getMessage()), e);
-        } catch (Throwable e) { // an error in the code of one migration is no end of the JVM
+        } catch (Throwable e) { // an error in the code of one migration must not end the JVM
             throw new ScanException(type.getName() + " cannot say its operations: " + reason(e), e);
         }
     }

@@ -13,17 +13,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Finds the models among compiled classes with ClassGraph, which reads class files and loads nothing. Only the project's
- * output and the libraries that may hold models are read: scanning the whole class path opens every jar of it.
+ * Finds the models among compiled classes with ClassGraph, which reads class files without loading them. It only reads
+ * the project's output and the libraries that may contain models: scanning the whole class path would open each of its
+ * jars.
  */
 public final class ModelScanner {
     private ModelScanner() {}
 
     /**
-     * The models of {@code code}, loaded. A class of the project itself that no source declares any more is passed over
-     * with a warning.
+     * Returns the models of {@code code}, loaded. A class of the project itself that no source declares any longer is
+     * skipped with a warning.
      *
-     * @throws ScanException when a class cannot be read or loaded
+     * @throws ScanException if a class cannot be read or loaded
      */
     public static ScannedModels scan(Codebase code) {
         var path = Stream.concat(code.outputs().stream(), code.libraries().stream())
@@ -46,8 +47,8 @@ public final class ModelScanner {
     }
 
     /**
-     * These grow with every change and hold no model; {@link MigrationScanner} sees to that. A rejection is for libraries,
-     * too, and their models may be in a package of that name or below it.
+     * These packages grow with every change and contain no models, which {@link MigrationScanner} ensures. A rejection
+     * also applies to libraries, whose models may be in a package of that name or below it.
      */
     private static String[] packagesOfMigrations(Codebase code) {
         if (!code.libraries().isEmpty()) {
@@ -57,7 +58,8 @@ public final class ModelScanner {
         return classes.named(name -> MigrationId.parse(name).isPresent()).stream()
                 .map(name -> name.substring(0, Math.max(0, name.lastIndexOf('.'))))
                 .distinct()
-                .filter(name -> !name.isEmpty() && !classes.hasBelow(name)) // a rejection is for all that is below, too
+                .filter(name ->
+                        !name.isEmpty() && !classes.hasBelow(name)) // a rejection also applies to all packages below
                 .toArray(String[]::new);
     }
 
@@ -86,15 +88,15 @@ public final class ModelScanner {
         return new ScannedModels(models, warnings);
     }
 
-    /** The names of anonymous and local classes begin with a number. */
+    /** The names of anonymous and local classes start with a digit. */
     private static boolean isWithinCode(String className) {
         var simpleName = className.substring(className.lastIndexOf('$') + 1);
         return !simpleName.isEmpty() && Character.isDigit(simpleName.charAt(0));
     }
 
     /**
-     * The sources of models that have no class: as if there were none of them, their tables would be dropped. All sources
-     * are read.
+     * Returns the sources of models that have no class: if these models were ignored, their tables would be dropped.
+     * Reads all sources.
      */
     public static List<Path> notCompiled(Codebase code) {
         return new SourceFiles(code.sourceRoots(), code.encoding())

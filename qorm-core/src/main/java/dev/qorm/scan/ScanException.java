@@ -1,17 +1,19 @@
 package dev.qorm.scan;
 
-/** The classes of the project are not what its sources say; the message names class and file and says what to do. */
+/**
+ * Thrown if the classes of the project do not match its sources. The message names the class, the file and the remedy.
+ */
 public final class ScanException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message what does not fit and what to do, for a person */
+    /** @param message what does not match and what to do, for the user */
     public ScanException(String message) {
         super(message);
     }
 
     /**
-     * @param message what does not fit and what to do, for a person
-     * @param cause what found it
+     * @param message what does not match and what to do, for the user
+     * @param cause the exception that reported it
      */
     public ScanException(String message, Throwable cause) {
         super(message, cause);

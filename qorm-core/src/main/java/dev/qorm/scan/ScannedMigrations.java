@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The migrations of a project.
  *
- * @param packageName the package that they are in, or null when there are none
+ * @param packageName the package that they are in, or null if there are none
  * @param sequence the migrations in order
- * @param classes the class of each
+ * @param classes the class of each migration
  */
 public record ScannedMigrations(
         @Nullable String packageName,
@@ -24,12 +24,15 @@ public record ScannedMigrations(
         classes = Map.copyOf(classes);
     }
 
-    /** Those that have other operations than when they were written, as far as they have a {@link Fingerprint}. */
+    /**
+     * Returns the migrations whose operations differ from those with which they were written, among those that have a
+     * {@link Fingerprint}.
+     */
     public List<NumberedMigration> edited() {
         return sequence.all().stream().filter(this::isEdited).toList();
     }
 
-    /** Whether it is known to have the operations with which it was written. */
+    /** Whether the migration is known to have the operations with which it was written. */
     public boolean isAsWritten(NumberedMigration migration) {
         return migration.checksum().equals(written(migration));
     }

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The models of a project.
  *
- * @param models their classes, sorted by name, abstract ones included
- * @param warnings which classes were passed over and why
+ * @param models their classes, sorted by name, including abstract ones
+ * @param warnings the classes that were skipped, and why
  */
 public record ScannedModels(List<Class<? extends Model>> models, List<String> warnings) {
     public ScannedModels {

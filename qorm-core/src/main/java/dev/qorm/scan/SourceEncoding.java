@@ -9,25 +9,25 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 
 /**
- * The encoding that a project's Java sources are compiled in. A source that is written in another one compiles, with other
- * texts in it than it was written with.
+ * The encoding with which a project's Java sources are compiled. A source in another encoding compiles too, but
+ * contains other texts than were written.
  *
- * @param charset what the compiler reads the sources in
- * @param isEverywhere whether it is the same on each machine, and not only this one's
+ * @param charset the charset with which the compiler reads the sources
+ * @param isEverywhere whether it is the same on every machine, rather than the default of this machine
  */
 public record SourceEncoding(Charset charset, boolean isEverywhere) {
     public static final SourceEncoding UTF_8 = new SourceEncoding(StandardCharsets.UTF_8, true);
 
-    /** Of a project that says nothing: each machine's own. */
+    /** Returns the encoding for a project that declares none: the default of each machine. */
     public static SourceEncoding undeclared() {
         return new SourceEncoding(Charset.defaultCharset(), false);
     }
 
     /**
-     * The text of a source.
+     * Returns the text of a source.
      *
-     * @throws java.nio.charset.CharacterCodingException when it is in another encoding
-     * @throws IOException when it cannot be read
+     * @throws java.nio.charset.CharacterCodingException if it is in another encoding
+     * @throws IOException if it cannot be read
      */
     public String read(Path file) throws IOException {
         return charset.newDecoder()
@@ -35,14 +35,17 @@ public record SourceEncoding(Charset charset, boolean isEverywhere) {
                 .toString();
     }
 
-    /** A Java source, with a Unicode escape for each character that not all who compile it would read. */
+    /**
+     * Encodes a Java source, with a Unicode escape for each character that might not be read correctly on every
+     * machine.
+     */
     public byte[] encode(String source) {
         return escaped(source).getBytes(charset);
     }
 
-    /** The text that {@link #read} gives of what {@link #encode} makes of {@code source}. */
+    /** Returns the text that {@link #read} returns for the result of {@link #encode}. */
     public String escaped(String source) {
-        // An encoder of its own: it has a state.
+        // A new encoder, since encoders have a state.
         var encoder = (isEverywhere ? charset : StandardCharsets.US_ASCII).newEncoder();
         if (encoder.canEncode(source)) {
             return source;

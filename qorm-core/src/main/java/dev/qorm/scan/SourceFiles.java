@@ -20,23 +20,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sources of a project, asked whether they declare a class. A compiler that works incrementally may leave the class
- * of a deleted source behind; that class is no model any more.
+ * The sources of a project, which are searched for the declaration of a class. An incremental compiler may leave the
+ * class of a deleted source behind; such a class is no longer a model.
  */
 final class SourceFiles {
     private static final String COMMENT_OR_STRING =
             "//[^\\n]*|/\\*.*?\\*/|%s|\"(?:\\\\.|[^\"\\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\\n])*+'";
 
-    /** In what Java and Groovy have between three quotes, a quote may stand behind a backslash. */
+    /** In text blocks of Java and Groovy, a backslash can escape a quote. */
     private static final Pattern NO_CODE = Pattern.compile(
             COMMENT_OR_STRING.formatted("\"\"\"(?:[^\\\\\"]++|\\\\.|\"(?!\"\"))*+\"\"\""), Pattern.DOTALL);
 
-    /** In what Kotlin and Scala have there, a backslash is one like any other character. */
+    /** In those of Kotlin and Scala, a backslash is an ordinary character. */
     private static final Pattern NO_CODE_WITH_RAW_TEXT =
             Pattern.compile(COMMENT_OR_STRING.formatted("\"\"\".*?\"\"\""), Pattern.DOTALL);
 
     private static final Pattern UNICODE_ESCAPE = Pattern.compile("\\\\u+([0-9a-fA-F]{4})");
-    /** Not {@code \b}, to which since Java 19 a letter outside of ASCII is none. */
+    /** Not {@code \b}, which since Java 19 does not treat non-ASCII characters as letters. */
     private static final String END_OF_NAME = "(?!\\p{javaJavaIdentifierPart})";
 
     private static final Set<String> LANGUAGES = Set.of("java", "kt", "groovy", "scala");
@@ -47,7 +47,7 @@ final class SourceFiles {
     private final SourceEncoding encoding;
     private @Nullable Map<String, List<Path>> byName;
 
-    /** @param encoding of those in Java; those in other languages may be in UTF-8 beside them */
+    /** @param encoding the encoding of Java sources; sources in other languages may also be in UTF-8 */
     SourceFiles(List<Path> roots, SourceEncoding encoding) {
         this.roots = roots.stream().filter(Files::isDirectory).toList();
         this.encoding = encoding;
@@ -57,8 +57,8 @@ final class SourceFiles {
      * Whether a source declares the class.
      *
      * @param className the binary name: {@code blog.models.Author}, {@code blog.Models$Author}
-     * @param sourceFile the name of the source file that the class file names, or null when it names none; then any
-     *     source may be it
+     * @param sourceFile the name of the source file that the class file names, or null if it names none; in that case
+     *     any source may declare the class
      */
     boolean declare(String className, @Nullable String sourceFile) {
         if (sourceFile == null) {
@@ -73,11 +73,11 @@ final class SourceFiles {
                 return true;
             }
         }
-        // Kotlin, Groovy and Scala do not ask that a file lies in the folder of its package.
+        // Kotlin, Groovy and Scala do not require a file to be in the folder of its package.
         return find(sourceFile::equals).stream().anyMatch(file -> declares(file, packageName, simpleNames));
     }
 
-    /** {@code My$Author} is the class of that name, or {@code Author} within another one. */
+    /** {@code My$Author} is the class of that name, or {@code Author} nested in another class. */
     private static List<String> simpleNames(String name) {
         var names = new ArrayList<String>();
         for (var start = 0; start > -1 && start < name.length(); start = name.indexOf('$', start + 1)) {
@@ -95,7 +95,7 @@ final class SourceFiles {
         return name.endsWith(".kt") || name.endsWith(".scala") ? NO_CODE_WITH_RAW_TEXT : NO_CODE;
     }
 
-    /** A file as it may be read. */
+    /** Returns the text of a file in each encoding that it may have. */
     private Stream<String> texts(Path file) {
         var bytes = read(file);
         return Stream.of(encoding.charset(), StandardCharsets.UTF_8)
@@ -104,7 +104,7 @@ final class SourceFiles {
                 .map(SourceFiles::withoutEscapes);
     }
 
-    /** Java reads a Unicode escape before anything else, and so it may be a letter of a name. */
+    /** Java processes Unicode escapes before anything else, so an escape may be a letter of a name. */
     private static String withoutEscapes(String text) {
         return text.contains("\\u")
                 ? UNICODE_ESCAPE
@@ -123,7 +123,9 @@ final class SourceFiles {
                 && isInCode(text, DECLARED + names + END_OF_NAME, noCode);
     }
 
-    /** The sources that have {@code word} in their code, and of whose classes none is among {@code classes}. */
+    /**
+     * Returns the sources that contain {@code word} in their code, and none of whose classes is among {@code classes}.
+     */
     List<Path> notAmong(ClassFiles classes, String word) {
         return find(SourceFiles::isSource).stream()
                 .filter(file -> texts(file)
@@ -141,12 +143,12 @@ final class SourceFiles {
         return !declared.isEmpty() && classes.named(declared::contains).isEmpty();
     }
 
-    /** Whether a file of this name is in a language that is compiled to classes. */
+    /** Whether a file of this name is in a language that is compiled to class files. */
     static boolean isSource(String fileName) {
         return LANGUAGES.contains(fileName.substring(fileName.lastIndexOf('.') + 1));
     }
 
-    /** Comments and strings are looked for up to the place only, and in all of the text when it is not found so. */
+    /** Searches comments and strings only up to the match, and in the whole text only if nothing is found that way. */
     private static boolean isInCode(String text, String expression, Pattern noCode) {
         var pattern = Pattern.compile(expression);
         var wanted = pattern.matcher(text);
@@ -160,11 +162,11 @@ final class SourceFiles {
                 return true;
             }
         }
-        // A comment may stand between two words of it.
+        // A comment may be between two words of the declaration.
         return pattern.matcher(comment.reset().replaceAll(" ")).find();
     }
 
-    /** Java and Kotlin allow blanks, Kotlin back-quotes, around the parts of a package's name. */
+    /** Java and Kotlin allow blanks around the parts of a package's name, and Kotlin allows backquotes. */
     private static String dotted(String packageName) {
         var parts = new ArrayList<String>();
         for (var part : packageName.split("\\.", -1)) {
@@ -181,7 +183,7 @@ final class SourceFiles {
         }
     }
 
-    /** The source files whose name fulfils {@code condition}. */
+    /** Returns the source files whose names fulfil {@code condition}. */
     List<Path> find(Predicate<String> condition) {
         return index().entrySet().stream()
                 .filter(entry -> condition.test(entry.getKey()))

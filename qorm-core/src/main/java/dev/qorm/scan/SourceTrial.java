@@ -18,7 +18,7 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Java sources that are tried out: compiled in a folder of their own, which is deleted afterwards. */
+/** Java sources that are compiled on trial, in a folder of their own that is deleted afterwards. */
 public final class SourceTrial implements AutoCloseable {
     private static final int MAX_ERRORS = 3;
 
@@ -29,19 +29,19 @@ public final class SourceTrial implements AutoCloseable {
     private SourceTrial(Path folder, SourceEncoding encoding, ClassLoader parent) throws IOException {
         this.folder = folder;
         this.encoding = encoding;
-        Files.createDirectories(output()); // the URL of a folder that is not there would be that of a file
+        Files.createDirectories(output()); // for a folder that does not exist, the URL would be that of a file
         this.loader = new URLClassLoader(new URL[] {output().toUri().toURL()}, parent);
     }
 
     /**
-     * Compiles.
+     * Compiles the sources.
      *
-     * @param sources by their files, relative to a source root
+     * @param sources the sources by their files, relative to a source root
      * @param project the source root of the project, for classes that they name
-     * @param encoding what those and the project are compiled in
-     * @param classPath what the project compiles with
+     * @param encoding the encoding with which the sources and the project are compiled
+     * @param classPath the class path with which the project is compiled
      * @param parent loads the classes of {@code classPath}
-     * @throws ScanException when they do not compile
+     * @throws ScanException if they do not compile
      */
     public static SourceTrial compile(
             Map<Path, String> sources,
@@ -63,7 +63,7 @@ public final class SourceTrial implements AutoCloseable {
         }
     }
 
-    /** The compiled code. */
+    /** Returns the compiled code. */
     public Codebase codebase() {
         return new Codebase(List.of(output()), List.of(), List.of(root()), encoding, loader, Findings.NONE);
     }

@@ -9,24 +9,25 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
-/** Files that are never seen by half: they are written beside their place and then moved there. */
+/** Files that nobody ever sees half-written: they are written next to their final place and then moved there. */
 public final class WholeFile {
     private WholeFile() {}
 
     /**
-     * Writes a new file, and the folders above it.
+     * Writes a new file, and creates the folders above it.
      *
-     * @throws IOException when it is there already or cannot be written; nothing of it is left then
+     * @throws IOException if it already exists or cannot be written; in that case nothing of it remains
      */
     public static void create(Path file, byte[] content) throws IOException {
         write(file, content, WholeFile::publish);
     }
 
     /**
-     * Writes a file, and the folders above it, in the place of one that may be there. A link stays and leads to it; to
-     * what is no file, such as {@code /dev/stdout}, is written as it is.
+     * Writes a file, replacing an existing one, and creates the folders above it. If the path is a link, the link is
+     * kept and its target is replaced. A path that is not a regular file, such as {@code /dev/stdout}, is written
+     * directly.
      *
-     * @throws IOException when it cannot be written; what was there is still there then
+     * @throws IOException if it cannot be written; in that case an existing file is unchanged
      */
     public static void replace(Path file, byte[] content) throws IOException {
         if (!Files.exists(file)) {
@@ -44,7 +45,7 @@ public final class WholeFile {
 
     private static void write(Path file, byte[] content, Publication publication) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        // No temporary file of Java's, which nobody but its owner may read.
+        // This is not one of Java's temporary files, which only their owner may read.
         var beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             Files.write(beside, content);
@@ -54,14 +55,17 @@ public final class WholeFile {
         }
     }
 
-    /** A link appears whole and never replaces a file; where the file system has none, moving comes near. */
+    /**
+     * A link appears as a whole and never replaces a file; on a file system without links, moving is the nearest
+     * equivalent.
+     */
     private static void publish(Path beside, Path file) throws IOException {
         try {
             Files.createLink(file, beside);
         } catch (FileAlreadyExistsException e) {
             throw new IOException("it is there already, from another run at the same time perhaps", e);
         } catch (FileSystemException | UnsupportedOperationException | SecurityException e) {
-            Files.move(beside, file); // as where a file system has no links it is refused in words of its own
+            Files.move(beside, file); // the refusal of a file system without links has no exception type of its own
         }
     }
 

@@ -1,7 +1,7 @@
 /**
- * Finds models and migrations in the compiled classes of a project, and does not believe what is stale: a model without
- * its source is passed over with a warning, a migration without its source or its class is refused. The only package that
- * knows ClassGraph.
+ * Finds models and migrations in the compiled classes of a project, and detects stale classes: a model without its
+ * source is skipped with a warning, and a migration without its source or its class is an error. The only package that
+ * depends on ClassGraph.
  */
 @NullMarked
 package dev.qorm.scan;
