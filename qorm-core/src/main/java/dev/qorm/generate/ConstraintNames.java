@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Which keys and indexes of a schema have the names that a model would give them by itself. */
+/** Determines which keys and indexes of a schema have the names that a model would derive for them. */
 final class ConstraintNames {
     private final Map<String, Integer> counts = new HashMap<>();
 
@@ -29,7 +29,7 @@ final class ConstraintNames {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /** Whether {@code name} is the derived one, and nobody else's. */
+    /** Whether {@code name} is the derived name, and nothing else has it. */
     boolean isDerived(String name, String table, List<String> columns, String suffix) {
         return name.equals(Naming.derived(table, columns, suffix)) && counts.getOrDefault(folded(name), 0) == 1;
     }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The call that makes a part of a table: {@code column("slug", varchar(80)).defaultValue("")}. */
+/** Generates the call that creates an element of a table: {@code column("slug", varchar(80)).defaultValue("")}. */
 final class ElementCode {
     private static final int MAX_WIDTH = 90;
 
@@ -88,7 +88,7 @@ final class ElementCode {
         if (value instanceof Boolean || value instanceof Double) {
             return CodeBlock.of("$L", value);
         }
-        // What is left are the classes of java.time, whose text parse() reads.
+        // The remaining values are of java.time classes, whose parse() method reads their text.
         return CodeBlock.of("$T.parse($S)", value.getClass(), value);
     }
 
@@ -109,7 +109,7 @@ final class ElementCode {
         return code.build();
     }
 
-    /** On one line while that is short, else a line a call. */
+    /** Generates a single line if it is short, otherwise one line for each call. */
     private static CodeBlock foreignKey(ForeignKey key) {
         var calls = new ArrayList<CodeBlock>();
         calls.add(named("foreignKey", key.name(), key.columns()));

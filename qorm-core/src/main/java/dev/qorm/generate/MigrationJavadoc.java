@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The comment above a migration: what it is for and what it does, for those who read it in a review. */
+/** The Javadoc of a migration: its purpose and its operations, for code review. */
 final class MigrationJavadoc {
     private static final int OPERATIONS_IN_SUMMARY = 3;
     private static final int WIDTH = 110;
@@ -76,7 +76,9 @@ final class MigrationJavadoc {
         return lines.toString();
     }
 
-    /** Names and comments of users must neither end the comment nor be markup or a unicode escape in it. */
+    /**
+     * Names and comments of the user must not end the Javadoc, and must not be read as markup or Unicode escapes in it.
+     */
     private static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -29,16 +29,16 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes a migration as Java source: made for reading in a code review, and the same bytes for the same operations in
- * every locale, time zone and run.
+ * Generates a migration as Java source that is easy to read in a code review. The same operations give the same bytes
+ * in every locale, time zone and run.
  *
- * <p>A class file holds 64 KB of code a method and 65,535 constants (Java Virtual Machine Specification 17, 4.11), so the
- * operations of a large migration are spread over nested classes.
+ * <p>A class file allows 64 KB of code for each method and 65,535 constants (Java Virtual Machine Specification 17,
+ * 4.11), so the operations of a large migration are distributed over nested classes.
  */
 public final class MigrationSourceGenerator {
     /**
-     * Parts of tables a nested class: some 20 bytes of code and 5 constants each, far below both limits; of an enumeration
-     * each three values are another part.
+     * The number of table elements in each nested class: with some 20 bytes of code and 5 constants each, far below
+     * both limits. In an enumeration, three values count as another element.
      */
     private static final int ELEMENTS_PER_CLASS = 600;
 
@@ -48,9 +48,9 @@ public final class MigrationSourceGenerator {
     private MigrationSourceGenerator() {}
 
     /**
-     * The source of {@code migration} as a class of {@code packageName}, with LF line ends.
+     * Returns the source of {@code migration} as a class of {@code packageName}, with LF line ends.
      *
-     * @param packageName the package, or the empty text for the unnamed one
+     * @param packageName the package, or an empty text for the unnamed package
      */
     public static String generate(String packageName, NumberedMigration migration) {
         var type = TypeSpec.classBuilder(migration.id().toString())
@@ -88,7 +88,7 @@ public final class MigrationSourceGenerator {
                 .toString();
     }
 
-    /** The name of the file that {@link #generate} is meant for. */
+    /** Returns the name of the file for the result of {@link #generate}. */
     public static String fileName(MigrationId id) {
         return id + ".java";
     }
@@ -96,7 +96,7 @@ public final class MigrationSourceGenerator {
     private static List<AnnotationSpec> annotations(NumberedMigration migration) {
         var annotations = new ArrayList<AnnotationSpec>();
         if (!migration.operations().isEmpty()) {
-            // One without operations is written to be filled in by hand.
+            // A migration without operations is generated to be filled in by hand.
             annotations.add(AnnotationSpec.builder(Fingerprint.class)
                     .addMember("value", "$S", migration.checksum())
                     .build());

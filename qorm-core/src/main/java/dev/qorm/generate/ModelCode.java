@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The statements of a model's {@code schema} method. */
+/** Generates the statements of a model's {@code schema} method. */
 final class ModelCode {
     private static final int MAX_WIDTH = 110;
 
@@ -31,7 +31,9 @@ final class ModelCode {
     private final Function<String, ClassName> classes;
     private final Schema schema;
     private final Set<ReferentialAction> actions = EnumSet.noneOf(ReferentialAction.class);
-    /** The parts that fields declare with a word of their own: {@code .unique()}, {@code .indexed()}, or none at all. */
+    /**
+     * The elements that are declared on a field, with {@code .unique()} or {@code .indexed()}, or that a field implies.
+     */
     private final List<Object> declared = new ArrayList<>();
 
     ModelCode(
@@ -56,7 +58,7 @@ final class ModelCode {
         return found;
     }
 
-    /** The referential actions that the statements name. */
+    /** Returns the referential actions that the statements name. */
     Set<ReferentialAction> actions() {
         return actions;
     }
@@ -138,7 +140,7 @@ final class ModelCode {
         return chained(calls);
     }
 
-    /** What fields and relations have in common. */
+    /** Generates the calls that fields and relations have in common. */
     private void common(Field field, String derivedColumn, List<CodeBlock> calls) {
         var column = table.column(field.columns().get(0));
         if (isPrimaryKey(field)) {
@@ -158,7 +160,7 @@ final class ModelCode {
                 : ElementCode.literal(literal);
     }
 
-    /** Whether the field alone is the primary key, under the derived name. */
+    /** Whether the field alone is the primary key, with the derived name. */
     private boolean isPrimaryKey(Field field) {
         var key = table.primaryKey();
         return key != null
@@ -170,7 +172,7 @@ final class ModelCode {
         return names.isDerived(unique.name(), table.name(), unique.columns(), "key");
     }
 
-    /** A model does not add a unique constraint of a field where a key over the same columns is declared. */
+    /** A model adds no unique constraint for a field if it declares a key over the same columns. */
     private boolean isOnlyKeyOver(UniqueConstraint unique) {
         return (table.primaryKey() == null || !table.primaryKey().columns().equals(unique.columns()))
                 && table.uniques().values().stream()
@@ -179,7 +181,7 @@ final class ModelCode {
                         == 1;
     }
 
-    /** Whether it is the index that a field or relation has by itself. */
+    /** Whether it is the index that a field or relation has by default. */
     private boolean isPlain(Index index, Field field) {
         return !index.isUnique()
                 && index.where() == null
@@ -242,7 +244,7 @@ final class ModelCode {
                         .anyMatch(unique -> unique.columns().equals(columns));
     }
 
-    /** Whether a model gives the relation no index, since a key or a declared index begins with its columns. */
+    /** Whether a model creates no index for the relation, because a key or a declared index starts with its columns. */
     private boolean isCovered(Field relation) {
         var columns = relation.columns();
         return (table.primaryKey() != null && startsWith(table.primaryKey().columns(), columns))

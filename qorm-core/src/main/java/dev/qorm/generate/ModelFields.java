@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of the model of a table: their names, and the columns that each of them makes. */
+/** The fields of the model of a table: their names, and the columns of each. */
 final class ModelFields {
     static final String DEFAULT_KEY = "id";
 
@@ -26,7 +26,7 @@ final class ModelFields {
      *
      * @param name its name
      * @param columns the names of its columns
-     * @param relation the foreign key, or null for a field that is no relation
+     * @param relation the foreign key, or null if the field is not a relation
      */
     record Field(
             String name, List<String> columns, @Nullable ForeignKey relation) {}
@@ -34,7 +34,7 @@ final class ModelFields {
     ModelFields(Table table, Relations relations) {
         this.table = table;
         var byOneColumn = new ArrayList<String>();
-        // The name of a relation of several columns is part of theirs, so it comes before all others.
+        // Relations with several columns come first, since their name is part of the names of their columns.
         for (var column : table.columns().keySet()) {
             var relation = relations.of(table, column);
             if (relation == null || relation.columns().size() == 1) {
@@ -55,7 +55,7 @@ final class ModelFields {
         field.columns().forEach(column -> byColumn.put(column, field));
     }
 
-    /** Names of other fields, and of other columns: keys and indexes name fields by both. */
+    /** Returns the names of other fields and of other columns: keys and indexes refer to fields by both. */
     private Set<String> taken(List<String> own) {
         var taken = new HashSet<>(table.columns().keySet());
         taken.removeAll(own);
@@ -72,7 +72,7 @@ final class ModelFields {
         return taken.contains(name) ? ModelNames.field(column, taken) : name;
     }
 
-    /** {@code author} for {@code author_id} and {@code authorId}. */
+    /** Returns {@code author} for {@code author_id} and {@code authorId}. */
     private static String stem(String column, String referenced) {
         for (var ending : List.of("_" + referenced, "_id", "_ID", "Id", "ID")) {
             if (column.endsWith(ending) && column.length() > ending.length()) {
@@ -82,7 +82,7 @@ final class ModelFields {
         return column;
     }
 
-    /** The fields in the order of their first columns; the {@code id} that is added to a model is none. */
+    /** Returns the fields in the order of their first columns, except the {@code id} that is added to a model. */
     List<Field> declared() {
         return table.columns().keySet().stream()
                 .map(this::of)
@@ -91,7 +91,7 @@ final class ModelFields {
                 .toList();
     }
 
-    /** Whether the primary key is the one that is added to a model without one. */
+    /** Whether the primary key is the one that is added to a model without a key. */
     boolean hasDefaultKey() {
         var key = table.primaryKey();
         return key != null
@@ -109,7 +109,10 @@ final class ModelFields {
         return field;
     }
 
-    /** The names of the fields that {@code columns} are, or of columns where only a part of a field is among them. */
+    /**
+     * Returns the names of the fields to which {@code columns} belong; for a field of which only some columns are
+     * included, the names of these columns.
+     */
     List<String> names(List<String> columns) {
         var names = new ArrayList<String>();
         for (var i = 0; i < columns.size(); ) {

@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Names in Java for names in a database: the table {@code order_line} has the class {@code OrderLine}, and the column {@code
- * author_id} the field {@code authorId}.
+ * Derives names in Java from names in a database: the table {@code order_line} gets the class {@code OrderLine}, and
+ * the column {@code author_id} the field {@code authorId}.
  */
 final class ModelNames {
-    /** A class of the package would hide the one of this name that its neighbours mean. */
+    /** A class with one of these names would hide, in its package, the class that is meant there. */
     private static final Set<String> TAKEN = Set.of(
             ("Boolean Byte Character Class Double Enum Error Exception Fields Float Integer Iterable Long Math Model"
                             + " Module Number Object Override Package Process Record Runtime Short String System"
@@ -29,7 +29,7 @@ final class ModelNames {
     private final Map<String, String> classes = new HashMap<>();
 
     ModelNames(Schema schema) {
-        // Names that differ in case only would be one file on some disks.
+        // Names that differ only in case would be the same file on some file systems.
         var taken = new HashSet<String>();
         for (var table : schema.tables()) {
             var name = className(table.name());
@@ -41,7 +41,7 @@ final class ModelNames {
         }
     }
 
-    /** The class of a table's model. */
+    /** Returns the class of a table's model. */
     String ofTable(String table) {
         return classes.getOrDefault(Table.key(table), className(table));
     }
@@ -54,7 +54,10 @@ final class ModelNames {
         return TAKEN.contains(name) || MigrationId.parse(name).isPresent() ? name + "Table" : name;
     }
 
-    /** The words of a name; a name of capitals alone is one that was written without regard to case. */
+    /**
+     * Returns the words of a name. A name entirely in capitals is converted to lower case, since its case has no
+     * meaning.
+     */
     private static List<String> words(String name) {
         var isLoud = name.equals(name.toUpperCase(Locale.ROOT));
         var words = new ArrayList<String>();
@@ -71,7 +74,7 @@ final class ModelNames {
         return word.substring(0, rest).toUpperCase(Locale.ROOT) + word.substring(rest);
     }
 
-    /** {@code author_id} becomes {@code authorId}. */
+    /** Converts to camel case: {@code author_id} becomes {@code authorId}. */
     static String camelCase(String column) {
         var name = words(column).stream().map(ModelNames::capitalised).collect(Collectors.joining());
         if (name.isEmpty()) {
@@ -82,9 +85,10 @@ final class ModelNames {
     }
 
     /**
-     * The name of the field of a column: one that needs no {@code .column(…)} where there is one.
+     * Returns the name of a column's field: if possible, one that needs no {@code .column(…)}.
      *
-     * @param taken names that it cannot have: those of other fields, and of other columns, by which keys name fields too
+     * @param taken the names that are not available: those of other fields, and of other columns, since keys refer to
+     *     fields by both
      */
     static String field(String column, Collection<String> taken) {
         for (var name : List.of(camelCase(column), column)) {
@@ -95,7 +99,7 @@ final class ModelNames {
         return free(camelCase(column), taken);
     }
 
-    /** {@code name}, or with a number where that is taken. */
+    /** Returns {@code name}, with a number if it is taken. */
     static String free(String name, Collection<String> taken) {
         var free = name;
         for (var i = 2; taken.contains(free); i++) {

@@ -17,26 +17,26 @@ import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes model classes for a schema. The models map to exactly that schema. Deterministic: the same schema always gives
- * the same text.
+ * Generates model classes that map to exactly the given schema. Deterministic: the same schema always gives the same
+ * text.
  */
 public final class ModelSourceGenerator {
     private ModelSourceGenerator() {}
 
     /**
-     * The sources of the models of all tables, with LF line ends, by the names of their files.
+     * Returns the sources of the models of all tables, with LF line ends, by their file names.
      *
-     * @param packageName the package, or the empty text for the unnamed one
+     * @param packageName the package, or an empty text for the unnamed package
      */
     public static Map<String, String> generate(String packageName, Schema schema) {
         return generate(packageName, schema, Map.of());
     }
 
     /**
-     * The same, where some tables have models already, to which the others may refer.
+     * Does the same if some tables already have models, to which the new ones may refer.
      *
-     * @param packageName the package, or the empty text for the unnamed one
-     * @param modelled these models, by the names of their tables
+     * @param packageName the package, or an empty text for the unnamed package
+     * @param modelled the existing models, by the names of their tables
      */
     public static Map<String, String> generate(String packageName, Schema schema, Map<String, Class<?>> modelled) {
         var names = new ModelNames(schema);
@@ -60,7 +60,7 @@ public final class ModelSourceGenerator {
         return sources;
     }
 
-    /** The simple names of the models' classes, by the names of the tables. */
+    /** Returns the simple names of the models' classes, by the names of the tables. */
     public static Map<String, String> classNames(Schema schema) {
         var names = new ModelNames(schema);
         var classes = new TreeMap<String, String>();
@@ -68,7 +68,7 @@ public final class ModelSourceGenerator {
         return classes;
     }
 
-    /** The source of a model of which nothing is declared yet. */
+    /** Returns the source of a model without declarations. */
     public static String empty(String packageName, String className) {
         return source(packageName, className, List.of(), Set.of());
     }

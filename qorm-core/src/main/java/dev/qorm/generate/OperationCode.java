@@ -31,7 +31,7 @@ import dev.qorm.schema.TableElement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The call that makes an operation: {@code addColumn("post", column("slug", varchar(80)))}. */
+/** Generates the call that creates an operation: {@code addColumn("post", column("slug", varchar(80)))}. */
 final class OperationCode implements Operation.Visitor<CodeBlock> {
     static final OperationCode INSTANCE = new OperationCode();
 

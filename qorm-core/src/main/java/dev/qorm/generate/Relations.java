@@ -16,8 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which foreign keys of a schema are relations of models. A relation makes its columns, with the types of the key that it
- * refers to; so a foreign key is one only where its columns are just that, and belong to no other relation.
+ * Determines which foreign keys of a schema can be relations of models. A relation creates its columns, with the types
+ * of the key that it refers to. So a foreign key can only be a relation if its columns are exactly those, and belong to
+ * no other relation.
  */
 final class Relations {
     private final Schema schema;
@@ -36,11 +37,11 @@ final class Relations {
             byTable.put(Table.key(table.name()), chosen);
         }
         while (schema.tables().stream().anyMatch(this::removeOneThatCannotBe)) {
-            // What is no relation any more may have been in the way of another one.
+            // A foreign key that is no longer a relation may have been in the way of another one.
         }
     }
 
-    /** The relation that makes {@code column}, or null. */
+    /** Returns the relation that creates {@code column}, or null. */
     @Nullable
     ForeignKey of(Table table, String column) {
         return find(of(table), column);
@@ -72,7 +73,9 @@ final class Relations {
         return (first.isNullable() || !setsNull) && (key.columns().size() == 1 || isInPrimaryKeyAsAWhole(table, key));
     }
 
-    /** Whether the names of its columns can be those that a relation makes, and the relation's name is nobody else's. */
+    /**
+     * Whether the names of its columns can be those that a relation creates, and nothing else has the relation's name.
+     */
     private static boolean hasName(Table table, ForeignKey key, List<ForeignKey> others) {
         var prefix = prefix(key);
         return prefix.isPresent()
@@ -80,7 +83,10 @@ final class Relations {
                 && others.stream().noneMatch(other -> other.columns().size() > 1 && prefix.equals(prefix(other)));
     }
 
-    /** What the columns of a key of several columns have before the names of those that they refer to. */
+    /**
+     * Returns the common prefix of the columns of a key of several columns, which precedes the names of the columns
+     * that they refer to.
+     */
     static Optional<String> prefix(ForeignKey key) {
         var first = key.columns().get(0);
         var length = first.length() - key.referencedColumns().get(0).length() - 1;
@@ -130,7 +136,7 @@ final class Relations {
         return target.primaryKey() != null && target.primaryKey().columns().equals(key.referencedColumns());
     }
 
-    /** Whether {@code columns} are those of fields, one field after the other. */
+    /** Whether {@code columns} are all columns of a field, followed by those of another field, and so on. */
     private boolean areFields(Table table, List<String> columns) {
         for (var i = 0; i < columns.size(); ) {
             var relation = of(table, columns.get(i));
@@ -144,7 +150,7 @@ final class Relations {
         return true;
     }
 
-    /** Whether the type of the wanted relation's columns would be that of themselves. */
+    /** Whether the type of the wanted relation's columns would depend on itself. */
     private boolean reaches(ForeignKey key, ForeignKey wanted, Set<List<String>> seen) {
         var target = schema.table(key.referencedTable());
         for (var column : key.referencedColumns()) {

@@ -6,18 +6,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The call that makes a column type, {@code varchar(80)}, or a field of a type: {@code varchar("title", 80)}. */
+/**
+ * Generates the call that creates a column type, {@code varchar(80)}, or a field of that type: {@code varchar("title",
+ * 80)}.
+ */
 final class TypeCode implements ColumnType.Visitor<CodeBlock> {
     static final TypeCode INSTANCE = new TypeCode(List.of());
 
-    /** The arguments before those of the type. */
+    /** The arguments that precede those of the type. */
     private final List<CodeBlock> first;
 
     private TypeCode(List<CodeBlock> first) {
         this.first = first;
     }
 
-    /** The call that makes a field of a model. */
+    /** Generates the call that creates a field of a model. */
     static CodeBlock field(String name, ColumnType type) {
         return type.accept(new TypeCode(List.of(CodeBlock.of("$S", name))));
     }

@@ -1,4 +1,4 @@
-/** Writes migrations as Java source. The only package that knows JavaPoet. */
+/** Generates migrations and models as Java source. The only package that depends on JavaPoet. */
 @NullMarked
 package dev.qorm.generate;
 
