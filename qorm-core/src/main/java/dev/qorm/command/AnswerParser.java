@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the user says in {@code -Dqorm.rename} and {@code -Dqorm.backfill}. */
+/** Parses the values of {@code -Dqorm.rename} and {@code -Dqorm.backfill}. */
 final class AnswerParser {
     static final String NONE = "none";
 
-    /** What stands in a flag that is offered in the place of a value. */
+    /** The placeholder for a value in a suggested flag. */
     static final String VALUE = "<value>";
 
     private static final String EXPRESSION = "sql(";
-    /** The same in the place of an expression. */
+    /** The placeholder for an expression. */
     static final String SOME_EXPRESSION = EXPRESSION + "<expression>)";
 
     private AnswerParser() {}
 
-    /** @throws CommandException when the text is not understood */
+    /** @throws CommandException if the text is malformed */
     static List<Rename> renames(@Nullable String text) {
         var example = "post.title:headline for a column, writer:author for a table";
         var renames = new ArrayList<Rename>();
@@ -38,9 +38,10 @@ final class AnswerParser {
     }
 
     /**
-     * The answers as they are written, by {@code table.column}: what {@link #unquoted} or {@link #expression} reads.
+     * Returns the answers as they are written, by {@code table.column}; {@link #unquoted} or {@link #expression} parses
+     * them.
      *
-     * @throws CommandException when the text is not understood, or has two values for one column
+     * @throws CommandException if the text is malformed, or has two values for one column
      */
     static Map<String, String> backfills(@Nullable String text) {
         var example =
@@ -63,7 +64,7 @@ final class AnswerParser {
         return values;
     }
 
-    /** The expression of {@code sql(…)}; null when the answer is a value, or {@link #isCutShort}. */
+    /** Returns the expression of {@code sql(…)}, or null if the answer is a value or {@link #isCutShort}. */
     static @Nullable String expression(String answer) {
         return answer.startsWith(EXPRESSION) && !isCutShort(answer)
                 ? answer.substring(EXPRESSION.length(), answer.length() - 1).strip()
@@ -75,12 +76,12 @@ final class AnswerParser {
         return answer.startsWith(EXPRESSION) && closing(answer, EXPRESSION.length() - 1) != answer.length() - 1;
     }
 
-    /** Whether an answer without quotes is a text or says that there is no value: only who wrote it knows. */
+    /** Whether an answer without quotes may be a text or the statement that there is no value: only the user knows. */
     static boolean isAmbiguous(String answer) {
         return answer.equalsIgnoreCase(NONE) || answer.equalsIgnoreCase("null");
     }
 
-    /** Whether nothing was put in the place that a flag leaves for a value or an expression. */
+    /** Whether the placeholder of a suggested flag was not replaced with a value or an expression. */
     static boolean isPlaceholder(String answer) {
         return answer.equals(VALUE) || answer.equals(SOME_EXPRESSION);
     }
@@ -107,7 +108,7 @@ final class AnswerParser {
         return parts.stream().filter(part -> !part.equals(NONE)).toList();
     }
 
-    /** The answers between the commas; null when a quote or a parenthesis is not closed. */
+    /** Returns the answers between the commas, or null if a quote or a parenthesis is not closed. */
     private static @Nullable List<String> split(String text) {
         var parts = new ArrayList<String>();
         var start = 0;
@@ -131,13 +132,13 @@ final class AnswerParser {
         return isQuoted ? null : parts;
     }
 
-    /** Whether an expression comes after what is read of an answer so far. */
+    /** Whether the part of an answer that has been read is followed by an expression. */
     private static boolean isExpression(String start) {
         var colon = start.indexOf(':');
         return colon >= 0 && start.substring(colon + 1).strip().equals(EXPRESSION);
     }
 
-    /** Where the parenthesis closes that opens at {@code open}; negative where it does not. */
+    /** Returns the position at which the parenthesis at {@code open} is closed, or a negative number if it is not. */
     private static int closing(String text, int open) {
         var depth = 0;
         var isQuoted = false;

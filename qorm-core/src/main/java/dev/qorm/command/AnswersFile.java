@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The answers of {@code -Dqorm.answers}. Each has to answer a question: one that fits none is an error. */
+/**
+ * The answers in the file of {@code -Dqorm.answers}. Each must answer a question; one that fits no question is an
+ * error.
+ */
 final class AnswersFile {
     private final @Nullable Path file;
     private final List<Entry> unused = new ArrayList<>();
 
     /**
-     * @param file as {@link QuestionsFile} has it, or null for no answers
-     * @param others what is about them is left aside
+     * @param file in the format of {@link QuestionsFile}, or null for no answers
+     * @param others the other modules; answers for them are ignored
      */
     AnswersFile(@Nullable Path file, OtherModules others) {
         this.file = file;
@@ -41,7 +44,7 @@ final class AnswersFile {
         unused.add(entry);
     }
 
-    /** Whether there is an answer to {@code question}, and it has not been used. */
+    /** Whether there is an unused answer to {@code question}. */
     boolean answers(Question question) {
         return unused.stream().anyMatch(entry -> isAnswer(entry, question));
     }
@@ -50,7 +53,7 @@ final class AnswersFile {
         return entry.kind() == question.kind() && entry.about().equals(question.about());
     }
 
-    /** Uses the answer to {@code question}; empty when it says that it is none of the candidates. */
+    /** Uses the answer to {@code question}; returns empty if it says that none of the candidates is the rename. */
     Optional<Rename> rename(RenameQuestion question) {
         var entry = take(Question.of(question));
         var said = said(entry);
@@ -66,7 +69,9 @@ final class AnswersFile {
                         "it can be " + String.join(" or ", Question.of(question).answers()))));
     }
 
-    /** Uses the answer to {@code question}: the value as text; empty when it says that there is none. */
+    /**
+     * Uses the answer to {@code question}; returns the value as text, or empty if the answer says that there is none.
+     */
     Optional<String> backfill(Question question) {
         var entry = take(question);
         var said = said(entry);
@@ -86,7 +91,7 @@ final class AnswersFile {
         return Optional.of(said);
     }
 
-    /** @throws CommandException when there are answers that answered nothing */
+    /** @throws CommandException if there are unused answers */
     void checkUsed() {
         if (!unused.isEmpty()) {
             throw problem(
@@ -105,7 +110,7 @@ final class AnswersFile {
         return entry;
     }
 
-    /** The answer without its flag, which may be left out: the entry says what it is about. */
+    /** Returns the answer without its flag, which is optional, since the entry contains what it is about. */
     private String said(Entry entry) {
         var answer = String.valueOf(entry.answer()).strip();
         var flag = entry.kind().flag();

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 
-/** What a database has of the migrations whose sources are to be changed. */
+/** Checks which of the migrations whose sources are to be changed a database has applied. */
 final class AppliedMigrations {
     private static final String ADVICE =
             " A database that has it refuses the new one: restore the source from version control then, and roll it back";
@@ -20,10 +20,10 @@ final class AppliedMigrations {
     private AppliedMigrations() {}
 
     /**
-     * Looks, without a lock.
+     * Checks the database without a lock.
      *
-     * @return what was not looked at, a sentence each
-     * @throws CommandException when the database has the migration, or a later one, if only in part
+     * @return what was not checked, as one sentence each
+     * @throws CommandException if the database has the migration or a later one, even partially
      */
     static List<String> checkMissing(MigrationId id, Update update) {
         var database = update.database();
@@ -56,7 +56,10 @@ final class AppliedMigrations {
                 + " of their own";
     }
 
-    /** What it has, read without a lock. A database whose file is not there yet would be created by a look. */
+    /**
+     * Returns the applied migrations, read without a lock. A database whose file does not exist is not opened, since
+     * that would create it.
+     */
     static List<HistoryEntry> of(Database database, String historyTable) {
         if (DatabaseFile.of(database.url())
                 .map(DatabaseFile::path)

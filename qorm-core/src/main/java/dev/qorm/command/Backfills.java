@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the one-off values into operations that would fail on a table with rows: a NOT NULL column without a default that is
+ * Adds one-off values to operations that would fail on a table with rows: a NOT NULL column without a default that is
  * added, a nullable column that becomes NOT NULL, a column whose type becomes narrower.
  */
 final class Backfills {
@@ -34,7 +34,7 @@ final class Backfills {
     /**
      * @param given answers by {@code table.column}
      * @param nothingElse whether no other column gets a value
-     * @param earlier what is known of the others
+     * @param earlier what is known about the others
      */
     Backfills(
             Map<String, String> given,
@@ -51,10 +51,11 @@ final class Backfills {
     }
 
     /**
-     * The operations with values.
+     * Returns the operations with values.
      *
-     * @param undecided columns, {@code post.title}, of which it is open whether they are new; they get no values yet
-     * @throws SchemaException when a value does not fit the type of its column
+     * @param undecided columns, such as {@code post.title}, that may turn out to be renamed rather than new; they get
+     *     no values yet
+     * @throws SchemaException if a value does not fit the type of its column
      */
     List<Operation> in(List<Operation> operations, Set<String> undecided) {
         var after = renamed.after();
@@ -67,7 +68,10 @@ final class Backfills {
         return OrderOfReads.of(withFollowers(filled, after));
     }
 
-    /** A column whose type changes with that of the one it refers to gets the same values in the place of the same. */
+    /**
+     * If the type of a column changes together with that of the column that it refers to, the same values are replaced
+     * in both.
+     */
     private static List<Operation> withFollowers(List<Operation> operations, Schema after) {
         var all = new ArrayList<Operation>();
         for (var operation : operations) {
@@ -99,7 +103,7 @@ final class Backfills {
         return filled(alter, new DefaultValue.Expression(SqlText.renameOf(expression.sql(), target.table(), from, to)));
     }
 
-    /** Whether an expression is about more than the one column, or may be about one of that name in a table that it reads. */
+    /** Whether an expression reads more than the one column, or may read a column of the same name in another table. */
     private static boolean readsMore(String sql, AlterColumn target, Schema after) {
         var name = target.to().name();
         return SqlText.readsTable(sql, target.table())
@@ -111,7 +115,7 @@ final class Backfills {
                                 .anyMatch(table -> table.columns().containsKey(name)));
     }
 
-    /** @throws CommandException when a value fitted no operation */
+    /** @throws CommandException if a value fits no operation */
     void checkAllUsed() {
         if (!given.isEmpty()) {
             throw CommandException.toMend("the answer qorm.backfill=" + String.join(",", given.keySet())
@@ -122,14 +126,16 @@ final class Backfills {
         }
     }
 
-    /** The changes of the columns with which a column changes its type, since it refers to them. */
+    /**
+     * Returns the changes of the columns with which the operation's column changes its type, because it refers to them.
+     */
     private static List<AlterColumn> targets(Operation operation, List<Operation> operations, Schema after) {
         return operation instanceof AlterColumn alter
                 ? targets(alter, operations, after).toList()
                 : List.of();
     }
 
-    /** The changes of the columns to which the changed one refers. */
+    /** Returns the changes of the columns to which the changed column refers. */
     private static Stream<AlterColumn> targets(AlterColumn alter, List<Operation> operations, Schema after) {
         var keys = after.table(alter.table()).foreignKeys().values();
         return operations.stream()
@@ -188,7 +194,7 @@ final class Backfills {
         return isAsked ? respondent.backfill(gap) : null;
     }
 
-    /** The value that is given for a column; two names that differ in case alone are one. */
+    /** Returns the value given for a column; names that differ only in case denote the same column. */
     private @Nullable String take(String column) {
         return given.keySet().stream()
                 .filter(column::equalsIgnoreCase)

@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** A migration of its own behind those that are there, in their package; the first one in a package beside the models. */
+/**
+ * The destination of new migrations after the last one: in the package of the existing migrations or, for the first
+ * migration, in a package next to the models.
+ */
 record BehindTheLast(MakeMigrationsRequest request, ScannedMigrations migrations, List<Class<? extends Model>> models)
         implements Destination {
     private static final String DEFAULT_NAME = "migrations";
@@ -46,7 +49,7 @@ record BehindTheLast(MakeMigrationsRequest request, ScannedMigrations migrations
 
     @Override
     public void check(List<List<Operation>> parts) {
-        // Anything can stand in a new one.
+        // A new migration can contain anything.
     }
 
     @Override
@@ -69,7 +72,7 @@ record BehindTheLast(MakeMigrationsRequest request, ScannedMigrations migrations
         return migrations.packageName() != null ? migrations.packageName() : besides();
     }
 
-    /** {@code blog.migrations} for models in {@code blog.models} or in {@code blog}. */
+    /** Returns {@code blog.migrations} for models in {@code blog.models} or in {@code blog}. */
     private String besides() {
         List<String> common = null;
         for (var model : models) {

@@ -16,27 +16,28 @@ import java.util.stream.Collectors;
 /**
  * The operations that lead from the migrations to the models.
  *
- * @param operations in order; where a question is open, as if the answer were that nothing was renamed, or no value
- * @param open what only a person knows and nobody said
- * @param remarks about answers that are left to other modules, and hints that are taken to have worked
+ * @param operations in order; for an open question, as if the answer were that nothing was renamed, or that there is no
+ *     value
+ * @param open the questions that only the user can answer, and that have no answer yet
+ * @param remarks about answers that are left to other modules, and hints that are assumed to have taken effect
  */
 record Changes(List<Operation> operations, List<Question> open, List<String> remarks) {
     static final Changes NONE = new Changes(List.of(), List.of(), List.of());
 
     /**
-     * Finds them, asking where only a person knows.
+     * Finds the changes, asking what only the user knows.
      *
-     * @throws CommandException when an answer fits nothing, or the models read a column that is gone
-     * @throws RenameException when an answer or a hint about a rename does not fit
+     * @throws CommandException if an answer fits nothing, or the models read a column that no longer exists
+     * @throws RenameException if an answer or a hint about a rename does not fit
      */
     static Changes between(Schema migrated, MappedModels models, Answers answers) {
         return between(migrated, models, answers, EarlierAnswers.NONE);
     }
 
     /**
-     * The same where a migration is written anew, which has answers already; those that are given now count more.
+     * Does the same when a migration that already contains answers is rewritten; the current answers take precedence.
      *
-     * @throws CommandException also when it is not known whether one of them is meant still
+     * @throws CommandException also if it is unclear whether one of the earlier answers is still meant
      */
     static Changes between(Schema migrated, MappedModels models, Answers answers, EarlierAnswers earlier) {
         var others = new OtherModules(answers.areShared(), migrated, models.schema());
@@ -95,7 +96,7 @@ record Changes(List<Operation> operations, List<Question> open, List<String> rem
             return RenameResolver.resolve(migrated, models.schema(), known, respondent);
         } catch (RenameException e) {
             if (respondent.isTableOpen()) {
-                return List.of(); // an answer about a column may wait for the one about its table
+                return List.of(); // an answer about a column may depend on the one about its table
             }
             throw e;
         }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for all that is wrong with models and migrations and can be seen without a database. */
+/** Finds all problems of models and migrations that are visible without a database. */
 public final class Check {
     private final CheckRequest request;
     private final List<String> problems = new ArrayList<>();
@@ -26,9 +26,9 @@ public final class Check {
     }
 
     /**
-     * Looks; changes nothing.
+     * Runs the check; changes nothing.
      *
-     * @throws CommandException when sources or classes cannot be read at all
+     * @throws CommandException if sources or classes cannot be read at all
      */
     public static CheckResult run(CheckRequest request) {
         return new Check(request).run();
@@ -63,7 +63,10 @@ public final class Check {
                 sequence == null ? 0 : sequence.all().size());
     }
 
-    /** What {@code work} gives; null when it failed, and that is a problem. What is not the user's to mend is thrown on. */
+    /**
+     * Returns the result of {@code work}, or null if it failed, in which case the failure is added as a problem. A
+     * failure that the user cannot correct is rethrown.
+     */
     private <T> @Nullable T found(Supplier<T> work) {
         try {
             return Failures.reported(work);

@@ -4,12 +4,12 @@ import dev.qorm.migration.MigrationId;
 import java.util.List;
 
 /**
- * What check found.
+ * The result of check.
  *
- * @param problems what has to be mended, each with its place and remedy; empty when all is well
+ * @param problems what must be corrected, each with its place and remedy; empty if there is nothing to correct
  * @param destructive the migrations with operations that lose data
- * @param warnings what a person should know, such as classes that were passed over
- * @param migrationCount how many migrations there are, as far as they could be read
+ * @param warnings what the user should know, such as classes that were skipped
+ * @param migrationCount the number of migrations, as far as they could be read
  */
 public record CheckResult(
         List<String> problems, List<MigrationId> destructive, List<String> warnings, int migrationCount) {
@@ -19,7 +19,7 @@ public record CheckResult(
         warnings = List.copyOf(warnings);
     }
 
-    /** Whether there are neither models nor migrations; a warning says how to begin. */
+    /** Whether there are neither models nor migrations; a warning says how to start. */
     public boolean isWithoutModels() {
         return warnings.contains(NoModels.REMARK);
     }

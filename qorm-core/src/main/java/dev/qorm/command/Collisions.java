@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says what it means when two branches have used one number, to one whose project does not compile for that. */
+/** Explains that two branches have used the same number, to a user whose project does not compile because of it. */
 public final class Collisions {
-    /** What is looked for is ASCII, and this reads whatever is beside it. */
+    /** The text that is searched for is ASCII, and this encoding can read everything around it. */
     private static final SourceEncoding ANY = new SourceEncoding(StandardCharsets.ISO_8859_1, true);
 
     private Collisions() {}
 
     /**
-     * What is to be said; empty when no migration has a conflict.
+     * Returns the explanation; empty if no migration has a conflict.
      *
-     * @param sourceRoots where the sources are
-     * @throws CommandException when they cannot be read
+     * @param sourceRoots the folders with the sources
+     * @throws CommandException if they cannot be read
      */
     public static List<String> explain(List<Path> sourceRoots) {
         return Failures.reported(() -> {

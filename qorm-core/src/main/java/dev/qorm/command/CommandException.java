@@ -2,7 +2,7 @@ package dev.qorm.command;
 
 import org.jspecify.annotations.Nullable;
 
-/** A command could not do its work. The message is for the user: where, what, and what to do. */
+/** Thrown if a command cannot do its work. The message is for the user: where, what, and what to do. */
 public final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,12 +13,12 @@ public final class CommandException extends RuntimeException {
         this.isForUserToMend = isForUserToMend;
     }
 
-    /** What is wrong, for the user to mend. */
+    /** Creates an exception for a problem that the user can correct. */
     public static CommandException toMend(String message) {
         return new CommandException(message, null, true);
     }
 
-    /** True when models, migrations or settings are wrong; false when a disk or a database refused. */
+    /** Returns true if models, migrations or settings are wrong, and false if a disk or a database failed. */
     public boolean isForUserToMend() {
         return isForUserToMend;
     }

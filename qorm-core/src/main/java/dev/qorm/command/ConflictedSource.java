@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A source in which Git left two versions, between lines that begin with {@code <<<<<<<}, {@code =======} and
- * {@code >>>>>>>} (git-merge manual, "How conflicts are presented").
+ * A source with two versions left by Git, between lines that start with {@code <<<<<<<}, {@code =======} and {@code
+ * >>>>>>>} (git-merge manual, "How conflicts are presented").
  *
  * @param upper the version of the upper side
  * @param lower the version of the lower side
@@ -19,14 +19,14 @@ record ConflictedSource(Side upper, Side lower) {
     private static final Pattern END = Pattern.compile(">{7}( .*)?");
 
     /**
-     * One of the two.
+     * One of the two sides.
      *
-     * @param label how Git calls it, in one word: {@code HEAD}, the name of a branch, the hash of a commit
+     * @param label Git's name for it, in one word: {@code HEAD}, the name of a branch, the hash of a commit
      * @param text the whole source
      */
     record Side(String label, String text) {}
 
-    /** Where a line stands. */
+    /** The part of the file to which a line belongs. */
     private enum Part {
         BOTH,
         UPPER,
@@ -40,9 +40,9 @@ record ConflictedSource(Side upper, Side lower) {
     }
 
     /**
-     * The two versions; empty when there is no conflict in {@code text}.
+     * Returns the two versions; empty if there is no conflict in {@code text}.
      *
-     * @throws CommandException when the markers of the conflict are not complete
+     * @throws CommandException if the markers of the conflict are incomplete
      */
     static Optional<ConflictedSource> parse(Path file, String text) {
         if (!isConflicted(text)) {

@@ -11,15 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Writes a model of which nothing is declared yet. */
+/** Writes a model without declarations. */
 public final class CreateModel {
     private CreateModel() {}
 
     /**
-     * Writes.
+     * Writes the model.
      *
      * @return the file
-     * @throws CommandException when the name cannot be that of a model, or is that of one already
+     * @throws CommandException if the name is not possible for a model, or a model already has it
      */
     public static Path run(CreateModelRequest request) {
         return Failures.reported(() -> {

@@ -3,7 +3,7 @@ package dev.qorm.command;
 import dev.qorm.scan.Codebase;
 
 /**
- * What create needs to know.
+ * The input of create.
  *
  * @param code the project's code, compiled
  * @param model the name of the class: {@code Post}, or with its package, {@code blog.models.Post}

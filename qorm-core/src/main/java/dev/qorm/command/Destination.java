@@ -8,45 +8,45 @@ import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import java.util.List;
 
-/** Where makemigrations puts what it finds: behind the last migration, or in the place of that one. */
+/** Where makemigrations puts the changes: after the last migration, or in place of it. */
 sealed interface Destination permits BehindTheLast, MigrationUpdate {
-    /** The name of the first migration that is written. */
+    /** Returns the name of the first migration that is written. */
     MigrationId id();
 
-    /** The schema from which it leads to the models. */
+    /** Returns the schema from which the changes lead to the models. */
     Schema before();
 
     /**
-     * What it is for.
+     * Returns the description of the migration.
      *
-     * @param said what somebody says now; the empty text for nothing
+     * @param said the description that the user gives now, or an empty text
      */
     String description(String said);
 
-    /** Whether what can be is done while rows are written, although nobody says so now. */
+    /** Whether possible changes are made concurrently even if the user does not request it now. */
     boolean isConcurrent();
 
     /**
-     * All that leads to the models.
+     * Returns all changes that lead to the models.
      *
-     * @throws CommandException when there is no way to write that here
+     * @throws CommandException if they cannot be written to this destination
      */
     Changes changes(MappedModels models);
 
     /**
-     * Looks at the operations of each migration that is to be written.
+     * Checks the operations of each migration that is to be written.
      *
-     * @throws CommandException when one has some that cannot be in it
+     * @throws CommandException if a migration contains operations that are not possible in it
      */
     void check(List<List<Operation>> parts);
 
-    /** Tells of {@code next} before there are files. */
+    /** Returns the result for {@code next} before files are written. */
     List<NextMigration> unwritten(List<NumberedMigration> next);
 
     /**
      * Writes the sources.
      *
-     * @throws java.io.UncheckedIOException when one cannot be written; all is as it was then
+     * @throws java.io.UncheckedIOException if one cannot be written; in that case all files are as before
      */
     List<NextMigration> write(List<NumberedMigration> next);
 }

@@ -13,29 +13,29 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a migration that is written anew says already: which names are renamed ones, and which values rows get.
+ * The answers that a migration already contains when it is rewritten: what was renamed, and which values rows get.
  *
- * @param migration its name, for a person
- * @param names what was renamed
- * @param operations all that it does
+ * @param migration its name, for the user
+ * @param names the renames
+ * @param operations all its operations
  */
 record EarlierAnswers(String migration, FormerNames names, List<Operation> operations) {
-    /** No migration is written anew. */
+    /** No migration is rewritten. */
     static final EarlierAnswers NONE = new EarlierAnswers("", FormerNames.NONE, List.of());
 
     EarlierAnswers {
         operations = List.copyOf(operations);
     }
 
-    /** What {@code operations} say, which lead away from {@code before}. */
+    /** Returns the answers that {@code operations}, which start from {@code before}, contain. */
     static EarlierAnswers of(String migration, Schema before, List<Operation> operations) {
         return new EarlierAnswers(migration, FormerNames.of(before, operations), operations);
     }
 
     /**
-     * What to tell of renames that somebody took back by saying that nothing is renamed.
+     * Returns remarks on renames that the user revoked by answering that nothing is renamed.
      *
-     * @param renames those that count now
+     * @param renames the renames that are valid now
      */
     List<String> leftOut(List<Rename> renames) {
         var remarks = new ArrayList<String>();

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that rows get by a migration which is written anew, and where they get none: answers that count still for a
- * column that is added or changed in the same way.
+ * The values that rows get in a migration that is rewritten, or the decision that they get none. These answers are
+ * still valid for a column that is added or changed in the same way.
  */
 final class EarlierValues {
     private final EarlierAnswers answers;
@@ -33,9 +33,9 @@ final class EarlierValues {
      * A column that is added or changed.
      *
      * @param table the name of its table before
-     * @param column its name before, or the new name of one that is added
+     * @param column its name before, or the new name if it is added
      * @param operation how it is added or changed
-     * @param value what its rows get, with the names from before; null for nothing
+     * @param value the value that its rows get, with the names from before; null for none
      */
     private record Given(
             String table,
@@ -50,7 +50,7 @@ final class EarlierValues {
      */
     record Answer(@Nullable DefaultValue value) {}
 
-    /** @param renamed what gets another name in the migration as it is written now */
+    /** @param renamed the renames in the migration as it is written now */
     EarlierValues(EarlierAnswers answers, RenamedColumns renamed) {
         this.answers = answers;
         this.renamed = renamed;
@@ -89,7 +89,10 @@ final class EarlierValues {
         }
     }
 
-    /** An expression with the names that the table and its columns had before; the way back of {@link RenamedColumns}. */
+    /**
+     * Returns an expression with the previous names of the table and its columns; the inverse of {@link
+     * RenamedColumns}.
+     */
     private String before(String sql, String table, String tableAfter) {
         var result = sql;
         for (var name : answers.names().columnsOf(table).entrySet()) {
@@ -102,10 +105,11 @@ final class EarlierValues {
     }
 
     /**
-     * The answer for a column that is added or changed; null where nobody has answered what is asked now.
+     * Returns the answer for a column that is added or changed, or null if the current question has not been answered.
      *
-     * @param isAsked whether somebody will be asked then
-     * @throws CommandException when there is a value, and it is neither known whether it is meant still nor asked
+     * @param isAsked whether the user is asked if there is no answer
+     * @throws CommandException if there is a value of which it is unclear whether it is still meant, and the user is
+     *     not asked
      */
     @Nullable
     Answer of(Operation operation, boolean isAsked) {
@@ -161,7 +165,9 @@ final class EarlierValues {
         return isSame ? new Answer(each.value()) : null;
     }
 
-    /** A value fits a type that takes it as it is; of what an expression gives, that is known of wider types. */
+    /**
+     * A literal fits a type that can hold it unchanged. The result of an expression is only known to fit wider types.
+     */
     private static boolean fits(DefaultValue value, Column old, Column column) {
         if (!(value instanceof DefaultValue.Literal literal)) {
             return ColumnTypes.widens(old.type(), column.type());
@@ -177,12 +183,12 @@ final class EarlierValues {
         }
     }
 
-    /** Somebody said another value for the column. */
+    /** Called if the user gives another value for the column. */
     void forget(Operation operation) {
         unused.removeAll(of(operation));
     }
 
-    /** Somebody said that no column gets a value, but for those of which a value was said. */
+    /** Called if the user answers that no column gets a value, except those for which a value is given. */
     void leaveOut(Operation operation) {
         of(operation).stream().filter(unused::remove).forEach(leftOut::add);
     }
@@ -198,7 +204,7 @@ final class EarlierValues {
                 : List.of();
     }
 
-    /** What to tell of values that no column gets any more. */
+    /** Returns remarks on values that no column gets any longer. */
     List<String> remarks() {
         return Stream.concat(
                         unused.stream()

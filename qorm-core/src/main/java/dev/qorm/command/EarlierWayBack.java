@@ -11,22 +11,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a person said of the way back in a migration that is written anew: kept where the operation is the same. */
+/**
+ * The user's declarations for rollbacks in a migration that is rewritten. They are kept if the operation stays the
+ * same.
+ */
 final class EarlierWayBack {
     private final NumberedMigration old;
     private final List<Operation> operations;
     private final List<String> remarks = new ArrayList<>();
 
-    /** @param operations what it does from now on */
+    /** @param operations the operations of the rewritten migration */
     EarlierWayBack(NumberedMigration old, List<Operation> operations) {
         this.old = old;
         this.operations = new ArrayList<>(operations);
     }
 
     /**
-     * The operations with their ways back.
+     * Returns the operations with their declarations for rollbacks.
      *
-     * @throws CommandException when it is not known whether one is meant still
+     * @throws CommandException if it is unclear whether one is still meant
      */
     List<Operation> kept() {
         var isNamedAlike = renames(old.operations()).equals(renames(operations));
@@ -39,7 +42,7 @@ final class EarlierWayBack {
         return List.copyOf(operations);
     }
 
-    /** What to tell of ways back that nothing takes any more; after {@link #kept}. */
+    /** Returns remarks on declarations that no operation needs any longer; call it after {@link #kept}. */
     List<String> remarks() {
         return remarks;
     }
@@ -81,7 +84,7 @@ final class EarlierWayBack {
         return operation instanceof AlterColumn alter ? alter.backfill() : null;
     }
 
-    /** The same with these values, in a transaction. */
+    /** Returns the operation with these values, in a transaction. */
     private static Operation with(Operation operation, @Nullable DefaultValue value, @Nullable DefaultValue wayBack) {
         if (operation instanceof DropColumn drop) {
             return new DropColumn(drop.table(), drop.column(), wayBack);
@@ -91,7 +94,7 @@ final class EarlierWayBack {
                 : operation;
     }
 
-    /** The column that goes or changes; the empty text for what is neither. */
+    /** Returns the column that is dropped or changed, or an empty text for other operations. */
     private static String column(Operation operation) {
         if (operation instanceof DropColumn drop) {
             return drop.table() + "." + drop.column().name();

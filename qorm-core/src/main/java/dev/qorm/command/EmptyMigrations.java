@@ -7,11 +7,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds migrations that were written to be filled in by hand, and are not. */
+/** Finds migrations that were written to be filled in by hand, but still are empty. */
 final class EmptyMigrations {
     private EmptyMigrations() {}
 
-    /** What to say of those that were applied just now. */
+    /** Returns warnings about those that have just been applied. */
     static List<String> whenApplied(MigrationSequence sequence, Collection<MigrationId> applied) {
         return empty(sequence)
                 .filter(applied::contains)
@@ -21,7 +21,7 @@ final class EmptyMigrations {
                 .toList();
     }
 
-    /** What to say of all of them before they are applied. */
+    /** Returns warnings about all of them before they are applied. */
     static List<String> before(MigrationSequence sequence) {
         return empty(sequence)
                 .map(id -> id

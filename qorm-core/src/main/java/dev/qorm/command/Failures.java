@@ -11,7 +11,7 @@ import dev.qorm.schema.SchemaException;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 
-/** Turns what the floors below throw into the one exception that a goal knows. */
+/** Converts the exceptions of the floors below to the only exception that a goal knows. */
 final class Failures {
     private Failures() {}
 

@@ -13,13 +13,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rows cannot have in a column after an operation, so that they need another value: nothing in a new column, NULL in
- * one that becomes NOT NULL, or what does not fit a narrower type.
+ * A value that rows cannot have in a column after an operation, so that they need another one: none in a new column,
+ * NULL in a column that becomes NOT NULL, or a value that does not fit a narrower type.
  *
  * @param table the table's name
  * @param column the column after the operation
- * @param text the question that it raises, or null where the rows have a value without one
- * @param refusal why no value can be given, so that the only answer is that there is none; null where one can
+ * @param text the question to the user, or null if the rows get a value without one
+ * @param refusal the reason why no value can be given, so that the only possible answer is that there is none;
+ *     otherwise null
  */
 record Gap(
         String table,
@@ -27,11 +28,11 @@ record Gap(
         @Nullable String text,
         @Nullable String refusal) {
     /**
-     * The gap of an operation; null where there is none.
+     * Returns the gap of an operation, or null if there is none.
      *
-     * @param follows whether the type of the column changes because that of the column does which it refers to: what is
-     *     asked about the one is answered for both
-     * @param renamed what got another name in the same migration
+     * @param follows whether the type of the column changes because it refers to a column whose type changes: the
+     *     answer for that column then applies to both
+     * @param renamed the renames in the same migration
      */
     static @Nullable Gap of(Operation operation, boolean follows, RenamedColumns renamed) {
         if (operation instanceof AddColumn add) {
@@ -117,12 +118,12 @@ record Gap(
         return refusal == null;
     }
 
-    /** {@code post.title}. */
+    /** Returns the column, such as {@code post.title}. */
     String about() {
         return table + "." + column.name();
     }
 
-    /** The question; only where there is one. */
+    /** Returns the question; call it only if there is one. */
     Question question() {
         var flag = Question.Kind.BACKFILL.flag();
         var answers = new ArrayList<String>();
@@ -135,9 +136,9 @@ record Gap(
     }
 
     /**
-     * What the text of an answer says: {@code sql(lower(title))} is an expression, all else is a value.
+     * Parses an answer: {@code sql(lower(title))} is an expression, anything else is a value.
      *
-     * @throws SchemaException when it is none for the column; the message has the flags that are
+     * @throws SchemaException if it is not valid for the column; the message contains the flags that are
      */
     DefaultValue parse(String answer) {
         try {
@@ -159,9 +160,9 @@ record Gap(
     }
 
     /**
-     * The same, for one who is asked again.
+     * Does the same for a user who can be asked again.
      *
-     * @throws SchemaException when it is none for the column
+     * @throws SchemaException if it is not valid for the column
      */
     DefaultValue read(String answer) {
         if (!takesValue()) {

@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Checks, computed columns and conditions of indexes that still read a column which the models have no more. PostgreSQL
- * would drop checks and indexes with the column, without a word. All else would be refused when the migration runs.
+ * Finds checks, computed columns and conditions of indexes that still read a column that the models no longer have.
+ * PostgreSQL would silently drop checks and indexes with the column. Everything else would be rejected when the
+ * migration runs.
  *
  * @param before the schema of the migrations
  * @param after the schema of the models
- * @param renames what got another name
+ * @param renames the renames between them
  */
 record GoneColumns(Schema before, Schema after, List<Rename> renames) {
-    /** @throws CommandException when there are any; it names all of them */
+    /** @throws CommandException if there are any; the message names all of them */
     void checkUnread() {
         var found = new ArrayList<String>();
         for (var table : after.tables()) {

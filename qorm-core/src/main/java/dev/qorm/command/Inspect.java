@@ -35,9 +35,9 @@ public final class Inspect {
     private Inspect() {}
 
     /**
-     * Reads the tables of the database and writes a model for each; the database is left as it is.
+     * Reads the tables of the database and writes a model for each; the database stays unchanged.
      *
-     * @throws CommandException when the database cannot be read or a file cannot be written
+     * @throws CommandException if the database cannot be read or a file cannot be written
      */
     public static InspectResult run(InspectRequest request) {
         return Failures.reported(() -> inspect(request));
@@ -69,7 +69,10 @@ public final class Inspect {
                 writeRemedies(all, request.remedies()));
     }
 
-    /** As one script, since a database can have many: on MySQL each table may have an index of the same name. */
+    /**
+     * Writes a single script, since a database may need many statements: on MySQL, each table may have an index of the
+     * same name.
+     */
     private static @Nullable Path writeRemedies(List<Remark> remarks, Path file) {
         var script = remarks.stream()
                 .map(Remark::remedy)
@@ -106,7 +109,7 @@ public final class Inspect {
         });
     }
 
-    /** A sentence, or none. */
+    /** Returns one sentence, or none. */
     private static List<String> elsewhere(List<String> schemas, Dialect dialect) {
         return schemas.isEmpty()
                 ? List.of()
@@ -114,7 +117,7 @@ public final class Inspect {
                         + OtherSchemas.inUrl(schemas.get(0), dialect));
     }
 
-    /** The tables that have a model which is not the one that would be written. */
+    /** Returns the tables that have another model than the one that would be written. */
     private static Map<String, Class<?>> modelledElsewhere(
             Introspection found, Map<String, Class<? extends Model>> models, String packageName) {
         var names = ModelSourceGenerator.classNames(found.schema());
@@ -128,7 +131,7 @@ public final class Inspect {
         return elsewhere;
     }
 
-    /** Writes files, unless they are there. */
+    /** Writes files, unless they already exist. */
     private static final class Writing {
         private final boolean overwrite;
         private final SourceEncoding encoding;

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What inspect found and did.
+ * The result of inspect.
  *
  * @param written the files that were written
- * @param unchanged the files that were there with the same text
- * @param kept the files that were there with another text, and were left as they are
- * @param modelled tables that have a model of another name already, with that name
- * @param remarks what the database has and models cannot say
- * @param elsewhere what to know of tables in other schemas, in one sentence, or none
+ * @param unchanged the existing files that have the same text
+ * @param kept the existing files that have another text, and were not changed
+ * @param modelled the tables that already have a model of another name, with that name
+ * @param remarks what the database has but models cannot declare
+ * @param elsewhere a sentence about tables in other schemas, or none
  * @param remedies the file with the statements that some of the remarks have as their remedy, or null for none
  */
 public record InspectResult(

@@ -19,9 +19,9 @@ public final class ListMigrations {
     private ListMigrations() {}
 
     /**
-     * Lists; changes nothing.
+     * Returns the list; changes nothing.
      *
-     * @throws CommandException when the migrations are wrong or the database cannot be read
+     * @throws CommandException if the migrations are invalid or the database cannot be read
      */
     public static List<MigrationStatus> run(MigrateRequest request) {
         return Failures.reported(() -> list(request));

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Compares a live database with what migrations say. Tables that no migration knows are left alone. */
+/** Compares a live database with the migrations. Tables that no migration knows are ignored. */
 final class LiveComparison {
     private final Dialect dialect;
     private final boolean isTakenOver;
@@ -28,7 +28,10 @@ final class LiveComparison {
     private final List<Remark> remarks = new ArrayList<>();
     private final List<String> handmade;
 
-    /** @param isTakenOver whether the database remembers no migration, so that others made what is there */
+    /**
+     * @param isTakenOver whether the database has no recorded migrations, so that its tables were created by other
+     *     means
+     */
     LiveComparison(Dialect dialect, MigrationSequence sequence, boolean isTakenOver) {
         this.dialect = dialect;
         this.isTakenOver = isTakenOver;
@@ -42,7 +45,7 @@ final class LiveComparison {
                 .toList();
     }
 
-    /** What the known tables are. What they need and a migration creates is no remark any more. */
+    /** Reads the known tables. A remark about something that they need is left out if a migration creates it. */
     Introspection read(Connection connection) throws SQLException {
         var live = Introspector.read(connection, dialect, table -> known.contains(Table.key(table)));
         var open = live.remarks().stream()
@@ -63,12 +66,12 @@ final class LiveComparison {
         return Drift.of(connection, dialect, expected, live.schema()).and(live.unenforced(), expected);
     }
 
-    /** What the tables that were required have and qorm does not know. */
+    /** Returns what the tables that were required have but qorm does not know. */
     List<Remark> remarks() {
         return List.copyOf(remarks);
     }
 
-    /** @throws ExecutionException when the database is not {@code expected} */
+    /** @throws ExecutionException if the database differs from {@code expected} */
     void require(Connection connection, Schema expected) throws SQLException {
         var live = read(connection);
         remarks.addAll(live.remarks());
@@ -89,7 +92,7 @@ final class LiveComparison {
         }
     }
 
-    /** Once it is recorded, the first migration is edited no more. */
+    /** Once the first migration is recorded, it can no longer be edited. */
     private void requireMigrationsForNewDatabases() {
         var needs = remarks.stream().filter(remark -> remark.need() != null).toList();
         if (!needs.isEmpty()) {

@@ -8,7 +8,10 @@ import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
 import java.util.Collection;
 
-/** Tells whether a rollback may leave a database without data that it had: what the migration lost, or its way back. */
+/**
+ * Determines whether a rollback may leave a database without data that it had: data that the migration or its rollback
+ * lost.
+ */
 final class LostData {
     private LostData() {}
 
@@ -21,7 +24,7 @@ final class LostData {
                         || (operation.isReversible() && mayLose(operation.reverse(), dialect)));
     }
 
-    /** NULL that got a value does not come back, and of what a person made nobody knows what it does to rows. */
+    /** NULL that was replaced with a value is not restored, and the effect of the user's code on rows is unknown. */
     private static boolean mayLose(Operation operation, Dialect dialect) {
         return operation.isDestructive()
                 || (operation instanceof AlterColumn alter && alter.backfill() != null)

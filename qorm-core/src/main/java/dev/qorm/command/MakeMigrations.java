@@ -19,15 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what the models changed since the last migration and writes the next one, or that one anew. */
+/** Finds the changes of the models since the last migration and writes the next migration, or rewrites the last one. */
 public final class MakeMigrations {
     private MakeMigrations() {}
 
     /**
      * Compares and writes.
      *
-     * @throws CommandException when models or migrations are wrong, or the file cannot be written; nothing is written
-     *     then
+     * @throws CommandException if models or migrations are invalid, or the file cannot be written; in that case nothing
+     *     is written
      */
     public static MakeMigrationsResult run(MakeMigrationsRequest request) {
         return Failures.reported(() -> make(request));
@@ -78,7 +78,7 @@ public final class MakeMigrations {
         return update == null ? new BehindTheLast(request, migrations, models) : update;
     }
 
-    /** What to say of the operations of the next migrations before anybody applies them. */
+    /** Returns warnings about the operations of the next migrations, before anybody applies them. */
     private static List<String> warnings(
             List<List<Operation>> parts, Schema before, List<Class<? extends Model>> models) {
         var operations = parts.stream().flatMap(List::stream).toList();
@@ -105,7 +105,7 @@ public final class MakeMigrations {
         return migrations;
     }
 
-    /** The operations of each migration: what is concurrent has one of its own. */
+    /** Returns the operations of each migration: concurrent operations get a migration of their own. */
     private static List<List<Operation>> parts(
             MakeMigrationsRequest request, Destination destination, Changes changes) {
         var isConcurrent = request.concurrently() || destination.isConcurrent();
@@ -116,7 +116,7 @@ public final class MakeMigrations {
         return parts;
     }
 
-    /** A model that is there and was not compiled is not one that was removed. */
+    /** A model that exists but was not compiled must not be treated as a deleted one. */
     static void checkDroppedTables(Codebase code, List<Operation> operations) {
         var dropped = operations.stream()
                 .filter(DropTable.class::isInstance)
@@ -131,7 +131,9 @@ public final class MakeMigrations {
         }
     }
 
-    /** An answer that fits nothing is an error, and what to warn of is to be found: both need a look at the models. */
+    /**
+     * If there are answers, one that fits nothing is an error, and warnings must be found again: both need the models.
+     */
     private static boolean isKnownToBeMigrated(MakeMigrationsRequest request) {
         return request.mode() != Mode.BLANK
                 && request.answers().areNone()
@@ -149,7 +151,7 @@ public final class MakeMigrations {
         }
     }
 
-    /** One line, whatever the user typed: it is listed in one. */
+    /** Returns a single line, whatever the user typed, since it is listed in one line. */
     private static String description(@Nullable String name) {
         if (name == null) {
             return "";

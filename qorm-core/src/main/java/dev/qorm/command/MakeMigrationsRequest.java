@@ -7,20 +7,21 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makemigrations needs to know.
+ * The input of makemigrations.
  *
  * @param code the project's code, compiled
- * @param sourceDirectory where the migration's source goes, below it in the folder of its package: {@code src/main/java}
- * @param migrationsPackage the package of the migrations, or null for that of the migrations that are there, else one
- *     beside the models
- * @param description what the migration is for, or null when nobody says
- * @param answers what is known of renames and values before anybody is asked
- * @param mode what to do with what is found
- * @param dialect the kind of database whose SQL a dry run tells, or null for none
- * @param concurrently whether indexes, keys and checks of tables that are there come concurrently, in a migration of
+ * @param sourceDirectory the folder below which the migration's source is written, in the folder of its package: {@code
+ *     src/main/java}
+ * @param migrationsPackage the package of the migrations, or null for that of the existing migrations or, if there are
+ *     none, one next to the models
+ * @param description the purpose of the migration, or null if none was given
+ * @param answers what is known about renames and values before anybody is asked
+ * @param mode what to do with the changes
+ * @param dialect the database whose SQL a dry run shows, or null for none
+ * @param concurrently whether indexes, keys and checks of existing tables are added concurrently, in a migration of
  *     their own
- * @param update that the last migration is written anew and no other one behind it, or null when that is not wanted; not
- *     with {@link Mode#BLANK}
+ * @param update non-null if the last migration is rewritten instead of another one being added; not with {@link
+ *     Mode#BLANK}
  */
 public record MakeMigrationsRequest(
         Codebase code,
@@ -38,7 +39,7 @@ public record MakeMigrationsRequest(
         }
     }
 
-    /** The same, with the changes in a migration of their own. */
+    /** Creates a request that puts the changes into a new migration. */
     public MakeMigrationsRequest(
             Codebase code,
             Path sourceDirectory,
@@ -52,20 +53,20 @@ public record MakeMigrationsRequest(
     }
 
     /**
-     * Who may have the last migration, which must not be written anew then.
+     * Tells which database may have the last migration, which must then not be rewritten.
      *
-     * @param database a database to look at, or null where there is none
-     * @param historyTable the table in which it remembers the migrations
+     * @param database the database to check, or null if there is none
+     * @param historyTable the table of its history
      */
     public record Update(@Nullable Database database, String historyTable) {}
 
-    /** What to do with the changes that are found. */
+    /** What to do with the changes. */
     public enum Mode {
         /** Write a migration. */
         WRITE,
-        /** Write nothing; tell what would be written, with the questions that would have to be answered first. */
+        /** Write nothing; return what would be written, with the questions that would have to be answered first. */
         DRY_RUN,
-        /** Do not look for changes: write a migration without operations, for steps made by hand. */
+        /** Do not look for changes: write a migration without operations, for steps by hand. */
         BLANK
     }
 }

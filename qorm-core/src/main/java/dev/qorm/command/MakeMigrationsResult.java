@@ -8,12 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makemigrations found and did.
+ * The result of makemigrations.
  *
- * @param migrations the next ones, in their order; empty when there were no changes
- * @param openQuestions of a dry run: what has to be answered before these operations, or others, can be written
- * @param sql of a dry run: the SQL of the operations, or null when nobody wanted it
- * @param warnings what a person should know, such as classes that were passed over
+ * @param migrations the next migrations, in order; empty if there are no changes
+ * @param openQuestions for a dry run: the questions that must be answered before these operations, or others, can be
+ *     written
+ * @param sql for a dry run: the SQL of the operations, or null if it was not requested
+ * @param warnings what the user should know, such as classes that were skipped
  */
 public record MakeMigrationsResult(
         List<NextMigration> migrations,
@@ -27,12 +28,12 @@ public record MakeMigrationsResult(
     }
 
     /**
-     * A migration that is to come.
+     * A next migration.
      *
      * @param id its name
-     * @param operations what it does, in the order in which it is applied; none in one that is to be filled by hand
-     * @param file the file that was written, or null when none was
-     * @param isUpdate whether it takes the place of the last one
+     * @param operations its operations, in the order in which they are applied; empty if it is to be filled in by hand
+     * @param file the file that was written, or null if none was
+     * @param isUpdate whether it replaces the last migration
      */
     public record NextMigration(
             MigrationId id,
@@ -43,7 +44,7 @@ public record MakeMigrationsResult(
             operations = List.copyOf(operations);
         }
 
-        /** One that comes behind the last one. */
+        /** Creates one that comes after the last migration. */
         public NextMigration(MigrationId id, List<Operation> operations, @Nullable Path file) {
             this(id, operations, file, false);
         }
@@ -56,7 +57,7 @@ public record MakeMigrationsResult(
             return new NextMigration(id, operations, file, true);
         }
 
-        /** The operations for a person, a line each, with what is lost by them. */
+        /** Returns the operations for the user, one line each, with a note on lost data. */
         public List<String> operationLines() {
             return lines(operations);
         }
@@ -67,19 +68,19 @@ public record MakeMigrationsResult(
         return !operations().isEmpty();
     }
 
-    /** Whether there are neither models nor migrations; a warning says how to begin. */
+    /** Whether there are neither models nor migrations; a warning says how to start. */
     public boolean isWithoutModels() {
         return warnings.contains(NoModels.REMARK);
     }
 
-    /** What the models changed, in the order in which it is applied; empty for no changes. */
+    /** Returns the changes of the models, in the order in which they are applied; empty for no changes. */
     public List<Operation> operations() {
         return migrations.stream()
                 .flatMap(migration -> migration.operations().stream())
                 .toList();
     }
 
-    /** The operations of all for a person, a line each, with what is lost by them. */
+    /** Returns all operations for the user, one line each, with a note on lost data. */
     public List<String> operationLines() {
         return lines(operations());
     }

@@ -13,33 +13,32 @@ public final class Migrate {
     private Migrate() {}
 
     /**
-     * Applies.
+     * Applies the migrations.
      *
-     * @throws CommandException when the migrations are wrong or the database refuses; what was applied before is
-     *     recorded
+     * @throws CommandException if the migrations are invalid or the database fails; what was applied before is recorded
      */
     public static MigrateResult run(MigrateRequest request) {
         return Migrations.run(request, Direction.APPLY);
     }
 
     /**
-     * A fingerprint of the migrations, where they were loaded and checked before and the code is the same since: it takes
-     * neither a compiler nor a look at the code. Null where it is not known.
+     * Returns a fingerprint of the migrations without compiling or reading the code, if they were loaded and checked
+     * earlier and the code has not changed since; otherwise null.
      *
-     * @param migrationsPackage the package of the migrations, or null for wherever they are
-     * @throws CommandException when the code cannot be read
+     * @param migrationsPackage the package of the migrations, or null for any package
+     * @throws CommandException if the code cannot be read
      */
     public static @Nullable String known(Findings findings, @Nullable String migrationsPackage, String historyTable) {
         return Failures.reported(() -> Migrations.known(findings, migrationsPackage, historyTable));
     }
 
     /**
-     * Whether the database had all of these migrations and no others, and is the same to the byte since. It is not opened.
+     * Whether the database had exactly these migrations, and has not changed since, to the byte. It is not opened.
      *
-     * @param findings of the code
+     * @param findings the findings about the code
      * @param url the URL of the database
-     * @param user who asks, or null when the URL says who
-     * @param fingerprint what {@link #known} says
+     * @param user the user of the database, or null if the URL contains the user
+     * @param fingerprint the result of {@link #known}
      */
     public static boolean isKnownToBeDone(
             Findings findings, String url, @Nullable String user, String historyTable, String fingerprint) {
@@ -47,11 +46,11 @@ public final class Migrate {
     }
 
     /**
-     * Whether the database has all of these migrations and no others, so that there is nothing to do. Reads only.
+     * Whether the database has exactly these migrations, so that there is nothing to do. Only reads.
      *
-     * @param findings of the code
-     * @param fingerprint what {@link #known} says
-     * @throws CommandException when the database cannot be read
+     * @param findings the findings about the code
+     * @param fingerprint the result of {@link #known}
+     * @throws CommandException if the database cannot be read
      */
     public static boolean isDone(Findings findings, Database database, String historyTable, String fingerprint) {
         return Failures.reported(() -> {
@@ -66,11 +65,11 @@ public final class Migrate {
     }
 
     /**
-     * What the run before found of models that have changes without a migration, for a person who has nothing to migrate; null
-     * where it found none, or did not look.
+     * Returns a remark on changes of the models without a migration, for a user who has nothing to migrate, from what
+     * the previous run found; null if it found none, or did not check.
      *
-     * @param findings of the code
-     * @param migrationsPackage the package of the migrations, or null for wherever they are
+     * @param findings the findings about the code
+     * @param migrationsPackage the package of the migrations, or null for any package
      */
     public static @Nullable String forgotten(Findings findings, @Nullable String migrationsPackage) {
         return new UnwrittenChanges(findings, migrationsPackage).knownRemark();

@@ -8,18 +8,18 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What migrate, rollback and migrations need to know.
+ * The input of migrate, rollback and migrations.
  *
  * @param code the project's code, compiled
- * @param migrationsPackage the package of the migrations, or null for wherever they are
- * @param database where to
- * @param historyTable the table in which the database remembers the migrations, {@code qorm_history} unless it is that of
- *     several applications
- * @param target up to (migrate) or back to (rollback) and including this migration; null for all pending ones (migrate)
- *     or the last applied one (rollback)
- * @param lockTimeout how long to wait while another run is at work on the database
+ * @param migrationsPackage the package of the migrations, or null for any package
+ * @param database the database
+ * @param historyTable the table of the database's history, {@code qorm_history} unless several applications share the
+ *     database
+ * @param target the last migration to apply (migrate) or to roll back (rollback), inclusive; null for all pending ones
+ *     (migrate) or the last applied one (rollback)
+ * @param lockTimeout how long to wait while another run works on the database
  * @param mode whether to run the statements
- * @param listener is told what happens as it happens
+ * @param listener is notified of what happens, as it happens
  */
 public record MigrateRequest(
         Codebase code,
@@ -34,7 +34,7 @@ public record MigrateRequest(
     public enum Mode {
         /** Run them. */
         RUN,
-        /** Tell them to the listener and run nothing. */
+        /** Pass them to the listener and run nothing. */
         DRY_RUN,
         /** Record the migrations as applied, or as not applied, and run nothing. */
         FAKE

@@ -5,13 +5,13 @@ import dev.qorm.migration.MigrationId;
 import java.util.List;
 
 /**
- * What migrate or rollback did.
+ * The result of migrate or rollback.
  *
  * @param migrations the migrations that were applied or rolled back, in that order
- * @param remarks when they were recorded only: what the tables of the migrations have and qorm does not know
- * @param warnings what a person should know of the project: models with changes that were forgotten where there was nothing to
- *     migrate, and migrations that were applied and are not what they are meant to be
- * @param mayHaveLostData whether they were rolled back, and data may be gone that they or their way back took away
+ * @param remarks if they were only recorded: what the tables of the migrations have but qorm does not know
+ * @param warnings what the user should know about the project: changes of the models that may have been forgotten, if
+ *     there was nothing to migrate, and applied migrations that are probably not as intended
+ * @param mayHaveLostData whether they were rolled back, and they or their rollback may have lost data
  */
 public record MigrateResult(
         List<MigrationId> migrations, List<Remark> remarks, List<String> warnings, boolean mayHaveLostData) {

@@ -20,7 +20,7 @@ final class MigrationFile {
      * Writes {@code migrations} below {@code sourceDirectory} in the folder of their package.
      *
      * @return the migrations with their files
-     * @throws UncheckedIOException when one cannot be written; nothing of any is left then
+     * @throws UncheckedIOException if one cannot be written; in that case no file of any remains
      */
     static List<NextMigration> write(
             Path sourceDirectory, String packageName, List<NumberedMigration> migrations, SourceEncoding encoding) {
@@ -44,13 +44,14 @@ final class MigrationFile {
     }
 
     /**
-     * Writes {@code migrations}, the first of them in the place of the one of its number, the others behind it. The class of
-     * the one that was there goes: where files have times of whole seconds, a compiler may take it for that of the new source.
+     * Writes {@code migrations}: the first replaces the one of its number, the others follow it. The class of the
+     * replaced migration is deleted: if file times have a resolution of whole seconds, a compiler may mistake it for
+     * the class of the new source.
      *
-     * @param sourceDirectory below it is the one that is there
-     * @param outputs where its class is
+     * @param sourceDirectory the folder below which the replaced source is
+     * @param outputs the folders with its class
      * @return the migrations with their files
-     * @throws UncheckedIOException when one cannot be written; the source that was there is there still, and no other
+     * @throws UncheckedIOException if one cannot be written; in that case the old source still exists, and no new one
      */
     static List<NextMigration> replace(
             Path sourceDirectory,

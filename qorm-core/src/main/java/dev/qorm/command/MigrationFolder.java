@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sources of the migrations, as text: they may have conflicts and need not compile.
  *
- * @param path where they are
- * @param files those with a number of their own, by number and then by name
- * @param squashes those that stand for others, by number
+ * @param path the folder
+ * @param files the migrations that are not squashes, by number and then by name
+ * @param squashes the squashes, by number
  */
 record MigrationFolder(Path path, List<MigrationSource> files, List<MigrationSource> squashes) {
     MigrationFolder {
@@ -47,13 +47,13 @@ record MigrationFolder(Path path, List<MigrationSource> files, List<MigrationSou
     /**
      * A source.
      *
-     * @param name the name of the file without {@code .java}: {@code Migration0007}, or {@code Migration0007_mine} for a
-     *     second one of that number
+     * @param name the name of the file without {@code .java}: {@code Migration0007}, or {@code Migration0007_mine} for
+     *     a second one of that number
      * @param id its number
-     * @param text what is in it
+     * @param text its content
      */
     record MigrationSource(String name, MigrationId id, String text) {
-        /** Whether it is named like no migration, and so is a second one. */
+        /** Whether it does not have the name of a migration, and so is a second one of its number. */
         boolean isExtra() {
             return !name.equals(id.toString());
         }
@@ -64,11 +64,11 @@ record MigrationFolder(Path path, List<MigrationSource> files, List<MigrationSou
     }
 
     /**
-     * The folder below {@code root}; null when there is none.
+     * Returns the folder below {@code root}, or null if there is none.
      *
-     * @param encoding what the sources are compiled in
-     * @param packageName the package, or null for whichever has migrations
-     * @throws CommandException when there are several
+     * @param encoding the encoding with which the sources are compiled
+     * @param packageName the package, or null for any that has migrations
+     * @throws CommandException if there are several
      */
     static @Nullable MigrationFolder find(Path root, SourceEncoding encoding, @Nullable String packageName) {
         var wanted = packageName == null ? null : root.resolve(packageName.replace('.', '/'));
@@ -87,7 +87,7 @@ record MigrationFolder(Path path, List<MigrationSource> files, List<MigrationSou
         return folders.isEmpty() ? null : folders.get(0);
     }
 
-    /** All folders with migrations below {@code root}. */
+    /** Returns all folders with migrations below {@code root}. */
     static List<MigrationFolder> all(Path root, SourceEncoding encoding) {
         if (!Files.isDirectory(root)) {
             return List.of();
@@ -126,7 +126,7 @@ record MigrationFolder(Path path, List<MigrationSource> files, List<MigrationSou
         }
     }
 
-    /** The number that the first of {@code staying} has to have, or of those that come in their place. */
+    /** Returns the number that the first of {@code staying}, or of those that replace them, must have. */
     MigrationId first(List<MigrationId> staying) {
         var ids = squashes.stream().map(MigrationSource::id).toList();
         if (staying.isEmpty()) {

@@ -5,27 +5,27 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the listing of migrations.
+ * A line of the list of migrations.
  *
  * @param id the migration's name
- * @param state where it stands
- * @param appliedAt when it was applied, or null when it is not
- * @param description what it is for; the empty text when nobody said, or when the project does not have it
- * @param summary its operations in few words
+ * @param state its state
+ * @param appliedAt when it was applied, or null if it is not applied
+ * @param description its purpose; an empty text if none was given, or if the project does not have the migration
+ * @param summary its operations in a few words
  */
 public record MigrationStatus(
         MigrationId id, State state, @Nullable Instant appliedAt, String description, String summary) {
-    /** Where a migration stands. */
+    /** The state of a migration. */
     public enum State {
-        /** Recorded in the database, and as it was then. */
+        /** Recorded in the database, and unchanged since. */
         APPLIED,
         /** Not applied yet. */
         PENDING,
-        /** Begun and not finished: a statement failed on a database that cannot take back the ones before it. */
+        /** Started but not finished: a statement failed on a database that cannot roll back the ones before it. */
         INCOMPLETE,
-        /** Applied, and its operations have been edited since. */
+        /** Applied, but its operations have been edited since. */
         EDITED,
-        /** Applied, and not in the project any more. */
+        /** Applied, but no longer in the project. */
         MISSING
     }
 }

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last migration, written anew: with the operations that lead from the schema before it to the models as they are now.
- * What it says already of renames and of values for rows is known then; what was not made by makemigrations would be lost, so
- * that such a migration stays as it is.
+ * The last migration, rewritten with the operations that lead from the schema before it to the current models. Its own
+ * answers about renames and values for rows stay valid. Anything that makemigrations did not write would be lost, so a
+ * migration that contains such things is not rewritten.
  */
 final class MigrationUpdate implements Destination {
     private final MakeMigrationsRequest request;
@@ -35,7 +35,10 @@ final class MigrationUpdate implements Destination {
         this.old = old;
     }
 
-    /** The update that is wanted; null where none is, or where there is no migration yet, so that the first one is written. */
+    /**
+     * Returns the requested update, or null if none was requested, or if there is no migration yet, so that the first
+     * one is written.
+     */
     static @Nullable MigrationUpdate of(MakeMigrationsRequest request, ScannedMigrations migrations) {
         var all = migrations.sequence().migrations();
         var update = request.update();
@@ -64,7 +67,7 @@ final class MigrationUpdate implements Destination {
         return old.isConcurrent();
     }
 
-    /** All that it does from now on; nothing where that is what it does. */
+    /** Returns all operations of the rewritten migration, or no changes if it already has exactly these. */
     @Override
     public Changes changes(MappedModels models) {
         var sinceThen = SchemaDiffer.diff(migrations.sequence().replay(), models.schema());
@@ -89,7 +92,10 @@ final class MigrationUpdate implements Destination {
         return written.isSame(operations) ? Changes.NONE : new Changes(operations, List.of(), remarks);
     }
 
-    /** No changes, where the models have none and the answers say nothing new, such as those for other modules; else null. */
+    /**
+     * Returns no changes if the models have none and the answers add nothing new, for example because they are for
+     * other modules; otherwise null.
+     */
     private @Nullable Changes nothing(WrittenMigration written) {
         if (request.answers().areNone()) {
             return Changes.NONE;
@@ -111,7 +117,7 @@ final class MigrationUpdate implements Destination {
         }
     }
 
-    /** One that is concurrent cannot do anything else, too. */
+    /** A concurrent migration cannot contain other operations. */
     @Override
     public void check(List<List<Operation>> parts) {
         var others = parts.stream()
@@ -136,7 +142,7 @@ final class MigrationUpdate implements Destination {
                 .toList();
     }
 
-    /** Writes it in its own place, and what has to be in a migration of its own behind it. */
+    /** Rewrites the migration in its place, and writes what needs a migration of its own after it. */
     @Override
     public List<NextMigration> write(List<NumberedMigration> next) {
         return MigrationFile.replace(

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What migrate, rollback and the listing have in common. */
+/** What migrate, rollback and migrations share. */
 final class Migrations {
     private Migrations() {}
 
@@ -39,13 +39,16 @@ final class Migrations {
         return findings.answer(question(migrationsPackage, historyTable));
     }
 
-    /** What is known is known of migrations that were checked: of their package, and against the names of qorm's tables. */
+    /**
+     * The key contains the package and the history table, because the migrations were checked for that package and
+     * against the names of qorm's tables.
+     */
     private static String question(@Nullable String migrationsPackage, String historyTable) {
         return "migrations in " + Objects.requireNonNullElse(migrationsPackage, "any package") + " beside "
                 + historyTable;
     }
 
-    /** The migrations, none of which has a table of the name of one of qorm's own. */
+    /** Returns the migrations after checking that none of them uses the name of one of qorm's own tables. */
     static ScannedMigrations checked(ScannedMigrations migrations, MigrateRequest request) {
         tables(request).check(migrations.sequence());
         return migrations;
@@ -82,7 +85,7 @@ final class Migrations {
             var sequence = load(request);
             var migrator = migrator(request);
             if (request.mode() == MigrateRequest.Mode.FAKE) {
-                // It looks at each table of each state, which the others need not.
+                // It reads every table of every state, which the other modes do not need.
                 var comparison = new LiveComparison(
                         dialect(request), sequence, migrator.history().isEmpty());
                 var recorded = migrator.fake(sequence, request.target(), direction, comparison::require);
@@ -108,7 +111,7 @@ final class Migrations {
         });
     }
 
-    /** Who has nothing to migrate may have forgotten that the models changed. */
+    /** A user who has nothing to migrate may have forgotten that the models changed. */
     private static MigrateResult result(
             MigrateRequest request, MigrationSequence sequence, Direction direction, List<MigrationId> done) {
         var warnings = new ArrayList<String>();

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where new models are written.
  *
- * @param sourceDirectory their sources go below it in the folder of their package: {@code src/main/java}
- * @param packageName their package, or null for that of the models that are there, else the default one
+ * @param sourceDirectory the folder below which their sources are written, in the folder of their package: {@code
+ *     src/main/java}
+ * @param packageName their package, or null for that of the existing models or, if there are none, the default one
  * @param defaultPackage the package for a project without models
  */
 public record ModelsPlace(Path sourceDirectory, @Nullable String packageName, String defaultPackage) {
-    /** @throws CommandException when it is not known which package is meant, or it is none */
+    /** @throws CommandException if it is unclear which package is meant, or its name is invalid */
     String packageFor(List<Class<? extends Model>> models) {
         var name = packageName != null ? packageName : packageOf(models);
         if (!JavaNames.isPackage(name)) {

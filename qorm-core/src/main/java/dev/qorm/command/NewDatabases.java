@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Whether a new database can be made of migrations that were recorded and not run. */
+/** Checks whether a new database can be created from migrations that were only recorded. */
 final class NewDatabases {
     private NewDatabases() {}
 
-    /** What to say of each of the recorded migrations that a database of this kind would refuse. */
+    /** Returns a warning for each recorded migration that a database of this kind would reject. */
     static List<String> warnings(
             MigrationSequence sequence, Collection<MigrationId> recorded, Direction direction, Dialect dialect) {
         var warnings = new ArrayList<String>();

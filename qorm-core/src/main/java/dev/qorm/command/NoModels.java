@@ -4,8 +4,8 @@ import dev.qorm.migration.MigrationSequence;
 import dev.qorm.scan.ScannedModels;
 
 /**
- * A project with neither models nor migrations. Nothing is wrong there, but whoever runs a goal on it expects something to
- * be found, such as the entities of JPA.
+ * A project with neither models nor migrations. That is not an error, but a user who runs a goal on it expects
+ * something to be found, such as the entities of JPA.
  */
 final class NoModels {
     static final String REMARK = "no class extends dev.qorm.model.Model, so there is nothing to migrate. Begin with"
@@ -14,7 +14,7 @@ final class NoModels {
 
     private NoModels() {}
 
-    /** Whether it is one. A class that was passed over has a remark of its own. */
+    /** Whether the project is one. Classes that were skipped have remarks of their own. */
     static boolean in(ScannedModels models, MigrationSequence migrations) {
         return models.models().isEmpty()
                 && models.warnings().isEmpty()

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Stops a run that has questions and nobody to ask. */
+/** Stops a run that has questions but nobody to ask. */
 final class OpenQuestions {
     private static final String ADVICE = "Give the answers on the command line, separated by commas where there are"
             + " several, or run in a terminal to be asked.";
@@ -14,9 +14,9 @@ final class OpenQuestions {
     private OpenQuestions() {}
 
     /**
-     * Does nothing when nothing is open. Otherwise the questions are written as JSON, where somebody wants them.
+     * Does nothing if there are no open questions. Otherwise writes them as JSON, if requested.
      *
-     * @throws CommandException when there are open questions; it has them all
+     * @throws CommandException if there are open questions; the message contains all of them
      */
     static void check(List<Question> open, Answers answers) {
         var file = answers.questionsFile();
@@ -34,7 +34,7 @@ final class OpenQuestions {
         throw CommandException.toMend(message);
     }
 
-    /** Questions of an earlier run that are answered now. */
+    /** Deletes the questions of an earlier run, which are answered now. */
     private static void forget(Path file) {
         try {
             Files.deleteIfExists(file);

@@ -16,12 +16,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Columns come before rows get values that are made of them, and change and go after that, in whatever tables they are: by
- * themselves, what goes goes first, and one table comes after the other.
+ * Orders the changes of columns in all tables: columns are added before rows get values that are made from them, and
+ * are changed and dropped afterwards. Without this, drops come first, and the tables one after the other.
  */
 final class OrderOfReads {
     private final List<TableOperation> columns;
-    /** Those that are in order, or wait for others; what would wait for itself is in a circle, which no order helps. */
+    /**
+     * The changes that are in order, or wait for others. A change that would wait for itself is part of a circle, for
+     * which there is no order.
+     */
     private final BitSet visited = new BitSet();
 
     private final List<TableOperation> ordered = new ArrayList<>();
@@ -31,10 +34,10 @@ final class OrderOfReads {
     }
 
     /**
-     * The same operations, in an order in which what is read is there. All changes of columns stay behind what dies, the
-     * keys, and before the new ones.
+     * Returns the same operations in an order in which columns exist whenever they are read. All changes of columns
+     * stay after the dropped keys and before the new ones.
      *
-     * @throws CommandException where values are made of each other in a circle
+     * @throws CommandException if values are made from each other in a circle
      */
     static List<Operation> of(List<Operation> operations) {
         if (operations.stream().allMatch(operation -> RowValues.expression(operation) == null)) {
@@ -81,7 +84,7 @@ final class OrderOfReads {
                         && !behind(other).get(index));
     }
 
-    /** Those that what is read makes come behind one, directly or behind another. */
+    /** Returns the changes that must follow a change because of what is read, directly or indirectly. */
     private BitSet behind(int index) {
         var behind = new BitSet();
         var open = new ArrayDeque<Integer>(List.of(index));
@@ -132,14 +135,17 @@ final class OrderOfReads {
         return operation.table() + "." + column.name();
     }
 
-    /** Whether {@code second} reads what {@code first} adds, or changes or drops what {@code first} reads. */
+    /**
+     * Whether {@code second} reads a column that {@code first} adds, or changes or drops a column that {@code first}
+     * reads.
+     */
     private boolean isRead(TableOperation first, TableOperation second) {
         return (first instanceof AddColumn add && reads(second, add, add.column()) && !takesAPlace(add))
                 || (second instanceof DropColumn drop && reads(first, drop, drop.column()))
                 || (second instanceof AlterColumn alter && reads(first, alter, alter.from()));
     }
 
-    /** Whether a column of that name goes: that is the one that is read. */
+    /** Whether a column of the same name is dropped: that is the column which is read. */
     private boolean takesAPlace(AddColumn add) {
         return columns.stream()
                 .anyMatch(operation -> operation instanceof DropColumn drop
@@ -148,8 +154,9 @@ final class OrderOfReads {
     }
 
     /**
-     * Whether two changes of a table have to stay in this order even where what is read moves: a computed column goes before
-     * those that it is computed from and comes after them, and some databases count one column only.
+     * Whether two changes of a table must stay in this order even if changes that are read move: a computed column is
+     * dropped before those from which it is computed and added after them, and some databases allow only one
+     * auto-increment column.
      */
     private static boolean staysBefore(TableOperation first, TableOperation second) {
         if (first instanceof DropColumn drop && !(second instanceof DropColumn)) {
@@ -165,7 +172,10 @@ final class OrderOfReads {
                 : operation instanceof AlterColumn alter && alter.to().isAutoIncrement();
     }
 
-    /** Whether the values of {@code reader} are made of {@code column}; an expression of another table names that of the column. */
+    /**
+     * Whether the values of {@code reader} are made from {@code column}; an expression for another table names the
+     * column's table.
+     */
     private static boolean reads(TableOperation reader, TableOperation changed, Column column) {
         var expression = RowValues.expression(reader);
         var table = changed.table();

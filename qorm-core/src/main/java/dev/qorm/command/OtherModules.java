@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The modules that get the same answers, as the command line goes to all of a build: an answer about a table that this one
- * does not have is meant for another.
+ * The other modules of a build, which get the same answers from the command line. An answer about a table that this
+ * module does not have is meant for another module.
  */
 final class OtherModules {
     private final boolean areThere;
@@ -15,7 +15,7 @@ final class OtherModules {
     private final Schema models;
     private final List<String> remarks = new ArrayList<>();
 
-    /** @param areThere whether the build has other modules; without them, an answer that fits nothing is an error */
+    /** @param areThere whether the build has other modules; if not, an answer that fits nothing is an error */
     OtherModules(boolean areThere, Schema migrated, Schema models) {
         this.areThere = areThere;
         this.migrated = migrated;
@@ -23,10 +23,10 @@ final class OtherModules {
     }
 
     /**
-     * Whether an answer is for another module, which is remarked.
+     * Whether an answer is for another module; if so, adds a remark.
      *
      * @param answer as it is written
-     * @param tables what it is about
+     * @param tables the tables that it is about
      */
     boolean areMeantBy(String answer, String... tables) {
         var isMeant = areThere && Stream.of(tables).noneMatch(this::isHere);
@@ -40,13 +40,13 @@ final class OtherModules {
         return migrated.find(table) != null || models.find(table) != null;
     }
 
-    /** The table of {@code post.title}; a name without a dot is one of a table. */
+    /** Returns the table of a column such as {@code post.title}; a name without a dot is the name of a table. */
     static String table(String about) {
         var dot = about.lastIndexOf('.');
         return dot < 0 ? about : about.substring(0, dot);
     }
 
-    /** What was left to them. */
+    /** Returns remarks on the answers that were left to other modules. */
     List<String> remarks() {
         return List.copyOf(remarks);
     }

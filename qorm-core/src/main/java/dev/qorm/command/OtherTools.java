@@ -6,14 +6,14 @@ import dev.qorm.schema.Table;
 import java.util.List;
 import java.util.Set;
 
-/** The tables in which Flyway and Liquibase remember their migrations. */
+/** The tables in which Flyway and Liquibase store their histories. */
 final class OtherTools {
     private static final Set<String> TABLES =
             Set.of("flyway_schema_history", "databasechangelog", "databasechangeloglock");
 
     private OtherTools() {}
 
-    /** Those of {@code schema}, as they are called there. */
+    /** Returns the names of these tables that are in {@code schema}. */
     static List<String> tablesIn(Schema schema) {
         return schema.tables().stream()
                 .map(Table::name)
@@ -22,7 +22,7 @@ final class OtherTools {
                 .toList();
     }
 
-    /** Says that these, of which there is one at least, get no models. */
+    /** Returns the remark that these tables, at least one, get no models. */
     static Remark leftOut(List<String> tables) {
         return new Remark(
                 null,

@@ -8,26 +8,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Something that only a person knows.
+ * Something that only the user knows.
  *
- * @param kind what is asked for
+ * @param kind the kind of answer
  * @param about the table or column that the question is about: {@code author}, {@code author.full_name}
  * @param text the question
- * @param answers the flags that answer it, one of which is to be given
+ * @param answers the flags that answer it, of which one must be given
  */
 public record Question(Kind kind, String about, String text, List<String> answers) {
     public Question {
         answers = List.copyOf(answers);
     }
 
-    /** What is asked for. */
+    /** The kind of answer. */
     public enum Kind {
-        /** Whether something new is something old with another name. */
+        /** Whether a new thing is an old one that was renamed. */
         RENAME,
-        /** The value that the rows get that are there. */
+        /** The value that existing rows get. */
         BACKFILL;
 
-        /** What stands before an answer on the command line. */
+        /** Returns the prefix of an answer on the command line. */
         String flag() {
             return "-Dqorm." + this + "=";
         }
@@ -50,7 +50,7 @@ public record Question(Kind kind, String about, String text, List<String> answer
                         .toList());
     }
 
-    /** Questions for a person, a line each, with a line for each answer. */
+    /** Returns the questions for the user, one line each, followed by one line for each answer. */
     public static String lines(List<Question> questions) {
         return questions.stream()
                 .map(question -> "  " + question.text + "\n"
@@ -61,7 +61,7 @@ public record Question(Kind kind, String about, String text, List<String> answer
                 .collect(Collectors.joining());
     }
 
-    /** An answer as it is typed in a shell, with what {@code none} lets happen to rows. */
+    /** Returns an answer as it is typed in a shell; for {@code none}, with its effect on rows. */
     private String line(String answer) {
         if (kind == Kind.BACKFILL && answer.equals(kind.flag() + AnswerParser.NONE)) {
             return answer + "   (the migration fails on such rows)";

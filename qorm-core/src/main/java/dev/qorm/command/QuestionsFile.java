@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Questions as JSON, for programs: an array of objects with {@code kind}, {@code about}, {@code text}, {@code answers} and
- * {@code answer}. Each {@code answer} is null; a file with one of {@code answers} in its place, or what stands in it behind
- * the colon or for the old name, is what {@code -Dqorm.answers} reads.
+ * Questions as JSON, for programs: an array of objects with {@code kind}, {@code about}, {@code text}, {@code answers}
+ * and {@code answer}. Each {@code answer} is null. {@code -Dqorm.answers} reads the same file with each {@code answer}
+ * replaced: with one of {@code answers}, or with only the part after its colon, or the old name.
  */
 final class QuestionsFile {
     private static final Gson GSON = new GsonBuilder()
@@ -37,18 +37,18 @@ final class QuestionsFile {
     private QuestionsFile() {}
 
     /**
-     * A question and what stands in the file as its answer.
+     * A question and its answer in the file.
      *
      * @param kind rename or backfill
      * @param about the table or column
-     * @param answer a flag or the answer alone, or null for none yet
+     * @param answer a flag or the answer alone, or null if there is none yet
      */
     record Entry(Question.Kind kind, String about, @Nullable String answer) {}
 
     /**
-     * What is in {@code file}.
+     * Returns the content of {@code file}.
      *
-     * @throws CommandException when it cannot be read or is not what {@link #write} writes
+     * @throws CommandException if it cannot be read or is not in the format of {@link #write}
      */
     static List<Entry> read(Path file) {
         var entries = new ArrayList<Entry>();
@@ -62,10 +62,11 @@ final class QuestionsFile {
     }
 
     /**
-     * Writes {@code questions}, and before them what is answered already, so that the file can be its own successor.
+     * Writes {@code questions}, preceded by those that are already answered, so that the file can replace its
+     * predecessor.
      *
-     * @param answered a file of answers, or null for none
-     * @throws UncheckedIOException when it cannot be written
+     * @param answered a file with answers, or null for none
+     * @throws UncheckedIOException if it cannot be written
      */
     static void write(Path file, @Nullable Path answered, List<Question> questions) {
         var array = new JsonArray();
@@ -104,7 +105,7 @@ final class QuestionsFile {
         }
     }
 
-    /** Where the parser stopped, without the advice that it has for programmers. */
+    /** Returns the position at which the parser stopped, without its advice for programmers. */
     private static String place(JsonParseException failure) {
         var place = PLACE.matcher(String.valueOf(failure.getMessage()));
         return place.find() ? " at line " + place.group(1) + ", column " + place.group(2) : "";

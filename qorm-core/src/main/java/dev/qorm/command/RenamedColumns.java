@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Columns that have got another name by the time that rows get values: an expression over the columns that are there before
- * names them as they were. What it reads of other tables, it names as they are then.
+ * Columns that have been renamed when rows get their values. In an expression over the existing columns, the user gives
+ * these columns their previous names, and the columns of other tables the names that they have at that time.
  *
  * @param renames all renames of the same migration
  * @param after the schema after it
  */
 record RenamedColumns(List<Rename> renames, Schema after) {
     /**
-     * The value for the rows of a column, with the new names.
+     * Returns the value for the rows of a column, with the new names.
      *
-     * @throws CommandException when a name may mean either of two columns, or is one that another table has no more
+     * @throws CommandException if a name is ambiguous, or is the previous name of something in another table
      */
     DefaultValue in(Gap gap, DefaultValue value) {
         if (!(value instanceof DefaultValue.Expression expression)) {
@@ -38,7 +38,7 @@ record RenamedColumns(List<Rename> renames, Schema after) {
         return new DefaultValue.Expression(sql);
     }
 
-    /** With the name that the table itself has then before its columns, {@code post.title}. */
+    /** Returns the expression with the new name of the table itself where it qualifies a column, {@code post.title}. */
     private String inOwnTable(String table, String sql) {
         return renames.stream()
                 .filter(rename ->
@@ -48,7 +48,7 @@ record RenamedColumns(List<Rename> renames, Schema after) {
                 .orElse(sql);
     }
 
-    /** A query reads other tables as they are then: under the names that they have after the renames. */
+    /** A query reads other tables as they are then, with the names after the renames. */
     private void checkOthers(Gap gap, DefaultValue.Expression expression, String sql) {
         for (var rename : renames) {
             if (rename.table() == null ? isGoneTable(rename, gap, sql) : isGoneColumn(rename, gap, sql)) {
@@ -76,7 +76,7 @@ record RenamedColumns(List<Rename> renames, Schema after) {
                 && read(sql).noneMatch(other -> hasColumn(other, rename.from()));
     }
 
-    /** In a query, a name alone is that of a column of the table that it reads, where that has one. */
+    /** In a query, an unqualified name refers to the table that the query reads, if that has such a column. */
     private void checkIsOwn(Rename rename, Gap gap, DefaultValue.Expression expression) {
         var other = read(expression.sql())
                 .filter(table -> !table.equals(gap.table()) && isKnownTo(table, rename.from()))
@@ -89,7 +89,7 @@ record RenamedColumns(List<Rename> renames, Schema after) {
         }
     }
 
-    /** The tables that an expression reads. */
+    /** Returns the tables that an expression reads. */
     private Stream<String> read(String sql) {
         return after.tables().stream().map(Table::name).filter(table -> SqlText.readsTable(sql, table));
     }
@@ -106,7 +106,7 @@ record RenamedColumns(List<Rename> renames, Schema after) {
                                 table.equals(rename.table()) && rename.from().equalsIgnoreCase(column));
     }
 
-    /** The name that the table {@code name} has before the migration. */
+    /** Returns the name that the table {@code name} has before the migration. */
     String tableBefore(String name) {
         return renames.stream()
                 .filter(rename -> rename.table() == null && rename.to().equals(name))
@@ -115,7 +115,7 @@ record RenamedColumns(List<Rename> renames, Schema after) {
                 .orElse(name);
     }
 
-    /** The name that the column {@code name} has before the migration. */
+    /** Returns the name that the column {@code name} has before the migration. */
     String nameBefore(String table, String name) {
         return renames.stream()
                 .filter(rename -> table.equals(rename.table()) && rename.to().equals(name))

@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Gives the migrations of one branch the numbers after those of another, when both have used the same: as Git left them in
- * one file with a conflict, or in two files. Nothing is written unless all of them still follow from each other.
+ * Renumbers the migrations of one branch to follow those of another, if both have used the same numbers: in one file
+ * with a Git conflict, or in two files. Nothing is written unless all migrations still fit each other.
  */
 public final class Renumber {
     private final RenumberRequest request;
@@ -42,10 +42,10 @@ public final class Renumber {
     }
 
     /**
-     * Renumbers.
+     * Renumbers the migrations.
      *
-     * @throws CommandException when the request does not say enough, the migrations do not fit in the new order, or a
-     *     file cannot be written
+     * @throws CommandException if the request is incomplete, the migrations do not fit in the new order, or a file
+     *     cannot be written
      */
     public static RenumberResult run(RenumberRequest request) {
         return Failures.reported(() -> {
@@ -56,10 +56,10 @@ public final class Renumber {
     }
 
     /**
-     * The checksums of what {@code database} has applied; reads only.
+     * Returns the checksums of the migrations that {@code database} has applied; only reads.
      *
-     * @param historyTable the table in which it remembers them
-     * @throws CommandException when it cannot be read
+     * @param historyTable the table of its history
+     * @throws CommandException if it cannot be read
      */
     public static Map<MigrationId, String> applied(Database database, String historyTable) {
         return Failures.reported(() -> AppliedMigrations.of(database, historyTable).stream()
@@ -86,7 +86,10 @@ public final class Renumber {
                         && source.text().equals(planned.text()));
     }
 
-    /** What a database has applied keeps its number; where it says nothing, the user does, else it is ours. */
+    /**
+     * A migration that a database has applied keeps its number. If the database does not decide, the user does; the
+     * default is ours.
+     */
     private Keep keep() {
         var applied = EnumSet.noneOf(Keep.class);
         for (var source : folder.files()) {
@@ -130,7 +133,7 @@ public final class Renumber {
                 + " from version control, or leave out qorm.url when it is another project's database");
     }
 
-    /** Of one side alone; its number is no part of a checksum. */
+    /** Returns the checksum of one side alone; its number is not part of the checksum. */
     private String checksum(MigrationSource source, Side side) {
         var first = new MigrationId(1);
         var text = RenumberPlan.renamed(side.text(), Map.of(source.id().toString(), first));
@@ -152,7 +155,7 @@ public final class Renumber {
             var first = plan.files().get(0).id();
             var way = sequence.fitting(List.of(first), null);
             var squash = way.squash();
-            // Those that move may not fit, which is told below: no look at the others yet.
+            // The migrations that move may not fit, which is reported below: so the others are not replayed yet.
             var schema = squash == null ? Schema.empty() : way.get(squash).applyTo(Schema.empty());
             for (var each : plan.files()) {
                 var migration = way.get(each.id());
@@ -213,7 +216,10 @@ public final class Renumber {
         }
     }
 
-    /** The highest number first: what is replaced has been written under its new number by then. */
+    /**
+     * Writes the highest number first, so that a file is only replaced after its content has been written under the new
+     * number.
+     */
     private void put(RenumberPlan plan, List<Planned> changed, List<Path> files) {
         var order = Comparator.comparing(Planned::id).reversed();
         for (var each : changed.stream().sorted(order).toList()) {
@@ -229,7 +235,7 @@ public final class Renumber {
         }
     }
 
-    /** Puts back every file as it was read. What fails here is told with the first failure. */
+    /** Restores every file as it was read. A failure here is reported together with the original failure. */
     private void restore(List<Path> written, UncheckedIOException failure) {
         try {
             for (var source : folder.files()) {

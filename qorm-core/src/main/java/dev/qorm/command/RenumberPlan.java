@@ -15,22 +15,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which migrations stay and which get new numbers, behind those that stay. Who stays keeps its number, since others may
- * have applied it.
+ * Determines which migrations keep their numbers, and which get new numbers after those. A migration that stays keeps
+ * its number, because others may have applied it.
  *
- * @param files all migrations with their numbers to be, in that order
+ * @param files all migrations with their new numbers, in that order
  */
 record RenumberPlan(List<Planned> files) {
-    /** A string stays as it is: it may be SQL that is about something else. */
+    /** A string stays unchanged: it may be SQL about something else. */
     private static final String STRING = "\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*+\"";
 
     /**
-     * A migration and what becomes of it.
+     * A migration and its new number.
      *
-     * @param origin what it is called now
-     * @param from its number now
-     * @param id its number to be
-     * @param text its source to be
+     * @param origin its current name
+     * @param from its current number
+     * @param id its new number
+     * @param text its new source
      * @param moves whether it is one of those that get new numbers
      */
     record Planned(String origin, MigrationId from, MigrationId id, String text, boolean moves) {}
@@ -39,10 +39,10 @@ record RenumberPlan(List<Planned> files) {
     private record Version(String origin, MigrationSource source, String text) {}
 
     /**
-     * Decides.
+     * Creates the plan.
      *
      * @param keep which side of conflicts stays
-     * @throws CommandException when the request does not say enough, or those that stay would have gaps
+     * @throws CommandException if the request is incomplete, or those that stay would have gaps
      */
     static RenumberPlan of(MigrationFolder folder, RenumberRequest request, Keep keep) {
         checkNames(folder, request);
@@ -104,7 +104,7 @@ record RenumberPlan(List<Planned> files) {
         return planned;
     }
 
-    /** What a source calls its class, and what it is to call it. */
+    /** Returns the names that a source has for its class, with the new name. */
     private static Map<String, MigrationId> names(Version version, MigrationId id) {
         var names = new HashMap<String, MigrationId>();
         names.put(version.source().name(), id);
@@ -138,7 +138,7 @@ record RenumberPlan(List<Planned> files) {
         }
     }
 
-    /** A migration after the first that moves may belong to either branch; nothing in it tells. */
+    /** A migration after the first that moves may belong to either branch; nothing in it tells which. */
     private static void checkLater(MigrationFolder folder, RenumberRequest request, Keep keep) {
         if (request.migrations() != null) {
             return;
@@ -165,7 +165,7 @@ record RenumberPlan(List<Planned> files) {
         }
     }
 
-    /** What the version of a conflict that moves is called, or the file that is one too many. */
+    /** Returns the name of the version of a conflict that moves, or of the surplus file. */
     private static String moving(MigrationFolder folder, MigrationSource source, Keep keep) {
         return ConflictedSource.parse(folder.file(source.name()), source.text())
                 .map(conflict -> version(source, moving(conflict, keep)).origin())

@@ -8,16 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What renumber needs to know. The project need not compile: two branches have just met in it.
+ * The input of renumber. The project need not compile, since two branches have just been merged in it.
  *
  * @param sourceDirectory the root of the sources
- * @param migrationsPackage the package of the migrations, or null for wherever they are
- * @param encoding what the sources are compiled in
- * @param classPath what the sources compile with
+ * @param migrationsPackage the package of the migrations, or null for any package
+ * @param encoding the encoding with which the sources are compiled
+ * @param classPath the class path with which the sources are compiled
  * @param loader loads the classes of {@code classPath}, and {@code dev.qorm} classes from this very qorm
- * @param keep which side of a conflict keeps its number, or null for the one that is applied, else {@link Keep#OURS}
- * @param migrations the names of the files that move behind all others, or {@code none}; null when nobody says
- * @param applied the checksums of the migrations that a database has applied; empty when none is known
+ * @param keep which side of a conflict keeps its number, or null for the applied one or, if none is applied, {@link
+ *     Keep#OURS}
+ * @param migrations the names of the files that move after all others, or {@code none}; null if the user does not say
+ * @param applied the checksums of the migrations that a database has applied; empty if none is known
  * @param dryRun whether to write nothing
  */
 public record RenumberRequest(
@@ -30,14 +31,14 @@ public record RenumberRequest(
         @Nullable List<String> migrations,
         Map<MigrationId, String> applied,
         boolean dryRun) {
-    /** Says that nothing moves but what has to. */
+    /** Says that nothing moves except what must move. */
     public static final String NONE = "none";
 
-    /** A side of a conflict, as {@code git checkout} calls them. */
+    /** A side of a conflict, named as by {@code git checkout}. */
     public enum Keep {
-        /** The upper one: in a merge, that of the branch that was checked out. */
+        /** The upper side: in a merge, that of the branch that was checked out. */
         OURS,
-        /** The lower one: in a merge, that of the branch that came in. */
+        /** The lower side: in a merge, that of the branch that was merged in. */
         THEIRS
     }
 

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What renumber did.
+ * The result of renumber.
  *
- * @param moves the migrations that have another number now, or would have, in their order
+ * @param moves the migrations that have, or in a dry run would have, another number, in order
  * @param files the files that were written; none in a dry run
  */
 public record RenumberResult(List<Move> moves, List<Path> files) {
@@ -19,7 +19,7 @@ public record RenumberResult(List<Move> moves, List<Path> files) {
     /**
      * A migration with another number.
      *
-     * @param from what it was called: the name of its file, with the side of the conflict that it was
+     * @param from its previous name: the name of its file, with its side of the conflict
      * @param to its name now
      */
     public record Move(String from, MigrationId to) {}

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Answers questions: from the file of answers, else by asking a person. What nobody answers stays open. */
+/**
+ * Answers questions from the file of answers or, failing that, by asking the user. Questions that nobody answers stay
+ * open.
+ */
 final class Respondent implements RenameAnswers.Asker {
     private final AnswersFile file;
     private final Answers.@Nullable Asker person;
@@ -25,7 +28,7 @@ final class Respondent implements RenameAnswers.Asker {
         this.person = answers.asker();
     }
 
-    /** Which of the candidates it was; empty for none of them, and while the question is open. */
+    /** Returns the candidate that is the rename, or empty if none of them is or the question is open. */
     @Override
     public Optional<Rename> ask(RenameQuestion question) {
         if (file.answers(Question.of(question))) {
@@ -44,17 +47,17 @@ final class Respondent implements RenameAnswers.Asker {
         remarks.add(hints);
     }
 
-    /** What a person should know of what was not asked. */
+    /** Returns remarks for the user on what was not asked. */
     Set<String> remarks() {
         return remarks;
     }
 
-    /** Whether it is open what became of a table. */
+    /** Whether there is an open question about a table. */
     boolean isTableOpen() {
         return isTableOpen;
     }
 
-    /** The value for the rows that are there; null for none, and while the question is open. */
+    /** Returns the value for existing rows, or null if there is none or the question is open. */
     @Nullable
     DefaultValue backfill(Gap gap) {
         var question = gap.question();
@@ -68,7 +71,7 @@ final class Respondent implements RenameAnswers.Asker {
         return null;
     }
 
-    /** A value that does not fit is asked for again: a slip of the finger is no reason to begin anew. */
+    /** If a value does not fit, asks again, so that a typing error does not end the run. */
     private static @Nullable DefaultValue ask(Answers.Asker person, Gap gap, Question question) {
         var text = question.text();
         while (true) {
@@ -83,12 +86,12 @@ final class Respondent implements RenameAnswers.Asker {
         }
     }
 
-    /** What nobody answered. */
+    /** Returns the unanswered questions. */
     List<Question> open() {
         return List.copyOf(open);
     }
 
-    /** @throws CommandException when the file has answers to what nobody asked */
+    /** @throws CommandException if the file has answers to questions that were not asked */
     void checkAllUsed() {
         file.checkUsed();
     }

@@ -2,14 +2,14 @@ package dev.qorm.command;
 
 import dev.qorm.execute.MigrationListener.Direction;
 
-/** Takes applied migrations back. */
+/** Rolls back applied migrations. */
 public final class Rollback {
     private Rollback() {}
 
     /**
-     * Rolls back the last one, or all down to the target.
+     * Rolls back the last migration, or all down to the target.
      *
-     * @throws CommandException when the migrations are wrong or the database refuses; what was rolled back before is
+     * @throws CommandException if the migrations are invalid or the database fails; what was rolled back before is
      *     recorded
      */
     public static MigrateResult run(MigrateRequest request) {

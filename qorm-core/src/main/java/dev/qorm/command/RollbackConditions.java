@@ -20,9 +20,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where a rollback will stop on rows, and no look at them before can help: a column that must have a value comes back with
- * the same value in each row, which is no key, and refers to nothing; a table comes back without rows; a value of the new
- * type is none of the old. What rows may have come to in the meantime, such as longer texts, is found before a rollback.
+ * Finds rollbacks that will fail because of rows and that no check of the rows beforehand can prevent: a restored
+ * column that must have a value gets the same value in each row, which is not a key and refers to nothing; a restored
+ * table has no rows; a value of the new type is not valid in the old one. Values that rows may have acquired in the
+ * meantime, such as longer texts, are found before a rollback.
  */
 final class RollbackConditions {
     private static final String REMEDY =
@@ -33,14 +34,14 @@ final class RollbackConditions {
     private final List<AddColumn> filled = new ArrayList<>();
     private final Set<String> created = new HashSet<>();
 
-    /** The columns that come back without a value, {@code post.author_id}: they refer to nothing. */
+    /** The columns that are restored without a value, such as {@code post.author_id}: they refer to nothing. */
     private final Set<String> empty = new HashSet<>();
 
     private final List<String> sentences = new ArrayList<>();
 
     private RollbackConditions() {}
 
-    /** The conditions, a sentence each; empty when nothing stops a rollback that did not stop the migration. */
+    /** Returns the conditions, one sentence each; empty if nothing stops a rollback that did not stop the migration. */
     static List<String> of(List<Operation> operations) {
         var conditions = new RollbackConditions();
         for (var i = operations.size() - 1; i >= 0 && operations.get(i).isReversible(); i--) {
@@ -54,7 +55,7 @@ final class RollbackConditions {
         if (reverse instanceof CreateTable create) {
             created.add(create.table().name());
         } else if (reverse instanceof HandmadeOperation) {
-            created.clear(); // it may fill them
+            created.clear(); // the user's code may fill them
         } else if (operation instanceof DropColumn drop && reverse instanceof AddColumn add) {
             takeBack(drop, add);
         } else if (reverse instanceof AlterColumn back) {
@@ -106,7 +107,10 @@ final class RollbackConditions {
         }
     }
 
-    /** Whether values went as others came, so that not even a person can give the rows those from before by hand. */
+    /**
+     * Whether values were removed while others were added, so that not even the user can give the rows their previous
+     * values by hand.
+     */
     private static boolean isOfOtherConstants(AlterColumn back) {
         return back.backfill() == null
                 && back.from().type() instanceof ColumnType.Enumeration now

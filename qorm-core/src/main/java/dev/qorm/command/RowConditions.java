@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the rows of a table have to be like for a migration to work: a migration that may fail on them is not written
- * without saying so.
+ * The conditions that the rows of a table must meet for a migration to succeed. A migration that may fail because of
+ * rows is not written without a warning.
  */
 final class RowConditions {
     private final KnownValues known = new KnownValues();
@@ -26,10 +26,10 @@ final class RowConditions {
 
     private RowConditions() {}
 
-    /** The conditions, a sentence each; empty when the operations work on any rows. */
+    /** Returns the conditions, one sentence each; empty if the operations succeed with any rows. */
     static List<String> of(List<Operation> operations) {
         var conditions = new RowConditions();
-        // A unique index that is dropped concurrently, behind what takes its place, holds until then.
+        // A unique index that is dropped concurrently, after its replacement is built, is in effect until then.
         operations.stream()
                 .filter(operation -> operation instanceof DropIndex && operation.isConcurrent())
                 .forEach(conditions.known::take);

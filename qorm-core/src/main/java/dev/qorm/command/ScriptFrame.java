@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What stands around the statements of a script, so that running it by hand comes to what migrate does: each migration as
- * a whole or not at all, where the database can take DDL back.
+ * The lines around the statements of a script, so that running it by hand has the same effect as migrate: each
+ * migration is applied completely or not at all, if the database can roll back DDL.
  *
  * @param start lines before all migrations
  * @param begin lines before the statements of a migration
@@ -42,8 +42,8 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
     }
 
     /**
-     * The same for a script that records what it does. Where each statement that changes the schema commits, one that changes
-     * rows is kept with its record.
+     * Returns the frame of a script that also writes the history. If every statement that changes the schema commits, a
+     * statement that changes rows is committed together with its record.
      */
     static ScriptFrame recording(Dialect dialect) {
         var frame = of(dialect);
@@ -61,8 +61,9 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
     }
 
     /**
-     * Before SQLite drops a table in whose place a new one comes: with it go triggers and indexes that no migration knows of.
-     * migrate makes them again. A script cannot, and takes the migration back where there are any.
+     * Returns lines that run before SQLite drops a table that is replaced by a new one: this also drops triggers and
+     * indexes that no migration knows. migrate creates them again. A script cannot, and rolls back the migration if
+     * there are any.
      */
     static List<String> keeping(Table replaced) {
         var known = replaced.indexes().keySet().stream().map(SqlText::constant).collect(Collectors.joining(", "));
@@ -73,7 +74,7 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
                         + " not in (" + known + ")))");
     }
 
-    /** Takes back what is begun, unless {@code query} counts none. */
+    /** Rolls back the transaction unless {@code query} returns the count 0. */
     private static List<String> guarded(String condition, String query) {
         return List.of(
                 "create temp table qorm_guard (lost int constraint " + SqlText.quoted(condition)
@@ -82,7 +83,7 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
                 "drop table qorm_guard;");
     }
 
-    /** The same for one migration: of what is done concurrently, PostgreSQL makes no transaction. */
+    /** Returns the frame of one migration: PostgreSQL runs a concurrent one outside a transaction. */
     ScriptFrame around(NumberedMigration migration, Dialect dialect, boolean isRecorded) {
         return dialect.doesConcurrently(migration)
                 ? new ScriptFrame(
@@ -91,8 +92,8 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
     }
 
     /**
-     * By itself the shell goes on with the next statement. Where a table is built anew that is to drop the one whose rows could
-     * not be copied.
+     * By default the shell continues with the next statement. When a table is rebuilt, that statement would drop the
+     * table whose rows could not be copied.
      */
     private static String stopping(String shell) {
         return "-- So that " + shell
@@ -116,8 +117,8 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
     }
 
     /**
-     * Tells the server what the script is written in: these shells go by the locale of the machine, by their own configuration or
-     * by the database, and texts would be others. A driver sees to it by itself.
+     * Tells the server the encoding of the script. These shells use the locale of the machine, their own configuration
+     * or the database, which could change texts. A driver handles this by itself.
      */
     private static List<String> unicode(Dialect dialect) {
         return switch (dialect) {
@@ -128,9 +129,10 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
     }
 
     /**
-     * Foreign keys are off while tables are built anew: else the rows that refer to a table go with it. That has to be
-     * said outside of a transaction, within one it does nothing. No pragma says whether they were on before; on, they do
-     * no harm. The check at the end tells which rows have lost their target, and takes the migration back then.
+     * Foreign keys are off while tables are rebuilt; otherwise, the rows that refer to a table would be deleted with
+     * it. They must be switched off outside a transaction, because inside one this has no effect. No pragma tells
+     * whether they were on before; it does no harm to switch them on. The check at the end finds rows that have lost
+     * their target, and then rolls back the migration.
      */
     private static ScriptFrame sqlite(List<String> start) {
         return new ScriptFrame(

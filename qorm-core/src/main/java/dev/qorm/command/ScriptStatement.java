@@ -6,24 +6,24 @@ import dev.qorm.schema.SqlToken;
 import dev.qorm.schema.SqlToken.Kind;
 import java.util.List;
 
-/** A statement in a script: with a semicolon where it ends, unless it brings one, and never inside a comment. */
+/** A statement in a script: it ends with a semicolon, which is added if missing, and never inside a comment. */
 final class ScriptStatement {
     private ScriptStatement() {}
 
-    /** The statement as the shell of {@code dialect} takes it. */
+    /** Returns the statement as the shell of {@code dialect} accepts it. */
     static String of(String sql, Dialect dialect) {
         var text = sql.stripTrailing();
         var tokens = dialect.syntax().cut(text);
         if (!endsWithSemicolon(tokens)) {
-            // Behind a comment that lasts until the end of the line a semicolon would be a part of it.
+            // After a comment that extends to the end of the line, a semicolon would be part of the comment.
             text += endsWithLineComment(tokens) ? "\n;" : ";";
         }
         return dialect.isMySqlFamily() && SqlStatements.haveProgram(text, dialect) ? ofProgram(text, dialect) : text;
     }
 
     /**
-     * The shells of MySQL and MariaDB end a statement at the first semicolon, unless they are told of another end ("Defining
-     * Stored Programs" in MySQL's manual).
+     * The shells of MySQL and MariaDB end a statement at the first semicolon, unless another delimiter is set
+     * ("Defining Stored Programs" in MySQL's manual).
      */
     private static String ofProgram(String text, Dialect dialect) {
         var semicolons = dialect.syntax().cut(text).stream().filter(token -> token.isSign(";"));

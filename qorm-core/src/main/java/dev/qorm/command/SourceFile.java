@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** Writes what a command leaves in the project, as a whole or not at all. */
+/** Writes the files that a command creates in the project, completely or not at all. */
 final class SourceFile {
     private SourceFile() {}
 
@@ -13,7 +13,7 @@ final class SourceFile {
      * Writes a new file.
      *
      * @param what what it is, for the message
-     * @throws UncheckedIOException when it is there already or cannot be written; nothing of it is left then
+     * @throws UncheckedIOException if it already exists or cannot be written; in that case nothing of it remains
      */
     static void create(Path file, byte[] content, String what) {
         try {
@@ -24,10 +24,10 @@ final class SourceFile {
     }
 
     /**
-     * Writes a file in the place of one that may be there.
+     * Writes a file, replacing an existing one.
      *
      * @param what what it is, for the message
-     * @throws UncheckedIOException when it cannot be written; the old one is there still
+     * @throws UncheckedIOException if it cannot be written; in that case the old one still exists
      */
     static void replace(Path file, byte[] content, String what) {
         try {

@@ -7,14 +7,14 @@ import dev.qorm.scan.Codebase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sql needs to know.
+ * The input of sql.
  *
  * @param code the project's code, compiled
- * @param migrationsPackage the package of the migrations, or null for wherever they are
- * @param dialect the kind of database
+ * @param migrationsPackage the package of the migrations, or null for any package
+ * @param dialect the database
  * @param range the migrations
- * @param direction which way; they are rolled back the latest first
- * @param historyTable the history that the script records them in, or null for none
+ * @param direction whether to apply or roll back; a rollback starts with the latest migration
+ * @param historyTable the history to which the script writes, or null for none
  */
 public record SqlRequest(
         Codebase code,
@@ -24,7 +24,7 @@ public record SqlRequest(
         Direction direction,
         @Nullable String historyTable) {
     /**
-     * Migrations that follow each other.
+     * A range of consecutive migrations.
      *
      * @param first the first of them, or null for the first of all
      * @param last the last of them, or null for the last of all
@@ -34,7 +34,7 @@ public record SqlRequest(
         /** All migrations. */
         public static final Range ALL = new Range(null, null);
 
-        /** One alone. */
+        /** Returns the range of a single migration. */
         public static Range of(MigrationId migration) {
             return new Range(migration, migration);
         }

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The SQL of migrations, as a script for the shell of the database.
  *
- * @param dialect the kind of database
+ * @param dialect the database
  * @param parts the migrations, in the order in which they run
- * @param records what it records of them, or null for nothing
+ * @param records what it writes to the history, or null for nothing
  */
 public record SqlScript(
         Dialect dialect, List<Part> parts, @Nullable ScriptRecords records) {
@@ -27,7 +27,7 @@ public record SqlScript(
         parts = List.copyOf(parts);
     }
 
-    /** One that records nothing. */
+    /** Creates a script that does not write the history. */
     public SqlScript(Dialect dialect, List<Part> parts) {
         this(dialect, parts, null);
     }
@@ -36,8 +36,8 @@ public record SqlScript(
      * The SQL of one migration.
      *
      * @param migration the migration
-     * @param direction which way
-     * @param operations what it does, in the order in which it runs
+     * @param direction whether it is applied or rolled back
+     * @param operations its operations, in the order in which they run
      */
     public record Part(NumberedMigration migration, Direction direction, List<RenderedOperation> operations) {
         public Part {
@@ -112,7 +112,7 @@ public record SqlScript(
                     .toList();
         }
 
-        /** Without it, what stands behind it may lose what it was to keep. */
+        /** If the Java code did not run, statements after it might lose data that it was to preserve. */
         private static List<String> inPlaceOf(RunJava java) {
             return List.of(
                     "-- A script cannot run it. Do here by hand what it does, and delete the next line, at which the"
@@ -120,13 +120,13 @@ public record SqlScript(
                     "select * from \"" + java.step().getName() + " has to run here\";");
         }
 
-        /** In one line, whatever names and statements of users hold. */
+        /** Returns a comment on one line, whatever the names and statements of users contain. */
         private static String comment(String text) {
             return "-- " + text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
         }
     }
 
-    /** What applies {@code migrations}, one after the other, to {@code base}. */
+    /** Returns the script that applies {@code migrations} to {@code base}, one after the other. */
     static SqlScript of(Dialect dialect, List<NumberedMigration> migrations, Schema base) {
         var parts = new ArrayList<Part>();
         var schema = base;
@@ -138,8 +138,8 @@ public record SqlScript(
     }
 
     /**
-     * The script: what the session needs, a comment before each migration and each operation, an empty line between
-     * migrations. A migration is a transaction where migrate makes it one.
+     * Returns the script: the settings of the session, a comment before each migration and each operation, and an empty
+     * line between migrations. A migration is a transaction if migrate runs it in one.
      */
     public List<String> lines() {
         var frame = records == null ? ScriptFrame.of(dialect) : ScriptFrame.recording(dialect);
@@ -162,12 +162,12 @@ public record SqlScript(
         return lines;
     }
 
-    /** The statements of the migrations alone, for a person to read: no shell gets them. */
+    /** Returns only the statements of the migrations, for reading and not for a shell. */
     public List<String> preview() {
         return parts.stream().flatMap(part -> part.preview(dialect).stream()).toList();
     }
 
-    /** Whether the first migration is the first of all. */
+    /** Whether the first migration of the script is the first of all. */
     private boolean beginsWithNothing(ScriptRecords records) {
         return !parts.isEmpty()
                 && parts.get(0).direction() == Direction.APPLY

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one migration that stands for the first ones of a project. */
+/** Writes one migration that replaces the first ones of a project. */
 public final class Squash {
     private Squash() {}
 
     /**
-     * Writes. Those for which it stands are left as they are.
+     * Writes the squash. The migrations that it replaces are not changed.
      *
-     * @throws CommandException when the migrations are wrong, there is nothing to squash, or the file cannot be written;
-     *     nothing is written then
+     * @throws CommandException if the migrations are invalid, there is nothing to squash, or the file cannot be
+     *     written; in that case nothing is written
      */
     public static SquashResult run(SquashRequest request) {
         return Failures.reported(() -> squash(request));
@@ -59,7 +59,9 @@ public final class Squash {
         return new SquashResult(migration.id(), ids, before.size(), migration.operations(), file);
     }
 
-    /** The sources of the migrations are deleted one day; the checksum of the migration does not see where the class is. */
+    /**
+     * The sources of the migrations will be deleted one day, and the checksum does not depend on where the class is.
+     */
     private static void checkStays(Operation operation) {
         if (operation instanceof RunJava java) {
             Stream.of(java.step(), java.reverseStep())
@@ -81,7 +83,7 @@ public final class Squash {
             return target.last();
         }
         if (!has(all, target.last())) {
-            return squash; // what it stands for is gone, and it is the first migration now
+            return squash; // the migrations that it replaces no longer exist, and it is the first migration now
         }
         throw CommandException.toMend(squash + " already exists; to create it again, delete its source first");
     }

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What squash needs to know.
+ * The input of squash.
  *
  * @param code the project's code, compiled
- * @param sourceDirectory where the sources of the migrations are: {@code src/main/java}
- * @param migrationsPackage the package of the migrations, or null for wherever they are
- * @param target the last migration that the squash stands for, or null for the last of all
+ * @param sourceDirectory the folder with the sources of the migrations: {@code src/main/java}
+ * @param migrationsPackage the package of the migrations, or null for any package
+ * @param target the last migration that the squash replaces, or null for the last of all
  * @param dryRun whether to write nothing
  */
 public record SquashRequest(

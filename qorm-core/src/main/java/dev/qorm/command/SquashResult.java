@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What squash made.
+ * The result of squash.
  *
  * @param id the name of the squash
- * @param squashed the migrations that it was made of, in order
- * @param operationsBefore how many operations these have
- * @param operations its own
- * @param file the file that was written, or null when none was
+ * @param squashed the migrations from which it was made, in order
+ * @param operationsBefore the number of their operations
+ * @param operations its own operations
+ * @param file the file that was written, or null if none was
  */
 public record SquashResult(
         MigrationId id,
@@ -27,14 +27,14 @@ public record SquashResult(
         operations = List.copyOf(operations);
     }
 
-    /** The operations for a person, a line each. */
+    /** Returns the operations for the user, one line each. */
     public List<String> operationLines() {
         return operations.stream()
                 .map(operation -> "  " + operation.sign() + " " + operation.describe())
                 .toList();
     }
 
-    /** Those that cannot be undone, and so keep all of the squash from being rolled back, in words. */
+    /** Describes the operations that cannot be undone, and so prevent a rollback of the whole squash. */
     public List<String> irreversible() {
         return operations.stream()
                 .filter(operation -> !operation.isReversible())
@@ -42,7 +42,7 @@ public record SquashResult(
                 .toList();
     }
 
-    /** How many of the operations are statements that a person wrote. */
+    /** Returns the number of operations that the user wrote. */
     public long statementsByHand() {
         return operations.stream().filter(HandmadeOperation.class::isInstance).count();
     }

@@ -22,15 +22,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words in new expressions that look like columns and are none of the table: slips, which the database would refuse when
- * the migration runs. A database may know a word that no other does, such as a constant of H2, so that it is only warned of.
+ * Finds words in new expressions that look like columns but are not columns of the table: mistakes for which the
+ * database would reject the migration. One database may know a word that no other does, such as a constant of H2, so
+ * this is only a warning.
  *
  * @param before the schema before the operation
- * @param after the schema after all of the migration
+ * @param after the schema after the whole migration
  * @param models the models by the tables that they declare
  */
 record UnknownColumns(Schema before, Schema after, Map<String, Class<? extends Model>> models) {
-    /** What to warn of in {@code operations}, a sentence for each word. */
+    /** Returns the warnings for {@code operations}, one sentence for each word. */
     static List<String> in(List<Operation> operations, Schema before, Map<String, Class<? extends Model>> models) {
         var states = new ArrayList<>(List.of(before));
         operations.forEach(operation -> states.add(operation.applyTo(states.get(states.size() - 1))));
@@ -87,7 +88,7 @@ record UnknownColumns(Schema before, Schema after, Map<String, Class<? extends M
         return model == null ? "" : model.getName() + ": ";
     }
 
-    /** PostgreSQL knows the whole row under the name of the table. */
+    /** In PostgreSQL, the name of the table denotes the whole row. */
     private boolean isKnown(String table, String word) {
         return word.equalsIgnoreCase(table)
                 || Stream.of(before, after)

@@ -6,20 +6,21 @@ import dev.qorm.scan.Findings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An embedded database that had all migrations, and whose file is the same since: it need not be opened to say so again.
+ * An embedded database that had all migrations, and whose file has not changed since: it need not be opened to find
+ * that out again.
  *
  * @param url its JDBC URL
- * @param user who asks, or null when the URL says who
- * @param historyTable the table in which it remembers the migrations
+ * @param user the user of the database, or null if the URL contains the user
+ * @param historyTable the table of its history
  */
 record Untouched(String url, @Nullable String user, String historyTable) {
-    /** Whether it is known to have the migrations of this fingerprint, and no others. */
+    /** Whether it is known to have exactly the migrations of this fingerprint. */
     boolean isComplete(Findings findings, String fingerprint) {
         var answer = findings.answer(question());
         return answer != null && answer.equals(answer(fingerprint));
     }
 
-    /** Remembers, once it is closed, that it has the migrations of this fingerprint, and no others. */
+    /** Stores, once the database is closed, that it has exactly the migrations of this fingerprint. */
     void keep(Findings findings, String fingerprint) {
         var answer = answer(fingerprint);
         if (answer != null) {

@@ -8,7 +8,9 @@ import dev.qorm.scan.ModelScanner;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the models have changes without a migration, and what is known of that from the run before. */
+/**
+ * Determines whether the models have changes without a migration, from the models or from what the previous run found.
+ */
 final class UnwrittenChanges {
     private static final String NONE = "no changes";
     private static final String SOME = "changes";
@@ -18,7 +20,7 @@ final class UnwrittenChanges {
     private final Findings findings;
     private final @Nullable String migrationsPackage;
 
-    /** @param migrationsPackage where the migrations are, or null for anywhere */
+    /** @param migrationsPackage the package of the migrations, or null for any package */
     UnwrittenChanges(Findings findings, @Nullable String migrationsPackage) {
         this.findings = findings;
         this.migrationsPackage = migrationsPackage;
@@ -29,20 +31,21 @@ final class UnwrittenChanges {
         return NONE.equals(findings.answer(question()));
     }
 
-    /** Keeps that there are none. */
+    /** Stores that there are none. */
     void keepNone() {
         findings.keep(question(), NONE);
     }
 
-    /** What to tell a person who has nothing to migrate; null where nothing is known of changes. */
+    /** Returns the remark for a user who has nothing to migrate, or null if no changes are known. */
     @Nullable
     String knownRemark() {
         return SOME.equals(findings.answer(question())) ? REMARK : null;
     }
 
     /**
-     * What to tell a person who has nothing to migrate, after a look at the models; null where they have no changes. Where no
-     * model is to be seen, as in a module that has the migrations alone, they are not taken for dropped ones.
+     * Reads the models, and returns the remark for a user who has nothing to migrate, or null if the models have no
+     * changes. If there are no models, as in a module that only contains the migrations, they are not treated as
+     * deleted.
      */
     @Nullable
     String remark(Codebase code, MigrationSequence sequence) {

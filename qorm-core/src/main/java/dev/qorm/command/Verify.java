@@ -10,15 +10,15 @@ import dev.qorm.scan.ScannedMigrations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compares a live database with what its applied migrations say. */
+/** Compares a live database with its applied migrations. */
 public final class Verify {
     private Verify() {}
 
     /**
-     * Compares, and writes a migration of the difference where that is wanted. The database is left as it is.
+     * Compares them and, if requested, writes a migration for the difference. The database stays unchanged.
      *
-     * @throws CommandException when the migrations are wrong, the database cannot be read or the difference cannot be
-     *     made a migration
+     * @throws CommandException if the migrations are invalid, the database cannot be read, or the difference cannot be
+     *     expressed as a migration
      */
     public static VerifyResult run(VerifyRequest request) {
         return Failures.reported(() -> {
@@ -51,7 +51,7 @@ public final class Verify {
         var changes = Changes.between(sequence.replay(), new MappedModels(drift.live(), List.of()), adoption.answers());
         OpenQuestions.check(changes.open(), adoption.answers());
         var migration = new NumberedMigration(sequence.nextId(), changes.operations());
-        // A database without migrations has no difference, since it has no known tables.
+        // A database without migrations has no differences, since it has no known tables.
         var packageName = String.valueOf(migrations.packageName());
         var written = MigrationFile.write(
                 adoption.sourceDirectory(),

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What verify found.
+ * The result of verify.
  *
- * @param applied how many migrations the database has
- * @param pending how many of the project's it has not
- * @param differences where the database is not what they say; empty for nowhere
- * @param remarks what the tables of the migrations have and qorm does not know
- * @param adopted the migration that makes the difference official, or null when none was written
+ * @param applied the number of migrations that the database has
+ * @param pending the number of the project's migrations that it does not have
+ * @param differences where the database differs from the migrations; empty if it does not
+ * @param remarks what the tables of the migrations have but qorm does not know
+ * @param adopted the migration that makes the difference official, or null if none was written
  */
 public record VerifyResult(
         int applied,

@@ -5,11 +5,14 @@ import dev.qorm.migration.NumberedMigration;
 import java.util.List;
 import java.util.Objects;
 
-/** Rollbacks that will be refused for what a migration says of its way back: better told when that is written. */
+/**
+ * Finds rollbacks that would fail because of what a migration declares for its rollback; it is better to report this
+ * when the migration is written.
+ */
 final class WaysBack {
     private WaysBack() {}
 
-    /** What is wrong with them, a sentence for each migration. */
+    /** Returns the problems, one sentence for each migration. */
     static List<String> problems(MigrationSequence sequence) {
         return sequence.all().stream()
                 .map(NumberedMigration::problemOfWayBack)
@@ -17,7 +20,7 @@ final class WaysBack {
                 .toList();
     }
 
-    /** @throws CommandException when anything is wrong with one of them */
+    /** @throws CommandException if there is a problem with one of them */
     static void check(MigrationSequence sequence) {
         var problems = problems(sequence);
         if (!problems.isEmpty()) {

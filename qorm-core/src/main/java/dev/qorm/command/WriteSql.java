@@ -13,15 +13,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tells the SQL that migrate and rollback would run, without a database. */
+/** Generates the SQL that migrate and rollback would run, without a database. */
 public final class WriteSql {
     private WriteSql() {}
 
     /**
-     * Tells; changes nothing.
+     * Generates the script; changes nothing.
      *
-     * @throws CommandException when the migrations are wrong, or one of them cannot be done by this kind of database, or
-     *     cannot be undone and has to be
+     * @throws CommandException if the migrations are invalid, this kind of database does not support one of them, or
+     *     one that is to be rolled back cannot be
      */
     public static SqlScript run(SqlRequest request) {
         return Failures.reported(() -> {
@@ -40,7 +40,7 @@ public final class WriteSql {
         });
     }
 
-    /** The way that has the migrations which are wanted. */
+    /** Returns the way that contains the requested migrations. */
     private static MigrationSequence way(Range range, MigrationSequence sequence) {
         var named = Stream.of(range.first(), range.last())
                 .flatMap(Stream::ofNullable)

@@ -18,8 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A migration of which nothing is lost when makemigrations writes it anew. It makes just these operations of the schema
- * before it, the one behind it and the answers that the migration holds: so they hold all that a person has said.
+ * A migration that makemigrations can rewrite without losing anything. This is the case if makemigrations generates
+ * exactly these operations from the schema before the migration, the schema after it and the answers that it contains:
+ * then these are everything that the user has said.
  */
 final class WrittenMigration {
     private static final String REMEDY =
@@ -38,12 +39,12 @@ final class WrittenMigration {
         this.before = migrations.sequence().before(migration.id());
     }
 
-    /** What it says of renames and of values for rows. */
+    /** Returns its answers about renames and values for rows. */
     EarlierAnswers answers() {
         return EarlierAnswers.of(migration.id().toString(), before, migration.operations());
     }
 
-    /** Whether it does just this, up to the order. */
+    /** Whether it has exactly these operations, in any order. */
     boolean isSame(List<Operation> operations) {
         var rest = rest(migration.operations(), operations, true);
         return rest.isEmpty()
@@ -51,7 +52,7 @@ final class WrittenMigration {
                 && FormerNames.of(before, operations).equals(answers().names());
     }
 
-    /** @throws CommandException when something would be lost */
+    /** @throws CommandException if something would be lost */
     void checkReplaceable() {
         if (migration.id().isSquash()) {
             throw CommandException.toMend(squash());
@@ -78,16 +79,16 @@ final class WrittenMigration {
         }
     }
 
-    /** What makemigrations would not write anew. */
+    /** Returns the operations that makemigrations would not generate again. */
     List<Operation> madeByHand() {
         try {
             return rest(migration.operations(), madeAnew(Answers.NONE).operations(), false);
         } catch (CommandException | RenameException | SchemaException e) {
-            return migration.operations(); // what it says are no answers such as makemigrations takes
+            return migration.operations(); // it does not contain answers that makemigrations accepts
         }
     }
 
-    /** What makemigrations makes of the schemas before and after it, of what it says and of more answers. */
+    /** Returns what makemigrations generates from the schemas before and after it, its own answers and more answers. */
     Changes madeAnew(Answers more) {
         return Changes.between(before, new MappedModels(migration.applyTo(before), List.of()), more, answers());
     }
@@ -104,7 +105,10 @@ final class WrittenMigration {
                                 + " their own");
     }
 
-    /** Those of {@code operations} that are not among {@code others}; what is renamed is compared by the names. */
+    /**
+     * Returns those of {@code operations} that are not among {@code others}; renames are compared by the resulting
+     * names.
+     */
     private List<Operation> rest(List<Operation> operations, List<Operation> others, boolean withWayBack) {
         var isNamedAlike = FormerNames.of(before, operations).equals(FormerNames.of(before, others));
         var found = new ArrayList<>(
@@ -118,7 +122,7 @@ final class WrittenMigration {
         return operation instanceof RenameTable || operation instanceof RenameColumn;
     }
 
-    /** An operation without what does not count here: whether it is concurrent, and how it is taken back. */
+    /** Returns an operation without what is ignored here: whether it is concurrent, and how it is rolled back. */
     private static Operation alone(Operation operation, boolean withWayBack) {
         if (!withWayBack && operation instanceof DropColumn drop) {
             return new DropColumn(drop.table(), drop.column());

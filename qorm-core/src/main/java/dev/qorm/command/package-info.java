@@ -1,6 +1,6 @@
 /**
- * The whole product without Maven: one class a goal, a request in, a result out. A goal of the plugin only translates. The
- * only package that knows Gson, for files of questions and answers.
+ * The whole product without Maven: one class for each goal, with a request as input and a result as output. A goal of
+ * the plugin only translates. The only package that depends on Gson, for files of questions and answers.
  */
 @NullMarked
 package dev.qorm.command;
