@@ -11,12 +11,12 @@ import java.util.function.Function;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 
-/** Tells what makemigrations found and did. */
+/** Logs the result of makemigrations. */
 final class ChangeReport {
     private final Log log;
     private final Function<Path, String> names;
 
-    /** @param names how a file is called where Maven was started */
+    /** @param names returns the name of a file relative to the folder in which Maven was started */
     ChangeReport(Log log, Function<Path, String> names) {
         this.log = log;
         this.names = names;
@@ -61,7 +61,7 @@ final class ChangeReport {
         }
     }
 
-    /** @throws MojoFailureException when there are changes; the message lists them, and their SQL is told before */
+    /** @throws MojoFailureException if there are changes; the message lists them, and their SQL is logged before */
     void requireNoChanges(MakeMigrationsResult result) throws MojoFailureException {
         result.warnings().forEach(log::warn);
         if (result.sql() != null) {
@@ -76,7 +76,7 @@ final class ChangeReport {
         tellNoChanges(result);
     }
 
-    /** Where there is nothing that could have changed, the warning has said all. */
+    /** If there is nothing that could have changed, the warning is sufficient. */
     private void tellNoChanges(MakeMigrationsResult result) {
         if (!result.isWithoutModels()) {
             log.info("No changes detected");

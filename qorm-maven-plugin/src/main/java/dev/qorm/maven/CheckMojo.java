@@ -46,7 +46,7 @@ public final class CheckMojo extends QormMojo {
     private void report(CheckResult result) throws MojoFailureException {
         result.warnings().forEach(getLog()::warn);
         if (!result.destructive().isEmpty()) {
-            // One line, since they stay there for good.
+            // One line, since these migrations will always be listed.
             getLog().info("Migrations that lose data when they are applied: "
                     + result.destructive().stream().map(MigrationId::toString).collect(joining(", ")));
         }
@@ -57,7 +57,7 @@ public final class CheckMojo extends QormMojo {
                     + String.join("\n", problems));
         }
         if (result.isWithoutModels()) {
-            return; // the warning has said all
+            return; // the warning is sufficient
         }
         getLog().info("Models and " + result.migrationCount()
                 + (result.migrationCount() == 1 ? " migration agree" : " migrations agree"));

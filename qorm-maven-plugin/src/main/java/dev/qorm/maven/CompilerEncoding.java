@@ -6,18 +6,18 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 
-/** In what encoding the Maven Compiler Plugin reads the sources of a module. */
+/** The encoding with which the Maven Compiler Plugin reads the sources of a module. */
 final class CompilerEncoding {
     private static final String PROPERTY = "project.build.sourceEncoding";
 
     private CompilerEncoding() {}
 
     /**
-     * What is said of it, by the property {@code project.build.sourceEncoding} as a rule.
+     * Returns the configured encoding, which is usually given by the property {@code project.build.sourceEncoding}.
      *
      * @param session the build
      * @param project the module
-     * @throws MojoFailureException when this Java does not know it
+     * @throws MojoFailureException if this Java does not support it
      */
     static SourceEncoding of(MavenSession session, MavenProject project) throws MojoFailureException {
         var name = CompilerSetting.of(session, project, "encoding", PROPERTY);

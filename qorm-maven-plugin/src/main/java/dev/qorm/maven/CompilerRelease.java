@@ -2,7 +2,7 @@ package dev.qorm.maven;
 
 import org.apache.maven.plugin.MojoFailureException;
 
-/** For which Java the Maven Compiler Plugin compiles a module. */
+/** The Java release for which the Maven Compiler Plugin compiles a module. */
 final class CompilerRelease {
     private static final String PROPERTY = "maven.compiler.release";
     private static final int LOWEST = 17;
@@ -10,10 +10,10 @@ final class CompilerRelease {
     private CompilerRelease() {}
 
     /**
-     * A model compiles with an older one. A migration does not, and of all that the compiler says of it nothing names the
-     * reason.
+     * Checks the release. A model compiles for an older one. A migration does not, and none of the compiler's errors
+     * names the reason.
      *
-     * @throws MojoFailureException when the classes of qorm-core are of a later Java
+     * @throws MojoFailureException if the classes of qorm-core are of a later Java release
      */
     static void require(Invocation invocation) throws MojoFailureException {
         var project = invocation.project();

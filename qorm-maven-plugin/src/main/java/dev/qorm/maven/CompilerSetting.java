@@ -6,18 +6,19 @@ import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
-/** What a module tells the Maven Compiler Plugin. */
+/** A module's settings for the Maven Compiler Plugin. */
 final class CompilerSetting {
     private static final String PLUGIN = "org.apache.maven.plugins:maven-compiler-plugin";
 
     private CompilerSetting() {}
 
     /**
-     * What is said: in the configuration of that plugin, else by the property, on the command line before the module.
+     * Returns the setting from the configuration of that plugin or, if it is not there, from the property, where the
+     * command line takes precedence over the module.
      *
      * @param element its name in the configuration
      * @param property its name as a property
-     * @return null where nothing is said
+     * @return null if it is not set
      */
     static @Nullable String of(MavenSession session, MavenProject project, String element, String property) {
         var plugin = project.getPlugin(PLUGIN);
@@ -29,7 +30,7 @@ final class CompilerSetting {
         return value == null || value.isBlank() ? null : value.strip();
     }
 
-    /** Whether one of its executions has an {@code element} of its own. */
+    /** Whether one of the plugin's executions has an {@code element} of its own. */
     static boolean isOfExecution(MavenProject project, String element) {
         var plugin = project.getPlugin(PLUGIN);
         return plugin != null && plugin.getExecutions().stream().anyMatch(each -> child(each, element) != null);

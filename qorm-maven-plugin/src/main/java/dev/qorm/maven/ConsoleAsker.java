@@ -11,23 +11,23 @@ import org.apache.maven.execution.MavenSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks at the terminal. Only where there is one: Maven's own prompter reads standard input in batch mode too, and takes
- * the end of it for an answer.
+ * Asks at the terminal, and only if there is one: Maven's own prompter reads standard input in batch mode too, and
+ * treats its end as an answer.
  */
 final class ConsoleAsker implements Answers.Asker {
     private final PrintWriter out;
     private final Supplier<@Nullable String> in;
 
     /**
-     * @param out where questions go
-     * @param in a line that was typed, or null when there will be no more
+     * @param out the output for questions
+     * @param in returns a line that was typed, or null at the end of the input
      */
     ConsoleAsker(PrintWriter out, Supplier<@Nullable String> in) {
         this.out = out;
         this.in = in;
     }
 
-    /** An asker; or null with {@code -B}, on a build server and without a terminal. */
+    /** Returns an asker, or null with {@code -B}, on a build server and without a terminal. */
     static @Nullable ConsoleAsker of(MavenSession session) {
         var console = Terminal.find();
         var mayAsk = session.getSettings().isInteractiveMode() && !isOnBuildServer(session);
@@ -45,7 +45,7 @@ final class ConsoleAsker implements Answers.Asker {
             out.printf("%n%s%n", question.text());
             for (var i = 0; i < question.candidates().size(); i++) {
                 out.printf(
-                        "  %s  renamed from %s%n", // not %d, which takes the digits of the locale
+                        "  %s  renamed from %s%n", // not %d, which uses the digits of the locale
                         i + 1, question.candidates().get(i).from());
             }
             out.printf("  0  not renamed: the new one is added, and the old one is dropped with its data%n");
@@ -78,7 +78,7 @@ final class ConsoleAsker implements Answers.Asker {
     }
 
     /**
-     * The end of the input is no answer: nothing is guessed from it.
+     * Reads a line. The end of the input is not an answer: nothing is guessed from it.
      *
      * @param flag how to answer otherwise
      */

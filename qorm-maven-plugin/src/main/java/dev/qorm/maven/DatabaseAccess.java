@@ -6,10 +6,12 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.jspecify.annotations.Nullable;
 
-/** Gives goals the database that is meant, with the driver for it, until it is closed. */
+/** Provides goals with the selected database and its driver, until it is closed. */
 final class DatabaseAccess implements AutoCloseable {
     private final DatabaseSettingsReader settings;
-    /** A goal may come twice to its database. It says once which one it is, and loads the classes of the driver once. */
+    /**
+     * A goal may access its database twice. The database is logged once, and the classes of the driver are loaded once.
+     */
     private @Nullable DatabaseSettings found;
 
     private @Nullable JdbcDrivers drivers;
@@ -19,14 +21,14 @@ final class DatabaseAccess implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Which database it is; no driver is looked for. */
+    /** Returns the selected database; no driver is loaded. */
     DatabaseSettings settings(Invocation invocation, DatabaseParameters parameters) throws MojoFailureException {
         var known = found == null ? settings.read(invocation, parameters) : found;
         found = known;
         return known;
     }
 
-    /** Runs {@code work}; what it throws is thrown without passwords. */
+    /** Runs {@code work}; exceptions are rethrown without passwords. */
     void run(Invocation invocation, DatabaseParameters parameters, Work work)
             throws MojoExecutionException, MojoFailureException {
         var known = settings(invocation, parameters);
@@ -41,7 +43,7 @@ final class DatabaseAccess implements AutoCloseable {
         }
     }
 
-    /** The same where a URL is given; without one nothing is run, and no embedded database is made. */
+    /** Does the same if a URL is given; otherwise nothing runs, and no embedded database is created. */
     void runIfGiven(Invocation invocation, DatabaseParameters parameters, Work work)
             throws MojoExecutionException, MojoFailureException {
         if (settings.url(invocation, parameters.url()) != null) {
@@ -49,7 +51,10 @@ final class DatabaseAccess implements AutoCloseable {
         }
     }
 
-    /** The same where no database is made: with that of a URL, else with the embedded one, else with none. */
+    /**
+     * Does the same without creating a database: uses the database of the URL, otherwise the embedded one if it exists,
+     * otherwise none.
+     */
     void runWhereThere(Invocation invocation, DatabaseParameters parameters, WorkWithout work)
             throws MojoExecutionException, MojoFailureException {
         if (settings.url(invocation, parameters.url()) != null || EmbeddedDatabase.isThere(invocation)) {
@@ -67,15 +72,15 @@ final class DatabaseAccess implements AutoCloseable {
         }
     }
 
-    /** What one goal does with a database or without one. */
+    /** The work of one goal with or without a database. */
     interface WorkWithout {
-        /** Does it; failures of commands are thrown as they are. */
+        /** Runs the work; exceptions of commands are thrown unchanged. */
         void run(@Nullable Database database) throws MojoExecutionException, MojoFailureException;
     }
 
-    /** What one goal does with the database. */
+    /** The work of one goal with the database. */
     interface Work {
-        /** Does it; failures of commands are thrown as they are. */
+        /** Runs the work; exceptions of commands are thrown unchanged. */
         void run(Database database) throws MojoExecutionException, MojoFailureException;
     }
 }

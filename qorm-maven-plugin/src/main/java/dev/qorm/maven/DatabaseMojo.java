@@ -22,7 +22,7 @@ abstract class DatabaseMojo extends QormMojo {
      *
      * @since 0.1.0
      */
-    @Parameter // without a property, of which mvn -X would print the value, and a URL may hold a password
+    @Parameter // without a property, since mvn -X would print its value, and a URL may contain a password
     @Nullable
     String url;
 
@@ -83,8 +83,8 @@ abstract class DatabaseMojo extends QormMojo {
     }
 
     /**
-     * The same with no more of the module than its migrations: where they are known it is not compiled again. Unless
-     * {@code shortcut} has nothing to do.
+     * Does the same for a goal that reads only the migrations of the module: if they are known, the module is not
+     * compiled again. Nothing runs if {@code shortcut} finds that there is nothing to do.
      */
     final void runMigrations(
             @Nullable MigrationId target, MigrateRequest.Mode mode, GoalRunner.Shortcut shortcut, Work work)
@@ -133,12 +133,12 @@ abstract class DatabaseMojo extends QormMojo {
         }
     }
 
-    /** Which database it is. */
+    /** Returns the selected database. */
     final DatabaseSettings settings() throws MojoFailureException {
         return databases.settings(invocation(), parameters());
     }
 
-    /** What a shortcut does with the database alone. */
+    /** Runs the part of a shortcut that needs only the database. */
     final void runOnDatabase(DatabaseAccess.Work work) throws MojoExecutionException, MojoFailureException {
         databases.run(invocation(), parameters(), work);
     }
@@ -147,9 +147,9 @@ abstract class DatabaseMojo extends QormMojo {
         return new DatabaseParameters(url, user, server);
     }
 
-    /** What the goal does. */
+    /** The work of the goal. */
     interface Work {
-        /** Does it; failures of commands are thrown as they are. */
+        /** Runs the work; exceptions of commands are thrown unchanged. */
         void run(MigrateRequest request) throws MojoExecutionException, MojoFailureException;
     }
 }

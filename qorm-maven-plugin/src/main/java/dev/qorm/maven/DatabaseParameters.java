@@ -3,7 +3,7 @@ package dev.qorm.maven;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the parameters of a goal say about the database; null for what they do not.
+ * The parameters of a goal that concern the database; null if they are not set.
  *
  * @param url its JDBC URL
  * @param user the user

@@ -4,12 +4,12 @@ import dev.qorm.execute.JdbcUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which database, and who asks.
+ * The selected database and its credentials.
  *
  * @param url its JDBC URL
- * @param user the user, or null when the URL or the database says who
+ * @param user the user, or null if the URL or the database determines the user
  * @param password the password, or null for none
- * @param origin where all that is said
+ * @param origin where these settings were found
  */
 record DatabaseSettings(
         String url, @Nullable String user, @Nullable String password, String origin) {

@@ -17,10 +17,11 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which database is meant. Each of URL, user and password for itself comes from the first of: {@code -Dqorm.…},
- * {@code QORM_…} in the environment, the POM (URL and user), the {@code <server>} of settings.xml (user and password).
+ * Determines the database to use. URL, user and password are each taken from the first of these that has them: {@code
+ * -Dqorm.…}, {@code QORM_…} in the environment, the POM (URL and user), the {@code <server>} of settings.xml (user and
+ * password).
  *
- * <p>The password is no parameter of a goal: {@code mvn -X} prints those.
+ * <p>The password is not a parameter of a goal, because {@code mvn -X} prints those.
  */
 final class DatabaseSettingsReader {
     private static final String ENVIRONMENT = "QORM_URL";
@@ -33,9 +34,10 @@ final class DatabaseSettingsReader {
     }
 
     /**
-     * Reads; without any URL, the database is an embedded one below the module.
+     * Reads the settings. Without any URL, the database is an embedded one below the module.
      *
-     * @throws MojoFailureException when a URL is empty, or missing beside a user, or there is no such server, or its password cannot be decrypted
+     * @throws MojoFailureException if a URL is empty, or is missing although a user is given, or there is no such
+     *     server, or its password cannot be decrypted
      */
     DatabaseSettings read(Invocation invocation, DatabaseParameters parameters) throws MojoFailureException {
         var secrets = SessionSecrets.of(invocation.session());
@@ -82,7 +84,7 @@ final class DatabaseSettingsReader {
         return given.isEmpty() ? name + " (none is given)" : given.get(0).place();
     }
 
-    /** Who gives a user for this run means another database than the embedded one: the URL was forgotten. */
+    /** A user given for this run cannot be meant for the embedded database: the URL was forgotten. */
     private static void requireNoCredentials(SessionSecrets secrets) throws MojoFailureException {
         var onCommandLine = Stream.of("qorm.user", "qorm.password", "qorm.server")
                 .filter(name -> secrets.userProperty(name) != null)
@@ -97,7 +99,10 @@ final class DatabaseSettingsReader {
         }
     }
 
-    /** Before the driver is asked: that of PostgreSQL takes a password there for a port, and prints it by a logger of its own. */
+    /**
+     * Must be checked before the driver is called: the driver of PostgreSQL reads a password there as a port, and
+     * prints it with a logger of its own.
+     */
     private static void requireNoUserInfo(Given given) throws MojoFailureException {
         if (given.value().startsWith("jdbc:postgresql:")
                 && !UserInfo.passwords(given.value()).isEmpty()) {
@@ -107,7 +112,7 @@ final class DatabaseSettingsReader {
         }
     }
 
-    /** Which database it is, and who said so: a variable of the environment may lead elsewhere than the POM. */
+    /** Logs the database and where it was configured: an environment variable may select another one than the POM. */
     private static void tell(List<Given> given, Log log) {
         var taken = given.get(0);
         log.info("Using the database " + taken.redacted() + " (" + taken.place() + ")");
@@ -131,14 +136,14 @@ final class DatabaseSettingsReader {
     /**
      * A URL, user or password.
      *
-     * @param place where it is given
+     * @param place where it was given
      */
     private record Given(String place, String value) {
         String redacted() {
             return JdbcUrl.redact(value);
         }
 
-        /** The value may be a password. */
+        /** Omits the value, which may be a password. */
         @Override
         public String toString() {
             return place;
@@ -146,10 +151,10 @@ final class DatabaseSettingsReader {
     }
 
     /**
-     * The URL alone; null for an embedded database.
+     * Returns only the URL, or null for an embedded database.
      *
-     * @param parameter what the POM says in the configuration of the goal
-     * @throws MojoFailureException when it is empty
+     * @param parameter the URL in the configuration of the goal in the POM
+     * @throws MojoFailureException if it is empty
      */
     @Nullable
     String url(Invocation invocation, @Nullable String parameter) throws MojoFailureException {
@@ -157,7 +162,7 @@ final class DatabaseSettingsReader {
         return given.isEmpty() ? null : given.get(0).value();
     }
 
-    /** All URLs that are given; the first one counts. */
+    /** Returns all URLs that are given; the first one is used. */
     private static List<Given> given(Invocation invocation, @Nullable String parameter) throws MojoFailureException {
         var secrets = SessionSecrets.of(invocation.session());
         var property = invocation.project().getProperties().getProperty("qorm.url");
@@ -173,7 +178,9 @@ final class DatabaseSettingsReader {
         return given;
     }
 
-    /** Blanks around it, as a shell or a file of variables leaves them, would be a part of the name of another database. */
+    /**
+     * Blanks around it, which a shell or a file of variables may leave, would be part of the name of another database.
+     */
     private static void addUrl(List<Given> given, String place, @Nullable String url) {
         add(given, place, url == null ? null : url.strip());
     }

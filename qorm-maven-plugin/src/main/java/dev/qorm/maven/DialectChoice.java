@@ -8,7 +8,7 @@ import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out for which kind of database SQL is wanted; no database is opened for that. */
+/** Determines the dialect in which SQL is requested, without opening a database. */
 final class DialectChoice {
     private final DatabaseSettingsReader settings;
 
@@ -18,10 +18,10 @@ final class DialectChoice {
     }
 
     /**
-     * The kind of database of this name; without a name that of the URL of the database; without a URL H2.
+     * Returns the dialect of this name; without a name, that of the URL of the database; without a URL, H2.
      *
      * @param name the parameter {@code qorm.dialect}
-     * @throws MojoFailureException when qorm does not know the name or the URL
+     * @throws MojoFailureException if qorm does not know the name or the URL
      */
     Dialect of(Invocation invocation, @Nullable String name, @Nullable String url) throws MojoFailureException {
         if (name != null) {

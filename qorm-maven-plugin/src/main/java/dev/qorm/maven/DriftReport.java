@@ -5,7 +5,7 @@ import dev.qorm.introspect.Difference;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What verify found, as text or as JSON. */
+/** The result of verify, as text or as JSON. */
 final class DriftReport {
     private final VerifyResult result;
 
@@ -13,7 +13,7 @@ final class DriftReport {
         this.result = result;
     }
 
-    /** For people: a line for each difference. */
+    /** Returns text for the user: one line for each difference. */
     String toText() {
         if (result.differences().isEmpty()) {
             return "No difference: the database is what its "
@@ -27,8 +27,8 @@ final class DriftReport {
     }
 
     /**
-     * For programs: an array of objects with {@code table}, {@code part} (null for the table itself), {@code kind},
-     * {@code expected} and {@code actual}.
+     * Returns JSON for programs: an array of objects with {@code table}, {@code part} (null for the table itself),
+     * {@code kind}, {@code expected} and {@code actual}.
      */
     String toJson() {
         return result.differences().isEmpty()

@@ -4,7 +4,7 @@ import dev.qorm.execute.JdbcUrl;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The drivers of the databases that qorm knows, for those who have to add one. */
+/** The drivers of the databases that qorm supports, for users who have to add one. */
 enum DriverArtifact {
     POSTGRESQL("jdbc:postgresql:", "org.postgresql", "postgresql", "42.7.14"),
     MARIADB("jdbc:mariadb:", "org.mariadb.jdbc", "mariadb-java-client", "3.5.11"),
@@ -24,7 +24,7 @@ enum DriverArtifact {
         this.version = version;
     }
 
-    /** What to say when no driver takes {@code url}. */
+    /** Returns the message for a {@code url} that no driver accepts. */
     static String missing(String url) {
         var problem = "No JDBC driver of the project takes " + JdbcUrl.redact(url) + ". ";
         return Stream.of(values())

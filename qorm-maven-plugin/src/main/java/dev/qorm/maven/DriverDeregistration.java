@@ -4,9 +4,9 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** Takes the JDBC drivers that its own class loader has loaded out of {@link DriverManager}. */
+/** Removes the JDBC drivers that its own class loader has loaded from {@link DriverManager}. */
 public final class DriverDeregistration implements Runnable {
-    /** For {@link IsolatedLoader}, which defines this class once more in itself. */
+    /** Called by {@link IsolatedLoader}, which defines this class again in itself. */
     public DriverDeregistration() {}
 
     @Override

@@ -13,21 +13,24 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Compiles the module before a goal reads its classes, whatever has been compiled so far.
+ * Compiles the module before a goal reads its classes, regardless of what has been compiled so far.
  *
- * <p>The goals run from the command line on a clean checkout, or bound to {@code generate-sources}: before {@code compile}
- * in both cases. So the module's own build plan up to {@code process-classes} is run first, as a forked execution: all its
- * generators, compilers and class enhancers with the configuration they have, less what the build has already run before
- * this goal, and less the goals of this plugin. When the build comes to compile afterwards, its compilers find nothing to
- * do but the migration that was written.
+ * <p>The goals run from the command line on a clean checkout, or bound to {@code generate-sources}: in both cases
+ * before {@code compile}. So the module's own build plan up to {@code process-classes} is run first, as a forked
+ * execution. It includes all generators, compilers and class enhancers with their configuration, except those that the
+ * build has already run before this goal, and except the goals of this plugin. When the build compiles the module
+ * afterwards, its compilers only have to compile the migration that was written.
  *
- * <p>{@code @Execute(phase = …)}, the usual means, runs a goal that is itself bound to the build without compiling first on
- * Maven 4: no models, no migration, no error.
+ * <p>{@code @Execute(phase = …)} is the usual solution. But on Maven 4, it runs a goal that is itself bound to the
+ * build without compiling first: no models, no migration, no error.
  */
 final class EarlyCompilation {
     private static final String LAST_PHASE = "process-classes";
 
-    /** How the messages of compilers begin that have told each error. Maven would repeat them all with every cause. */
+    /**
+     * The start of the messages of compilers that have already logged each error. Maven would repeat all of them with
+     * every cause.
+     */
     private static final String TOLD_ALREADY = "Compilation failure";
 
     private final LifecycleExecutor lifecycle;
@@ -38,10 +41,10 @@ final class EarlyCompilation {
     }
 
     /**
-     * Compiles, unless the goal is bound to a phase in which that has been done.
+     * Compiles the module, unless the goal is bound to a phase after the compilation.
      *
-     * @return the module as it is after the compilation, with the folders of generated sources
-     * @throws MojoFailureException when the module does not compile
+     * @return the module after the compilation, with the folders of generated sources
+     * @throws MojoFailureException if the module does not compile
      */
     MavenProject run(Invocation invocation) throws MojoExecutionException, MojoFailureException {
         var project = invocation.project();
@@ -52,7 +55,7 @@ final class EarlyCompilation {
         var hiding = SessionSecrets.of(invocation.session()).hide();
         try {
             lifecycle.executeForkedExecutions(fork(invocation, plan), invocation.session());
-            // Maven shows a module's classes to the modules after it once it knows that they are compiled.
+            // Maven makes the classes of a module visible to later modules once it knows that they are compiled.
             project.addLifecyclePhase("compile");
             return project.getExecutionProject();
         } catch (LifecycleExecutionException e) {
@@ -128,8 +131,8 @@ final class EarlyCompilation {
     }
 
     /**
-     * What has failed, with all causes, as Maven tells it at the end of a build: the goal is another one than the user
-     * called. But for compilers, nobody has told it.
+     * Returns the failure with all causes, as Maven logs it at the end of a build: the goal that failed is not the one
+     * that the user called. Unless it comes from a compiler, it has not been logged.
      */
     private static String reason(LifecycleExecutionException e) {
         var lines = new LinkedHashSet<String>();

@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.maven.plugin.MojoFailureException;
 
-/** The database of a project that names none: an H2 file of its own, which version control does not see. */
+/** The database of a project that configures none: an H2 file in the module, which version control ignores. */
 final class EmbeddedDatabase {
     private static final String NAME = "database";
 
     private EmbeddedDatabase() {}
 
-    /** Whether it has been made. */
+    /** Whether it has been created. */
     static boolean isThere(Invocation invocation) {
         return Files.exists(folder(invocation).resolve(NAME + ".mv.db"));
     }
@@ -20,7 +20,9 @@ final class EmbeddedDatabase {
         return invocation.project().getBasedir().toPath().resolve(".qorm");
     }
 
-    /** @throws MojoFailureException when there is no folder for its file, or the URL cannot say its path */
+    /**
+     * @throws MojoFailureException if the folder for its file cannot be created, or its path is not possible in a URL
+     */
     static DatabaseSettings of(Invocation invocation) throws MojoFailureException {
         var folder = folder(invocation);
         requirePathForUrl(folder);
@@ -40,7 +42,7 @@ final class EmbeddedDatabase {
                 "qorm.url (none is given, so that it is the embedded database)");
     }
 
-    /** What follows a {@code ;} is a setting for H2, and there is no other way to write one. */
+    /** H2 reads everything after a {@code ;} as a setting, and there is no way to escape it. */
     private static void requirePathForUrl(Path folder) throws MojoFailureException {
         if (folder.toString().contains(";")) {
             throw new MojoFailureException("the embedded database would be in " + folder

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses parameters that contradict each other. */
+/** Rejects parameters that contradict each other. */
 final class Exclusive {
     private final String name;
     private final boolean isGiven;
@@ -16,12 +16,12 @@ final class Exclusive {
         this.isGiven = isGiven;
     }
 
-    /** The parameter {@code name}, which says to do something. */
+    /** Returns a check for the parameter {@code name}. */
     static Exclusive when(String name, boolean isGiven) {
         return new Exclusive(name, isGiven);
     }
 
-    /** Refuses it together with {@code other}. */
+    /** Rejects it together with {@code other}. */
     Exclusive not(String other, boolean isOtherGiven) {
         if (isOtherGiven) {
             others.add(other);
@@ -29,12 +29,12 @@ final class Exclusive {
         return this;
     }
 
-    /** Refuses it together with {@code other}, which is given when it has a value. */
+    /** Rejects it together with {@code other}, which is given if it has a value. */
     Exclusive not(String other, @Nullable Object value) {
         return not(other, value != null);
     }
 
-    /** @throws MojoFailureException when both are given */
+    /** @throws MojoFailureException if both are given */
     void check() throws MojoFailureException {
         if (isGiven && !others.isEmpty()) {
             throw new MojoFailureException(name + " and " + others.get(0) + " are both given; leave one of them out");

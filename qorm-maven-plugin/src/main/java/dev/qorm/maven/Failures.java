@@ -4,14 +4,17 @@ import dev.qorm.command.CommandException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
-/** What commands throw, in the exceptions of Maven: a failure is the user's to mend, the rest ours or the environment's. */
+/**
+ * Translates the exceptions of commands to those of Maven: a failure is the user's to correct, an error is ours or the
+ * environment's.
+ */
 final class Failures {
     private Failures() {}
 
     /**
-     * Translates a failure that is not the user's to mend.
+     * Translates a failure that the user cannot correct.
      *
-     * @throws MojoFailureException when it is
+     * @throws MojoFailureException if the user can correct it
      */
     static MojoExecutionException translate(Throwable failure, Redaction redaction) throws MojoFailureException {
         var message = redaction.apply(String.valueOf(failure.getMessage()));

@@ -13,17 +13,20 @@ import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluatio
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties that a user gave, against those that goals have, and what the POM says for the goal. Maven passes over
- * properties that it does not know, and takes every word but {@code true} for {@code false}: a dry run with a typing error
- * would be none.
+ * Checks the properties that a user gave, and the configuration of the goal in the POM, against the parameters of the
+ * goals. Maven ignores unknown properties, and reads every word except {@code true} as {@code false}: a dry run with a
+ * typing error would not be a dry run.
  */
 final class GivenProperties {
     private static final String PREFIX = "qorm.";
-    /** Read by {@link DatabaseSettingsReader}, and no parameters, of which {@code mvn -X} prints the values. */
+    /**
+     * Read by {@link DatabaseSettingsReader}. They are not parameters, because {@code mvn -X} prints the values of
+     * those.
+     */
     private static final List<String> SECRETS = List.of("qorm.url", "qorm.password");
 
     private final Invocation invocation;
-    /** The properties that parameters of any goal have, and whether they can be true or false only. */
+    /** The properties of the parameters of all goals, and whether they can only be true or false. */
     private final Map<String, Boolean> known = new TreeMap<>();
 
     private GivenProperties(Invocation invocation) {
@@ -48,7 +51,10 @@ final class GivenProperties {
         return parameters == null ? Stream.of() : parameters.stream();
     }
 
-    /** @throws MojoFailureException when a name seems to be a known one with a mistake, or a value is no truth value */
+    /**
+     * @throws MojoFailureException if a name seems to be a misspelled known one, or a value must be true or false and
+     *     is not
+     */
     static void check(Invocation invocation) throws MojoFailureException {
         var properties = new GivenProperties(invocation);
         properties.checkNames();
@@ -81,7 +87,10 @@ final class GivenProperties {
         }
     }
 
-    /** What {@code <configuration>} says for this goal, and the expressions that stand for what it does not say. */
+    /**
+     * Checks the values in {@code <configuration>} for this goal, including the expressions that Maven inserts for
+     * missing ones.
+     */
     private void checkConfiguration() throws MojoFailureException {
         var evaluator = new PluginParameterExpressionEvaluator(invocation.session(), invocation.execution());
         for (var parameter : truthValues()) {
@@ -116,7 +125,7 @@ final class GivenProperties {
         }
     }
 
-    /** The one that Maven takes: the command line wins over the POM. */
+    /** Returns the value that Maven uses: the command line takes precedence over the POM. */
     private @Nullable String value(String name) {
         var session = invocation.session();
         var ofProject = invocation.project().getProperties().getProperty(name);

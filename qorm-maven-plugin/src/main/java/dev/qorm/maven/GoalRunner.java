@@ -10,7 +10,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 
-/** What every goal does around its command. */
+/** The steps of every goal around its command. */
 final class GoalRunner {
     private final EarlyCompilation compilation;
 
@@ -19,14 +19,17 @@ final class GoalRunner {
         this.compilation = compilation;
     }
 
-    /** Runs {@code work} on the code of the module as the sources now stand, unless the module takes no part. */
+    /**
+     * Runs {@code work} on the module's code, compiled from the current sources, unless the module does not
+     * participate.
+     */
     void run(Invocation invocation, boolean skip, Work work) throws MojoExecutionException, MojoFailureException {
         run(invocation, skip, findings -> false, work);
     }
 
     /**
-     * The same, unless it is known already that there is nothing to do. Then, or when it is known that there is nothing to
-     * compile, the module is not compiled, as far as nobody else needs that.
+     * Does the same, unless it is already known that there is nothing to do. In that case, or if it is known that there
+     * is nothing to compile, the module is only compiled if other modules need it.
      */
     void run(Invocation invocation, boolean skip, Shortcut shortcut, Work work)
             throws MojoExecutionException, MojoFailureException {
@@ -64,12 +67,12 @@ final class GoalRunner {
         return compilation.run(invocation);
     }
 
-    /** Runs {@code work} on a module that need not compile, with what it would be compiled with. */
+    /** Runs {@code work} on a module that need not compile, with the libraries with which it would be compiled. */
     void runUncompiled(Invocation invocation, boolean skip, UncompiledWork work)
             throws MojoExecutionException, MojoFailureException {
         var participation = Participation.of(invocation);
         if (participation.isNeededLater()) {
-            // Maven finds a module for those that depend on it only when it takes it for compiled. It need not be.
+            // Maven only finds a module for its dependents if it is marked as compiled. It need not be compiled.
             invocation.project().addLifecyclePhase("compile");
         }
         var reason = skip ? "qorm.skip is set" : participation.reasonToSkip();
@@ -87,7 +90,7 @@ final class GoalRunner {
         }
     }
 
-    /** Told before the compiler does, whose errors about the markers of Git help nobody. */
+    /** Reports collisions before the compiler does, whose errors about the markers of Git are no help. */
     private static void requireNoCollisions(Invocation invocation) throws MojoExecutionException, MojoFailureException {
         var roots = invocation.project().getCompileSourceRoots().stream()
                 .map(Path::of)
@@ -114,26 +117,26 @@ final class GoalRunner {
         invocation.log().info("Skipping " + invocation.execution().getGoal() + ": " + reason);
     }
 
-    /** A goal's way to know without the code of the module that it has nothing to do. */
+    /** A goal's way to find out, without the code of the module, that there is nothing to do. */
     interface Shortcut {
-        /** Whether it has nothing to do, and has said so; failures of commands are thrown as they are. */
+        /** Whether there is nothing to do, which has then been logged; exceptions of commands are thrown unchanged. */
         boolean isDone(Findings findings) throws MojoExecutionException, MojoFailureException;
 
-        /** Whether all that it reads is known to be compiled from the sources as they now stand. */
+        /** Whether everything that the goal reads is known to be compiled from the current sources. */
         default boolean isCompiled(Findings findings) throws MojoExecutionException, MojoFailureException {
             return false;
         }
     }
 
-    /** What one goal does with the code of the module. */
+    /** The work of one goal on the code of the module. */
     interface Work {
-        /** Does it; failures of commands are thrown as they are. */
+        /** Runs the work; exceptions of commands are thrown unchanged. */
         void run(Codebase code) throws MojoExecutionException, MojoFailureException;
     }
 
-    /** What one goal does with a module that is not compiled. */
+    /** The work of one goal on a module that is not compiled. */
     interface UncompiledWork {
-        /** Does it; failures of commands are thrown as they are. */
+        /** Runs the work; exceptions of commands are thrown unchanged. */
         void run(List<Path> classPath, ClassLoader loader) throws MojoExecutionException, MojoFailureException;
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 
-/** The POMs of libraries, which lie beside their jars in a local repository, as text. Many have one parent. */
+/** The POMs of libraries as text. They are next to the jars in a local repository. Many have the same parent. */
 final class InstalledPoms {
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     private static final Pattern PARENT = Pattern.compile("<parent>(.*?)</parent>", Pattern.DOTALL);
@@ -21,7 +21,7 @@ final class InstalledPoms {
 
     private final Map<Path, String> texts = new HashMap<>();
 
-    /** That of a library and its parents, as far as they are installed; empty where there is none. */
+    /** Returns the POMs of a library and its parents, as far as they are installed; empty if there is none. */
     String withParents(Artifact artifact) {
         var jar = artifact.getFile().toPath().toAbsolutePath();
         var own = Stream.of(artifact.getVersion(), artifact.getBaseVersion())
@@ -39,7 +39,7 @@ final class InstalledPoms {
         return all.toString();
     }
 
-    /** Above the folders of the group, of the artifact and of the version. */
+    /** Returns the folder above those of the group, the artifact and the version. */
     private static Optional<Path> repository(Path jar, String groupId) {
         Path folder = jar.getParent();
         for (var i = groupId.split("\\.", -1).length + 2; i > 0 && folder != null; i--) {
@@ -71,7 +71,7 @@ final class InstalledPoms {
 
     private static String read(Path pom) {
         try {
-            // What is looked for is ASCII in any encoding.
+            // The text that is searched for is ASCII in any encoding.
             return COMMENT.matcher(Files.readString(pom, ISO_8859_1)).replaceAll("");
         } catch (IOException e) {
             throw new UncheckedIOException(pom + " cannot be read", e);

@@ -12,19 +12,19 @@ import org.apache.maven.project.MavenProject;
  *
  * @param session the build; in a parallel build the copy that belongs to this thread
  * @param execution the goal, as it was bound or called
- * @param log where it reports
+ * @param log the log for its messages
  */
 record Invocation(MavenSession session, MojoExecution execution, Log log) {
     MavenProject project() {
         return session.getCurrentProject();
     }
 
-    /** A file of qorm's own below the folder of what is built. */
+    /** Returns one of qorm's own files in the build folder. */
     Path output(String file) {
         return Path.of(project().getBuild().getDirectory(), "qorm", file);
     }
 
-    /** A file as it is called where Maven was started, which may be above the module. */
+    /** Returns the path of a file relative to the folder in which Maven was started, which may be above the module. */
     String relative(Path file) {
         return Path.of(session.getExecutionRootDirectory())
                 .relativize(file)

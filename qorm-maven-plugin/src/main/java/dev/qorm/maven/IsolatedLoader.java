@@ -15,11 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Loads the classes of a project for a while. Closing it leaves nothing behind in a JVM that lives on, as in a Maven daemon or
- * an IDE: no open jars, and no drivers in {@link java.sql.DriverManager}.
+ * Loads the classes of a project temporarily. Closing it leaves nothing behind in a JVM that continues to run, as in a
+ * Maven daemon or an IDE: no open jars, and no drivers in {@link java.sql.DriverManager}.
  */
 final class IsolatedLoader extends URLClassLoader {
-    /** The class files of the module itself: folders before the first jar, each with whose code it is. */
+    /**
+     * The folders with the module's own class files, which precede the first jar, each with the protection domain of
+     * its code.
+     */
     private final Map<Path, ProtectionDomain> folders = new LinkedHashMap<>();
 
     private IsolatedLoader(URL[] classPath, ClassLoader parent) {
@@ -39,7 +42,7 @@ final class IsolatedLoader extends URLClassLoader {
         return loader;
     }
 
-    /** Classes in folders without the way over URLs, which takes longer than to read and define a small class. */
+    /** Finds classes in folders without URLs, which are slower than reading and defining a small class. */
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         var file = name.replace('.', '/') + ".class";
@@ -75,7 +78,9 @@ final class IsolatedLoader extends URLClassLoader {
         }
     }
 
-    /** {@code DriverManager} lets go of a driver only for a class that sees it: one that is defined here. */
+    /**
+     * {@code DriverManager} only deregisters a driver for a class that can see it: one that is defined in this loader.
+     */
     private void deregisterDrivers() throws IOException {
         var name = DriverDeregistration.class.getName();
         try (var code = DriverDeregistration.class.getResourceAsStream("DriverDeregistration.class")) {

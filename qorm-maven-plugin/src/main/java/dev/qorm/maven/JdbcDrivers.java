@@ -9,7 +9,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.apache.maven.plugin.MojoFailureException;
 
-/** The JDBC drivers of the project, whatever their scope, and behind them those that the plugin brings. */
+/** The JDBC drivers of the project, whatever their scope, followed by those of the plugin. */
 final class JdbcDrivers implements AutoCloseable {
     private final IsolatedLoader projectLoader;
     private final ClassLoader pluginLoader;
@@ -32,9 +32,9 @@ final class JdbcDrivers implements AutoCloseable {
     }
 
     /**
-     * The driver for {@code url}.
+     * Returns the driver for {@code url}.
      *
-     * @throws MojoFailureException when there is none; the message has the dependency to add
+     * @throws MojoFailureException if there is none; the message has the dependency to add
      */
     Driver find(String url) throws MojoFailureException {
         return find(url, projectLoader)
@@ -54,7 +54,7 @@ final class JdbcDrivers implements AutoCloseable {
                     return Optional.of(driver);
                 }
             } catch (ServiceConfigurationError | LinkageError | SQLException e) {
-                // Not the one that is looked for: a driver that misses a class, or one that is confused by the URL.
+                // Not the right driver: it lacks a class, or cannot handle the URL.
             }
         }
     }

@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Values as JSON. */
+/** Writes values as JSON. */
 final class Json {
     private Json() {}
 
-    /** A text in quotes, or {@code null}. */
+    /** Returns a text in quotes, or {@code null}. */
     static String quoted(@Nullable Object text) {
         return text == null
                 ? "null"

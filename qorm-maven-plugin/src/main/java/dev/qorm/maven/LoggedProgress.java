@@ -6,7 +6,7 @@ import dev.qorm.migration.MigrationId;
 import java.util.List;
 import org.apache.maven.plugin.logging.Log;
 
-/** Tells the log what happens to the database, as it happens. */
+/** Logs what happens to the database, as it happens. */
 final class LoggedProgress implements MigrationListener {
     private static final int MAX_LOSSES = 10;
 
@@ -46,7 +46,7 @@ final class LoggedProgress implements MigrationListener {
     @Override
     public void statement(MigrationId id, String sql) {
         if (mode == MigrateRequest.Mode.DRY_RUN) {
-            // A step in Java is told by a comment, which ends with its line.
+            // A step in Java is shown as a comment, which ends with its line.
             log.info("  " + sql + (sql.startsWith("-- java ") ? "" : ";"));
         } else {
             log.debug(id + ": " + sql);

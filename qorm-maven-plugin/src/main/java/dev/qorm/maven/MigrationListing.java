@@ -20,7 +20,7 @@ final class MigrationListing {
         this.migrations = List.copyOf(migrations);
     }
 
-    /** For people: a line each below a heading, times in {@code zone}. */
+    /** Returns a table for the user: one line for each migration below a heading, with times in {@code zone}. */
     String toTable(ZoneId zone) {
         if (migrations.isEmpty()) {
             return "There are no migrations";
@@ -36,7 +36,10 @@ final class MigrationListing {
                 + migrations.stream().map(each -> toRow(width, each, zone)).collect(Collectors.joining("\n"));
     }
 
-    /** For programs: an array of objects with {@code id}, {@code state}, {@code appliedAt} (ISO, UTC), {@code description} and {@code summary}. */
+    /**
+     * Returns JSON for programs: an array of objects with {@code id}, {@code state}, {@code appliedAt} (ISO, UTC),
+     * {@code description} and {@code summary}.
+     */
     String toJson() {
         return migrations.stream().map(MigrationListing::toJson).collect(Collectors.joining(",\n", "[\n", "\n]"));
     }
@@ -51,7 +54,7 @@ final class MigrationListing {
                 inWords(migration));
     }
 
-    /** In one line, whatever statements of users hold. */
+    /** Returns a single line, whatever the statements of users contain. */
     private static String inWords(MigrationStatus migration) {
         return Stream.of(migration.description(), migration.summary())
                 .filter(words -> !words.isEmpty())

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.apache.maven.plugin.MojoFailureException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a parameter that names a migration, such as {@code qorm.target}. */
+/** Parses a parameter that names a migration, such as {@code qorm.target}. */
 final class MigrationName {
     private static final String TO = "..";
     private static final Pattern NUMBER = Pattern.compile("0*[1-9][0-9]{0,8}");
@@ -23,7 +23,7 @@ final class MigrationName {
                 + "=Migration0003, or by their number: -D" + property + "=3"));
     }
 
-    /** Reads a parameter that names one migration, or the first and the last of several: {@code 3..7}. */
+    /** Parses a parameter that names one migration, or the first and the last of several: {@code 3..7}. */
     static Range range(String property, @Nullable String text) throws MojoFailureException {
         if (text == null) {
             return Range.ALL;

@@ -2,21 +2,24 @@ package dev.qorm.maven;
 
 import java.util.Locale;
 
-/** Tells a word with a typing error from another word. */
+/** Recognizes a word with a typing error. */
 final class Misspelling {
     private static final int SHORT = 4;
 
     private Misspelling() {}
 
     /**
-     * Whether {@code word} may be {@code known} with up to two slips. In a short word it is one: {@code home} is not
-     * {@code name}.
+     * Whether {@code word} may be {@code known} with up to two errors. In a short word, only one is allowed: {@code
+     * home} is not {@code name}.
      */
     static boolean isLikely(String word, String known) {
         return distance(word, known) <= (known.length() <= SHORT ? 1 : 2);
     }
 
-    /** How many letters are wrong, missing, too many, or in the wrong order with their neighbour; capitals do not count. */
+    /**
+     * Returns the number of letters that are wrong, missing, superfluous or swapped with their neighbour, ignoring
+     * case.
+     */
     static int distance(String word, String other) {
         var a = word.toLowerCase(Locale.ROOT);
         var b = other.toLowerCase(Locale.ROOT);

@@ -10,7 +10,7 @@ import org.apache.maven.artifact.Artifact;
 import org.apache.maven.project.MavenProject;
 
 /**
- * The dependencies in which there may be models: those that depend on qorm-core, themselves, by their parents, or through
+ * The dependencies that may contain models: those that depend on qorm-core directly, through their parents, or through
  * one another. The others, often hundreds of jars, need not be opened.
  */
 final class ModelLibraries {
@@ -54,7 +54,7 @@ final class ModelLibraries {
                 .map(QormCore::isUsedBy)
                 .orElseGet(() -> {
                     var pom = poms.computeIfAbsent(artifact, installed::withParents);
-                    // Without any, as that of a workspace or of the scope system, it may be.
+                    // Without a POM, as in a workspace or in the scope system, the library may contain models.
                     return pom.isEmpty()
                             || names.stream().anyMatch(name -> pom.contains("<artifactId>" + name + "</artifactId>"));
                 });

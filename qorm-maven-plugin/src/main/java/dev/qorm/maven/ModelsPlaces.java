@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelsPlaces {
     private ModelsPlaces() {}
 
-    /** In a project without models: the package {@code models} below that of the group. */
+    /** Returns the place; in a project without models, it is the package {@code models} below that of the group. */
     static ModelsPlace of(MavenProject project, File sourceDirectory, @Nullable String modelsPackage) {
         var group = project.getGroupId().toLowerCase(Locale.ROOT).replace('-', '_');
         return new ModelsPlace(sourceDirectory.toPath(), modelsPackage, group + ".models");

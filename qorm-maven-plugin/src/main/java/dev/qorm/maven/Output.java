@@ -10,16 +10,16 @@ import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a goal's list goes.
+ * The destination of a goal's list.
  *
- * @param format the one for people, or {@code json}
+ * @param format the format for the user, or {@code json}
  * @param file the file, or null for the log, and standard output for JSON
- * @param log where it is shown
+ * @param log the log
  */
 record Output(String format, @Nullable File file, Log log) {
     private static final String JSON = "json";
 
-    /** @throws MojoFailureException when the format is neither {@code forPeople} nor JSON */
+    /** @throws MojoFailureException if the format is neither {@code forPeople} nor JSON */
     static Output of(String forPeople, String format, @Nullable File file, Log log) throws MojoFailureException {
         if (!List.of(forPeople, JSON).contains(format)) {
             throw new MojoFailureException("qorm.format is '" + format + "'; it can be " + forPeople + " or " + JSON);
@@ -31,17 +31,20 @@ record Output(String format, @Nullable File file, Log log) {
         print(forPeople, json, log::info);
     }
 
-    /** The same for what is all that a goal is run for: {@code mvn -q}, which leaves out the rest, does not leave it out. */
+    /**
+     * Does the same for the main result of a goal: {@code mvn -q}, which suppresses everything else, does not suppress
+     * it.
+     */
     void printAlways(Supplier<String> forPeople, Supplier<String> json) throws MojoExecutionException {
         print(forPeople, json, always(log));
     }
 
-    /** Where lines go that {@code mvn -q} is to show as well. */
+    /** Returns the destination for lines that {@code mvn -q} must not suppress. */
     static Consumer<String> always(Log log) {
         return log.isInfoEnabled() ? log::info : StandardOutput::println;
     }
 
-    /** Each line for people as an error: {@code mvn -q} shows those. */
+    /** Prints each line for the user as an error, because {@code mvn -q} shows those. */
     void printFailure(Supplier<String> forPeople, Supplier<String> json) throws MojoExecutionException {
         print(forPeople, json, log::error);
     }
@@ -52,7 +55,7 @@ record Output(String format, @Nullable File file, Log log) {
         if (file != null) {
             OutputFile.write(file.toPath(), text.lines().toList());
         } else if (format.equals(JSON)) {
-            StandardOutput.println(text); // without the level that the log puts before each line
+            StandardOutput.println(text); // without the level with which the log prefixes each line
         } else {
             text.lines().forEach(line);
         }

@@ -12,9 +12,9 @@ final class OutputFile {
     private OutputFile() {}
 
     /**
-     * Writes {@code lines} as UTF-8 with LF line ends; what was there is replaced.
+     * Writes {@code lines} as UTF-8 with LF line ends, replacing an existing file.
      *
-     * @throws MojoExecutionException when it cannot be written; what was there is still there then
+     * @throws MojoExecutionException if it cannot be written; in that case an existing file is unchanged
      */
     static void write(Path file, List<String> lines) throws MojoExecutionException {
         try {

@@ -6,13 +6,14 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a goal works on a module. {@code mvn qorm:migrate} at the root of a build runs once in each of its modules, and
- * most of them have no models.
+ * Whether a goal works on a module. {@code mvn qorm:migrate} at the root of a build runs once in each of its modules,
+ * and most of them have no models.
  *
- * <p>Where some module declares the plugin, those that declare it take part; else those that depend on qorm-core.
+ * <p>If any module declares the plugin, the modules that declare it participate; otherwise, those that depend on
+ * qorm-core do.
  *
- * @param reasonToSkip why the goal does nothing here, or null when it works
- * @param isNeededLater whether later modules need the module's classes, and nobody else compiles them
+ * @param reasonToSkip why the goal does nothing on this module, or null if it works on it
+ * @param isNeededLater whether later modules need the module's classes, and nothing else compiles them
  */
 record Participation(@Nullable String reasonToSkip, boolean isNeededLater) {
     static Participation of(Invocation invocation) {
@@ -32,13 +33,13 @@ record Participation(@Nullable String reasonToSkip, boolean isNeededLater) {
         if (!declares(project, pluginKey)) {
             return "the module does not declare the plugin, others do";
         }
-        // A parent that declares the plugin hands it on to modules without models, too. When no module at all depends
-        // on qorm-core, that is a mistake to tell, not a module to pass over.
+        // Modules without models also inherit the plugin from a parent that declares it. But if no module depends on
+        // qorm-core at all, that is an error to report, and not a reason to skip the module.
         var isForgotten = projects.stream().noneMatch(QormCore::isUsedBy);
         return QormCore.isUsedBy(project) || isForgotten ? null : "no dependency on qorm-core";
     }
 
-    /** Maven resolves the dependencies of the later modules, and where no phase is run nobody else compiles this one. */
+    /** Maven resolves the dependencies of the later modules. If no phase is run, nothing else compiles this module. */
     private static boolean isNeededLater(Invocation invocation) {
         return invocation.execution().getSource() == MojoExecution.Source.CLI
                 && !isAggregator(invocation.project())

@@ -14,11 +14,11 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 
 /**
- * The compiled code of a module, readable until closed. While it is open, it is the context of the thread, as in a running
- * application.
+ * The compiled code of a module, readable until it is closed. While it is open, its class loader is the context class
+ * loader of the thread, as in a running application.
  */
 final class ProjectCode implements AutoCloseable {
-    /** Compilers of other languages have their sources here without telling Maven. */
+    /** Compilers of other languages read sources from these folders without registering them with Maven. */
     private static final List<String> OTHER_LANGUAGES = List.of("kotlin", "groovy", "scala");
 
     private final Codebase codebase;
@@ -32,11 +32,11 @@ final class ProjectCode implements AutoCloseable {
     }
 
     /**
-     * Opens it.
+     * Opens the code.
      *
-     * @param compiled the module as it is after the compilation
-     * @param findings what earlier runs found out about just this code
-     * @throws MojoFailureException when its sources are in no encoding that there is
+     * @param compiled the module after the compilation
+     * @param findings the results of earlier runs on exactly this code
+     * @throws MojoFailureException if the encoding of its sources is not supported
      */
     static ProjectCode open(Invocation invocation, MavenProject compiled, Findings findings)
             throws MojoFailureException {
@@ -54,8 +54,9 @@ final class ProjectCode implements AutoCloseable {
     }
 
     /**
-     * What earlier runs found out about the module, whose sources are yet to be compiled. Sources that the build generates
-     * are made from these, or from what only the build knows; what is compiled from them counts all the same.
+     * Returns the results of earlier runs on the module, whose sources have not been compiled yet. Sources that the
+     * build generates are not included, since they are made from the others, or from information that only the build
+     * has; the classes compiled from them are included nevertheless.
      */
     static Findings findings(Invocation invocation) {
         var project = invocation.project();
@@ -73,7 +74,7 @@ final class ProjectCode implements AutoCloseable {
         return classPath;
     }
 
-    /** What the module is compiled with, without the module itself. */
+    /** Returns the class path with which the module is compiled, without the module itself. */
     static List<Path> libraries(Invocation invocation) {
         return invocation.project().getArtifacts().stream()
                 .filter(each -> each.getFile() != null && !Artifact.SCOPE_TEST.equals(each.getScope()))

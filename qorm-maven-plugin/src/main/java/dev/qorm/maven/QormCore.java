@@ -7,7 +7,7 @@ import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 
-/** The library that models are written with, as a dependency of modules and of this plugin. */
+/** The library with which models are written, as a dependency of modules and of this plugin. */
 final class QormCore {
     static final String GROUP_ID = "dev.qorm";
     static final String ARTIFACT_ID = "qorm-core";
@@ -16,7 +16,7 @@ final class QormCore {
 
     private QormCore() {}
 
-    /** Whether the module depends on it, itself or, where its dependencies are resolved, through another module. */
+    /** Whether the module depends on it, directly or, if its dependencies are resolved, through another module. */
     static boolean isUsedBy(MavenProject project) {
         var declared = project.getDependencies().stream()
                 .anyMatch(each -> GROUP_ID.equals(each.getGroupId()) && ARTIFACT_ID.equals(each.getArtifactId()));
@@ -24,9 +24,9 @@ final class QormCore {
     }
 
     /**
-     * The plugin reads models with its own qorm-core; another version of it could understand them differently.
+     * The plugin reads models with its own qorm-core; another version could interpret them differently.
      *
-     * @throws MojoFailureException when the module has another version, or none
+     * @throws MojoFailureException if the module has another version, or none
      */
     static void requireSameVersion(Invocation invocation) throws MojoFailureException {
         var project = invocation.project();

@@ -9,7 +9,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters that every goal has, and the look at what the user gave for them. What goals do together otherwise is in
+ * The parameters of every goal, and the check of the values that the user gave. Everything else that goals share is in
  * {@link GoalRunner}.
  */
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
@@ -44,7 +44,7 @@ abstract class QormMojo extends AbstractMojo {
         perform();
     }
 
-    /** Does what the goal is for. */
+    /** Does the work of the goal. */
     abstract void perform() throws MojoExecutionException, MojoFailureException;
 
     final Invocation invocation() {

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes passwords out of texts: each where it stands alone, as a value does. As a part of another word, or of a URL that may
- * be seen, it is not the password, and a mask in the middle of what everybody knows would tell what it is.
+ * Removes passwords from texts, wherever they occur as a whole word, as a value does. As a part of another word, or of
+ * a URL that may be shown, the same characters are not the password, and masking them in a well-known text would reveal
+ * it.
  */
 final class Redaction {
     static final String MASK = "***";
@@ -23,9 +24,9 @@ final class Redaction {
 
     private static final String WORD = "[\\p{L}\\p{N}_]";
 
-    /** What is replaced, by what; all else that is found, by the mask. */
+    /** The replacement for each text; everything else that is found is replaced with the mask. */
     private final Map<String, String> replacements;
-    /** Any of it, the longest first, since a URL may contain the password. */
+    /** Matches all of these texts, the longest first, since a URL may contain the password. */
     private final Pattern any;
 
     private Redaction(Map<String, String> replacements, Set<String> passwordsOfUrl) {
@@ -39,12 +40,15 @@ final class Redaction {
         return texts.stream().sorted(Comparator.comparing(String::length).reversed());
     }
 
-    /** Finds {@code text} where it is no part of a longer word. */
+    /** Returns a pattern for {@code text} where it is not part of a longer word. */
     private static String alone(String text) {
         return begin(text) + Pattern.quote(text) + end(text);
     }
 
-    /** Finds a password as drivers quote it from a URL, but not the name of the database between the colons of the URL. */
+    /**
+     * Returns a pattern for a password as drivers quote it from a URL, which does not match the name of the database
+     * between the colons of the URL.
+     */
     private static String inUserInfo(String password) {
         var quoted = Pattern.quote(password);
         return "(?<=:)" + quoted + end(password) + "(?!:)|" + begin(password) + quoted + "(?=@)";
@@ -58,7 +62,7 @@ final class Redaction {
         return text.matches("(?s).*" + WORD) ? "(?!" + WORD + ")" : "";
     }
 
-    /** Hides a password and what the URL hides. */
+    /** Returns a redaction that hides a password and the secrets in the URL. */
     static Redaction of(@Nullable String url, @Nullable String password) {
         var replacements = new HashMap<String, String>();
         if (password != null && !password.isEmpty()) {
@@ -74,12 +78,12 @@ final class Redaction {
         return new Redaction(replacements, url == null ? Set.of() : UserInfo.passwords(url));
     }
 
-    /** A driver may have a parameter for passwords that nobody else knows. */
+    /** A driver may have a parameter for passwords that is not generally known. */
     private static String withoutValue(String url, @Nullable String password) {
         return password == null || password.isEmpty() ? url : url.replaceAll("(?<==)" + alone(password), MASK);
     }
 
-    /** Whether a stack trace of {@code failure} would show what is to be hidden. */
+    /** Whether a stack trace of {@code failure} would reveal a secret. */
     boolean isNeededFor(Throwable failure) {
         var trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));

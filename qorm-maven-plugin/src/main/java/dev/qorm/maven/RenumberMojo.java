@@ -74,7 +74,7 @@ public final class RenumberMojo extends QormMojo {
      *
      * @since 0.1.0
      */
-    @Parameter // without a property, of which mvn -X would print the value, and a URL may hold a password
+    @Parameter // without a property, since mvn -X would print its value, and a URL may contain a password
     @Nullable
     String url;
 

@@ -9,16 +9,16 @@ import org.apache.maven.execution.MavenSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties of a build that may hold a password: {@code -Dqorm.password}, {@code QORM_PASSWORD}, and URLs with one in
- * them.
+ * The properties of a build that may contain a password: {@code -Dqorm.password}, {@code QORM_PASSWORD}, and URLs with
+ * a password.
  *
- * <p>Other plugins print all properties when Maven runs with {@code -X}; the resources plugin does. While an early
- * compilation runs them, the passwords are masked in the properties of the session, and can be read from here. There is one
- * object a build, since the modules of a parallel build share these properties. It lives in the data of the build: a static
- * one would outlive it in a Maven daemon.
+ * <p>Other plugins, such as the resources plugin, print all properties when Maven runs with {@code -X}. While an early
+ * compilation runs them, the passwords are masked in the properties of the session, and can be read from this object.
+ * There is one object for each build, since the modules of a parallel build share these properties. It is stored in the
+ * data of the build, because a static object would outlive the build in a Maven daemon.
  */
 final class SessionSecrets {
-    /** The last four: where the JVM and the start scripts of Maven leave the whole command line. */
+    /** The last four are those in which the JVM and the start scripts of Maven store the whole command line. */
     private static final Set<String> PLACES = Set.of(
             "qorm.password",
             "qorm.url",
@@ -40,7 +40,7 @@ final class SessionSecrets {
         this.system = system;
     }
 
-    /** Those of this build, the same for all its modules. */
+    /** Returns the object of this build, which is the same for all its modules. */
     static SessionSecrets of(MavenSession session) {
         var data = session.getRepositorySession().getData();
         var secrets = new SessionSecrets(session.getUserProperties(), session.getSystemProperties());
@@ -48,12 +48,12 @@ final class SessionSecrets {
         return (SessionSecrets) data.get(SessionSecrets.class);
     }
 
-    /** What {@code -Dname=…} says, hidden or not; null when it is not given. */
+    /** Returns the value of {@code -Dname=…}, hidden or not; null if it is not given. */
     synchronized @Nullable String userProperty(String name) {
         return hiddenOfUser.getOrDefault(name, user.getProperty(name));
     }
 
-    /** What the environment variable {@code name} says, hidden or not; null when it is not set. */
+    /** Returns the value of the environment variable {@code name}, hidden or not; null if it is not set. */
     synchronized @Nullable String environmentVariable(String name) {
         var property = "env." + name;
         return hiddenOfSystem.getOrDefault(property, system.getProperty(property));
@@ -96,7 +96,7 @@ final class SessionSecrets {
         }
     }
 
-    /** While it is open, the passwords are hidden. */
+    /** The passwords are hidden until it is closed. */
     interface Hiding extends AutoCloseable {
         @Override
         void close();

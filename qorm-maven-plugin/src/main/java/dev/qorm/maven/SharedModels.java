@@ -9,15 +9,15 @@ import java.util.List;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Models that come to the migrations of two modules: a parent hands the plugin on to all modules, and one depends on another.
- * Nothing in it is wrong where each has a database of its own.
+ * Detects models that are in the migrations of two modules: a parent passes the plugin on to all modules, and one
+ * depends on another. This is correct if each module has a database of its own.
  */
 final class SharedModels {
     private static final String JAVA = ".java";
 
     private SharedModels() {}
 
-    /** Warns for each module on which this one depends that writes migrations, too. */
+    /** Warns of each module on which this one depends and which also writes migrations. */
     static void warn(Invocation invocation) {
         var projects = invocation.session().getProjects();
         var key = invocation.plugin().getPluginLookupKey();

@@ -1,8 +1,8 @@
 package dev.qorm.maven;
 
 /**
- * What the code of a project sees of the plugin: the types of qorm, so that the project's models are models to the plugin,
- * and nothing that the plugin brings for itself. The project's own libraries never meet the plugin's.
+ * The plugin's types that the code of a project can see: those of qorm, so that the project's models are models to the
+ * plugin, and none of the plugin's other libraries. The project's own libraries never mix with the plugin's.
  */
 final class SharedTypes extends ClassLoader {
     private final ClassLoader plugin;

@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugin.logging.Log;
 
-/** The folder that sources are written to. One with a typing error is made, and nobody compiles what is in it. */
+/**
+ * The folder to which sources are written. If its name is misspelled, the folder is created, and its content is not
+ * compiled.
+ */
 final class SourceDirectory {
     private SourceDirectory() {}
 
-    /** Warns when it is no source root of the module and is below none. */
+    /** Warns if it is neither a source root of the module nor below one. */
     static void warnUnlessCompiled(Invocation invocation, File directory, List<Path> rootsThatAreThere) {
         var roots = invocation.project().getCompileSourceRoots();
         var place = normal(directory.toPath());

@@ -5,12 +5,12 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
 /**
- * Work on SQLite, one after the other in a JVM. Each module of a parallel build loads a SQLite library of its own, and the
- * locks of a file belong to the process, so that they do not keep two of them apart ("How To Corrupt An SQLite Database
- * File", "Multiple copies of SQLite linked into the same application").
+ * Runs work on SQLite databases one after the other in a JVM. Each module of a parallel build loads a SQLite library of
+ * its own. File locks belong to the process, so they do not exclude two of these libraries from each other ("How To
+ * Corrupt An SQLite Database File", "Multiple copies of SQLite linked into the same application").
  */
 final class SqliteTurns {
-    /** Equal literals are one object in a JVM, also where the plugin is loaded more than once. */
+    /** Equal literals are the same object in a JVM, even if the plugin is loaded more than once. */
     private static final String ONE = "dev.qorm: one SQLite library at a time";
 
     private SqliteTurns() {}
@@ -25,9 +25,9 @@ final class SqliteTurns {
         }
     }
 
-    /** What is done with one database. */
+    /** The work on one database. */
     interface Turn {
-        /** Does it; failures of commands are thrown as they are. */
+        /** Runs the work; exceptions of commands are thrown unchanged. */
         void run() throws MojoExecutionException, MojoFailureException;
     }
 }

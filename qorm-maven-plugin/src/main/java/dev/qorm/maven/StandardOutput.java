@@ -3,8 +3,8 @@ package dev.qorm.maven;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Standard output for what programs read. Scripts and JSON are UTF-8, and a script tells the database so: in a pipe or a file
- * they are that whatever the locale of the machine, in which a terminal shows them.
+ * Standard output for programs. Scripts and JSON are in UTF-8, and a script declares that to the database. They are
+ * written to a pipe or a file in UTF-8, whatever the locale of the machine; a terminal shows them in its own encoding.
  */
 final class StandardOutput {
     private StandardOutput() {}

@@ -8,21 +8,21 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What stands before the {@code @} of a URL, {@code ann:p4ss}. A driver that knows no such part takes it for a host or a
- * port, and quotes it without the rest of the URL.
+ * The part of a URL before the {@code @}, such as {@code ann:p4ss}. A driver that does not support it reads it as a
+ * host or a port, and quotes it without the rest of the URL.
  */
 final class UserInfo {
     private static final Pattern PLACE = Pattern.compile("//([^/?;]*)@");
 
     private UserInfo() {}
 
-    /** All of it, as written and as read; empty where the URL has none with a password. */
+    /** Returns the whole part, as written and decoded; empty if the URL has none with a password. */
     static Set<String> withPassword(String url) {
         var info = of(url);
         return info.contains(":") ? writings(info) : Set.of();
     }
 
-    /** The password, as written and as read; without a {@code :}, what stands there may be a token. */
+    /** Returns the password, as written and decoded; without a {@code :}, the whole part may be a token. */
     static Set<String> passwords(String url) {
         var info = of(url);
         return writings(info.substring(info.indexOf(':') + 1));
@@ -39,7 +39,7 @@ final class UserInfo {
         return writings;
     }
 
-    /** A {@code %} that begins no code stands for itself, and so does a {@code +}. */
+    /** A {@code %} that does not start a code stands for itself, and so does a {@code +}. */
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
