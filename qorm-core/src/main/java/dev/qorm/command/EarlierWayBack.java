@@ -57,13 +57,12 @@ final class EarlierWayBack {
             }
         }
         if (operations.stream().anyMatch(next -> column(operation).equals(column(next)))) {
-            throw CommandException.toMend(old.id() + " says how '" + operation.describe() + "' is taken back, by "
+            throw CommandException.toMend(old.id() + " says how '" + operation.describe() + "' is rolled back, by "
                     + text(value)
-                    + ", and the models have changed so that this may not be meant any more. Take that out of "
-                    + old.id()
-                    + ", which is no edit, run this again, and say it again in the migration that is written");
+                    + ", and the models have changed, so it may no longer be right. Remove it from " + old.id()
+                    + ", which does not count as an edit, run this again, and add it to the rewritten migration");
         }
-        remarks.add("Left out, since nothing of it is to be taken back any more: " + text(value) + " of '"
+        remarks.add("Left out, because there is nothing left to roll back with it: " + text(value) + " of '"
                 + operation.describe() + "' in " + old.id());
     }
 

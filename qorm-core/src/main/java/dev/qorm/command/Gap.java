@@ -70,17 +70,16 @@ record Gap(
         var start = "the column " + name(alter.table(), alter.to()) + " was " + TypeNames.of(change.from())
                 + (becomesRequired ? " and becomes NOT NULL: " : ": ");
         if (change.tellsMisfits()) {
-            return start + "which value do rows get whose value does not fit"
-                    + (becomesRequired ? " or is NULL?" : "?");
+            return start + "which value do rows get if theirs does not fit" + (becomesRequired ? " or is NULL?" : "?");
         }
         var isOutOfReach = change.isOutOfReach();
         var fails = isOutOfReach
                 ? noneBecomes(change) + ", so this works only if the column has no values"
                 : change.readsTexts()
-                        ? "the migration fails if the text of a row is no " + TypeNames.of(change.to())
+                        ? "the migration fails if the text of a row is not a valid " + TypeNames.of(change.to())
                                 + " in a form that all databases read alike"
-                        : "the migration fails if the value of a row is no " + TypeNames.of(change.to())
-                                + ", since no database can tell which are";
+                        : "the migration fails if the value of a row is not a valid " + TypeNames.of(change.to())
+                                + ", because databases cannot tell which ones are";
         return start
                 + fails
                 + (becomesRequired ? "; which value do rows with NULL get?" : ". Is that what you want?")
@@ -93,10 +92,10 @@ record Gap(
             return noneBecomes(change) + "; to convert values, " + anotherColumn(alter, renamed);
         }
         return (change.readsTexts()
-                        ? "each text becomes the value that it spells; change texts that are no "
+                        ? "each text becomes the value that it spells; change texts that are not a valid "
                                 + TypeNames.of(change.to())
-                        : "no database can tell which rows need it; change them")
-                + " before, by a runSql in a migration of its own, -Dqorm.blank";
+                        : "databases cannot tell which rows need it; change them")
+                + " first, by a runSql in a migration of its own, -Dqorm.blank";
     }
 
     private static String noneBecomes(TypeChange change) {

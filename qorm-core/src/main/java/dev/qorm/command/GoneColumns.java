@@ -46,14 +46,14 @@ record GoneColumns(Schema before, Schema after, List<Rename> renames) {
     }
 
     private String problem(Table table, TableElement part, String column) {
-        var start = "'" + part.name() + "' of the table " + table.name() + " is over "
+        var start = "'" + part.name() + "' of the table " + table.name() + " contains "
                 + Objects.requireNonNull(part.expression()).strip() + ", and " + column;
         return renames.stream()
                 .filter(rename ->
                         table.name().equals(rename.table()) && rename.from().equals(column))
-                .map(rename -> start + " is called " + rename.to() + " from now on; write that in its place")
+                .map(rename -> start + " is renamed to " + rename.to() + "; write the new name there")
                 .findFirst()
-                .orElse(start + " is not in the model any more; change or remove '" + part.name()
+                .orElse(start + " is no longer in the model; change or remove '" + part.name()
                         + "', or leave the field in the model");
     }
 }

@@ -133,7 +133,7 @@ record RenumberPlan(List<Planned> files) {
         for (var name : request.migrations()) {
             if (!known.contains(name)) {
                 throw CommandException.toMend("qorm.migration: there is no " + name + ".java in " + folder.path()
-                        + "; name files as they are there, without .java, or none");
+                        + "; write the names of files in that folder, without .java, or none");
             }
         }
     }
@@ -180,8 +180,8 @@ record RenumberPlan(List<Planned> files) {
                 throw CommandException.toMend(
                         id.compareTo(expected) > 0
                                 ? expected + " would be missing: " + version.origin()
-                                        + " stays, and who stays keeps its"
-                                        + " number. When it is yours, name it too: -Dqorm.migration=…,"
+                                        + " stays and keeps its"
+                                        + " number. If it is yours, name it too: -Dqorm.migration=…,"
                                         + version.origin()
                                 : version.origin() + " and another " + id + " would both stay; name the one that moves:"
                                         + " -Dqorm.migration=" + version.origin());

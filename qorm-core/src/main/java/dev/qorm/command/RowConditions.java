@@ -68,13 +68,13 @@ final class RowConditions {
         if (alter.mayRefuseValues()) {
             var to = alter.to().type();
             var form = alter.typeChange().readsTexts() ? ", written like " + TextForms.example(to) + "," : "";
-            say(alter, "fails when a value is no " + TypeNames.of(to) + form + " or does not fit into it");
+            say(alter, "fails if a value is not a valid " + TypeNames.of(to) + form + " or does not fit into it");
         }
         if (changesZone(alter.from().type(), alter.to().type())) {
             say(
                     alter,
-                    "takes the values for times in UTC; where they are others, change them before, by a runSql in a migration"
-                            + " of its own");
+                    "reads the values as times in UTC; if they are in another zone, change them first, by a runSql in a"
+                            + " migration of its own");
         }
         if (alter.from().isNullable()
                 && !alter.to().isNullable()

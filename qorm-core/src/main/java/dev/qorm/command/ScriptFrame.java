@@ -35,9 +35,12 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
                         List.of("commit;"),
                         List.of());
             case SQLITE -> sqlite(start(dialect, stopping("sqlite3"), ".bail on"));
-            case H2 -> plain(dialect, "org.h2.tools.RunScript; not the Shell, which goes on");
+            case H2 -> plain(dialect, "org.h2.tools.RunScript, and not the Shell, which continues after errors");
             case MARIADB, MYSQL ->
-                plain(dialect, dialect.urlName() + " < this file; not its command source, or --force, which go on");
+                plain(
+                        dialect,
+                        dialect.urlName()
+                                + " < this file, and not with its command source or --force, which continue after errors");
         };
     }
 
@@ -96,13 +99,13 @@ record ScriptFrame(List<String> start, List<String> begin, List<String> commit, 
      * table whose rows could not be copied.
      */
     private static String stopping(String shell) {
-        return "-- So that " + shell
-                + " stops at an error. Any other program has to do that by itself, and must not get the next line.";
+        return "-- The next line makes " + shell
+                + " stop at an error. Any other program must stop by itself, and must not get that line.";
     }
 
     private static ScriptFrame plain(Dialect dialect, String program) {
         return new ScriptFrame(
-                start(dialect, "-- To be run so that it stops at an error: " + program + "."),
+                start(dialect, "-- Run this so that it stops at an error: " + program + "."),
                 List.of(),
                 List.of(),
                 List.of());

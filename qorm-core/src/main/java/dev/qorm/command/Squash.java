@@ -45,8 +45,8 @@ public final class Squash {
                             + " is the first migration. Say with -Dqorm.target up to which one, as in -Dqorm.target=Migration0010");
         }
         scanned.edited().stream().filter(squashed::contains).findFirst().ifPresent(edited -> {
-            throw CommandException.toMend(Check.edited(edited) + ". No squash was written: it would stand for another"
-                    + " one than databases have");
+            throw CommandException.toMend(
+                    Check.edited(edited) + ". No squash was written, because it would not be what" + " databases have");
         });
         var before = squashed.stream()
                 .flatMap(migration -> migration.operations().stream())

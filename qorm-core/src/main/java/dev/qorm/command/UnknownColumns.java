@@ -70,15 +70,16 @@ record UnknownColumns(Schema before, Schema after, Map<String, Class<? extends M
     }
 
     private void look(String table, TableElement part, List<String> remarks) {
-        look(table, "'" + part.name() + "' is over ", part.expression(), remarks);
+        look(table, "'" + part.name() + "' contains ", part.expression(), remarks);
     }
 
     private void look(String table, String start, @Nullable String expression, List<String> remarks) {
         for (var word : SqlText.certainColumns(expression)) {
             if (!isKnown(table, word)) {
                 remarks.add(owner(table) + start + String.valueOf(expression).strip() + ", and " + table
-                        + " has no column " + word + ". Unless that is something else to your database, it will refuse"
-                        + " the migration: delete its file then, and correct the expression");
+                        + " has no column " + word
+                        + ". Unless it means something else to your database, the database will refuse"
+                        + " the migration. In that case, delete its file and correct the expression");
             }
         }
     }

@@ -25,9 +25,9 @@ import java.util.List;
 final class WrittenMigration {
     private static final String REMEDY =
             ". Nothing was written. Leave out qorm.update, and the changes get a migration of"
-                    + " their own; or keep what was made by hand, take the migration back where a database has it"
-                    + " (mvn qorm:rollback), delete the source, and put that into the migration which mvn"
-                    + " qorm:makemigrations writes then";
+                    + " their own. Or keep what was written by hand: if a database has the migration, roll it back (mvn"
+                    + " qorm:rollback); delete the source, run mvn qorm:makemigrations, and add it to the migration that this"
+                    + " writes";
 
     private final ScannedMigrations migrations;
     private final NumberedMigration migration;
@@ -58,7 +58,7 @@ final class WrittenMigration {
             throw CommandException.toMend(squash());
         }
         if (migration.operations().isEmpty()) {
-            throw CommandException.toMend(migration.id() + " was made for steps by hand" + REMEDY);
+            throw CommandException.toMend(migration.id() + " was written for steps by hand" + REMEDY);
         }
         migration.operations().stream()
                 .filter(HandmadeOperation.class::isInstance)
@@ -75,7 +75,7 @@ final class WrittenMigration {
         var byHand = madeByHand();
         if (!byHand.isEmpty()) {
             throw CommandException.toMend(migration.id() + " is not as makemigrations would write it: '"
-                    + byHand.get(0).describe() + "' may have been made by hand, and would be lost" + REMEDY);
+                    + byHand.get(0).describe() + "' may have been written by hand, and would be lost" + REMEDY);
         }
     }
 
@@ -97,10 +97,10 @@ final class WrittenMigration {
         var last = migration.id().last();
         var isThere =
                 migrations.sequence().all().stream().anyMatch(each -> each.id().equals(last));
-        return migration.id() + " stands for the last migration"
+        return migration.id() + " replaces the last migration"
                 + (isThere
-                        ? ", and would be one of others than it was made of. Nothing was written. Delete the source of "
-                                + migration.id() + ", run this again, and then mvn qorm:squash -Dqorm.target=" + last
+                        ? ", and would no longer match it. Nothing was written. Delete the source of " + migration.id()
+                                + ", run this again, and then mvn qorm:squash -Dqorm.target=" + last
                         : "s, and databases have their changes already. Leave out qorm.update, and the changes get a migration of"
                                 + " their own");
     }

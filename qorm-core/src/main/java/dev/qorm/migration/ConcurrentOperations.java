@@ -45,15 +45,15 @@ final class ConcurrentOperations {
         var other = first(operations, false);
         if (other != null) {
             throw new MigrationException(id + " has '" + other.describe() + "' beside '" + concurrent.describe()
-                    + "'. What PostgreSQL does concurrently is no part of a transaction, and the rest of a migration is one."
-                    + " Put what is concurrent" + REMEDY);
+                    + "'. PostgreSQL runs concurrent operations outside a transaction, and the others in one."
+                    + " Put the concurrent ones" + REMEDY);
         }
         var names = new HashSet<String>();
         for (var operation : operations) {
             if (!names.add(name(operation))) {
                 throw new MigrationException(id + " has " + name(operation) + " in '" + operation.describe()
-                        + "' and in an operation before it. Where a run that does both concurrently was stopped, nobody"
-                        + " could tell which of the two is there. Put '" + operation.describe() + "'" + REMEDY);
+                        + "' and in an operation before it. If a run stopped between the two, nobody could tell which of them"
+                        + " is done. Put '" + operation.describe() + "'" + REMEDY);
             }
         }
     }
@@ -64,9 +64,10 @@ final class ConcurrentOperations {
      */
     private static void checkReplaced(MigrationId id, Operation operation) {
         if (operation instanceof RunSql && operation.inDetail().stream().anyMatch(Operation::isConcurrent)) {
-            throw new MigrationException(id + " has what is concurrent in the insteadOf(…) of '" + operation.describe()
-                    + "', which PostgreSQL runs in its place, in a transaction. Leave .concurrently() out there; or leave"
-                    + " PostgreSQL to qorm: name the other databases with .on(…)");
+            throw new MigrationException(
+                    id + " has a concurrent operation in the insteadOf(…) of '" + operation.describe()
+                            + "', which PostgreSQL runs instead, in a transaction. Remove .concurrently() there; or name the other"
+                            + " databases with .on(…), so that qorm runs the operation on PostgreSQL");
         }
     }
 

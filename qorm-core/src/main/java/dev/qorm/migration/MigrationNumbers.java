@@ -57,18 +57,18 @@ public final class MigrationNumbers {
                 .filter(squash -> squash.number() >= last.number())
                 .findFirst()
                 .map(squash -> squashedInPart(squash, expected, last, found))
-                .orElseGet(() -> range(expected, last) + " missing, there is " + found
-                        + " after it; restore its source from version control. When " + found
-                        + " is yours and applied nowhere, it can have the number instead: mvn qorm:renumber"
+                .orElseGet(() -> range(expected, last) + " missing, but there is " + found
+                        + ", which comes later; restore the source from version control. If " + found
+                        + " is yours and not applied anywhere, it can take the number instead: mvn qorm:renumber"
                         + " -Dqorm.migration=" + found);
     }
 
     private static String squashedInPart(MigrationId squash, MigrationId first, MigrationId last, MigrationId found) {
-        return range(first, last) + " missing, while others for which " + squash
-                + " stands are there. Restore the source from version control; or, when every database has all of them,"
-                + " delete those others too. When " + found + " is another one of that number, which came in from a"
-                + " branch and is applied nowhere, it can come after the squash: mvn qorm:renumber -Dqorm.migration="
-                + found;
+        return range(first, last) + " missing, while other migrations that " + squash
+                + " replaces are there. Restore the source from version control; or, if every database has all of them,"
+                + " delete the others too. If " + found
+                + " comes from a branch, is another migration of that number and is"
+                + " not applied anywhere, it can move behind the squash: mvn qorm:renumber -Dqorm.migration=" + found;
     }
 
     private static String range(MigrationId first, MigrationId last) {

@@ -144,7 +144,8 @@ public final class NumberedMigration {
                 next = operation.applyTo(next);
             } catch (SchemaException e) {
                 throw new MigrationException(
-                        id + " does not fit what the migrations before it leave, at '" + operation.describe() + "': "
+                        id + " does not fit the schema that the migrations before it lead to, at '"
+                                + operation.describe() + "': "
                                 + e.getMessage()
                                 + ". Restore the migrations from version control; they are not meant to be edited. If"
                                 + " another branch rewrote one before it, roll back with the sources from before the"

@@ -61,7 +61,8 @@ final class KeyTargets {
                 + columns.stream().map(column -> '"' + column + '"').collect(Collectors.joining(", ")) + ") in "
                 + target.type;
         return target.table.indexes().values().stream().anyMatch(index -> isUnique(index, columns))
-                ? "where a unique index is, on which no foreign key can stand everywhere; in its place, " + remedy
+                ? "which have only a unique index, and not every database accepts a foreign key to that; instead, "
+                        + remedy
                 : "which is neither the primary key there nor unique; " + remedy;
     }
 

@@ -145,8 +145,8 @@ public final class ModelMapper {
             problem(
                     model,
                     part,
-                    "and so names its own table; leave '" + table.name()
-                            + ".' out, an expression can read this table alone");
+                    "and names its own table; remove '" + table.name()
+                            + ".', because an expression can only read this table");
         }
     }
 

@@ -69,15 +69,16 @@ public record AlterColumn(
     private static @Nullable DefaultValue checked(
             String table, Column from, Column to, @Nullable DefaultValue backfill) {
         if (backfill != null && !becomesRequired(from, to) && mayRefuse(from, to) && !replaces(from, to, backfill)) {
-            throw new SchemaException("the column " + table + "." + to.name() + " cannot get a value for what is no "
+            throw new SchemaException("the column " + table + "." + to.name()
+                    + " cannot get a value for rows whose value is not valid as "
                     + TypeNames.of(to.type())
                     + (change(from, to).readsTexts()
-                            ? ": each text becomes what it spells. "
-                            : ": no database can tell which values of " + TypeNames.of(from.type()) + " are none. ")
+                            ? ": each text becomes the value that it spells. "
+                            : ": databases cannot tell which values of " + TypeNames.of(from.type()) + " those are. ")
                     + (change(from, to).isSpelled()
-                            ? "Give all rows theirs by an expression over the columns"
+                            ? "Give all rows a value by an expression over the columns"
                             : "Leave it out")
-                    + ", or change such rows by a runSql before");
+                    + ", or change such rows first, by a runSql");
         }
         return backfill instanceof DefaultValue.Literal literal
                 ? Column.literal(to.name(), to.type(), literal.value())
@@ -197,8 +198,8 @@ public record AlterColumn(
         var before = schema.table(table);
         if (!before.column(from.name()).equals(from)) {
             throw new SchemaException("the column " + table + "." + from.name()
-                    + " that is to be altered is not as this migration knows it; it is "
-                    + before.column(from.name()));
+                    + " is not the one that this migration alters, which differs: "
+                    + ColumnDifference.describe(before.column(from.name()), from));
         }
         return schema.replace(before.withColumn(to));
     }

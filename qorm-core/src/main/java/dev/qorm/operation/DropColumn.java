@@ -61,8 +61,8 @@ public record DropColumn(
         var before = schema.table(table);
         if (!before.column(column.name()).equals(column)) {
             throw new SchemaException("the column " + table + "." + column.name()
-                    + " that is to be dropped is not as this migration knows it; it is "
-                    + before.column(column.name()));
+                    + " is not the one that this migration drops, which differs: "
+                    + ColumnDifference.describe(before.column(column.name()), column));
         }
         var after = before.without(Column.class, column.name());
         checkUnread(after);

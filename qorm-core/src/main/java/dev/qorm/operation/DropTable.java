@@ -3,6 +3,9 @@ package dev.qorm.operation;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +21,26 @@ public record DropTable(Table table) implements Operation {
 
     @Override
     public Schema applyTo(Schema schema) {
-        if (!table.equals(schema.table(table.name()))) {
-            throw new SchemaException("the table " + table.name()
-                    + " that is to be dropped is not as this migration knows it; it is " + schema.table(table.name()));
+        var before = schema.table(table.name());
+        if (!before.equals(table)) {
+            throw new SchemaException(
+                    "the table " + table.name() + " is not the one that this migration drops; they differ in "
+                            + String.join(", ", differences(before)));
         }
         return schema.minus(table.name());
+    }
+
+    /** Returns the names of the parts that only one of the two tables has, or that they define differently. */
+    private List<String> differences(Table before) {
+        var names = Stream.concat(
+                        table.elements().stream()
+                                .filter(part -> !before.elements().contains(part)),
+                        before.elements().stream()
+                                .filter(part -> !table.elements().contains(part)))
+                .map(TableElement::name)
+                .distinct()
+                .toList();
+        return names.isEmpty() ? List.of("the comment") : names;
     }
 
     @Override

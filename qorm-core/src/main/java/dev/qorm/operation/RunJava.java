@@ -37,9 +37,9 @@ public record RunJava(
                 || step.isAnonymousClass()
                 || (step.isMemberClass() && !Modifier.isStatic(step.getModifiers()))
                 || !hasConstructor(step)) {
-            throw new IllegalArgumentException("runJava(…) makes no object of " + step.getName()
-                    + ": let it be a class with a name that is not abstract, static where it stands in another one, with a constructor"
-                    + " without parameters");
+            throw new IllegalArgumentException("runJava(…) cannot create an object of " + step.getName()
+                    + ": it must be a named class that is not abstract, static if it is nested, with a constructor without"
+                    + " parameters");
         }
     }
 

@@ -78,7 +78,7 @@ class CheckTest {
                         "shop.models.Author.name: the length of a varchar",
                         "there are migrations in 2 packages: other, shop.migrations",
                         "shop.migrations, holds shop.migrations.Helper",
-                        "Migration0002 is missing, there is Migration0003 after it",
+                        "Migration0002 is missing, but there is Migration0003, which comes later",
                         "other.Migration0003 is named like a migration but does not extend",
                         "shop.migrations.Migration0001 is named like a migration but does not extend");
     }
@@ -147,8 +147,8 @@ class CheckTest {
 
         assertThat(String.join("\n", check().problems()))
                 .contains(
-                        "Migration0001 is missing, there is Migration0002 after it",
-                        "Migration0003 to Migration0005 are missing, there is Migration0006 after it",
+                        "Migration0001 is missing, but there is Migration0002, which comes later",
+                        "Migration0003 to Migration0005 are missing, but there is Migration0006, which comes later",
                         "mvn qorm:renumber -Dqorm.migration=Migration0006");
     }
 
@@ -170,7 +170,9 @@ class CheckTest {
         assertThat(check().problems())
                 .singleElement()
                 .asString()
-                .contains("Migration0002 does not fit what the migrations before it leave", "create table author");
+                .contains(
+                        "Migration0002 does not fit the schema that the migrations before it lead to",
+                        "create table author");
     }
 
     @ParameterizedTest

@@ -344,8 +344,8 @@ class ConcurrentMigrationsTest {
         assertThat(migrationProblems())
                 .singleElement()
                 .asString()
-                .startsWith("Migration0002 has what is concurrent in the insteadOf(…) of 'create index concurrently"
-                        + " book_pages_idx on book(pages), by sql: create …', which PostgreSQL runs in its place");
+                .startsWith("Migration0002 has a concurrent operation in the insteadOf(…) of 'create index concurrently"
+                        + " book_pages_idx on book(pages), by sql: create …', which PostgreSQL runs instead");
 
         shop.migration("Migration0002", "runSql(\"create …\").on(\"mariadb\")" + index, add);
         assertThat(migrationProblems())

@@ -300,12 +300,13 @@ class EarlierAnswersTest extends Updates {
 
         refused(Answers.NONE)
                 .hasMessageContainingAll(
-                        "Migration0002 says how 'alter column author.name: varchar(80) -> varchar(90)' is taken back",
+                        "Migration0002 says how 'alter column author.name: varchar(80) -> varchar(90)' is rolled back",
                         ".reversedBySql(\"substring(name, 1, 80)\")",
-                        "Take that out of Migration0002");
+                        "Remove it from Migration0002");
 
         change(NAME, BORN, "fields.text(\"vita\").nullable();");
-        assertThat(update().warnings()).anyMatch(line -> line.startsWith("Left out, since nothing of it"));
+        assertThat(update().warnings())
+                .anyMatch(line -> line.startsWith("Left out, because there is nothing left to roll back"));
     }
 
     @Test

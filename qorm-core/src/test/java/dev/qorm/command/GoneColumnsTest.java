@@ -42,9 +42,9 @@ class GoneColumnsTest {
 
         refuses(
                 Answers.NONE,
-                "'stay_days' of the table stay is over arrival <= departure, and departure is not in the model any more",
-                "'twice' of the table stay is over beds * 2, and beds is not",
-                "'stay_arrival_idx' of the table stay is over departure is null");
+                "'stay_days' of the table stay contains arrival <= departure, and departure is no longer in the model",
+                "'twice' of the table stay contains beds * 2, and beds is no longer",
+                "'stay_arrival_idx' of the table stay contains departure is null");
     }
 
     @Test
@@ -61,7 +61,7 @@ class GoneColumnsTest {
         refuses(
                 new Answers("visit.departure:leaving", null, null, null, null),
                 "of the table visit",
-                "departure is called leaving from now on");
+                "departure is renamed to leaving");
     }
 
     @Test

@@ -165,7 +165,7 @@ class InsteadOfMigrationsTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "Migration0003 does not fit what the migrations before it leave, at 'drop column author.size,"
+                        "Migration0003 does not fit the schema that the migrations before it lead to, at 'drop column author.size,"
                                 + " by sql: x':"
                                 + " in its insteadOf(…), 'drop column author.size': ");
         assertThatThrownBy(shop::makeMigrations).hasMessageContaining("in its insteadOf(…)");

@@ -194,7 +194,7 @@ class MigrationUpdateTest extends Updates {
                 .hasMessageContainingAll(
                         "a step by hand, 'run sql: select 1'",
                         "Leave out qorm.update",
-                        "take the migration back where a database has it (mvn qorm:rollback), delete the source");
+                        "if a database has the migration, roll it back (mvn qorm:rollback); delete the source");
 
         shop.write(
                 SECOND,
@@ -221,7 +221,7 @@ class MigrationUpdateTest extends Updates {
         change(NAME);
 
         refused(Answers.NONE)
-                .hasMessageContainingAll("Migration0002 was made for steps by hand", "Leave out qorm.update");
+                .hasMessageContainingAll("Migration0002 was written for steps by hand", "Leave out qorm.update");
     }
 
     @Test
@@ -252,7 +252,7 @@ class MigrationUpdateTest extends Updates {
                         "Delete the source of Migration0001To0002", "mvn qorm:squash -Dqorm.target=Migration0002");
 
         shop.delete(FIRST).delete(SECOND);
-        refused(Answers.NONE).hasMessageContainingAll("stands for the last migrations", "Leave out qorm.update");
+        refused(Answers.NONE).hasMessageContainingAll("replaces the last migrations", "Leave out qorm.update");
     }
 
     @Test

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A column whose type becomes narrower: what becomes of the rows whose value does not fit is asked. */
 class NarrowerTypesTest {
-    private static final String FITS = "the column author.name (varchar(5)) was varchar(80):"
-            + " which value do rows get whose value does not fit?";
+    private static final String FITS =
+            "the column author.name (varchar(5)) was varchar(80):" + " which value do rows get if theirs does not fit?";
 
     private final TestProject shop = TestProject.empty();
 
@@ -116,7 +116,7 @@ class NarrowerTypesTest {
         var result = shop.makeMigrations(backfill("none,author.town:''"));
 
         assertThat(result.warnings())
-                .containsExactly("'alter column author.name: varchar(80) -> varchar(5)' fails when a value is no"
+                .containsExactly("'alter column author.name: varchar(80) -> varchar(5)' fails if a value is not a valid"
                         + " varchar(5) or does not fit into it");
         assertThat(shop.read("shop.migrations.Migration0002")).containsOnlyOnce(".backfill(\"\")");
     }
@@ -181,20 +181,20 @@ class NarrowerTypesTest {
 
         refuses(
                 Answers.NONE,
-                "the column author.name (integer) was varchar(80): the migration fails if the text of a row is no"
-                        + " integer in a form that all databases read alike. Is that what you want?\n"
+                "the column author.name (integer) was varchar(80): the migration fails if the text of a row is not a"
+                        + " valid integer in a form that all databases read alike. Is that what you want?\n"
                         + "      -Dqorm.backfill=none   (the migration fails on such rows)\nGive");
         refuses(
                 backfill("author.name:0"),
                 "column author.name cannot get the value 0, since each text becomes the value that it spells; change"
-                        + " texts that are no integer before",
+                        + " texts that are not a valid integer first",
                 "-Dqorm.backfill=none",
                 "-Dqorm.blank");
 
         assertThat(shop.makeMigrations(backfill("none")).warnings())
                 .singleElement()
                 .asString()
-                .contains("is no integer");
+                .contains("is not a valid integer");
     }
 
     @Test
@@ -204,7 +204,7 @@ class NarrowerTypesTest {
 
         refuses(
                 backfill("author.name:0"),
-                "column author.name cannot get the value 0, since no database can tell which rows need it",
+                "column author.name cannot get the value 0, since databases cannot tell which rows need it",
                 "-Dqorm.blank");
     }
 
@@ -266,13 +266,13 @@ class NarrowerTypesTest {
 
         refuses(
                 Answers.NONE,
-                "was varchar(80) and becomes NOT NULL: which value do rows get whose value does not fit or is NULL?",
+                "was varchar(80) and becomes NOT NULL: which value do rows get if theirs does not fit or is NULL?",
                 "; which value do rows with NULL get?\n      -Dqorm.backfill=author.stars:<value>\n");
 
         assertThat(shop.makeMigrations(backfill("author.name:x,author.stars:0")).warnings())
                 .singleElement()
                 .asString()
-                .contains("author.stars", "is no integer");
+                .contains("author.stars", "is not a valid integer");
     }
 
     @ParameterizedTest

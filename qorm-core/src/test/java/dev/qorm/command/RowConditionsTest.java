@@ -50,12 +50,12 @@ class RowConditionsTest {
     @Test
     void whatValuesMayNotFitIsSaid() {
         assertSaid("does not fit", alterColumn("post", TITLE, TITLE.type(varchar(5))));
-        assertSaid("is no integer", alterColumn("post", TITLE, TITLE.type(integer())));
+        assertSaid("is not a valid integer", alterColumn("post", TITLE, TITLE.type(integer())));
         assertSilent(alterColumn("post", TITLE.type(timestamp()), TITLE.type(timestamp(0))));
         assertSilent(alterColumn("post", TITLE, TITLE.type(varchar(90))));
         var at = column("at", timestamp());
-        assertSaid("for times in UTC", alterColumn("post", at, at.type(timestampWithTimeZone())));
-        assertSaid("for times in UTC", alterColumn("post", at.type(timestampWithTimeZone()), at));
+        assertSaid("as times in UTC", alterColumn("post", at, at.type(timestampWithTimeZone())));
+        assertSaid("as times in UTC", alterColumn("post", at.type(timestampWithTimeZone()), at));
     }
 
     @Test
@@ -69,10 +69,10 @@ class RowConditionsTest {
     @Test
     void howATextHasToBeWrittenIsSaid() {
         assertSaid(
-                "fails when a value is no date, written like 2026-01-31, or does not fit into it",
+                "fails if a value is not a valid date, written like 2026-01-31, or does not fit into it",
                 alterColumn("post", TITLE, TITLE.type(date())));
         assertSaid(
-                "fails when a value is no enumeration[NEW, OLD] or does not",
+                "fails if a value is not a valid enumeration[NEW, OLD] or does not",
                 alterColumn("post", TITLE, TITLE.type(enumeration("NEW", "OLD"))));
     }
 

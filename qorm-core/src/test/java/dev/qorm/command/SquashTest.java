@@ -174,7 +174,8 @@ class SquashTest {
         assertThat(problems())
                 .singleElement()
                 .asString()
-                .startsWith("Migration0002 is missing, while others for which Migration0001To0003 stands are there");
+                .startsWith(
+                        "Migration0002 is missing, while other migrations that Migration0001To0003 replaces are there");
     }
 
     @Test

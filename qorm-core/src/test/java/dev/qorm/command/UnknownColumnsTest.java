@@ -26,17 +26,17 @@ class UnknownColumnsTest {
 
         assertThat(shop.makeMigrations().warnings())
                 .containsExactlyInAnyOrder(
-                        warning("'bill_amount' is over amont > 0 and amount < 9", "amont"),
-                        warning("'twice' is over amunt * 2", "amunt"),
-                        warning("'bill_amount_idx' is over paid is null", "paid"));
+                        warning("'bill_amount' contains amont > 0 and amount < 9", "amont"),
+                        warning("'twice' contains amunt * 2", "amunt"),
+                        warning("'bill_amount_idx' contains paid is null", "paid"));
         assertThat(shop.migrations()).containsExactly("Migration0001.java");
         assertThat(shop.makeMigrations().warnings()).isEmpty();
     }
 
     private static String warning(String expression, String word) {
         return "shop.models.Bill: " + expression + ", and bill has no column " + word
-                + ". Unless that is something else to your database, it will refuse the migration: delete its file then,"
-                + " and correct the expression";
+                + ". Unless it means something else to your database, the database will refuse the migration. In that"
+                + " case, delete its file and correct the expression";
     }
 
     @Test
@@ -53,7 +53,7 @@ class UnknownColumnsTest {
                         .warnings())
                 .contains(
                         warning("rows get the values of bill.rest from total - paied", "paied"),
-                        warning("'bill_total' is over totl > 0", "totl"));
+                        warning("'bill_total' contains totl > 0", "totl"));
     }
 
     @Test

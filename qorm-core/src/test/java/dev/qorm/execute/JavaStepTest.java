@@ -356,7 +356,7 @@ class JavaStepTest {
     void isAClassOfWhichAnObjectCanBeMade(Class<? extends JavaStep> step) {
         assertThatThrownBy(() -> runJava(step))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("runJava(…) makes no object of " + step.getName());
+                .hasMessageStartingWith("runJava(…) cannot create an object of " + step.getName());
         assertThatThrownBy(() -> runJava(FillSlugs.class).reversedBy(step))
                 .isInstanceOf(IllegalArgumentException.class);
     }

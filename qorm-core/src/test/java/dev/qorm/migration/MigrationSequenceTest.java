@@ -59,13 +59,13 @@ class MigrationSequenceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'1 3', 'Migration0002 is missing, there is Migration0003 after it'",
-        "'2 3', 'Migration0001 is missing, there is Migration0002 after it'",
+        "'1 3', 'Migration0002 is missing, but there is Migration0003, which comes later'",
+        "'2 3', 'Migration0001 is missing, but there is Migration0002, which comes later'",
         "'1 2 2', 'there are two migrations named Migration0002'",
-        "'s2 5', 'Migration0003 to Migration0004 are missing, there is Migration0005 after it'",
-        "'s3 2 3 4', 'Migration0001 is missing, while others for which Migration0001To0003 stands are there'",
-        "'s4 1 2', 'Migration0003 to Migration0004 are missing, while others for which Migration0001To0004 stands are there'",
-        "'s4 1 4', 'Migration0002 to Migration0003 are missing, while others for which Migration0001To0004 stands are there'"
+        "'s2 5', 'Migration0003 to Migration0004 are missing, but there is Migration0005, which comes later'",
+        "'s3 2 3 4', 'Migration0001 is missing, while other migrations that Migration0001To0003 replaces are there'",
+        "'s4 1 2', 'Migration0003 to Migration0004 are missing, while other migrations that Migration0001To0004 replaces are there'",
+        "'s4 1 4', 'Migration0002 to Migration0003 are missing, while other migrations that Migration0001To0004 replaces are there'"
     })
     void gapsAreTold(String ids, String problem) {
         assertThatThrownBy(() -> sequence(ids))

@@ -163,8 +163,8 @@ class ModelKeyProblemsTest {
                 .containsExactly(
                         "Source: the foreign key over a, b refers to target(two, one), and the key there is over one, two;"
                                 + " name the columns in that order, on both sides",
-                        "Source: the foreign key over b refers to target(two), where a unique index is, on which no foreign key"
-                                + " can stand everywhere; in its place, say fields.unique(\"two\") in Target",
+                        "Source: the foreign key over b refers to target(two), which have only a unique index, and not"
+                                + " every database accepts a foreign key to that; instead, say fields.unique(\"two\") in Target",
                         "Source: the foreign key over target_plain refers to target(plain), which is neither the primary key"
                                 + " there nor unique; say fields.unique(\"plain\") in Target");
     }

@@ -74,7 +74,9 @@ class StaleClassesIT {
         shop.delete(FOLDER + "Helper.java").delete("target");
 
         shop.write(FOLDER + "Migration0003.java", first.replace("Migration0001", "Migration0003"));
-        shop.mvn("qorm:migrate").fails().says("Migration0002 is missing, there is Migration0003 after it");
+        shop.mvn("qorm:migrate")
+                .fails()
+                .says("Migration0002 is missing, but there is Migration0003, which comes later");
         shop.delete(FOLDER + "Migration0003.java").delete("target");
 
         shop.write("src/main/java/other/Migration0001.java", first.replace("package shop.migrations", "package other"));

@@ -126,8 +126,8 @@ final class EarlyCompilation {
             return new MojoFailureException(module + " does not compile (" + TOLD_ALREADY + ")" + outcome
                     + " Fix the errors above and run it again.");
         }
-        return new MojoFailureException(
-                module + " does not get as far as its classes" + outcome + " Fix this and run it again:\n" + reason);
+        return new MojoFailureException("the build of " + module + " fails before its classes are compiled" + outcome
+                + " Fix this and run it again:\n" + reason);
     }
 
     /**

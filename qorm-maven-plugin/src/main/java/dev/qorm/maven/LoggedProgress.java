@@ -69,8 +69,8 @@ final class LoggedProgress implements MigrationListener {
     @Override
     public void unanswered(MigrationId id, Direction direction, String operation, String reason) {
         log.warn((direction == Direction.APPLY ? "Applying " : "Rolling back ") + id
-                + ": whether rows are in the way of '" + operation
-                + "' is not known before it runs, since the database refuses the question:");
+                + ": the database refused the question whether rows are in the way of '" + operation
+                + "', so only the run will show it:");
         reason.lines().forEach(line -> log.warn("  " + line));
     }
 

@@ -94,8 +94,9 @@ class EarlyCompilationTest {
 
         assertThatThrownBy(() -> new EarlyCompilation(maven).run(goal(null)))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageStartingWith("app does not get as far as its classes, so makemigrations has not run and"
-                        + " nothing was written. Fix this and run it again:\n  ")
+                .hasMessageStartingWith(
+                        "the build of app fails before its classes are compiled, so makemigrations has not run and"
+                                + " nothing was written. Fix this and run it again:\n  ")
                 .hasMessageContaining("Fatal error compiling")
                 .hasMessageContaining("\n  release version 99 not supported")
                 .hasNoCause();
