@@ -7,11 +7,20 @@ import dev.qorm.operation.RenameConstraint;
 import dev.qorm.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** MariaDB: as MySQL, but renamed columns are followed wherever they are read. */
 final class MariaDbOperationRenderer extends MySqlOperationRenderer {
+    private static final Pattern RANDOM = Pattern.compile("(?i)\\brand\\s*\\(");
+
     MariaDbOperationRenderer(Schema before, Collations collations) {
         super(Dialect.MARIADB, MariaDbNotation.INSTANCE, before, collations);
+    }
+
+    /** What MariaDB would compute once for all rows. */
+    @Override
+    Pattern madeForEachRow() {
+        return RANDOM;
     }
 
     @Override

@@ -29,8 +29,10 @@ import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MySQL, and what MariaDB has in common with it.
@@ -41,6 +43,9 @@ import java.util.stream.Stream;
  */
 class MySqlOperationRenderer extends OperationRenderer {
     private static final String DROP_PRIMARY_KEY = "drop primary key";
+
+    private static final Pattern RANDOM =
+            Pattern.compile("(?i)\\b(?:uuid|uuid_short|rand|random_bytes|sysdate)\\s*\\(");
 
     private final MySqlLimits limits;
     private final String characters;
@@ -103,14 +108,18 @@ class MySqlOperationRenderer extends OperationRenderer {
     /**
      * A column whose rows need another value than its default is added with that value as the default. A column without
      * any value for its rows comes in two steps, of which the first refuses when there are rows: the server would fill
-     * them with 0 or an empty text.
+     * them with 0 or an empty text. One whose default is another in each row comes without it, gets its values, then the
+     * default.
      */
     @Override
     public List<String> visit(AddColumn operation) {
         var table = operation.table();
         var column = operation.column();
         checks.added(table, column);
-        if (operation.backfill() instanceof DefaultValue.Expression expression) {
+        var value = operation.backfill() == null && isMadeForEachRow(column.defaultValue())
+                ? column.defaultValue()
+                : operation.backfill();
+        if (value instanceof DefaultValue.Expression expression) {
             var empty = column.nullable().withDefault(null);
             return List.of(
                     clauses.alterTable(table, clauses.addColumn(table, empty)),
@@ -136,6 +145,16 @@ class MySqlOperationRenderer extends OperationRenderer {
                 table,
                 Stream.concat(Stream.of(clauses.addColumn(table, column)), added)
                         .toList()));
+    }
+
+    private boolean isMadeForEachRow(@Nullable DefaultValue value) {
+        return value instanceof DefaultValue.Expression expression
+                && madeForEachRow().matcher(expression.sql()).find();
+    }
+
+    /** What MySQL adds no column with, as its default, since that would be another one on a replica ("Error 1674"). */
+    Pattern madeForEachRow() {
+        return RANDOM;
     }
 
     @Override
