@@ -1,6 +1,7 @@
 package dev.qorm.dialect;
 
 import dev.qorm.operation.Operation;
+import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.util.List;
@@ -48,4 +49,25 @@ public interface DdlRenderer {
      * @throws UnsupportedByDatabaseException when the database cannot have such a table
      */
     List<Statement> renderTemporary(Table table);
+
+    /**
+     * The same for asking whether the database takes the table: no other session sees it, also where the catalogue tells nothing
+     * of such ones, and nothing is committed but on H2.
+     *
+     * @param table without foreign keys
+     * @throws UnsupportedByDatabaseException when the database cannot have such a table
+     */
+    default List<Statement> renderTrial(Table table) {
+        return renderTemporary(table);
+    }
+
+    /**
+     * Statements that ask whether the database can read a value for rows, which does not evaluate it. None where it takes
+     * migrations back, or cannot be asked.
+     *
+     * @param table whose rows get it
+     */
+    default List<Statement> renderTrial(DefaultValue.Expression value, Table table) {
+        return List.of();
+    }
 }

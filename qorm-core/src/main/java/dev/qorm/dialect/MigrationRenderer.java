@@ -4,6 +4,7 @@ import dev.qorm.operation.AddPrimaryKey;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.Operation;
+import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Schema.Reference;
 import dev.qorm.schema.Table;
@@ -177,6 +178,17 @@ final class MigrationRenderer implements DdlRenderer {
     public List<Statement> renderTemporary(Table table) {
         return statements(
                 renderers.of(Schema.empty(), List.of(), Collations.NONE).temporaryTable(table));
+    }
+
+    @Override
+    public List<Statement> renderTrial(Table table) {
+        return statements(
+                renderers.of(Schema.empty(), List.of(), Collations.NONE).trialTable(table));
+    }
+
+    @Override
+    public List<Statement> renderTrial(DefaultValue.Expression value, Table table) {
+        return statements(renderer(Schema.empty()).trialValue(value, table));
     }
 
     /** A key that stepped aside while a type changed comes back, if it can. */

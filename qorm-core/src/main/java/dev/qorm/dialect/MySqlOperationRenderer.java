@@ -83,7 +83,10 @@ class MySqlOperationRenderer extends OperationRenderer {
     /** One statement, with indexes and comments in it. */
     @Override
     public List<String> visit(CreateTable operation) {
-        var table = operation.table();
+        return List.of(create("create table ", operation.table()));
+    }
+
+    private String create(String create, Table table) {
         limits.checkComment(table, table.comment());
         checks.created(table);
         table.foreignKeys().values().forEach(key -> checkTypes(table, key));
@@ -95,9 +98,9 @@ class MySqlOperationRenderer extends OperationRenderer {
                 .filter(element -> !(element instanceof Column) && !(element instanceof Index))
                 .map(ddl::constraint);
         var parts = Stream.of(columns, indexes, keys).flatMap(each -> each).collect(Collectors.joining(", "));
-        return List.of("create table " + quoted(table.name()) + " (" + parts
+        return create + quoted(table.name()) + " (" + parts
                 + ") engine = InnoDB default " + characters
-                + (table.comment() == null ? "" : " comment " + notation.textLiteral(table.comment())));
+                + (table.comment() == null ? "" : " comment " + notation.textLiteral(table.comment()));
     }
 
     /** Drops an index that a key had need of; one of a kind that no model has may have done for it. */
@@ -217,6 +220,21 @@ class MySqlOperationRenderer extends OperationRenderer {
     @Override
     List<String> temporaryTable(Table table) {
         return visit(new CreateTable(table));
+    }
+
+    @Override
+    List<String> trialTable(Table table) {
+        return List.of(create("create temporary table ", table));
+    }
+
+    /** Read over columns of nothing, so that the table itself need not be there yet, nor is locked. */
+    @Override
+    List<String> trialValue(DefaultValue.Expression value, Table table) {
+        var columns = table.columns().keySet().stream()
+                .map(column -> "null as " + quoted(column))
+                .collect(Collectors.joining(", ", "(select ", ") " + quoted(table.name())));
+        var query = "select (" + notation.expression(value.sql()) + ") from " + columns;
+        return List.of("prepare qorm_trial from " + notation.textLiteral(query), "deallocate prepare qorm_trial");
     }
 
     /** Integers of another size, and whatever is compared in another way, the server refuses late. */

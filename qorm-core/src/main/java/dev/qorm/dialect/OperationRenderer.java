@@ -157,7 +157,17 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return create(table, this::createTemporaryTable);
     }
 
-    /** The first of them. */
+    /** Statements that create a table which only this session sees, whatever the catalogue tells. */
+    List<String> trialTable(Table table) {
+        return temporaryTable(table);
+    }
+
+    /** Statements that have a value for rows read and not evaluated. */
+    List<String> trialValue(DefaultValue.Expression value, Table table) {
+        return List.of();
+    }
+
+    /** The first of the statements that create a temporary table. */
     String createTemporaryTable(Table table) {
         return ddl.createTemporaryTable(table, keysApart(table));
     }

@@ -26,7 +26,7 @@ final class JournalledRunner implements MigrationRunner {
     private final Preflight preflight;
     private final Readers readers;
     private final UnknownKeys unknownKeys;
-    private final H2Definitions definitions;
+    private final UnknownDefinitions definitions;
     private final MigrationHistory history;
     private final StepJournal journal;
     private final StoppedMigration stopped;
@@ -50,7 +50,7 @@ final class JournalledRunner implements MigrationRunner {
         this.preflight = new Preflight(sql, dialect.renderer(), listener);
         this.readers = new Readers(sql, dialect);
         this.unknownKeys = new UnknownKeys(sql, dialect);
-        this.definitions = new H2Definitions(sql, dialect);
+        this.definitions = new UnknownDefinitions(sql, dialect);
         this.history = history;
         this.journal = new StepJournal(tables, sql, clock);
         this.stopped = new StoppedMigration(sql, dialect, renderer, journal);
@@ -98,7 +98,7 @@ final class JournalledRunner implements MigrationRunner {
         if (run.recorded() == null) {
             readers.check(run);
             unknownKeys.check(run);
-            definitions.check(run);
+            definitions.check(run, rendered);
             preflight.check(run, rendered);
             Records begin = () -> history.recordStart(run.migration(), started);
             steps(run, List.of(), rendered, begin, () -> history.recordFinish(id, started));

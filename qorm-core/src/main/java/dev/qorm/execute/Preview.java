@@ -119,7 +119,7 @@ final class Preview {
         }
         obstacles.addAll(new Readers(sql, dialect).look(run).obstacles());
         obstacles.addAll(new UnknownKeys(sql, dialect).obstacles(run));
-        obstacles.addAll(new H2Definitions(sql, dialect).obstacles(run));
+        obstacles.addAll(new UnknownDefinitions(sql, dialect).obstacles(run));
         if (dialect == Dialect.POSTGRESQL) {
             obstacles.addAll(PostgresLosses.obstacles(run, sql));
         }

@@ -35,6 +35,10 @@ class TemporaryTablesTest {
                     .extracting(statement ->
                             statement.sql().replaceFirst("^create (local )?temporary table ", "create table "))
                     .containsExactlyElementsOf(statements);
+            assertThat(dialect.renderer().renderTrial(table))
+                    .extracting(statement ->
+                            statement.sql().replaceFirst("^create (local )?temporary table ", "create table "))
+                    .containsExactlyElementsOf(statements);
         }
     }
 

@@ -79,7 +79,7 @@ class H2DefinitionsTest {
                     .endsWith(": " + reason);
             assertThatThrownBy(() -> database.migrator().migrate(change, null))
                     .hasMessageContainingAll(
-                            "Migration0002 was not started: H2 does not know these types or expressions:\n",
+                            "Migration0002 was not started: H2 does not take these types or expressions:\n",
                             reason,
                             "runSql(\"…\").on(\"h2\").insteadOf(…)",
                             "Nothing of this migration is applied");
