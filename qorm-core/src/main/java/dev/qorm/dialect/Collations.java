@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a live database says that its texts are made of: the character sets and collations of columns that a migration may
- * have to say anew. Names of tables and columns do not distinguish case.
+ * What a live database says of columns that a migration may have to say anew, and that no model has: the character sets and
+ * collations of texts, and what else would be lost. Names of tables and columns do not distinguish case.
  *
  * <p>What is not known here is not there yet, or never was: it gets the characters of qorm's tables.
  */
@@ -45,10 +45,10 @@ public final class Collations {
     private static final Pattern CONVERTS =
             Pattern.compile("\\b(?:charset|character\\s+set|collate)\\b", Pattern.CASE_INSENSITIVE);
 
-    private final Map<String, Map<String, Characters>> tables;
+    private final Map<String, Map<String, Properties>> tables;
     private final LinkedColumns links;
 
-    private Collations(Map<String, Map<String, Characters>> tables, LinkedColumns links) {
+    private Collations(Map<String, Map<String, Properties>> tables, LinkedColumns links) {
         this.tables = tables;
         this.links = links;
     }
@@ -81,10 +81,36 @@ public final class Collations {
         }
     }
 
+    /**
+     * What a column has that goes where it is said anew without.
+     *
+     * @param characters null where it is no text
+     * @param isInvisible whether {@code select *} leaves it out
+     * @param isCompressed whether MariaDB compresses its values
+     * @param spatialSystem the number of the spatial reference system that MySQL restricts it to, or null for none
+     */
+    public record Properties(
+            @Nullable Characters characters,
+            boolean isInvisible,
+            boolean isCompressed,
+            @Nullable String spatialSystem) {
+        static final Properties NONE = new Properties(null, false, false, null);
+
+        /** The same where it is no text any more, or comes to be one. */
+        Properties asOtherType() {
+            return new Properties(null, isInvisible, false, spatialSystem);
+        }
+    }
+
     /** Those of a column, or null where they are not known. */
     @Nullable
     Characters of(String table, String column) {
-        return columns(table).get(key(column));
+        return properties(table, column).characters;
+    }
+
+    /** What is known of a column. */
+    Properties properties(String table, String column) {
+        return columns(table).getOrDefault(key(column), Properties.NONE);
     }
 
     /** Those at other ends of the foreign keys that come to a column, as far as they are known. */
@@ -95,7 +121,7 @@ public final class Collations {
                 .filter(Objects::nonNull);
     }
 
-    private Map<String, Characters> columns(String table) {
+    private Map<String, Properties> columns(String table) {
         return tables.getOrDefault(Table.key(table), Map.of());
     }
 
@@ -104,13 +130,13 @@ public final class Collations {
     }
 
     /** The same, with a column that the database has. */
-    public Collations with(String table, String column, Characters characters) {
+    public Collations with(String table, String column, Properties properties) {
         var columns = new HashMap<>(columns(table));
-        columns.put(key(column), characters);
+        columns.put(key(column), properties);
         return with(table, columns);
     }
 
-    private Collations with(String table, Map<String, Characters> columns) {
+    private Collations with(String table, Map<String, Properties> columns) {
         var all = new HashMap<>(tables);
         all.put(Table.key(table), columns);
         return new Collations(all, links);
@@ -171,15 +197,22 @@ public final class Collations {
         }
         if (operation instanceof AlterColumn alter) {
             var staysText = isText(alter.from().type()) && isText(alter.to().type());
-            return staysText ? this : without(alter.table(), alter.to().name());
+            var name = alter.to().name();
+            return staysText || alter.from().type().equals(alter.to().type()) || !isKnown(alter.table(), name)
+                    ? this
+                    : with(alter.table(), name, properties(alter.table(), name).asOtherType());
         }
         if (operation instanceof RenameColumn rename) {
-            var characters = of(rename.table(), rename.from());
-            return characters == null || of(rename.table(), rename.to()) != null
+            var properties = properties(rename.table(), rename.from());
+            return !isKnown(rename.table(), rename.from()) || isKnown(rename.table(), rename.to())
                     ? this
-                    : without(rename.table(), rename.from()).with(rename.table(), rename.to(), characters);
+                    : without(rename.table(), rename.from()).with(rename.table(), rename.to(), properties);
         }
         return this;
+    }
+
+    private boolean isKnown(String table, String column) {
+        return columns(table).containsKey(key(column));
     }
 
     /** As they were before operations that are done. */

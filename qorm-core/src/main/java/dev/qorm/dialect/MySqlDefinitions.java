@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** All that a column is, as MySQL and MariaDB want it said whenever it is added or changed. */
 final class MySqlDefinitions {
     private static final Pattern TIME = Pattern.compile("(?i)^(?:datetime|timestamp)(?:\\((\\d)\\))?(?![\\w(])");
+    /** What MariaDB compresses ("Storage-Engine Independent Column Compression" in its manual). */
+    private static final Pattern COMPRESSIBLE =
+            Pattern.compile("(?i)(?:varchar|varbinary|json|(?:tiny|medium|long)?(?:text|blob))(?!\\w)");
+
+    /** Types whose values are of a spatial reference system, where they do not say themselves of which. */
+    private static final Pattern SPATIAL =
+            Pattern.compile("(?i)geometry|(?:multi)?(?:point|linestring|polygon)|geom(?:etry)?collection");
+
     private static final Pattern NOW = Pattern.compile("(?i)current_timestamp(?:\\((\\d)?\\))?");
 
     private final MySqlOperationRenderer renderer;
@@ -53,14 +61,41 @@ final class MySqlDefinitions {
     String of(String table, Column column) {
         var there = isText(table, column.name()) ? collations.of(table, column.name()) : null;
         var kept = !Collations.isText(column.type()) ? null : there != null ? there : linked(table, column);
+        var properties = collations.properties(table, column.name());
+        var name = renderer.notation.typeName(table, column);
+        var isCompressed =
+                properties.isCompressed() && COMPRESSIBLE.matcher(name).lookingAt();
+        var type = isCompressed ? name + " compressed" : name;
         if (kept != null) {
             checkValues(table, column, kept);
-            return definition(column, renderer.notation.typeName(table, column) + " " + kept.sql());
+            return definition(column, type + " " + kept.sql()) + kept(column, properties);
         }
         var family = TypeFamily.of(column.type());
         var isText = family == TypeFamily.TEXT || family == TypeFamily.ENUMERATION;
         var isStated = isText && !renderer.isInForeignKey(table, column.name());
-        return definition(column, renderer.notation.typeName(table, column) + (isStated ? " " + characters : ""));
+        return definition(column, type + (isStated ? " " + characters : "")) + kept(column, properties);
+    }
+
+    /** What else the column that is there has and would lose. While it has no default, MariaDB cannot have it invisible. */
+    private String kept(Column column, Collations.Properties properties) {
+        var isSpatial = column.type() instanceof ColumnType.Native type
+                && SPATIAL.matcher(type.name().strip()).matches();
+        return (isSpatial && properties.spatialSystem() != null ? " srid " + properties.spatialSystem() : "")
+                + (properties.isInvisible() && canBeInvisible(column) ? " invisible" : "");
+    }
+
+    private boolean canBeInvisible(Column column) {
+        return renderer.dialect == Dialect.MYSQL || !column.isRequired();
+    }
+
+    /** A column that is there would become visible, and each {@code insert} without names of columns fail. */
+    void checkInvisible(String table, Column to) {
+        if (collations.properties(table, to.name()).isInvisible() && !canBeInvisible(to)) {
+            throw new UnsupportedByDatabaseException(
+                    "the invisible column " + to.name() + " of " + table + ", NOT NULL and without a default",
+                    renderer.dialect,
+                    "give it a default, or make it visible in a migration before, with runSql(\"alter table …\")");
+        }
     }
 
     /** The server refuses late, by a number, a foreign key over texts that it compares in two ways. */

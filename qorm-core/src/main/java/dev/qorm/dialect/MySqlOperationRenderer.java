@@ -182,6 +182,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     @Override
     public List<String> visit(AlterColumn operation) {
         checks.altered(operation);
+        definitions.checkInvisible(operation.table(), operation.to());
         return implied.with(operation, new MySqlColumnChange(this, operation).statements());
     }
 

@@ -16,6 +16,7 @@ import dev.qorm.operation.RenameTable;
 import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.LinkedColumns;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,8 +25,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Renders for a database as it is. Of MySQL and MariaDB that needs the character sets and collations of texts, since a
- * column is changed by saying all of it anew, and both ends of a foreign key have the same; no migration has them.
+ * Renders for a database as it is. Of MySQL and MariaDB that needs the character sets and collations of texts, and what else
+ * no migration has, since a column is changed by saying all of it anew, and both ends of a foreign key have the same.
  */
 final class LiveRenderer {
     private final Sql sql;
@@ -92,9 +93,7 @@ final class LiveRenderer {
 
     /** What a rename or a check says anew, and what a foreign key links, is only known where it is rendered. */
     private static boolean needsCharacters(Operation operation) {
-        return (operation instanceof AlterColumn alter
-                        && (Collations.isText(alter.from().type())
-                                || Collations.isText(alter.to().type())))
+        return operation instanceof AlterColumn
                 || operation instanceof RenameColumn
                 || operation instanceof RenameConstraint
                 || operation instanceof AddForeignKey
@@ -119,22 +118,33 @@ final class LiveRenderer {
 
     private Collations read(Set<String> tables, Collations unread) throws SQLException {
         var collations = unread;
+        var spatialSystem = dialect == Dialect.MYSQL ? "srs_id" : "null";
         var found = sql.query(
-                "select table_name, column_name, character_set_name, collation_name from information_schema.columns"
-                        + " where table_schema = database() and collation_name is not null and table_name in ("
-                        + String.join(", ", Collections.nCopies(tables.size(), "?")) + ")",
-                row -> new Found(
-                        row.getString(1),
-                        row.getString(2),
-                        new Collations.Characters(row.getString(3), row.getString(4))),
+                "select table_name, column_name, character_set_name, collation_name, extra, column_type, "
+                        + spatialSystem
+                        + " from information_schema.columns where table_schema = database() and table_name in ("
+                        + String.join(", ", Collections.nCopies(tables.size(), "?"))
+                        + ") and (collation_name is not null or extra like '%INVISIBLE%' or column_type like"
+                        + " '% COMPRESSED%' or " + spatialSystem + " is not null)",
+                row -> new Found(row.getString(1), row.getString(2), properties(row)),
                 tables.toArray());
         for (var each : found) {
-            collations = collations.with(each.table, each.column, each.characters);
+            collations = collations.with(each.table, each.column, each.properties);
         }
         return collations;
     }
 
-    private record Found(String table, String column, Collations.Characters characters) {}
+    private static Collations.Properties properties(ResultSet row) throws SQLException {
+        var characters =
+                row.getString(4) == null ? null : new Collations.Characters(row.getString(3), row.getString(4));
+        return new Collations.Properties(
+                characters,
+                row.getString(5).contains("INVISIBLE"),
+                row.getString(6).contains(" COMPRESSED*/"),
+                row.getString(7));
+    }
+
+    private record Found(String table, String column, Collations.Properties properties) {}
 
     /** All names that the tables have before, while and after, and those of tables that they come to refer to. */
     private static Set<String> names(List<Operation> operations) {

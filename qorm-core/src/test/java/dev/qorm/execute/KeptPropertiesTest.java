@@ -1,0 +1,185 @@
+package dev.qorm.execute;
+
+import static dev.qorm.execute.MigratorTest.sequence;
+import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.alterColumn;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.renameColumn;
+import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.nativeType;
+import static dev.qorm.schema.ColumnTypes.text;
+import static dev.qorm.schema.ColumnTypes.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.operation.Operation;
+import dev.qorm.testing.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a person gave a column and no model has stays when the column is changed, though the server wants all of it said anew. */
+class KeptPropertiesTest {
+    private static List<String> extras(TestDatabase database, String kept) {
+        return database
+                .query("select column_name, extra, column_type from information_schema.columns where table_schema ="
+                        + " database() and table_name = 't' and concat(extra, column_type) like '%" + kept
+                        + "%' order by column_name")
+                .stream()
+                .map(row -> row.get(0))
+                .toList();
+    }
+
+    private static void take(TestDatabase database, Operation table) {
+        database.migrator()
+                .fake(
+                        sequence(List.of(table)),
+                        new MigrationId(1),
+                        MigrationListener.Direction.APPLY,
+                        (connection, expected) -> {});
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void keepsInvisibleColumns(Dialect dialect) {
+        var table = createTable(
+                "t",
+                column("id", integer()),
+                column("a", varchar(10)).nullable(),
+                column("b", integer()).nullable(),
+                column("c", varchar(40)).defaultValue("1"),
+                column("d", varchar(10)).nullable(),
+                primaryKey("t_pkey", "id"));
+        var change = List.<Operation>of(
+                alterColumn(
+                        "t",
+                        column("a", varchar(10)).nullable(),
+                        column("a", text()).nullable().comment("A")),
+                alterColumn(
+                        "t",
+                        column("b", integer()).nullable(),
+                        column("b", bigint()).defaultValue(3)),
+                renameColumn("t", "b", "e"),
+                alterColumn(
+                        "t",
+                        column("e", bigint()).defaultValue(3),
+                        column("e", bigint()).nullable().defaultValue(4)),
+                alterColumn(
+                        "t",
+                        column("c", varchar(40)).defaultValue("1"),
+                        column("c", integer()).defaultValue(1)),
+                alterColumn(
+                        "t",
+                        column("d", varchar(10)).nullable(),
+                        column("d", varchar(20)).nullable()));
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute("create table t (id int primary key, a varchar(10) invisible, b int invisible,"
+                    + " c varchar(40) invisible not null default '1', d varchar(10))");
+            database.execute("insert into t (id, a, b, c, d) values (1, 'a', 2, '7', 'd')");
+            take(database, table);
+
+            database.migrator().migrate(sequence(List.of(table), change), null);
+
+            assertThat(extras(database, "INVISIBLE")).containsExactly("a", "c", "e");
+            assertThat(database.query("select * from t")).containsExactly(List.of("1", "d"));
+            assertThat(database.query("select a, e, c from t")).containsExactly(List.of("a", "2", "7"));
+
+            database.migrator().rollback(sequence(List.of(table), change), new MigrationId(2));
+
+            assertThat(extras(database, "INVISIBLE")).containsExactly("a", "b", "c");
+        }
+    }
+
+    /** MariaDB has none that is NOT NULL and without a default. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void keepsInvisibleColumnsWithoutADefaultOrDoesNotBegin(Dialect dialect) {
+        var table = createTable(
+                "t", column("id", integer()), column("a", varchar(10)).nullable(), primaryKey("t_pkey", "id"));
+        var change = List.<Operation>of(
+                addColumn("t", column("b", integer()).nullable()),
+                alterColumn("t", column("a", varchar(10)).nullable(), column("a", varchar(10)))
+                        .backfill(""));
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute("create table t (id int primary key, a varchar(10) invisible)");
+            take(database, table);
+            var all = sequence(List.of(table), change);
+
+            if (dialect == Dialect.MARIADB) {
+                assertThatThrownBy(() -> database.migrator().migrate(all, null))
+                        .hasMessageContainingAll(
+                                "Migration0002",
+                                "the invisible column a of t, NOT NULL and without a default",
+                                "give it a default, or make it visible in a migration before");
+                assertThat(database.introspect().table("t").columns()).hasSize(2);
+            } else {
+                database.migrator().migrate(all, null);
+            }
+            assertThat(extras(database, "INVISIBLE")).containsExactly("a");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void keepsCompressedColumns(Dialect dialect) {
+        Assumptions.assumeTrue(dialect == Dialect.MARIADB);
+        var table = createTable(
+                "t",
+                column("id", integer()),
+                column("a", varchar(100)).nullable(),
+                column("b", nativeType("blob")).nullable(),
+                primaryKey("t_pkey", "id"));
+        var change = List.<Operation>of(
+                alterColumn(
+                        "t",
+                        column("a", varchar(100)).nullable(),
+                        column("a", text()).nullable()),
+                alterColumn(
+                        "t",
+                        column("b", nativeType("blob")).nullable(),
+                        column("b", nativeType("mediumblob")).nullable().comment("bytes")));
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute("create table t (id int primary key, a varchar(100) compressed character set latin1,"
+                    + " b blob compressed)");
+            take(database, table);
+
+            database.migrator().migrate(sequence(List.of(table), change), null);
+
+            assertThat(extras(database, "COMPRESSED")).containsExactly("a", "b");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void keepsSpatialReferenceSystems(Dialect dialect) {
+        Assumptions.assumeTrue(dialect == Dialect.MYSQL);
+        var table =
+                createTable("t", column("id", integer()), column("a", nativeType("point")), primaryKey("t_pkey", "id"));
+        var change = List.<Operation>of(
+                alterColumn(
+                        "t",
+                        column("a", nativeType("point")),
+                        column("a", nativeType("geometry")).nullable()),
+                alterColumn(
+                        "t",
+                        column("a", nativeType("geometry")).nullable(),
+                        column("a", nativeType("geometry")).nullable().comment("where")));
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.execute("create table t (id int primary key, a point not null srid 4326)");
+            take(database, table);
+
+            database.migrator().migrate(sequence(List.of(table), change), null);
+
+            assertThat(database.query(
+                            "select srs_id from information_schema.columns where table_schema = database() and column_name ="
+                                    + " 'a'"))
+                    .containsExactly(List.of("4326"));
+        }
+    }
+}
