@@ -9,12 +9,15 @@ import dev.qorm.introspect.Introspector;
 import dev.qorm.introspect.Remark;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.operation.RunSql;
+import dev.qorm.schema.LinkedColumns;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,6 +28,7 @@ final class LiveComparison {
     private final Dialect dialect;
     private final boolean isTakenOver;
     private final Set<String> known = new HashSet<>();
+    private final LinkedColumns linked = new LinkedColumns();
     private final List<Remark> remarks = new ArrayList<>();
     private final List<String> handmade;
 
@@ -35,9 +39,15 @@ final class LiveComparison {
     LiveComparison(Dialect dialect, MigrationSequence sequence, boolean isTakenOver) {
         this.dialect = dialect;
         this.isTakenOver = isTakenOver;
+        var seen = Collections.newSetFromMap(new IdentityHashMap<Table, Boolean>());
         sequence.ways()
                 .forEach(way -> way.states()
-                        .forEach(state -> state.tables().forEach(table -> known.add(Table.key(table.name())))));
+                        .forEach(state -> state.tables().stream()
+                                .filter(seen::add)
+                                .forEach(table -> {
+                                    known.add(Table.key(table.name()));
+                                    table.foreignKeys().values().forEach(key -> linked.add(table.name(), key));
+                                })));
         this.handmade = sequence.all().stream()
                 .flatMap(migration -> migration.operations().stream())
                 .filter(RunSql.class::isInstance)
@@ -47,7 +57,7 @@ final class LiveComparison {
 
     /** Reads the known tables. A remark about something that they need is left out if a migration creates it. */
     Introspection read(Connection connection) throws SQLException {
-        var live = Introspector.read(connection, dialect, table -> known.contains(Table.key(table)));
+        var live = Introspector.read(connection, dialect, table -> known.contains(Table.key(table)), linked);
         var open = live.remarks().stream()
                 .filter(remark -> remark.need() == null || !isCreated(remark.need()))
                 .toList();

@@ -1,6 +1,7 @@
 package dev.qorm.introspect;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.schema.LinkedColumns;
 import dev.qorm.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,13 +37,29 @@ public final class Introspector {
      */
     public static Introspection read(Connection connection, Dialect dialect, Predicate<String> wanted)
             throws SQLException {
+        return read(connection, dialect, wanted, new LinkedColumns());
+    }
+
+    /**
+     * The same.
+     *
+     * @param connection to the database
+     * @param dialect the kind of database
+     * @param wanted which tables, by name; a foreign key to one that is not wanted is left out
+     * @param earlier the columns that foreign keys linked at any time; texts of MariaDB and MySQL are compared as at the other
+     *     end also when the key is gone
+     * @throws SQLException when the catalogue cannot be read
+     */
+    public static Introspection read(
+            Connection connection, Dialect dialect, Predicate<String> wanted, LinkedColumns earlier)
+            throws SQLException {
         var catalogue = new Catalogue(connection);
         var tables = switch (dialect) {
             case H2 -> new H2Introspection(catalogue).read();
             case POSTGRESQL -> new PostgresIntrospection(catalogue).read();
             case SQLITE -> new SqliteIntrospection(catalogue, SqliteIntrospection.LIVE).read();
-            case MARIADB -> new MariaDbIntrospection(catalogue).read();
-            case MYSQL -> new MySqlIntrospection(catalogue).read();
+            case MARIADB -> new MariaDbIntrospection(catalogue, earlier).read();
+            case MYSQL -> new MySqlIntrospection(catalogue, Dialect.MYSQL, earlier).read();
         };
         return tables.toIntrospection(wanted);
     }

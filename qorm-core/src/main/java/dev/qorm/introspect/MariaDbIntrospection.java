@@ -5,6 +5,7 @@ import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.LinkedColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,8 +32,8 @@ final class MariaDbIntrospection extends MySqlIntrospection {
 
     private final MariaDbExpressions expressions;
 
-    MariaDbIntrospection(Catalogue catalogue) {
-        super(catalogue, Dialect.MARIADB);
+    MariaDbIntrospection(Catalogue catalogue, LinkedColumns earlier) {
+        super(catalogue, Dialect.MARIADB, earlier);
         expressions = new MariaDbExpressions(definitions);
     }
 

@@ -76,15 +76,14 @@ class MySqlIntrospection {
     private final MySqlKeys keys;
     private final MySqlBytes bytes;
     private final LinkedColumns links = new LinkedColumns();
+    private final LinkedColumns earlier;
     private final Set<String> remarked = new HashSet<>();
     private final Dialect dialect;
 
-    MySqlIntrospection(Catalogue catalogue) {
-        this(catalogue, Dialect.MYSQL);
-    }
-
-    MySqlIntrospection(Catalogue catalogue, Dialect dialect) {
+    /** @param earlier the columns that foreign keys linked at any time */
+    MySqlIntrospection(Catalogue catalogue, Dialect dialect, LinkedColumns earlier) {
         this.catalogue = catalogue;
+        this.earlier = earlier;
         this.dialect = dialect;
         this.definitions = new TableDefinitions(catalogue);
         this.keys = new MySqlKeys(catalogue, dialect, found, new HiddenActions(definitions));
@@ -322,9 +321,14 @@ class MySqlIntrospection {
         return true;
     }
 
-    /** Whether texts are compared as a table at another end of their foreign keys says, as both have to be. */
+    /**
+     * Whether texts are compared as a table at another end of their foreign keys says, as both have to be. They still are when
+     * the key is gone, or the other table.
+     */
     private boolean isOfLinkedTable(String table, String column, String collation) {
-        return links.of(table, column).anyMatch(end -> collation.equals(collations.get(end.table())));
+        return links.of(table, column).anyMatch(end -> collation.equals(collations.get(end.table())))
+                || earlier.of(table, column)
+                        .anyMatch(end -> collation.equals(collations.getOrDefault(end.table(), collation)));
     }
 
     private static ColumnType type(ResultSet row, String columnType) throws SQLException {

@@ -217,6 +217,42 @@ class CollationsAfterTakeOverTest {
         }
     }
 
+    /** The text keeps the collation that it was given for its key, and its values. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void aTextWhoseKeyIsGone(Dialect dialect) {
+        var key = "foreignKey(\"flag_country_fkey\", \"country\").references(\"country\", \"code\")";
+        try (var database = TestDatabase.fresh(dialect);
+                var project = TestProject.empty()) {
+            takeOver(database, project, "create table country (code varchar(5) primary key)");
+            change(
+                    database,
+                    project,
+                    "createTable(\"flag\", column(\"id\", integer()), column(\"country\", varchar(5)),"
+                            + " primaryKey(\"flag_pkey\", \"id\"), " + key + ")");
+
+            project.migration("Migration0003", "dropForeignKey(\"flag\", " + key + ")");
+            statements(database, project, Mode.RUN);
+            verify(database, project);
+
+            project.migration(
+                    "Migration0004",
+                    "dropTable(\"country\", column(\"code\", varchar(5)), primaryKey(\"country_pkey\", \"code\"))");
+            statements(database, project, Mode.RUN);
+            verify(database, project);
+            assertThat(collations(database, "flag")).containsExactly(LATIN);
+
+            database.execute(
+                    "alter table flag modify country varchar(5) character set latin1 collate latin1_bin not null");
+            database.execute(
+                    "create table country (code varchar(5) primary key) character set latin1 collate " + LATIN);
+            assertThat(Verify.run(new VerifyRequest(project.request(database.database(), Mode.RUN), null))
+                            .differences())
+                    .extracting(Object::toString)
+                    .anyMatch(difference -> difference.contains("latin1_bin"));
+        }
+    }
+
     /** Over texts that are both there, the server would refuse it when other statements are done. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
