@@ -192,7 +192,8 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
             return;
         }
         var rename = rename(old, name);
-        if (isThere(old) && !isSameName(old, name) && !former.containsKey(old)) {
+        var isFollowed = former.keySet().stream().anyMatch(other -> isSameName(old, other));
+        if (isThere(old) && !isSameName(old, name) && !isFollowed) {
             throw new RenameException("the migration renames " + old + place() + " to " + name
                     + ", and the models have both now. Say which is which: -Dqorm.rename=" + rename + " when " + old
                     + " is a new " + kind() + ", or -Dqorm.rename=none when it is the old one and " + name + " is new");

@@ -180,6 +180,24 @@ class EarlierAnswersTest extends Updates {
         isComplete();
     }
 
+    /** {@code author} is followed, though it is written otherwise now. */
+    @Test
+    void tablesThatWereSwappedIntoOtherLettersStaySwapped() {
+        shop.model("Writer", "fields.integer(\"rank\");");
+        shop.makeMigrations();
+        shop.model("Author", "fields.table().name(\"WRITER\");", NAME, BORN);
+        shop.model("Writer", "fields.table().name(\"author\");", "fields.integer(\"rank\");");
+        make("author:WRITER,writer:author", null);
+        shop.model("Writer", "fields.table().name(\"author\");", "fields.integer(\"rank\");", "fields.text(\"vita\");");
+
+        update(flags(null, "none"));
+
+        assertThat(MakeMigrationsResult.lines(migrations().get(2).operations()))
+                .contains("  + add column author.vita")
+                .noneMatch(line -> line.contains("table WRITER  "));
+        isComplete();
+    }
+
     @Test
     void hintsThatWorkedWorkAgain() {
         change("fields.varchar(\"fullName\", 80).renamedFrom(\"name\");", BORN);
