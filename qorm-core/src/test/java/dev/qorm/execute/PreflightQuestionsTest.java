@@ -3,11 +3,13 @@ package dev.qorm.execute;
 import static dev.qorm.execute.MigratorTest.sequence;
 import static dev.qorm.operation.Operations.addCheck;
 import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.json;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +23,8 @@ import dev.qorm.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The questions about rows, as the database takes them. */
 class PreflightQuestionsTest {
@@ -44,6 +48,25 @@ class PreflightQuestionsTest {
             var obstacles = DryRun.obstacles(database, sequence(BOOKS, List.of(check)));
 
             assertThat(obstacles).singleElement().asString().contains("Rows of book that do not satisfy it: 1");
+        }
+    }
+
+    /** Of the number 0, MariaDB says that it is an empty text, and others that the question makes no sense. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aCheckIsNotAskedOfValuesInTheirFormerType(Dialect dialect) {
+        var number = column("code", integer());
+        var text = number.type(varchar(20));
+        var books = sequence(
+                List.of(createTable("book", number)),
+                List.of(alterColumn("book", number, text), addCheck("book", check("book_code_said", "code <> ''"))));
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.migrator().migrate(books, new MigrationId(1));
+            database.execute("insert into book values (0)");
+
+            database.migrator().migrate(books, null);
+
+            assertThat(database.query("select code from book")).containsExactly(List.of("0"));
         }
     }
 
