@@ -144,9 +144,10 @@ public record Run(
 
     /** Tells a person that none of its statements took effect. */
     String nothingDone() {
-        return direction == Direction.APPLY
-                ? "Nothing of this migration is applied; the ones before it are."
-                : "Nothing of this migration is rolled back.";
+        if (direction == Direction.ROLL_BACK) {
+            return "Nothing of this migration is rolled back.";
+        }
+        return "Nothing of this migration is applied" + (migration.id().isFirst() ? "." : "; the ones before it are.");
     }
 
     /**

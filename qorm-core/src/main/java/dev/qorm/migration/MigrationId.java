@@ -59,6 +59,11 @@ public record MigrationId(int number, boolean isSquash) implements Comparable<Mi
         return new MigrationId(number);
     }
 
+    /** Whether no migration is applied before this one: a squash replaces all of those. */
+    public boolean isFirst() {
+        return isSquash || number == 1;
+    }
+
     /** Returns the id after this one. */
     public MigrationId next() {
         return new MigrationId(number + 1);

@@ -126,6 +126,16 @@ class FailedMigrationTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void thereIsNoneBeforeTheFirst(Dialect dialect) {
+        var fails = runSql("delete from nowhere").reversedBy("");
+        try (var database = TestDatabase.fresh(dialect)) {
+            assertThatThrownBy(() -> migrator(database).migrate(sequence(List.of(fails)), null))
+                    .hasMessageContaining("Nothing of this migration is applied. Fix the cause");
+        }
+    }
+
     /** As on a replica, or where the user may not write to the history. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
