@@ -88,7 +88,9 @@ public record MakeMigrationsResult(
     static List<String> lines(List<Operation> operations) {
         return operations.stream()
                 .map(operation -> "  " + operation.sign() + " " + operation.describe()
-                        + (operation.isDestructive() ? "   (destructive: data is lost)" : ""))
+                        + (operation.isDestructive()
+                                ? "   (destructive: data " + (operation.mayKeepAll() ? "may be" : "is") + " lost)"
+                                : ""))
                 .toList();
     }
 }

@@ -111,7 +111,8 @@ public record Run(
     static List<String> losses(List<Operation> operations) {
         return operations.stream()
                 .filter(Operation::isDestructive)
-                .map(Operation::describe)
+                .map(operation -> operation.describe()
+                        + (operation.mayKeepAll() ? " (perhaps: only the database knows the type)" : ""))
                 .toList();
     }
 

@@ -242,6 +242,11 @@ public record AlterColumn(
     }
 
     @Override
+    public boolean mayKeepAll() {
+        return to.generatedAs() == null && !replacesMisfits() && typeChange().isUnknown();
+    }
+
+    @Override
     public String describe() {
         return "alter column " + concurrentWord() + table + "." + from.name() + ": "
                 + ColumnDifference.describe(from, to);

@@ -80,6 +80,11 @@ public sealed interface Operation permits TableOperation, CreateTable, DropTable
         return false;
     }
 
+    /** Whether only the database knows if an operation that {@link #isDestructive} loses data at all. */
+    default boolean mayKeepAll() {
+        return false;
+    }
+
     /** Describes the operation to the user: {@code create table author}. */
     String describe();
 

@@ -151,6 +151,11 @@ public record RunSql(
     }
 
     @Override
+    public boolean mayKeepAll() {
+        return operations.stream().filter(Operation::isDestructive).allMatch(Operation::mayKeepAll);
+    }
+
+    @Override
     public String describe() {
         var where = DatabaseNames.described(databases);
         if (operations.isEmpty()) {

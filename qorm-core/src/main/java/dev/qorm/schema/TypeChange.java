@@ -12,6 +12,8 @@ import static dev.qorm.schema.TypeFamily.TEXT;
 import static dev.qorm.schema.TypeFamily.TIME;
 import static dev.qorm.schema.TypeFamily.TIMESTAMP;
 
+import java.util.regex.Pattern;
+
 /**
  * The change of a column's type, and its effect on the values.
  *
@@ -22,6 +24,10 @@ public record TypeChange(ColumnType from, ColumnType to) {
     /** Enough for the text of an instant with its offset and with surrounding blanks. */
     private static final int ROOM_FOR_SPELLED = 64;
 
+    /** Native types whose values have a varying length up to a maximum: {@code bit varying(8)}. */
+    private static final Pattern OF_VARYING_LENGTH =
+            Pattern.compile("(?i)(var\\w*|nvarchar|\\w+\\s+varying)\\s*\\(\\s*(\\d{1,9})\\s*\\)(.*)");
+
     /**
      * Whether no value can be rejected: each has a counterpart in the new type, even if rounded or without a part of
      * it. The one exception is a floating-point number that is too large for a shorter floating-point type.
@@ -29,7 +35,7 @@ public record TypeChange(ColumnType from, ColumnType to) {
     public boolean takesAll() {
         var source = TypeFamily.of(from);
         var target = TypeFamily.of(to);
-        if (from.equals(to)) {
+        if (from.equals(to) || onlyLengthens()) {
             return true;
         }
         if (source == NATIVE || target == NATIVE || !source.becomes(target)) {
@@ -48,6 +54,25 @@ public record TypeChange(ColumnType from, ColumnType to) {
             return TypeSize.bytes(from) <= TypeSize.bytes(to);
         }
         return !isBetweenNumbers() || takesAllNumbers();
+    }
+
+    /** Whether only the database knows what happens to the values. */
+    public boolean isUnknown() {
+        return (TypeFamily.of(from) == NATIVE || TypeFamily.of(to) == NATIVE) && !takesAll();
+    }
+
+    /** Whether both are the same native type, and the new one is as long or longer. */
+    private boolean onlyLengthens() {
+        if (!(from instanceof ColumnType.Native one) || !(to instanceof ColumnType.Native other)) {
+            return false;
+        }
+        var before = OF_VARYING_LENGTH.matcher(one.name().strip());
+        var after = OF_VARYING_LENGTH.matcher(other.name().strip());
+        return before.matches()
+                && after.matches()
+                && before.group(1).equalsIgnoreCase(after.group(1))
+                && before.group(3).equalsIgnoreCase(after.group(3))
+                && Integer.parseInt(before.group(2)) <= Integer.parseInt(after.group(2));
     }
 
     private boolean isBetweenNumbers() {
@@ -114,7 +139,7 @@ public record TypeChange(ColumnType from, ColumnType to) {
     public boolean isExact() {
         var source = TypeFamily.of(from);
         var target = TypeFamily.of(to);
-        if (from.equals(to)) {
+        if (from.equals(to) || onlyLengthens()) {
             return true;
         }
         if (source == NATIVE || target == NATIVE) {

@@ -35,6 +35,9 @@ class TypeChangeTest {
         return Stream.of(
                 Arguments.of(varchar(5), varchar(5)),
                 Arguments.of(varchar(5), varchar(6)),
+                Arguments.of(nativeType("bit varying(8)"), nativeType("BIT VARYING (16)")),
+                Arguments.of(
+                        nativeType("varchar(5) character set latin1"), nativeType("varchar(9) character set latin1")),
                 Arguments.of(varchar(5), text()),
                 Arguments.of(character(5), varchar(5)),
                 Arguments.of(smallint(), integer()),
@@ -143,6 +146,11 @@ class TypeChangeTest {
                 Arguments.of(text(), uuid()),
                 Arguments.of(text(), json()),
                 Arguments.of(nativeType("inet"), text()),
+                Arguments.of(nativeType("bit varying(8)"), nativeType("bit varying(7)")),
+                Arguments.of(nativeType("bit(8)"), nativeType("bit(16)")),
+                Arguments.of(nativeType("varbit(8)"), nativeType("varchar(16)")),
+                Arguments.of(
+                        nativeType("varchar(5) character set latin1"), nativeType("varchar(9) character set ascii")),
                 Arguments.of(text(), nativeType("inet")));
     }
 

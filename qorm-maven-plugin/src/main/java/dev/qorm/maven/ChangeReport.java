@@ -31,8 +31,8 @@ final class ChangeReport {
         result.migrations().forEach(this::tell);
         result.operations().stream()
                 .filter(Operation::isDestructive)
-                .forEach(each ->
-                        log.warn("Destructive: " + each.describe() + "; a rollback does not bring the data back"));
+                .forEach(each -> log.warn((each.mayKeepAll() ? "Perhaps destructive: " : "Destructive: ")
+                        + each.describe() + "; a rollback does not bring the data back"));
         if (result.sql() != null) {
             tell(result.sql());
         }

@@ -7,6 +7,7 @@ import static dev.qorm.operation.Operations.createIndex;
 import static dev.qorm.operation.Operations.dropColumn;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.nativeType;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -128,6 +129,19 @@ class ChangeReportTest {
 
         assertThat(log.lines())
                 .contains("[WARNING] Destructive: drop column post.title; a rollback does not bring the data back");
+    }
+
+    @Test
+    void saysMayWhereOnlyTheDatabaseKnowsTheType() {
+        var net = column("net", nativeType("inet"));
+
+        report.tell(changes(null, alterColumn("post", net, net.type(nativeType("cidr")))));
+
+        assertThat(log.lines())
+                .contains(
+                        "[INFO]   ~ alter column post.net: inet -> cidr   (destructive: data may be lost)",
+                        "[WARNING] Perhaps destructive: alter column post.net: inet -> cidr; a rollback does not bring the"
+                                + " data back");
     }
 
     @Test
