@@ -1,11 +1,8 @@
 package dev.qorm.dialect;
 
 import dev.qorm.operation.TableOperation;
-import dev.qorm.schema.Index;
-import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
-import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,7 +38,7 @@ final class MySqlImpliedIndexes {
     Stream<String> kept(Table after) {
         var there = renderer.before.table(after.name());
         var coming = after.elements().stream()
-                .filter(part -> part instanceof Index || part instanceof UniqueConstraint || part instanceof PrimaryKey)
+                .filter(TableElement::hasIndex)
                 .filter(part -> !there.elements().contains(part))
                 .map(TableElement::columnNames)
                 .toList();

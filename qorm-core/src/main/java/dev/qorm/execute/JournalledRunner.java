@@ -25,7 +25,7 @@ final class JournalledRunner implements MigrationRunner {
     private final LiveRenderer renderer;
     private final Preflight preflight;
     private final Readers readers;
-    private final UnknownKeys unknownKeys;
+    private final ByHand byHand;
     private final UnknownDefinitions definitions;
     private final MigrationHistory history;
     private final StepJournal journal;
@@ -40,6 +40,7 @@ final class JournalledRunner implements MigrationRunner {
             HistoryTables tables,
             Sql sql,
             Dialect dialect,
+            ByHand byHand,
             MigrationHistory history,
             MigrationLock lock,
             MigrationListener listener,
@@ -49,7 +50,7 @@ final class JournalledRunner implements MigrationRunner {
         this.renderer = new LiveRenderer(sql, dialect);
         this.preflight = new Preflight(sql, dialect.renderer(), listener);
         this.readers = new Readers(sql, dialect);
-        this.unknownKeys = new UnknownKeys(sql, dialect);
+        this.byHand = byHand;
         this.definitions = new UnknownDefinitions(sql, dialect);
         this.history = history;
         this.journal = new StepJournal(tables, sql, clock);
@@ -97,7 +98,7 @@ final class JournalledRunner implements MigrationRunner {
         var rendered = run.render(renderer, left);
         if (run.recorded() == null) {
             readers.check(run);
-            unknownKeys.check(run);
+            byHand.check(run);
             definitions.check(run, rendered);
             preflight.check(run, rendered);
             Records begin = () -> history.recordStart(run.migration(), started);
@@ -138,7 +139,7 @@ final class JournalledRunner implements MigrationRunner {
         var rendered = begun.isLastHalfDone() ? undo.renderUndo(renderer, left) : undo.render(renderer, left);
         if (recorded != null && recorded.state() == State.APPLIED) {
             readers.check(undo);
-            unknownKeys.check(undo);
+            byHand.check(undo);
             preflight.check(undo, rendered);
         } else if (recorded != null && recorded.state() == State.APPLYING) {
             preflight.checkMeaning(undo);

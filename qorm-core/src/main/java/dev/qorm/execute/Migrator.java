@@ -110,7 +110,7 @@ public final class Migrator {
     public List<MigrationId> dryRun(MigrationSequence sequence, @Nullable MigrationId target, Direction direction) {
         return connected(sql -> {
             var runs = runs(position(sequence, sql, target), target, direction);
-            preview(sql).tell(runs);
+            preview(sql, new ByHand(sql, dialect)).tell(runs);
             return ids(runs);
         });
     }
@@ -234,8 +234,9 @@ public final class Migrator {
             return List.of();
         }
         TableLocks.limitWaiting(sql, dialect);
-        var preview = preview(sql);
-        try (var runner = runner(sql, lock)) {
+        var byHand = new ByHand(sql, dialect);
+        var preview = preview(sql, byHand);
+        try (var runner = runner(sql, byHand, lock)) {
             for (var run : runs) {
                 lock.checkHeld();
                 preview.announce(run);
@@ -246,20 +247,21 @@ public final class Migrator {
         return ids(runs);
     }
 
-    private Preview preview(Sql sql) {
-        return new Preview(tables, sql, dialect, listener, clock);
+    private Preview preview(Sql sql, ByHand byHand) {
+        return new Preview(tables, sql, dialect, byHand, listener, clock);
     }
 
-    private MigrationRunner runner(Sql sql, MigrationLock lock) {
+    private MigrationRunner runner(Sql sql, ByHand byHand, MigrationLock lock) {
         var history = new MigrationHistory(tables, sql, clock);
         return switch (dialect) {
-            case H2, MARIADB, MYSQL -> new JournalledRunner(tables, sql, dialect, history, lock, listener, clock);
+            case H2, MARIADB, MYSQL ->
+                new JournalledRunner(tables, sql, dialect, byHand, history, lock, listener, clock);
             case POSTGRESQL -> {
-                var transactional = new TransactionalRunner(sql, dialect, history, listener, clock);
+                var transactional = new TransactionalRunner(sql, dialect, byHand, history, listener, clock);
                 var concurrent = new ConcurrentRunner(sql, dialect.renderer(), history, listener, clock);
                 yield run -> (run.migration().isConcurrent() ? concurrent : transactional).run(run);
             }
-            case SQLITE -> new SqliteRunner(sql, history, lock, listener, clock);
+            case SQLITE -> new SqliteRunner(sql, byHand, history, lock, listener, clock);
         };
     }
 

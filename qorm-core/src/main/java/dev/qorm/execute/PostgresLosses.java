@@ -1,6 +1,7 @@
 package dev.qorm.execute;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.DropIndex;
@@ -8,32 +9,29 @@ import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.DropUnique;
 import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
-import dev.qorm.operation.RenameColumn;
-import dev.qorm.operation.RenameTable;
 import dev.qorm.operation.RunSql;
-import dev.qorm.schema.Index;
-import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.TableElement;
-import dev.qorm.schema.UniqueConstraint;
+import java.sql.Array;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What PostgreSQL takes away with a column, or with its type, and the migration does not: indexes and constraints go with the
- * column ("ALTER TABLE" in its manual), a domain and a collation with the type.
+ * What PostgreSQL takes away with a column, or with its type, and the migration does not: indexes, constraints and statistics
+ * go with the column ("ALTER TABLE" in its manual), a domain, a collation and how values are stored with the type.
  */
 final class PostgresLosses {
     private static final String QUERY = """
             with changed as (
-              select c.oid, c.relname, a.attname, a.attnum, a.atttypid, a.attcollation, w.goes
-              from unnest(?::text[], ?::text[], ?::boolean[]) w(relname, attname, goes)
+              select c.oid, c.relname, a.attname, a.attnum, a.atttypid, a.attcollation, a.attstorage, a.attacl,
+                a.attnotnull and a.attgenerated <> '' is_required, to_jsonb(a) ->> 'attcompression' attcompression, w.goes, w.returns
+              from unnest(?::text[], ?::text[], ?::boolean[], ?::boolean[]) w(relname, attname, goes, returns)
               join pg_class c on c.relname = w.relname and c.relnamespace = quote_ident(current_schema())::regnamespace
               join pg_attribute a on a.attrelid = c.oid and a.attname = w.attname and not a.attisdropped)
             select relname, null, attname, 'the domain ' || typname || ' of ' || relname || '.' || attname
@@ -45,6 +43,20 @@ final class PostgresLosses {
             from changed join pg_type t on t.oid = atttypid join pg_collation l on l.oid = attcollation
             where attcollation <> typcollation and not goes
             union all
+            select relname, null, attname, 'the storage ' || case attstorage when 'p' then 'plain' when 'e' then 'external'
+                when 'm' then 'main' else 'extended' end || ' of ' || relname || '.' || attname
+            from changed join pg_type t on t.oid = atttypid where attstorage <> typstorage and (returns or not goes)
+            union all
+            select relname, null, attname, 'the compression ' || case attcompression when 'l' then 'lz4' else 'pglz' end || ' of '
+                || relname || '.' || attname
+            from changed where attcompression <> '' and (returns or not goes)
+            union all
+            select relname, null, attname, 'the privileges on ' || relname || '.' || attname
+            from changed where attacl is not null and returns
+            union all
+            select relname, null, attname, 'the not null of ' || relname || '.' || attname
+            from changed where is_required and returns
+            union all
             select w.relname, i.relname, attname, 'the index ' || i.relname || ' of ' || w.relname
             from changed w join pg_depend d on refclassid = 'pg_class'::regclass and refobjid = w.oid and refobjsubid = attnum
             join pg_class i on classid = 'pg_class'::regclass and objid = i.oid and relkind in ('i', 'I')
@@ -54,14 +66,21 @@ final class PostgresLosses {
             from changed w join pg_depend d on refclassid = 'pg_class'::regclass and refobjid = w.oid and refobjsubid = attnum
             join pg_constraint k on classid = 'pg_constraint'::regclass and objid = k.oid and k.conrelid = w.oid
             where goes
+            union all
+            select w.relname, null, attname, 'the statistics ' || s.stxname || ' of ' || w.relname
+            from changed w join pg_depend d on refclassid = 'pg_class'::regclass and refobjid = w.oid and refobjsubid = attnum
+            join pg_statistic_ext s on classid = 'pg_statistic_ext'::regclass and objid = s.oid
+            where goes
             """;
 
-    private final List<Changed> changed = new ArrayList<>();
-    /** As tables and columns are called before the migration, by what they are called after a rename in it. */
-    private final Map<List<String>, String> earlier = new HashMap<>();
+    private final Sql sql;
+    /** The run that the database was asked for last, and what it said. */
+    private @Nullable Run asked;
 
-    private PostgresLosses(List<Operation> operations) {
-        operations.forEach(this::add);
+    private List<Loss> answer = List.of();
+
+    PostgresLosses(Sql sql) {
+        this.sql = sql;
     }
 
     /**
@@ -69,9 +88,10 @@ final class PostgresLosses {
      *
      * @param table the name that its table had before the migration
      * @param name the name that it had before the migration
-     * @param goes whether it goes, if only to come back under its name
+     * @param goes whether it goes
+     * @param returns whether it comes back under its name
      */
-    private record Changed(String table, String name, boolean goes) {}
+    private record Changed(String table, String name, boolean goes, boolean returns) {}
 
     /**
      * What goes.
@@ -89,24 +109,20 @@ final class PostgresLosses {
         }
     }
 
-    /**
-     * What {@code operations} take away and no migration knows, in words. The database is asked once, and only where a column
-     * goes or changes its type.
-     */
-    static List<String> of(List<Operation> operations, Schema before, Sql sql) throws SQLException {
-        return new PostgresLosses(operations)
-                .found(before, sql).stream()
-                        .filter(loss -> loss.known(before) == null)
-                        .map(Loss::text)
-                        .distinct()
-                        .sorted()
-                        .toList();
+    /** What {@code run} takes away and no migration knows, in words. */
+    List<String> unknown(Run run) throws SQLException {
+        return found(run).stream()
+                .filter(loss -> loss.known(run.before()) == null)
+                .map(Loss::text)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** @throws ExecutionException when there are obstacles */
-    static void check(Run run, Sql sql) throws SQLException {
+    void check(Run run) throws SQLException {
         run.refuseToStart(
-                obstacles(run, sql),
+                obstacles(run),
                 "PostgreSQL would drop with a column what the migrations have without it",
                 "Create that again without the column by hand, or drop it in the migration, with runSql(\"…\"), and create it"
                         + " again.");
@@ -116,14 +132,12 @@ final class PostgresLosses {
      * What stays as the migrations know it, and has a column that goes beside those that they know: it includes it. Nothing
      * where a person's SQL is a part of the migration: that may make it anew.
      */
-    static List<String> obstacles(Run run, Sql sql) throws SQLException {
+    List<String> obstacles(Run run) throws SQLException {
         if (HandmadeOperation.areIn(run.operations(), Dialect.POSTGRESQL.urlName())) {
             return List.of();
         }
-        var losses = new PostgresLosses(run.operations());
-        losses.changed.removeIf(each -> !each.goes);
         var dropped = run.operations().stream().map(PostgresLosses::dropped).collect(Collectors.toSet());
-        return losses.found(run.before(), sql).stream()
+        return found(run).stream()
                 .filter(loss -> isKnownWithoutColumn(loss, run.before()) && !dropped.contains(loss.part))
                 .map(loss -> loss.text + ", with the column " + loss.column)
                 .distinct()
@@ -145,55 +159,65 @@ final class PostgresLosses {
     private static boolean isKnownWithoutColumn(Loss loss, Schema before) {
         var known = loss.known(before);
         return known != null
-                && (known instanceof Index || known instanceof UniqueConstraint || known instanceof PrimaryKey)
+                && known.hasIndex()
                 && !known.columnNames().contains(loss.column)
                 && !SqlText.mentions(known.expression(), loss.column);
     }
 
-    private void add(Operation operation) {
-        if (operation instanceof RunSql run) {
-            (run.isNothing() ? List.<Operation>of() : run.operations()).forEach(this::add);
-        } else if (operation instanceof RenameTable rename) {
-            earlier.put(List.of(rename.to()), table(rename.from()));
-        } else if (operation instanceof RenameColumn rename) {
-            earlier.put(List.of(table(rename.table()), rename.to()), column(rename.table(), rename.from()));
-        } else if (operation instanceof DropColumn drop) {
-            add(drop.table(), drop.column().name(), true);
-        } else if (operation instanceof AlterColumn alter) {
-            var isMadeAnew = alter.to().generatedAs() != null;
-            if (isMadeAnew || !alter.from().type().equals(alter.to().type())) {
-                add(alter.table(), alter.from().name(), isMadeAnew);
-            }
+    /** Asked once for a run, and only where a column goes or changes its type. */
+    private List<Loss> found(Run run) throws SQLException {
+        if (!run.equals(asked)) {
+            var changed = changed(run.operations());
+            answer = changed.isEmpty() ? List.of() : ask(changed, run.before());
+            asked = run;
         }
+        return answer;
     }
 
-    private void add(String table, String column, boolean goes) {
-        changed.add(new Changed(table(table), column(table, column), goes));
-    }
-
-    private String table(String name) {
-        return earlier.getOrDefault(List.of(name), name);
-    }
-
-    private String column(String table, String name) {
-        return earlier.getOrDefault(List.of(table(table), name), name);
+    private static List<Changed> changed(List<Operation> operations) {
+        var changed = new ArrayList<Changed>();
+        var names = new EarlierNames();
+        var all = operations.stream()
+                .flatMap(operation -> operation instanceof RunSql run
+                        ? (run.isNothing() ? List.<Operation>of() : run.operations()).stream()
+                        : Stream.of(operation))
+                .toList();
+        for (var operation : all) {
+            if (operation instanceof DropColumn drop) {
+                var name = drop.column().name();
+                var returns = all.stream()
+                        .anyMatch(other -> other instanceof AddColumn add
+                                && add.table().equals(drop.table())
+                                && add.column().name().equals(name));
+                changed.add(new Changed(names.table(drop.table()), names.column(drop.table(), name), true, returns));
+            } else if (operation instanceof AlterColumn alter) {
+                var changesType = !alter.from().type().equals(alter.to().type());
+                var expression = alter.to().generatedAs();
+                var isMadeAnew = expression != null
+                        && (changesType || !expression.equals(alter.from().generatedAs()));
+                if (isMadeAnew || changesType) {
+                    var name = names.column(alter.table(), alter.from().name());
+                    changed.add(new Changed(names.table(alter.table()), name, isMadeAnew, isMadeAnew));
+                }
+            }
+            names.after(operation);
+        }
+        return changed;
     }
 
     /** What is there where the migration creates a table is in its way, and no loss. */
-    private List<Loss> found(Schema before, Sql sql) throws SQLException {
-        if (changed.isEmpty()) {
-            return List.of();
-        }
-        var connection = sql.connection();
+    private List<Loss> ask(List<Changed> changed, Schema before) throws SQLException {
         var found = sql.query(
                 QUERY,
                 row -> new Loss(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
-                connection.createArrayOf(
-                        "text", changed.stream().map(Changed::table).toArray()),
-                connection.createArrayOf(
-                        "text", changed.stream().map(Changed::name).toArray()),
-                connection.createArrayOf(
-                        "bool", changed.stream().map(Changed::goes).toArray()));
+                array("text", changed, Changed::table),
+                array("text", changed, Changed::name),
+                array("bool", changed, Changed::goes),
+                array("bool", changed, Changed::returns));
         return found.stream().filter(loss -> before.find(loss.table) != null).toList();
+    }
+
+    private Array array(String type, List<Changed> changed, Function<Changed, Object> value) throws SQLException {
+        return sql.connection().createArrayOf(type, changed.stream().map(value).toArray());
     }
 }

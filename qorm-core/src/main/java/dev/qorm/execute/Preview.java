@@ -18,17 +18,20 @@ final class Preview {
     private final Dialect dialect;
     private final MigrationListener listener;
     private final Clock clock;
+    private final ByHand byHand;
 
     /**
      * A preview for one database.
      *
      * @param tables where the database remembers its migrations
+     * @param byHand what the database was asked for, so that it need not be asked again
      * @param clock for the times in them, none of which is written here
      */
-    Preview(HistoryTables tables, Sql sql, Dialect dialect, MigrationListener listener, Clock clock) {
+    Preview(HistoryTables tables, Sql sql, Dialect dialect, ByHand byHand, MigrationListener listener, Clock clock) {
         this.tables = tables;
         this.sql = sql;
         this.dialect = dialect;
+        this.byHand = byHand;
         this.listener = listener;
         this.clock = clock;
     }
@@ -72,9 +75,7 @@ final class Preview {
         if (!losses.isEmpty()) {
             listener.losing(run.migration().id(), run.direction(), losses);
         }
-        var unknown = dialect == Dialect.POSTGRESQL
-                ? PostgresLosses.of(run.operations(), run.before(), sql)
-                : List.<String>of();
+        var unknown = byHand.losses(run);
         if (!unknown.isEmpty()) {
             listener.losingUnknown(run.migration().id(), run.direction(), unknown);
         }
@@ -118,11 +119,8 @@ final class Preview {
             obstacles.addAll(ConcurrentRunner.done(run, sql));
         }
         obstacles.addAll(new Readers(sql, dialect).look(run).obstacles());
-        obstacles.addAll(new UnknownKeys(sql, dialect).obstacles(run));
+        obstacles.addAll(byHand.obstacles(run));
         obstacles.addAll(new UnknownDefinitions(sql, dialect).obstacles(run));
-        if (dialect == Dialect.POSTGRESQL) {
-            obstacles.addAll(PostgresLosses.obstacles(run, sql));
-        }
         if (!obstacles.isEmpty()) {
             listener.obstructed(run.migration().id(), run.direction(), obstacles);
         }

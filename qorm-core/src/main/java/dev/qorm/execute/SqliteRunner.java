@@ -28,8 +28,14 @@ final class SqliteRunner extends TransactionalRunner {
     private final Set<String> rebuilt = new HashSet<>();
     private final SqliteIntegrity integrity;
 
-    SqliteRunner(Sql sql, MigrationHistory history, MigrationLock lock, MigrationListener listener, Clock clock) {
-        super(sql, Dialect.SQLITE, history, listener, clock);
+    SqliteRunner(
+            Sql sql,
+            ByHand byHand,
+            MigrationHistory history,
+            MigrationLock lock,
+            MigrationListener listener,
+            Clock clock) {
+        super(sql, Dialect.SQLITE, byHand, history, listener, clock);
         this.lock = lock;
         this.objects = new SqliteObjects(sql);
         this.statistics = new SqliteStatistics(sql);
@@ -61,10 +67,6 @@ final class SqliteRunner extends TransactionalRunner {
         }
     }
 
-    /** Table by table, when its successor is there to be compared with. */
-    @Override
-    void checkLosses(Run run) {}
-
     @Override
     void execute(Statement statement) throws SQLException {
         var table = statement.replaced();
@@ -76,7 +78,7 @@ final class SqliteRunner extends TransactionalRunner {
         super.execute(statement);
     }
 
-    /** Of the table as it was before the migration, which may build it anew more than once. */
+    /** Table by table, when its successor is there to be compared with: of the table as it was before the migration. */
     private void checkLosses(Table table) throws SQLException {
         if (rebuilt.add(Table.key(table.name()))) {
             var losses = SqliteLosses.of(sql.connection(), table);

@@ -19,12 +19,20 @@ class TransactionalRunner implements MigrationRunner {
     private final DdlRenderer renderer;
     private final Preflight preflight;
     private final JavaSteps javaSteps;
+    private final ByHand byHand;
     private final MigrationHistory history;
     private final MigrationListener listener;
     private final Clock clock;
 
-    TransactionalRunner(Sql sql, Dialect dialect, MigrationHistory history, MigrationListener listener, Clock clock) {
+    TransactionalRunner(
+            Sql sql,
+            Dialect dialect,
+            ByHand byHand,
+            MigrationHistory history,
+            MigrationListener listener,
+            Clock clock) {
         this.sql = sql;
+        this.byHand = byHand;
         this.dialect = dialect;
         this.renderer = dialect.renderer();
         this.preflight = new Preflight(sql, renderer, listener);
@@ -37,11 +45,6 @@ class TransactionalRunner implements MigrationRunner {
     /** Begins what {@link #commit} makes permanent and {@link #takeBack} takes back. */
     void begin() throws SQLException {
         sql.connection().setAutoCommit(false);
-    }
-
-    /** Looks, before anything is done, at what the migration would take away and is meant to stay. */
-    void checkLosses(Run run) throws SQLException {
-        PostgresLosses.check(run, sql);
     }
 
     /** Called before the first statement of an operation runs. */
@@ -73,7 +76,7 @@ class TransactionalRunner implements MigrationRunner {
     public final void run(Run run) throws SQLException {
         var started = clock.instant();
         preflight.checkBeforeTransaction(run);
-        checkLosses(run);
+        byHand.check(run);
         begin();
         try {
             for (var operation : run.render(renderer)) {

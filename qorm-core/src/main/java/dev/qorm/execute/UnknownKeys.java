@@ -5,14 +5,11 @@ import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
-import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -66,29 +63,22 @@ final class UnknownKeys {
         if (!isInTheWay) {
             return List.of();
         }
-        var names = new HashMap<List<String>, String>();
+        var names = new EarlierNames();
         var found = new ArrayList<String>();
         for (var operation : operations) {
-            if (operation instanceof RenameTable rename) {
-                names.put(List.of(rename.to()), nameNow(names, rename.from()));
-            } else if (operation instanceof RenameColumn rename) {
-                var column = names.getOrDefault(List.of(rename.table(), rename.from()), rename.from());
-                names.put(List.of(rename.table(), rename.to()), column);
-                add(found, rename, unknown(run.before().find(nameNow(names, rename.table())), column, false));
+            if (operation instanceof RenameColumn rename) {
+                var column = names.column(rename.table(), rename.from());
+                add(found, rename, unknown(run.before().find(names.table(rename.table())), column, false));
             } else if (operation instanceof DropColumn drop) {
-                var name = drop.column().name();
-                var column = names.getOrDefault(List.of(drop.table(), name), name);
-                add(found, drop, unknown(run.before().find(nameNow(names, drop.table())), column, true));
+                var column = names.column(drop.table(), drop.column().name());
+                add(found, drop, unknown(run.before().find(names.table(drop.table())), column, true));
             }
+            names.after(operation);
         }
         if (!sql.connection().getAutoCommit()) {
             sql.connection().rollback(); // the server keeps nothing open of what was read
         }
         return found;
-    }
-
-    private static String nameNow(Map<List<String>, String> names, String table) {
-        return names.getOrDefault(List.of(table), table);
     }
 
     private static void add(List<String> found, Operation operation, List<String> indexes) {

@@ -21,6 +21,11 @@ public sealed interface TableElement permits Column, PrimaryKey, UniqueConstrain
         return List.of();
     }
 
+    /** Whether it is an index, or a key, which has an index. */
+    default boolean hasIndex() {
+        return this instanceof Index || this instanceof UniqueConstraint || this instanceof PrimaryKey;
+    }
+
     /** Returns this part with another name. */
     default TableElement named(String newName) {
         return ColumnRenaming.named(this, newName);

@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.MigrationId;
+import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.Schema;
 import dev.qorm.testing.TestDatabase;
 import java.util.ArrayList;
@@ -127,14 +128,80 @@ class AnnouncedLossesTest {
             database.execute("create index author_hash on author using hash (tags)");
             database.execute("create index author_lower on author (lower(tags))");
             database.execute("alter table author add constraint author_ck check (tags <> name)");
+            database.execute("alter table author alter name set storage external");
+            database.execute("create statistics author_st on tags, name from author");
 
             migrator.dryRun(sequence, null, Direction.APPLY);
-            var losses = "APPLY Migration0002 [the collation C of author.name, the constraint author_ck of author, the"
-                    + " domain full_name of author.name with its checks, the index author_hash of author, the index"
-                    + " author_lower of author]";
+            var losses = "APPLY Migration0002 [the collation C of author.name, the"
+                    + " constraint author_ck of author, the domain full_name of author.name with its checks, the index"
+                    + " author_hash of author, the index author_lower of author, the statistics author_st of author, the"
+                    + " storage external of author.name]";
             assertThat(said).containsExactly(losses);
             migrator.migrate(sequence, null);
             assertThat(said).containsExactly(losses, losses);
+        }
+    }
+
+    /** A comment does not make it anew. */
+    @Test
+    void saysWhatGoesWithAColumnThatIsMadeAnewOnPostgresql() {
+        var size = column("size", bigint()).nullable();
+        var computed = size.generatedAs("id * 2");
+        var sequence = sequence(
+                List.of(createTable("author", column("id", bigint()), size)),
+                List.of(alterColumn("author", size, computed)),
+                List.of(alterColumn("author", computed, computed.comment("twice"))),
+                List.of(alterColumn("author", computed.comment("twice"), size.generatedAs("id * 3"))));
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            var said = new ArrayList<String>();
+            var migrator = migrator(database, new MigrationListener() {
+                @Override
+                public void losingUnknown(MigrationId id, Direction direction, List<String> losses) {
+                    said.addAll(losses);
+                }
+            });
+            migrator.migrate(sequence, new MigrationId(1));
+            database.execute("grant select (size) on author to public");
+
+            migrator.migrate(sequence, new MigrationId(2));
+            assertThat(said).containsExactly("the privileges on author.size");
+
+            database.execute("grant select (size) on author to public");
+            database.execute("alter table author alter size set not null");
+            migrator.migrate(sequence, new MigrationId(3));
+            assertThat(said).hasSize(1);
+
+            migrator.migrate(sequence, null);
+            assertThat(said)
+                    .containsExactly(
+                            "the privileges on author.size",
+                            "the not null of author.size",
+                            "the privileges on author.size");
+        }
+    }
+
+    @Test
+    void saysWhereOnlyTheDatabaseKnowsWhetherItIsSo() {
+        var at = column("at", ColumnTypes.nativeType("tsrange")).nullable();
+        var code = column("code", ColumnTypes.nativeType("bit varying(8)")).nullable();
+        var sequence = sequence(
+                List.of(createTable("visit", column("id", bigint()), at, code)),
+                List.of(
+                        alterColumn("visit", at, at.type(ColumnTypes.nativeType("text"))),
+                        alterColumn("visit", code, code.type(ColumnTypes.nativeType("bit varying(16)")))));
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            var said = new ArrayList<String>();
+            var migrator = migrator(database, new MigrationListener() {
+                @Override
+                public void losing(MigrationId id, Direction direction, List<String> losses) {
+                    said.addAll(losses);
+                }
+            });
+            migrator.migrate(sequence, null);
+
+            assertThat(said)
+                    .containsExactly(
+                            "alter column visit.at: tsrange -> text (perhaps: only the database knows the type)");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.qorm.execute;
 
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.dropColumn;
 import static dev.qorm.operation.Operations.primaryKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,10 +78,23 @@ class StatementCountTest {
                     .mapToObj(StatementCountTest::migration)
                     .toList());
 
+            var withDrop = MigrationSequence.of(List.of(
+                    migration(1),
+                    new NumberedMigration(
+                            new MigrationId(2),
+                            List.of(dropColumn(
+                                    "t1",
+                                    column("name", ColumnTypes.varchar(100)).nullable())))));
+
             var first = sent(marks, () -> migrator.migrate(one, null));
             var rest = sent(marks, () -> migrator.migrate(all, null));
             var nothing = sent(marks, () -> migrator.migrate(all, null));
             var back = sent(marks, () -> migrator.rollback(all, new MigrationId(1)));
+            // What goes with a column is told and looked at by one question.
+            var dropped = sent(marks, () -> migrator.migrate(withDrop, null));
+            assertThat(dropped)
+                    .filteredOn(sql -> sql.startsWith("with changed as"))
+                    .hasSize(1);
 
             assertThat(first)
                     .filteredOn(sql -> sql.startsWith("create table \"t"))

@@ -1,0 +1,214 @@
+package dev.qorm.execute;
+
+import static dev.qorm.execute.MigratorTest.migrator;
+import static dev.qorm.execute.MigratorTest.sequence;
+import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.alterColumn;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.dropColumn;
+import static dev.qorm.operation.Operations.dropUnique;
+import static dev.qorm.operation.Operations.index;
+import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.renameColumn;
+import static dev.qorm.operation.Operations.renameTable;
+import static dev.qorm.operation.Operations.runSql;
+import static dev.qorm.operation.Operations.unique;
+import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.migration.MigrationId;
+import dev.qorm.migration.MigrationSequence;
+import dev.qorm.operation.CreateTable;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Column;
+import dev.qorm.testing.DryRun;
+import dev.qorm.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What somebody made by hand on H2 and a migration meets. */
+class H2DependentsTest {
+    private static final Column PLACE = column("place", integer()).nullable();
+    private static final Column SIZE = column("size", integer()).nullable();
+    private static final CreateTable ROOM = createTable(
+            "room",
+            column("id", integer()),
+            PLACE,
+            SIZE,
+            column("name", varchar(20)).nullable(),
+            primaryKey("room_pkey", "id"),
+            unique("room_name_key", "name"),
+            index("room_ix", "size", "name"));
+
+    /** The first of these H2 takes and cannot take back. */
+    private static final Operation FIRST =
+            addColumn("room", column("first", integer()).nullable());
+
+    private static MigrationSequence change(Operation... operations) {
+        var all = new ArrayList<Operation>(List.of(createTable("other", column("id", integer()))));
+        all.addAll(List.of(operations));
+        return sequence(List.of(ROOM), all);
+    }
+
+    private static TestDatabase database(String... byHand) {
+        var database = TestDatabase.fresh(Dialect.H2);
+        database.migrator().migrate(sequence(List.of(ROOM)), null);
+        List.of(byHand).forEach(database::execute);
+        return database;
+    }
+
+    private static void isRefused(TestDatabase database, MigrationSequence change, String obstacle) {
+        var before = database.introspect();
+        assertThat(DryRun.obstacles(database, change)).containsExactly(obstacle);
+        assertThatThrownBy(() -> database.migrator().migrate(change, null))
+                .hasMessageContainingAll(
+                        "Migration0002 was not started: H2 would refuse it because of what no migration created:\n  "
+                                + obstacle,
+                        "Drop that in the migration, with runSql(\"drop …\")",
+                        "Nothing of this migration is applied; the ones before it are.");
+        assertThat(database.introspect()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "create index by_hand on room (place, name) | the index BY_HAND of ROOM | drop index by_hand",
+                "create unique index by_hand on room (size, place) | the index BY_HAND of ROOM | drop index by_hand",
+                "alter table room add constraint by_hand unique (place, name) | the unique constraint BY_HAND of ROOM"
+                        + " | alter table room drop constraint by_hand",
+                "alter table room add constraint by_hand check (place > size) | the check constraint BY_HAND of ROOM"
+                        + " | alter table room drop constraint by_hand",
+                "alter table room add constraint by_hand foreign key (place, name) references p (a, b)"
+                        + " | the foreign key BY_HAND of ROOM | alter table room drop constraint by_hand",
+                "alter table room add twice int generated always as (place * 2) | the computed column ROOM.TWICE"
+                        + " | alter table room drop column twice"
+            })
+    void isInTheWayOfAColumnThatGoes(String byHand, String obstacle, String drop) {
+        var change = change(
+                renameTable("room", "hall"),
+                renameColumn("hall", "place", "spot"),
+                dropColumn("hall", PLACE.named("spot")));
+        try (var database = database("create table p (a int, b varchar(20), unique (a, b))", byHand)) {
+            isRefused(database, change, "'drop column hall.spot': " + obstacle);
+
+            database.execute(drop);
+            assertThat(database.migrator().migrate(change, null)).hasSize(1);
+        }
+    }
+
+    @Test
+    void holdsATableOrAKey() {
+        try (var database = database(
+                "create schema elsewhere", "create table elsewhere.bed (room int references public.room (id))")) {
+            isRefused(database, change(ROOM.reverse()), "'drop table room': the foreign key CONSTRAINT_1 of BED");
+        }
+        var key = unique("room_name_key", "name");
+        try (var database =
+                database("create table bed (n varchar(20), constraint f foreign key (n) references room (name))")) {
+            isRefused(
+                    database,
+                    change(dropUnique("room", key)),
+                    "'drop unique constraint room_name_key on room(name)': the foreign key F of BED");
+        }
+    }
+
+    /** H2 copies the table for these, and cannot where it has a synonym. */
+    @Test
+    void isASynonym() {
+        try (var database = database("create synonym chamber for room")) {
+            isRefused(database, change(FIRST), "'add column room.first': the synonym CHAMBER for ROOM");
+            isRefused(
+                    database,
+                    change(alterColumn("room", SIZE, SIZE.type(bigint()))),
+                    "'alter column room.size: integer -> bigint': the synonym CHAMBER for ROOM");
+            isRefused(
+                    database,
+                    change(dropColumn("room", PLACE)),
+                    "'drop column room.place': the synonym CHAMBER for ROOM");
+        }
+    }
+
+    @Test
+    void isInTheWayOfARollback() {
+        var added = sequence(List.of(ROOM), List.of(FIRST));
+        try (var database = database()) {
+            database.migrator().migrate(added, null);
+            database.execute("create index by_hand on room (id, first)");
+
+            assertThatThrownBy(() -> database.migrator().rollback(added, null))
+                    .hasMessageContaining("'drop column room.first': the index BY_HAND of ROOM")
+                    .hasMessageContaining("Nothing of this migration is rolled back.");
+
+            database.execute("drop index by_hand");
+            assertThat(database.migrator().rollback(added, null)).hasSize(1);
+        }
+    }
+
+    /** What the migrations themselves created, they know how to put aside; a statement of a person may drop the rest. */
+    @Test
+    void isNoneOfTheMigrationsAndMayBeDroppedByThem() {
+        var drop = runSql("drop index by_hand").reversedBy("create index by_hand on room (place, name)");
+        try (var database = database("create index by_hand on room (place, name)")) {
+            assertThat(DryRun.obstacles(database, change(drop, dropColumn("room", PLACE))))
+                    .isEmpty();
+            assertThat(database.migrator().migrate(change(drop, dropColumn("room", PLACE)), null))
+                    .hasSize(1);
+        }
+    }
+
+    /** In each of the ways in which H2 may be told to store names. */
+    @ParameterizedTest
+    @ValueSource(strings = {"DATABASE_TO_LOWER=TRUE", "DATABASE_TO_UPPER=FALSE", "CASE_INSENSITIVE_IDENTIFIERS=TRUE"})
+    void isFoundUnderANameInAnotherCase(String setting) {
+        try (var database = TestDatabase.fresh(Dialect.H2, setting)) {
+            database.migrator().migrate(sequence(List.of(ROOM)), null);
+            database.execute("create index by_hand on room (place, name)");
+
+            assertThat(DryRun.obstacles(database, change(dropColumn("room", PLACE))))
+                    .singleElement()
+                    .asString()
+                    .containsIgnoringCase("'drop column room.place': the index by_hand of room");
+        }
+    }
+
+    @Test
+    void goesWithTheColumnOrItsTypeAndIsSaid() {
+        var change = sequence(
+                List.of(ROOM), List.of(dropColumn("room", PLACE), alterColumn("room", SIZE, SIZE.type(bigint()))));
+        try (var database = database(
+                "create domain width as int check (value > 0)",
+                "alter table room alter column size width",
+                "alter table room alter column size set default on null",
+                "create table p (id int primary key)",
+                "alter table room add constraint fk foreign key (place) references p",
+                "alter table room add constraint ck check (place > 0)",
+                "create index ix on room (place)")) {
+            var said = new ArrayList<String>();
+            var migrator = migrator(database, new MigrationListener() {
+                @Override
+                public void losingUnknown(MigrationId id, Direction direction, List<String> losses) {
+                    said.addAll(losses);
+                }
+            });
+            migrator.migrate(change, new MigrationId(2));
+
+            assertThat(said)
+                    .containsExactly(
+                            "the check constraint CK of ROOM",
+                            "the default on null of ROOM.SIZE",
+                            "the domain WIDTH of ROOM.SIZE",
+                            "the foreign key FK of ROOM",
+                            "the index IX of ROOM");
+        }
+    }
+}
