@@ -181,28 +181,30 @@ public enum Dialect {
 
     /** Renders operations for this kind of database, of which nothing is known but what the migrations say. */
     public DdlRenderer renderer() {
-        return renderer(Collations.NONE);
+        return renderer(LiveDatabase.NONE);
     }
 
     /**
      * Renders operations for a database.
      *
-     * @param collations what its texts are made of before the first of the operations; of no matter to any but MySQL and
-     *     MariaDB
+     * @param live what it says before the first of the operations; of no matter to H2 and SQLite
      */
-    public DdlRenderer renderer(Collations collations) {
+    public DdlRenderer renderer(LiveDatabase live) {
         JooqSettings.quiet();
         return switch (this) {
-            case H2 -> new MigrationRenderer((before, migration, kept) -> new H2OperationRenderer(before));
+            case H2 -> new MigrationRenderer((before, migration, there) -> new H2OperationRenderer(before));
             case POSTGRESQL ->
-                new MigrationRenderer((before, migration, kept) -> new PostgresOperationRenderer(before, migration));
+                new MigrationRenderer(
+                        (before, migration, there) ->
+                                new PostgresOperationRenderer(before, migration, there.definitions()),
+                        live);
             case SQLITE -> new SqliteMigrationRenderer();
             case MARIADB ->
                 new MigrationRenderer(
-                        (before, migration, kept) -> new MariaDbOperationRenderer(before, kept), collations);
+                        (before, migration, there) -> new MariaDbOperationRenderer(before, there.collations()), live);
             case MYSQL ->
                 new MigrationRenderer(
-                        (before, migration, kept) -> new MySqlOperationRenderer(before, kept), collations);
+                        (before, migration, there) -> new MySqlOperationRenderer(before, there.collations()), live);
         };
     }
 }

@@ -20,35 +20,35 @@ import java.util.List;
  */
 final class MigrationRenderer implements DdlRenderer {
     private final Renderers renderers;
-    private final Collations collations;
+    private final LiveDatabase live;
 
     /** Makes a renderer of one operation. */
     interface Renderers {
         /**
          * @param before the schema before the operation
          * @param migration all operations of the migration, that one among them; none where they are not known
-         * @param collations what the texts of the database are made of before it
+         * @param live what the database says before it
          */
-        OperationRenderer of(Schema before, List<Operation> migration, Collations collations);
+        OperationRenderer of(Schema before, List<Operation> migration, LiveDatabase live);
     }
 
-    /** @param renderers do not look at collations */
+    /** @param renderers do not look at what a live database says */
     MigrationRenderer(Renderers renderers) {
-        this(renderers, Collations.NONE);
+        this(renderers, LiveDatabase.NONE);
     }
 
-    /** @param collations what the texts of the database are made of before the first operation */
-    MigrationRenderer(Renderers renderers, Collations collations) {
+    /** @param live what the database says before the first operation */
+    MigrationRenderer(Renderers renderers, LiveDatabase live) {
         this.renderers = renderers;
-        this.collations = collations;
+        this.live = live;
     }
 
     private OperationRenderer renderer(Schema before) {
-        return renderers.of(before, List.of(), Collations.NONE);
+        return renderers.of(before, List.of(), LiveDatabase.NONE);
     }
 
     private OperationRenderer renderer(Place place) {
-        return renderers.of(place.schema, place.migration, place.collations);
+        return renderers.of(place.schema, place.migration, place.live);
     }
 
     /**
@@ -56,12 +56,12 @@ final class MigrationRenderer implements DdlRenderer {
      *
      * @param schema the schema before it
      * @param migration all operations of the migration
-     * @param collations what the texts of the database are made of before it
+     * @param live what the database says before it
      */
-    private record Place(Schema schema, List<Operation> migration, Collations collations) {
+    private record Place(Schema schema, List<Operation> migration, LiveDatabase live) {
         /** The place after {@code operation}, rendered as {@code steps}. */
         Place after(Operation operation, List<Operation> steps) {
-            var next = collations;
+            var next = live;
             for (var step : steps) {
                 next = next.after(step);
             }
@@ -73,7 +73,7 @@ final class MigrationRenderer implements DdlRenderer {
     public List<RenderedOperation> render(List<Operation> operations, Schema before) {
         var suspensions = Suspensions.in(operations, before, this::renderer);
         var rendered = new ArrayList<RenderedOperation>();
-        var place = new Place(before, operations, collations);
+        var place = new Place(before, operations, live);
         for (var i = 0; i < operations.size(); i++) {
             var operation = operations.get(i);
             var renderer = renderer(place);
@@ -93,7 +93,7 @@ final class MigrationRenderer implements DdlRenderer {
             place = place.after(operation, steps);
             for (var reference : suspensions.endingAt(i)) {
                 checkTypes(place.schema, operation, reference);
-                statements.add(new Statement(renderer.restore(reference.table().name(), reference.key())));
+                statements.addAll(statements(renderer.restore(reference.table().name(), reference.key())));
             }
             rendered.add(new RenderedOperation(operation, statements));
         }
@@ -177,7 +177,7 @@ final class MigrationRenderer implements DdlRenderer {
     @Override
     public List<Statement> renderTemporary(Table table) {
         return statements(
-                renderers.of(Schema.empty(), List.of(), Collations.NONE).temporaryTable(table));
+                renderers.of(Schema.empty(), List.of(), LiveDatabase.NONE).temporaryTable(table));
     }
 
     @Override

@@ -245,8 +245,8 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     @Override
-    String restore(String table, ForeignKey key) {
-        return clauses.alterTable(table, clauses.addForeignKey(before.table(table), key));
+    List<String> restore(String table, ForeignKey key) {
+        return List.of(clauses.alterTable(table, clauses.addForeignKey(before.table(table), key)));
     }
 
     @Override

@@ -261,7 +261,12 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     private List<String> add(String table, TableElement element) {
         checks.added(table, element);
-        return List.of(ddl.add(table, element));
+        return addConstraint(table, element);
+    }
+
+    /** Adds a key or check. */
+    List<String> addConstraint(String table, TableElement constraint) {
+        return List.of(ddl.add(table, constraint));
     }
 
     private List<String> drop(String table, TableElement element) {
@@ -269,8 +274,8 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     }
 
     /** Adds a key that stepped aside. */
-    String restore(String table, ForeignKey key) {
-        return ddl.add(table, key);
+    List<String> restore(String table, ForeignKey key) {
+        return addConstraint(table, key);
     }
 
     /** Drops a key or check that comes back; undoing a half-done operation may find it away already. */

@@ -120,8 +120,8 @@ final class PostgresColumnChange extends StandardColumnChange {
         statements.addAll(new DropColumn(table, from).accept(renderer));
         statements.addAll(renderer.addColumn(table, to));
         statements.addAll(rendered(dependents.restores()));
-        references.forEach(
-                reference -> statements.add(renderer.ddl.add(reference.table().name(), reference.key())));
+        references.forEach(reference ->
+                statements.addAll(renderer.restore(reference.table().name(), reference.key())));
         return statements;
     }
 

@@ -15,9 +15,13 @@ import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.PrimaryKey;
+import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Schema.Reference;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,11 +34,18 @@ final class PostgresOperationRenderer extends OperationRenderer {
     final PostgresEnumerationTypes enumerations = new PostgresEnumerationTypes(ddl);
 
     private final List<Operation> migration;
+    private final PostgresDefinitions definitions;
 
-    /** @param migration all operations of the migration; none where they are not known */
-    PostgresOperationRenderer(Schema before, List<Operation> migration) {
+    /**
+     * A renderer of one operation.
+     *
+     * @param migration all operations of the migration; none where they are not known
+     * @param definitions what the database says of its indexes and constraints, as far as that is known
+     */
+    PostgresOperationRenderer(Schema before, List<Operation> migration, PostgresDefinitions definitions) {
         super(Dialect.POSTGRESQL, PostgresNotation.INSTANCE, before, PostgresLimits::check);
         this.migration = migration;
+        this.definitions = definitions;
     }
 
     @Override
@@ -53,7 +64,49 @@ final class PostgresOperationRenderer extends OperationRenderer {
 
     @Override
     public List<String> visit(CreateIndex operation) {
-        return concurrently(operation, super.visit(operation));
+        var table = operation.table();
+        var index = operation.index();
+        var there = definitions.of(table, index);
+        if (there == null || operation.isConcurrent()) {
+            return concurrently(operation, super.visit(operation));
+        }
+        checks.added(table, index);
+        return withComment(
+                "index " + quoted(index.name()),
+                there,
+                "create " + (index.isUnique() ? "unique " : "") + "index " + quoted(index.name()) + " on "
+                        + quoted(table) + " " + there.text()
+                        + (index.where() == null ? "" : " where " + notation.expression(index.where())));
+    }
+
+    /** One that went comes again as it was. */
+    @Override
+    List<String> addConstraint(String table, TableElement constraint) {
+        var there = definitions.of(table, constraint);
+        if (there == null) {
+            return super.addConstraint(table, constraint);
+        }
+        var isWhole = constraint instanceof PrimaryKey || constraint instanceof UniqueConstraint;
+        return withComment(
+                "constraint " + quoted(constraint.name()) + " on " + quoted(table),
+                there,
+                isWhole
+                        ? "alter table " + quoted(table) + " add constraint " + quoted(constraint.name()) + " "
+                                + there.text()
+                        : ddl.add(table, withoutActions(constraint)) + there.text());
+    }
+
+    /** The text that the database has begins with them. */
+    private static TableElement withoutActions(TableElement constraint) {
+        return constraint instanceof ForeignKey key
+                ? key.onDelete(ReferentialAction.NO_ACTION).onUpdate(ReferentialAction.NO_ACTION)
+                : constraint;
+    }
+
+    private List<String> withComment(String part, PostgresDefinitions.Definition there, String statement) {
+        return there.comment() == null
+                ? List.of(statement)
+                : List.of(statement, "comment on " + part + " is " + notation.textLiteral(there.comment()));
     }
 
     /** A foreign key may stand on any unique index over the columns that it refers to: on the oldest one. */

@@ -3,6 +3,8 @@ package dev.qorm.execute;
 import dev.qorm.dialect.Collations;
 import dev.qorm.dialect.DdlRenderer;
 import dev.qorm.dialect.Dialect;
+import dev.qorm.dialect.LiveDatabase;
+import dev.qorm.dialect.PostgresDefinitions;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AddForeignKey;
@@ -16,6 +18,7 @@ import dev.qorm.operation.RenameTable;
 import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.LinkedColumns;
+import dev.qorm.schema.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,8 +28,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Renders for a database as it is. Of MySQL and MariaDB that needs the character sets and collations of texts, and what else
- * no migration has, since a column is changed by saying all of it anew, and both ends of a foreign key have the same.
+ * Renders for a database as it is. On MySQL and MariaDB a column is changed by declaring all of it again, which needs the
+ * character sets and collations of texts, that both ends of a foreign key share, and other properties that no migration has.
+ * On PostgreSQL, indexes and constraints that are created again get what they had.
  */
 final class LiveRenderer {
     private final Sql sql;
@@ -46,19 +50,29 @@ final class LiveRenderer {
      * Renders operations.
      *
      * @param operations all that {@code rendering} renders
+     * @param before the schema before them
      * @param known what an earlier run left of their statements. Rendered anew, the last of them is the same: a text has the
      *     characters that it had in each moment of the migration
      */
-    List<RenderedOperation> render(List<Operation> operations, List<StepJournal.Step> known, Rendering rendering)
+    List<RenderedOperation> render(
+            List<Operation> operations, Schema before, List<StepJournal.Step> known, Rendering rendering)
             throws SQLException {
-        var collations = collations(operations);
-        if (collations == Collations.NONE) {
-            return rendering.by(dialect.renderer());
+        var live = read(operations, before);
+        if (live.collations() != Collations.NONE && !known.isEmpty()) {
+            var done = done(rendering.by(dialect.renderer()), known);
+            live = new LiveDatabase(live.collations().before(done), live.definitions());
         }
-        if (!known.isEmpty()) {
-            collations = collations.before(done(rendering.by(dialect.renderer()), known));
+        return rendering.by(dialect.renderer(live));
+    }
+
+    /** What the database says that these operations may say anew. */
+    LiveDatabase read(List<Operation> operations, Schema before) throws SQLException {
+        if (dialect.isMySqlFamily()) {
+            return new LiveDatabase(collations(operations), PostgresDefinitions.NONE);
         }
-        return rendering.by(dialect.renderer(collations));
+        return dialect == Dialect.POSTGRESQL
+                ? new LiveDatabase(Collations.NONE, DefinitionsOnPostgres.read(operations, before, sql))
+                : LiveDatabase.NONE;
     }
 
     /** The operations all of whose statements are done; how many these are is no matter of collations. */
@@ -76,10 +90,7 @@ final class LiveRenderer {
     }
 
     /** What the texts of the tables are made of that these operations may say columns of anew. */
-    Collations collations(List<Operation> operations) throws SQLException {
-        if (!dialect.isMySqlFamily()) {
-            return Collations.NONE;
-        }
+    private Collations collations(List<Operation> operations) throws SQLException {
         var links = Collations.links(operations);
         if (operations.stream().noneMatch(LiveRenderer::needsCharacters) && !linksNewTexts(operations, links)) {
             return Collations.NONE;

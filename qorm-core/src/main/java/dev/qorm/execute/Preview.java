@@ -2,6 +2,7 @@ package dev.qorm.execute;
 
 import dev.qorm.dialect.DdlRenderer;
 import dev.qorm.dialect.Dialect;
+import dev.qorm.dialect.LiveDatabase;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.Statement;
 import dev.qorm.execute.MigrationListener.Direction;
@@ -42,14 +43,16 @@ final class Preview {
         for (var run : runs) {
             ahead.add(asBegun(run));
         }
-        var collations = new LiveRenderer(sql, dialect)
-                .collations(
-                        ahead.stream().flatMap(run -> run.operations().stream()).toList());
+        var operations =
+                ahead.stream().flatMap(run -> run.operations().stream()).toList();
+        var live = ahead.isEmpty()
+                ? LiveDatabase.NONE
+                : new LiveRenderer(sql, dialect).read(operations, ahead.get(0).before());
         for (var run : ahead) {
             tellStart(run);
-            tellStatements(run, dialect.renderer(collations));
+            tellStatements(run, dialect.renderer(live));
             for (var operation : run.operations()) {
-                collations = collations.after(operation);
+                live = live.after(operation);
             }
             if (run.equals(ahead.get(0))) {
                 tellObstacles(run);

@@ -72,7 +72,7 @@ public record Run(
      * @param known what an earlier run left of the statements
      */
     List<RenderedOperation> render(LiveRenderer renderer, List<StepJournal.Step> known) throws SQLException {
-        return renderer.render(operations(), known, this::render);
+        return renderer.render(operations(), before(), known, this::render);
     }
 
     /** What to ask of the rows before the first of its statements. */
@@ -95,7 +95,7 @@ public record Run(
         var operations = operations();
         var stopped = operations.indexOf(
                 migration.operations().get(operationCount - 1).reverse());
-        return renderer.render(operations, known, each -> each.renderUndo(operations, stopped, before()));
+        return renderer.render(operations, before(), known, each -> each.renderUndo(operations, stopped, before()));
     }
 
     /** Its operations after which data is gone. */

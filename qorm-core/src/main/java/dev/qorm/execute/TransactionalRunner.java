@@ -1,6 +1,5 @@
 package dev.qorm.execute;
 
-import dev.qorm.dialect.DdlRenderer;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.Statement;
@@ -8,6 +7,7 @@ import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.operation.RunJava;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 
 /** On a database with transactional DDL: the statements and the record commit together, or nothing happened. */
 class TransactionalRunner implements MigrationRunner {
@@ -16,7 +16,7 @@ class TransactionalRunner implements MigrationRunner {
     final Sql sql;
 
     private final Dialect dialect;
-    private final DdlRenderer renderer;
+    private final LiveRenderer renderer;
     private final Preflight preflight;
     private final JavaSteps javaSteps;
     private final ByHand byHand;
@@ -34,8 +34,8 @@ class TransactionalRunner implements MigrationRunner {
         this.sql = sql;
         this.byHand = byHand;
         this.dialect = dialect;
-        this.renderer = dialect.renderer();
-        this.preflight = new Preflight(sql, renderer, listener);
+        this.renderer = new LiveRenderer(sql, dialect);
+        this.preflight = new Preflight(sql, dialect.renderer(), listener);
         this.javaSteps = new JavaSteps(sql, dialect);
         this.history = history;
         this.listener = listener;
@@ -79,7 +79,7 @@ class TransactionalRunner implements MigrationRunner {
         byHand.check(run);
         begin();
         try {
-            for (var operation : run.render(renderer)) {
+            for (var operation : run.render(renderer, List.of())) {
                 execute(run, operation);
             }
             if (run.direction() == Direction.APPLY) {

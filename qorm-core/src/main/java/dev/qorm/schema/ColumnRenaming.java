@@ -8,8 +8,9 @@ import java.util.List;
  * @param from the name before
  * @param to the name after
  */
-record ColumnRenaming(String from, String to) {
-    TableElement in(TableElement element) {
+public record ColumnRenaming(String from, String to) {
+    /** A part of the table of the column. */
+    public TableElement in(TableElement element) {
         if (element instanceof Column column) {
             var renamed = column.name().equals(from) ? column.named(to) : column;
             return renamed.generatedAs() == null
@@ -48,7 +49,7 @@ record ColumnRenaming(String from, String to) {
     }
 
     /** Returns a foreign key that refers to the renamed column by its new name. */
-    ForeignKey referenced(ForeignKey key) {
+    public ForeignKey referenced(ForeignKey key) {
         return new ForeignKey(
                 key.name(),
                 key.columns(),

@@ -1,0 +1,114 @@
+package dev.qorm.execute;
+
+import dev.qorm.dialect.PostgresDefinitions;
+import dev.qorm.dialect.PostgresDefinitions.Definition;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.DropCheck;
+import dev.qorm.operation.DropForeignKey;
+import dev.qorm.operation.DropIndex;
+import dev.qorm.operation.DropPrimaryKey;
+import dev.qorm.operation.DropUnique;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Schema;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the {@link PostgresDefinitions} of a database, from {@code pg_catalog}. */
+final class DefinitionsOnPostgres {
+    /**
+     * Those that have anything a migration does not say. What the definition of an index says between its table and its
+     * condition, and that of a foreign key behind the columns that it refers to, is cut out by the length of what stands
+     * before and behind.
+     */
+    private static final String QUERY = """
+            with names as (select c.oid, c.relname, c.relnamespace,
+                quote_ident(n.nspname) || '.' || quote_ident(c.relname) qualified
+              from pg_class c join pg_namespace n on n.oid = c.relnamespace
+              where c.relnamespace = quote_ident(current_schema())::regnamespace),
+            indexes as (select t.relname, i.relname index_name, t.qualified, x.*, i.relkind,
+                pg_get_indexdef(x.indexrelid) def,
+                ' WHERE ' || pg_get_expr(x.indpred, x.indrelid) condition,
+                (select ' WITH (' || array_to_string(i.reloptions, ', ') || ')' where i.reloptions <> '{}') options,
+                (select quote_ident(s.spcname) from pg_tablespace s where s.oid = i.reltablespace) place,
+                obj_description(i.oid, 'pg_class') comment,
+                x.indnatts > x.indnkeyatts
+                  or exists (select 1 from unnest(x.indclass) o join pg_opclass p on p.oid = o where not p.opcdefault)
+                  or exists (select 1 from unnest(x.indkey, x.indcollation) n(num, collation_id)
+                             join pg_attribute a on a.attrelid = x.indrelid and a.attnum = n.num
+                             where n.collation_id <> 0 and n.collation_id <> a.attcollation)
+                  or exists (select 1 from unnest(x.indoption) o where o not in (0, 3))
+                  or i.reloptions <> '{}' or i.reltablespace <> 0 has_more
+              from pg_index x join names t on t.oid = x.indrelid join pg_class i on i.oid = x.indexrelid)
+            select relname, index_name,
+                substr(left(def, length(def) - coalesce(length(condition), 0)),
+                    length('CREATE INDEX  ON  ' || quote_ident(index_name) || qualified) + 1
+                    + case when indisunique then length('UNIQUE ') else 0 end
+                    + case when relkind = 'I' then length('ONLY ') else 0 end)
+                  || coalesce(' TABLESPACE ' || place, ''),
+                comment
+            from indexes x
+            where (has_more or def like '% NULLS NOT DISTINCT%' or comment is not null)
+              and not exists (select 1 from pg_constraint k where k.conindid = x.indexrelid and k.contype in ('p', 'u', 'x'))
+            union all
+            select t.relname, k.conname,
+                case k.contype
+                  when 'c' then case when k.connoinherit then ' NO INHERIT' else '' end
+                  when 'f' then substr(d.def, length('FOREIGN KEY () REFERENCES ()' || k.confrelid::regclass
+                    || (select string_agg(quote_ident(a.attname), ', ') from unnest(k.conkey) n
+                        join pg_attribute a on a.attrelid = k.conrelid and a.attnum = n)
+                    || (select string_agg(quote_ident(a.attname), ', ') from unnest(k.confkey) n
+                        join pg_attribute a on a.attrelid = k.confrelid and a.attnum = n)) + 1)
+                  else left(d.def, length(d.def) - length(w.deferred)) || coalesce(x.options, '')
+                    || coalesce(' USING INDEX TABLESPACE ' || x.place, '') || w.deferred end,
+                obj_description(k.oid, 'pg_constraint')
+            from pg_constraint k join names t on t.oid = k.conrelid
+            left join indexes x on x.indexrelid = k.conindid and k.contype in ('p', 'u'),
+            lateral (select pg_get_constraintdef(k.oid) def) d,
+            lateral (select case when k.condeferrable then ' DEFERRABLE' else '' end
+                || case when k.condeferred then ' INITIALLY DEFERRED' else '' end deferred) w
+            where k.contype in ('p', 'u', 'f', 'c') and (k.condeferrable or k.connoinherit and k.contype = 'c' or x.has_more
+              or d.def ~ '^UNIQUE NULLS NOT DISTINCT|MATCH FULL|SET DEFAULT|SET NULL \\(' and k.contype in ('u', 'f')
+              or obj_description(k.oid, 'pg_constraint') is not null)
+            """;
+
+    private DefinitionsOnPostgres() {}
+
+    /**
+     * Those of parts that the migrations know, under the names that these have in {@code before}. Asked only where an
+     * operation may take one away for a while.
+     */
+    static PostgresDefinitions read(List<Operation> operations, Schema before, Sql sql) throws SQLException {
+        if (operations.stream()
+                .flatMap(operation -> operation.inDetail().stream())
+                .noneMatch(DefinitionsOnPostgres::takesAway)) {
+            return PostgresDefinitions.NONE;
+        }
+        var definitions = new ArrayList<Definition>();
+        for (var row : sql.query(
+                QUERY,
+                found -> new Row(found.getString(1), found.getString(2), found.getString(3), found.getString(4)))) {
+            var table = before.find(row.table);
+            if (table != null) {
+                table.elements().stream()
+                        .filter(part -> part.name().equals(row.name))
+                        .forEach(part -> definitions.add(new Definition(row.table, part, row.text, row.comment)));
+            }
+        }
+        return PostgresDefinitions.of(definitions);
+    }
+
+    private static boolean takesAway(Operation operation) {
+        return operation instanceof AlterColumn alter
+                ? !alter.from().type().equals(alter.to().type())
+                        || (alter.to().generatedAs() != null
+                                && !alter.to().generatedAs().equals(alter.from().generatedAs()))
+                : operation instanceof DropIndex
+                        || operation instanceof DropUnique
+                        || operation instanceof DropPrimaryKey
+                        || operation instanceof DropForeignKey
+                        || operation instanceof DropCheck;
+    }
+
+    private record Row(String table, String name, String text, String comment) {}
+}
