@@ -183,7 +183,7 @@ final class MigrationRenderer implements DdlRenderer {
     @Override
     public List<Statement> renderTrial(Table table) {
         return statements(
-                renderers.of(Schema.empty(), List.of(), Collations.NONE).trialTable(table));
+                renderers.of(Schema.empty(), List.of(), LiveDatabase.NONE).trialTable(table));
     }
 
     @Override
