@@ -34,6 +34,9 @@ public final class OtherObjects {
             select 'partition', c.relname from pg_class c
             where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relispartition and c.relkind in ('r', 'p')
             union all
+            select distinct 'inheriting table', c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+            where c.relnamespace = quote_ident(current_schema())::regnamespace and not c.relispartition and c.relkind = 'r'
+            union all
             select 'trigger', t.tgname || ' of ' || c.relname from pg_trigger t join pg_class c on c.oid = t.tgrelid
             where c.relnamespace = quote_ident(current_schema())::regnamespace and not t.tgisinternal
             union all

@@ -20,7 +20,8 @@ final class PostgresIntrospection {
             select c.relname, obj_description(c.oid, 'pg_class'), c.relkind = 'p', c.relpersistence = 'u',
                    c.relrowsecurity,
                    case when c.relispartition then 'a partition' when c.relkind = 'v' then 'a view'
-                        when c.relkind = 'm' then 'a materialized view' when c.relkind = 'f' then 'a foreign table' end
+                        when c.relkind = 'm' then 'a materialized view' when c.relkind = 'f' then 'a foreign table'
+                        when exists (select 1 from pg_inherits h where h.inhrelid = c.oid) then 'a table that inherits' end
             from pg_class c
             where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')
             order by c.relname
@@ -68,16 +69,6 @@ final class PostgresIntrospection {
             """;
 
     private static final Pattern NEXT = Pattern.compile("nextval\\('(?:[^']|'')+'::regclass\\)");
-
-    private static final String PARENTS = """
-            select c.relname, p.relname
-            from pg_inherits i
-            join pg_class c on c.oid = i.inhrelid
-            join pg_class p on p.oid = i.inhparent
-            where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relkind = 'r'
-              and not c.relispartition
-            order by c.relname, i.inhseqno
-            """;
 
     private static final String COUNTERS = """
             select c.relname, a.attname, s.seqstart, s.seqincrement
@@ -133,12 +124,6 @@ final class PostgresIntrospection {
 
     FoundTables read() throws SQLException {
         catalogue.query(TABLES, this::table);
-        catalogue.query(
-                PARENTS,
-                row -> found.remark(
-                        row.getString(1),
-                        "table",
-                        "inherits from " + row.getString(2) + "; qorm treats it as one that does not"));
         catalogue.query(ENUMERATIONS, row -> casts.add(row.getString(1), row.getString(2), row.getString(3)));
         catalogue.query(COLUMNS, this::column);
         catalogue.query(
@@ -234,6 +219,9 @@ final class PostgresIntrospection {
         }
         if (row.getBoolean(12)) {
             found.remark(table, part, "has a collation of its own; qorm treats it as one that has none");
+        }
+        if (row.getBoolean(4) && row.getBoolean(7)) {
+            found.remark(table, part, "is computed and NOT NULL; qorm treats it as one that may be NULL");
         }
         if ("a".equals(row.getString(6))) {
             found.remark(table, part, "is always counted up; qorm treats it as one that is counted up by default");

@@ -19,10 +19,10 @@ final class PostgresNeeds {
               from pg_index x join pg_class c on c.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
               where c.relnamespace = quote_ident(current_schema())::regnamespace and x.indexprs is null)
             select p.relname, p.name, 'sequence ' || s.relname,
-                   format('create sequence %I', s.relname)
+                   'create sequence ' || s.oid::regclass
                      || case when q.seqstart <> 1 then ' start with ' || q.seqstart else '' end
                      || case when q.seqincrement <> 1 then ' increment by ' || q.seqincrement else '' end,
-                   format('drop sequence %I', s.relname)
+                   'drop sequence ' || s.oid::regclass
             from part p
             join pg_depend d on d.classid = p.catalogue and d.objid = p.oid and d.refclassid = 'pg_class'::regclass
             join pg_class s on s.oid = d.refobjid and s.relkind = 'S'

@@ -332,6 +332,61 @@ class ChangesAfterTakeOverTest {
         }
     }
 
+    /** Its columns, and its checks with the names that they have, are those of the other one, and change with them. */
+    @Test
+    void aTableOfPostgresqlThatInheritsIsLeftOut() {
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);
+                var project = TestProject.empty()) {
+            database.execute("create table t (id int primary key, size int check (size > 0))");
+            database.execute("create table u (more int) inherits (t)");
+            assertThat(change(database, project, "fields.integer(\"size\")", "fields.bigint(\"size\")"))
+                    .containsExactly("the inheriting table u is left out: qorm manages plain tables only");
+
+            assertThat(database.query("select pg_typeof(size) from u right join (select 1) one on true"))
+                    .containsExactly(List.of("bigint"));
+            rollBack(database, project);
+            migrateToAnEmptyOne(project, Dialect.POSTGRESQL);
+        }
+    }
+
+    @Test
+    void aComputedColumnOfPostgresqlThatIsNotNullIsSaid() {
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);
+                var project = TestProject.empty()) {
+            database.execute(
+                    "create table t (id int primary key, a int not null, b int not null generated always as (a + 1)"
+                            + " stored)");
+            assertThat(change(database, project, "fields.integer(\"id\")", "fields.bigint(\"id\")"))
+                    .containsExactly(
+                            "t: the column b is computed and NOT NULL; qorm treats it as one that may be NULL");
+            rollBack(database, project);
+        }
+    }
+
+    /** Models do not say it, and PostgreSQL would make the key anew without it. */
+    @Test
+    void aForeignKeyOfPostgresqlKeepsWhenItIsChecked() {
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);
+                var project = TestProject.empty()) {
+            database.execute("create table p (id varchar(20) primary key)");
+            database.execute("create table t (id int primary key, p_id varchar(20) default 'none' references p"
+                    + " on delete set default deferrable initially deferred)");
+            InspectTest.inspect(project, database, false);
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.FAKE));
+            project.replace("shop.models.P", "fields.varchar(\"id\", 20)", "fields.text(\"id\")");
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.RUN));
+
+            var key = "select pg_get_constraintdef(oid) from pg_constraint where contype = 'f'";
+            var definition = List.of(
+                    List.of("FOREIGN KEY (p_id) REFERENCES p(id) ON DELETE SET DEFAULT DEFERRABLE INITIALLY DEFERRED"));
+            assertThat(database.query(key)).isEqualTo(definition);
+            rollBack(database, project);
+            assertThat(database.query(key)).isEqualTo(definition);
+        }
+    }
+
     @Test
     void twoColumnsOfOneEnumerationOnPostgresql() {
         try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);

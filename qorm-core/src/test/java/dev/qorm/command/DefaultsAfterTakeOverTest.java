@@ -55,12 +55,15 @@ class DefaultsAfterTakeOverTest {
         try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);
                 var made = TestDatabase.fresh(Dialect.POSTGRESQL);
                 var project = TestProject.empty()) {
+            made.execute("create schema billing");
+            database.execute("create schema billing");
+            database.execute("create sequence billing.numbers");
             database.execute("create sequence \"Invoice numbers\" start with 1000");
             database.execute("create function is_fine(n bigint) returns boolean language sql immutable as $$\n"
                     + "  select n > 0 and 'a\\b' <> ''\n$$");
             database.execute(
                     "create table invoice (id bigint default nextval('\"Invoice numbers\"'), k serial primary key,"
-                            + " constraint invoice_ck check (is_fine(id)))");
+                            + " n int default nextval('billing.numbers'), constraint invoice_ck check (is_fine(id)))");
             var needs = InspectTest.inspect(project, database, false).remarks().stream()
                     .filter(remark -> remark.text().startsWith("needs the "))
                     .toList();
@@ -68,7 +71,8 @@ class DefaultsAfterTakeOverTest {
                     .extracting(remark -> remark.part() + " " + remark.text().replaceFirst(",.*", ""))
                     .containsExactly(
                             "check invoice_ck needs the function is_fine",
-                            "column id needs the sequence Invoice numbers");
+                            "column id needs the sequence Invoice numbers",
+                            "column n needs the sequence numbers");
 
             project.makeMigrations();
             assertThatThrownBy(() -> Migrate.run(project.request(database.database(), Mode.FAKE)))
@@ -92,7 +96,7 @@ class DefaultsAfterTakeOverTest {
                     .isEmpty();
             Migrate.run(project.request(made.database(), Mode.RUN));
             made.execute("insert into invoice default values");
-            assertThat(made.query("select id from invoice")).containsExactly(List.of("1000"));
+            assertThat(made.query("select id, n from invoice")).containsExactly(List.of("1000", "1"));
             Rollback.run(project.request(made.database(), Mode.RUN));
             assertThat(made.query("select count(*) from pg_sequence")).containsExactly(List.of("0"));
         }
