@@ -4,6 +4,7 @@ import dev.qorm.dialect.Dialect;
 import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.DropUnique;
@@ -199,6 +200,7 @@ final class H2Dependents {
 
     private static boolean mayMeetOthers(Operation operation) {
         return operation instanceof DropTable
+                || operation instanceof DropIndex
                 || operation instanceof DropUnique
                 || operation instanceof DropPrimaryKey
                 || copiesTable(operation);
@@ -250,6 +252,7 @@ final class H2Dependents {
             }
             names.after(operation);
         }
+        losses.addAll(H2MadeAgain.losses(run, sql));
         return new Look(obstacles, List.copyOf(losses));
     }
 

@@ -7,7 +7,9 @@ import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.dropColumn;
+import static dev.qorm.operation.Operations.dropIndex;
 import static dev.qorm.operation.Operations.dropUnique;
+import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.renameColumn;
@@ -178,6 +180,41 @@ class H2DependentsTest {
                     .singleElement()
                     .asString()
                     .containsIgnoringCase("'drop column room.place': the index by_hand of room");
+        }
+    }
+
+    /** A key that shares an index steps aside when that goes, and comes back as the migrations know it. */
+    @Test
+    void isSaidWhereAKeyThatHasItIsMadeAgain() {
+        var bed = createTable(
+                "bed",
+                column("id", integer()),
+                column("room_id", integer()).nullable(),
+                foreignKey("bed_room_fkey", "room_id").references("room", "id"),
+                unique("bed_key", "id"),
+                index("bed_ix", "room_id", "id"));
+        var change = sequence(List.of(ROOM, bed), List.of(dropIndex("bed", index("bed_ix", "room_id", "id"))));
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            database.migrator().migrate(change, new MigrationId(1));
+            database.execute("alter table bed drop constraint bed_room_fkey");
+            database.execute(
+                    "alter table bed add constraint bed_room_fkey foreign key (room_id) references room on delete"
+                            + " set default");
+            database.execute("comment on constraint bed_room_fkey is 'mine'");
+            database.execute("comment on constraint bed_key is 'stays'");
+            var said = new ArrayList<String>();
+            migrator(database, new MigrationListener() {
+                        @Override
+                        public void losingUnknown(MigrationId id, Direction direction, List<String> losses) {
+                            said.addAll(losses);
+                        }
+                    })
+                    .migrate(change, null);
+
+            assertThat(said)
+                    .containsExactly(
+                            "the comment on the constraint BED_ROOM_FKEY of BED",
+                            "the set default of the foreign key BED_ROOM_FKEY of BED");
         }
     }
 
