@@ -1,6 +1,10 @@
 package dev.qorm.execute;
 
+import static dev.qorm.execute.H2Parts.folded;
+import static dev.qorm.execute.H2Parts.isSame;
+
 import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.H2Parts.Part;
 import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropColumn;
@@ -17,10 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -31,29 +32,6 @@ import org.jspecify.annotations.Nullable;
  * (seen on 2.5.252).
  */
 final class H2Dependents {
-    private static final String SYNONYM = "the synonym ";
-
-    private static final String PARTS = """
-            select 'the ' || lower(c.CONSTRAINT_TYPE) || case c.CONSTRAINT_TYPE when 'FOREIGN KEY' then ' ' else ' constraint ' end,
-                c.TABLE_SCHEMA, c.TABLE_NAME, c.CONSTRAINT_NAME, u.TABLE_NAME, u.COLUMN_NAME, r.UNIQUE_CONSTRAINT_NAME,
-                current_schema
-            from INFORMATION_SCHEMA.CONSTRAINT_COLUMN_USAGE u
-            join INFORMATION_SCHEMA.TABLE_CONSTRAINTS c
-              on c.CONSTRAINT_SCHEMA = u.CONSTRAINT_SCHEMA and c.CONSTRAINT_NAME = u.CONSTRAINT_NAME
-            left join INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS r
-              on r.CONSTRAINT_SCHEMA = u.CONSTRAINT_SCHEMA and r.CONSTRAINT_NAME = u.CONSTRAINT_NAME
-              and r.UNIQUE_CONSTRAINT_SCHEMA = current_schema
-            where u.TABLE_SCHEMA = current_schema
-            union all
-            select 'the index ', i.TABLE_SCHEMA, i.TABLE_NAME, i.INDEX_NAME, i.TABLE_NAME, c.COLUMN_NAME, null, current_schema
-            from INFORMATION_SCHEMA.INDEXES i join INFORMATION_SCHEMA.INDEX_COLUMNS c
-              on c.INDEX_SCHEMA = i.INDEX_SCHEMA and c.INDEX_NAME = i.INDEX_NAME
-            where i.TABLE_SCHEMA = current_schema and not i.IS_GENERATED
-            union all
-            select 'the synonym ', SYNONYM_SCHEMA, SYNONYM_FOR, SYNONYM_NAME, SYNONYM_FOR, null, null, current_schema
-            from INFORMATION_SCHEMA.SYNONYMS where SYNONYM_FOR_SCHEMA = current_schema
-            """;
-
     private static final String SPECIALS = """
             select TABLE_NAME, COLUMN_NAME, GENERATION_EXPRESSION, DOMAIN_NAME, DEFAULT_ON_NULL
             from INFORMATION_SCHEMA.COLUMNS
@@ -68,68 +46,15 @@ final class H2Dependents {
 
     private Look answer = Look.NOTHING;
 
+    /**
+     * Whether the database had nothing that no migration created when it was last read. Operations of qorm do not change that,
+     * so a run of many migrations reads the catalog once.
+     */
+    private boolean hasNothingByHand;
+
     H2Dependents(Sql sql, Dialect dialect) {
         this.sql = sql;
         this.dialect = dialect;
-    }
-
-    /**
-     * An index, a constraint or a synonym.
-     *
-     * @param kind what it is, {@code the index }
-     * @param table its table, or the one that a synonym stands for
-     * @param isElsewhere whether that is in another schema
-     * @param columns those that it is over, each behind its table: of a foreign key, at both ends
-     * @param key of a foreign key, the constraint that it refers to
-     */
-    private record Part(
-            String kind,
-            String table,
-            boolean isElsewhere,
-            String name,
-            Set<List<String>> columns,
-            @Nullable String key) {
-        static Part of(ResultSet row) throws SQLException {
-            var column = row.getString(6);
-            return new Part(
-                    row.getString(1),
-                    row.getString(3),
-                    !row.getString(2).equals(row.getString(8)),
-                    row.getString(4),
-                    column == null ? Set.of() : Set.of(List.of(folded(row.getString(5)), folded(column))),
-                    row.getString(7));
-        }
-
-        /** The same over the columns of both. */
-        Part and(Part other) {
-            var all = new HashSet<>(columns);
-            all.addAll(other.columns);
-            return new Part(kind, table, isElsewhere, name, all, key);
-        }
-
-        boolean isSynonymOf(String wanted) {
-            return kind.equals(SYNONYM) && isSame(table, wanted);
-        }
-
-        boolean isOver(String wanted, String column) {
-            return columns.contains(List.of(folded(wanted), folded(column)));
-        }
-
-        /** How many columns of a table it is over. */
-        long columnsOf(String wanted) {
-            return columns.stream()
-                    .filter(each -> each.get(0).equals(folded(wanted)))
-                    .count();
-        }
-
-        boolean isKnown(Schema schema) {
-            var owner = isElsewhere || kind.equals(SYNONYM) ? null : schema.find(table);
-            return owner != null && owner.elements().stream().anyMatch(element -> isSame(element.name(), name));
-        }
-
-        String text() {
-            return kind + name + (kind.equals(SYNONYM) ? " for " : " of ") + table;
-        }
     }
 
     /** A column that is computed, or has more than a migration says. */
@@ -147,6 +72,11 @@ final class H2Dependents {
         boolean isKnown(Schema schema) {
             var owner = schema.find(table);
             return owner != null && owner.columns().keySet().stream().anyMatch(column -> isSame(column, name));
+        }
+
+        /** Whether it has a property that no migration declares. */
+        boolean hasMore() {
+            return domain != null || isDefaultOnNull;
         }
 
         String text() {
@@ -175,7 +105,8 @@ final class H2Dependents {
 
     /** A line for each operation. Nothing where a person's SQL is a part of the migration: that may drop what is in the way. */
     List<String> obstacles(Run run) throws SQLException {
-        return HandmadeOperation.areIn(run.operations(), dialect.urlName()) ? List.of() : look(run).obstacles;
+        var obstacles = look(run).obstacles;
+        return HandmadeOperation.areIn(run.operations(), dialect.urlName()) ? List.of() : obstacles;
     }
 
     /** What goes with a column or its type and no migration knows, in words. */
@@ -188,11 +119,13 @@ final class H2Dependents {
             return Look.NOTHING;
         }
         if (!run.equals(asked)) {
-            answer = run.operations().stream()
-                            .flatMap(operation -> operation.inDetail().stream())
-                            .anyMatch(H2Dependents::mayMeetOthers)
+            answer = !hasNothingByHand
+                            && run.operations().stream()
+                                    .flatMap(operation -> operation.inDetail().stream())
+                                    .anyMatch(H2Dependents::mayMeetOthers)
                     ? see(run)
                     : Look.NOTHING;
+            hasNothingByHand &= !HandmadeOperation.areIn(run.operations(), dialect.urlName());
             asked = run;
         }
         return answer;
@@ -217,8 +150,12 @@ final class H2Dependents {
 
     private Look see(Run run) throws SQLException {
         var before = run.before();
-        var parts = parts().stream().filter(part -> !part.isKnown(before)).toList();
+        var all = H2Parts.read(sql);
+        var parts = all.stream().filter(part -> !part.isKnown(before)).toList();
         var specials = sql.query(SPECIALS, Special::of);
+        hasNothingByHand = parts.isEmpty()
+                && all.stream().allMatch(part -> part.extras().isEmpty())
+                && specials.stream().allMatch(special -> special.isKnown(before) && !special.hasMore());
         var obstacles = new ArrayList<String>();
         var losses = new TreeSet<String>();
         var names = new EarlierNames();
@@ -230,7 +167,7 @@ final class H2Dependents {
             var table = names.table(table(operation));
             if (before.find(table) != null) {
                 var there = parts.stream()
-                        .filter(part -> !dropped.contains(folded(part.table)))
+                        .filter(part -> !dropped.contains(folded(part.table())))
                         .toList();
                 var inTheWay = new ArrayList<String>();
                 there.stream()
@@ -252,7 +189,7 @@ final class H2Dependents {
             }
             names.after(operation);
         }
-        losses.addAll(H2MadeAgain.losses(run, sql));
+        losses.addAll(H2MadeAgain.losses(run, all));
         return new Look(obstacles, List.copyOf(losses));
     }
 
@@ -270,13 +207,15 @@ final class H2Dependents {
             return part.isOver(table, names.column(drop.table(), drop.column().name())) && part.columnsOf(table) > 1;
         }
         if (operation instanceof DropTable) {
-            return part.key != null && part.columnsOf(table) > 0 && (part.isElsewhere || !isSame(part.table, table));
+            return part.key() != null
+                    && part.columnsOf(table) > 0
+                    && (part.isElsewhere() || !isSame(part.table(), table));
         }
         if (operation instanceof DropUnique drop) {
-            return isSame(part.key, drop.unique().name());
+            return isSame(part.key(), drop.unique().name());
         }
         return operation instanceof DropPrimaryKey drop
-                && isSame(part.key, drop.key().name());
+                && isSame(part.key(), drop.key().name());
     }
 
     private static boolean goesWith(Part part, Operation operation, String table, EarlierNames names) {
@@ -309,22 +248,5 @@ final class H2Dependents {
             found.add("the default on null of " + special.text());
         }
         return found;
-    }
-
-    private List<Part> parts() throws SQLException {
-        var parts = new LinkedHashMap<List<Object>, Part>();
-        for (var part : sql.query(PARTS, Part::of)) {
-            parts.merge(List.of(part.kind, part.isElsewhere, part.table, part.name), part, Part::and);
-        }
-        return List.copyOf(parts.values());
-    }
-
-    private static boolean isSame(@Nullable String one, String other) {
-        return one != null && folded(one).equals(folded(other));
-    }
-
-    /** A name in either case that the database may be set to fold to. */
-    private static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -2,45 +2,25 @@ package dev.qorm.execute;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.Statement;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What keys, checks and indexes of H2 have and no migration says, and what they lose where they are made again: as where one
- * steps aside while another that shares its index goes.
+ * What keys, checks and indexes of H2 lose when they are created again, because no migration declares it: for example a key that
+ * is dropped and restored because another one that shares its index is dropped.
  */
 final class H2MadeAgain {
-    private static final String MORE = """
-            select c.CONSTRAINT_NAME, 'the set default of the foreign key ' || c.CONSTRAINT_NAME || ' of ' || c.TABLE_NAME
-            from INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS r join INFORMATION_SCHEMA.TABLE_CONSTRAINTS c
-              on c.CONSTRAINT_SCHEMA = r.CONSTRAINT_SCHEMA and c.CONSTRAINT_NAME = r.CONSTRAINT_NAME
-            where c.TABLE_SCHEMA = current_schema and 'SET DEFAULT' in (r.UPDATE_RULE, r.DELETE_RULE)
-            union all
-            select CONSTRAINT_NAME, 'the comment on the constraint ' || CONSTRAINT_NAME || ' of ' || TABLE_NAME
-            from INFORMATION_SCHEMA.TABLE_CONSTRAINTS where TABLE_SCHEMA = current_schema and REMARKS is not null
-            union all
-            select INDEX_NAME, 'the comment on the index ' || INDEX_NAME || ' of ' || TABLE_NAME
-            from INFORMATION_SCHEMA.INDEXES where TABLE_SCHEMA = current_schema and REMARKS is not null
-            union all
-            select CONSTRAINT_NAME, 'the nulls not distinct of the unique constraint ' || CONSTRAINT_NAME || ' of ' || TABLE_NAME
-            from INFORMATION_SCHEMA.TABLE_CONSTRAINTS where TABLE_SCHEMA = current_schema and NULLS_DISTINCT <> 'YES'
-            union all
-            select INDEX_NAME, 'the nulls not distinct of the index ' || INDEX_NAME || ' of ' || TABLE_NAME
-            from INFORMATION_SCHEMA.INDEXES where TABLE_SCHEMA = current_schema and NULLS_DISTINCT <> 'YES'
-              and not IS_GENERATED
-            """;
-
     private static final Pattern MAKES =
             Pattern.compile("^(?:create (?:unique )?index|alter table .* add constraint) ", Pattern.CASE_INSENSITIVE);
 
     private H2MadeAgain() {}
 
-    /** In words. What steps aside, nothing tells but the statements. */
-    static List<String> losses(Run run, Sql sql) throws SQLException {
-        var more = sql.query(MORE, row -> Map.entry(row.getString(1), row.getString(2)));
-        if (more.isEmpty()) {
+    /** Returns the losses, for the user. Only the statements show which parts are dropped and restored. */
+    static List<String> losses(Run run, List<H2Parts.Part> parts) {
+        var special = parts.stream()
+                .filter(part -> !part.extras().isEmpty() && !part.isElsewhere())
+                .toList();
+        if (special.isEmpty()) {
             return List.of();
         }
         var made = run.render(Dialect.H2.renderer()).stream()
@@ -48,9 +28,10 @@ final class H2MadeAgain {
                 .map(Statement::sql)
                 .filter(statement -> MAKES.matcher(statement).find())
                 .toList();
-        return more.stream()
-                .filter(each -> made.stream().anyMatch(statement -> makes(statement, each.getKey())))
-                .map(Map.Entry::getValue)
+        return special.stream()
+                .filter(part -> made.stream().anyMatch(statement -> makes(statement, part.name())))
+                .flatMap(part -> part.extras().stream()
+                        .map(extra -> extra + (extra.equals("the comment") ? " on " : " of ") + part.text()))
                 .toList();
     }
 

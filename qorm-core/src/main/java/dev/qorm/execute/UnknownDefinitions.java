@@ -193,9 +193,11 @@ final class UnknownDefinitions {
         for (var element : elements) {
             renamed.add(element instanceof Column ? element : element.named(name + "_" + renamed.size()));
         }
+        var isCreated = false;
         try {
             for (var statement : dialect.renderer().renderTrial(Table.of(name, null, renamed))) {
                 sql.execute(statement.sql());
+                isCreated = true;
             }
             return null;
         } catch (UnsupportedByDatabaseException e) {
@@ -203,7 +205,9 @@ final class UnknownDefinitions {
         } catch (SQLException e) {
             return e;
         } finally {
-            sql.execute("drop " + (dialect.isMySqlFamily() ? "temporary " : "") + "table if exists " + name);
+            if (isCreated) {
+                sql.execute("drop " + (dialect.isMySqlFamily() ? "temporary " : "") + "table " + name);
+            }
         }
     }
 

@@ -213,7 +213,7 @@ class H2DependentsTest {
 
             assertThat(said)
                     .containsExactly(
-                            "the comment on the constraint BED_ROOM_FKEY of BED",
+                            "the comment on the foreign key BED_ROOM_FKEY of BED",
                             "the set default of the foreign key BED_ROOM_FKEY of BED");
         }
     }
