@@ -118,7 +118,7 @@ final class Readers {
             known = null;
             return Look.NOTHING;
         }
-        if (operations.stream().noneMatch(Readers::takesNames)) {
+        if (operations.stream().noneMatch(this::takesNames)) {
             return Look.NOTHING;
         }
         var found = new ArrayList<String>();
@@ -136,11 +136,16 @@ final class Readers {
         return new Look(found, seen.missingRights);
     }
 
-    private static boolean takesNames(Operation operation) {
+    private boolean takesNames(Operation operation) {
         return operation instanceof RenameTable
                 || operation instanceof DropTable
-                || operation instanceof RenameColumn
+                || (operation instanceof RenameColumn rename && takesName(rename))
                 || operation instanceof DropColumn;
+    }
+
+    /** MySQL and MariaDB find a column in whatever letters. */
+    private boolean takesName(RenameColumn rename) {
+        return !dialect.isMySqlFamily() || !rename.from().equalsIgnoreCase(rename.to());
     }
 
     /** Whether triggers go with their table, or come to be those of another name. */
@@ -151,7 +156,7 @@ final class Readers {
         return readers.stream().anyMatch(reader -> reader.table != null && reader.table.equalsIgnoreCase(table));
     }
 
-    private static boolean isReadBy(Operation operation, Reader reader) {
+    private boolean isReadBy(Operation operation, Reader reader) {
         if (operation instanceof RenameTable rename) {
             return reader.reads(rename.from(), null);
         }
@@ -159,7 +164,7 @@ final class Readers {
             return reader.reads(drop.table().name(), null);
         }
         if (operation instanceof RenameColumn rename) {
-            return reader.reads(rename.table(), rename.from());
+            return takesName(rename) && reader.reads(rename.table(), rename.from());
         }
         return operation instanceof DropColumn drop
                 && reader.reads(drop.table(), drop.column().name());

@@ -100,6 +100,23 @@ class ReadersTest {
         }
     }
 
+    /** They find the column as before: names of columns do not distinguish case there. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void workOnWhereAColumnIsWrittenInOtherLetters(Dialect dialect) {
+        try (var database = database(dialect)) {
+            migrator(database)
+                    .migrate(
+                            sequence(renameColumn("person", "email", "EMail"), renameColumn("person", "note", "NOTE")),
+                            null);
+
+            database.execute("insert into person values (1, 'A@B', null, 'hi')");
+            database.execute("insert into log values (null)");
+            assertThat(database.query("select email from addresses")).containsExactly(List.of("a@b"));
+            assertThat(database.query("select said from log")).containsExactly(List.of("hi"));
+        }
+    }
+
     private static final String OWN = "select, insert, update, delete, create, alter, drop, index, references";
 
     private static Migrator migrator(TestDatabase database, String privileges) {
