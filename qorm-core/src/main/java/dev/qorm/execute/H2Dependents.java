@@ -150,9 +150,12 @@ final class H2Dependents {
 
     private Look see(Run run) throws SQLException {
         var before = run.before();
-        var all = H2Parts.read(sql);
+        var all =
+                H2Parts.read(sql).stream().filter(part -> part.touches(before)).toList();
         var parts = all.stream().filter(part -> !part.isKnown(before)).toList();
-        var specials = sql.query(SPECIALS, Special::of);
+        var specials = sql.query(SPECIALS, Special::of).stream()
+                .filter(special -> before.find(special.table) != null)
+                .toList();
         hasNothingByHand = parts.isEmpty()
                 && all.stream().allMatch(part -> part.extras().isEmpty())
                 && specials.stream().allMatch(special -> special.isKnown(before) && !special.hasMore());

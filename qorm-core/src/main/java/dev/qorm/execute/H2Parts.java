@@ -79,6 +79,12 @@ final class H2Parts {
                     .count();
         }
 
+        /** Whether it concerns a table of the schema, and not only tables of others or the history. */
+        boolean touches(Schema schema) {
+            return (!isElsewhere && schema.find(table) != null)
+                    || columns.stream().anyMatch(column -> schema.find(column.get(0)) != null);
+        }
+
         boolean isKnown(Schema schema) {
             var owner = isElsewhere || kind.equals(SYNONYM) ? null : schema.find(table);
             return owner != null && owner.elements().stream().anyMatch(element -> isSame(element.name(), name));

@@ -29,7 +29,10 @@ import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
 import dev.qorm.testing.DryRun;
+import dev.qorm.testing.SentStatements;
 import dev.qorm.testing.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -247,5 +250,30 @@ class H2DependentsTest {
                             "the foreign key FK of ROOM",
                             "the index IX of ROOM");
         }
+    }
+
+    /** A run of many migrations must not read the whole catalog for each of them. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theCatalogIsReadOnceUnlessAStatementByHandMayHaveChangedIt(boolean isByHand) {
+        var sent = new SentStatements();
+        var sequence = sequence(
+                List.of(ROOM),
+                List.of(addColumn("room", column("a", integer()).nullable())),
+                List.of(addColumn("room", column("b", integer()).nullable())),
+                isByHand ? List.of(runSql("create table by_hand (id int)")) : List.of(),
+                List.of(addColumn("room", column("c", integer()).nullable())),
+                List.of(dropColumn("room", column("c", integer()).nullable())));
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            new Migrator(
+                            sent.of(database.database()),
+                            Dialect.H2,
+                            Duration.ofSeconds(5),
+                            MigrationListener.SILENT,
+                            Clock.systemUTC())
+                    .migrate(sequence, null);
+        }
+        assertThat(sent.stream().filter(sql -> sql.contains("CONSTRAINT_COLUMN_USAGE")))
+                .hasSize(isByHand ? 2 : 1);
     }
 }
