@@ -36,6 +36,7 @@ public record FormerNames(Map<String, Optional<String>> tables, Map<String, Map<
     public static FormerNames of(Schema before, List<Operation> operations) {
         var tables = new HashMap<String, Optional<String>>();
         var columns = new HashMap<String, Map<String, Optional<String>>>();
+        var gone = new HashMap<String, Optional<String>>();
         for (var table : before.tables()) {
             tables.put(table.name(), Optional.of(table.name()));
             columns.put(table.name(), columns(table));
@@ -51,9 +52,14 @@ public record FormerNames(Map<String, Optional<String>> tables, Map<String, Map<
             } else if (operation instanceof RenameColumn rename) {
                 move(of(rename.table(), tables, columns), rename.from(), rename.to());
             } else if (operation instanceof AddColumn add) {
-                of(add.table(), tables, columns).put(add.column().name(), Optional.empty());
+                // What is computed anew goes and comes back.
+                var name = add.column().name();
+                var former = add.column().generatedAs() == null ? null : gone.get(add.table() + "." + name);
+                of(add.table(), tables, columns).put(name, former == null ? Optional.empty() : former);
             } else if (operation instanceof DropColumn drop) {
-                of(drop.table(), tables, columns).remove(drop.column().name());
+                var name = drop.column().name();
+                var former = of(drop.table(), tables, columns).remove(name);
+                gone.put(drop.table() + "." + name, former == null ? Optional.empty() : former);
             }
         }
         return new FormerNames(tables, columns);

@@ -180,6 +180,25 @@ class EarlierAnswersTest extends Updates {
         isComplete();
     }
 
+    /** It goes and comes back, since what it is computed from gets another type. */
+    @Test
+    void aRenamedColumnThatIsComputedAnewStaysRenamed() {
+        change("fields.integer(\"rank\");", "fields.bigint(\"twice\").generatedAs(\"rank * 2\");");
+        make("none", "none");
+        change("fields.bigint(\"rank\");", "fields.bigint(\"doubled\").generatedAs(\"rank * 2\");");
+        make("author.twice:doubled", null);
+        change(
+                "fields.bigint(\"rank\");",
+                "fields.bigint(\"doubled\").generatedAs(\"rank * 2\");",
+                "fields.text(\"vita\").nullable();");
+
+        update();
+
+        assertThat(MakeMigrationsResult.lines(migrations().get(2).operations()))
+                .contains("  ~ rename column author.twice to doubled", "  + add column author.vita");
+        isComplete();
+    }
+
     /** {@code author} is followed, though it is written otherwise now. */
     @Test
     void tablesThatWereSwappedIntoOtherLettersStaySwapped() {
