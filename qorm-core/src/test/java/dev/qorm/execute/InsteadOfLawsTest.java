@@ -44,7 +44,7 @@ class InsteadOfLawsTest {
     void theOthersGoOnFromThereAndBack(
             @ForAll("dialects") Dialect dialect, @ForAll("evolutions") List<Step> steps, @ForAll boolean oddOnes) {
         Assume.that(steps.stream().allMatch(step -> RandomSchemas.isPossible(step.after(), dialect)));
-        var plain = EvolutionLawsTest.sequence(steps, false);
+        var plain = WaysThereAndBack.sequence(steps, false);
         var sequence = byHand(plain, dialect, oddOnes ? 1 : 0);
         try (var database = TestDatabase.fresh(dialect)) {
             var migrator = database.migrator();

@@ -44,7 +44,7 @@ class SquashLawsTest {
             @ForAll boolean withStatements,
             @ForAll boolean concurrently) {
         Assume.that(steps.stream().allMatch(step -> RandomSchemas.isPossible(step.after(), dialect)));
-        var all = EvolutionLawsTest.sequence(steps, concurrently);
+        var all = WaysThereAndBack.sequence(steps, concurrently);
         var last = Math.min(part, all.migrations().size() - 1);
         var sequence = squashed(all, last, withStatements);
         try (var database = TestDatabase.fresh(dialect)) {

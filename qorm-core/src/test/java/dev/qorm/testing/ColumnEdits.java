@@ -2,7 +2,6 @@ package dev.qorm.testing;
 
 import static dev.qorm.operation.Operations.check;
 
-import dev.qorm.diff.Rename;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
@@ -25,7 +24,12 @@ final class ColumnEdits {
             ColumnTypes.uuid(),
             ColumnTypes.enumeration("RED", "GREEN"),
             ColumnTypes.text(),
-            ColumnTypes.json());
+            ColumnTypes.json(),
+            ColumnTypes.time(0),
+            ColumnTypes.timestampWithTimeZone(),
+            ColumnTypes.binary(8),
+            ColumnTypes.blob(),
+            ColumnTypes.real());
 
     private ColumnEdits() {}
 
@@ -43,33 +47,26 @@ final class ColumnEdits {
     /** Not what another column is computed from or a check speaks of, and nothing that cannot become what it was before. */
     static Schema dropColumn(Life life, Edit edit, Table table) {
         var name = edit.column(table).name();
-        var isMentioned = table.columns().values().stream()
-                        .anyMatch(other -> SqlText.mentions(other.generatedAs(), name))
-                || table.checks().values().stream().anyMatch(check -> SqlText.mentions(check.expression(), name));
-        return isMentioned || life.converted.contains(name)
+        return isMentioned(table, name) || life.converted.contains(name)
                 ? life.schema
                 : life.schema.replace(table.without(Column.class, name));
     }
 
-    static Schema renameColumn(Life life, Edit edit, Table table) {
-        var from = edit.column(table).name();
-        var known = life.before.find(table.name());
-        if (known == null || !known.columns().containsKey(from)) {
-            return life.schema;
-        }
-        var to = life.newName("renamed");
-        var renamed = life.schema.renameColumn(table.name(), from, to);
-        life.renames.add(new Rename(table.name(), from, to));
-        if (life.converted.contains(from)) {
-            life.converted.add(to);
-        }
-        return renamed;
+    static boolean isMentioned(Table table, String column) {
+        return table.elements().stream().anyMatch(part -> SqlText.mentions(part.expression(), column));
+    }
+
+    static boolean isLinked(Schema schema, String column) {
+        return schema.tables().stream()
+                .flatMap(table -> table.foreignKeys().values().stream())
+                .anyMatch(key -> key.columns().contains(column)
+                        || key.referencedColumns().contains(column));
     }
 
     /** Not of a reference, which a row that is lost takes with it, and not of what a check wants to be there. */
     static Schema switchNullability(Life life, Edit edit, Table table) {
         var column = edit.column(table);
-        return isNullabilityOpen(column, table)
+        return isNullabilityOpen(life, column, table)
                 ? life.schema.replace(table.withColumn(column.nullable(!column.isNullable())))
                 : life.schema;
     }
@@ -77,7 +74,7 @@ final class ColumnEdits {
     /** A column that may be NULL comes to be NOT NULL, one in three times with a default, or with a comment. */
     static Schema require(Life life, Edit edit, Table table) {
         var nullable = table.columns().values().stream()
-                .filter(column -> column.isNullable() && isNullabilityOpen(column, table))
+                .filter(column -> column.isNullable() && isNullabilityOpen(life, column, table))
                 .toList();
         if (nullable.isEmpty()) {
             return life.schema;
@@ -91,10 +88,11 @@ final class ColumnEdits {
                 }));
     }
 
-    private static boolean isNullabilityOpen(Column column, Table table) {
+    private static boolean isNullabilityOpen(Life life, Column column, Table table) {
         var isChecked =
                 table.checks().values().stream().anyMatch(check -> SqlText.mentions(check.expression(), column.name()));
         return !Life.isReference(column, table)
+                && !life.linked.contains(column.name())
                 && !isChecked
                 && !column.isAutoIncrement()
                 && column.generatedAs() == null;
@@ -113,11 +111,7 @@ final class ColumnEdits {
 
     static Schema widen(Life life, Edit edit, Table table) {
         var column = edit.column(table);
-        var isInKey = life.schema.tables().stream()
-                .flatMap(other -> other.foreignKeys().values().stream())
-                .anyMatch(key -> key.columns().contains(column.name())
-                        || key.referencedColumns().contains(column.name()));
-        if (isInKey || column.generatedAs() != null) {
+        if (isLinked(life.schema, column.name()) || column.generatedAs() != null) {
             return life.schema;
         }
         if (column.type() instanceof ColumnType.Int || column.type() instanceof ColumnType.SmallInt) {
@@ -146,11 +140,8 @@ final class ColumnEdits {
                 .findFirst()
                 .orElseGet(() -> edit.column(table));
         var name = column.name();
-        var isUsed = life.schema.tables().stream()
-                        .flatMap(other -> other.foreignKeys().values().stream())
-                        .anyMatch(key -> key.columns().contains(name)
-                                || key.referencedColumns().contains(name))
-                || table.columns().values().stream().anyMatch(other -> SqlText.mentions(other.generatedAs(), name));
+        var isUsed = isLinked(life.schema, name)
+                || (isMentioned(table, name) && !(column.type() instanceof ColumnType.Enumeration));
         if (isUsed || column.isAutoIncrement() || column.generatedAs() != null || column.defaultValue() != null) {
             return life.schema;
         }

@@ -55,7 +55,7 @@ public final class KeptValues {
 
     private static Map<String, Integer> rows(Map<String, List<List<String>>> values) {
         var rows = new HashMap<String, Integer>();
-        values.forEach((column, each) -> rows.put(column.substring(0, column.indexOf('.')), each.size()));
+        values.forEach((column, each) -> rows.put(column.substring(0, column.lastIndexOf('.')), each.size()));
         return rows;
     }
 

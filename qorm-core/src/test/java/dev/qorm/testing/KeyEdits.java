@@ -15,14 +15,17 @@ import dev.qorm.schema.Table;
 import dev.qorm.schema.UniqueConstraint;
 import dev.qorm.testing.RandomEvolutions.Edit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** What people do to keys, indexes and checks, as edits of a random life. */
 final class KeyEdits {
     private KeyEdits() {}
 
-    private static boolean canBeKey(Column column) {
-        return !(column.type() instanceof ColumnType.Text || column.type() instanceof ColumnType.Json);
+    static boolean canBeKey(Column column) {
+        return !(column.type() instanceof ColumnType.Text
+                || column.type() instanceof ColumnType.Json
+                || column.type() instanceof ColumnType.Blob);
     }
 
     static Schema addIndex(Life life, Edit edit, Table table) {
@@ -116,5 +119,46 @@ final class KeyEdits {
         var isCounted =
                 key.columns().stream().anyMatch(column -> table.column(column).isAutoIncrement());
         return isTarget || isCounted ? life.schema : life.schema.replace(table.without(PrimaryKey.class, key.name()));
+    }
+
+    /** To other columns, under the same name or another. */
+    static Schema movePrimaryKey(Life life, Edit edit, Table table) {
+        var key = table.primaryKey();
+        var columns = table.columns().values().stream()
+                .filter(column -> canBeKey(column) && !column.isNullable() && column.generatedAs() == null)
+                .map(Column::name)
+                .toList();
+        if (key == null
+                || columns.isEmpty()
+                || table.columns().values().stream().anyMatch(Column::isAutoIncrement)) {
+            return life.schema;
+        }
+        var start = edit.part() % columns.size();
+        var some = columns.subList(start, Math.min(columns.size(), start + 1 + edit.other() % 2));
+        var name = edit.other() % 3 == 0 ? life.newName(table.name() + "_pkey") : key.name();
+        return life.schema.replace(table.without(PrimaryKey.class, key.name()).with(new PrimaryKey(name, some)));
+    }
+
+    /** The columns of a key or an index in another order, or another direction. */
+    static Schema turnKey(Life life, Edit edit, Table table) {
+        var keys = table.elements().stream()
+                .filter(part -> part instanceof Index
+                        || (part instanceof UniqueConstraint unique && !isNeeded(life.schema, table, unique)))
+                .toList();
+        if (keys.isEmpty()) {
+            return life.schema;
+        }
+        var key = edit.of(keys, edit.part());
+        var without = table.without(key.getClass(), key.name());
+        if (key instanceof UniqueConstraint unique) {
+            var columns = new ArrayList<>(unique.columns());
+            Collections.reverse(columns);
+            return life.schema.replace(without.with(new UniqueConstraint(key.name(), columns)));
+        }
+        var index = (Index) key;
+        var columns = new ArrayList<IndexColumn>();
+        index.columns().forEach(column -> columns.add(0, new IndexColumn(column.name(), !column.isDescending())));
+        return life.schema.replace(without.with(new Index(
+                key.name(), columns, edit.other() % 2 == 0 ? index.isUnique() : !index.isUnique(), index.where())));
     }
 }

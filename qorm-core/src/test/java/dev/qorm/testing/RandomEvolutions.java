@@ -11,6 +11,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 
 /**
  * Random lives of a schema: what it is at first, and the steps after that, each of a few edits as people make them. An
@@ -21,8 +22,8 @@ public final class RandomEvolutions {
             ColumnEdits::addColumn,
             ColumnEdits::require,
             ColumnEdits::dropColumn,
-            ColumnEdits::renameColumn,
-            TableEdits::renameTable,
+            NameEdits::renameColumn,
+            NameEdits::renameTable,
             ColumnEdits::switchNullability,
             ColumnEdits::switchDefault,
             ColumnEdits::widen,
@@ -43,7 +44,29 @@ public final class RandomEvolutions {
             ColumnEdits::convert,
             KeyEdits::switchPrimaryKey,
             KeyEdits::addUniqueIndex,
-            ReferenceEdits::addReferenceToUnique);
+            ReferenceEdits::addReferenceToUnique,
+            NameEdits::renameTableWithKeys,
+            NameEdits::renameColumnWithKeys,
+            NameEdits::renameKey,
+            NameEdits::swapTables,
+            NameEdits::swapColumns,
+            NameEdits::changeCase,
+            NameEdits::changeCaseOfTable,
+            ExpressionEdits::addWideCheck,
+            ExpressionEdits::addPartialIndex,
+            ExpressionEdits::addComputed,
+            ExpressionEdits::changeComputed,
+            ExpressionEdits::storeComputed,
+            ExpressionEdits::dropComputedWithSource,
+            TypeEdits::changeEnumeration,
+            TypeEdits::switchOddDefault,
+            TypeEdits::switchColumnComment,
+            TypeEdits::switchCounting,
+            TypeEdits::narrow,
+            KeyEdits::movePrimaryKey,
+            KeyEdits::turnKey,
+            ReferenceEdits::changeActions,
+            ReferenceEdits::addReferenceToWideUnique);
 
     private RandomEvolutions() {}
 
@@ -73,13 +96,15 @@ public final class RandomEvolutions {
 
     /** A schema that comes to be out of nothing, and up to four steps of up to four edits. */
     public static Arbitrary<List<Step>> evolutions() {
-        var number = Arbitraries.integers().between(0, 255);
+        var number = Arbitraries.integers().between(0, 255).withDistribution(RandomDistribution.uniform());
         var edits = Combinators.combine(number, number, number, number)
                 .as(Edit::new)
                 .list()
-                .ofMaxSize(4)
+                .ofMaxSize(8)
+                .withSizeDistribution(RandomDistribution.uniform())
                 .list()
-                .ofMaxSize(4);
+                .ofMaxSize(4)
+                .withSizeDistribution(RandomDistribution.uniform());
         return Combinators.combine(RandomSchemas.schemas(), edits).as(RandomEvolutions::steps);
     }
 
@@ -103,7 +128,7 @@ public final class RandomEvolutions {
         try {
             var table = tables.isEmpty()
                     ? Table.of(life.newName("first"), Column.of("id", ColumnTypes.integer()))
-                    : edit.of(tables, edit.table);
+                    : edit.of(tables.subList(0, Math.min(3, tables.size())), edit.table);
             life.schema = tables.isEmpty() ? life.schema.plus(table) : kind.in(life, edit, table);
         } catch (SchemaException e) {
             // The edit does not fit: a column that a key needs is not dropped, say.

@@ -20,9 +20,12 @@ import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.DropUnique;
 import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.RenameConstraint;
+import dev.qorm.operation.RenameIndex;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.SqlText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -81,6 +84,8 @@ class RandomSchemasTest {
                         DropTable.class,
                         DropUnique.class,
                         RenameColumn.class,
+                        RenameConstraint.class,
+                        RenameIndex.class,
                         RenameTable.class);
         assertThat(operations)
                 .anyMatch(each -> each instanceof CreateIndex create
@@ -94,5 +99,19 @@ class RandomSchemasTest {
                         && alter.to().type() instanceof ColumnType.Varchar);
         assertThat(operations)
                 .anyMatch(each -> each instanceof AddColumn add && add.column().generatedAs() != null);
+        assertThat(operations)
+                .anyMatch(each -> each instanceof AlterColumn alter
+                        && alter.from().isAutoIncrement()
+                        && !alter.to().isAutoIncrement());
+        assertThat(operations)
+                .anyMatch(each -> each instanceof AddCheck add
+                        && SqlText.certainColumns(add.check().expression()).size() > 1);
+        assertThat(operations)
+                .anyMatch(each ->
+                        each instanceof CreateIndex create && create.index().where() != null);
+        assertThat(operations)
+                .as("names that are swapped")
+                .anyMatch(each ->
+                        each instanceof RenameTable rename && rename.from().startsWith("qorm_renaming_"));
     }
 }

@@ -32,7 +32,7 @@ final class ReferenceEdits {
                         target.name(),
                         key.columns(),
                         action,
-                        ReferentialAction.NO_ACTION)));
+                        edit.of(List.of(ReferentialAction.values()), edit.part() / 4))));
     }
 
     /** To a column that is written as it is by whoever inserts a row. */
@@ -65,6 +65,56 @@ final class ReferenceEdits {
                 : life.schema.replace(table.without(
                         ForeignKey.class,
                         edit.of(List.copyOf(table.foreignKeys().keySet()), edit.part())));
+    }
+
+    /** What happens to rows when others go or change. */
+    static Schema changeActions(Life life, Edit edit, Table table) {
+        if (table.foreignKeys().isEmpty()) {
+            return life.schema;
+        }
+        var key =
+                table.foreignKeys().get(edit.of(List.copyOf(table.foreignKeys().keySet()), edit.part()));
+        var actions = List.of(ReferentialAction.values());
+        return life.schema.replace(table.without(ForeignKey.class, key.name())
+                .with(new ForeignKey(
+                        key.name(),
+                        key.columns(),
+                        key.referencedTable(),
+                        key.referencedColumns(),
+                        edit.of(actions, edit.other()),
+                        edit.of(actions, edit.other() / 4))));
+    }
+
+    /** To several columns that are unique together, under names of its own. */
+    static Schema addReferenceToWideUnique(Life life, Edit edit, Table table) {
+        var target = edit.of(List.copyOf(life.schema.tables()), edit.other());
+        var keys = target.uniques().values().stream()
+                .filter(unique -> unique.columns().size() > 1)
+                .filter(unique -> unique.columns().stream()
+                        .map(target::column)
+                        .noneMatch(column -> column.generatedAs() != null
+                                || column.isAutoIncrement()
+                                || column.type() instanceof ColumnType.Enumeration))
+                .toList();
+        if (keys.isEmpty()) {
+            return life.schema;
+        }
+        var key = edit.of(keys, edit.part());
+        var names = new ArrayList<String>();
+        var referring = table;
+        for (var column : key.columns()) {
+            var name = life.newName("ref");
+            names.add(name);
+            referring =
+                    referring.with(Column.of(name, target.column(column).type()).nullable());
+        }
+        return life.schema.replace(referring.with(new ForeignKey(
+                life.newName("wide_fkey"),
+                names,
+                target.name(),
+                key.columns(),
+                ReferentialAction.NO_ACTION,
+                ReferentialAction.NO_ACTION)));
     }
 
     static Schema addWideReference(Life life, Edit edit, Table table) {

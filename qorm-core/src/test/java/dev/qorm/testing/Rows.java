@@ -3,20 +3,29 @@ package dev.qorm.testing;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.H2Names;
 import dev.qorm.schema.Column;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.NeutralValue;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a row into each table of a schema and reads it back. */
 public final class Rows {
@@ -26,9 +35,9 @@ public final class Rows {
         this.database = database;
     }
 
+    /** In the case that H2 has for names that are not quoted. */
     String name(String name) {
-        var isFolded = database.dialect() == Dialect.H2 && H2Names.isPlain(name);
-        return "\"" + (isFolded ? name.toUpperCase(Locale.ROOT) : name).replace("\"", "\"\"") + "\"";
+        return database.dialect() == Dialect.H2 && H2Names.isPlain(name) ? name : SqlText.quoted(name);
     }
 
     /** A row of neutral values in each of the tables; what may be NULL and is no plain value, such as a reference, is. */
@@ -112,9 +121,24 @@ public final class Rows {
                                 + name(key.referencedTable()) + " limit 1) target)");
     }
 
-    /** Makes no row refer to another. */
+    /** Makes no row refer to another, and that where nothing refers to it first. */
     public void unlink(Schema schema) {
-        refer(schema, key -> true, (key, i) -> "null");
+        var unlinked = new HashSet<String>();
+        schema.tables()
+                .forEach(table -> table.foreignKeys().values().stream()
+                        .flatMap(key -> key.columns().stream())
+                        .forEach(column -> unlink(schema, table, column, unlinked)));
+    }
+
+    private void unlink(Schema schema, Table table, String column, Set<String> unlinked) {
+        if (isReference(table, table.column(column)) && unlinked.add(table.name() + "." + column)) {
+            schema.referencesTo(table.name(), column)
+                    .forEach(reference -> reference
+                            .key()
+                            .columns()
+                            .forEach(other -> unlink(schema, reference.table(), other, unlinked)));
+            database.execute("update " + name(table.name()) + " set " + name(column) + " = null");
+        }
     }
 
     private void refer(Schema schema, Predicate<ForeignKey> isMeant, BiFunction<ForeignKey, Integer, String> value) {
@@ -128,19 +152,65 @@ public final class Rows {
         }
     }
 
+    /** None that a column gets by itself: that such a value is there again would tell nothing. */
+    private static @Nullable Object value(ColumnType type) {
+        var text = "it's \"Ü\\";
+        if (type instanceof ColumnType.Varchar varchar) {
+            return text.substring(0, Math.min(text.length(), varchar.length()));
+        }
+        if (type instanceof ColumnType.Char character) {
+            return text.substring(0, Math.min(3, character.length()));
+        }
+        if (type instanceof ColumnType.Enumeration enumeration) {
+            return enumeration.values().contains("GREEN")
+                    ? "GREEN"
+                    : enumeration.values().get(0);
+        }
+        if (type instanceof ColumnType.Bool) {
+            return true;
+        }
+        if (ColumnTypes.isInteger(type)) {
+            return 1;
+        }
+        if (type instanceof ColumnType.Decimal
+                || type instanceof ColumnType.DoublePrecision
+                || type instanceof ColumnType.Real) {
+            return 1.5;
+        }
+        if (type instanceof ColumnType.Date) {
+            return LocalDate.of(2024, 2, 29);
+        }
+        if (type instanceof ColumnType.Time) {
+            return LocalTime.of(23, 59, 58);
+        }
+        if (type instanceof ColumnType.Timestamp) {
+            return "2024-02-29 23:59:58";
+        }
+        if (type instanceof ColumnType.Uuid) {
+            return new UUID(1, 2);
+        }
+        if (type instanceof ColumnType.Json) {
+            return "{\"a\": \"it's\"}";
+        }
+        return type instanceof ColumnType.Text ? text : NeutralValue.of(type);
+    }
+
     String literal(Column column) {
-        var value = column.defaultValue() instanceof DefaultValue.Literal literal
-                ? literal.value()
-                : NeutralValue.of(column.type());
+        var value = Objects.requireNonNull(value(column.type()));
         if (value instanceof DefaultValue.Bytes) {
-            return "''";
+            return switch (database.dialect()) {
+                case POSTGRESQL -> "'\\x01ff'";
+                case H2, SQLITE, MARIADB, MYSQL -> "x'01ff'";
+            };
         }
         if (value instanceof OffsetDateTime instant && database.dialect().isMySqlFamily()) {
             return "'" + instant.toLocalDateTime() + "'";
         }
-        return value instanceof Number || value instanceof Boolean
-                ? value.toString()
-                : "'" + value.toString().replace("'", "''") + "'";
+        if (value instanceof Number || value instanceof Boolean) {
+            return value.toString();
+        }
+        var text = value.toString().replace("'", "''");
+        return "'" + (database.dialect().isMySqlFamily() ? text.replace("\\", "\\\\") : text) + "'";
     }
 
     /** The values of each column, by table and column. */

@@ -2,7 +2,6 @@ package dev.qorm.testing;
 
 import static dev.qorm.operation.Operations.primaryKey;
 
-import dev.qorm.diff.Rename;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.Schema;
@@ -12,18 +11,6 @@ import dev.qorm.testing.RandomEvolutions.Edit;
 /** What people do to tables, as edits of a random life. */
 final class TableEdits {
     private TableEdits() {}
-
-    static Schema renameTable(Life life, Edit edit, Table table) {
-        if (life.before.find(table.name()) == null) {
-            return life.schema;
-        }
-        var to = life.newName("Renamed_");
-        var renamed = life.schema.renameTable(table.name(), to);
-        life.renames.replaceAll(
-                rename -> table.name().equals(rename.table()) ? new Rename(to, rename.from(), rename.to()) : rename);
-        life.renames.add(new Rename(null, table.name(), to));
-        return renamed;
-    }
 
     static Schema addTable(Life life, Edit edit, Table table) {
         var name = life.newName("table");
