@@ -1,5 +1,7 @@
 package dev.qorm.execute;
 
+import static dev.qorm.execute.KilledRuns.finish;
+import static dev.qorm.execute.KilledRuns.isKilled;
 import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.runJava;
@@ -15,15 +17,11 @@ import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.JavaStep;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
-import dev.qorm.testing.KillingDriver;
-import dev.qorm.testing.KillingDriver.Killed;
 import dev.qorm.testing.OperationCases;
 import dev.qorm.testing.OperationCases.Case;
 import dev.qorm.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -177,56 +175,15 @@ class KillMatrixTest {
 
     /** The tables that the operations are about, with rows. */
     private static void fill(TestDatabase database, MigrationSequence sequence) {
-        migrator(database, KillingDriver.NEVER).migrate(sequence, new MigrationId(1));
+        finish(database, migrator -> migrator.migrate(sequence, new MigrationId(1)));
         OperationCases.ROWS.forEach(database::execute);
     }
 
     /** Rolls the second migration back, unless nothing is recorded of it. */
     private static void takeBack(TestDatabase database, MigrationSequence sequence) {
-        if (migrator(database, KillingDriver.NEVER).history().size() > 1) {
+        if (database.migrator().history().size() > 1) {
             finish(database, migrator -> migrator.rollback(sequence, new MigrationId(2)));
         }
-    }
-
-    private interface Goal {
-        List<MigrationId> run(Migrator migrator);
-    }
-
-    private static boolean isKilled(TestDatabase database, int moment, Goal goal) {
-        expireLease(database);
-        var killing = new KillingDriver(database.database().driver(), moment);
-        try {
-            goal.run(migrator(database, killing));
-        } catch (Killed e) {
-            assertThat(killing.isDead()).isTrue();
-        }
-        return killing.isDead();
-    }
-
-    /** What a person does: the same goal again. The lease of a dead run is over by then. */
-    private static void finish(TestDatabase database, Goal goal) {
-        expireLease(database);
-        goal.run(migrator(database, KillingDriver.NEVER));
-    }
-
-    private static void expireLease(TestDatabase database) {
-        if (database.dialect() == Dialect.H2) {
-            database.execute("update " + HistoryTables.DEFAULT.lock() + " set expires_at = 0");
-        }
-    }
-
-    private static Migrator migrator(TestDatabase database, int moment) {
-        return migrator(database, new KillingDriver(database.database().driver(), moment));
-    }
-
-    private static Migrator migrator(TestDatabase database, KillingDriver driver) {
-        var given = database.database();
-        return new Migrator(
-                new Database(given.url(), given.user(), given.password(), driver),
-                database.dialect(),
-                Duration.ofSeconds(5),
-                MigrationListener.SILENT,
-                Clock.systemUTC());
     }
 
     private static void assertSchema(TestDatabase database, Schema expected, int moment) {
