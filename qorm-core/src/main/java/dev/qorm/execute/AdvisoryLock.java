@@ -3,8 +3,8 @@ package dev.qorm.execute;
 import java.sql.SQLException;
 
 /**
- * The lock on PostgreSQL ("Advisory Locks" in its manual). The key is made of the name of the history table and the schema;
- * the database itself is part of every advisory lock.
+ * The lock on PostgreSQL ("Advisory Locks" in its manual). The key is computed from the names of the history table and
+ * the schema; the database itself is part of every advisory lock.
  */
 final class AdvisoryLock extends SessionLock {
     private final String key;

@@ -7,14 +7,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Whether a database refuses a statement because its effect is there already. Asked only for a statement that was about
- * to run when a run was stopped, where it is not known whether it did: databases without transactional DDL make each
- * single statement atomic, so either its effect is there or it did nothing. A statement that changes rows commits
- * together with its record, so that there is nothing to ask.
+ * Whether a database refuses a statement because its effect already exists. This is checked only for a statement that
+ * was about to run when a run was stopped, if it is not known whether it ran: databases without transactional DDL make
+ * each single statement atomic, so either its effect exists or it did nothing. A statement that changes rows commits
+ * together with its record, so that there is nothing to check.
  *
- * <p>A table, index, column or constraint, or what else a person makes by hand, exists already, or is gone already: SQL
- * states of H2 ("Error Code" in its documentation), and error codes of MariaDB and MySQL, whose states say less ("Error
- * Codes" and "Server Error Message Reference" in their manuals).
+ * <p>The statement creates a table, index, column, constraint or other object of the user that already exists, or drops
+ * one that no longer exists. This is recognized by SQL states of H2 ("Error Code" in its documentation), and by error
+ * codes of MariaDB and MySQL, whose states are less specific ("Error Codes" and "Server Error Message Reference" in
+ * their manuals).
  */
 final class AlreadyDone {
     private static final Set<String> EXISTS =
@@ -22,27 +23,35 @@ final class AlreadyDone {
     private static final Set<String> GONE =
             Set.of("42S02", "42S12", "42S22", "90057", "42S03", "42S04", "90036", "90037", "90042", "90079", "90120");
 
-    /** Of a table or an index, of a column, and of a constraint or a type ("PostgreSQL Error Codes" in its manual). */
+    /**
+     * For a table or an index, for a column, and for a constraint or a type ("PostgreSQL Error Codes" in its manual).
+     */
     private static final Set<String> POSTGRESQL_EXISTS = Set.of("42P07", "42701", "42710");
 
-    /** SQLite has one code for all that is wrong with a statement. */
+    /** SQLite has a single code for everything that is wrong with a statement. */
     private static final Pattern SQLITE_EXISTS = Pattern.compile(" already exists|duplicate column name");
 
     private static final Set<Integer> MYSQL_EXISTS = Set.of(1050, 1060, 1061, 1068, 1304, 1359, 1826, 3822);
     private static final Set<Integer> MYSQL_GONE = Set.of(1051, 1054, 1091, 1146, 1176, 1305, 1360, 3821, 3940);
 
-    /** MariaDB has one code for all that is wrong with a foreign key, and a number in the text for "exists already". */
+    /**
+     * MariaDB has a single code for everything that is wrong with a foreign key, and a number in the message for
+     * "already exists".
+     */
     private static final int MARIADB_FOREIGN_KEY = 1005;
 
     /**
-     * How a statement begins that commits what was before it: "Statements That
-     * Cause an Implicit Commit" in MySQL's manual (8.4) and "SQL statements That Cause an Implicit Commit" in MariaDB's.
-     * Those that no migration has a use for, as of plugins and replication, are left out.
+     * The beginnings of statements that commit what was done before them: "Statements That Cause an Implicit Commit" in
+     * MySQL's manual (8.4) and "SQL statements That Cause an Implicit Commit" in MariaDB's. Those of no use to a
+     * migration, such as the ones on plugins and replication, are left out.
      */
     private static final Pattern COMMITS = Pattern.compile(
             "(?i)(?:alter|analyze|comment|create|drop|flush|grant|lock|optimize|rename|repair|revoke|truncate|unlock)\\b");
 
-    /** What takes nothing away does not find it gone, but may name what never was there; and the reverse. */
+    /**
+     * A statement that drops nothing cannot find its object already dropped, but may name something that never existed;
+     * and the reverse.
+     */
     private static final Pattern TAKES_AWAY = Pattern.compile("(?i)\\b(?:drop|rename|change)\\b");
 
     private static final Pattern MAKES = Pattern.compile("(?i)\\b(?:add|create|rename|change)\\b");
@@ -55,13 +64,16 @@ final class AlreadyDone {
                         || (TAKES_AWAY.matcher(statement).find() && saysGone(dialect, refusal)));
     }
 
-    /** Whether {@code statement}, the first of several, commits by itself, before it is recorded that it ran. */
+    /**
+     * Whether {@code statement}, or the first one if it is several, commits by itself, before it is recorded that it
+     * ran.
+     */
     static boolean commits(String statement, Dialect dialect) {
         var statements = SqlStatements.of(statement, dialect);
         return !statements.isEmpty() && COMMITS.matcher(statements.get(0)).lookingAt();
     }
 
-    /** Whether what a statement makes is there already, whoever made it. */
+    /** Whether what a statement creates already exists, whoever created it. */
     static boolean saysExists(Dialect dialect, SQLException refusal) {
         var state = String.valueOf(refusal.getSQLState());
         var message = String.valueOf(refusal.getMessage());

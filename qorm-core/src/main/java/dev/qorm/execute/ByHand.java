@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was done to a database by hand, as far as a migration would stop at it or take it away. */
+/**
+ * The changes that were made to a database by hand, as far as a migration would be refused because of them or would
+ * remove them.
+ */
 final class ByHand {
     private final Dialect dialect;
     private final UnknownKeys keys;
@@ -19,7 +22,9 @@ final class ByHand {
         this.losses = new PostgresLosses(sql);
     }
 
-    /** @throws ExecutionException when there is anything that {@code run} would stop at, or that it may not take away */
+    /**
+     * @throws ExecutionException if there is anything that {@code run} would be refused for, or that it must not remove
+     */
     void check(Run run) throws SQLException {
         keys.check(run);
         dependents.check(run);
@@ -28,7 +33,7 @@ final class ByHand {
         }
     }
 
-    /** What {@link #check} refuses, in words. */
+    /** Returns what {@link #check} refuses, for the user. */
     List<String> obstacles(Run run) throws SQLException {
         var obstacles = new ArrayList<>(keys.obstacles(run));
         obstacles.addAll(dependents.obstacles(run));
@@ -38,7 +43,7 @@ final class ByHand {
         return obstacles;
     }
 
-    /** What goes with {@code run} and no migration knows, in words. */
+    /** Returns what {@code run} would remove although no migration knows it, for the user. */
     List<String> losses(Run run) throws SQLException {
         return dialect == Dialect.POSTGRESQL ? losses.unknown(run) : dependents.losses(run);
     }

@@ -13,18 +13,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far an operation came that PostgreSQL does in no transaction: what a run that was stopped has done, and what it has left
- * half done, its catalogue tells ("Building Indexes Concurrently" and {@code pg_constraint} in its manual).
+ * How far an operation got that PostgreSQL executes outside a transaction. Its catalog shows what a stopped run has
+ * done, and what it has left half done ("Building Indexes Concurrently" and {@code pg_constraint} in its manual).
  *
  * @param stage how many of its statements took effect
- * @param left how many of the last ones are left to do when it is half done
- * @param removal the statement that takes away what is half done, or null where nothing is
+ * @param left how many of the last ones still have to run if it is half done
+ * @param removal the statement that removes what is half done, or null if nothing is
  */
 record ConcurrentProgress(Stage stage, int left, @Nullable String removal) {
     /** How many of the statements of an operation took effect. */
     enum Stage {
         NONE,
-        /** Some of them, or one of which a part is left to do. */
+        /** Some of them, or one that is done only in part. */
         HALF,
         ALL
     }
@@ -38,9 +38,9 @@ record ConcurrentProgress(Stage stage, int left, @Nullable String removal) {
     private static final String CURRENT_SCHEMA = " = quote_ident(current_schema())::regnamespace ";
 
     /**
-     * Whoever builds an index concurrently has this lock of its table all the time. Who drops the index meanwhile waits for
-     * the lock, while the builder may be waiting for the one who drops. Each user may see that somebody builds; which index
-     * it is, only that user and superusers may.
+     * Whoever builds an index concurrently holds this lock on its table all the time. Whoever drops the index meanwhile
+     * waits for the lock, while the builder may be waiting for the one who drops. Every user can see that an index is
+     * being built, but only the user who builds it and superusers can see which one.
      */
     private static final String INDEX = """
             select x.indisvalid, 'drop index concurrently ' || x.indexrelid::regclass,
@@ -56,7 +56,7 @@ record ConcurrentProgress(Stage stage, int left, @Nullable String removal) {
             from pg_constraint c join pg_class t on t.oid = c.conrelid
             where t.relnamespace""" + CURRENT_SCHEMA + "and c.conname = ? and t.relname = ?";
 
-    /** From PostgreSQL 18 on it may hold for new rows alone, by a constraint that is not validated. */
+    /** Since PostgreSQL 18, NOT NULL may hold for new rows only, through a constraint that is not validated. */
     private static final String NOT_NULL = """
             select a.attnotnull and not exists (select from pg_constraint c where c.conrelid = a.attrelid
                 and c.contype = 'n' and c.conkey = array[a.attnum] and not c.convalidated)
@@ -64,9 +64,9 @@ record ConcurrentProgress(Stage stage, int left, @Nullable String removal) {
             where t.relnamespace""" + CURRENT_SCHEMA + "and a.attname = ? and t.relname = ?";
 
     /**
-     * Asks for it.
+     * Reads the progress of {@code operation} from the catalog.
      *
-     * @throws ExecutionException when an index is invalid since somebody else is at work on it
+     * @throws ExecutionException if an index is invalid because another session is working on it
      */
     static ConcurrentProgress of(ConcurrentOperation operation, Sql sql) throws SQLException {
         var name = operation.element().name();
@@ -84,7 +84,7 @@ record ConcurrentProgress(Stage stage, int left, @Nullable String removal) {
                 : ofValidated(operation, constraint);
     }
 
-    /** Of what is there whole, or not at all. */
+    /** Returns the progress of something that exists either completely or not at all. */
     private static ConcurrentProgress whole(ConcurrentOperation operation, boolean isThere) {
         return new ConcurrentProgress(isThere == operation.isAddition() ? Stage.ALL : Stage.NONE, null);
     }
@@ -98,7 +98,7 @@ record ConcurrentProgress(Stage stage, int left, @Nullable String removal) {
                 : new ConcurrentProgress(Stage.HALF, null);
     }
 
-    /** A unique constraint is made of an index, which goes with it. */
+    /** A unique constraint is created from an index, which is dropped with it. */
     private static ConcurrentProgress ofUnique(
             ConcurrentOperation operation, @Nullable Found constraint, @Nullable Found index) {
         if (index == null) {
@@ -114,7 +114,10 @@ record ConcurrentProgress(Stage stage, int left, @Nullable String removal) {
                 : whole(operation, constraint != null);
     }
 
-    /** @param check that of {@link PostgresNotNull}: what is begun goes on behind it, and is taken back without it */
+    /**
+     * @param check the check of {@link PostgresNotNull}: if it exists, an operation that was started continues after
+     *     it; a rollback first drops it
+     */
     private static ConcurrentProgress ofColumn(AlterColumn operation, boolean isNotNull, @Nullable Found check) {
         if (check == null) {
             return whole(operation, isNotNull);
@@ -157,7 +160,10 @@ record ConcurrentProgress(Stage stage, int left, @Nullable String removal) {
                 + " concurrently: this one, perhaps. Wait until that is done, and run the goal again");
     }
 
-    /** What is to run yet: what is half done goes first where no statement can go on with it. */
+    /**
+     * Returns the statements that still have to run. What is half done is removed first if no statement can continue
+     * it.
+     */
     List<String> remaining(RenderedOperation rendered) {
         var all = rendered.statements().stream().map(Statement::sql).toList();
         var toRun = switch (stage) {

@@ -22,14 +22,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On PostgreSQL, for a migration that changes indexes, keys, checks and NOT NULL concurrently: its statements stand in no transaction.
- * That it is begun is recorded before the first of them; how far it came the catalogue tells, so that a run after a failure or
- * a crash goes on there. An index that is invalid is dropped and built again.
+ * Runs a migration that changes indexes, keys, checks and NOT NULL concurrently on PostgreSQL, where its statements run
+ * outside a transaction. The start of the migration is recorded before the first of them; the catalog shows how far it
+ * got, so that a run after a failure or a crash continues there. An index that is invalid is dropped and built again.
  *
- * <p>What a migration finds done that was not begun, somebody else did: it may be another index or key, whatever its name.
+ * <p>If something is already done before the migration has started, somebody else did it: it may be a different index
+ * or key in spite of its name.
  */
 final class ConcurrentRunner implements MigrationRunner {
-    /** Of a foreign key, a unique one, a check and an exclusion ("PostgreSQL Error Codes" in its manual). */
+    /**
+     * For a foreign key, a unique constraint, a check and an exclusion constraint ("PostgreSQL Error Codes" in its
+     * manual).
+     */
     private static final Set<String> VIOLATIONS = Set.of("23503", "23505", "23514", "23P01");
 
     private final Sql sql;
@@ -95,14 +99,16 @@ final class ConcurrentRunner implements MigrationRunner {
         }
     }
 
-    /** What is done of a run that is not begun, a line for each operation: it does not begin then. */
+    /**
+     * Returns what is already done of a run that has not started, a line for each operation: the run is then refused.
+     */
     static List<String> done(Run run, Sql sql) throws SQLException {
         var done = new ArrayList<String>();
         for (var each : run.operations()) {
             var operation = (ConcurrentOperation) each;
             var progress = ConcurrentProgress.of(operation, sql);
             if (operation instanceof AlterColumn alter) {
-                // NOT NULL says all that there is to it, whoever did it.
+                // NOT NULL has no other properties, so it does not matter who set it.
                 if (progress.removal() != null) {
                     done.add("'" + operation.describe() + "': the check "
                             + PostgresNotNull.checkName(alter.to().name()) + " of " + alter.table()
@@ -130,12 +136,17 @@ final class ConcurrentRunner implements MigrationRunner {
         }
     }
 
-    /** What rows are given, a portion of them even by a statement that fails, is not taken back with what that left. */
+    /**
+     * Whether the operation gives no values to rows. The values, which may have been set in part even by a statement
+     * that fails, are not restored when the remains of that statement are removed.
+     */
     private static boolean keepsValues(Operation operation) {
         return !(operation instanceof AlterColumn alter) || alter.keepsValues();
     }
 
-    /** Whether nobody who reads or writes waits behind a statement: those that build or drop an index, and that look at rows. */
+    /**
+     * Whether a statement makes no reader or writer wait: those that build or drop an index, and those that check rows.
+     */
     private static boolean holdsNobodyUp(RenderedOperation rendered, String statement) {
         var operation = (ConcurrentOperation) rendered.operation();
         var all = rendered.statements();
@@ -177,7 +188,10 @@ final class ConcurrentRunner implements MigrationRunner {
         }
     }
 
-    /** What takes away that which costs time and serves nobody, or holds for new rows and cannot for the old; null for nothing. */
+    /**
+     * Returns the statement that removes what a failed one left, if that costs time and is of no use, or holds for new
+     * rows and cannot hold for the old ones; null for nothing.
+     */
     private static @Nullable String removal(
             ConcurrentOperation operation, ConcurrentProgress left, boolean isViolated) {
         return operation.isAddition() && (left.stage() == Stage.NONE || (left.stage() == Stage.HALF && isViolated))
@@ -185,7 +199,7 @@ final class ConcurrentRunner implements MigrationRunner {
                 : null;
     }
 
-    /** Why the removal is refused, such as by who has the table in use; null when it is done. */
+    /** Returns why the removal is refused, for example because the table is in use; null if it succeeds. */
     private @Nullable SQLException refusalOf(Run run, RenderedOperation rendered, String removal, LockTimeout timeout) {
         try {
             timeout.lift(holdsNobodyUp(rendered, removal));
@@ -217,7 +231,7 @@ final class ConcurrentRunner implements MigrationRunner {
                 .collect(Collectors.joining());
     }
 
-    /** Which there may be where they were to get a value: that may be NULL, too. */
+    /** There may be such rows even if they were to get a value, since that value may be NULL, too. */
     private static String rowsWithNull(AlterColumn alter) {
         return "select * from " + SqlText.quoted(alter.table()) + " where "
                 + SqlText.quoted(alter.to().name()) + " is null";
@@ -236,7 +250,7 @@ final class ConcurrentRunner implements MigrationRunner {
         return run.direction() == Direction.APPLY ? "; or run mvn qorm:rollback, which takes back what is done." : ".";
     }
 
-    /** What was begun just now, and of which nothing is done, is not begun. */
+    /** Withdraws the record of a run that was started just now and of which nothing is done. */
     private void withdraw(Run run) throws SQLException {
         if (run.direction() == Direction.APPLY) {
             history.remove(run.migration().id());

@@ -7,12 +7,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** Opens the connection to a database; where that is not possible, it says why, and what to look at. */
+/** Opens the connection to a database; if that fails, it says why, and what to check. */
 final class Connector {
     /** "DATABASE_ALREADY_OPEN_1" in H2's list of error codes. */
     private static final int H2_IN_USE = 90020;
 
-    /** How long to wait for another run on an embedded database; whatever else has the file open may have it for days. */
+    /** How long to wait for another run on an embedded database; any other program may keep the file open for days. */
     private static final Duration IN_USE = Duration.ofSeconds(10);
 
     private final Database database;
@@ -20,7 +20,7 @@ final class Connector {
     private final Duration timeout;
     private final MigrationListener listener;
 
-    /** @param timeout how long a run waits for others; for an embedded database it is {@link #IN_USE} at most */
+    /** @param timeout how long a run waits for others; at most {@link #IN_USE} for an embedded database */
     Connector(Database database, Dialect dialect, Duration timeout, MigrationListener listener) {
         this.database = database;
         this.dialect = dialect;
@@ -28,7 +28,7 @@ final class Connector {
         this.listener = listener;
     }
 
-    /** @throws ExecutionException when there is no connection */
+    /** @throws ExecutionException if the connection cannot be opened */
     Connection connect() throws SQLException {
         var patience = new Patience(IN_USE.compareTo(timeout) < 0 ? IN_USE : timeout, listener);
         while (true) {
@@ -62,7 +62,7 @@ final class Connector {
                 .orElse("Check " + database.origin() + ", and that the database runs");
     }
 
-    /** SQLite creates a file and no folder, and does not say which of them it is about. */
+    /** SQLite creates a file but no folder, and does not say which of them is the problem. */
     private static String advice(Path file) {
         var folder = file.getParent();
         return folder == null || Files.isDirectory(folder)

@@ -8,17 +8,17 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database and the way to it. No text of it ever holds the password.
+ * A database and how to connect to it. None of its texts ever contains the password.
  *
  * @param url the JDBC URL
- * @param user the user, or null when the URL or the database says who
+ * @param user the user, or null if the URL or the database determines it
  * @param password the password, or null for none
  * @param driver opens the connections; not {@code DriverManager}, which refuses drivers of a foreign class loader
- * @param origin where a person said URL, user and password, for one who has to correct them: {@code QORM_URL, QORM_USER}
+ * @param origin where URL, user and password are set, for a user who has to correct them: {@code QORM_URL, QORM_USER}
  */
 public record Database(
         String url, @Nullable String user, @Nullable String password, Driver driver, String origin) {
-    /** One of which nobody knows where it was said. */
+    /** Creates a database if it is not known where its settings come from. */
     public Database(String url, @Nullable String user, @Nullable String password, Driver driver) {
         this(url, user, password, driver, "URL, user and password");
     }
@@ -32,7 +32,7 @@ public record Database(
             properties.setProperty("password", password);
         }
         if (Dialect.ofUrl(url).filter(Dialect::isMySqlFamily).isPresent()) {
-            // What a person wrote may be several statements.
+            // The SQL of the user may consist of several statements.
             properties.setProperty("allowMultiQueries", "true");
         }
         var connection = driver.connect(url, properties);
@@ -40,12 +40,12 @@ public record Database(
             throw new SQLException("the driver " + driver.getClass().getName() + " does not take this URL");
         }
         if (!connection.getAutoCommit()) {
-            connection.setAutoCommit(true); // as connections are, unless the URL or the server says otherwise
+            connection.setAutoCommit(true); // the default for connections, unless the URL or the server says otherwise
         }
         return connection;
     }
 
-    /** The URL without anything that could be a password: {@code jdbc:postgresql://host/db}. */
+    /** Returns the URL without anything that could be a password: {@code jdbc:postgresql://host/db}. */
     public String displayUrl() {
         return JdbcUrl.redact(url);
     }

@@ -10,27 +10,30 @@ import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of an embedded database. As long as it is the same, so is the database, and nobody has to open it to know.
+ * The file of an embedded database. As long as the file is unchanged, so is the database, and there is no need to open
+ * it to find out.
  *
  * @param path the file
  */
 public record DatabaseFile(Path path) {
-    /** A larger one takes longer to read than the database takes to open it. */
+    /** It takes longer to read a larger file than the database takes to open it. */
     private static final long MAX_READ = 64 << 20;
 
     private static final int BUFFER = 1 << 16;
 
     /**
-     * "Database URL Overview" of H2: a path that is absolute, or begins with a point or a tilde, with or without {@code
-     * file:}. A script that runs at each connection, {@code INIT}, may change anything.
+     * "Database URL Overview" of H2: a path that is absolute, or begins with a dot or a tilde, with or without {@code
+     * file:}. {@code INIT}, a script that runs on each connection, may change anything.
      */
     private static final Pattern H2 = Pattern.compile(
             "jdbc:h2:(?:file:)?((?:[/\\\\.~]|[A-Za-z]:[/\\\\])[^;]*)(?:;(?!.*\\bINIT=).*)?", Pattern.CASE_INSENSITIVE);
 
-    /** The manual of the SQLite driver; {@code file:} and {@code :resource:} are read by others' rules. */
+    /** According to the manual of the SQLite driver; {@code file:} and {@code :resource:} follow other rules. */
     private static final Pattern SQLITE = Pattern.compile("jdbc:sqlite:((?!file:|:)[^?]+)(?:\\?.*)?");
 
-    /** The file that {@code url} is about; nothing where it is about a server, the memory or what is not understood. */
+    /**
+     * Returns the file that {@code url} names; empty if it names a server, a database in memory or something unknown.
+     */
     public static Optional<DatabaseFile> of(String url) {
         var h2 = H2.matcher(url);
         if (h2.matches()) {
@@ -45,8 +48,9 @@ public record DatabaseFile(Path path) {
     }
 
     /**
-     * What tells this state of the database from others: size, time and a CRC-32 of the content. Null when the file is not
-     * there or very large, or when part of the database is in another file, as while somebody writes to SQLite.
+     * Returns a text that distinguishes this state of the database from others: size, time and a CRC-32 of the content.
+     * Null if the file does not exist or is very large, or if part of the database is in another file, for example
+     * while another program writes to SQLite.
      */
     public @Nullable String state() {
         try {
@@ -67,7 +71,7 @@ public record DatabaseFile(Path path) {
         try (var content = new CheckedInputStream(Files.newInputStream(path), checksum)) {
             var buffer = new byte[BUFFER];
             while (content.read(buffer) >= 0) {
-                // The stream counts what is read.
+                // The stream updates the checksum with everything that is read.
             }
         }
         return checksum.getValue();

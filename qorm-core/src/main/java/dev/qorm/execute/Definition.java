@@ -25,20 +25,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation brings that a kind of database may not take: a type or an expression that no other one has, or a key
- * over such a type.
+ * What an operation defines that a database may refuse: a type or an expression that is specific to one database, or a
+ * key over such a type.
  *
- * @param text it, or the name of the key
- * @param beside the columns that it is over, of nothing but a type
- * @param element what has it, in the place of a column of {@code beside} that is called the same; it has nothing else that the
- *     database may not take
+ * @param text the type or expression, or the name of the key
+ * @param beside the columns that it uses, with nothing but their types
+ * @param element the element that contains it, which replaces the column of {@code beside} with the same name; it has
+ *     nothing else that the database may refuse
  */
 record Definition(String text, List<Column> beside, TableElement element) {
-    /** Defaults that all databases have. */
+    /** Defaults that all databases support. */
     private static final Pattern EVERYWHERE =
             Pattern.compile("(?i)current_(?:date|time|timestamp(?:\\s*\\([0-6]\\))?)");
 
-    /** All in a table of them and the columns beside it. */
+    /** Returns all elements of a table that contains the element and the columns beside it. */
     List<TableElement> elements() {
         var elements = new ArrayList<TableElement>(beside);
         elements.removeIf(column -> element instanceof Column && column.name().equals(element.name()));
@@ -68,10 +68,10 @@ record Definition(String text, List<Column> beside, TableElement element) {
     }
 
     /**
-     * What is not as it was before.
+     * Adds what differs from before.
      *
-     * @param table with the part in it
-     * @param from the column before, if the part is one and was there
+     * @param table the table with the part
+     * @param from the column before, if the part is a column that existed
      */
     private static void add(List<Definition> found, Table table, @Nullable Column from, TableElement part) {
         if (part instanceof Column column) {
@@ -116,7 +116,7 @@ record Definition(String text, List<Column> beside, TableElement element) {
         }
     }
 
-    /** One that names its table is none: it would have another name. */
+    /** An expression that names its table is skipped, because the table that it is tried on has another name. */
     private static void addExpression(
             List<Definition> found, Table table, String expression, TableElement element, List<Column> itself) {
         if (SqlText.namesTable(expression, table.name())) {

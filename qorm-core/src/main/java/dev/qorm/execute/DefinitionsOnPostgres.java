@@ -17,9 +17,9 @@ import java.util.List;
 /** Reads the {@link PostgresDefinitions} of a database, from {@code pg_catalog}. */
 final class DefinitionsOnPostgres {
     /**
-     * Those that have anything a migration does not say. What the definition of an index says between its table and its
-     * condition, and that of a foreign key behind the columns that it refers to, is cut out by the length of what stands
-     * before and behind.
+     * Finds those with any property that a migration does not declare. The parts of a definition between the table and
+     * the condition of an index, and after the referenced columns of a foreign key, are cut out by the length of the
+     * text before and after them.
      */
     private static final String QUERY = """
             with names as (select c.oid, c.relname, c.relnamespace,
@@ -75,8 +75,8 @@ final class DefinitionsOnPostgres {
     private DefinitionsOnPostgres() {}
 
     /**
-     * Those of parts that the migrations know, under the names that these have in {@code before}. Asked only where an
-     * operation may take one away for a while.
+     * Returns the definitions of elements that the migrations know, under their names in {@code before}. The database
+     * is queried only if an operation may drop one for a while.
      */
     static PostgresDefinitions read(List<Operation> operations, Schema before, Sql sql) throws SQLException {
         if (operations.stream()

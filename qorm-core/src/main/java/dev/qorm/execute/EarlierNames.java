@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What tables and columns are called in the database before a migration, by what they are called after a rename in it. */
+/** The names that tables and columns have in the database before a migration, by their names after its renames. */
 final class EarlierNames {
     private final Map<List<String>, String> earlier = new HashMap<>();
 
-    /** Takes note of an operation of the migration, in their order. */
+    /** Registers an operation of the migration; to be called in their order. */
     void after(Operation operation) {
         if (operation instanceof RenameTable rename) {
             earlier.put(List.of(rename.to()), table(rename.from()));

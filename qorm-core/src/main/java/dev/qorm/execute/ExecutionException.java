@@ -2,7 +2,7 @@ package dev.qorm.execute;
 
 import org.jspecify.annotations.Nullable;
 
-/** A database refused, or is not as the migrations say. The message says what to do. */
+/** Thrown if a database refuses a statement, or does not match the migrations. The message says what to do. */
 public final class ExecutionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,22 +13,22 @@ public final class ExecutionException extends RuntimeException {
         this.isForUserToMend = isForUserToMend;
     }
 
-    /** Settings, migrations and the history of the database contradict each other. */
+    /** Returns the exception for settings, migrations and a history of the database that contradict each other. */
     public static ExecutionException contradiction(String message) {
         return new ExecutionException(message, null, true);
     }
 
-    /** The database refused. */
+    /** Returns the exception for a statement that the database refused. */
     static ExecutionException refused(String message, Throwable cause) {
         return new ExecutionException(message, cause, false);
     }
 
-    /** The database would refuse because of its rows. */
+    /** Returns the exception for a statement that the database would refuse because of its rows. */
     static ExecutionException rows(String message) {
         return new ExecutionException(message, null, false);
     }
 
-    /** True when migrations or settings are wrong; false when the database refused. */
+    /** Whether migrations or settings are wrong; false if the database refused. */
     public boolean isForUserToMend() {
         return isForUserToMend;
     }

@@ -14,16 +14,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The copies of tables that H2 leaves behind. It changes a table by way of a copy, with its rows and keys, which takes the
- * table's place in the end. Where the statement is refused on the way, or the process is killed, the copy may stay, and the
- * foreign keys that lead to it bind the rows of other tables. Its name is that of the table, {@code _COPY_}, the number of the session and another one.
+ * The copies of tables that H2 leaves behind. It changes a table by creating a copy with its rows and keys, which
+ * finally replaces the table. If the statement is refused in between, or the process is killed, the copy may remain,
+ * and the foreign keys that refer to it then apply to the rows of other tables. Its name consists of the table's name,
+ * {@code _COPY_}, the number of the session and another number.
  */
 final class H2Copies {
     private static final Pattern NAME = Pattern.compile("(.+)_COPY_(\\d+)_\\d+");
 
     private final Sql sql;
     private final boolean isH2;
-    /** What is called like a copy of this session and was there before it changed anything; null before it is asked. */
+    /**
+     * The tables with names like copies of this session that existed before it changed anything; null until they are
+     * read.
+     */
     private @Nullable Set<String> before;
 
     H2Copies(Sql sql, Dialect dialect) {
@@ -31,14 +35,14 @@ final class H2Copies {
         this.isH2 = dialect == Dialect.H2;
     }
 
-    /** Called before the first statement that may leave a copy. */
+    /** Must be called before the first statement that may leave a copy. */
     void remember() throws SQLException {
         if (isH2 && before == null) {
             before = new HashSet<>(ofThisSession());
         }
     }
 
-    /** Drops what refused statements of this session have left. */
+    /** Drops the copies that refused statements of this session have left. */
     void dropOfThisSession() throws SQLException {
         if (isH2 && before != null) {
             for (var copy : ofThisSession()) {
@@ -50,8 +54,9 @@ final class H2Copies {
     }
 
     /**
-     * Drops what a run left that was killed while it changed one of the tables: a copy without rows, or one with a key that
-     * is called as the table's. Any other is one that somebody made by hand, or what is left of a table that is gone.
+     * Drops the copies left by a run that was killed while it changed one of the tables: a copy without rows, or one
+     * with a key that is named after a key of the table. Any other was created by hand, or is what remains of a table
+     * that no longer exists.
      */
     void dropOfStoppedRun(List<Operation> operations) throws SQLException {
         if (!isH2) {
@@ -120,7 +125,7 @@ final class H2Copies {
     }
 
     private void drop(String copy) throws SQLException {
-        // Not by CASCADE, which would take views along.
+        // Not with CASCADE, which would drop views, too.
         for (var alter : sql.query(
                 "select r.CONSTRAINT_NAME, c.TABLE_NAME, c.TABLE_SCHEMA from INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS r"
                         + " join INFORMATION_SCHEMA.TABLE_CONSTRAINTS c on c.CONSTRAINT_SCHEMA = r.CONSTRAINT_SCHEMA"

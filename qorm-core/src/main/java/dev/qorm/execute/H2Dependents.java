@@ -26,10 +26,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What no migration created and H2 knows to depend on what one changes. An index or a constraint over several columns does not
- * let one of them go, nor does a computed column; one over that column alone goes with it, without a word. A foreign key holds
- * the table and the key that it refers to, and with a synonym H2 cannot copy a table, as it does for most changes of a column
- * (seen on 2.5.252).
+ * Objects that no migration created and that, as H2 knows, depend on something that a migration changes. An index or a
+ * constraint over several columns prevents that one of them is dropped, and so does a computed column; an index or a
+ * constraint over that column alone is silently dropped with it. A foreign key protects the table and the key that it
+ * refers to. A table with a synonym cannot be copied, as H2 does for most changes of a column (seen on 2.5.252).
  */
 final class H2Dependents {
     private static final String SPECIALS = """
@@ -41,14 +41,14 @@ final class H2Dependents {
 
     private final Sql sql;
     private final Dialect dialect;
-    /** The run that the database was asked for last, and what it said. */
+    /** The run that was checked last, and its result. */
     private @Nullable Run asked;
 
     private Look answer = Look.NOTHING;
 
     /**
-     * Whether the database had nothing that no migration created when it was last read. Operations of qorm do not change that,
-     * so a run of many migrations reads the catalog once.
+     * Whether the database contained nothing that no migration created when it was last read. Operations of qorm do not
+     * change that, so a run of many migrations reads the catalog once.
      */
     private boolean hasNothingByHand;
 
@@ -57,7 +57,7 @@ final class H2Dependents {
         this.dialect = dialect;
     }
 
-    /** A column that is computed, or has more than a migration says. */
+    /** A computed column, or one with properties that no migration declares. */
     private record Special(
             String table,
             String name,
@@ -85,16 +85,16 @@ final class H2Dependents {
     }
 
     /**
-     * What depends on what a migration changes.
+     * What depends on the changes of a migration.
      *
      * @param obstacles a line for each operation that H2 would refuse
-     * @param losses what would go without a word
+     * @param losses what would be lost silently
      */
     private record Look(List<String> obstacles, List<String> losses) {
         static final Look NOTHING = new Look(List.of(), List.of());
     }
 
-    /** @throws ExecutionException when there are obstacles */
+    /** @throws ExecutionException if there are obstacles */
     void check(Run run) throws SQLException {
         run.refuseToStart(
                 obstacles(run),
@@ -103,13 +103,16 @@ final class H2Dependents {
                         + " change; or by hand.");
     }
 
-    /** A line for each operation. Nothing where a person's SQL is a part of the migration: that may drop what is in the way. */
+    /**
+     * Returns a line for each operation that would be refused. Empty if the migration contains SQL of the user, which
+     * may drop what is in the way.
+     */
     List<String> obstacles(Run run) throws SQLException {
         var obstacles = look(run).obstacles;
         return HandmadeOperation.areIn(run.operations(), dialect.urlName()) ? List.of() : obstacles;
     }
 
-    /** What goes with a column or its type and no migration knows, in words. */
+    /** Returns what is lost with a column or its type although no migration knows it, for the user. */
     List<String> losses(Run run) throws SQLException {
         return look(run).losses;
     }

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the indexes, constraints and synonyms of an H2 database. The tables of its catalog are put together here: H2 has no
- * indexes for most joins of them, which would take minutes for a thousand tables.
+ * Reads the indexes, constraints and synonyms of an H2 database. The tables of its catalog are joined here: H2 has no
+ * indexes for most of these joins, which would take minutes for a thousand tables.
  */
 final class H2Parts {
     private static final String CONSTRAINT_COLUMNS = """

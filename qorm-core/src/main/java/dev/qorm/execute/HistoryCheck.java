@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Whether the history of a database and the migrations of a project agree: each recorded migration is there and does what it
- * did when it was applied, and none before it is pending. Where they do not, it says what may have happened and what to do.
+ * Checks that the history of a database and the migrations of a project match: each recorded migration exists and has
+ * the same operations as when it was applied, and no migration before it is pending. Otherwise, the error says what may
+ * have happened and what to do.
  *
- * @param sequence the migrations that the database goes by
- * @param history what it has of them, in order
+ * @param sequence the migrations that apply to the database
+ * @param history those that it has recorded, in order
  */
 record HistoryCheck(MigrationSequence sequence, List<HistoryEntry> history) {
-    /** @throws ExecutionException when they do not agree */
+    /** @throws ExecutionException if they do not match */
     static void check(Position position) {
         var check = new HistoryCheck(position.way(), position.entries());
         check.checkRecorded();
@@ -58,7 +59,7 @@ record HistoryCheck(MigrationSequence sequence, List<HistoryEntry> history) {
                                 + " project belongs to" + hintAtOthers());
     }
 
-    /** Why a squash does not stand for what a database has and the project has no more. */
+    /** Returns why a squash does not stand for the migrations that the database has and the project no longer has. */
     private String squashed(MigrationId id, MigrationId squash) {
         var older = " with a version of the project that still has their sources";
         if (!squash.standsFor(history.stream().map(HistoryEntry::id).toList())) {
@@ -75,7 +76,7 @@ record HistoryCheck(MigrationSequence sequence, List<HistoryEntry> history) {
                         + older + ", which says what is different");
     }
 
-    /** What is recorded is not what the project has under that number. */
+    /** Returns the error for a recorded migration that is not the one that the project has under that number. */
     private ExecutionException changed(HistoryEntry entry, NumberedMigration migration) {
         return ExecutionException.contradiction(sequence.migrations().stream()
                 .filter(each -> each.checksum().equals(entry.checksum()))
@@ -100,7 +101,7 @@ record HistoryCheck(MigrationSequence sequence, List<HistoryEntry> history) {
                 + " from before it was rewritten: roll that one back with the sources that had it" + hintAtOthers();
     }
 
-    /** Applications that share a database by chance have the same name for their histories. */
+    /** Applications that share a database by accident use the same name for their histories. */
     private String hintAtOthers() {
         var checksums = history.stream().map(HistoryEntry::checksum).toList();
         return sequence.migrations().stream().anyMatch(each -> checksums.contains(each.checksum()))

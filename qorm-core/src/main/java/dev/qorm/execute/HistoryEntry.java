@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a database remembers of a migration.
+ * What a database records about a migration.
  *
  * @param id its name
  * @param checksum the fingerprint of its operations when it was applied
- * @param state where it stands
- * @param operationCount how many of its operations the state is about: all of them, or fewer when a migration that was
- *     applied in part is being rolled back
- * @param finishedAt when it was applied; null when that is not finished, or was not asked for
+ * @param state its state
+ * @param operationCount the number of its operations that the state applies to: all of them, or fewer if a migration
+ *     that was applied in part is being rolled back
+ * @param finishedAt when it was applied; null if that is not finished, or was not requested
  */
 public record HistoryEntry(
         MigrationId id,
@@ -20,18 +20,18 @@ public record HistoryEntry(
         State state,
         int operationCount,
         @Nullable Instant finishedAt) {
-    /** Where a migration stands in a database. */
+    /** The state of a migration in a database. */
     public enum State {
         /** All its operations are done. */
         APPLIED,
-        /** Begun; the journal of steps says how far it came, or the catalogue of PostgreSQL. */
+        /** Started; the journal of steps or the catalog of PostgreSQL shows how far it got. */
         APPLYING,
-        /** Being undone; the journal of steps says how far that came, or the catalogue of PostgreSQL. */
+        /** Being rolled back; the journal of steps or the catalog of PostgreSQL shows how far that got. */
         ROLLING_BACK,
-        /** The same, and some statements of the last of its operations never ran. */
+        /** Being rolled back, and some statements of the last of its operations never ran. */
         ROLLING_BACK_HALF_DONE;
 
-        /** Whether it is being undone. */
+        /** Whether it is being rolled back. */
         boolean isRollingBack() {
             return this == ROLLING_BACK || this == ROLLING_BACK_HALF_DONE;
         }

@@ -21,20 +21,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The tables in which a database remembers its migrations. They are created like any other table: rendered by the
- * dialect from operations.
+ * The tables in which a database records its migrations. They are created like any other table: rendered by the dialect
+ * from operations.
  *
- * <p>{@code qorm_history} has a row a migration. {@code qorm_step} has a row a statement while a migration is under way
- * on a database that cannot take DDL back. {@code qorm_lock} holds the lease of the one runner, where the database has
- * no lock of a session. An application that shares its database with another has a history of another name, and its own lock:
- * what it changes are other tables.
+ * <p>{@code qorm_history} has a row for each migration. {@code qorm_step} has a row for each statement while a
+ * migration is running on a database without transactional DDL. {@code qorm_lock} holds the lease of the only runner,
+ * if the database has no session locks. An application that shares its database with another one has a history with a
+ * different name, and a lock of its own, because it changes other tables.
  */
 public final class HistoryTables {
     /** The tables of a database that belongs to one application. */
     public static final HistoryTables DEFAULT = new HistoryTables("qorm");
 
     private static final String SUFFIX = "_history";
-    /** PostgreSQL cuts names at 63 bytes, and the primary key's name is longer than the table's. */
+    /** PostgreSQL truncates names to 63 bytes, and the primary key's name is longer than the table's. */
     private static final int MAX_LENGTH = 50;
 
     private static final Pattern LEGAL = Pattern.compile("[a-z][a-z0-9_]*" + SUFFIX);
@@ -54,11 +54,11 @@ public final class HistoryTables {
     }
 
     /**
-     * The tables of one of several applications in a database.
+     * Returns the tables of one of several applications in a database.
      *
-     * @param history the name of the history, {@code shop_history}; the others are then {@code shop_step} and
-     *     {@code shop_lock}. It is written without quotes and means the same on every database
-     * @throws ExecutionException when it is no such name
+     * @param history the name of the history, {@code shop_history}; the others are then {@code shop_step} and {@code
+     *     shop_lock}. It is written without quotes and means the same on every database
+     * @throws ExecutionException if it is not such a name
      */
     public static HistoryTables named(String history) {
         if (!LEGAL.matcher(history).matches() || history.length() > MAX_LENGTH) {
@@ -70,7 +70,7 @@ public final class HistoryTables {
         return new HistoryTables(history.substring(0, history.length() - SUFFIX.length()));
     }
 
-    /** The names of the tables in {@code schema} that hold a history, whichever application's. */
+    /** Returns the names of the history, step and lock tables in {@code schema}, of all applications. */
     public static Set<String> namesIn(Schema schema) {
         return schema.tables().stream()
                 .filter(table -> table.elements().stream()
@@ -83,15 +83,15 @@ public final class HistoryTables {
                 .collect(Collectors.toSet());
     }
 
-    /** The names of all of them: tables that are no model's. */
+    /** Returns the names of all of them, which belong to no model. */
     public Set<String> names() {
         return Set.of(history, step, lock);
     }
 
     /**
-     * Checks that no migration has a table of one of these names.
+     * Checks that no migration has a table with one of these names.
      *
-     * @throws ExecutionException when one has
+     * @throws ExecutionException if one has
      */
     public void check(MigrationSequence sequence) {
         for (var way : sequence.ways()) {
@@ -156,18 +156,18 @@ public final class HistoryTables {
                 primaryKey(lock + "_pkey", "id"));
     }
 
-    /** Whether {@code table} is there, in the schema that unqualified names mean. */
+    /** Whether {@code table} exists in the schema to which unqualified names refer. */
     static boolean exists(Sql sql, String table) throws SQLException {
         var connection = sql.connection();
         var metaData = connection.getMetaData();
         var schema = sql.schema();
         var escape = metaData.getSearchStringEscape();
         for (var name : List.of(table, table.toUpperCase(Locale.ROOT))) {
-            // Older drivers of SQLite have none, and _ means any character.
+            // Older drivers of SQLite have none, and _ matches any character.
             var pattern = escape == null ? name : name.replace("_", escape + "_");
             try (var tables = metaData.getTables(connection.getCatalog(), schema, pattern, null)) {
                 while (tables.next()) {
-                    // The schema is a pattern too: a_b means axb as well.
+                    // The schema is a pattern, too: a_b also matches axb.
                     if (tables.getString("TABLE_NAME").equals(name)
                             && (schema == null || schema.equals(tables.getString("TABLE_SCHEM")))) {
                         return true;
@@ -178,7 +178,7 @@ public final class HistoryTables {
         return false;
     }
 
-    /** Creates what a run over a database of this kind needs and is not there. */
+    /** Creates the missing tables that a run on this kind of database needs. */
     void create(Sql sql, Dialect dialect) throws SQLException {
         var missing = new ArrayList<CreateTable>();
         for (var each : wanted(dialect)) {
@@ -189,7 +189,7 @@ public final class HistoryTables {
         create(sql, dialect, missing);
     }
 
-    /** What a run over a database of this kind needs. */
+    /** Returns the tables that a run on this kind of database needs. */
     List<CreateTable> wanted(Dialect dialect) {
         return dialect.hasTransactionalDdl() ? List.of(historyTable()) : List.of(historyTable(), stepTable());
     }

@@ -6,9 +6,9 @@ import dev.qorm.operation.RunJava;
 import java.sql.SQLException;
 
 /**
- * Runs the Java that a person wrote, in the transaction in which it is recorded, and sees to it that it is still that
- * transaction afterwards: a deadlock makes MySQL and MariaDB take it back, a procedure may commit it, and PostgreSQL does
- * nothing more in it after an error.
+ * Runs the Java step that the user wrote in the transaction in which it is recorded, and ensures that it is still the
+ * same transaction afterwards: MySQL and MariaDB roll it back after a deadlock, a procedure may commit it, and
+ * PostgreSQL executes nothing more in it after an error.
  */
 final class JavaSteps {
     private static final String SAVEPOINT = "qorm_step";
@@ -21,26 +21,28 @@ final class JavaSteps {
         this.dialect = dialect;
     }
 
-    /** @throws SQLException when it fails, which says where in the Java that was */
+    /** @throws SQLException if it fails; the message says where in the Java code */
     void run(RunJava operation) throws SQLException {
         sql.execute("savepoint " + SAVEPOINT);
         try (var lent = new LentConnection(sql.connection(), dialect)) {
             operation.newStep().run(lent.connection());
             lent.checkNoEndWasRefused();
-        } catch (Throwable e) { // with an error, too, what is open afterwards would be committed
+        } catch (Throwable e) { // after an Error, too, or else the open transaction would be committed
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
             throw JavaStepException.thrown(e, operation.step());
         }
         try {
-            sql.execute("release savepoint " + SAVEPOINT); // H2 takes it and looks at nothing
+            sql.execute("release savepoint " + SAVEPOINT); // H2 accepts it without checking anything
         } catch (SQLException gone) {
             throw JavaStepException.transactionGone(gone, operation.step());
         }
     }
 
-    /** A step that failed, with the place in its Java; by what the database refused, or by Java itself. */
+    /**
+     * Thrown if a step fails, because of the database or in Java itself. The message names the place in the Java code.
+     */
     static final class JavaStepException extends SQLException {
         private static final long serialVersionUID = 1;
 
@@ -66,7 +68,7 @@ final class JavaSteps {
                     gone);
         }
 
-        /** Where in the file of the person it was thrown, or passed on. */
+        /** Returns where in the user's source file it was thrown, or passed on. */
         private static String place(Throwable thrown, Class<? extends JavaStep> step) {
             for (var frame : thrown.getStackTrace()) {
                 if (frame.getClassName().equals(step.getName())
@@ -77,7 +79,7 @@ final class JavaSteps {
             return "";
         }
 
-        /** Whether it was Java that failed, and not the database. */
+        /** Whether the Java code failed, and not the database. */
         boolean isOfJava() {
             return !(getCause() instanceof SQLException);
         }

@@ -14,10 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * On a database that commits every DDL statement: each one is a step of a journal, so that a run after a failure or a
- * crash goes on where the last one stopped. Nothing runs twice, and nobody has to repair anything.
+ * Runs a migration on a database that commits every DDL statement: each statement is a step of a journal, so that a run
+ * after a failure or a crash continues where the last one stopped. Nothing runs twice, and nobody has to repair
+ * anything.
  *
- * <p>A migration that was applied in part can be rolled back too: the operations that were begun are undone.
+ * <p>A migration that was applied in part can be rolled back, too: the operations that were started are undone.
  */
 final class JournalledRunner implements MigrationRunner {
     private final Sql sql;
@@ -65,7 +66,7 @@ final class JournalledRunner implements MigrationRunner {
     @Override
     public void run(Run run) throws SQLException {
         if (sql.connection().getAutoCommit()) {
-            // For all migrations: each change of it is a statement for MariaDB's and MySQL's server.
+            // For all migrations, since each change of this setting is a statement for the server of MariaDB and MySQL.
             sql.connection().setAutoCommit(false);
         }
         copies.remember();
@@ -124,7 +125,7 @@ final class JournalledRunner implements MigrationRunner {
             var isJournalled = recorded.state() == State.APPLYING;
             var found = isJournalled ? stopped.begun(run) : begun;
             if (isJournalled) {
-                copies.dropOfThisSession(); // of a statement that was run to find out
+                copies.dropOfThisSession(); // left by a statement that was run to find out
             }
             begin = () -> {
                 history.recordRollback(id, found.operations(), found.isLastHalfDone());
@@ -150,7 +151,7 @@ final class JournalledRunner implements MigrationRunner {
     /**
      * Runs the statements that are not known to be done.
      *
-     * @param known what earlier runs left of them
+     * @param known those of them that earlier runs recorded
      * @param begin what is recorded before the first one, with its INTENT
      * @param end what is recorded with the effect of the last one
      */
@@ -170,7 +171,7 @@ final class JournalledRunner implements MigrationRunner {
         var first = (int) known.stream().filter(StepJournal.Step::isDone).count();
         var isApplied = run.direction() == Direction.APPLY;
         var course = new Course(run, steps, !isApplied || steps.size() > 1 || !known.isEmpty(), end);
-        // Where a migration is applied, its row in the history is the INTENT of the first statement.
+        // When a migration is applied, its row in the history is the INTENT of the first statement.
         var isIntended = isApplied && first == 0 && !steps.isEmpty();
         if (!isIntended) {
             sql.together(() -> {
@@ -187,9 +188,9 @@ final class JournalledRunner implements MigrationRunner {
     }
 
     /**
-     * The statements of a migration one after the other.
+     * The statements of a migration in their order.
      *
-     * @param isJournalled whether there are records of single steps
+     * @param isJournalled whether single steps are recorded
      * @param end what is recorded with the effect of the last one
      */
     private record Course(Run run, List<RunStep> steps, boolean isJournalled, Records end) {}
@@ -208,9 +209,9 @@ final class JournalledRunner implements MigrationRunner {
     }
 
     /**
-     * A statement and what is recorded before and after it in one transaction. What changes rows is atomic with that and never
-     * runs twice; what changes the schema commits before it begins what was recorded before it, then itself, and what is
-     * recorded after it comes later.
+     * Runs a statement, with what is recorded before and after it, in one transaction. A statement that changes rows is
+     * atomic with these records and never runs twice. One that changes the schema first commits what was recorded
+     * before it, and then itself; what is recorded after it is committed later.
      */
     private void execute(RunStep step, Records before, Records after) throws SQLException {
         lock.checkHeld();
@@ -228,12 +229,12 @@ final class JournalledRunner implements MigrationRunner {
                             ? step.advice(dialect, refused.cause)
                             : step.adviceWithoutConnection());
         } catch (SQLException e) {
-            // The statement ran. Its INTENT stays, and the next run finds out whether that is true of its effect.
+            // The statement ran. Its INTENT stays, and the next run finds out whether it took effect.
             throw step.failure(e, step.adviceWithoutConnection());
         }
     }
 
-    /** Where that is refused, as a replica does it, the statement has not run, and its INTENT is not there. */
+    /** If this is refused, for example by a replica, the statement has not run and has no INTENT. */
     private static void begin(Records before) throws Refused {
         try {
             before.write();
@@ -260,7 +261,7 @@ final class JournalledRunner implements MigrationRunner {
         }
     }
 
-    /** The statement itself was refused, or its INTENT, and nothing that is recorded behind it. */
+    /** Thrown if the statement itself was refused, or its INTENT, and not what is recorded after it. */
     private static final class Refused extends SQLException {
         private static final long serialVersionUID = 1;
 
@@ -274,7 +275,7 @@ final class JournalledRunner implements MigrationRunner {
         }
     }
 
-    /** Records that a refused statement did nothing; false when that is not possible. */
+    /** Records that a refused statement did nothing. Returns false if that is not possible. */
     private boolean withdraw(RunStep step, SQLException refusal) {
         try {
             var run = step.run();
@@ -293,7 +294,7 @@ final class JournalledRunner implements MigrationRunner {
             });
             return true;
         } catch (SQLException gone) {
-            // Without a connection the INTENT stays, and the next run finds out whether the statement took effect.
+            // Without a connection, the INTENT stays, and the next run finds out whether the statement took effect.
             refusal.addSuppressed(gone);
             return false;
         }

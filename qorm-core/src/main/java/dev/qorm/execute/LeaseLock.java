@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease in a table, for databases without a lock of a session: the row says who has it and until
- * when, by the clock of the database. It is renewed from a connection of its own while a long statement runs; a killed
- * runner blocks nobody for longer than the lease.
+ * A lease in a table, for databases without session locks: the row says who holds it and until when, by the clock of
+ * the database. It is renewed over a separate connection while a long statement runs; a killed runner blocks nobody for
+ * longer than the lease.
  */
 final class LeaseLock extends MigrationLock {
     static final Duration LEASE = Duration.ofSeconds(30);
@@ -28,7 +28,7 @@ final class LeaseLock extends MigrationLock {
     private final String owner = System.getProperty("user.name", "?") + ", process "
             + ProcessHandle.current().pid() + ", " + UUID.randomUUID();
     private @Nullable ScheduledExecutorService heartbeat;
-    /** When this run last saw that the lease is its own, by both clocks: one stands still while a machine sleeps. */
+    /** When this run last saw that it holds the lease, by both clocks: one of them stops while a machine sleeps. */
     private long seenNanos;
 
     private long seenMillis;
@@ -57,7 +57,7 @@ final class LeaseLock extends MigrationLock {
         return taken;
     }
 
-    /** Creates table and row, each unless another runner, at the same time, has been faster. */
+    /** Creates the table and the row, unless another runner creates them first. */
     private void createRow() throws SQLException {
         try {
             tables.createLock(sql, dialect);
@@ -96,7 +96,7 @@ final class LeaseLock extends MigrationLock {
         try (var connection = database.connect()) {
             extend(new Sql(connection, dialect));
         } catch (SQLException e) {
-            // The next beat tries again; when the lease runs out, checkHeld stops the run before its next statement.
+            // The next renewal tries again; when the lease runs out, checkHeld stops the run before its next statement.
         }
     }
 
@@ -118,7 +118,7 @@ final class LeaseLock extends MigrationLock {
         seenMillis = System.currentTimeMillis();
     }
 
-    /** Whether so little time has passed that nobody else can have taken the lease. */
+    /** Whether so little time has passed that nobody else can have acquired the lease. */
     private boolean isFresh() {
         var nanos = System.nanoTime() - seenNanos;
         var millis = System.currentTimeMillis() - seenMillis;
@@ -132,7 +132,7 @@ final class LeaseLock extends MigrationLock {
         }
         if (extend(sql) == 1) {
             if (!sql.connection().getAutoCommit()) {
-                sql.connection().commit(); // a long statement must not keep the row from the one that renews it
+                sql.connection().commit(); // a long statement must not lock the row that the renewal updates
             }
             see();
         } else {
@@ -149,12 +149,12 @@ final class LeaseLock extends MigrationLock {
             try {
                 sql.update("update " + table + " set owner = null where id = 1 and owner = ?", owner);
             } catch (SQLException e) {
-                // The connection is gone; the lease runs out by itself.
+                // The connection is lost; the lease runs out by itself.
             }
         }
     }
 
-    /** Not by an interrupt, which would close the file of an embedded database under its hands. */
+    /** Not with an interrupt, which would close the file of an embedded database while it is in use. */
     private static void end(ScheduledExecutorService heartbeat) {
         heartbeat.shutdown();
         try {

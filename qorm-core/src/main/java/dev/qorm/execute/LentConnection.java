@@ -22,8 +22,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection of a migration as a person's Java has it: for all work on rows, and without what ends the transaction. What is
- * had by it leads back to it alone. When it is closed, all that was left open is, and nobody can use it any more.
+ * The connection of a migration as the user's Java step receives it: for all work on rows, but without anything that
+ * ends the transaction. The objects that it returns lead back to it only. When it is closed, everything that was left
+ * open is closed, too, and it can no longer be used.
  */
 final class LentConnection implements InvocationHandler, AutoCloseable {
     private static final Set<String> OF_TRANSACTION =
@@ -33,11 +34,11 @@ final class LentConnection implements InvocationHandler, AutoCloseable {
     private static final Pattern TEMPORARY =
             Pattern.compile("(?is)(?:create(?:\\s+or\\s+replace)?|drop)\\s+temporary\\b.*");
 
-    /** What has all that comes behind it find other tables by the same names. */
+    /** Statements after which all later ones find other tables under the same names. */
     private static final Pattern OTHER_SCHEMA = Pattern.compile(
             "(?is)(?:use\\b|set\\s+(?:(?:local|session)\\s+)?(?:schema|catalog|search_path|schema_search_path)\\b).*");
 
-    /** What a connection gives that leads back to it. */
+    /** The objects that a connection returns and that lead back to it. */
     private static final List<Class<?>> LEADING_BACK = List.of(
             Statement.class, PreparedStatement.class, CallableStatement.class, ResultSet.class, DatabaseMetaData.class);
 
@@ -55,12 +56,15 @@ final class LentConnection implements InvocationHandler, AutoCloseable {
         this.lent = proxy(Connection.class, this);
     }
 
-    /** What is lent. */
+    /** Returns the connection to lend. */
     Connection connection() {
         return lent;
     }
 
-    /** @throws SQLException when the end of the transaction was refused, and the person's Java went on as if it were done */
+    /**
+     * @throws SQLException if the end of the transaction was refused, and the user's Java step continued as if it had
+     *     succeeded
+     */
     void checkNoEndWasRefused() throws SQLException {
         if (refusal != null) {
             throw refusal;
@@ -77,7 +81,7 @@ final class LentConnection implements InvocationHandler, AutoCloseable {
         try {
             each.close();
         } catch (Exception e) {
-            // Whoever left it open had no use for it; where the connection is gone, the next statement says so.
+            // Whoever left it open no longer needs it; if the connection is lost, the next statement says so.
         }
     }
 
@@ -102,7 +106,7 @@ final class LentConnection implements InvocationHandler, AutoCloseable {
             if (Boolean.TRUE.equals(first(arguments))) {
                 throw refused("setAutoCommit(true)");
             }
-            return null; // It stands in a transaction already.
+            return null; // It is already in a transaction.
         }
         if (name.equals("getAutoCommit")) {
             return false;
@@ -114,17 +118,17 @@ final class LentConnection implements InvocationHandler, AutoCloseable {
             throw refused(name);
         }
         if (name.equals("setSavepoint") && dialect == Dialect.SQLITE) {
-            // Its driver would take the transaction for one of its own.
+            // The driver would take the transaction for one that it started itself.
             throw new SQLException("a savepoint of SQLite is set by a statement here: execute(\"savepoint a\")");
         }
         return called(connection, proxy, method, arguments);
     }
 
-    /** What leads back to the connection. */
+    /** An object that leads back to the connection. */
     private final class Leading implements InvocationHandler {
         private final Object target;
 
-        /** What gave it: the statement of a result set. */
+        /** The object that returned it, such as the statement of a result set. */
         private final Object from;
 
         Leading(Object target, Object from) {
@@ -170,7 +174,7 @@ final class LentConnection implements InvocationHandler, AutoCloseable {
         throw new SQLException("a step in Java has JDBC alone, and nothing of the driver, such as " + type);
     }
 
-    /** Calls {@code method} of what is wrapped, unless it is given a statement that ends the transaction. */
+    /** Calls {@code method} on the wrapped object, unless its argument is a statement that ends the transaction. */
     private @Nullable Object calledOf(Object target, Object proxy, Method method, Object @Nullable [] arguments)
             throws Throwable {
         if (first(arguments) instanceof String sql && takesSql(method.getName())) {
@@ -183,7 +187,7 @@ final class LentConnection implements InvocationHandler, AutoCloseable {
         }
     }
 
-    /** Whether it is a method whose first argument, where it is a text, is a statement. */
+    /** Whether it is a method whose first argument, if it is a string, is a statement. */
     private static boolean takesSql(String method) {
         return method.startsWith("prepare") || method.startsWith("execute") || method.startsWith("add");
     }
@@ -193,7 +197,7 @@ final class LentConnection implements InvocationHandler, AutoCloseable {
             return result;
         }
         if (result instanceof AutoCloseable closeable && !(from instanceof Statement)) {
-            open.add(closeable); // What a statement gave is closed with it.
+            open.add(closeable); // What a statement returned is closed with it.
         }
         return proxy(type, new Leading(result, from));
     }
@@ -221,7 +225,7 @@ final class LentConnection implements InvocationHandler, AutoCloseable {
         }
     }
 
-    /** Whoever passes over it would leave rows that were to be taken back. */
+    /** Remembers the refusal: a step that ignores it would leave rows that it meant to roll back. */
     private SQLException kept(SQLException refused) {
         if (refusal == null) {
             refusal = refused;

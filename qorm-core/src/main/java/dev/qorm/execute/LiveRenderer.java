@@ -28,9 +28,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Renders for a database as it is. On MySQL and MariaDB a column is changed by declaring all of it again, which needs the
- * character sets and collations of texts, that both ends of a foreign key share, and other properties that no migration has.
- * On PostgreSQL, indexes and constraints that are created again get what they had.
+ * Renders operations for a database in its current state. On MySQL and MariaDB, a column is changed by declaring it
+ * again completely. This needs the character sets and collations of texts, which must be the same at both ends of a
+ * foreign key, and other properties that no migration declares. On PostgreSQL, indexes and constraints that are created
+ * again get their former properties.
  */
 final class LiveRenderer {
     private final Sql sql;
@@ -41,7 +42,7 @@ final class LiveRenderer {
         this.dialect = dialect;
     }
 
-    /** Statements of a migration, as a renderer gives them. */
+    /** The statements of a migration, as rendered by a given renderer. */
     interface Rendering {
         List<RenderedOperation> by(DdlRenderer renderer);
     }
@@ -51,8 +52,8 @@ final class LiveRenderer {
      *
      * @param operations all that {@code rendering} renders
      * @param before the schema before them
-     * @param known what an earlier run left of their statements. Rendered anew, the last of them is the same: a text has the
-     *     characters that it had in each moment of the migration
+     * @param known the steps that an earlier run recorded of their statements. When they are rendered again, the last
+     *     one is the same: a text has the characters that it had at each point of the migration
      */
     List<RenderedOperation> render(
             List<Operation> operations, Schema before, List<StepJournal.Step> known, Rendering rendering)
@@ -65,7 +66,7 @@ final class LiveRenderer {
         return rendering.by(dialect.renderer(live));
     }
 
-    /** What the database says that these operations may say anew. */
+    /** Reads the properties in the database that these operations may have to declare again. */
     LiveDatabase read(List<Operation> operations, Schema before) throws SQLException {
         if (dialect.isMySqlFamily()) {
             return new LiveDatabase(collations(operations), PostgresDefinitions.NONE);
@@ -75,7 +76,9 @@ final class LiveRenderer {
                 : LiveDatabase.NONE;
     }
 
-    /** The operations all of whose statements are done; how many these are is no matter of collations. */
+    /**
+     * Returns the operations all of whose statements are done; the number of statements does not depend on collations.
+     */
     private static List<Operation> done(List<RenderedOperation> rendered, List<StepJournal.Step> known) {
         var left = known.stream().filter(StepJournal.Step::isDone).count();
         var done = new ArrayList<Operation>();
@@ -89,7 +92,10 @@ final class LiveRenderer {
         return done;
     }
 
-    /** What the texts of the tables are made of that these operations may say columns of anew. */
+    /**
+     * Returns the character sets, collations and other properties of the tables whose columns these operations may
+     * declare again.
+     */
     private Collations collations(List<Operation> operations) throws SQLException {
         var links = Collations.links(operations);
         if (operations.stream().noneMatch(LiveRenderer::needsCharacters) && !linksNewTexts(operations, links)) {
@@ -97,12 +103,15 @@ final class LiveRenderer {
         }
         var collations = read(names(operations), Collations.linked(links));
         if (!sql.connection().getAutoCommit()) {
-            sql.connection().rollback(); // the server keeps nothing open of what was read
+            sql.connection().rollback(); // so that the server keeps no transaction open for what was read
         }
         return collations;
     }
 
-    /** What a rename or a check says anew, and what a foreign key links, is only known where it is rendered. */
+    /**
+     * Which columns a rename or a check declares again, and what a foreign key links, is known only when it is
+     * rendered.
+     */
     private static boolean needsCharacters(Operation operation) {
         return operation instanceof AlterColumn
                 || operation instanceof RenameColumn
@@ -111,7 +120,7 @@ final class LiveRenderer {
                 || operation instanceof DropCheck;
     }
 
-    /** Whether foreign keys come over texts that are new: these are as what is at the other end. */
+    /** Whether foreign keys are created over new texts, which must have the properties of the other end. */
     private static boolean linksNewTexts(List<Operation> operations, LinkedColumns links) {
         return operations.stream()
                 .flatMap(operation -> operation.inDetail().stream())
@@ -157,7 +166,10 @@ final class LiveRenderer {
 
     private record Found(String table, String column, Collations.Properties properties) {}
 
-    /** All names that the tables have before, while and after, and those of tables that they come to refer to. */
+    /**
+     * Returns all names that the tables have before, during and after the migration, and those of the tables that they
+     * will refer to.
+     */
     private static Set<String> names(List<Operation> operations) {
         var names = new LinkedHashSet<String>();
         for (var operation : operations) {

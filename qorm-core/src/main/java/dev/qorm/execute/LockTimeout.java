@@ -3,8 +3,8 @@ package dev.qorm.execute;
 import java.sql.SQLException;
 
 /**
- * How long statements of a session of PostgreSQL wait for a table. It is lifted for those behind which nobody who reads or
- * writes waits, while they wait for each transaction before them, however long that takes.
+ * How long statements of a PostgreSQL session wait for a table. The limit is lifted for statements that make no reader
+ * or writer wait but wait themselves for each earlier transaction, however long that takes.
  */
 final class LockTimeout {
     private final Sql sql;
@@ -16,7 +16,7 @@ final class LockTimeout {
         this.limit = limit;
     }
 
-    /** As the session has it. */
+    /** Returns the timeout of the session. */
     static LockTimeout of(Sql sql) throws SQLException {
         return new LockTimeout(
                 sql,
@@ -24,7 +24,7 @@ final class LockTimeout {
                         .get(0));
     }
 
-    /** Lifts the limit for the statements to come, or lets the session have its own again. */
+    /** Lifts the limit for the following statements, or restores that of the session. */
     void lift(boolean isToBeLifted) throws SQLException {
         if (isLifted != isToBeLifted) {
             var unused = sql.query(

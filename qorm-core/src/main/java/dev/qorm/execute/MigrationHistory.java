@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The table of the history: which migrations a database has. Times are UTC in ISO 8601. */
+/** The history table, which records the migrations of a database. Times are UTC in ISO 8601. */
 final class MigrationHistory {
     private final String table;
     private final Sql sql;
@@ -27,12 +27,15 @@ final class MigrationHistory {
         this.clock = clock;
     }
 
-    /** What is recorded, in the order of the migrations; the table has to be there. */
+    /** Returns what is recorded, in the order of the migrations; the table must exist. */
     List<HistoryEntry> read() throws SQLException {
         return read("finished_at", this::time);
     }
 
-    /** The same without times, whose texts take longer to read than all else of a thousand migrations. */
+    /**
+     * Returns the same without times, which take longer to parse than everything else of a thousand migrations takes to
+     * read.
+     */
     List<HistoryEntry> readStates() throws SQLException {
         return read("null", (migration, text) -> null);
     }
@@ -83,7 +86,7 @@ final class MigrationHistory {
         insert(migration, State.APPLIED, started);
     }
 
-    /** Records that {@code migration} is begun. */
+    /** Records that {@code migration} is started. */
     void recordStart(NumberedMigration migration, Instant started) throws SQLException {
         insert(migration, State.APPLYING, started);
     }
@@ -104,7 +107,7 @@ final class MigrationHistory {
                 System.getProperty("user.name", "?"));
     }
 
-    /** Records that {@code id}, begun before, is applied. */
+    /** Records that {@code id}, started before, is applied. */
     void recordFinish(MigrationId id, Instant started) throws SQLException {
         var finished = clock.instant();
         sql.update(
@@ -116,7 +119,7 @@ final class MigrationHistory {
     }
 
     /**
-     * Records that the first {@code operationCount} operations of {@code id} are being undone.
+     * Records that the first {@code operationCount} operations of {@code id} are being rolled back.
      *
      * @param isHalfDone whether some statements of the last of them never ran
      */
@@ -128,12 +131,12 @@ final class MigrationHistory {
                 id.toString());
     }
 
-    /** Records that {@code id}, of which nothing could be undone, is applied as before. */
+    /** Records that {@code id}, of which nothing could be rolled back, is applied as before. */
     void recordKept(MigrationId id) throws SQLException {
         sql.update("update " + table + " set state = ? where migration = ?", State.APPLIED.name(), id.toString());
     }
 
-    /** Records {@code squash} in place of {@code squashed}, with the time of the last of them. */
+    /** Records {@code squash} in place of {@code squashed}, with the time of the last of these. */
     void recordSquash(NumberedMigration squash, List<MigrationId> squashed) throws SQLException {
         var last = squashed.get(squashed.size() - 1);
         sql.atOnce(() -> {
@@ -149,7 +152,7 @@ final class MigrationHistory {
         });
     }
 
-    /** Forgets {@code id}: it is not applied any more. */
+    /** Removes {@code id}, which is no longer applied. */
     void remove(MigrationId id) throws SQLException {
         sql.update("delete from " + table + " where migration = ?", id.toString());
     }

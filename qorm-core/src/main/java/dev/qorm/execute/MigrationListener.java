@@ -3,47 +3,48 @@ package dev.qorm.execute;
 import dev.qorm.migration.MigrationId;
 import java.util.List;
 
-/** Is told what happens to a database, as it happens. Typed events; the texts are the listener's matter. */
+/** Receives what happens to a database, as it happens, as typed events; the listener writes the texts. */
 public interface MigrationListener {
-    /** Says nothing. */
+    /** Ignores all events. */
     MigrationListener SILENT = new MigrationListener() {};
 
-    /** What the operations of {@code id}, which are about to run, take away for good; only when they do. */
+    /** The operations of {@code id}, which are about to run, lose data for good; called only if they do. */
     default void losing(MigrationId id, Direction direction, List<String> losses) {}
 
     /**
-     * What no migration knows and the database takes away with what the operations of {@code id} change: an index that
-     * somebody made by hand goes with its column; only where there is any.
+     * The database also removes something that no migration knows when the operations of {@code id} make their changes,
+     * such as an index that was created by hand and is dropped with its column; called only if there is any.
      */
     default void losingUnknown(MigrationId id, Direction direction, List<String> losses) {}
 
-    /** The statements of {@code id} are about to run, or in a dry run to be told. */
+    /** The statements of {@code id} are about to run, or to be listed in a dry run. */
     default void starting(MigrationId id, Direction direction) {}
 
-    /** {@code sql} is about to run, or in a dry run would. */
+    /** {@code sql} is about to run, or would run if this were not a dry run. */
     default void statement(MigrationId id, String sql) {}
 
     /**
-     * {@code sql}, in which an earlier run of {@code id} was stopped, is refused since what it makes is there, or what it takes
-     * away is gone: it is taken for done.
+     * {@code sql}, at which an earlier run of {@code id} was stopped, is refused because what it creates already
+     * exists, or what it drops no longer does: it is considered done.
      */
     default void alreadyDone(MigrationId id, String sql) {}
 
     /**
-     * In a dry run: what is there would stop {@code id}, by its operations: rows, with the queries that find them, and on MySQL
-     * and MariaDB views and triggers.
+     * In a dry run: {@code id} would be refused because of the current state of the database, by operation: rows, with
+     * the queries that find them, and on MySQL and MariaDB views and triggers.
      */
     default void obstructed(MigrationId id, Direction direction, List<String> obstacles) {}
 
     /**
-     * The database does not tell which rows are in the way of {@code operation}: an expression of it cannot be evaluated, or
-     * the user may not read the table. The migration goes on, and the database decides when the statement runs.
+     * The database does not tell which rows are in the way of {@code operation}: an expression of it cannot be
+     * evaluated, or the user may not read the table. The migration continues, and the database decides when the
+     * statement runs.
      *
-     * @param reason what the database says
+     * @param reason the message of the database
      */
     default void unanswered(MigrationId id, Direction direction, String operation, String reason) {}
 
-    /** {@code id} is applied or rolled back, recorded, and stays so whatever happens to the ones after it. */
+    /** {@code id} is applied or rolled back, and recorded; this stays so whatever happens to the following ones. */
     default void finished(MigrationId id, Direction direction) {}
 
     /** The history now has {@code squash} in place of {@code squashed}, all of which the database has. */
@@ -52,7 +53,7 @@ public interface MigrationListener {
     /** Another runner holds the lock; this one waits. */
     default void waitingForLock(String holder) {}
 
-    /** Which way. */
+    /** The direction of a migration. */
     enum Direction {
         /** The migration is applied. */
         APPLY,

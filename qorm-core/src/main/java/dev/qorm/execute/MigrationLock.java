@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Lets one runner at a time change a database. Taken before the history is read, asked for by polling and never by a
- * blocking call: a waiting session would stand in the way of statements that wait for all others.
+ * Lets one runner at a time change a database. It is acquired before the history is read, by polling and never by a
+ * blocking call: a waiting session would block statements that wait for all others.
  */
 abstract class MigrationLock implements AutoCloseable {
     /**
-     * The lock of this database for what has this history.
+     * Returns the lock for the application with this history in this database.
      *
      * @param database for a lock that needs a connection of its own to stay alive
      * @param timeout how long to wait for others
@@ -24,28 +24,30 @@ abstract class MigrationLock implements AutoCloseable {
         };
     }
 
-    /** Takes the lock if it is free. */
+    /** Acquires the lock if it is free. */
     abstract boolean tryAcquire() throws SQLException;
 
-    /** Who holds the lock, for a person. */
+    /** Returns who holds the lock, for the user. */
     abstract String holder() throws SQLException;
 
-    /** @throws ExecutionException when the lock was lost, so that another runner may be at work */
+    /** @throws ExecutionException if the lock was lost, so that another runner may be working */
     abstract void checkHeld() throws SQLException;
 
-    /** Makes permanent what was done under the lock, where the lock is a transaction. */
+    /** Commits what was done under the lock, if the lock is a transaction. */
     void keep() throws SQLException {}
 
-    /** Has {@code report} run as soon as what was done so far is permanent. */
+    /** Runs {@code report} as soon as what was done so far is committed. */
     void onceKept(Runnable report) {
         report.run();
     }
 
-    /** Frees the lock; never throws, since the work is done and the lock ends with the session or its lease anyway. */
+    /**
+     * Releases the lock; never throws, because the work is done and the lock ends with the session or its lease anyway.
+     */
     @Override
     public abstract void close();
 
-    /** Takes the lock, waiting for at most {@code timeout}. */
+    /** Acquires the lock, waiting for at most {@code timeout}. */
     final void acquire(Duration timeout, MigrationListener listener) throws SQLException {
         var patience = new Patience(timeout, listener);
         while (!tryAcquire()) {

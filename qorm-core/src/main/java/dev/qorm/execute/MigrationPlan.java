@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The migrations to run, in order. Made from the project's migrations and the history of a database, which first have to
- * agree ({@link HistoryCheck}).
+ * The migrations to run, in order. It is made from the project's migrations and the history of a database, which must
+ * match ({@link HistoryCheck}).
  *
  * @param migrations the migrations to apply, or to roll back, in that order
  */
@@ -22,8 +22,8 @@ record MigrationPlan(List<NumberedMigration> migrations) {
     }
 
     /**
-     * Whether all migrations are applied, and nothing else is recorded. What this denies may still be so: it is asked
-     * without the lock, while another runner may be at work.
+     * Whether all migrations are applied, and nothing else is recorded. This may be false although all are applied: it
+     * is checked without the lock, while another runner may be working.
      */
     static boolean isComplete(MigrationSequence sequence, List<HistoryEntry> history) {
         var migrations = Position.of(sequence, history, null).way().migrations();
@@ -42,7 +42,7 @@ record MigrationPlan(List<NumberedMigration> migrations) {
         return true;
     }
 
-    /** The same, of migrations of which only {@link MigrationSequence#fingerprint} is known. */
+    /** The same for migrations of which only {@link MigrationSequence#fingerprint} is known. */
     static boolean isComplete(String fingerprint, List<HistoryEntry> history) {
         var checksums = new TreeMap<MigrationId, String>();
         for (var entry : history) {
@@ -54,7 +54,7 @@ record MigrationPlan(List<NumberedMigration> migrations) {
         return !history.isEmpty() && MigrationSequence.fingerprint(checksums).equals(fingerprint);
     }
 
-    /** What to apply, up to and including {@code target}, or all. */
+    /** Returns the migrations to apply, up to and including {@code target}, or all. */
     static MigrationPlan forward(Position position, @Nullable MigrationId target) {
         HistoryCheck.check(position);
         var history = position.entries();
@@ -75,7 +75,7 @@ record MigrationPlan(List<NumberedMigration> migrations) {
                 .toList());
     }
 
-    /** What to roll back: down to and including {@code target}, or the last one. */
+    /** Returns the migrations to roll back: down to and including {@code target}, or the last one. */
     static MigrationPlan backward(Position position, @Nullable MigrationId target) {
         HistoryCheck.check(position);
         var history = position.entries();
@@ -87,9 +87,10 @@ record MigrationPlan(List<NumberedMigration> migrations) {
             if (first == null ? isLast : entry.id().compareTo(first) >= 0) {
                 var migration = sequence.find(entry.id()).orElseThrow();
                 if (entry.state() != State.APPLYING) {
-                    // One that cannot be undone stops the run before the first statement, not in the middle.
+                    // A migration that cannot be rolled back stops the run before the first statement, not in the
+                    // middle.
                     var unused = migration.reversed(entry.operationCount());
-                } // Of one that was begun the runner knows which operations; it is the first to be undone.
+                } // If it was only started, the runner finds out which operations to undo; it is rolled back first.
                 plan.add(migration);
             }
         }
@@ -98,9 +99,9 @@ record MigrationPlan(List<NumberedMigration> migrations) {
     }
 
     /**
-     * How many migrations are applied.
+     * Returns how many migrations are applied.
      *
-     * @throws ExecutionException when one is applied in part
+     * @throws ExecutionException if one is applied in part
      */
     static int applied(Position position) {
         HistoryCheck.check(position);
@@ -116,13 +117,15 @@ record MigrationPlan(List<NumberedMigration> migrations) {
         return history.size();
     }
 
-    /** The last one to apply: a squash reaches as far as the last for which it stands, and the other way round. */
+    /**
+     * Returns the last one to apply: a squash stands for the last of the migrations that it replaces, and the reverse.
+     */
     private static MigrationId last(MigrationSequence sequence, MigrationId target) {
         var other = new MigrationId(target.number(), !target.isSquash());
         return sequence.find(other).isPresent() ? other : existing(sequence, target);
     }
 
-    /** The first one to take back; the first of all is part of a squash. */
+    /** Returns the first one to roll back; the first migration of all is part of a squash. */
     private static MigrationId first(MigrationSequence sequence, MigrationId target) {
         var squash = sequence.squash();
         return squash != null && target.number() == 1 ? squash : existing(sequence, target);

@@ -2,16 +2,16 @@ package dev.qorm.execute;
 
 import java.sql.SQLException;
 
-/** Runs the statements of migrations, one way or the other, and records that. */
+/** Runs the statements of migrations, in either direction, and records that. */
 interface MigrationRunner extends AutoCloseable {
     /**
-     * Runs those of one migration.
+     * Runs the statements of one migration.
      *
-     * @throws ExecutionException when a statement fails; what is recorded is what happened
+     * @throws ExecutionException if a statement fails; what is recorded is what happened
      */
     void run(Run run) throws SQLException;
 
-    /** Leaves the connection as it was. */
+    /** Restores the state of the connection. */
     @Override
     default void close() throws SQLException {}
 }

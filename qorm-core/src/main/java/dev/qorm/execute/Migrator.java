@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies migrations to one database and takes them back. Under a lock: reads the history, checks it against the
- * project's migrations, and runs what is to be run, one migration after the other.
+ * Applies migrations to a database and rolls them back. Under a lock, it reads the history, checks it against the
+ * project's migrations, and runs the migrations to run, one after the other.
  */
 public final class Migrator {
     private final HistoryTables tables;
@@ -29,13 +29,13 @@ public final class Migrator {
     private final Connector connector;
 
     /**
-     * A migrator of one database.
+     * Creates a migrator for one database.
      *
-     * @param tables where the database remembers its migrations
-     * @param database where to
-     * @param dialect the kind of database that it is
-     * @param lockTimeout how long to wait while another run is at work
-     * @param listener is told what happens
+     * @param tables where the database records its migrations
+     * @param database the database
+     * @param dialect the kind of database
+     * @param lockTimeout how long to wait while another run is working
+     * @param listener receives what happens
      * @param clock for the times in the history
      */
     public Migrator(
@@ -54,17 +54,17 @@ public final class Migrator {
         this.connector = new Connector(database, dialect, lockTimeout, listener);
     }
 
-    /** A migrator of one database, with the history that a database has by default. */
+    /** Creates a migrator for one database, with the default name of the history. */
     public Migrator(Database database, Dialect dialect, Duration lockTimeout, MigrationListener listener, Clock clock) {
         this(HistoryTables.DEFAULT, database, dialect, lockTimeout, listener, clock);
     }
 
     /**
-     * Applies the pending migrations up to and including {@code target}, or all. When the history says that all are
-     * applied, nothing is locked or written: to open a database and read one table is all that it takes.
+     * Applies the pending migrations up to and including {@code target}, or all. If all are applied according to the
+     * history, nothing is locked or written: it is enough to connect and read one table.
      *
      * @return what was applied
-     * @throws ExecutionException when project and history contradict each other or the database refuses
+     * @throws ExecutionException if project and history contradict each other or the database refuses
      */
     public List<MigrationId> migrate(MigrationSequence sequence, @Nullable MigrationId target) {
         return connected(sql ->
@@ -74,11 +74,11 @@ public final class Migrator {
     }
 
     /**
-     * Whether the history says that all of some migrations are applied, and nothing else. Reads only; an embedded database
-     * that another program has open says nothing.
+     * Whether all of some migrations, and no others, are applied according to the history. This only reads; false if
+     * another program has the embedded database open.
      *
      * @param fingerprint the {@link MigrationSequence#fingerprint} of the migrations
-     * @throws ExecutionException when the database refuses
+     * @throws ExecutionException if the database refuses
      */
     public boolean hasAll(String fingerprint) {
         try {
@@ -92,18 +92,19 @@ public final class Migrator {
     }
 
     /**
-     * Takes back the applied migrations down to and including {@code target}, or the last one.
+     * Rolls back the applied migrations down to and including {@code target}, or the last one.
      *
      * @return what was rolled back, the latest first
-     * @throws ExecutionException when project and history contradict each other or the database refuses
+     * @throws ExecutionException if project and history contradict each other or the database refuses
      */
     public List<MigrationId> rollback(MigrationSequence sequence, @Nullable MigrationId target) {
         return connected(sql -> locked(sql, lock -> run(sequence, target, Direction.ROLL_BACK, sql, lock)));
     }
 
     /**
-     * Tells the listener the statements that {@link #migrate} or {@link #rollback} would run, and the rows, views, triggers
-     * and what was done by hand, that they would stop at in the first migration, and changes nothing. What there will be for the others is not known.
+     * Passes to the listener the statements that {@link #migrate} or {@link #rollback} would run, and the rows, views,
+     * triggers and changes made by hand because of which they would refuse the first migration. It changes nothing.
+     * What the others will meet is not known.
      *
      * @return what would be applied or rolled back
      */
@@ -117,16 +118,16 @@ public final class Migrator {
 
     /** Compares a live database with the schema that it should have. */
     public interface Check {
-        /** @throws ExecutionException or another exception of the caller's when they differ */
+        /** @throws ExecutionException or another exception of the caller's if they differ */
         void compare(Connection connection, Schema expected) throws SQLException;
     }
 
     /**
-     * Records what {@link #migrate} or {@link #rollback} would record, and runs no statement of a migration.
+     * Records what {@link #migrate} or {@link #rollback} would record, without running any statement of a migration.
      *
-     * @param check is given the schema that the database has to have for that; what it throws stops the run before
-     *     anything is recorded
-     * @return what is recorded as applied or rolled back now
+     * @param check receives the schema that the database must have for that; an exception stops the run before anything
+     *     is recorded
+     * @return what is now recorded as applied or rolled back
      */
     public List<MigrationId> fake(
             MigrationSequence sequence, @Nullable MigrationId target, Direction direction, Check check) {
@@ -154,11 +155,11 @@ public final class Migrator {
         }));
     }
 
-    /** A look at a database that changes nothing. */
+    /** Looks at a database without changing anything. */
     public interface Look<T> {
         /**
-         * @param way the migrations that the database goes by
-         * @param applied how many of them it has
+         * @param way the migrations that apply to the database
+         * @param applied how many of them are applied
          */
         T at(Connection connection, MigrationSequence way, int applied) throws SQLException;
     }
@@ -166,7 +167,7 @@ public final class Migrator {
     /**
      * Looks at the database, without a lock.
      *
-     * @throws ExecutionException when project and history contradict each other, a migration is applied in part or the
+     * @throws ExecutionException if project and history contradict each other, a migration is applied in part or the
      *     database refuses
      */
     public <T> T look(MigrationSequence sequence, Look<T> look) {
@@ -176,7 +177,7 @@ public final class Migrator {
         });
     }
 
-    /** Reading of a database. */
+    /** Reads from a database. */
     public interface Read<T> {
         T from(Connection connection) throws SQLException;
     }
@@ -184,29 +185,29 @@ public final class Migrator {
     /**
      * Reads from the database, whatever its history, without a lock.
      *
-     * @throws ExecutionException when the database refuses
+     * @throws ExecutionException if the database refuses
      */
     public <T> T read(Read<T> read) {
         return connected(sql -> read.from(sql.connection()));
     }
 
     /**
-     * Where the database stands, with the times; it is not checked against the project.
+     * Returns the position of the database, with times; it is not checked against the project.
      *
-     * @throws ExecutionException when the database refuses
+     * @throws ExecutionException if the database refuses
      */
     public Position position(MigrationSequence sequence) {
         return Position.of(sequence.forDatabase(dialect.urlName()), history(), null);
     }
 
-    /** What the database remembers, in the order of the migrations; empty when it has no history. */
+    /** Returns what the database has recorded, in the order of the migrations; empty if it has no history. */
     public List<HistoryEntry> history() {
         return connected(sql -> hasHistory(sql) ? new MigrationHistory(tables, sql, clock).read() : List.of());
     }
 
     /**
-     * Puts a squash into the history in place of those for which it stands, where the project has them no more and the database
-     * has all of them. What else it has is that of the project: that was asked before.
+     * Records a squash in the history in place of the migrations that it replaces, if the project no longer has them
+     * and the database has all of them. It was checked before that the rest of the history matches the project.
      */
     private void recordSquash(Position position, Sql sql, MigrationLock lock) throws SQLException {
         var squash = position.way().squash();
@@ -283,13 +284,16 @@ public final class Migrator {
         return runs;
     }
 
-    /** A look without the lock: what says no may be a table that is not there, or another runner at work. */
+    /**
+     * Checks the history without the lock. A failure may only mean that the table does not exist, or that another
+     * runner is working.
+     */
     private boolean isComplete(Predicate<List<HistoryEntry>> plan, Sql sql) {
         try {
-            // An unqualified name could mean the history of another schema on the search path.
+            // An unqualified name could refer to the history of another schema on the search path.
             return plan.test(readHistory(sql));
         } catch (SQLException e) {
-            return false; // what is wrong, the run under the lock meets again
+            return false; // the run under the lock will report the error
         }
     }
 
@@ -306,7 +310,7 @@ public final class Migrator {
         T over(Sql sql) throws SQLException;
     }
 
-    /** Work that no other runner does at the same time. */
+    /** Work that only one runner does at a time. */
     private interface LockedWork<T> {
         T under(MigrationLock lock) throws SQLException;
     }

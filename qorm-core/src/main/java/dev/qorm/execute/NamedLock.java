@@ -3,8 +3,8 @@ package dev.qorm.execute;
 import java.sql.SQLException;
 
 /**
- * The lock on MySQL and MariaDB ("Locking Functions" in MySQL's manual). Such locks are the server's, so its name is made of
- * the database and the history table.
+ * The lock on MySQL and MariaDB ("Locking Functions" in MySQL's manual). Such locks apply to the whole server, so its
+ * name is made of the names of the database and the history table.
  */
 final class NamedLock extends SessionLock {
     private final String name;

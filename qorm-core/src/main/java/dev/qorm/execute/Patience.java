@@ -3,7 +3,7 @@ package dev.qorm.execute;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** The waiting for whoever is at work on a database, for so long and no longer; the listener is told once. */
+/** Waits, up to a time limit, until others have finished their work on a database; the listener is told once. */
 final class Patience {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
@@ -16,12 +16,12 @@ final class Patience {
         this.listener = listener;
     }
 
-    /** Who is at work, for a person. */
+    /** Who is working on the database, for the user. */
     interface Holder {
         String name() throws SQLException;
     }
 
-    /** Waits a little, so that the caller may try again; false at once when the time is up. */
+    /** Waits a little so that the caller can try again; returns false immediately when the time is up. */
     boolean lasts(Holder holder) throws SQLException {
         if (!told) {
             listener.waitingForLock(holder.name());

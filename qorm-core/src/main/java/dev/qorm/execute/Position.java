@@ -9,12 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a database stands, and on which way.
+ * The position of a database, and the migrations that apply to it.
  *
- * @param way the migrations that it goes by
- * @param entries what it has of them
- * @param squashed the migrations that the database has recorded and {@code entries} has as the squash of the way, since
- *     their sources are gone; empty where there are none
+ * @param way the migrations that apply to it
+ * @param entries what it has recorded of them
+ * @param squashed the migrations that the database has recorded and that {@code entries} has as the squash of the way,
+ *     because their sources are gone; empty if there are none
  */
 public record Position(MigrationSequence way, List<HistoryEntry> entries, List<MigrationId> squashed) {
     public Position {
@@ -23,11 +23,11 @@ public record Position(MigrationSequence way, List<HistoryEntry> entries, List<M
     }
 
     /**
-     * Finds out.
+     * Determines the position.
      *
      * @param sequence the migrations of the project
-     * @param history what the database remembers, in order
-     * @param target where it is to go, or null
+     * @param history what the database has recorded, in order
+     * @param target the migration to migrate to, or null
      */
     static Position of(MigrationSequence sequence, List<HistoryEntry> history, @Nullable MigrationId target) {
         var recorded = history.stream().map(HistoryEntry::id).toList();
@@ -40,11 +40,12 @@ public record Position(MigrationSequence way, List<HistoryEntry> entries, List<M
                 .filter(entry -> entry.id().compareTo(squash) < 0)
                 .toList();
         if (squashed.stream().anyMatch(entry -> entry.state() != State.APPLIED)) {
-            return new Position(way, history, List.of()); // what was stopped is finished by what began it
+            return new Position(
+                    way, history, List.of()); // a stopped migration must be finished with the sources that started it
         }
         var migration = way.get(squash);
         if (!migration.lineages().contains(lineage(squashed))) {
-            return new Position(way, history, List.of()); // it was made of others
+            return new Position(way, history, List.of()); // the squash was made of other migrations
         }
         var entries = new ArrayList<>(history.subList(squashed.size(), history.size()));
         entries.add(

@@ -23,8 +23,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What PostgreSQL takes away with a column, or with its type, and the migration does not: indexes, constraints and statistics
- * go with the column ("ALTER TABLE" in its manual), a domain, a collation and how values are stored with the type.
+ * What PostgreSQL drops with a column, or with its type, although the migration does not say so: indexes, constraints
+ * and statistics go with the column ("ALTER TABLE" in its manual), a domain, a collation and the storage of values with
+ * the type.
  */
 final class PostgresLosses {
     private static final String QUERY = """
@@ -74,7 +75,7 @@ final class PostgresLosses {
             """;
 
     private final Sql sql;
-    /** The run that the database was asked for last, and what it said. */
+    /** The run that was checked last, and its result. */
     private @Nullable Run asked;
 
     private List<Loss> answer = List.of();
@@ -84,20 +85,20 @@ final class PostgresLosses {
     }
 
     /**
-     * A column that goes or gets another type.
+     * A column that is dropped or gets another type.
      *
-     * @param table the name that its table had before the migration
-     * @param name the name that it had before the migration
-     * @param goes whether it goes
-     * @param returns whether it comes back under its name
+     * @param table the name of its table before the migration
+     * @param name its name before the migration
+     * @param goes whether it is dropped
+     * @param returns whether it is created again under its name
      */
     private record Changed(String table, String name, boolean goes, boolean returns) {}
 
     /**
-     * What goes.
+     * Something that is dropped.
      *
-     * @param part its name, or null where it is something of a type
-     * @param column the column that it goes with
+     * @param part its name, or null if it is a property of the type
+     * @param column the column that it is dropped with
      */
     private record Loss(String table, @Nullable String part, String column, String text) {
         @Nullable
@@ -109,7 +110,7 @@ final class PostgresLosses {
         }
     }
 
-    /** What {@code run} takes away and no migration knows, in words. */
+    /** Returns what {@code run} drops although no migration knows it, for the user. */
     List<String> unknown(Run run) throws SQLException {
         return found(run).stream()
                 .filter(loss -> loss.known(run.before()) == null)
@@ -119,7 +120,7 @@ final class PostgresLosses {
                 .toList();
     }
 
-    /** @throws ExecutionException when there are obstacles */
+    /** @throws ExecutionException if there are obstacles */
     void check(Run run) throws SQLException {
         run.refuseToStart(
                 obstacles(run),
@@ -129,8 +130,9 @@ final class PostgresLosses {
     }
 
     /**
-     * What stays as the migrations know it, and has a column that goes beside those that they know: it includes it. Nothing
-     * where a person's SQL is a part of the migration: that may make it anew.
+     * Returns the elements that should stay according to the migrations, but that also contain a dropped column that
+     * the migrations do not know in them, because it is included. Empty if the migration contains SQL of the user,
+     * which may create them again.
      */
     List<String> obstacles(Run run) throws SQLException {
         if (HandmadeOperation.areIn(run.operations(), Dialect.POSTGRESQL.urlName())) {
@@ -145,7 +147,7 @@ final class PostgresLosses {
                 .toList();
     }
 
-    /** The name of the index or key that goes by itself; their names are unique in a schema. */
+    /** Returns the name of the index or key that the operation drops; these names are unique in a schema. */
     private static String dropped(Operation operation) {
         if (operation instanceof DropIndex drop) {
             return drop.index().name();
@@ -164,7 +166,7 @@ final class PostgresLosses {
                 && !SqlText.mentions(known.expression(), loss.column);
     }
 
-    /** Asked once for a run, and only where a column goes or changes its type. */
+    /** Queries the database once for each run, and only if a column is dropped or its type changes. */
     private List<Loss> found(Run run) throws SQLException {
         if (!run.equals(asked)) {
             var changed = changed(run.operations());
@@ -205,7 +207,7 @@ final class PostgresLosses {
         return changed;
     }
 
-    /** What is there where the migration creates a table is in its way, and no loss. */
+    /** A table that exists although the migration creates it is an obstacle, and not a loss. */
     private List<Loss> ask(List<Changed> changed, Schema before) throws SQLException {
         var found = sql.query(
                 QUERY,

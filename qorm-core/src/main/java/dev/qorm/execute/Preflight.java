@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Looks at the rows before the first statement of a migration. Where the database commits each, a migration that would be
- * refused by its third statement does not begin; nowhere does one that the database would take for what it is not. Rows
- * that come in meanwhile are the database's to refuse.
+ * Checks the rows before the first statement of a migration. If the database commits each statement, a migration whose
+ * third statement would be refused does not start; on no database does one start that would give rows a different
+ * meaning without being refused. Rows that are added meanwhile are left to the database to refuse.
  */
 final class Preflight {
     private final Sql sql;
@@ -29,10 +29,10 @@ final class Preflight {
     }
 
     /**
-     * Asks all that the statements may meet but the first one: where that is refused, nothing has happened yet.
+     * Checks for all obstacles except those of the first statement: if that is refused, nothing has happened yet.
      *
-     * @param rendered the statements of the run, all of them to come
-     * @throws ExecutionException when rows are in the way; it names all kinds of them
+     * @param rendered the statements of the run, none of which has run yet
+     * @throws ExecutionException if rows are in the way; it names all kinds of them
      */
     void check(Run run, List<RenderedOperation> rendered) throws SQLException {
         var first = rendered.stream()
@@ -45,41 +45,41 @@ final class Preflight {
                         || !isDoneAtOnce
                         || !probe.operation().equals(first.get().operation()));
         if (isAnswered) {
-            sql.connection().rollback(); // the server keeps nothing open of what was read
+            sql.connection().rollback(); // so that the server keeps no transaction open for what was read
         }
     }
 
     /**
-     * Asks all that the database itself would not refuse, or not in the same way as the others: where it takes back what
-     * was begun, the rest can wait for the statement.
+     * Checks for everything that the database itself would not refuse, or not in the same way as other databases: if it
+     * rolls back what was started, the rest can be left to the statements.
      *
-     * @throws ExecutionException when rows are in the way; it names all kinds of them
+     * @throws ExecutionException if rows are in the way; it names all kinds of them
      */
     void checkBeforeTransaction(Run run) {
         check(run, probe -> probe.effect() != Effect.REFUSED);
     }
 
     /**
-     * Asks all: where a statement that is refused leaves something behind.
+     * Checks for everything, if a refused statement leaves something behind.
      *
-     * @throws ExecutionException when rows are in the way; it names all kinds of them
+     * @throws ExecutionException if rows are in the way; it names all kinds of them
      */
     void checkAll(Run run) {
         check(run, probe -> true);
     }
 
     /**
-     * Asks only what the database would not refuse.
+     * Checks only for what the database would not refuse.
      *
-     * @throws ExecutionException when rows would come to mean what they did not
+     * @throws ExecutionException if rows would get a different meaning
      */
     void checkMeaning(Run run) {
         check(run, probe -> probe.effect() == Effect.RENUMBERED);
     }
 
     /**
-     * What the run would stop at, with the rows as they are, a text of two lines for each operation that they are in the way
-     * of: also where the database would take the migration back, and nothing be lost.
+     * Returns the obstacles of the run with the current rows, a text of two lines for each operation that they are in
+     * the way of; also if the database would roll the migration back and nothing would be lost.
      */
     List<String> obstacles(Run run) {
         return run.probes(renderer).stream()
@@ -87,7 +87,7 @@ final class Preflight {
                 .toList();
     }
 
-    /** Whether anything was asked. */
+    /** Whether anything was checked. */
     private boolean check(Run run, Predicate<RowProbe> isAsked) {
         var found = new ArrayList<String>();
         var advice = new LinkedHashSet<String>();
@@ -118,7 +118,7 @@ final class Preflight {
                         + capitalized(probe.reason()) + ": " + count + "\n    " + probe.query());
     }
 
-    /** How many rows are in the way: none known of where the database does not take the question. */
+    /** Returns how many rows are in the way; 0 if the database does not accept the query. */
     private long count(Run run, RowProbe probe) {
         try {
             return sql.query("select count(*) from (" + probe.query() + ") found", row -> row.getLong(1))

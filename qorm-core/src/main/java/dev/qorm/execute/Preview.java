@@ -12,7 +12,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells the listener of runs before they begin: what a real run is about to take away, and all that one would do. */
+/**
+ * Informs the listener about runs before they start: what a real run is about to lose, and everything that a run would
+ * do.
+ */
 final class Preview {
     private final HistoryTables tables;
     private final Sql sql;
@@ -22,10 +25,10 @@ final class Preview {
     private final ByHand byHand;
 
     /**
-     * A preview for one database.
+     * Creates a preview for one database.
      *
-     * @param tables where the database remembers its migrations
-     * @param byHand what the database was asked for, so that it need not be asked again
+     * @param tables where the database records its migrations
+     * @param byHand what was read from the database, so that it need not be read again
      * @param clock for the times in them, none of which is written here
      */
     Preview(HistoryTables tables, Sql sql, Dialect dialect, ByHand byHand, MigrationListener listener, Clock clock) {
@@ -37,7 +40,7 @@ final class Preview {
         this.clock = clock;
     }
 
-    /** Tells all that {@code runs} would do one after the other, and what would stop the first of them. */
+    /** Passes on everything that {@code runs} would do one after the other, and what would stop the first of them. */
     void tell(List<Run> runs) throws SQLException {
         var ahead = new ArrayList<Run>();
         for (var run : runs) {
@@ -68,7 +71,7 @@ final class Preview {
         }
     }
 
-    /** Tells what the run takes away, and that it begins. */
+    /** Announces what the run loses, and that it starts. */
     void announce(Run run) throws SQLException {
         tellStart(asBegun(run));
     }
@@ -85,7 +88,10 @@ final class Preview {
         listener.starting(run.migration().id(), run.direction());
     }
 
-    /** A run of what is known to be begun; where a migration was stopped, the last of these may not have been done. */
+    /**
+     * Returns the run of the operations that are known to be started; if a migration was stopped, the last of them may
+     * not have been done.
+     */
     private Run asBegun(Run run) throws SQLException {
         var recorded = run.recorded();
         if (dialect.hasTransactionalDdl()
@@ -97,12 +103,15 @@ final class Preview {
         var steps = new StepJournal(tables, sql, clock).left(recorded.id());
         var rendered = run.forward().render(dialect.renderer());
         var isUnclear = steps.isEmpty() || !steps.get(steps.size() - 1).isDone();
-        // The history itself is the first INTENT.
+        // The row in the history is the first INTENT.
         var begun = StoppedMigration.begun(rendered, Math.max(steps.size(), 1), isUnclear);
         return run.upTo(begun.operations());
     }
 
-    /** What is to run yet of an operation. Of one that an earlier run did concurrently there is no journal but the catalogue. */
+    /**
+     * Returns the statements of an operation that still have to run. If an earlier run executed it concurrently, the
+     * catalog shows this, because there is no journal.
+     */
     private List<String> remaining(Run run, RenderedOperation rendered) throws SQLException {
         return dialect == Dialect.POSTGRESQL
                         && run.isBegun()
@@ -112,10 +121,10 @@ final class Preview {
                 : rendered.statements().stream().map(Statement::sql).toList();
     }
 
-    /** Tells what would stop the run before its first statement. */
+    /** Passes on what would stop the run before its first statement. */
     private void tellObstacles(Run run) throws SQLException {
         if (run.isBegun()) {
-            return; // what is begun is not looked at again
+            return; // what was started is not checked again
         }
         var obstacles = new ArrayList<>(new Preflight(sql, dialect.renderer(), listener).obstacles(run));
         if (dialect.doesConcurrently(run.migration())) {

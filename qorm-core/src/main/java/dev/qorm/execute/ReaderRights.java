@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Whether the user may see the triggers of the database. To a user without that right the catalogue of MySQL and MariaDB
- * shows no trigger, as where there is none; so it is looked for among what the user was granted ("SHOW GRANTS" in their
- * manuals), with what comes by the roles that are set.
+ * Whether the user can see the triggers of the database. To a user without that privilege, the catalog of MySQL and
+ * MariaDB shows no triggers, as if there were none; so this is looked up in the user's privileges ("SHOW GRANTS" in
+ * their manuals), including those of the roles that are set.
  */
 final class ReaderRights {
     private static final Pattern GRANT =
@@ -28,7 +28,7 @@ final class ReaderRights {
         return grants().stream().anyMatch(grant -> isAboutTriggers(grant, database));
     }
 
-    /** MariaDB tells of the role that is set by itself. */
+    /** MariaDB includes the role that is set by default. */
     private List<String> grants() throws SQLException {
         var roles = dialect == Dialect.MYSQL
                 ? sql.query("select current_role()", row -> row.getString(1)).get(0)

@@ -16,17 +16,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The views and triggers that read what a migration takes away or renames. MySQL and MariaDB let it go, and refuse each
- * statement of the application that meets the view or fires the trigger; so does H2 with what is renamed under a view. The
- * other databases refuse the migration, or the readers follow.
+ * The views and triggers that read what a migration drops or renames. MySQL and MariaDB allow that, and then refuse
+ * each statement of the application that uses the view or fires the trigger; so does H2 if something is renamed that a
+ * view reads. The other databases refuse the migration, or update the views and triggers.
  */
 final class Readers {
     private final Sql sql;
     private final Dialect dialect;
 
     /**
-     * What the catalogue said, or null where it has to be asked: to answer, the server opens each table that there is, which
-     * a run of many migrations cannot have for each of them.
+     * What was read from the catalog, or null if it must be read: to answer, the server opens every table, which takes
+     * too long to be done for each of many migrations.
      */
     private @Nullable Seen known;
 
@@ -38,13 +38,13 @@ final class Readers {
     /**
      * A view or a trigger.
      *
-     * @param name how a person finds it
+     * @param name its name, for the user
      * @param table the table whose rows fire the trigger, or null for a view
-     * @param schema what stands in front of the names of tables where it is always said, or blank
+     * @param schema what precedes the names of tables if they are always qualified, or blank
      * @param text its definition
      */
     private record Reader(String name, @Nullable String table, String schema, String text) {
-        /** Whether it reads the column, or, without one, the table. */
+        /** Whether it reads the column, or the table if {@code column} is null. */
         boolean reads(String wanted, @Nullable String column) {
             if (table != null && table.equalsIgnoreCase(wanted)) {
                 return column != null && has("\\b(?:new|old)\\s*\\.\\s*[`\"]?" + Pattern.quote(column));
@@ -52,7 +52,7 @@ final class Readers {
             return hasName(schema, wanted) && (column == null || hasName("", column));
         }
 
-        /** The catalogue quotes all names in a view; a person who wrote a trigger may not have. */
+        /** The catalog quotes all names in a view; the author of a trigger may not have done so. */
         private boolean hasName(String before, String name) {
             return table == null
                     ? has(Pattern.quote(before) + "[`\"]" + Pattern.quote(name) + "[`\"]")
@@ -66,22 +66,23 @@ final class Readers {
     }
 
     /**
-     * What the user sees of the database.
+     * What the user can see of the database.
      *
-     * @param missingRights those without which there may be more
+     * @param missingRights the privileges without which there may be more
      */
     private record Seen(List<Reader> readers, List<String> missingRights) {}
 
     /**
      * What a migration would break.
      *
-     * @param broken a line for each operation, with the names of those that read what it takes
-     * @param missingRights the rights that the user needs for that to be all
+     * @param broken a line for each operation, with the names of the views and triggers that read what it drops or
+     *     renames
+     * @param missingRights the privileges that the user needs to see all of them
      */
     record Look(List<String> broken, List<String> missingRights) {
         private static final Look NOTHING = new Look(List.of(), List.of());
 
-        /** What is in the way, for a person. */
+        /** Returns what is in the way, for the user. */
         List<String> obstacles() {
             var lines = new ArrayList<String>();
             broken.forEach(each -> lines.add(each + " would no longer work"));
@@ -94,9 +95,11 @@ final class Readers {
     }
 
     /**
-     * Looks before the first statement of a migration. Not where a person's SQL is a part of it: that may drop and create them.
+     * Checks before the first statement of a migration, unless the migration contains SQL of the user, which may drop
+     * and create views and triggers.
      *
-     * @throws ExecutionException when views or triggers read what goes, all of which it names, or may not be seen
+     * @throws ExecutionException if views or triggers read what is dropped or renamed, all of which it names, or cannot
+     *     be seen
      */
     void check(Run run) throws SQLException {
         var look = look(run);
@@ -108,7 +111,7 @@ final class Readers {
         }
     }
 
-    /** What {@link #check} would refuse. */
+    /** Returns what {@link #check} would refuse. */
     Look look(Run run) throws SQLException {
         var operations = run.operations();
         if (dialect.hasTransactionalDdl()) {
@@ -143,12 +146,12 @@ final class Readers {
                 || operation instanceof DropColumn;
     }
 
-    /** MySQL and MariaDB find a column in whatever letters. */
+    /** MySQL and MariaDB ignore the case of column names. */
     private boolean takesName(RenameColumn rename) {
         return !dialect.isMySqlFamily() || !rename.from().equalsIgnoreCase(rename.to());
     }
 
-    /** Whether triggers go with their table, or come to be those of another name. */
+    /** Whether triggers are dropped with their table, or get a table with another name. */
     private static boolean takesTriggers(Operation operation, List<Reader> readers) {
         var table = operation instanceof RenameTable rename
                 ? rename.from()
@@ -174,7 +177,10 @@ final class Readers {
         return dialect == Dialect.H2 ? new Seen(h2Views(), List.of()) : seeOnMySql();
     }
 
-    /** Those of all schemas; the triggers of H2 are Java classes. The names are as in a database that leaves letters alone. */
+    /**
+     * Returns those of all schemas; the triggers of H2 are Java classes. The names are expected as in a database that
+     * does not change their case.
+     */
     private List<Reader> h2Views() throws SQLException {
         return sql.query(
                 "select TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION, current_schema from INFORMATION_SCHEMA.VIEWS"
@@ -202,7 +208,7 @@ final class Readers {
                         "",
                         row.getString(3))));
         var missing = new ArrayList<String>();
-        // The catalogue has a view whose text the user may not see with an empty one.
+        // If the user may not see the text of a view, the catalog has an empty one.
         if (readers.stream().anyMatch(reader -> reader.text.isEmpty())) {
             missing.add("show view");
         }
@@ -210,7 +216,7 @@ final class Readers {
             missing.add("trigger");
         }
         if (!sql.connection().getAutoCommit()) {
-            sql.connection().rollback(); // the server keeps nothing open of what was read
+            sql.connection().rollback(); // so that the server keeps no transaction open for what was read
         }
         return new Seen(readers, missing);
     }

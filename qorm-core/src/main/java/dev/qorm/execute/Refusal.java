@@ -7,28 +7,31 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What a database says when it refuses, for a person.
+ * The message for the user if a database refuses something.
  *
- * <p>That a view stands in the way, a right is missing or two texts are of different kinds is told on PostgreSQL by SQL
- * states ("PostgreSQL Error Codes" in its manual), and elsewhere by the codes of MariaDB and MySQL ("Server Error Message
- * Reference"), H2 ("Error Code") and SQLite ("Result and Error Codes"), of which none has a code of another.
+ * <p>That a view is in the way, a privilege is missing or two texts have different character sets is recognized by SQL
+ * states on PostgreSQL ("PostgreSQL Error Codes" in its manual), and elsewhere by the codes of MariaDB and MySQL
+ * ("Server Error Message Reference"), H2 ("Error Code") and SQLite ("Result and Error Codes"), which do not overlap.
  */
 final class Refusal {
     private static final String POSTGRESQL_RIGHTS = "42501";
     private static final String POSTGRESQL_DEPENDENTS = "2BP01";
     private static final String POSTGRESQL_LOCKED = "55P03";
-    /** Such as an index that is built concurrently. */
+    /** For example for an index that is built concurrently. */
     private static final String POSTGRESQL_IN_TRANSACTION = "25001";
 
     private static final String POSTGRESQL_READ_ONLY = "25006";
-    /** Also when an administrator ended the statement, which the message tells. */
+    /** Also if an administrator canceled the statement, which the message shows. */
     private static final String POSTGRESQL_CANCELED = "57014";
-    /** Of a column that a view or a trigger reads: PostgreSQL cannot change its type, as much else that it cannot. */
+    /**
+     * For a column that a view or a trigger reads, whose type PostgreSQL cannot change, but also for other things that
+     * it does not support.
+     */
     private static final String POSTGRESQL_UNSUPPORTED = "0A000";
 
     private static final Pattern USED = Pattern.compile("a column used (?:by|in) a ");
 
-    /** The hint of PostgreSQL, CASCADE, would lose what depends. */
+    /** CASCADE, which PostgreSQL suggests, would lose the dependent objects. */
     private static final String DROP_AND_CREATE =
             "\n  Drop what depends on it in the migration, with runSql(\"…\"), and"
                     + " create it again after the change";
@@ -46,12 +49,12 @@ final class Refusal {
                     + " with createIndex(…).concurrently() or dropIndex(…).concurrently(). Run another statement by hand; where"
                     + " it is all that the migration does to tables, mvn qorm:migrate -Dqorm.fake records that it is done";
 
-    /** In tables that others made; qorm compares all else that a foreign key needs before a statement runs. */
+    /** In tables that others created; qorm checks everything else that a foreign key needs before a statement runs. */
     private static final String ONE_CHARACTER_SET =
             "\n  Texts at both ends of a foreign key have to have one character set"
                     + " and collation: mvn qorm:inspect tells which tables have another than qorm's, and how to convert them";
 
-    /** Of tables that came from a version of the server before 5.7, or that its settings make so. */
+    /** For tables that were created by a version of the server before 5.7, or with certain settings. */
     private static final String OLD_ROWS =
             "\n  The table keeps its rows in an old format. Convert it to the current format by hand, and run the goal again:"
                     + " alter table … row_format = dynamic";
@@ -59,17 +62,18 @@ final class Refusal {
     private Refusal() {}
 
     /**
-     * The message of the driver, what its causes say beyond that, and what to do where that is known. Maven prints what
-     * causes say behind all else, where a remedy would be in front of it, unless it is said already.
+     * Returns the message of the driver, what its causes add to that, and what to do if that is known. Maven prints the
+     * messages of causes after everything else, and thus after the remedy, unless they are already contained in the
+     * message.
      */
     static String text(SQLException refusal) {
         return text(refusal, false);
     }
 
     /**
-     * The same for a statement of a migration.
+     * Returns the same for a statement of a migration.
      *
-     * @param isConcurrent whether the migration has nothing but concurrent operations
+     * @param isConcurrent whether the migration has only concurrent operations
      */
     static String text(SQLException refusal, boolean isConcurrent) {
         var message = String.valueOf(refusal.getMessage());
@@ -91,7 +95,7 @@ final class Refusal {
         return remedy.isEmpty() ? ofCode(refusal.getErrorCode(), message, dropAndCreate) : remedy;
     }
 
-    /** What to do on PostgreSQL; empty where that is not known. */
+    /** Returns what to do on PostgreSQL; empty if that is not known. */
     private static String ofState(String state, String message, String dropAndCreate) {
         if (POSTGRESQL_RIGHTS.equals(state)) {
             return grant("who owns the tables and has the rights usage and create on their schema");
@@ -113,7 +117,7 @@ final class Refusal {
         return isUsed || POSTGRESQL_DEPENDENTS.equals(state) ? dropAndCreate : "";
     }
 
-    /** What to do on the others; empty where that is not known. */
+    /** Returns what to do on the others; empty if that is not known. */
     private static String ofCode(int code, String message, String dropAndCreate) {
         return switch (code) {
             // MariaDB and MySQL: access denied to a database, table, column, privilege or routine
@@ -127,7 +131,7 @@ final class Refusal {
             case 1832, 1833, 3730 -> dropAndCreate;
             // MariaDB and MySQL: a row, or a table, is referenced
             case 1217, 1451 ->
-                // Rows that others refer to are told with the constraint, a table without.
+                // For rows that others refer to, the message names the constraint; for a table, it does not.
                 message.contains("CONSTRAINT")
                         ? ""
                         : "\n  Foreign keys of other tables lead to it: select constraint_name, table_schema, table_name from"
@@ -138,7 +142,7 @@ final class Refusal {
                 inUse("show full processlist", "sessionVariables=lock_wait_timeout=600,innodb_lock_wait_timeout=600");
             // MySQL: a table without a primary key
             case 3750 -> keyless("sql_require_primary_key");
-            // MySQL: not supported, of which this is one
+            // MySQL: not supported, which has many reasons
             case 1235 ->
                 message.contains("sql_generate_invisible_primary_key")
                         ? keyless("sql_generate_invisible_primary_key")
@@ -151,7 +155,7 @@ final class Refusal {
             case 3780 ->
                 ONE_CHARACTER_SET + ". Where it is one that no model knows, and the column that it leads to changes:"
                         + dropAndCreate;
-            // MariaDB: the same, among all else that may be wrong with a table
+            // MariaDB: the same, among everything else that may be wrong with a table
             case 1005 -> message.contains("errno: 150") ? ONE_CHARACTER_SET : "";
             // H2: not enough rights
             case 90096 -> grant("who is an administrator or has the right alter any schema");

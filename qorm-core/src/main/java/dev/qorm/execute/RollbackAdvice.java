@@ -14,24 +14,31 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a person can do when rows do not let a migration be rolled back: say in it which values they get then. */
+/**
+ * What the user can do if rows prevent a migration from being rolled back: declare in it which values they get in that
+ * case.
+ */
 final class RollbackAdvice {
     private RollbackAdvice() {}
 
     /**
-     * The advice, in a line of its own behind what comes before it; empty when none of the operations that may be the reason
-     * is waiting for a value.
+     * Returns the advice on a line of its own, to be appended to other text; empty if none of the operations that may
+     * be the reason can be given a value.
      *
-     * @param operations those of the migration
+     * @param operations the operations of the migration
      * @param refused the one that the database refused
-     * @param isAllTakenBack whether nothing of the rollback is left, so that what is added says how columns come back
+     * @param isAllTakenBack whether nothing remains of the rollback, so that a value that is added now applies to
+     *     columns that are restored
      */
     static String of(List<Operation> operations, Operation refused, boolean isAllTakenBack) {
         return advice(waiting(operations, refused)
                 .filter(each -> each.reverse().equals(refused) || (isAllTakenBack && isReadBy(refused, column(each)))));
     }
 
-    /** The same where all changes of a table are one statement, and it is not said which of them is refused. */
+    /**
+     * The same if all changes of a table are made in one statement, and the database does not say which of them is
+     * refused.
+     */
     static String ofTable(List<Operation> operations, Operation refused) {
         return advice(waiting(operations, refused));
     }
@@ -71,7 +78,7 @@ final class RollbackAdvice {
                 && create.index().columnNames().contains(column);
     }
 
-    /** Of an operation that {@link #takesValue}. */
+    /** Returns the column of an operation that {@link #takesValue}. */
     private static String column(Operation operation) {
         return operation instanceof DropColumn drop
                 ? drop.column().name()

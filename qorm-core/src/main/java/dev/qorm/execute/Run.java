@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * A migration that is to be applied or rolled back.
  *
  * @param migration the migration
- * @param direction which way
- * @param recorded what the database remembers of it, or null for nothing
- * @param base the schema before the migration, whichever way it is run
- * @param operationCount how many of the migration's operations were begun, which are the ones that are rolled back; a
+ * @param direction the direction
+ * @param recorded what the database has recorded of it, or null for nothing
+ * @param base the schema before the migration, whatever the direction
+ * @param operationCount how many of the migration's operations were started, which are the ones that are rolled back; a
  *     migration is applied with all of them
  */
 public record Run(
@@ -36,27 +36,27 @@ public record Run(
         @Nullable HistoryEntry recorded,
         Schema base,
         int operationCount) {
-    /** All of a migration of which the database remembers nothing that matters. */
+    /** Returns the run of a whole migration, regardless of what the database has recorded. */
     public static Run whole(NumberedMigration migration, Direction direction, Schema base) {
         return of(migration, direction, null, base);
     }
 
-    /** What the database remembers of a migration; all of it where that is nothing. */
+    /** Returns the run of the operations that are recorded for a migration; of all if nothing is. */
     static Run of(NumberedMigration migration, Direction direction, @Nullable HistoryEntry recorded, Schema base) {
         var operationCount = recorded == null ? migration.operations().size() : recorded.operationCount();
         return new Run(migration, direction, recorded, base, operationCount);
     }
 
-    /** The same run where no more than the first operations of the migration were begun. */
+    /** Returns the same run if only the first operations of the migration were started. */
     Run upTo(int operations) {
         return new Run(migration, direction, recorded, base, operations);
     }
 
     /**
-     * The statements that it runs.
+     * Returns the statements that it runs.
      *
-     * @throws UnsupportedByDatabaseException when the database cannot do one of the operations
-     * @throws dev.qorm.migration.MigrationException when one of the operations cannot be undone and has to be
+     * @throws UnsupportedByDatabaseException if the database does not support one of the operations
+     * @throws dev.qorm.migration.MigrationException if one of the operations must be undone and cannot be
      */
     public List<RenderedOperation> render(DdlRenderer renderer) {
         try {
@@ -67,20 +67,20 @@ public record Run(
     }
 
     /**
-     * The same, for a database as it is.
+     * The same, for a database in its current state.
      *
-     * @param known what an earlier run left of the statements
+     * @param known the steps that an earlier run recorded of the statements
      */
     List<RenderedOperation> render(LiveRenderer renderer, List<StepJournal.Step> known) throws SQLException {
         return renderer.render(operations(), before(), known, this::render);
     }
 
-    /** What to ask of the rows before the first of its statements. */
+    /** Returns the queries on rows to be made before the first of its statements. */
     List<RowProbe> probes(DdlRenderer renderer) {
         return renderer.probes(operations(), before());
     }
 
-    /** What it does. */
+    /** Returns its operations. */
     List<Operation> operations() {
         return direction == Direction.APPLY ? migration.operations() : migration.reversed(operationCount);
     }
@@ -90,7 +90,7 @@ public record Run(
         return direction == Direction.APPLY ? base : migration.applyTo(base, operationCount);
     }
 
-    /** The statements that undo the operations that were begun, the last of which was stopped half way. */
+    /** Returns the statements that undo the operations that were started, the last of which was stopped half way. */
     List<RenderedOperation> renderUndo(LiveRenderer renderer, List<StepJournal.Step> known) throws SQLException {
         var operations = operations();
         var stopped = operations.indexOf(
@@ -98,12 +98,12 @@ public record Run(
         return renderer.render(operations, before(), known, each -> each.renderUndo(operations, stopped, before()));
     }
 
-    /** Its operations after which data is gone. */
+    /** Returns its operations that lose data. */
     List<String> losses() {
         return losses(operations());
     }
 
-    /** The run that applies the same migration. */
+    /** Returns the run that applies the same migration. */
     Run forward() {
         return new Run(migration, Direction.APPLY, recorded, base, operationCount);
     }
@@ -116,34 +116,34 @@ public record Run(
                 .toList();
     }
 
-    /** The schema when the run is done. */
+    /** Returns the schema when the run is done. */
     Schema after() {
         return direction == Direction.APPLY ? migration.applyTo(base) : base;
     }
 
-    /** Whether it goes on with what an earlier run began, whichever way. */
+    /** Whether it continues what an earlier run started, in either direction. */
     boolean isBegun() {
         return recorded != null && recorded.state() != State.APPLIED;
     }
 
-    /** Whether it rolls back, in full, what was applied in full, for all that is recorded. */
+    /** Whether it rolls back, completely, what was applied completely, as far as is recorded. */
     boolean isOfWholeMigration() {
         return recorded != null
                 && (recorded.state() == State.APPLIED || recorded.state() == State.ROLLING_BACK)
                 && recorded.operationCount() == migration.operations().size();
     }
 
-    /** What an error calls it: {@code Migration0002}, {@code rolling back Migration0002}. */
+    /** Returns what an error calls it: {@code Migration0002}, {@code rolling back Migration0002}. */
     String subject() {
         return (direction == Direction.APPLY ? "" : "rolling back ") + migration.id();
     }
 
-    /** The goal that does it: {@code mvn qorm:migrate}. */
+    /** Returns the goal that executes it: {@code mvn qorm:migrate}. */
     String goal() {
         return "mvn qorm:" + (direction == Direction.APPLY ? "migrate" : "rollback");
     }
 
-    /** Tells a person that none of its statements took effect. */
+    /** Returns the text for the user that none of its statements took effect. */
     String nothingDone() {
         if (direction == Direction.ROLL_BACK) {
             return "Nothing of this migration is rolled back.";
@@ -152,10 +152,10 @@ public record Run(
     }
 
     /**
-     * Stops what is not started yet.
+     * Refuses a run that has not started.
      *
-     * @param obstacles what is in the way, a line for each; nothing happens when there is none
-     * @throws ExecutionException with {@code reason}, before the obstacles, and {@code remedy}, behind them
+     * @param obstacles what is in the way, a line for each; nothing happens if there is none
+     * @throws ExecutionException with {@code reason}, before the obstacles, and {@code remedy}, after them
      */
     void refuseToStart(List<String> obstacles, String reason, String remedy) {
         if (!obstacles.isEmpty()) {
@@ -165,7 +165,7 @@ public record Run(
         }
     }
 
-    /** What else a person can do where none of its statements took effect; empty where that is nothing. */
+    /** Returns what else the user can do if none of its statements took effect; empty if there is nothing. */
     String adviceWhereThere(Dialect dialect, SQLException refusal) {
         return direction == Direction.APPLY && AlreadyDone.saysExists(dialect, refusal)
                 ? " Or, where the database has all of this migration already, mvn qorm:migrate -Dqorm.fake -Dqorm.target="
@@ -173,7 +173,10 @@ public record Run(
                 : "";
     }
 
-    /** The error for a statement that the database refused; {@code advice} says what stands now and what to do. */
+    /**
+     * Returns the error for a statement that the database refused; {@code advice} says what the state is now and what
+     * to do.
+     */
     ExecutionException failure(RenderedOperation operation, String sql, SQLException cause, String advice) {
         return ExecutionException.refused(
                 subject() + " failed at '"
@@ -185,14 +188,17 @@ public record Run(
                 cause);
     }
 
-    /** Where a table is built anew, once for all changes of it, the database does not say which of them it refuses. */
+    /** If a table is rebuilt once for all its changes, the database does not say which of them it refuses. */
     private static String alsoDone(RenderedOperation operation) {
         return tableBuiltAnew(operation)
                 .map(table -> ", with which all changes of the table " + table.name() + " are made: it is rebuilt")
                 .orElse("");
     }
 
-    /** What a person can do when rows do not let the operation be rolled back, and nothing of the rollback is left. */
+    /**
+     * Returns what the user can do if rows prevent the operation from being rolled back, and nothing remains of the
+     * rollback.
+     */
     String rollbackAdvice(RenderedOperation operation) {
         return tableBuiltAnew(operation).isPresent()
                 ? RollbackAdvice.ofTable(migration.operations(), operation.operation())

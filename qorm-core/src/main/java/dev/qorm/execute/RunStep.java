@@ -9,10 +9,10 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step of a run on a database that commits every DDL statement: what it is, and what to tell a person when it is refused.
+ * A step of a run on a database that commits every DDL statement, with the advice for the user if it is refused.
  *
  * @param run the run
- * @param operation what it is a statement of
+ * @param operation the operation that the statement belongs to
  * @param statement the statement
  * @param before the one before it, or null for the first
  * @param number how many steps of the run come before it
@@ -33,7 +33,10 @@ record RunStep(
         return run.failure(operation, sql(), cause, advice);
     }
 
-    /** Whether a person wrote several statements as one: that the first is done does not say it of the others. */
+    /**
+     * Whether the user wrote several statements as one: if the first of them is done, this says nothing about the
+     * others.
+     */
     boolean isOfSeveral() {
         var end = sql().indexOf(';');
         return operation.operation() instanceof RunSql
@@ -46,7 +49,7 @@ record RunStep(
                 + " again: it finds out and continues.";
     }
 
-    /** What changes the schema by hand may have been done by the run that was stopped in it. */
+    /** SQL of the user that changes the schema may have been executed by the run that was stopped in it. */
     String advice(Dialect dialect, SQLException refusal) {
         return wasIntended && operation.operation() instanceof RunSql && AlreadyDone.commits(sql(), dialect)
                 ? "An earlier run was interrupted in this statement, and it is not known whether it took effect. Check"
@@ -78,7 +81,7 @@ record RunStep(
         };
     }
 
-    /** What a rollback of the operations before this one does not bring back. */
+    /** Returns what a rollback of the operations before this one does not restore. */
     private String lost() {
         var operations = run.migration().operations();
         var lost = Run.losses(operations.subList(0, Math.max(0, operations.indexOf(operation.operation()))));

@@ -12,9 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a script says to the history, so that running it by hand leaves the records that {@code migrate} or {@code rollback} would
- * leave. It stops before a migration that does not come next in the database. Where the database commits each statement that
- * changes the schema, one that fails stands in the journal as after a crash, and the next run goes on there.
+ * The statements of a script that change the history, so that running it by hand leaves the records that {@code
+ * migrate} or {@code rollback} would leave. The script stops before a migration that is not the next one in the
+ * database. If the database commits each statement that changes the schema, one that fails is in the journal as after a
+ * crash, and the next run continues there.
  */
 public final class ScriptRecords {
     private static final String AUTHOR = "qorm:sql";
@@ -30,23 +31,23 @@ public final class ScriptRecords {
     }
 
     /**
-     * The records of scripts.
+     * Returns the records for scripts.
      *
-     * @param tables where they are
-     * @param sequence the migrations of the project, by all their ways
-     * @throws ExecutionException when a migration has a table of one of these names
+     * @param tables the tables that contain them
+     * @param sequence the migrations of the project, on all their ways
+     * @throws ExecutionException if a migration has a table with one of these names
      */
     public static ScriptRecords in(HistoryTables tables, Dialect dialect, MigrationSequence sequence) {
         tables.check(sequence);
         return new ScriptRecords(tables, dialect, sequence);
     }
 
-    /** Whether a migration is the first of all, so that the database has no records before it. */
+    /** Whether a migration is the first one, so that the database has no records before it. */
     public boolean isFirst(NumberedMigration migration) {
         return sequence.predecessors(migration).isEmpty();
     }
 
-    /** The statements that make the tables, for a database that has nothing yet. */
+    /** Returns the statements that create the tables, for an empty database. */
     public List<String> tables() {
         return dialect.renderer().render(List.copyOf(tables.wanted(dialect)), Schema.empty()).stream()
                 .flatMap(operation -> operation.statements().stream())
@@ -55,7 +56,7 @@ public final class ScriptRecords {
     }
 
     /**
-     * The records about one migration.
+     * Returns the records about one migration.
      *
      * @param statements the statements of the migration
      */
@@ -63,7 +64,7 @@ public final class ScriptRecords {
         return new Course(migration, direction, List.copyOf(statements));
     }
 
-    /** The records about one migration, which stand between its statements. */
+    /** The records about one migration, which are written between its statements. */
     public final class Course {
         private final NumberedMigration migration;
         private final Direction direction;
@@ -78,7 +79,7 @@ public final class ScriptRecords {
             this.isOneTransaction = !isJournalled && !dialect.doesConcurrently(migration);
         }
 
-        /** For whom the script stops in the statements of {@link #begin}: where that is refused. */
+        /** Returns the comment that says when the script stops in the statements of {@link #begin}. */
         public String condition() {
             var last = direction == Direction.APPLY ? sequence.predecessors(migration) : List.of(migration);
             return last.isEmpty()
@@ -87,12 +88,12 @@ public final class ScriptRecords {
                             + " has to be the last migration of the database; else this is refused.";
         }
 
-        /** The statements before the first one of the migration. */
+        /** Returns the statements before the first one of the migration. */
         public List<String> begin() {
             var begin = new ArrayList<String>();
             if (isOneTransaction && direction == Direction.ROLL_BACK) {
-                // A second script waits for the first one here, and then finds the row gone. Forward it finds it there
-                // at the end.
+                // A second script waits for the first one here, and then finds that the row is gone. When it applies a
+                // migration, it finds at the end that the row already exists.
                 begin.add("update " + tables.history() + " set state = state" + where());
             }
             begin.add(guard());
@@ -110,8 +111,8 @@ public final class ScriptRecords {
         }
 
         /**
-         * The statements behind the one of this {@code number}, counted from 0. Behind the last one is {@link #end}, which is kept
-         * together with what it did to rows.
+         * Returns the statements after the one with this {@code number}, which starts at 0. The last one is followed by
+         * {@link #end}, which is committed together with its effect on rows.
          */
         public List<String> behind(int number) {
             var next = intend(number + 1);
@@ -120,7 +121,7 @@ public final class ScriptRecords {
                     : Stream.concat(next.stream(), commit().stream()).toList();
         }
 
-        /** The statements behind the last one of the migration. */
+        /** Returns the statements after the last one of the migration. */
         public List<String> end() {
             var end = new ArrayList<String>();
             if (direction == Direction.ROLL_BACK) {
@@ -139,9 +140,9 @@ public final class ScriptRecords {
         }
 
         /**
-         * A row that is refused where the migration does not come next. Databases say why when a text that is no number shall be
-         * one; SQLite takes it for 0, and refuses only that there is no checksum. What the text is made of keeps a database from
-         * computing it where it is not asked for.
+         * Returns an insert that is refused if the migration is not the next one. Databases show the reason when a text
+         * that is no number is cast to one; SQLite converts it to 0, and refuses only the missing checksum. Because the
+         * text is computed from a query, a database does not evaluate it if it is not needed.
          */
         private String guard() {
             var count = dialect == Dialect.SQLITE ? "0" : "cast(" + complaint() + " as " + integer() + ")";
@@ -196,7 +197,10 @@ public final class ScriptRecords {
                     + "', '" + AUTHOR + "')";
         }
 
-        /** The INTENT of a statement; that of the first one of a migration that is applied is the row in the history. */
+        /**
+         * Returns the INTENT of a statement; when a migration is applied, that of the first one is the row in the
+         * history.
+         */
         private List<String> intend(int number) {
             return isJournalled && number < statements.size()
                     ? List.of("insert into " + tables.step()
@@ -206,7 +210,7 @@ public final class ScriptRecords {
                     : List.of();
         }
 
-        /** A statement that changes rows is kept with what is recorded of it. */
+        /** A statement that changes rows is committed together with its record. */
         private List<String> commit() {
             return isJournalled ? List.of("commit") : List.of();
         }
@@ -220,7 +224,7 @@ public final class ScriptRecords {
         return "'" + migration.id() + "'";
     }
 
-    /** The time of the statement, as the history has it: UTC in ISO 8601, with milliseconds. */
+    /** Returns the expression for the current time in the format of the history: UTC in ISO 8601, with milliseconds. */
     private String now() {
         return switch (dialect) {
             case H2 -> "formatdatetime(current_timestamp, 'yyyy-MM-dd''T''HH:mm:ss.SSS''Z''', 'en', 'UTC')";

@@ -8,16 +8,19 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The server behind a connection: of the kind and age that qorm knows, and told how to read statements. */
+/**
+ * The server behind a connection: checks that its kind and version are supported, and configures how it reads
+ * statements.
+ */
 final class Server {
     private static final Pattern VERSION = Pattern.compile("(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?");
 
     private Server() {}
 
     /**
-     * Makes a new connection ready for the statements of a dialect.
+     * Prepares a new connection for the statements of a dialect.
      *
-     * @throws ExecutionException when the server is too old or of another kind, or has no schema to work in
+     * @throws ExecutionException if the server is too old or of another kind, or has no schema to work in
      */
     static void prepare(Connection connection, Dialect dialect) throws SQLException {
         var metaData = connection.getMetaData();
@@ -38,7 +41,7 @@ final class Server {
         }
     }
 
-    /** Unqualified names have to mean a schema: without one, each table is one that is not there. */
+    /** Unqualified names must refer to a schema: without one, no table can be found. */
     private static void requireSchema(Sql sql) throws SQLException {
         if (sql.schema() == null) {
             throw sql.query(
@@ -52,14 +55,14 @@ final class Server {
     }
 
     /**
-     * A session of MySQL's family.
+     * A session of MySQL or MariaDB.
      *
-     * @param database where it works, or null for nowhere
+     * @param database the current database, or null for none
      * @param characters the character set that statements are sent in
      */
     private record Session(@Nullable String database, String characters) {}
 
-    /** Without one, the name of a lock is NULL, and each table is one that is not there. */
+    /** Without one, the name of a lock is NULL, and no table can be found. */
     private static void requireDatabase(Session session, Dialect dialect) {
         if (session.database == null) {
             throw ExecutionException.contradiction("qorm.url names no database. Name it behind the host, such as jdbc:"
@@ -68,7 +71,7 @@ final class Server {
         }
     }
 
-    /** The driver puts a question mark for each character that the character set has not. */
+    /** The driver replaces each character that the character set does not have with a question mark. */
     private static void requireUnicode(Session session) {
         if (!session.characters.startsWith("utf8")) {
             throw ExecutionException.contradiction("statements would be sent in the character set " + session.characters
@@ -78,11 +81,10 @@ final class Server {
     }
 
     /**
-     * Checks what a server says of itself.
+     * Checks the product and version of a server.
      *
-     * @param product {@code MySQL}; drivers of MySQL say so of MariaDB too, which is then in the version
-     * @param version {@code 8.0.33}, {@code 11.4.5-MariaDB}, {@code 17.2 (Debian 17.2-1)}, {@code
-     *     19beta1}
+     * @param product {@code MySQL}; drivers of MySQL report this for MariaDB, too, whose name is then in the version
+     * @param version {@code 8.0.33}, {@code 11.4.5-MariaDB}, {@code 17.2 (Debian 17.2-1)}, {@code 19beta1}
      */
     static void check(Dialect dialect, String product, String version) {
         var isMariaDb = (product + version).toLowerCase(Locale.ROOT).contains("mariadb");

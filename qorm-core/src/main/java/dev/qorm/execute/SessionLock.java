@@ -3,8 +3,8 @@ package dev.qorm.execute;
 import java.sql.SQLException;
 
 /**
- * A lock of a session of the server, on the same connection as the statements. It ends with the connection, so that a killed
- * runner blocks nobody.
+ * A lock that a session of the server holds, on the same connection as the statements. It ends with the connection, so
+ * that a killed runner blocks nobody.
  */
 abstract class SessionLock extends MigrationLock {
     final Sql sql;
@@ -14,10 +14,10 @@ abstract class SessionLock extends MigrationLock {
         this.sql = sql;
     }
 
-    /** A query that takes the lock if it is free, and says in one column whether it did. */
+    /** Returns a query that acquires the lock if it is free, and returns in one column whether it did. */
     abstract String acquisition();
 
-    /** A query that frees the lock. */
+    /** Returns a query that releases the lock. */
     abstract String release();
 
     @Override
@@ -28,7 +28,7 @@ abstract class SessionLock extends MigrationLock {
 
     @Override
     final void checkHeld() {
-        // It cannot be lost while the connection lives, and without the connection no statement runs.
+        // It cannot be lost while the connection is open, and without the connection no statement runs.
     }
 
     @Override
@@ -37,7 +37,7 @@ abstract class SessionLock extends MigrationLock {
             try {
                 var unused = sql.query(release(), row -> row.getString(1));
             } catch (SQLException e) {
-                // The connection is gone or its transaction is broken; closing it frees the lock.
+                // The connection is lost or its transaction is broken; closing it releases the lock.
             }
         }
     }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Statements over one connection. */
+/** Runs statements over one connection. */
 final class Sql {
     private final Connection connection;
     private final Dialect dialect;
@@ -19,15 +19,16 @@ final class Sql {
         this.dialect = dialect;
     }
 
-    /** Makes a value of a row. */
+    /** Creates a value from a row. */
     interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     /**
-     * Runs {@code sql} as it stands: no parameters and no JDBC escapes, since braces and question marks may be data. What a
-     * person wrote may be several statements: SQLite's driver runs all of them as an update, else the first one only;
-     * MariaDB's and MySQL's tell that the second was refused only when they are asked for its result.
+     * Runs {@code sql} unchanged: without parameters and JDBC escapes, because braces and question marks may be data.
+     * SQL of the user may consist of several statements: SQLite's driver runs all of them as an update, and otherwise
+     * only the first one; the drivers of MariaDB and MySQL report that the second was refused only when its result is
+     * requested.
      */
     void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
@@ -37,7 +38,7 @@ final class Sql {
             } else {
                 statement.execute(sql);
                 while (dialect.isMySqlFamily() && (statement.getMoreResults() || statement.getUpdateCount() >= 0)) {
-                    // Nobody wants the results.
+                    // The results are not needed.
                 }
             }
         }
@@ -52,7 +53,7 @@ final class Sql {
         }
     }
 
-    /** Asks {@code sql} as it stands, which may hold question marks, as operators of PostgreSQL do. */
+    /** Queries with {@code sql} unchanged, which may contain question marks, such as operators of PostgreSQL. */
     <T> List<T> query(String sql, RowReader<T> reader) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
@@ -62,7 +63,7 @@ final class Sql {
         }
     }
 
-    /** Asks {@code sql}, whose question marks stand for {@code parameters}. */
+    /** Queries with {@code sql}, whose question marks are replaced with {@code parameters}. */
     <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             for (var i = 0; i < parameters.length; i++) {
@@ -82,12 +83,12 @@ final class Sql {
         return result;
     }
 
-    /** What is written to rows. */
+    /** Writes to rows. */
     interface Records {
         void write() throws SQLException;
     }
 
-    /** Changes that belong together; rows are what every database takes back. */
+    /** Makes changes that belong together in one transaction; changes of rows can be rolled back on every database. */
     void together(Records records) throws SQLException {
         try {
             records.write();
@@ -102,7 +103,7 @@ final class Sql {
         }
     }
 
-    /** The same outside of a migration; on SQLite a run is one transaction already. */
+    /** Does the same outside a migration; on SQLite, a run is already one transaction. */
     void atOnce(Records records) throws SQLException {
         if (dialect == Dialect.SQLITE) {
             records.write();
@@ -116,11 +117,11 @@ final class Sql {
         }
     }
 
-    /** The schema that unqualified names meant when it was first asked for; null for none. */
+    /** Returns the schema that unqualified names referred to at the first call; null for none. */
     @Nullable
     String schema() throws SQLException {
         if (schema == null) {
-            schema = connection.getSchema(); // a question to the server
+            schema = connection.getSchema(); // a request to the server
         }
         return schema;
     }

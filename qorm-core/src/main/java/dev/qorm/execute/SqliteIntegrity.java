@@ -23,9 +23,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks whether a migration leaves an SQLite database as good as it was: each row with what it refers to, each view and
- * trigger working. Those that it cannot have touched are not looked at, so that many migrations of a large database do not
- * each read all of it.
+ * Checks that a migration leaves an SQLite database in order: all rows that foreign keys refer to exist, and all views
+ * and triggers work. Objects that the migration cannot have affected are not checked, so that many migrations of a
+ * large database do not each read all of it.
  */
 final class SqliteIntegrity {
     private static final int SHOWN = 5;
@@ -35,7 +35,10 @@ final class SqliteIntegrity {
     private final Set<String> changed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     /** Whether any table may have changed, not only those in {@link #changed}. */
     private boolean changedAny;
-    /** What did not work before the migration, or null at the start; nobody else writes between those of one run. */
+    /**
+     * What did not work before the migration, or null at the start; nobody else writes between the migrations of one
+     * run.
+     */
     private @Nullable Map<String, String> broken;
 
     private boolean hasObjects;
@@ -45,7 +48,7 @@ final class SqliteIntegrity {
         this.references = new SqliteReferences(sql);
     }
 
-    /** A migration begins. */
+    /** Must be called when a migration starts. */
     void begin() throws SQLException {
         changed.clear();
         changedAny = false;
@@ -55,7 +58,7 @@ final class SqliteIntegrity {
         }
     }
 
-    /** The migration has done {@code operation}. */
+    /** Must be called when the migration has executed {@code operation}. */
     void remember(Operation operation) throws SQLException {
         if (operation instanceof CreateTable create) {
             references.changed(create.table().name()); // It has no rows yet.
@@ -78,9 +81,9 @@ final class SqliteIntegrity {
     }
 
     /**
-     * Looks at what {@code run} leaves.
+     * Checks the result of {@code run}.
      *
-     * @throws ExecutionException when it is worse than before
+     * @throws ExecutionException if something is broken that was not before
      */
     void check(Run run) throws SQLException {
         if (changedAny) {
@@ -129,7 +132,7 @@ final class SqliteIntegrity {
         }
     }
 
-    /** The new foreign keys that the rows may be in the way of. */
+    /** Returns the added foreign keys that the rows may be in the way of. */
     private static List<Operation> addedKeys(Run run, List<Dangling> lost) {
         var operations = run.operations();
         return IntStream.range(0, operations.size())

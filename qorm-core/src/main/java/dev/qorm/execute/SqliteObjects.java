@@ -10,7 +10,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What people put over the tables of an SQLite database: triggers, views, and indexes that no migration made. */
+/**
+ * The objects of the user on the tables of an SQLite database: triggers, views, and indexes that no migration created.
+ */
 final class SqliteObjects {
     private final Sql sql;
 
@@ -19,14 +21,14 @@ final class SqliteObjects {
     }
 
     /**
-     * Something that goes with its table.
+     * Something that is dropped with its table.
      *
      * @param kind {@code trigger} or {@code index}
      * @param statement the statement that creates it
      */
     record Saved(String kind, String name, String table, String statement) {}
 
-    /** What goes when the table is dropped. */
+    /** Returns what is dropped with the table. */
     List<Saved> of(String table) throws SQLException {
         return sql.query(
                 "select type, name, tbl_name, sql from sqlite_master where type in ('trigger', 'index')"
@@ -35,7 +37,7 @@ final class SqliteObjects {
                 table);
     }
 
-    /** The statement that creates an index, or null where there is none. */
+    /** Returns the statement that creates an index, or null if the index does not exist. */
     @Nullable
     String index(String name) throws SQLException {
         var found = sql.query(
@@ -45,7 +47,7 @@ final class SqliteObjects {
         return found.isEmpty() ? null : found.get(0);
     }
 
-    /** Creates again what is not there, and what is there and less than it was. */
+    /** Creates again what no longer exists, and indexes that exist but have lost properties. */
     void restore(List<Saved> saved) throws SQLException {
         for (var each : saved) {
             var made = each.kind.equals("index") ? index(each.name) : null;
@@ -75,12 +77,15 @@ final class SqliteObjects {
                 .isEmpty();
     }
 
-    /** The views and triggers that do not work, and why: SQLite keeps those over what is gone. */
+    /**
+     * Returns the views and triggers that do not work, and why: SQLite keeps those that read something that no longer
+     * exists.
+     */
     Map<String, String> broken() throws SQLException {
         var broken = new LinkedHashMap<String, String>();
         var views = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         var triggered = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        // One look, since it is at the names of all tables and indexes.
+        // A single query, because it goes through the names of all tables and indexes.
         sql.query(
                 "select type, name, tbl_name from sqlite_master where type in ('view', 'trigger')",
                 row -> row.getString(1).equals("view") ? views.add(row.getString(2)) : triggered.add(row.getString(3)));
@@ -109,7 +114,7 @@ final class SqliteObjects {
             var unused = sql.query("explain " + statement, row -> 1);
         } catch (SQLException e) {
             var reason = String.valueOf(e.getMessage());
-            if (!reason.contains("because it is a view")) { // which has no trigger on this
+            if (!reason.contains("because it is a view")) { // which has no trigger for this event
                 broken.put(what, reason);
             }
         }

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which tables of an SQLite database refer to which, those that no migration knows of among them. Read once, since reading it
- * for each migration of a run takes the longer the more tables there are.
+ * Which tables of an SQLite database refer to which, including tables that no migration knows. This is read once,
+ * because reading it for each migration of a run takes longer the more tables there are.
  */
 final class SqliteReferences {
     private static final Sql.RowReader<Dangling> DANGLING =
@@ -27,7 +27,7 @@ final class SqliteReferences {
     }
 
     /**
-     * A row that refers to what is not there.
+     * A row that refers to a row that does not exist.
      *
      * @param table its table
      * @param row its number in the table
@@ -40,12 +40,12 @@ final class SqliteReferences {
         }
     }
 
-    /** The next question is answered by the database. */
+    /** Forgets what was read, so that the database is queried again. */
     void forget() {
         isRead = false;
     }
 
-    /** Says that {@code table} was created, changed or dropped. */
+    /** Must be called when {@code table} was created, changed or dropped. */
     void changed(String table) throws SQLException {
         if (isRead) {
             for (var target : targets.getOrDefault(table, Set.of())) {
@@ -59,7 +59,7 @@ final class SqliteReferences {
         }
     }
 
-    /** The rows of {@code tables}, and of those that refer to them, that refer to what is not there. */
+    /** Returns the rows of {@code tables}, and of those that refer to them, that refer to rows that do not exist. */
     List<Dangling> danglingAround(Collection<String> tables) throws SQLException {
         read();
         var seen = names();
@@ -76,7 +76,7 @@ final class SqliteReferences {
         return dangling;
     }
 
-    /** The rows of all tables that refer to what is not there. */
+    /** Returns the rows of all tables that refer to rows that do not exist. */
     List<Dangling> dangling() throws SQLException {
         return sql.query("pragma foreign_key_check", DANGLING);
     }

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * On SQLite: in the transaction that is the lock, behind a savepoint. What goes with a table that is built anew is made
- * again, and before anything is kept it is looked whether all foreign keys, views and triggers are as good as before.
+ * Runs a migration on SQLite: in the transaction that is the lock, after a savepoint. What is dropped with a table that
+ * is rebuilt is created again, and before anything is committed, all foreign keys, views and triggers are checked to
+ * work as before.
  */
 final class SqliteRunner extends TransactionalRunner {
     private static final String SAVEPOINT = "qorm_migration";
@@ -50,7 +51,7 @@ final class SqliteRunner extends TransactionalRunner {
         integrity.begin();
     }
 
-    /** An index that gets another name is made again, as the migrations know it. */
+    /** A renamed index is created again, as the migrations declare it. */
     @Override
     void prepare(RenderedOperation rendered) throws SQLException {
         if (rendered.operation() instanceof HandmadeOperation) {
@@ -78,7 +79,10 @@ final class SqliteRunner extends TransactionalRunner {
         super.execute(statement);
     }
 
-    /** Table by table, when its successor is there to be compared with: of the table as it was before the migration. */
+    /**
+     * Checks a table when it is about to be replaced, comparing it with its new version, in the state before the
+     * migration.
+     */
     private void checkLosses(Table table) throws SQLException {
         if (rebuilt.add(Table.key(table.name()))) {
             var losses = SqliteLosses.of(sql.connection(), table);
@@ -128,8 +132,8 @@ final class SqliteRunner extends TransactionalRunner {
     }
 
     /**
-     * When the disk is full or does not answer, SQLite takes back the whole transaction by itself ("Response To Errors Within
-     * A Transaction" in its manual, "Transaction"), and with it the savepoint.
+     * If the disk is full or does not respond, SQLite itself rolls back the whole transaction ("Response To Errors
+     * Within A Transaction" in its manual, "Transaction"), and with it the savepoint.
      */
     @Override
     boolean keepsThoseBefore() {
@@ -141,7 +145,7 @@ final class SqliteRunner extends TransactionalRunner {
         }
     }
 
-    /** The migrations before this one stay. */
+    /** The migrations before this one are committed. */
     @Override
     void takeBack() throws SQLException {
         sql.execute("rollback to " + SAVEPOINT);

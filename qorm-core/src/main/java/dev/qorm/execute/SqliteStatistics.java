@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code ANALYZE} found out of the tables of an SQLite database. It is forgotten with a table that is dropped, and until
- * somebody analyzes the one in its place, SQLite would plan queries otherwise than before.
+ * The statistics that {@code ANALYZE} collected about the tables of an SQLite database. They are lost when a table is
+ * dropped, and until somebody analyzes the table that replaces it, SQLite would plan queries differently than before.
  */
 final class SqliteStatistics {
     private final Sql sql;
@@ -21,8 +21,8 @@ final class SqliteStatistics {
      * A row of {@code sqlite_stat1}.
      *
      * @param index the index, or null for the table alone
-     * @param columns the columns of the index, or null where there is none: the names of indexes that SQLite makes are
-     *     numbered, and may come to mean another one
+     * @param columns the columns of the index, or null without one: the names of indexes that SQLite creates are
+     *     numbered, and the same name may later belong to another one
      */
     private record Row(
             String table, @Nullable String index, @Nullable String columns, String statistics) {}
@@ -31,7 +31,7 @@ final class SqliteStatistics {
         return "(select group_concat(name) from (select name from pragma_index_info(" + index + ") order by seqno))";
     }
 
-    /** Keeps those of {@code table}, which is about to be dropped. */
+    /** Saves the statistics of {@code table}, which is about to be dropped. */
     void keep(String table) throws SQLException {
         if (!sql.query("select 1 from sqlite_master where name = 'sqlite_stat1'", row -> 1)
                 .isEmpty()) {
@@ -42,7 +42,7 @@ final class SqliteStatistics {
         }
     }
 
-    /** Writes again what was kept, where it is of an index over the same columns. */
+    /** Writes the saved rows again if their index still has the same columns. */
     void restore() throws SQLException {
         for (var row : kept) {
             sql.update(

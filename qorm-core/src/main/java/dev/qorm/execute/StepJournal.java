@@ -12,10 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of the steps: how far a migration came on a database that commits every DDL statement. Before a statement its
- * INTENT is committed. The INTENT of the next one, or the end of the migration, is committed with what the statement did,
- * and says that it is done. What a crash leaves is an INTENT with nothing after it. Where a migration is applied, the INTENT
- * of its first statement is its row in the history, so that a migration of one statement has no row here.
+ * The journal of steps: how far a migration got on a database that commits every DDL statement. Before a statement
+ * runs, its INTENT is committed. The INTENT of the next one, or the end of the migration, is committed with the effect
+ * of the statement, and means that the statement is done. A crash leaves an INTENT with nothing after it. When a
+ * migration is applied, the INTENT of its first statement is its row in the history, so that a migration of one
+ * statement has no row here.
  */
 final class StepJournal {
     private static final int HASH_BYTES = 16;
@@ -35,8 +36,8 @@ final class StepJournal {
     /**
      * A journalled statement.
      *
-     * @param hash the fingerprint of its SQL, or null where that was not recorded
-     * @param isDone false when it is not known whether it ran
+     * @param hash the fingerprint of its SQL, or null if that was not recorded
+     * @param isDone false if it is not known whether it ran
      */
     record Step(@Nullable String hash, boolean isDone) {
         static Step intended(String statement) {
@@ -52,7 +53,10 @@ final class StepJournal {
         }
     }
 
-    /** What earlier runs left of a migration, in order; only the last step can be one that is not known to be done. */
+    /**
+     * Returns the steps that earlier runs recorded of a migration, in order; only the last one may be not known to be
+     * done.
+     */
     List<Step> left(MigrationId id) throws SQLException {
         if (left == null) {
             left = read();
@@ -60,7 +64,10 @@ final class StepJournal {
         return left.getOrDefault(id.toString(), List.of());
     }
 
-    /** Of all migrations at once: there is hardly ever one, and a statement for each of a thousand to find that out. */
+    /**
+     * Reads the steps of all migrations at once: there are hardly ever any, and it would take a statement for each of a
+     * thousand migrations to find that out.
+     */
     private Map<String, List<Step>> read() throws SQLException {
         var steps = new HashMap<String, List<Step>>();
         var unused = sql.query(
@@ -89,7 +96,7 @@ final class StepJournal {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
-    /** {@code statement}, that of {@code step}, ran, and nothing comes after it yet. */
+    /** Records that {@code statement}, that of {@code step}, ran, if no step follows yet. */
     void done(MigrationId id, int step, String statement) throws SQLException {
         var known = sql.update(
                 "update " + table + " set state = ? where migration = ? and step = ?", "DONE", id.toString(), step);
@@ -99,7 +106,7 @@ final class StepJournal {
     }
 
     /**
-     * The statement of {@code step}, the last one, was refused by the database, so it did nothing.
+     * Records that the statement of {@code step}, the last one, was refused by the database, so that it did nothing.
      *
      * @param before the statement before it, or null for the first
      */

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds out how far a migration came that an earlier run began and did not finish. */
+/** Finds out how far a migration got that an earlier run started and did not finish. */
 final class StoppedMigration {
     private final Sql sql;
     private final Dialect dialect;
@@ -24,17 +24,17 @@ final class StoppedMigration {
     }
 
     /**
-     * How far a migration came that is rolled back.
+     * How far a migration got that is to be rolled back.
      *
-     * @param operations how many of its operations have at least one of their statements done, for all that is known
+     * @param operations how many of its operations have at least one statement done, as far as is known
      * @param isLastHalfDone whether some statements of the last of them never ran, or it is not known whether they did
      */
     record Begun(int operations, boolean isLastHalfDone) {}
 
     /**
-     * What is known of a migration that was begun: at least that its first statement was intended.
+     * Returns what is known about a migration that was started: at least that its first statement was intended.
      *
-     * @param left what the journal has of it
+     * @param left the steps that the journal has of it
      */
     static List<StepJournal.Step> statements(List<StepJournal.Step> left, List<RenderedOperation> rendered) {
         return left.isEmpty()
@@ -48,7 +48,7 @@ final class StoppedMigration {
                 .map(Statement::sql);
     }
 
-    /** How far the migration of {@code run}, which was not applied to the end, came. */
+    /** Returns how far the migration of {@code run}, which was not applied completely, got. */
     Begun begun(Run run) throws SQLException {
         var forward = run.forward();
         var left = journal.left(run.migration().id());
@@ -61,23 +61,24 @@ final class StoppedMigration {
         if (isUnclear) {
             var statement = statements.get(done - 1);
             if (!AlreadyDone.commits(statement, dialect)) {
-                isUnclear = false; // What changes rows is recorded together with that.
+                isUnclear = false; // A change of rows is recorded together with its effect.
                 done--;
             } else if (operationOf(rendered, done - 1) instanceof AlterColumn) {
-                // What would undo it on values that it did not convert would convert them wrongly.
+                // Undoing the conversion would wrongly convert values that were not converted.
                 isUnclear = false;
                 done -= settle(run, statements, done - 1) ? 0 : 1;
             }
-            // Others are not run to find out: what they drop may still be there.
+            // Other statements are not run to find out: what they drop may still exist.
         }
         return begun(rendered, done, isUnclear);
     }
 
     /**
-     * How far a migration came of whose statements the first {@code done} are done. Where all of an operation is, those behind
-     * it that have no statement are, too: there may be something to do on the way back.
+     * Returns how far a migration got if the first {@code done} of its statements are done. If all statements of an
+     * operation are, the following operations without statements are done, too: they may have statements in the other
+     * direction.
      *
-     * @param isUnclear whether it is not known of the last of these statements
+     * @param isUnclear whether it is not known if the last of these statements is done
      */
     static Begun begun(List<RenderedOperation> rendered, int done, boolean isUnclear) {
         var left = done;
@@ -105,7 +106,10 @@ final class StoppedMigration {
         throw new IllegalArgumentException("there is no step " + step);
     }
 
-    /** Finds out whether a statement that was intended took effect, by running it; false when it cannot. */
+    /**
+     * Finds out whether a statement that was intended took effect, by running it; returns false if it did not and
+     * cannot.
+     */
     private boolean settle(Run run, List<String> statements, int number) throws SQLException {
         var id = run.migration().id();
         var statement = statements.get(number);
@@ -129,10 +133,11 @@ final class StoppedMigration {
     }
 
     /**
-     * What was begun has to be what is finished. A script may have begun it, which was written without the database: what it has
-     * of texts' characters is then not what is there, and it is the same change all the same.
+     * Checks that the migration is finished with the statements that started it. It may have been started by a script,
+     * which was written without the database: its character sets of texts may then differ from those in the database,
+     * but it is still the same change.
      *
-     * @throws ExecutionException when other statements than {@code rendered} were begun
+     * @throws ExecutionException if other statements than {@code rendered} were started
      */
     void checkSame(Run run, List<StepJournal.Step> known, List<RenderedOperation> rendered) {
         for (var i = 0; i < known.size(); i++) {

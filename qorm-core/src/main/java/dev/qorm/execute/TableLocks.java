@@ -4,19 +4,20 @@ import dev.qorm.dialect.Dialect;
 import java.sql.SQLException;
 
 /**
- * The waiting of statements for tables that others use. A statement that changes a table waits for each transaction that has
- * read it, and whoever comes after that waits behind the statement: one long report, and the application stands still.
+ * Limits how long statements wait for tables that others use. A statement that changes a table waits for each
+ * transaction that has read it, and everybody who comes after that waits for the statement: a single long report brings
+ * the application to a standstill.
  *
- * <p>PostgreSQL waits for ever unless it is told otherwise ("Client Connection Defaults" in its manual, {@code lock_timeout});
- * MariaDB waits for a day and MySQL for a year ("Server System Variables" in both, {@code lock_wait_timeout}). H2 waits for
- * seconds, and SQLite's lock is that of the whole file.
+ * <p>PostgreSQL waits forever by default ("Client Connection Defaults" in its manual, {@code lock_timeout}); MariaDB
+ * waits for a day and MySQL for a year ("Server System Variables" in both, {@code lock_wait_timeout}). H2 waits for
+ * seconds, and SQLite's lock is on the whole file.
  */
 final class TableLocks {
     private static final int MAX_SECONDS = 60;
 
     private TableLocks() {}
 
-    /** Lets no statement of this session wait for longer than a minute, unless the session has a limit of its own. */
+    /** Limits the waiting of all statements of this session to a minute, unless the session has a limit of its own. */
     static void limitWaiting(Sql sql, Dialect dialect) throws SQLException {
         if (dialect == Dialect.POSTGRESQL) {
             sql.execute("select set_config('lock_timeout', '" + MAX_SECONDS

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of this qorm, which the build writes into a resource. */
+/** The version of qorm, which the build writes into a resource. */
 public final class ToolVersion {
     private static final String RESOURCE = "version.properties";
     private static final String VERSION = read();
 
     private ToolVersion() {}
 
-    /** The version: {@code 1.2.0}. */
+    /** Returns the version: {@code 1.2.0}. */
     public static String get() {
         return VERSION;
     }

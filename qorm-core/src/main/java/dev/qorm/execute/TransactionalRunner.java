@@ -9,7 +9,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 
-/** On a database with transactional DDL: the statements and the record commit together, or nothing happened. */
+/**
+ * Runs a migration on a database with transactional DDL: the statements and the record are committed together, or
+ * nothing happens.
+ */
 class TransactionalRunner implements MigrationRunner {
     private static final String TOOK_BACK_ALL = "The database rolled back everything that this run did.";
 
@@ -42,7 +45,7 @@ class TransactionalRunner implements MigrationRunner {
         this.clock = clock;
     }
 
-    /** Begins what {@link #commit} makes permanent and {@link #takeBack} takes back. */
+    /** Starts what {@link #commit} commits and {@link #takeBack} rolls back. */
     void begin() throws SQLException {
         sql.connection().setAutoCommit(false);
     }
@@ -67,7 +70,7 @@ class TransactionalRunner implements MigrationRunner {
         sql.connection().setAutoCommit(true);
     }
 
-    /** Whether those before the one that failed stay, of which it was said already that they are done. */
+    /** Whether the migrations before the failed one are kept, which were already reported as done. */
     boolean keepsThoseBefore() {
         return true;
     }
@@ -126,10 +129,10 @@ class TransactionalRunner implements MigrationRunner {
         try {
             takeBack();
         } catch (SQLException e) {
-            // The connection is gone, and with it the transaction.
+            // The connection is lost, and with it the transaction.
             failure.addSuppressed(e);
         } catch (ExecutionException e) {
-            // Those before could not be kept, which says more of what stands now.
+            // The migrations before it could not be kept, which is more important for the current state.
             e.addSuppressed(failure);
             throw e;
         }

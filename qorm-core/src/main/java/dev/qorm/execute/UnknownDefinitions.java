@@ -26,22 +26,23 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types and expressions that are new in a migration and that the database does not take. Who develops on one database may
- * name those of another; H2, MariaDB and MySQL would refuse them when the statements before are done. So they are asked for
- * a table of each, which only this session sees and which goes again. A value for rows the servers are asked to read.
+ * Finds new types and expressions of a migration that the database does not support. A user who develops on one
+ * database may write those of another; H2, MariaDB and MySQL would refuse them only when the statements before are
+ * done. So each of them is tried in a table of its own, which only this session sees and which is dropped again. The
+ * servers are asked to parse a value for existing rows.
  *
- * <p>A refusal counts where its code says that the definition is wrong, whatever else is in the table, and where the columns
- * beside the definition are taken without it. All else, such as a column that the table does not have or a right that the user
- * does not have, leaves the question unanswered.
+ * <p>A refusal counts only if its code says that the definition is wrong, regardless of the rest of the table, and if
+ * the columns beside the definition are accepted without it. After any other error, such as a column that the table
+ * does not have or a privilege that the user does not have, nothing is reported.
  */
 final class UnknownDefinitions {
-    /** Syntax, a type and a function that are not known ("Error Code" in H2's documentation). */
+    /** Syntax, an unknown type and an unknown function ("Error Code" in H2's documentation). */
     private static final Set<Integer> UNKNOWN_TO_H2 = Set.of(42000, 42001, 50004, 90022);
 
     /**
-     * The same and what else a type, a default or an expression can be wrong in ("Error Message Reference" in the manuals of
-     * MySQL and MariaDB), in this order: syntax and types; functions and what else an expression cannot have; defaults; keys
-     * over what has no length.
+     * The same, and whatever else can be wrong with a type, a default or an expression ("Error Message Reference" in
+     * the manuals of MySQL and MariaDB), in this order: syntax and types; functions and what else an expression cannot
+     * contain; defaults; keys over types without a length.
      */
     private static final Set<Integer> UNKNOWN_TO_MYSQL = Set.of(
             1063, 1064, 1115, 1273, 1291, 1425, 1426, 1427, 1439, 4161, //
@@ -50,10 +51,10 @@ final class UnknownDefinitions {
             1067, 1101, //
             1170, 3152);
 
-    /** Too many or too long keys, columns or rows. */
+    /** Keys, columns or rows that are too many or too long. */
     private static final Set<Integer> TOO_LARGE = Set.of(1069, 1070, 1071, 1074, 1117, 1118);
 
-    /** What a value for rows can be wrong in, wherever it stands: syntax, an unknown function, its parameters. */
+    /** What can be wrong with a value for existing rows in any place: syntax, an unknown function, its parameters. */
     private static final Set<Integer> UNREADABLE = Set.of(1064, 1305, 1582, 1583);
 
     /** A key that the server may require. */
@@ -68,10 +69,10 @@ final class UnknownDefinitions {
     }
 
     /**
-     * Asks before the first statement. A server is not asked about a migration of a single statement: refused, it leaves
-     * nothing behind.
+     * Checks before the first statement. A server is not asked about a migration with a single statement, which leaves
+     * nothing behind if it is refused.
      *
-     * @throws ExecutionException when there are such, all of which it names
+     * @throws ExecutionException if there are such definitions, all of which it names
      */
     void check(Run run, List<RenderedOperation> rendered) throws SQLException {
         var statements = rendered.stream()
@@ -87,7 +88,7 @@ final class UnknownDefinitions {
                         + " its own statement, with runSql(\"…\").on(\"" + dialect.urlName() + "\").insteadOf(…).");
     }
 
-    /** A line for each. Nothing where a person's code is a part of the migration: that may make the types. */
+    /** Returns a line for each. Empty if the migration contains code of the user, which may create the types. */
     List<String> obstacles(Run run) throws SQLException {
         var found = new ArrayList<String>();
         if (dialect.hasTransactionalDdl()
@@ -115,7 +116,7 @@ final class UnknownDefinitions {
             schema = operation.applyTo(schema);
         }
         if (isAsked && !sql.connection().getAutoCommit()) {
-            sql.connection().rollback(); // the server keeps nothing open of what was read
+            sql.connection().rollback(); // so that the server keeps no transaction open for what was read
         }
         return found;
     }
@@ -138,7 +139,10 @@ final class UnknownDefinitions {
         }
     }
 
-    /** Those of a new table, which is asked for as a whole first: most often there is nothing wrong with it. */
+    /**
+     * Returns those of a new table. The table is tried as a whole first, because there is usually nothing wrong with
+     * it.
+     */
     private List<String> refused(Table table, List<Definition> definitions) throws SQLException {
         var refusal = refusal(withoutForeignKeys(table));
         if (refusal == null) {
@@ -156,7 +160,7 @@ final class UnknownDefinitions {
                 .toList();
     }
 
-    /** A text of a foreign key may have other characters than the one that is asked for, and be shorter. */
+    /** A text in a foreign key may have another character set than in the trial table, and be shorter. */
     private static boolean isTooLarge(Table table, SQLException refusal) {
         var linksTexts = table.foreignKeys().values().stream()
                 .flatMap(key -> key.columns().stream())
@@ -186,7 +190,7 @@ final class UnknownDefinitions {
         return all;
     }
 
-    /** What the database says to a table of these, or null when it takes it. */
+    /** Returns how the database refuses a table with these elements, or null if it accepts it. */
     private @Nullable SQLException refusal(List<? extends TableElement> elements) throws SQLException {
         var name = "qorm_scratch_" + UUID.randomUUID().toString().replace('-', '_');
         var renamed = new ArrayList<TableElement>();
@@ -201,7 +205,7 @@ final class UnknownDefinitions {
             }
             return null;
         } catch (UnsupportedByDatabaseException e) {
-            return null; // which is said where the statements are made
+            return null; // which is reported when the statements are rendered
         } catch (SQLException e) {
             return e;
         } finally {
@@ -211,7 +215,10 @@ final class UnknownDefinitions {
         }
     }
 
-    /** Without what the driver of MariaDB puts before, the statement, which the migration does not have, and the name of a part in it. */
+    /**
+     * Returns the message without the prefix of MariaDB's driver, without the statement, which is not in the migration,
+     * and without the names of the trial table.
+     */
     private static String reason(SQLException refusal, String name) {
         return Refusal.text(refusal)
                 .replaceFirst("^\\(conn=\\d+\\) ", "")

@@ -14,10 +14,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Indexes of MariaDB and MySQL that no migration knows, and that are in the way of a column. A unique one over several columns
- * MariaDB does not let lose one of them, and MySQL leaves it over fewer, of which rows may be duplicates; what an index over an
- * expression reads, MySQL does not let go or be renamed ("ALTER TABLE", "CREATE INDEX" in their manuals). What the migration
- * did before stays done.
+ * Indexes of MariaDB and MySQL that no migration knows, and that are in the way when a column is dropped or renamed.
+ * MariaDB refuses to drop a column of a unique index over several columns, and MySQL keeps the index over fewer
+ * columns, in which rows may be duplicates. A column that an index over an expression reads can neither be dropped nor
+ * renamed on MySQL ("ALTER TABLE", "CREATE INDEX" in their manuals). Without this check, earlier statements of the
+ * migration would already be done.
  */
 final class UnknownKeys {
     private static final String UNIQUE = """
@@ -27,7 +28,7 @@ final class UnknownKeys {
               and sum(table_name = ? and column_name = ?) > 0
             order by index_name""";
 
-    /** Of MySQL, whose catalogue has the names of columns in backquotes there. */
+    /** On MySQL, whose catalog has the names of columns in backquotes there. */
     private static final String OVER_EXPRESSION = """
             select table_name, index_name, expression
             from information_schema.statistics where table_schema = database()
@@ -42,7 +43,7 @@ final class UnknownKeys {
         this.dialect = dialect;
     }
 
-    /** @throws ExecutionException when there are such, all of which it names */
+    /** @throws ExecutionException if there are such indexes, all of which it names */
     void check(Run run) throws SQLException {
         run.refuseToStart(
                 obstacles(run),
@@ -51,7 +52,7 @@ final class UnknownKeys {
                 "Drop them in the migration, with runSql(\"drop index …\").reversedBy(\"create index …\"), or by hand.");
     }
 
-    /** A line for each column. Nothing where a person's SQL is a part of the migration: that may drop them. */
+    /** Returns a line for each column. Empty if the migration contains SQL of the user, which may drop them. */
     List<String> obstacles(Run run) throws SQLException {
         var operations = run.operations();
         if (!dialect.isMySqlFamily() || HandmadeOperation.areIn(operations, dialect.urlName())) {
@@ -76,7 +77,7 @@ final class UnknownKeys {
             names.after(operation);
         }
         if (!sql.connection().getAutoCommit()) {
-            sql.connection().rollback(); // the server keeps nothing open of what was read
+            sql.connection().rollback(); // so that the server keeps no transaction open for what was read
         }
         return found;
     }

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * SQLite's own lock: one connection writes at a time, and whoever has begun to write keeps all others out ("BEGIN
- * IMMEDIATE" in its manual). So all migrations of a run are one transaction, each behind a savepoint. The lock ends with
- * the process, and what was not committed goes with it.
+ * SQLite's own lock: one connection writes at a time, and one that has started to write excludes all others ("BEGIN
+ * IMMEDIATE" in its manual). So all migrations of a run are one transaction, each after a savepoint. The lock ends with
+ * the process, and what was not committed is lost.
  *
- * <p>Foreign keys are off in the meantime, which has to be before the transaction: else a table that takes the place of
- * another would take the rows with it that refer to it.
+ * <p>Foreign keys are switched off meanwhile, which must be done before the transaction: otherwise, replacing a table
+ * would delete the rows that refer to it.
  */
 final class WriteLock extends MigrationLock {
     private static final int BUSY = 5;
@@ -19,7 +19,7 @@ final class WriteLock extends MigrationLock {
     private static final int PRIMARY_CODE = 0xff;
 
     private final Sql sql;
-    /** How long a commit waits for those who read at the moment. */
+    /** How long a commit waits for current readers. */
     private final int patienceMillis;
 
     private final List<Runnable> reports = new ArrayList<>();
@@ -62,7 +62,7 @@ final class WriteLock extends MigrationLock {
 
     @Override
     void checkHeld() {
-        // It cannot be lost while the transaction lasts, and without the transaction no statement is kept.
+        // It cannot be lost during the transaction, and without the transaction no statement is committed.
     }
 
     @Override
@@ -94,7 +94,7 @@ final class WriteLock extends MigrationLock {
             }
             sql.execute("pragma foreign_keys = " + (enforcedForeignKeys ? "on" : "off"));
         } catch (SQLException e) {
-            // The connection is gone; with it, the transaction and the lock.
+            // The connection is lost, and with it the transaction and the lock.
         }
     }
 }

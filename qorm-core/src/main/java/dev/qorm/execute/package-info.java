@@ -1,6 +1,6 @@
 /**
- * Applies migrations to a database and takes them back, so that the database and its history tell the same story
- * whatever happens. Knows java.sql and no third party.
+ * Applies migrations to a database and rolls them back, so that the database and its history match whatever happens.
+ * Uses java.sql and no third-party library.
  */
 @NullMarked
 package dev.qorm.execute;
