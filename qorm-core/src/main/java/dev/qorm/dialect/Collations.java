@@ -27,21 +27,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a live database says of columns that a migration may have to say anew, and that no model has: the character sets and
- * collations of texts, and what else would be lost. Names of tables and columns do not distinguish case.
+ * The properties in a live database of columns that a migration may have to declare again, which no model declares: the
+ * character sets and collations of texts, and whatever else would be lost. Names of tables and columns are not
+ * case-sensitive.
  *
- * <p>What is not known here is not there yet, or never was: it gets the characters of qorm's tables.
+ * <p>A column that is not known here does not exist yet, or never did: it gets the character set and collation of
+ * qorm's tables.
  */
 public final class Collations {
     /** Nothing is known, as without a database. */
     public static final Collations NONE = new Collations(Map.of(), new LinkedColumns());
 
-    /** Types of texts that no model has by another name, and that say nothing of characters themselves. */
+    /** Text types that no model has under another name, and that do not contain a character set themselves. */
     private static final Pattern NATIVE_TEXT = Pattern.compile(
             "(?:(?:tiny|medium|long)?text|(?:var)?char *\\([0-9 ]+\\)|(?:enum|set) *\\(.*\\))",
             Pattern.CASE_INSENSITIVE);
 
-    /** A statement of a person that gives texts other ones. */
+    /** SQL of the user that changes the character set or collation of texts. */
     private static final Pattern CONVERTS =
             Pattern.compile("\\b(?:charset|character\\s+set|collate)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -53,15 +55,17 @@ public final class Collations {
         this.links = links;
     }
 
-    /** Nothing is known yet but which columns foreign keys come to link: the texts of them have the same characters. */
+    /**
+     * Only the columns that foreign keys will link are known; linked texts have the same character set and collation.
+     */
     public static Collations linked(LinkedColumns links) {
         return new Collations(Map.of(), links);
     }
 
     /**
-     * What the texts of a column are made of.
+     * The character set and collation of a text column.
      *
-     * @param characterSet as the catalogue calls it: {@code latin1}
+     * @param characterSet its name in the catalog: {@code latin1}
      * @param collation the same: {@code latin1_swedish_ci}
      */
     public record Characters(String characterSet, String collation) {
@@ -69,7 +73,9 @@ public final class Collations {
             return "character set " + characterSet + " collate " + collation;
         }
 
-        /** Whether the character set has all characters of a text; true where Java does not know it. */
+        /**
+         * Whether the character set contains all characters of a text; true if Java does not know the character set.
+         */
         boolean has(String text) {
             if (characterSet.startsWith("utf8") || characterSet.equals("ucs2")) {
                 return characterSet.equals("utf8mb4")
@@ -82,9 +88,9 @@ public final class Collations {
     }
 
     /**
-     * What a column has that goes where it is said anew without.
+     * The properties of a column that are lost if the column is declared again without them.
      *
-     * @param characters null where it is no text
+     * @param characters null if it is not a text
      * @param isInvisible whether {@code select *} leaves it out
      * @param isCompressed whether MariaDB compresses its values
      * @param spatialSystem the number of the spatial reference system that MySQL restricts it to, or null for none
@@ -96,24 +102,24 @@ public final class Collations {
             @Nullable String spatialSystem) {
         static final Properties NONE = new Properties(null, false, false, null);
 
-        /** The same where it is no text any more, or comes to be one. */
+        /** Returns the same for a column that is no longer a text, or becomes one. */
         Properties asOtherType() {
             return new Properties(null, isInvisible, false, spatialSystem);
         }
     }
 
-    /** Those of a column, or null where they are not known. */
+    /** Returns those of a column, or null if they are not known. */
     @Nullable
     Characters of(String table, String column) {
         return properties(table, column).characters;
     }
 
-    /** What is known of a column. */
+    /** Returns what is known of a column. */
     Properties properties(String table, String column) {
         return columns(table).getOrDefault(key(column), Properties.NONE);
     }
 
-    /** Those at other ends of the foreign keys that come to a column, as far as they are known. */
+    /** Returns those at the other ends of the foreign keys that a column will have, as far as they are known. */
     Stream<Characters> linkedTo(String table, String column) {
         return links.of(table, column)
                 .skip(1) // the column itself
@@ -129,7 +135,7 @@ public final class Collations {
         return column.toLowerCase(Locale.ROOT);
     }
 
-    /** The same, with a column that the database has. */
+    /** Returns the same, with a column that the database has. */
     public Collations with(String table, String column, Properties properties) {
         var columns = new HashMap<>(columns(table));
         columns.put(key(column), properties);
@@ -152,7 +158,10 @@ public final class Collations {
         return all.remove(Table.key(table)) == null ? this : new Collations(all, links);
     }
 
-    /** As they are after an operation; a name that it gives and that is there already, it gave before it was stopped. */
+    /**
+     * Returns the state after an operation. If a name that it assigns already exists, it was assigned before the
+     * operation was stopped.
+     */
     public Collations after(Operation operation) {
         if (tables.isEmpty()) {
             return this;
@@ -170,7 +179,7 @@ public final class Collations {
         return operation instanceof RunSql run ? after(run) : afterColumn(operation);
     }
 
-    /** Of the tables that a person converts nothing is known any more, by the names from before and from after. */
+    /** Nothing is known any more about tables that SQL of the user converts, under their names before or after it. */
     private Collations after(RunSql run) {
         var text = run.sql().toLowerCase(Locale.ROOT);
         var collations = withoutConverted(text);
@@ -215,7 +224,7 @@ public final class Collations {
         return columns(table).containsKey(key(column));
     }
 
-    /** As they were before operations that are done. */
+    /** Returns the state before operations that are done. */
     public Collations before(List<Operation> done) {
         var all = done.stream()
                 .flatMap(operation -> operation.inDetail().stream())
@@ -228,7 +237,7 @@ public final class Collations {
         return collations;
     }
 
-    /** The columns that operations come to link by foreign keys. */
+    /** Returns the columns that operations will link by foreign keys. */
     public static LinkedColumns links(List<Operation> operations) {
         var links = new LinkedColumns();
         for (var operation : operations) {
@@ -244,7 +253,7 @@ public final class Collations {
         return links;
     }
 
-    /** Whether a column of this type is a text, or one of a list of texts, and its characters are the column's own to say. */
+    /** Whether a column of this type is a text, or an enumeration, whose character set is a property of the column. */
     public static boolean isText(ColumnType type) {
         if (type instanceof ColumnType.Native other) {
             return NATIVE_TEXT.matcher(other.name().strip()).matches();

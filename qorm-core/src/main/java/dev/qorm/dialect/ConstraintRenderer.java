@@ -13,9 +13,9 @@ import org.jooq.Name;
 import org.jooq.impl.DSL;
 
 /**
- * Keys and checks as jOOQ has them, the same for all databases.
+ * Converts keys and checks to those of jOOQ, in the same way for all databases.
  *
- * @param notation the database's
+ * @param notation that of the database
  */
 record ConstraintRenderer(Notation notation) {
     Constraint render(TableElement element) {

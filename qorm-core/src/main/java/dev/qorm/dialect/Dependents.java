@@ -23,20 +23,21 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The parts of a table that step aside while a column changes its type or is made anew: PostgreSQL refuses the type of a
- * column that a computed column reads, and would keep checks and partial indexes with constants of the old type.
+ * The parts of a table that are suspended while a column changes its type or is created again: PostgreSQL refuses to
+ * change the type of a column that a computed column reads, and would keep checks and partial indexes with constants of
+ * the old type.
  *
- * @param drops the operations that take them away; their reverses, backwards, bring them again
+ * @param drops the operations that drop them; their reverses, in reverse order, restore them
  */
 record Dependents(List<Operation> drops) {
-    /** What has to go while the type of {@code column} changes: what speaks of it in SQL. */
+    /** Returns what must be dropped while the type of {@code column} changes: the parts whose SQL mentions it. */
     static Dependents ofType(Table table, Column column) {
         var parts = new LinkedHashSet<TableElement>();
         speakingOf(table, column).forEach(part -> collect(table, part, parts));
         return of(table, parts);
     }
 
-    /** What has to go while there is no {@code column}. */
+    /** Returns what must be dropped while {@code column} does not exist. */
     static Dependents ofColumn(Table table, Column column) {
         var parts = new LinkedHashSet<TableElement>();
         collect(table, column, parts);
@@ -44,7 +45,7 @@ record Dependents(List<Operation> drops) {
         return of(table, parts);
     }
 
-    /** The operations that bring the parts again. */
+    /** Returns the operations that restore the parts. */
     List<Operation> restores() {
         var restores = new ArrayList<Operation>();
         drops.forEach(drop -> restores.add(0, drop.reverse()));
@@ -92,7 +93,7 @@ record Dependents(List<Operation> drops) {
                 : new DropCheck(table, (CheckConstraint) part);
     }
 
-    /** Where the name of the column is a word in a text only, the part is made again for nothing. */
+    /** If the name of the column is only a word in a text, the part is unnecessarily created again. */
     private static List<TableElement> speakingOf(Table table, Column column) {
         return table.elements().stream()
                 .filter(part -> SqlText.hasWord(part.expression(), column.name()))

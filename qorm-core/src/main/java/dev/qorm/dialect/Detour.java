@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations that take a way round: an alteration by way of a type that has room for the values of both, where a row gets
- * a value that is one of the new type and none of the old, such as a new one of an enumeration; and a counted column whose
- * rows get numbers of their own, which is counted once they have them.
+ * Operations that are made in two steps. An alteration goes through a type that accepts the values of both types if a
+ * row gets a value that belongs to the new type only, such as a new one of an enumeration. An auto-increment column
+ * whose rows get values of their own becomes auto-increment only once they have them.
  */
 final class Detour {
     private Detour() {}
 
-    /** The operation itself, or the two that take its place. */
+    /** Returns the operation itself, or the two that replace it. */
     static List<Operation> of(Operation operation) {
         if (operation instanceof AddColumn add && add.column().isAutoIncrement() && add.backfill() != null) {
             var column = add.column();
@@ -31,7 +31,7 @@ final class Detour {
         }
         var from = alter.from();
         var type = alter.typeChange().wider();
-        // What each row gets is a text then, and not asked whether it fits.
+        // What each row gets is then a text, which is not checked to fit.
         var given = alter.typeChange().isSpelled() ? null : alter.backfill();
         if (type.equals(from.type())) {
             return List.of(alter.backfilled(given));
@@ -42,14 +42,17 @@ final class Detour {
                 new AlterColumn(alter.table(), wide, alter.to()).backfilled(given));
     }
 
-    /** All steps that may have been taken: an operation that was reversed does not know any more whether rows got a value. */
+    /**
+     * Returns all steps that may have been made: an operation that was reversed no longer knows whether rows got a
+     * value.
+     */
     static Stream<Operation> possible(Operation operation) {
         return operation instanceof AlterColumn alter && alter.backfill() == null && alter.canReplaceMisfits()
                 ? Stream.concat(of(alter).stream(), of(alter.backfillSql("null")).stream())
                 : of(operation).stream();
     }
 
-    /** The step before which rows get the texts that are to spell their values; null where they get none. */
+    /** Returns the step before which rows get the texts for their new values; null if they get none. */
     static @Nullable Operation afterTexts(Operation operation) {
         var steps = of(operation);
         return operation instanceof AlterColumn alter

@@ -17,13 +17,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of database. This class does not load jOOQ, which takes most of a second: only {@link #renderer()} does, and a
- * run that has nothing to do does not ask for it.
+ * A kind of database. This class does not load jOOQ, which takes almost a second: only {@link #renderer()} does, and a
+ * run that has nothing to do does not call it.
  */
 public enum Dialect {
     /** H2, version 2.3 or later. Every DDL statement commits. */
     H2("H2", "2.3.0", false, "h2", "h2"),
-    /** PostgreSQL, version 13 or later, the first that makes a plain column of a generated one. */
+    /** PostgreSQL, version 13 or later, the first that can turn a generated column into a plain one. */
     POSTGRESQL("PostgreSQL", "13.0", true, "postgresql", "postgres"),
     /** SQLite, version 3.34 or later. */
     SQLITE("SQLite", "3.34.0", true, "sqlite", "sqlite3"),
@@ -33,16 +33,16 @@ public enum Dialect {
     MYSQL("MySQL", "8.0.19", false, "mysql", "mysql");
 
     /**
-     * Standard SQL where MySQL and MariaDB have a way of their own: a quoted {@code "name"} is a name, {@code ||} joins
-     * texts, a value that does not fit is refused and never cut, and a 0 in a counted column stays a 0.
+     * Standard SQL where MySQL and MariaDB differ from it: a quoted {@code "name"} is a name, {@code ||} concatenates
+     * texts, a value that does not fit is refused and never truncated, and a 0 in an auto-increment column stays a 0.
      */
     private static final String STANDARD_MODE = "ANSI_QUOTES,PIPES_AS_CONCAT,NO_AUTO_VALUE_ON_ZERO,STRICT_ALL_TABLES,"
             + "NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
-    /** All rows may be updated, and what is read of the catalogue is all there is, in one form. */
+    /** All rows may be updated, and what is read from the catalog is complete and in one form. */
     private static final String WHOLE = "sql_safe_updates = 0, sql_select_limit = default, sql_quote_show_create = 1";
 
-    /** Nothing is read of the primary keys that MySQL, from 8.0.30 on and where it is told so, gives to tables without one. */
+    /** Hides the primary keys that MySQL, since 8.0.30 and if configured, generates for tables without one. */
     private static final String UNGENERATED = " /*!80030 , show_gipk_in_create_table_and_information_schema = off */";
 
     private final String displayName;
@@ -51,7 +51,10 @@ public enum Dialect {
     private final String urlName;
     private final String otherName;
 
-    /** A {@code timestamp} has no default, and is not written at each update, but where its column says so; the default from 10.10 on. */
+    /**
+     * A {@code timestamp} has no default, and is not set on each update, unless its column says so; the default since
+     * 10.10.
+     */
     private static final String AS_WRITTEN = " /*M!100804 , explicit_defaults_for_timestamp = 1 */";
 
     Dialect(String displayName, String minimumVersion, boolean transactionalDdl, String urlName, String otherName) {
@@ -62,13 +65,16 @@ public enum Dialect {
         this.otherName = otherName;
     }
 
-    /** The kind of database that a JDBC URL leads to: {@code jdbc:h2:…}, {@code jdbc:postgresql:…}. */
+    /** Returns the kind of database that a JDBC URL refers to: {@code jdbc:h2:…}, {@code jdbc:postgresql:…}. */
     public static Optional<Dialect> ofUrl(String jdbcUrl) {
         var parts = jdbcUrl.strip().split(":", 3);
         return parts.length == 3 && parts[0].equalsIgnoreCase("jdbc") ? ofName(parts[1]) : Optional.empty();
     }
 
-    /** The kind of database of a name: {@code h2}, {@code postgresql} or {@code postgres}, {@code mariadb}, {@code mysql}. */
+    /**
+     * Returns the kind of database with a name: {@code h2}, {@code postgresql} or {@code postgres}, {@code mariadb},
+     * {@code mysql}.
+     */
     public static Optional<Dialect> ofName(String name) {
         var wanted = name.strip().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
@@ -76,35 +82,35 @@ public enum Dialect {
                 .findFirst();
     }
 
-    /** The name that URLs and {@code qorm.dialect} have for it: {@code postgresql}. */
+    /** Returns its name in URLs and {@code qorm.dialect}: {@code postgresql}. */
     public String urlName() {
         return urlName;
     }
 
-    /** The name of the product. */
+    /** Returns the name of the product. */
     public String displayName() {
         return displayName;
     }
 
-    /** The oldest version that has all that qorm uses, of two or three numbers. */
+    /** Returns the oldest version that has everything that qorm uses, of two or three numbers. */
     public String minimumVersion() {
         return minimumVersion;
     }
 
-    /** Whether a transaction takes DDL back; otherwise each statement commits by itself. */
+    /** Whether DDL can be rolled back in a transaction; otherwise each statement commits by itself. */
     public boolean hasTransactionalDdl() {
         return transactionalDdl;
     }
 
-    /** Whether tables and columns can have comments; without, they are no part of the database. */
+    /** Whether tables and columns can have comments; if not, they are not part of the database. */
     public boolean hasComments() {
         return this != SQLITE;
     }
 
     /**
-     * A part of a table as the catalogue has it, where that is another way to say the same: MySQL and MariaDB call every
-     * primary key {@code PRIMARY}, a unique constraint is a unique index there, a database that checks at once has
-     * one action that refuses, called as it likes, and SQLite has no comments.
+     * Returns a part of a table as the catalog has it, if that is another way to say the same: on MySQL and MariaDB,
+     * every primary key is called {@code PRIMARY} and a unique constraint is a unique index; databases that check
+     * foreign keys immediately have only one action that refuses, under either name; and SQLite has no comments.
      */
     public TableElement stored(TableElement part) {
         if (part instanceof ForeignKey key) {
@@ -129,14 +135,14 @@ public enum Dialect {
         return checksAtOnce && action == ReferentialAction.NO_ACTION ? ReferentialAction.RESTRICT : action;
     }
 
-    /** Whether this is MySQL or MariaDB, which have more in common with each other than with the rest. */
+    /** Whether this is MySQL or MariaDB, which have more in common with each other than with the others. */
     public boolean isMySqlFamily() {
         return this == MARIADB || this == MYSQL;
     }
 
     /**
-     * The collation of texts, which tables of MySQL and MariaDB state: by code points and without padding, so that a
-     * unique constraint means what it means on the other databases. Null where qorm states none.
+     * Returns the collation of texts that tables of MySQL and MariaDB declare: by code points and without padding, so
+     * that a unique constraint means the same as on the other databases. Null if qorm declares none.
      */
     public @Nullable String collation() {
         return switch (this) {
@@ -146,7 +152,7 @@ public enum Dialect {
         };
     }
 
-    /** How it takes SQL apart. */
+    /** Returns how it splits SQL into tokens. */
     public SqlSyntax syntax() {
         return switch (this) {
             case H2 -> SqlSyntax.H2;
@@ -156,38 +162,44 @@ public enum Dialect {
         };
     }
 
-    /** What a session has to run before the statements of {@link #renderer()} mean what they are meant to. */
+    /**
+     * Returns the statements that a session must run so that the statements of {@link #renderer()} have the intended
+     * meaning.
+     */
     public List<String> sessionStatements() {
         return switch (this) {
             case H2 -> List.of();
-            // Else a backslash in a text changes what comes behind it.
+            // Otherwise, a backslash in a text changes what follows it.
             case POSTGRESQL -> List.of("set standard_conforming_strings = on");
-            // Else what refers to a table does not follow its new name.
+            // Otherwise, references to a table do not follow its new name.
             case SQLITE -> List.of("pragma legacy_alter_table = off");
             case MARIADB ->
                 List.of("set session sql_mode = '" + STANDARD_MODE + "', " + WHOLE + ", check_constraint_checks = 1"
                         + AS_WRITTEN);
-            // A time that loses digits is cut, as MariaDB does by itself, and never becomes the next day.
+            // A time that loses digits is truncated, as MariaDB does by default, and never becomes the next day.
             case MYSQL ->
                 List.of("set session sql_mode = '" + STANDARD_MODE + ",TIME_TRUNCATE_FRACTIONAL', " + WHOLE
                         + UNGENERATED);
         };
     }
 
-    /** Whether it does {@code migration} beside the work of others, in no transaction: for the others it is one like any. */
+    /**
+     * Whether it runs {@code migration} concurrently with the work of others, outside a transaction; other databases
+     * run it like any other migration.
+     */
     public boolean doesConcurrently(NumberedMigration migration) {
         return this == POSTGRESQL && migration.isConcurrent();
     }
 
-    /** Renders operations for this kind of database, of which nothing is known but what the migrations say. */
+    /** Returns the renderer for this kind of database, if only the migrations are known. */
     public DdlRenderer renderer() {
         return renderer(LiveDatabase.NONE);
     }
 
     /**
-     * Renders operations for a database.
+     * Returns the renderer for a database.
      *
-     * @param live what it says before the first of the operations; of no matter to H2 and SQLite
+     * @param live the state of the database before the first of the operations; ignored on H2 and SQLite
      */
     public DdlRenderer renderer(LiveDatabase live) {
         JooqSettings.quiet();

@@ -9,9 +9,9 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
- * Whether the value of a column fits another type, in SQL. Unknown for NULL. For a change that
- * {@link TypeChange#tellsMisfits}, in a column of its {@link TypeChange#wider} type, and one that
- * {@link TypeChange#readsTexts} or {@link #isOfTooManyBytes}; of any other, no value fits for sure.
+ * The condition, in SQL, that the value of a column fits another type; unknown for NULL. It applies to a change that
+ * {@link TypeChange#tellsMisfits}, for a column of its {@link TypeChange#wider} type, and to one that {@link
+ * TypeChange#readsTexts} or {@link #isOfTooManyBytes}; for any other, no value is certain to fit.
  */
 final class Fit {
     private static final BigDecimal HALF = new BigDecimal("0.5");
@@ -19,10 +19,10 @@ final class Fit {
     private Fit() {}
 
     /**
-     * The condition.
+     * Returns the condition.
      *
      * @param column the column's name in SQL
-     * @param notation of the database in whose SQL it is
+     * @param notation that of the database in whose SQL it is
      */
     static String condition(TypeChange change, String column, Notation notation) {
         if (!change.tellsMisfits() && !change.readsTexts() && !isOfTooManyBytes(change)) {
@@ -30,7 +30,7 @@ final class Fit {
         }
         var from = change.from();
         var to = change.to();
-        // The blanks that fill a char do not count, but to H2 and in a column that is none yet.
+        // The blanks that pad a char are ignored, except by H2 and in a column that is not yet a char.
         var text = from instanceof ColumnType.Char || to instanceof ColumnType.Char ? "rtrim(" + column + ")" : column;
         if (to instanceof ColumnType.Json) {
             return json(text, notation);
@@ -52,8 +52,8 @@ final class Fit {
     }
 
     /**
-     * Not all databases can have the character of the number 0, which JSON writes as a backslash and {@code u0000}. Two
-     * backslashes are one that stands for itself, and begin nothing.
+     * Not all databases support the character with the number 0, which JSON writes as a backslash and {@code u0000}.
+     * Two backslashes stand for a backslash, and start no escape.
      */
     private static String json(String text, Notation notation) {
         var escapes = "replace(" + text + ", " + notation.textLiteral("\\\\") + ", '')";
@@ -61,14 +61,14 @@ final class Fit {
                 + escapes;
     }
 
-    /** Whether it is the length of its bytes that a text is refused for. */
+    /** Whether a text is refused because of its length in bytes. */
     static boolean isOfTooManyBytes(TypeChange change) {
         return TypeFamily.of(change.from()) == TypeFamily.TEXT && change.to() instanceof ColumnType.Binary;
     }
 
     /**
-     * Only what is a number can be compared with others; what is none has the place of one that is too great. What rtrim
-     * gives is no large object, which H2 does not take for a number.
+     * Only a number can be compared with others; a text that is none is replaced by a number that is too large. The
+     * result of rtrim is not a large object, which H2 does not accept as a number.
      */
     private static String spelled(ColumnType to, String text, Notation notation) {
         var isSpelled = notation.spells(text, to);
@@ -80,7 +80,7 @@ final class Fit {
                 : isSpelled;
     }
 
-    /** What is rounded must not be rounded to a number beyond the greatest. */
+    /** A rounded value must not exceed the largest number. */
     private static String range(ColumnType from, ColumnType to, String column) {
         var least = least(to);
         var greatest = greatest(to);

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A column of H2 is altered by H2's own statements, each of which leaves the rest of the column alone; jOOQ's would lose
- * default, identity and comment. Each can be repeated without harm.
+ * Alters a column with H2's own statements, each of which leaves the rest of the column unchanged; those of jOOQ would
+ * lose default, identity and comment. Each statement can be repeated without harm.
  */
 final class H2ColumnChange extends StandardColumnChange {
     private final H2OperationRenderer renderer;
@@ -31,7 +31,7 @@ final class H2ColumnChange extends StandardColumnChange {
         return checks().map(check -> renderer.suspend(table, check)).toList();
     }
 
-    /** H2 would keep casts in a check to the type that the column had when the check was made. */
+    /** In a check, H2 would keep casts to the type that the column had when the check was created. */
     private Stream<CheckConstraint> checks() {
         return Dependents.ofType(renderer.before.table(table), from).drops().stream()
                 .filter(DropCheck.class::isInstance)
@@ -45,7 +45,7 @@ final class H2ColumnChange extends StandardColumnChange {
         return List.of(alter + "set data type " + type + (using == null ? "" : " using " + using));
     }
 
-    /** It would end where the old type does. */
+    /** Otherwise, it would end at the maximum of the old type. */
     @Override
     String countOn() {
         return alter + "set no maxvalue";
@@ -65,7 +65,7 @@ final class H2ColumnChange extends StandardColumnChange {
                         + "), 0), 0) + 1 from " + renderer.quoted(table) + ")");
     }
 
-    /** The definition anew: H2 computes the values of all rows. */
+    /** Declares the column again: H2 computes the values of all rows. */
     @Override
     List<String> becomeGenerated() {
         var statements = new ArrayList<String>();
@@ -75,7 +75,7 @@ final class H2ColumnChange extends StandardColumnChange {
         statements.add(alter + renderer.notation.typeName(table, to) + " "
                 + renderer.notation.generated(renderer.notation.expression(Objects.requireNonNull(to.generatedAs()))));
         if (!from.isNullable() && from.generatedAs() == null) {
-            statements.add(alter + "drop not null"); // which no computed column has
+            statements.add(alter + "drop not null"); // which a computed column does not have
         }
         if (from.comment() != null || to.comment() != null) {
             statements.add(renderer.ddl.commentColumn(table, to));

@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How H2 turns the values of a column into another type where its own cast does not, or not as other databases do: a
- * large object goes through {@code varchar}, a text becomes the JSON that it spells and not a JSON string, and no value of
- * an enumeration that is written otherwise, bytes are UTF-8, and an instant and a local time meet in UTC and not in the
- * session's zone.
+ * How H2 converts the values of a column to another type if its own cast cannot, or differs from other databases: a
+ * large object goes through {@code varchar}, a text becomes the JSON that it contains and not a JSON string, a text
+ * becomes a value of an enumeration only if it is written exactly like it, bytes are UTF-8, and an instant is converted
+ * to and from a local time in UTC and not in the session's zone.
  */
 final class H2Conversions {
-    /** How H2 writes an instant: with the offset of its zone behind the seconds. */
+    /** How H2 writes an instant: with the offset of its zone after the seconds. */
     private static final String INSTANT_TEXT = ":[0-9]{2}([.][0-9]+)?[+-][0-9]{2}(:[0-9]{2})*$";
 
     private static final Pattern ARRAYS = array(".+");
@@ -33,20 +33,20 @@ final class H2Conversions {
 
     private H2Conversions() {}
 
-    /** A run that was killed may do a conversion again, and times must not move twice. */
+    /** A conversion may run again after a run was killed, and must not move times twice. */
     private static String unlessDone(String isDone, String done, String conversion) {
         return "case when " + isDone + " then " + done + " else " + conversion + " end";
     }
 
     /**
-     * The expression to use, or null when H2's own cast is right.
+     * Returns the expression to use, or null if H2's own cast is right.
      *
      * @param column the column's name in SQL
      * @param type the new type in SQL
      */
     static @Nullable String of(ColumnType fromType, ColumnType toType, String column, String type) {
         if (new TypeChange(fromType, toType).isOutOfReach()) {
-            // The error has it; what it would be in the new type, H2 invents for some.
+            // The error contains the value; for some values, H2 would invent one of the new type.
             return "case when cast('no value of the new type: ' || cast(" + column
                     + " as varchar) as boolean) then cast(null as " + type + ") end";
         }
@@ -63,7 +63,7 @@ final class H2Conversions {
         var from = TypeFamily.of(fromType);
         var to = TypeFamily.of(toType);
         if (TypeFamily.isFloating(fromType) && to == INTEGER) {
-            // H2 makes a 0 of what is no number.
+            // H2 converts NaN to 0.
             return "case when " + column + " = cast('NaN' as double precision) then cast(cast(" + column
                     + " as varchar) as " + type + ") else " + Rounding.ofHalves(column, "trunc(" + column + ")")
                     + " end";
@@ -72,13 +72,13 @@ final class H2Conversions {
             return unlessTooGreat(column, type);
         }
         if ((isOf(INTEGERS, fromType) && isOf(INTEGERS, toType)) || (isOf(ARRAYS, fromType) && isOf(TEXTS, toType))) {
-            return null; // element by element, which the text of an array is not
+            return null; // element by element, which differs from the text of an array
         }
         if (!from.becomes(to)) {
             return "cast(cast(" + column + " as varchar) as " + type + ")";
         }
         if (fromType instanceof ColumnType.Char && to == TEXT) {
-            return "rtrim(" + column + ")"; // the blanks that fill it count no more
+            return "rtrim(" + column + ")"; // the blanks that pad it are no longer ignored
         }
         if (toType instanceof ColumnType.Enumeration enumeration) {
             return ofConstants(fromType, enumeration, column, type);
@@ -107,7 +107,7 @@ final class H2Conversions {
                 && arrays.matcher(other.name()).matches();
     }
 
-    /** H2's cast of an instant to a local time goes by the session's zone, whatever zone the instant has. */
+    /** H2 casts an instant to a local time in the session's zone, whatever zone the instant has. */
     private static String ofInstant(String column, String type) {
         return unlessDone(
                 "not regexp_like(cast(" + column + " as varchar), '" + INSTANT_TEXT + "')",
@@ -123,14 +123,17 @@ final class H2Conversions {
                 "cast(cast(cast(" + column + " as timestamp(6)) as varchar) || '+00:00' as " + type + ")");
     }
 
-    /** H2 makes infinity of what is too great for the shorter type. */
+    /** H2 converts a value that is too large for the shorter type to infinity. */
     private static String unlessTooGreat(String column, String type) {
         return "case when abs(" + column + ") >= 3.4028235677973366e38 and abs(" + column
                 + ") < cast('Infinity' as double precision) then cast('too great: ' || " + column + " as " + type
                 + ") else " + column + " end";
     }
 
-    /** H2's own cast does not tell {@code a} from {@code A}, which would be another value then and not refused. */
+    /**
+     * H2's own cast does not distinguish {@code a} from {@code A}, which would become another value instead of being
+     * refused.
+     */
     private static String ofConstants(ColumnType from, ColumnType.Enumeration to, String column, String type) {
         var text = text(from, column);
         var constants = to.values().stream().map(SqlText::constant).collect(joining(", "));
@@ -138,19 +141,19 @@ final class H2Conversions {
                 + " else 'no value of the enumeration: ' || " + text + " end as " + type + ")";
     }
 
-    /** Without the blanks that fill a {@code char}. */
+    /** Without the blanks that pad a {@code char}. */
     private static String text(ColumnType from, String column) {
         return from instanceof ColumnType.Char ? "rtrim(" + column + ")" : "cast(" + column + " as varchar)";
     }
 
-    /** Whether {@code text} has a form of the type; H2's own cast reads digits of all scripts, and 2 for true. */
+    /** Whether {@code text} has a form of the type; H2's own cast accepts digits of all scripts, and 2 for true. */
     static String spells(String text, ColumnType type) {
         return "regexp_like(" + text + ", '" + TextForms.of(type) + "')";
     }
 
     /**
-     * H2 itself takes leading zeros, control characters in strings and a byte order mark. Without what is escaped and the
-     * strings that have none of that, no quotes are left, nor zeros before a digit.
+     * H2 itself accepts leading zeros, control characters in strings and a byte order mark. When escapes, and strings
+     * without such characters, are removed, no quotes remain, and no zeros before a digit.
      */
     static String isJson(String text) {
         var value = "cast(" + text + " as varchar)";

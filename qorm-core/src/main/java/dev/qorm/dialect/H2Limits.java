@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the tables of H2 cannot have, said before a statement runs (seen on 2.5.252). */
+/** The limits of tables on H2, checked before a statement runs (seen on 2.5.252). */
 final class H2Limits {
     private static final String COMPARISON =
             "\\s*(?:=|<>|!=|<=|>=|<|>|(?:not\\s+)?like\\b|is\\s+(?:not\\s+)?distinct\\s+from\\b)\\s*";
@@ -21,7 +21,7 @@ final class H2Limits {
 
     private H2Limits() {}
 
-    /** @throws UnsupportedByDatabaseException when {@code table} cannot have {@code part} */
+    /** @throws UnsupportedByDatabaseException if {@code table} cannot have {@code part} */
     static void check(Table table, TableElement part) {
         if (part instanceof Index index && index.where() != null) {
             throw new UnsupportedByDatabaseException(
@@ -84,7 +84,10 @@ final class H2Limits {
         return column.type() instanceof ColumnType.Text || column.type() instanceof ColumnType.Blob;
     }
 
-    /** H2 makes the empty text a large object of length 0, and then refuses that length, when it opens the database too. */
+    /**
+     * H2 converts the empty text to a large object of length 0, and then refuses that length, even when it opens the
+     * database.
+     */
     private static boolean comparesWithNothing(@Nullable String expression, String column) {
         var name = "(?<![\\w.])\"?" + Pattern.quote(column) + "\"?(?!\\w)";
         var left = name + "(?:" + COMPARISON + EMPTY + "|" + IN_EMPTY + ")";

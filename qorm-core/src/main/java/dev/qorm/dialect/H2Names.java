@@ -3,7 +3,7 @@ package dev.qorm.dialect;
 import dev.qorm.schema.SqlText;
 import java.util.Locale;
 
-/** Which names H2 takes without quotes. */
+/** Which names H2 accepts without quotes. */
 public final class H2Names {
     private H2Names() {}
 
@@ -12,7 +12,10 @@ public final class H2Names {
         return SqlText.isPlain(name);
     }
 
-    /** Whether H2 stores two names alike, and nothing tells which of them was meant: {@code name} and {@code NAME}. */
+    /**
+     * Whether H2 stores two names in the same way, so that it cannot be told which of them was meant: {@code name} and
+     * {@code NAME}.
+     */
     public static boolean areAlike(String one, String other) {
         return stored(one).equals(stored(other));
     }

@@ -13,13 +13,13 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /**
- * H2. A plain name is written without quotes, so that H2 folds it as it folds what a person types, whichever way the
- * database is set to fold; all other names are quoted. Enumerations are H2's own {@code enum}.
+ * The notation of H2. A plain name is written without quotes, so that H2 folds its case like that of a name in the
+ * user's SQL, however the database is configured; all other names are quoted. Enumerations use H2's own {@code enum}.
  */
 final class H2Notation extends Notation {
     static final H2Notation INSTANCE = new H2Notation();
 
-    /** The words of the standard, since H2 does not know its own short one for it in the mode that is like PostgreSQL. */
+    /** The name in the standard, because H2 does not know its own short name in its PostgreSQL mode. */
     private static final JooqTypes TYPES = new JooqTypes() {
         @Override
         public DataType<?> visit(ColumnType.Blob type) {
@@ -81,7 +81,7 @@ final class H2Notation extends Notation {
         return "generated always as (" + expression + ")";
     }
 
-    /** All that a column is, as text. */
+    /** Returns the complete definition of a column. */
     String definition(String table, Column column) {
         var sql = new StringBuilder(quoted(column.name()) + " " + typeName(table, column));
         if (column.generatedAs() != null) {

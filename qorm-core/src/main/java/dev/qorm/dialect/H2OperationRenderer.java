@@ -16,7 +16,7 @@ import java.util.function.BinaryOperator;
 import org.jooq.QueryPart;
 import org.jooq.impl.DSL;
 
-/** H2, where keys share indexes, so that some step aside while others change. */
+/** Renders operations for H2, where keys share indexes, so that some are suspended while others change. */
 final class H2OperationRenderer extends OperationRenderer {
     private final H2SharedIndexes sharedIndexes = new H2SharedIndexes(this);
 
@@ -24,7 +24,7 @@ final class H2OperationRenderer extends OperationRenderer {
         super(Dialect.H2, H2Notation.INSTANCE, before, H2Limits::check);
     }
 
-    /** To jOOQ, a temporary table of H2 is one that all sessions see. */
+    /** For H2, jOOQ's temporary tables are those that all sessions see. */
     @Override
     String createTemporaryTable(Table table) {
         var parts = new ArrayList<QueryPart>();
@@ -60,8 +60,8 @@ final class H2OperationRenderer extends OperationRenderer {
     }
 
     /**
-     * To H2 a name that it stores alike is taken, by what is renamed; a column's is not. Where the database is set to fold
-     * to lower case they are two names.
+     * To H2, a name that it stores in the same way is taken by the object that is renamed itself; a column's is not. If
+     * the database is configured to fold to lower case, they are two names.
      */
     private List<String> renamed(String from, String to, List<String> direct, BinaryOperator<String> statement) {
         return H2Names.areAlike(from, to)

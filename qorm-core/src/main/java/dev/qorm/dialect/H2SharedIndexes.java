@@ -15,30 +15,30 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The indexes that keys of H2 share: when one key is dropped, others step aside and come back.
+ * The indexes that keys of H2 share: when a key is dropped, others are suspended and restored.
  *
- * <p>H2 lets a foreign key use an index that is there already, that of a unique constraint included. Such an index
- * cannot be dropped, and worse, the index of a unique constraint stays and goes on refusing rows. So the foreign key
- * steps aside and then gets an index of its own (seen on 2.5.252).
+ * <p>H2 lets a foreign key use an existing index, including that of a unique constraint. Such an index cannot be
+ * dropped, and worse, the index of a dropped unique constraint remains and continues to refuse rows. So the foreign key
+ * is suspended, and then gets an index of its own (seen on 2.5.252).
  *
- * <p>When H2 copies a table, as it does for a new column, a unique constraint gets a unique index over the same columns
- * for its own, whatever it had before, and then holds on to it (seen on 2.5.252). So the constraint steps aside, and
- * with it what refers to it.
+ * <p>When H2 copies a table, as it does for a new column, a unique constraint uses a unique index over the same
+ * columns, whatever it used before, and then depends on it (seen on 2.5.252). So the constraint is suspended, and with
+ * it the foreign keys that refer to it.
  *
- * <p>A unique constraint over the columns of the primary key shares its index, which stays when the key goes and keeps
- * the columns NOT NULL (seen on 2.5.252). So it steps aside, too.
+ * <p>A unique constraint over the columns of the primary key shares its index, which remains when the primary key is
+ * dropped and keeps the columns NOT NULL (seen on 2.5.252). So it is suspended, too.
  *
- * <p>A foreign key stands on one of the keys over its columns, and comes back on the other.
+ * <p>A foreign key depends on one of the keys over its columns, and is restored on the other.
  */
 final class H2SharedIndexes {
     private final H2OperationRenderer renderer;
 
-    /** @param renderer it knows the schema before the operation */
+    /** @param renderer knows the schema before the operation */
     H2SharedIndexes(H2OperationRenderer renderer) {
         this.renderer = renderer;
     }
 
-    /** What steps aside while an operation runs. */
+    /** What is suspended while an operation runs. */
     private record Aside(List<UniqueConstraint> uniques, List<Reference> keys) {}
 
     private Aside aside(Operation operation) {
@@ -76,7 +76,7 @@ final class H2SharedIndexes {
                 .filter(each -> isSameSet(each.key().referencedColumns(), columns));
     }
 
-    /** @param isUnique whether unique constraints over the same columns step aside with the foreign keys */
+    /** @param isUnique whether unique constraints over the same columns are suspended with the foreign keys */
     private Aside aside(Table table, List<String> columns, boolean isUnique) {
         var uniques = table.uniques().values().stream()
                 .filter(each -> isUnique && isSameSet(each.columns(), columns))
@@ -96,7 +96,7 @@ final class H2SharedIndexes {
                 .toList();
     }
 
-    /** The statements of an operation that drops a key, with what else has to step aside. */
+    /** Returns the statements of an operation that drops a key, with those that suspend and restore others. */
     List<String> withOthersAside(TableOperation operation, List<String> statements) {
         var table = operation.table();
         var aside = aside(operation);
@@ -108,7 +108,10 @@ final class H2SharedIndexes {
         return all;
     }
 
-    /** Statements that bring back what steps aside while {@code operation} runs, in case it was stopped meanwhile. */
+    /**
+     * Returns the statements that restore what is suspended while {@code operation} runs, in case it was stopped
+     * meanwhile.
+     */
     List<String> returns(Operation operation) {
         return operation instanceof TableOperation change ? returns(change.table(), aside(change)) : List.of();
     }

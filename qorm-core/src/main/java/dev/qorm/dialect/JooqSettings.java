@@ -8,11 +8,11 @@ import org.jooq.conf.Settings;
 import org.jooq.conf.StatementType;
 import org.jooq.impl.DSL;
 
-/** How qorm uses jOOQ: to render text, with every value in it, and without a word of its own in anybody's log. */
+/** How qorm uses jOOQ: to render text that contains all values, without any messages of jOOQ in the log. */
 final class JooqSettings {
     private JooqSettings() {}
 
-    /** Silences jOOQ's logo and tips; only works before its first class is loaded. */
+    /** Turns off jOOQ's logo and tips; this works only before its first class is loaded. */
     static void quiet() {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
@@ -25,7 +25,7 @@ final class JooqSettings {
                         .withStatementType(StatementType.STATIC_STATEMENT)
                         .withRenderKeywordCase(RenderKeywordCase.LOWER)
                         .withRenderFormatted(false)
-                        // In Turkish, "primary" would be no keyword: its capital is another letter.
+                        // In Turkish, "primary" would not be a keyword, because its capital is another letter.
                         .withRenderLocale(Locale.ROOT));
     }
 }

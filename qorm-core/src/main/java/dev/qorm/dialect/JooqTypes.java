@@ -6,11 +6,14 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DefaultDataType;
 import org.jooq.impl.SQLDataType;
 
-/** The types of jOOQ that render as the SQL standard has them; a database overrides what it calls otherwise. */
+/**
+ * The types of jOOQ that are rendered as in the SQL standard; subclasses override those that a database calls
+ * differently.
+ */
 class JooqTypes implements ColumnType.Visitor<DataType<?>> {
     static final JooqTypes STANDARD = new JooqTypes();
 
-    /** A type by its name in the database, which jOOQ passes on as it stands. */
+    /** Returns a type by its name in the database, which jOOQ does not change. */
     static DataType<Object> named(String sql) {
         return new DefaultDataType<>((SQLDialect) null, Object.class, sql);
     }

@@ -9,31 +9,31 @@ import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 
 /**
- * Looks whether the database can have what an operation leads to, before anything runs. Each method throws
- * {@link UnsupportedByDatabaseException} where it cannot.
+ * Checks that the database supports the result of an operation, before anything runs. Each method throws {@link
+ * UnsupportedByDatabaseException} if it does not.
  *
  * @param before the schema before the operation
- * @param limits the database's
+ * @param limits those of the database
  */
 record LimitChecks(Dialect dialect, Schema before, Limits limits) {
-    /** What the tables of a database cannot have. */
+    /** The limits of tables on a database. */
     interface Limits {
-        /** @throws UnsupportedByDatabaseException when {@code table} cannot have {@code part} */
+        /** @throws UnsupportedByDatabaseException if {@code table} cannot have {@code part} */
         void check(Table table, TableElement part);
     }
 
-    /** A table that is new, with all of its parts. */
+    /** Checks a new table with all its parts. */
     void created(Table table) {
         table.elements().forEach(part -> limits.check(table, part));
     }
 
-    /** A new part of a table that is there. */
+    /** Checks a new part of an existing table. */
     void added(String table, TableElement part) {
         var owner = before.table(table);
         limits.check(owner.elements().contains(part) ? owner : owner.with(part), part);
     }
 
-    /** The altered column, and the keys, indexes and expressions that it is in. */
+    /** Checks the altered column, and the keys, indexes and expressions that use it. */
     void altered(AlterColumn operation) {
         var after = operation.applyTo(before).table(operation.table());
         var column = operation.to().name();
@@ -44,13 +44,13 @@ record LimitChecks(Dialect dialect, Schema before, Limits limits) {
                 .forEach(part -> limits.check(after, part));
     }
 
-    /** A table under its new name. */
+    /** Checks a table under its new name. */
     void renamed(Operation operation, String name) {
         var renamed = operation.applyTo(before).table(name);
         limits.check(renamed, renamed.columns().values().iterator().next());
     }
 
-    /** Parts of a table under their new name. */
+    /** Checks parts of a table under their new name. */
     void renamed(Operation operation, String table, String name) {
         var renamed = operation.applyTo(before).table(table);
         renamed.elements().stream()
@@ -58,7 +58,7 @@ record LimitChecks(Dialect dialect, Schema before, Limits limits) {
                 .forEach(part -> limits.check(renamed, part));
     }
 
-    /** A person's statement, which leaves transactions to qorm. */
+    /** Checks that a statement of the user leaves transactions to qorm. */
     void statement(RunSql operation) {
         if (Transactions.beginOrEndBy(operation.sql(), dialect)) {
             throw new UnsupportedByDatabaseException(

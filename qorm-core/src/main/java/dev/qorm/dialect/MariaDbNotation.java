@@ -3,7 +3,7 @@ package dev.qorm.dialect;
 import dev.qorm.schema.ColumnType;
 import org.jooq.SQLDialect;
 
-/** MariaDB: as MySQL, but with a type for identifiers. */
+/** The notation of MariaDB: the same as for MySQL, but with a type for identifiers. */
 final class MariaDbNotation extends MySqlNotation {
     static final MariaDbNotation INSTANCE = new MariaDbNotation();
 
@@ -16,7 +16,7 @@ final class MariaDbNotation extends MySqlNotation {
         });
     }
 
-    /** MariaDB takes a backslash before any letter. */
+    /** MariaDB accepts a backslash before any letter. */
     @Override
     String isJson(String text) {
         return super.isJson(text) + " and not replace(" + text + ", " + textLiteral("\\\\") + ", '') regexp "

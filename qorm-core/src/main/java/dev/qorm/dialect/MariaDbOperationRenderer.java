@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** MariaDB: as MySQL, but renamed columns are followed wherever they are read. */
+/** Renders operations for MariaDB: the same as for MySQL, but a renamed column is also renamed wherever it is read. */
 final class MariaDbOperationRenderer extends MySqlOperationRenderer {
     private static final Pattern RANDOM = Pattern.compile("(?i)\\brand\\s*\\(");
 
@@ -17,7 +17,7 @@ final class MariaDbOperationRenderer extends MySqlOperationRenderer {
         super(Dialect.MARIADB, MariaDbNotation.INSTANCE, before, collations);
     }
 
-    /** What MariaDB would compute once for all rows. */
+    /** MariaDB would compute such a default once for all rows. */
     @Override
     Pattern madeForEachRow() {
         return RANDOM;
@@ -39,8 +39,9 @@ final class MariaDbOperationRenderer extends MySqlOperationRenderer {
     }
 
     /**
-     * A check in the definition of a column, which has the column's name, would go when the column is said anew, and
-     * cannot be dropped. Databases that qorm took over have such ones. It becomes one of the table; one that is stays.
+     * A check in the definition of a column, which has the column's name, would be lost when the column is declared
+     * again, and cannot be dropped. Databases that qorm took over contain such checks. The check becomes one of the
+     * table; one that already is stays.
      *
      * @param name the name of the check and of the column
      */

@@ -14,30 +14,30 @@ import java.util.List;
 /**
  * Renders the operations of a migration one after the other, each with the schema before it.
  *
- * <p>A foreign key whose columns change in a way that the database does not let it stand through steps aside: it is
- * dropped before the first of the changes in the migration and added after the last. No database lets a key stand
- * between columns of types that do not compare; some refuse more.
+ * <p>A foreign key is suspended if its columns change in a way that the database does not allow while the key exists:
+ * it is dropped before the first of the changes in the migration and added after the last. No database allows a key
+ * between columns of types that cannot be compared; some refuse more.
  */
 final class MigrationRenderer implements DdlRenderer {
     private final Renderers renderers;
     private final LiveDatabase live;
 
-    /** Makes a renderer of one operation. */
+    /** Creates the renderer of one operation. */
     interface Renderers {
         /**
          * @param before the schema before the operation
-         * @param migration all operations of the migration, that one among them; none where they are not known
-         * @param live what the database says before it
+         * @param migration all operations of the migration, including that one; empty if they are not known
+         * @param live the state of the database before it
          */
         OperationRenderer of(Schema before, List<Operation> migration, LiveDatabase live);
     }
 
-    /** @param renderers do not look at what a live database says */
+    /** @param renderers do not use the state of a live database */
     MigrationRenderer(Renderers renderers) {
         this(renderers, LiveDatabase.NONE);
     }
 
-    /** @param live what the database says before the first operation */
+    /** @param live the state of the database before the first operation */
     MigrationRenderer(Renderers renderers, LiveDatabase live) {
         this.renderers = renderers;
         this.live = live;
@@ -52,14 +52,14 @@ final class MigrationRenderer implements DdlRenderer {
     }
 
     /**
-     * Where an operation stands.
+     * The state before an operation.
      *
      * @param schema the schema before it
      * @param migration all operations of the migration
-     * @param live what the database says before it
+     * @param live the state of the database before it
      */
     private record Place(Schema schema, List<Operation> migration, LiveDatabase live) {
-        /** The place after {@code operation}, rendered as {@code steps}. */
+        /** Returns the state after {@code operation}, rendered as {@code steps}. */
         Place after(Operation operation, List<Operation> steps) {
             var next = live;
             for (var step : steps) {
@@ -100,7 +100,7 @@ final class MigrationRenderer implements DdlRenderer {
         return rendered;
     }
 
-    /** The statements of one operation, step by step. */
+    /** Returns the statements of one operation, step by step. */
     private List<Statement> statements(Operation operation, List<Operation> steps, Place place) {
         var statements = new ArrayList<Statement>();
         var afterTexts = Detour.afterTexts(operation);
@@ -121,8 +121,8 @@ final class MigrationRenderer implements DdlRenderer {
     }
 
     /**
-     * A primary key that goes and the one that comes in its place, where the database takes both in one statement. It is
-     * the second operation's: the first is not done without it.
+     * Renders the drop of a primary key and the addition of its replacement, if the database can do both in one
+     * statement. The statement belongs to the second operation: the first is not done without it.
      *
      * @return the two operations, or none
      */
@@ -191,7 +191,7 @@ final class MigrationRenderer implements DdlRenderer {
         return statements(renderer(Schema.empty()).trialValue(value, table));
     }
 
-    /** A key that stepped aside while a type changed comes back, if it can. */
+    /** Checks that a key that was suspended while a type changed can be restored. */
     private void checkTypes(Schema schema, Operation operation, Reference reference) {
         try {
             var table = schema.table(reference.table().name());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * ALTER TABLE of MySQL and MariaDB: one statement of one or several clauses.
+ * Writes ALTER TABLE of MySQL and MariaDB: one statement of one or several clauses.
  *
  * @param ddl writes what the databases have in common
  * @param definitions write columns
@@ -32,7 +32,7 @@ record MySqlClauses(StandardDdl ddl, MySqlDefinitions definitions) {
         return "add column " + definitions.of(table, column);
     }
 
-    /** Says all of a column anew. */
+    /** Declares a column again completely. */
     String modify(String table, Column column) {
         return "modify column " + definitions.of(table, column);
     }
@@ -51,9 +51,9 @@ record MySqlClauses(StandardDdl ddl, MySqlDefinitions definitions) {
     }
 
     /**
-     * Adds a key, and gives the index of the model that is for it the name that it has: then it is the model's to the
-     * server too. One that the server made, as in a database that was taken over, would go for one that is called as the
-     * key is.
+     * Adds a key, and renames the model's index for it to the same name, so that the server, too, considers it the
+     * model's. The server would replace an index that it created itself, as in a database that was taken over, with one
+     * that has the name of the key.
      */
     List<String> addForeignKey(Table table, ForeignKey key) {
         var clauses = new ArrayList<String>();
@@ -81,7 +81,7 @@ record MySqlClauses(StandardDdl ddl, MySqlDefinitions definitions) {
         return "rename index " + quoted(from) + " to " + quoted(to);
     }
 
-    /** An index as a part of CREATE TABLE. */
+    /** Returns an index as a part of CREATE TABLE. */
     String index(Index index) {
         return index.columns().stream()
                 .map(column -> quoted(column.name()) + (column.isDescending() ? " desc" : ""))

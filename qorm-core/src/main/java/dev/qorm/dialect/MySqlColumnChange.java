@@ -6,7 +6,7 @@ import dev.qorm.schema.ComputedColumns;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A column of MySQL or MariaDB is altered, which is to say all of it anew. */
+/** Alters a column of MySQL or MariaDB by declaring it again completely. */
 final class MySqlColumnChange {
     private final MySqlOperationRenderer renderer;
     private final AlterColumn operation;
@@ -46,7 +46,7 @@ final class MySqlColumnChange {
         return renderer.clauses.alterTable(table, renderer.clauses.modify(table, to));
     }
 
-    /** The server wants a computed column behind the computed one that it reads. */
+    /** The server requires a computed column to come after the computed one that it reads. */
     private String place() {
         return renderer.before.table(table).columns().values().stream()
                 .filter(other -> ComputedColumns.isComputedFrom(to, List.of(other)))

@@ -15,14 +15,14 @@ import dev.qorm.schema.TypeNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a change of type needs on MySQL and MariaDB beside the change itself, which refuses what it cannot convert but
- * invents a lot: the text {@code 2} would become the second value of an enumeration, {@code 1e3} an integer, a time a
- * moment of today.
+ * What a change of type needs on MySQL and MariaDB in addition to the change itself, which refuses what it cannot
+ * convert but invents many values: the text {@code 2} would become the second value of an enumeration, {@code 1e3} an
+ * integer, a time a moment of today.
  *
  * <p>Each statement can be repeated without harm.
  *
  * @param via the type that the column has in between, or null
- * @param guard the condition that all values have to meet before they are converted, or null
+ * @param guard the condition that all values must meet before they are converted, or null
  * @param before an assignment to the column and its condition, run before the type changes, or null
  * @param after the same, run after
  */
@@ -35,10 +35,10 @@ record MySqlConversion(
 
     private static final int LONGEST = 60;
 
-    /** So that a name of a column has room before it. */
+    /** Leaves room for the name of a column before it. */
     private static final int LONGEST_REASON = 40;
 
-    /** A text of an instant with its offset has room in it. */
+    /** Enough for the text of an instant with its offset. */
     private static final int LONG_ENOUGH = 64;
 
     private static final String OFFSET = "'[+-][0-9]{2}:[0-9]{2}$'";
@@ -54,7 +54,7 @@ record MySqlConversion(
     record Update(String value, String where) {}
 
     /**
-     * The conversion of a column.
+     * Returns the conversion of a column.
      *
      * @param column the column's name in SQL
      * @param notation writes texts, and conditions over them, in SQL
@@ -66,14 +66,14 @@ record MySqlConversion(
             return ofNative(from, toType, column, notation);
         }
         if (!from.becomes(to)) {
-            // Whatever MySQL would make of a value, it would be an invention.
+            // Whatever MySQL converted a value to would be an invention.
             return new MySqlConversion(ColumnTypes.character(36), column + " is null", null, null);
         }
         if (from == TEXT && to != TEXT) {
             return ofText(fromType, toType, column, notation);
         }
         if (fromType instanceof ColumnType.Text && toType instanceof ColumnType.Varchar varchar) {
-            return guarded("char_length(" + column + ") <= " + varchar.length()); // blanks would be cut
+            return guarded("char_length(" + column + ") <= " + varchar.length()); // blanks would be cut off
         }
         if (TypeFamily.isFloating(fromType) && to == INTEGER) {
             var whole = "truncate(" + column + ", 0)";
@@ -101,8 +101,8 @@ record MySqlConversion(
     }
 
     /**
-     * Of a type that only this database has nothing is known: it converts, or refuses what it cannot. But what comes to an
-     * enumeration, or from one, is its text and not its place in the list.
+     * Nothing is known about types that only this database has: it converts values, or refuses those that it cannot
+     * convert. But the values of an enumeration are converted as texts, and not by their position in the list.
      */
     private static MySqlConversion ofNative(TypeFamily from, ColumnType toType, String column, Notation notation) {
         var between = ColumnTypes.varchar(MySqlLimits.MAX_ENUMERATED);
@@ -139,14 +139,17 @@ record MySqlConversion(
         return to == INSTANT ? ofInstant(fromType, column, isSpelled) : guarded(isSpelled);
     }
 
-    /** Whether {@code text} has a form of the type, whatever its collation and the server's flags say of letters and lines. */
+    /**
+     * Whether {@code text} has a form of the type, regardless of its collation and the server's settings for case and
+     * line ends.
+     */
     static String spells(String text, ColumnType type) {
         return text + " regexp '(?-im)" + TextForms.of(type) + "'";
     }
 
     /**
-     * Neither database reads an offset, or not as one to UTC. The guard has to let through what is in UTC then; of a text
-     * that was so before, the UPDATE makes an error.
+     * Neither database reads an offset, or reads it relative to UTC. So the guard must accept the texts that are
+     * already converted to UTC; if a text had this form before, the UPDATE fails.
      */
     private static MySqlConversion ofInstant(ColumnType from, String column, String isSpelled) {
         var full =
@@ -169,13 +172,16 @@ record MySqlConversion(
                 || (type instanceof ColumnType.Char character && character.length() < LONG_ENOUGH);
     }
 
-    /** The name of the guard: what the database says when it refuses a value. */
+    /** Returns the name of the guard, which the database shows when it refuses a value. */
     static String guardName(String column, ColumnType from, ColumnType to) {
         var text = kind(from) + " is no " + kind(to);
         return named(column, text.length() <= LONGEST_REASON ? text : "no " + kind(to));
     }
 
-    /** A name of a column and of what is wrong with it, in a length that the database takes; the reason stays whole. */
+    /**
+     * Returns a name that consists of the name of a column and of what is wrong with it, in a length that the database
+     * accepts; the reason is not cut.
+     */
     static String named(String column, String reason) {
         return cut(cut(column, Math.max(1, LONGEST - 2 - reason.length())) + ": " + reason);
     }

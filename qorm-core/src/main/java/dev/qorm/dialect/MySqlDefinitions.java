@@ -9,14 +9,14 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** All that a column is, as MySQL and MariaDB want it said whenever it is added or changed. */
+/** Writes the complete definition of a column, which MySQL and MariaDB require whenever it is added or changed. */
 final class MySqlDefinitions {
     private static final Pattern TIME = Pattern.compile("(?i)^(?:datetime|timestamp)(?:\\((\\d)\\))?(?![\\w(])");
-    /** What MariaDB compresses ("Storage-Engine Independent Column Compression" in its manual). */
+    /** The types that MariaDB can compress ("Storage-Engine Independent Column Compression" in its manual). */
     private static final Pattern COMPRESSIBLE =
             Pattern.compile("(?i)(?:varchar|varbinary|json|(?:tiny|medium|long)?(?:text|blob))(?!\\w)");
 
-    /** Types whose values are of a spatial reference system, where they do not say themselves of which. */
+    /** Types whose values are in a spatial reference system, unless they specify it themselves. */
     private static final Pattern SPATIAL =
             Pattern.compile("(?i)geometry|(?:multi)?(?:point|linestring|polygon)|geom(?:etry)?collection");
 
@@ -28,7 +28,7 @@ final class MySqlDefinitions {
 
     /**
      * @param characters the character set and the collation of qorm's tables
-     * @param collations those of the columns that are there, as far as they are known
+     * @param collations those of the existing columns, as far as they are known
      */
     MySqlDefinitions(MySqlOperationRenderer renderer, String characters, Collations collations) {
         this.renderer = renderer;
@@ -36,14 +36,20 @@ final class MySqlDefinitions {
         this.collations = collations;
     }
 
-    /** Of a column of a table that is created, which has the characters of the table where it needs no others. */
+    /**
+     * Returns the definition of a column of a new table, which has the character set and collation of the table unless
+     * it needs others.
+     */
     String ofNewTable(String table, Column column) {
         var type = renderer.notation.typeName(table, column);
         var linked = Collations.isText(column.type()) ? linked(table, column) : null;
         return definition(column, linked == null ? type : type + " " + linked.sql());
     }
 
-    /** The characters at another end of its foreign keys, where they are others than those of qorm's tables. */
+    /**
+     * Returns the character set and collation at another end of its foreign keys, if they differ from those of qorm's
+     * tables.
+     */
     private Collations.@Nullable Characters linked(String table, Column column) {
         return collations
                 .linkedTo(table, column.name())
@@ -53,10 +59,10 @@ final class MySqlDefinitions {
     }
 
     /**
-     * Of a column of a table that is there and may have another character set than qorm's. A text that stays one keeps its
-     * characters: with others, a unique key and a comparison would mean something else. One that is new has those of
-     * qorm's tables: others may put question marks for what they have not. But a column of a foreign key has to be as that
-     * at the other end, which has the same values.
+     * Returns the definition of a column of an existing table, which may have another character set than qorm's. A text
+     * that remains one keeps its character set and collation: with others, a unique key and a comparison would mean
+     * something else. A new text has those of qorm's tables: another character set may replace characters that it lacks
+     * with question marks. But a column of a foreign key must match that at the other end, which has the same values.
      */
     String of(String table, Column column) {
         var there = isText(table, column.name()) ? collations.of(table, column.name()) : null;
@@ -76,7 +82,10 @@ final class MySqlDefinitions {
         return definition(column, type + (isStated ? " " + characters : "")) + kept(column, properties);
     }
 
-    /** What else the column that is there has and would lose. While it has no default, MariaDB cannot have it invisible. */
+    /**
+     * Returns the other properties of the existing column that would be lost. Without a default, a column cannot be
+     * invisible on MariaDB.
+     */
     private String kept(Column column, Collations.Properties properties) {
         var isSpatial = column.type() instanceof ColumnType.Native type
                 && SPATIAL.matcher(type.name().strip()).matches();
@@ -88,7 +97,9 @@ final class MySqlDefinitions {
         return renderer.dialect == Dialect.MYSQL || !column.isRequired();
     }
 
-    /** A column that is there would become visible, and each {@code insert} without names of columns fail. */
+    /**
+     * Otherwise, an existing column would become visible, and each {@code insert} without names of columns would fail.
+     */
     void checkInvisible(String table, Column to) {
         if (collations.properties(table, to.name()).isInvisible() && !canBeInvisible(to)) {
             throw new UnsupportedByDatabaseException(
@@ -98,7 +109,7 @@ final class MySqlDefinitions {
         }
     }
 
-    /** The server refuses late, by a number, a foreign key over texts that it compares in two ways. */
+    /** The server refuses a foreign key over texts with different collations late, and only with a number. */
     void checkLinked(String table, ForeignKey key) {
         for (var i = 0; i < key.columns().size(); i++) {
             var from = collations.of(table, key.columns().get(i));
@@ -117,7 +128,7 @@ final class MySqlDefinitions {
         }
     }
 
-    /** The server would put question marks into a list of values, and refuses them elsewhere. */
+    /** The server would replace the characters with question marks in a list of values, and refuses them elsewhere. */
     private void checkValues(String table, Column column, Collations.Characters kept) {
         if (column.type() instanceof ColumnType.Enumeration enumeration) {
             enumeration.values().stream()
@@ -133,7 +144,7 @@ final class MySqlDefinitions {
         }
     }
 
-    /** Whether it is one before the operation. */
+    /** Whether the column is a text before the operation. */
     private boolean isText(String table, String column) {
         var there = renderer.before.table(table).columns().get(column);
         return there != null && Collations.isText(there.type());
@@ -158,7 +169,7 @@ final class MySqlDefinitions {
         return sql.toString();
     }
 
-    /** MySQL takes an expression, and any default of a large object, in parentheses only. */
+    /** MySQL requires parentheses around an expression, and around any default of a large object. */
     private String defaultValue(ColumnType type, String typeName, DefaultValue value) {
         var sql = renderer.notation.sql(type, value);
         var isPlain = value instanceof DefaultValue.Literal ? !MySqlLimits.isLarge(type) : isNow(typeName, sql);
@@ -166,9 +177,9 @@ final class MySqlDefinitions {
     }
 
     /**
-     * Whether it is the time of now with as many digits as the column has, which the servers take without parentheses. MySQL
-     * has computed columns read no column that stands behind them and has an expression, and takes none at all for a {@code
-     * timestamp} where {@code explicit_defaults_for_timestamp} is off.
+     * Whether it is the current time with as many digits as the column has, which the servers accept without
+     * parentheses. In parentheses, it would be an expression: on MySQL, a computed column cannot read a later column
+     * that has one, and a {@code timestamp} cannot have one at all if {@code explicit_defaults_for_timestamp} is off.
      */
     private static boolean isNow(String type, String sql) {
         var time = TIME.matcher(type);

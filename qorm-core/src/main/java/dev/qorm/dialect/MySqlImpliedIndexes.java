@@ -7,18 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What becomes of the {@link MySqlIndexes indexes that the server wants beside those of the model} with an operation. */
+/**
+ * Changes the {@link MySqlIndexes indexes that the server needs in addition to those of the model} with an operation.
+ */
 final class MySqlImpliedIndexes {
     private final MySqlOperationRenderer renderer;
     private final MySqlClauses clauses;
 
-    /** @param renderer it knows the schema before the operation */
+    /** @param renderer knows the schema before the operation */
     MySqlImpliedIndexes(MySqlOperationRenderer renderer) {
         this.renderer = renderer;
         this.clauses = renderer.clauses;
     }
 
-    /** The statements of an operation on a table, with those that add and drop such indexes. */
+    /** Returns the statements of an operation on a table, with those that add and drop such indexes. */
     List<String> with(TableOperation operation, List<String> statements) {
         var table = operation.table();
         var after = operation.applyTo(renderer.before).table(table);
@@ -31,9 +33,9 @@ final class MySqlImpliedIndexes {
     }
 
     /**
-     * The clauses that give indexes of the model the names that they have, so that they are the model's to the server, too.
-     * One that it made for a foreign key by itself, as in a database that was taken over, it would let go of when another
-     * key or index comes that begins with the same columns.
+     * Returns the clauses that rename indexes of the model to their own names, so that the server, too, considers them
+     * the model's. An index that the server created for a foreign key itself, as in a database that was taken over,
+     * would be dropped when another key or index is added that begins with the same columns.
      */
     Stream<String> kept(Table after) {
         var there = renderer.before.table(after.name());
@@ -50,7 +52,7 @@ final class MySqlImpliedIndexes {
                 .map(index -> clauses.renameIndex(index.name(), index.name()));
     }
 
-    /** The clauses that add those that the table has not had. */
+    /** Returns the clauses that add those that the table did not have. */
     Stream<String> added(Table after) {
         var had = MySqlIndexes.implied(renderer.before.table(after.name()));
         return MySqlIndexes.implied(after).stream()
@@ -58,7 +60,7 @@ final class MySqlImpliedIndexes {
                 .map(clauses::addIndex);
     }
 
-    /** The clauses that drop those that the table has no more. */
+    /** Returns the clauses that drop those that the table no longer has. */
     Stream<String> dropped(Table after) {
         var has = MySqlIndexes.implied(after);
         return MySqlIndexes.implied(renderer.before.table(after.name())).stream()

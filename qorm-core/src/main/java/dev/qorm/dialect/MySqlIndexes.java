@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The indexes that MySQL and MariaDB want beside those of the model: each foreign key and each counted column needs one
- * that begins with its columns. Left alone, the server makes one for a foreign key, keeps it when the key goes, and lets
- * go of it when another one comes; so qorm makes them, by this rule and by name.
+ * The indexes that MySQL and MariaDB need in addition to those of the model: each foreign key and each auto-increment
+ * column needs one that begins with its columns. By default, the server creates one for a foreign key, keeps it when
+ * the key is dropped, and drops it when another one is added; so qorm creates them, by this rule and with a name.
  */
 public final class MySqlIndexes {
-    /** A table has at most one counted column, and names of indexes are a table's own. */
+    /** A table has at most one auto-increment column, and names of indexes are unique only within a table. */
     private static final String COUNTER = "qorm_counter";
 
     private MySqlIndexes() {}
 
-    /** The indexes that {@code table} has beside its own: those that nothing of its own can stand in for. */
+    /** Returns the indexes that {@code table} has in addition to its own: those that none of its own can replace. */
     static List<Index> implied(Table table) {
         var indexes = new ArrayList<Index>();
         for (var key : table.foreignKeys().values()) {
@@ -35,7 +35,10 @@ public final class MySqlIndexes {
         return indexes;
     }
 
-    /** Whether an index of this name, in the table that has {@code keys}, is not the model's but was made for the server. */
+    /**
+     * Whether an index with this name, in the table that has {@code keys}, is not the model's but was created for the
+     * server.
+     */
     public static boolean isImplied(String index, List<String> columns, List<ForeignKey> keys) {
         return index.equals(COUNTER)
                 || keys.stream()

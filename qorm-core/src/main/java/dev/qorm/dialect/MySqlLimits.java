@@ -19,27 +19,27 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tables of MySQL and MariaDB cannot have, said before a statement runs ("InnoDB Limits" in MySQL's manual).
+ * The limits of tables on MySQL and MariaDB, checked before a statement runs ("InnoDB Limits" in MySQL's manual).
  *
  * @param before the schema before the operation
  */
 record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits {
-    /** {@code utf8mb4}. */
+    /** In {@code utf8mb4}. */
     private static final int BYTES_OF_CHARACTER = 4;
 
     private static final int MAX_KEY_BYTES = 3072;
     private static final int MAX_ROW_BYTES = 65_535;
     private static final int MAX_CHAR = 255;
-    /** Of a column ("COMMENT" under "CREATE TABLE" in both manuals). */
+    /** For a column ("COMMENT" under "CREATE TABLE" in both manuals). */
     private static final int MAX_COMMENT = 1024;
-    /** The same of a table. */
+    /** The same for a table. */
     private static final int MAX_TABLE_COMMENT = 2048;
-    /** Of an element of an enumeration ("The ENUM Type" in MySQL's manual). */
+    /** For an element of an enumeration ("The ENUM Type" in MySQL's manual). */
     static final int MAX_ENUMERATED = 255;
 
     /**
-     * Checks a part. What is too long by our count before the change already is kept in a character set of fewer bytes, as
-     * a table that was taken over may be: of that only the server knows.
+     * Checks a part. If it is too long by our count even before the change, it is stored in a character set of fewer
+     * bytes, as is possible in a table that was taken over; only the server can check that.
      */
     @Override
     public void check(Table table, TableElement part) {
@@ -63,7 +63,7 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
         }
     }
 
-    /** @throws UnsupportedByDatabaseException when a table cannot have this comment */
+    /** @throws UnsupportedByDatabaseException if a table cannot have this comment */
     void checkComment(Table table, @Nullable String comment) {
         if (comment != null && length(comment) > MAX_TABLE_COMMENT) {
             throw refusal(
@@ -178,7 +178,7 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
         }
     }
 
-    /** @throws UnsupportedByDatabaseException when the columns of {@code key} cannot refer to those at its other end */
+    /** @throws UnsupportedByDatabaseException if the columns of {@code key} cannot refer to those at its other end */
     void checkTypes(Table table, ForeignKey key) {
         var target = key.refersTo(table.name()) ? table : before.find(key.referencedTable());
         if (target == null) {
@@ -201,7 +201,7 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
         }
     }
 
-    /** An expression cannot read what the server itself counts up or what the action of a foreign key writes. */
+    /** An expression cannot read an auto-increment column or one that the action of a foreign key writes. */
     private void checkExpression(Table table, String what, String expression) {
         for (var column : table.columns().values()) {
             if (column.isAutoIncrement() && SqlText.mentions(expression, column.name())) {
@@ -277,7 +277,10 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
                 .sum();
     }
 
-    /** The most that a value takes; 12 for a large object and about that for all that has no length. */
+    /**
+     * Returns the maximum size of a value: 12 for a large object, and approximately that for all types without a
+     * length.
+     */
     private static long bytesInRow(ColumnType type) {
         if (type instanceof ColumnType.Varchar varchar) {
             return (long) BYTES_OF_CHARACTER * varchar.length();

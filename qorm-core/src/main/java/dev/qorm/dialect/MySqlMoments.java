@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The zone in which MySQL and MariaDB make a date and time of a moment, or the reverse: UTC, as columns of instants have it. All
- * else is done in the zone of the session, which a person's SQL may count on.
+ * The time zone in which MySQL and MariaDB convert a moment to a date and time, or the reverse: UTC, as in columns of
+ * instants. Everything else is done in the session's time zone, on which SQL of the user may rely.
  *
- * @param before what the session is told before the first statement of a migration
- * @param after what it is told after the last one
+ * @param before the statements for the session before the first statement of a migration
+ * @param after the statements for the session after the last one
  */
 public record MySqlMoments(List<String> before, List<String> after) {
-    /** The type of MySQL that no model has by another name. */
+    /** The type of MySQL that no model has under another name. */
     private static final Pattern MOMENT = Pattern.compile("\\s*timestamp\\b.*", Pattern.CASE_INSENSITIVE);
 
     private static final MySqlMoments NONE = new MySqlMoments(List.of(), List.of());
@@ -22,7 +22,7 @@ public record MySqlMoments(List<String> before, List<String> after) {
             List.of("set @qorm_time_zone = @@time_zone, time_zone = '+00:00'"),
             List.of("set time_zone = @qorm_time_zone"));
 
-    /** What {@code operations} need, those of a migration. */
+    /** Returns what {@code operations}, those of a migration, need. */
     public static MySqlMoments of(List<Operation> operations, Dialect dialect) {
         return dialect.isMySqlFamily() && operations.stream().anyMatch(MySqlMoments::convert) ? IN_UTC : NONE;
     }

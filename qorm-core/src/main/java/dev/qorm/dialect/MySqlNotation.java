@@ -14,7 +14,7 @@ import org.jooq.Name;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
-/** MySQL, and what MariaDB has in common with it. */
+/** The notation of MySQL, and what MariaDB has in common with it. */
 class MySqlNotation extends Notation {
     static final MySqlNotation INSTANCE = new MySqlNotation(JooqSettings.context(SQLDialect.MYSQL), new MySqlTypes());
 
@@ -30,7 +30,7 @@ class MySqlNotation extends Notation {
         return DSL.quotedName(name);
     }
 
-    /** As jOOQ writes it, which makes a context of its own for each of the many names in a definition. */
+    /** The same as jOOQ, which however creates a context for each of the many names in a definition. */
     @Override
     String sql(Name name) {
         return '`' + name.last().replace("`", "``") + '`';

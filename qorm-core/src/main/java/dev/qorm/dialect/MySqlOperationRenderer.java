@@ -35,11 +35,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MySQL, and what MariaDB has in common with it.
+ * Renders operations for MySQL, and what MariaDB has in common with it.
  *
- * <p>A column is changed by saying all of it anew ({@code modify}): what is left out would be lost. Where the server would
- * put a value of its own into rows, a check constraint comes for as long as the operation takes: it refuses the
- * statement when there is such a row, and its name says why.
+ * <p>A column is changed by declaring it again completely ({@code modify}): what is left out would be lost. If the
+ * server would put a value of its own into rows, a check constraint is added for the duration of the operation: it
+ * makes the statement fail if there is such a row, and its name says why.
  */
 class MySqlOperationRenderer extends OperationRenderer {
     private static final String DROP_PRIMARY_KEY = "drop primary key";
@@ -75,12 +75,12 @@ class MySqlOperationRenderer extends OperationRenderer {
         this.renames = new MySqlRenames(this);
     }
 
-    /** Whether checks and computed columns follow when a column that they read is renamed. */
+    /** Whether checks and computed columns are updated when a column that they read is renamed. */
     boolean followsRenamedColumns() {
         return false;
     }
 
-    /** One statement, with indexes and comments in it. */
+    /** Returns one statement, including indexes and comments. */
     @Override
     public List<String> visit(CreateTable operation) {
         return List.of(create("create table ", operation.table()));
@@ -103,16 +103,19 @@ class MySqlOperationRenderer extends OperationRenderer {
                 + (table.comment() == null ? "" : " comment " + notation.textLiteral(table.comment()));
     }
 
-    /** Drops an index that a key had need of; one of a kind that no model has may have done for it. */
+    /**
+     * Returns the beginning of the clause that drops an index that a key needed; an index of a kind that no model has
+     * may have served in its place.
+     */
     String dropImplied() {
         return "drop index ";
     }
 
     /**
      * A column whose rows need another value than its default is added with that value as the default. A column without
-     * any value for its rows comes in two steps, of which the first refuses when there are rows: the server would fill
-     * them with 0 or an empty text. One whose default is another in each row comes without it, gets its values, then the
-     * default.
+     * any value for its rows is added in two steps, the first of which fails if there are rows: the server would fill
+     * them with 0 or an empty text. A column whose default differs in each row is added without it, gets its values,
+     * and then the default.
      */
     @Override
     public List<String> visit(AddColumn operation) {
@@ -155,7 +158,10 @@ class MySqlOperationRenderer extends OperationRenderer {
                 && madeForEachRow().matcher(expression.sql()).find();
     }
 
-    /** What MySQL adds no column with, as its default, since that would be another one on a replica ("Error 1674"). */
+    /**
+     * Returns the functions with which, as a default, MySQL cannot add a column, because a replica would compute other
+     * values ("Error 1674").
+     */
     Pattern madeForEachRow() {
         return RANDOM;
     }
@@ -170,7 +176,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         return MySqlConversion.named(added.name(), "no value for the rows");
     }
 
-    /** The guards, which keep rows out that the operation could not take. */
+    /** Returns the statements for the guards, which prevent rows that the operation could not convert. */
     @Override
     List<String> leftovers(Operation operation) {
         if (operation instanceof AddColumn add && add.column().isRequired() && add.backfill() == null) {
@@ -186,12 +192,12 @@ class MySqlOperationRenderer extends OperationRenderer {
         return implied.with(operation, new MySqlColumnChange(this, operation).statements());
     }
 
-    /** A nullable column of nothing but a type. */
+    /** Returns a nullable column with nothing but a type. */
     static Column plain(Column column, ColumnType type) {
         return Column.of(column.name(), type).nullable();
     }
 
-    /** Columns that the server would set to the time of the UPDATE. */
+    /** Keeps the values of columns that the server would set to the time of the UPDATE. */
     @Override
     String keepingOthers(String table, String column) {
         return before.table(table).columns().values().stream()
@@ -203,7 +209,9 @@ class MySqlOperationRenderer extends OperationRenderer {
                 .collect(Collectors.joining());
     }
 
-    /** The types of both ends have to be the same all the time, and MySQL wants a counted one to stay counted. */
+    /**
+     * The types of both ends must be the same all the time, and MySQL requires an auto-increment column to remain one.
+     */
     @Override
     boolean canKeepForeignKeys(AlterColumn operation) {
         return operation.from().type().equals(operation.to().type())
@@ -217,7 +225,7 @@ class MySqlOperationRenderer extends OperationRenderer {
                 : super.suspend(table, constraint);
     }
 
-    /** The catalogue says nothing of temporary tables, so that this is none; whoever asks for one drops it. */
+    /** The catalog does not contain temporary tables, so this is not one; the caller drops it. */
     @Override
     List<String> temporaryTable(Table table) {
         return visit(new CreateTable(table));
@@ -228,7 +236,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         return List.of(create("create temporary table ", table));
     }
 
-    /** Read over columns of nothing, so that the table itself need not be there yet, nor is locked. */
+    /** The value is parsed over columns of NULL, so that the table need not exist yet, and is not locked. */
     @Override
     List<String> trialValue(DefaultValue.Expression value, Table table) {
         var columns = table.columns().keySet().stream()
@@ -238,7 +246,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         return List.of("prepare qorm_trial from " + notation.textLiteral(query), "deallocate prepare qorm_trial");
     }
 
-    /** Integers of another size, and whatever is compared in another way, the server refuses late. */
+    /** The server refuses integers of different sizes, and types that it compares differently, late. */
     @Override
     void checkTypes(Table table, ForeignKey key) {
         limits.checkTypes(table, key);
@@ -272,7 +280,7 @@ class MySqlOperationRenderer extends OperationRenderer {
         return implied.with(operation, List.of(clauses.alterTable(operation.table(), DROP_PRIMARY_KEY)));
     }
 
-    /** The table is made anew once and is never without a key, which the server may require ("sql_require_primary_key"). */
+    /** The table is rebuilt once and always has a key, which the server may require ("sql_require_primary_key"). */
     @Override
     List<String> replace(DropPrimaryKey old, AddPrimaryKey replacement) {
         var after = replacement.applyTo(old.applyTo(before)).table(old.table());
@@ -315,7 +323,7 @@ class MySqlOperationRenderer extends OperationRenderer {
                                                 && key.referencedColumns().contains(column))));
     }
 
-    /** Whether checks that begin with the name of their table follow it to another name. */
+    /** Whether checks whose names begin with the name of their table are renamed with the table. */
     boolean renamesChecks() {
         return true;
     }

@@ -12,20 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The renames of MySQL and MariaDB, which take some names with them, refuse some, and have no word for others. */
+/**
+ * Renders renames on MySQL and MariaDB, which change some other names with them, refuse some renames, and have no
+ * statement for others.
+ */
 final class MySqlRenames {
     private final MySqlOperationRenderer renderer;
     private final MySqlClauses clauses;
 
-    /** @param renderer it knows the schema before the operation */
+    /** @param renderer knows the schema before the operation */
     MySqlRenames(MySqlOperationRenderer renderer) {
         this.renderer = renderer;
         this.clauses = renderer.clauses;
     }
 
     /**
-     * The server gives another name to foreign keys, and MySQL to checks, that it takes for named by itself: those that
-     * begin with the name of the table ("ALTER TABLE" and "CHECK Constraints" in MySQL's manual). They get back their own.
+     * The server also renames foreign keys, and MySQL checks, whose names it considers its own: those that begin with
+     * the name of the table ("ALTER TABLE" and "CHECK Constraints" in MySQL's manual). They get back their names.
      */
     List<String> of(RenameTable operation) {
         var statements = new ArrayList<String>();
@@ -34,7 +37,7 @@ final class MySqlRenames {
         for (var key : renamed.foreignKeys().values()) {
             var found = named(key, operation, "_ibfk_");
             if (found != null) {
-                // One at a time: of several the server loses count of its indexes.
+                // One at a time: with several, the server loses track of its indexes.
                 var replacing = clauses.addForeignKey(renamed, key);
                 replacing.add(0, clauses.dropForeignKey((ForeignKey) found));
                 statements.add(clauses.alterTable(operation.to(), replacing));
@@ -50,7 +53,10 @@ final class MySqlRenames {
         return statements;
     }
 
-    /** The constraint as the server calls it after its table was renamed, or null where that is no other name. */
+    /**
+     * Returns the constraint with the name that the server gives it when its table is renamed, or null if that is the
+     * same name.
+     */
     private static @Nullable TableElement named(TableElement constraint, RenameTable operation, String infix) {
         var stem = operation.from() + infix;
         return constraint.name().startsWith(stem)
@@ -59,9 +65,10 @@ final class MySqlRenames {
     }
 
     /**
-     * MySQL refuses to rename what a check or a computed column reads. The checks go and come back in the statement that
-     * renames; a computed column keeps its values meanwhile. A column of a foreign key is renamed alone: MySQL refuses to
-     * copy the table for it, as it does for a check ("ALGORITHM=COPY is not supported").
+     * MySQL refuses to rename a column that a check or a computed column reads. The checks are dropped and added again
+     * in the statement that renames; a computed column keeps its values meanwhile. A column of a foreign key is renamed
+     * in a statement of its own: MySQL refuses to copy the table for it, as it does for a check ("ALGORITHM=COPY is not
+     * supported").
      */
     List<String> ofRead(RenameColumn operation) {
         var table = operation.table();
@@ -107,7 +114,10 @@ final class MySqlRenames {
                 .toList();
     }
 
-    /** An index gets another name; a foreign key or a check is the same under another name, and a primary key has none. */
+    /**
+     * An index is renamed; a foreign key or a check is dropped and added again under another name, and a primary key
+     * has no name.
+     */
     List<String> of(RenameConstraint operation) {
         var table = renderer.before.table(operation.table());
         var from = operation.from();
@@ -129,7 +139,7 @@ final class MySqlRenames {
         var drop = clauses.dropForeignKey(key);
         var add = clauses.add(key.named(to));
         if (from.equalsIgnoreCase(to)) {
-            // The server takes the two names for one, and does not let it go and come in one statement.
+            // To the server, the two names are the same, and it cannot drop and add it in one statement.
             var statements = new ArrayList<String>();
             statements.add(clauses.alterTable(table.name(), drop));
             statements.addAll(hasIndex ? ofIndex(table.name(), from, to) : List.of());
@@ -142,7 +152,7 @@ final class MySqlRenames {
                         : clauses.alterTable(table.name(), drop, add));
     }
 
-    /** MariaDB takes names that differ in case only for one, which it says is there already. */
+    /** To MariaDB, names that differ only in case are the same, and it reports that the name already exists. */
     List<String> ofIndex(String table, String from, String to) {
         return from.equalsIgnoreCase(to)
                 ? List.of(

@@ -5,7 +5,7 @@ import dev.qorm.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A column of MySQL or MariaDB gets another type, and its values are converted as on the other databases. */
+/** Changes the type of a column of MySQL or MariaDB, and converts its values as on the other databases. */
 final class MySqlTypeChange {
     private final MySqlOperationRenderer renderer;
     private final MySqlClauses clauses;
@@ -13,7 +13,7 @@ final class MySqlTypeChange {
     private final MySqlConversion conversion;
     private final String guard;
 
-    /** @param renderer it knows the schema before the operation */
+    /** @param renderer knows the schema before the operation */
     MySqlTypeChange(MySqlOperationRenderer renderer, AlterColumn operation) {
         this.renderer = renderer;
         this.clauses = renderer.clauses;
@@ -24,12 +24,12 @@ final class MySqlTypeChange {
         this.guard = MySqlConversion.guardName(to.name(), from, to.type());
     }
 
-    /** The guard, which keeps values out that the type could not take. */
+    /** Returns the statement for the guard, which prevents values that the type could not have. */
     List<String> leftovers() {
         return conversion.guard() == null ? List.of() : List.of(alterTable(clauses.dropConstraint(guard)));
     }
 
-    /** @param to the column as the change leaves it */
+    /** @param to the column after the change */
     List<String> statements(Column to) {
         var table = operation.table();
         var from = operation.from();

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 /**
  * The names of types on MySQL and MariaDB.
  *
- * <p>A date and time is a {@code datetime} and never a {@code timestamp}, which ends in 2038 and is converted from and to
- * the zone of the session; an instant is one in UTC. An identifier is a text of a character set that nothing else has,
- * by which it is known again; MariaDB has a type for it.
+ * <p>A date and time is a {@code datetime} and never a {@code timestamp}, which ends in 2038 and is converted from and
+ * to the session's time zone; an instant is a date and time in UTC. A UUID is a text in a character set that nothing
+ * else has, by which it is recognized; MariaDB has a type for it.
  */
 class MySqlTypes implements ColumnType.Visitor<String> {
     @Override

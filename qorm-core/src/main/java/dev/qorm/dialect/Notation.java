@@ -18,8 +18,8 @@ import org.jooq.Name;
 import org.jooq.impl.DSL;
 
 /**
- * How a database writes what a column is made of: names, types, values and expressions. What databases have in common is
- * here, by jOOQ.
+ * How a database writes the components of a column: names, types, values and expressions. What databases have in common
+ * is here, using jOOQ.
  */
 abstract class Notation {
     final DSLContext jooq;
@@ -28,7 +28,7 @@ abstract class Notation {
         this.jooq = jooq;
     }
 
-    /** The name as the database's statements write it. */
+    /** Returns the name as it is written in statements of the database. */
     abstract Name name(String name);
 
     /** The same as text. */
@@ -36,32 +36,33 @@ abstract class Notation {
         return sql(name(name));
     }
 
-    /** A name as a part of a statement that is written by hand. */
+    /** Returns a name as a part of a statement that is written by hand. */
     String sql(Name name) {
         return jooq.render(name);
     }
 
-    /** An expression that a person wrote, in which the database finds the columns whatever their names. */
+    /** Returns an expression of the user in a form in which the database finds the columns whatever their names. */
     String expression(String sql) {
         return SqlText.quoting(sql, ReservedWords.ALL);
     }
 
-    /** The database's names of types, but for enumerations: those of the standard unless it has others. */
+    /** Returns the database's names of types, except for enumerations: those of the standard unless it has others. */
     JooqTypes types() {
         return JooqTypes.STANDARD;
     }
 
-    /** The type of an enumeration as the database's statements write it. */
+    /** Returns the type of an enumeration as it is written in statements of the database. */
     abstract String enumeration(String table, String column, ColumnType.Enumeration type);
 
-    /** How a computed column is written behind its type. */
+    /** Returns the clause of a computed column that follows its type. */
     String generated(String expression) {
         return "generated always as (" + expression + ") stored";
     }
 
     /**
-     * A literal of a column's type. Days and times not by jOOQ: through {@code java.sql.Timestamp} they would become those of
-     * the JVM's time zone, which has hours and days that never were, and of the Julian calendar before 1582.
+     * Returns a literal of a column's type. Dates and times are not written by jOOQ: through {@code
+     * java.sql.Timestamp}, they would be converted to the JVM's time zone, in which some hours and days never existed,
+     * and to the Julian calendar before 1582.
      */
     Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
         var value = literal.value();
@@ -87,12 +88,12 @@ abstract class Notation {
         return time.toLocalDate() + " " + text(time.toLocalTime());
     }
 
-    /** A value of a column as text. */
+    /** Returns a value of a column as text. */
     final String sql(ColumnType type, DefaultValue value) {
         return jooq.renderInlined(field(type, value));
     }
 
-    /** The type of a column as text, for statements written by hand. */
+    /** Returns the type of a column as text, for statements that are written by hand. */
     String typeName(String table, Column column) {
         if (column.type() instanceof ColumnType.Native type) {
             return type.name();
@@ -102,13 +103,13 @@ abstract class Notation {
                 : column.type().accept(types()).getCastTypeName(jooq.configuration());
     }
 
-    /** A text as the database's statements write it. */
+    /** Returns a text as it is written in statements of the database. */
     final String textLiteral(String text) {
         return jooq.renderInlined(DSL.inline(text));
     }
 
     /**
-     * Whether a value is one of an enumeration, as a condition. Unknown for NULL.
+     * Returns the condition that a value is one of an enumeration. Unknown for NULL.
      *
      * @param value in SQL
      */
@@ -117,7 +118,7 @@ abstract class Notation {
     }
 
     /**
-     * A value of an enumeration as a text, which can be compared with what is none of its constants.
+     * Returns a value of an enumeration as a text, which can be compared with texts that are none of its constants.
      *
      * @param column the column's name in SQL
      */
@@ -126,26 +127,29 @@ abstract class Notation {
     }
 
     /**
-     * Whether a text has a {@link TextForms form} of {@code type}, as a condition. Unknown for NULL.
+     * Returns the condition that a text has a {@link TextForms form} of {@code type}. Unknown for NULL.
      *
      * @param text in SQL
      */
     abstract String spells(String text, ColumnType type);
 
     /**
-     * Whether a text is JSON that all databases take, as a condition; the character of the number 0, which some do not, is
-     * not looked for. Unknown for NULL.
+     * Returns the condition that a text is JSON that all databases accept; this does not check for the character with
+     * the number 0, which some do not support. Unknown for NULL.
      *
      * @param text in SQL
      */
     abstract String isJson(String text);
 
-    /** Whether {@link Fit} tells here which values the database will refuse. */
+    /** Whether {@link Fit} determines which values the database will refuse. */
     boolean tellsMisfits(TypeChange change) {
         return change.tellsMisfits() || Fit.isOfTooManyBytes(change);
     }
 
-    /** The beginning of a condition that is never true where this session may break foreign keys; empty where it cannot. */
+    /**
+     * Returns the beginning of a condition that is never true if this session may violate foreign keys; empty if it
+     * cannot.
+     */
     String whereReferencesAreChecked() {
         return "";
     }
@@ -165,8 +169,8 @@ abstract class Notation {
                 : PlainSql.expression(expression(((DefaultValue.Expression) value).sql()));
     }
 
-    /** All that a column is, as a part of jOOQ's statements. */
-    @SuppressWarnings({"unchecked", "rawtypes"}) // The type of a column is not known to javac.
+    /** Returns the complete definition of a column, as a part of jOOQ's statements. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // javac does not know the type of a column.
     final Field<?> column(String table, Column column) {
         DataType type = type(table, column);
         type = column.isAutoIncrement() ? type.identity(true) : type;

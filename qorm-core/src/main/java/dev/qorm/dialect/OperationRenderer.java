@@ -41,11 +41,11 @@ import org.jooq.Name;
 import org.jooq.Query;
 
 /**
- * Renders one operation: which statements it needs, and what is refused. What databases have in common is here; what they
- * do in their own way is in the class of the database.
+ * Renders one operation: which statements it needs, and what is refused. What databases have in common is here; what is
+ * specific to a database is in its subclass.
  */
 abstract class OperationRenderer implements Operation.Visitor<List<String>> {
-    /** The name that something has between two which the database takes for one. */
+    /** The temporary name of something whose old and new name are the same to the database. */
     static final String ON_THE_WAY = "qorm_renamed";
 
     final Dialect dialect;
@@ -80,42 +80,47 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return notation.quoted(name);
     }
 
-    /** Statements that have to come before a column of a new table, or a new column, can be created. */
+    /** Returns the statements that must run before a column of a new table, or a new column, can be created. */
     List<String> beforeColumn(String table, Column column) {
         return List.of();
     }
 
-    /** The operations that are rendered in its place, one after the other; most often it alone. */
+    /** Returns the operations that are rendered in its place, one after the other; usually only itself. */
     List<Operation> steps(Operation operation) {
         return Detour.of(operation);
     }
 
-    /** Statements that take away what {@code operation} leaves for a while, in case it was stopped meanwhile. */
+    /**
+     * Returns the statements that remove what {@code operation} leaves temporarily, in case it was stopped meanwhile.
+     */
     List<String> leftovers(Operation operation) {
         return List.of();
     }
 
-    /** Statements that bring back what steps aside while {@code operation} runs, in case it was stopped meanwhile. */
+    /**
+     * Returns the statements that restore what is suspended while {@code operation} runs, in case it was stopped
+     * meanwhile.
+     */
     List<String> returns(Operation operation) {
         return List.of();
     }
 
-    /** A statement that puts a primary key in the place of another one; none where that takes two. */
+    /** Returns a statement that replaces a primary key with another one; empty if that takes two. */
     List<String> replace(DropPrimaryKey old, AddPrimaryKey replacement) {
         return List.of();
     }
 
-    /** Statements that tidy up after a column is gone. */
+    /** Returns the statements that clean up after a column is dropped. */
     List<String> afterColumn(String table, Column column) {
         return List.of();
     }
 
-    /** The keys that the database does not take as a part of CREATE TABLE. */
+    /** Returns the keys that the database does not accept as a part of CREATE TABLE. */
     List<UniqueConstraint> keysApart(Table table) {
         return List.of();
     }
 
-    /** Whether the foreign keys from and to a column can stand while it changes. */
+    /** Whether the foreign keys from and to a column can be kept while it changes. */
     boolean canKeepForeignKeys(AlterColumn operation) {
         var from = operation.from().type();
         var to = operation.to().type();
@@ -125,7 +130,9 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
                                 || (from instanceof ColumnType.Varchar && to instanceof ColumnType.Varchar)));
     }
 
-    /** Whether the values of a column come to be computed, or computed in another way; then they are made anew. */
+    /**
+     * Whether the values of a column become computed, or are computed differently; then they are all computed again.
+     */
     static boolean becomesGenerated(AlterColumn operation) {
         var from = operation.from();
         var to = operation.to();
@@ -133,14 +140,14 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
                 && (!to.generatedAs().equals(from.generatedAs()) || !to.type().equals(from.type()));
     }
 
-    /** Whether NOT NULL has to be set; to a computed column the databases do not say it. */
+    /** Whether NOT NULL must be set; databases do not declare it for a computed column. */
     static boolean becomesRequired(AlterColumn operation) {
         var from = operation.from();
         return (from.isNullable() || from.generatedAs() != null)
                 && !operation.to().isNullable();
     }
 
-    /** @throws UnsupportedByDatabaseException when the types at the two ends of {@code key} do not go together */
+    /** @throws UnsupportedByDatabaseException if the types at the two ends of {@code key} do not match */
     void checkTypes(Table table, ForeignKey key) {}
 
     final String sql(Query query) {
@@ -152,22 +159,27 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return create(operation.table(), table -> ddl.createTable(table, keysApart(table)));
     }
 
-    /** Statements that create a table which only this session sees, where the catalogue tells of such ones. */
+    /**
+     * Returns the statements that create a table that only this session sees, provided that the catalog contains such
+     * tables.
+     */
     List<String> temporaryTable(Table table) {
         return create(table, this::createTemporaryTable);
     }
 
-    /** Statements that create a table which only this session sees, whatever the catalogue tells. */
+    /**
+     * Returns the statements that create a table that only this session sees, whether or not the catalog contains it.
+     */
     List<String> trialTable(Table table) {
         return temporaryTable(table);
     }
 
-    /** Statements that have a value for rows read and not evaluated. */
+    /** Returns the statements that parse a value for existing rows without evaluating it. */
     List<String> trialValue(DefaultValue.Expression value, Table table) {
         return List.of();
     }
 
-    /** The first of the statements that create a temporary table. */
+    /** Returns the first of the statements that create a temporary table. */
     String createTemporaryTable(Table table) {
         return ddl.createTemporaryTable(table, keysApart(table));
     }
@@ -206,8 +218,8 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
 
     /**
      * A column whose rows need another value than its default is added with that value as the default, which is then
-     * changed to what it is meant to be: one pass over the table at most, and no moment at which a row has NULL. Where
-     * each row gets a value of its own, the column has NULL until then.
+     * changed to the final one: this takes one pass over the table at most, and no row has NULL at any time. If each
+     * row gets a value of its own, the column has NULL until then.
      */
     @Override
     public List<String> visit(AddColumn operation) {
@@ -215,7 +227,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return addColumn(operation);
     }
 
-    /** Adds a column again that the schema before the operation has. */
+    /** Adds again a column that the schema before the operation has. */
     final List<String> addColumn(String table, Column column) {
         return addColumn(new AddColumn(table, column, null));
     }
@@ -246,7 +258,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return statements;
     }
 
-    /** What else an UPDATE of a column says, so that no other column changes. */
+    /** Returns the further assignments that an UPDATE of a column needs so that no other column changes. */
     String keepingOthers(String table, String column) {
         return "";
     }
@@ -273,12 +285,12 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return List.of(ddl.dropConstraint(table, element.name()));
     }
 
-    /** Adds a key that stepped aside. */
+    /** Restores a key that was suspended. */
     List<String> restore(String table, ForeignKey key) {
         return addConstraint(table, key);
     }
 
-    /** Drops a key or check that comes back; undoing a half-done operation may find it away already. */
+    /** Drops a key or check that will be restored; when a half-done operation is undone, it may already be dropped. */
     String suspend(String table, TableElement constraint) {
         return ddl.dropConstraintIfExists(table, constraint.name());
     }
@@ -358,7 +370,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return List.of(ddl.renameIndex(operation.table(), operation.from(), operation.to()));
     }
 
-    /** What stands in its place where statements are told; no database is to run it. */
+    /** Returns a placeholder for lists of statements, which no database is meant to run. */
     @Override
     public List<String> visit(RunJava operation) {
         return operation.isNothing() || !isMeant(operation)

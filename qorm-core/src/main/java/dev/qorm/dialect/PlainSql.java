@@ -7,8 +7,8 @@ import org.jooq.impl.CustomField;
 import org.jooq.impl.SQLDataType;
 
 /**
- * SQL that a person wrote, as a part of a jOOQ statement. jOOQ's own templates would take a {@code ?} or {@code {0}} in
- * it for a parameter.
+ * SQL of the user as a part of a jOOQ statement. jOOQ's own templates would interpret a {@code ?} or {@code {0}} in it
+ * as a parameter.
  */
 final class PlainSql {
     private PlainSql() {}

@@ -9,18 +9,20 @@ import org.jooq.QueryPart;
 import org.jooq.impl.DSL;
 
 /**
- * What PostgreSQL has for tables that are written meanwhile, and jOOQ has not ("CREATE INDEX", "DROP INDEX" and "ALTER TABLE"
- * in the manual of PostgreSQL 17): indexes are built beside the writers; a unique constraint is made of such an index; a
- * foreign key or check holds for new rows first, and the rows that are there are looked at afterwards.
+ * The statements of PostgreSQL for tables that are written meanwhile, which jOOQ does not have ("CREATE INDEX", "DROP
+ * INDEX" and "ALTER TABLE" in the manual of PostgreSQL 17): indexes are built without blocking writers; a unique
+ * constraint is created from such an index; a foreign key or check first applies to new rows, and the existing rows are
+ * checked afterwards.
  *
- * @param renderer renders all that is the same in a transaction
+ * @param renderer renders everything that is the same in a transaction
  */
 record PostgresConcurrently(OperationRenderer renderer) {
     /**
-     * One statement, or two for a key or check that is added: each takes effect by itself, the second one on what the first
-     * one leaves.
+     * Returns one statement, or two for a key or check that is added: each takes effect by itself, the second one on
+     * the result of the first.
      *
-     * @param operation on an index, or one that adds a key or check; to drop one is quick, and the same as in a transaction
+     * @param operation on an index, or one that adds a key or check; dropping these is quick, and the same as in a
+     *     transaction
      */
     List<String> render(ConcurrentOperation operation) {
         var element = operation.element();
@@ -42,7 +44,10 @@ record PostgresConcurrently(OperationRenderer renderer) {
                 query("alter table {0} validate constraint {1}", table, name));
     }
 
-    /** For an index that may have gone with a statement before, in which it cannot be dropped concurrently. */
+    /**
+     * Drops an index that may already be gone because of a statement before, in which it cannot be dropped
+     * concurrently.
+     */
     String dropIndexIfExists(String index) {
         return query("drop index concurrently if exists {0}", renderer.name(index));
     }

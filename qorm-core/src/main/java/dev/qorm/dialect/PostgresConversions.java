@@ -18,10 +18,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How PostgreSQL turns the values of a column into another type.
+ * How PostgreSQL converts the values of a column to another type.
  *
- * <p>A text is made by {@code ::text} and never by {@code ::varchar(5)}: an explicit cast cuts what is too long without a
- * word, the assignment to the column refuses it. An instant and a local time meet in UTC and not in the session's zone.
+ * <p>A text is created by {@code ::text} and never by {@code ::varchar(5)}: an explicit cast silently truncates what is
+ * too long, while the assignment to the column refuses it. An instant is converted to and from a local time in UTC and
+ * not in the session's zone.
  */
 final class PostgresConversions {
     private static final Pattern WITH_LENGTH = Pattern.compile(
@@ -30,7 +31,7 @@ final class PostgresConversions {
     private PostgresConversions() {}
 
     /**
-     * The expression to use, or null when PostgreSQL assigns the values by itself.
+     * Returns the expression to use, or null if PostgreSQL assigns the values by itself.
      *
      * @param column the column's name in SQL
      * @param type the new type in SQL
@@ -38,7 +39,7 @@ final class PostgresConversions {
     static @Nullable String of(ColumnType fromType, ColumnType toType, String column, String type) {
         if (new TypeChange(fromType, toType).isOutOfReach()) {
             return "case when ('no value of the new type: ' || " + column + "::text)::boolean then null::" + type
-                    + " end"; // the error has it
+                    + " end"; // the error contains the value
         }
         var from = TypeFamily.of(fromType);
         var to = TypeFamily.of(toType);
@@ -53,7 +54,8 @@ final class PostgresConversions {
             return Rounding.ofHalves(column, "trunc(" + column + ")");
         }
         if (TypeFamily.isFloating(fromType) && toType instanceof ColumnType.Decimal) {
-            // Its own cast has 6 digits of a real, and 15 of a double: the text has all that tell it from others.
+            // Its own cast has 6 digits of a real, and 15 of a double; the text has all digits that are needed to
+            // identify the value.
             return column + "::text::" + type;
         }
         if (new TypeChange(fromType, toType).readsForms()) {
@@ -64,8 +66,8 @@ final class PostgresConversions {
     }
 
     /**
-     * The type for a cast that leaves it to the assignment to refuse what is too long, as {@code varchar[]} for
-     * {@code varchar(16)[]}; a {@code char} and a {@code bit} have the length 1 unless they say another.
+     * Returns the type for a cast that leaves it to the assignment to refuse what is too long, such as {@code
+     * varchar[]} for {@code varchar(16)[]}; a {@code char} and a {@code bit} have the length 1 by default.
      */
     private static String withoutLength(String nativeType) {
         var matcher = WITH_LENGTH.matcher(nativeType);
@@ -77,23 +79,28 @@ final class PostgresConversions {
         return (word.contains("bit") ? "varbit" : varies ? "varchar" : "bpchar") + nativeType.substring(matcher.end());
     }
 
-    /** Whether {@code text} has a form of the type, whatever its collation; PostgreSQL itself reads a day from {@code today}. */
+    /**
+     * Whether {@code text} has a form of the type, whatever its collation; PostgreSQL itself accepts {@code today} as a
+     * date.
+     */
     static String spells(String text, ColumnType type) {
         return "(" + text + "::text collate \"C\") ~ '" + TextForms.of(type) + "'";
     }
 
-    /** What is no time of day or moment, such as infinity, stays. */
+    /** Special values, such as infinity, are kept. */
     private static String cut(String column, int digits) {
         return "coalesce(" + column + " - mod(extract(microseconds from " + column + ")::bigint, "
                 + TimeDigits.power(6 - digits) + ") * interval '1 microsecond', " + column + ")";
     }
 
-    /** A text that gets more room is left alone: for any expression PostgreSQL would write all rows and indexes anew. */
+    /**
+     * A text that becomes longer is not converted: for any expression, PostgreSQL would rewrite all rows and indexes.
+     */
     private static boolean mayHaveMoreBlanks(ColumnType type, int length) {
         return type instanceof ColumnType.Text || (type instanceof ColumnType.Varchar old && old.length() > length);
     }
 
-    /** An assignment cuts blanks that are too many without a word; with something behind them it refuses them. */
+    /** An assignment silently cuts off excess blanks, but refuses them if something follows them. */
     private static String withoutRoomForBlanks(String column, int length) {
         return "case when char_length(" + column + ") > " + length + " then " + column + " || '.' else " + column
                 + " end";
@@ -121,11 +128,11 @@ final class PostgresConversions {
         if (from == INTEGER && to == BOOL) {
             return column + " <> 0";
         }
-        // By ::text, a char comes without the blanks that fill it.
+        // ::text removes the blanks that pad a char.
         if (from == TEXT) {
             return column + "::text::" + type;
         }
-        // There is a cast from boolean to integer, and none to smallint and bigint.
+        // There is a cast from boolean to integer, but not to smallint and bigint.
         return column + "::" + (from == BOOL ? "integer" : type);
     }
 }

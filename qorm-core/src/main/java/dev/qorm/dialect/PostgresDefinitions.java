@@ -16,8 +16,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What indexes, keys and checks of a live PostgreSQL have and no migration says: included columns, operator classes,
- * {@code deferrable} and the like. One that goes while a column changes comes back as it was.
+ * The properties of indexes, keys and checks in a live PostgreSQL database that no migration declares: included
+ * columns, operator classes, {@code deferrable} and the like. What is dropped while a column changes is restored with
+ * them.
  */
 public final class PostgresDefinitions {
     /** Nothing is known, as without a database. */
@@ -34,12 +35,13 @@ public final class PostgresDefinitions {
     }
 
     /**
-     * One of them.
+     * The properties of one index, key or check.
      *
      * @param table its table
      * @param part what the migrations say of it
-     * @param text of an index, what stands between its table and its condition; of a primary key and a unique constraint, all
-     *     behind the name; of a foreign key, all behind the columns that it refers to; of a check, all behind its condition
+     * @param text for an index, the text between its table and its condition; for a primary key and a unique
+     *     constraint, everything after the name; for a foreign key, everything after the referenced columns; for a
+     *     check, everything after its condition
      * @param comment its comment, or null
      */
     public record Definition(
@@ -47,7 +49,10 @@ public final class PostgresDefinitions {
             TableElement part,
             String text,
             @Nullable String comment) {
-        /** Whether {@code other} is over the same rows in the same way, so that it can have all else of this one. */
+        /**
+         * Whether {@code other} is over the same rows in the same way, so that it can get all other properties of this
+         * one.
+         */
         private boolean fits(TableElement other) {
             return other instanceof CheckConstraint
                     ? part instanceof CheckConstraint && part.name().equals(other.name())
@@ -93,7 +98,7 @@ public final class PostgresDefinitions {
         }
     }
 
-    /** What {@code part} of {@code table} had before it went, or null where the migrations say all of that. */
+    /** Returns the properties that {@code part} of {@code table} had before it was dropped, or null if it had none. */
     @Nullable
     Definition of(String table, TableElement part) {
         return all.stream()
@@ -102,7 +107,7 @@ public final class PostgresDefinitions {
                 .orElse(null);
     }
 
-    /** As they are after an operation; a part that it drops may come again. */
+    /** Returns the definitions after an operation; a part that it drops may be created again. */
     PostgresDefinitions after(Operation operation) {
         var next = new ArrayList<Definition>();
         for (var each : all) {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jooq.Name;
 
 /**
- * The statements for the types of PostgreSQL's enumerations. In a database that was taken over a type may have another name
- * than qorm gives, and stays as it is.
+ * The statements for the types of PostgreSQL's enumerations. In a database that was taken over, a type may have a
+ * different name than qorm would give it, and is left unchanged.
  */
 record PostgresEnumerationTypes(StandardDdl ddl) {
     private Name name(String type) {
@@ -33,13 +33,13 @@ record PostgresEnumerationTypes(StandardDdl ddl) {
         return ddl.sql(ddl.notation().jooq.dropTypeIfExists(name(type)));
     }
 
-    /** "If exists" is nothing that PostgreSQL has for it. */
+    /** PostgreSQL has no "if exists" for it. */
     String rename(String from, String to) {
         return "do $qorm$ begin if to_regtype(" + literal(quoted(from)) + ") is not null then alter type "
                 + quoted(from) + " rename to " + quoted(to) + "; end if; end $qorm$";
     }
 
-    /** Adds values without touching a row ("ALTER TYPE", PostgreSQL manual). */
+    /** Adds values without rewriting any row ("ALTER TYPE", PostgreSQL manual). */
     List<String> addValues(String type, ColumnType.Enumeration from, ColumnType.Enumeration to) {
         var statements = new ArrayList<String>();
         var known = from.values();

@@ -5,20 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.zip.CRC32;
 
-/** The types that PostgreSQL has for enumerations: one a column, named after table and column. */
+/** The types of enumerations on PostgreSQL: one for each column, named after table and column. */
 public final class PostgresEnumerations {
     private PostgresEnumerations() {}
 
     /**
-     * The name of the type of a column: {@code post.state}. It shares a namespace with tables and the types of all
-     * other columns, where {@code post_state} could be of a table {@code post_state} or of two columns. Where it is too
-     * long, it is cut and marked with a hash; so it is where table or column have a dot themselves.
+     * Returns the name of the type of a column: {@code post.state}. Types share a namespace with tables, where {@code
+     * post_state} could belong to a table {@code post_state} or to two columns. If the name is too long, or the table
+     * or column contains a dot, it is cut and marked with a hash.
      */
     public static String typeName(String table, String column) {
         return name(table, column, "");
     }
 
-    /** The name that a type has while another takes its place. */
+    /** Returns the name that a type has while another one replaces it. */
     static String oldTypeName(String table, String column) {
         return name(table, column, ".old");
     }
@@ -34,7 +34,7 @@ public final class PostgresEnumerations {
         return PostgresLimits.cut(table + "." + column, tail);
     }
 
-    /** Whether {@code to} is {@code from} with values added, in whatever place. */
+    /** Whether {@code to} is {@code from} with values added, in any place. */
     static boolean onlyAdds(ColumnType.Enumeration from, ColumnType.Enumeration to) {
         var kept = new ArrayList<>(to.values());
         kept.retainAll(from.values());

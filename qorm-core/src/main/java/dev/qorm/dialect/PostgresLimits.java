@@ -8,17 +8,17 @@ import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import java.nio.charset.StandardCharsets;
 
-/** What the tables of PostgreSQL cannot have, said before a statement runs. */
+/** The limits of tables on PostgreSQL, checked before a statement runs. */
 final class PostgresLimits {
-    /** In bytes. It cuts longer names without a word, and refuses longer values of enumerations. */
+    /** In bytes. PostgreSQL silently truncates longer names, and refuses longer values of enumerations. */
     static final int MAX_NAME = 63;
 
-    /** Of a text with a length ("Character Types" in its manual). */
+    /** For a text with a length ("Character Types" in its manual). */
     private static final int MAX_CHARACTERS = 10_485_760;
 
     private PostgresLimits() {}
 
-    /** @throws UnsupportedByDatabaseException when {@code table} cannot have {@code part} */
+    /** @throws UnsupportedByDatabaseException if {@code table} cannot have {@code part} */
     static void check(Table table, TableElement part) {
         if (part instanceof ForeignKey key) {
             checkEnumerations(table, key);
@@ -34,7 +34,7 @@ final class PostgresLimits {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** {@code name} with {@code tail} behind as much of it as there is room for. */
+    /** Returns as much of {@code name} as there is room for, followed by {@code tail}. */
     static String cut(String name, String tail) {
         var cut = new StringBuilder(name);
         while (bytes(cut + tail) > MAX_NAME) {
@@ -43,7 +43,7 @@ final class PostgresLimits {
         return cut + tail;
     }
 
-    /** It compares no two types of enumerations. */
+    /** PostgreSQL cannot compare two enumeration types. */
     private static void checkEnumerations(Table table, ForeignKey key) {
         for (var i = 0; i < key.columns().size(); i++) {
             var column = key.columns().get(i);

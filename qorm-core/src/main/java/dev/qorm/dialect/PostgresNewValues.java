@@ -18,8 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is added to an enumeration touches no row, and cannot be used before the transaction commits ("ALTER TYPE",
- * PostgreSQL manual). So it is added only where nothing else in the migration can use it; in doubt, something can.
+ * Whether a value may be added to an enumeration without rewriting any row. Such a value cannot be used before the
+ * transaction commits ("ALTER TYPE", PostgreSQL manual). So this is done only if nothing else in the migration can use
+ * it; in case of doubt, something can.
  */
 final class PostgresNewValues {
     private PostgresNewValues() {}
@@ -27,7 +28,7 @@ final class PostgresNewValues {
     /**
      * Whether nothing in {@code migration} can use the values that {@code change} adds.
      *
-     * @param migration all operations, the change among them; none where they are not known
+     * @param migration all operations, including the change; empty if they are not known
      */
     static boolean areUnused(AlterColumn change, List<Operation> migration) {
         return migration.contains(change)
@@ -48,7 +49,7 @@ final class PostgresNewValues {
                         && isAbout(on, change.to().name()));
     }
 
-    /** What rows get by an expression may be read from any table. */
+    /** The expression for the values of rows may read any table. */
     private static boolean hasExpression(Operation other) {
         if (other instanceof AddColumn add) {
             return isExpression(add.backfill()) || hasExpression(add.column());
@@ -64,7 +65,7 @@ final class PostgresNewValues {
         return value instanceof DefaultValue.Expression;
     }
 
-    /** Whether an operation on the same table has a condition, or concerns the column itself. */
+    /** Whether an operation on the same table has a condition, or affects the column itself. */
     private static boolean isAbout(TableOperation other, String column) {
         if (other instanceof AddColumn add) {
             return isSame(add.column().name(), column);

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A column that comes to be NOT NULL while its table is written ("ALTER TABLE" in the manual of PostgreSQL): a check that says
- * the same holds for new rows first, and the rows that are there are looked at beside the writers. Where such a check is
- * valid, SET NOT NULL looks at no row; then the check goes.
+ * Makes a column NOT NULL while its table is written ("ALTER TABLE" in the manual of PostgreSQL): an equivalent check
+ * first applies to new rows, and the existing rows are checked without blocking writers. Once such a check is valid,
+ * SET NOT NULL reads no rows; then the check is dropped.
  */
 public final class PostgresNotNull {
     private static final int HASH_BYTES = 4;
@@ -20,7 +20,7 @@ public final class PostgresNotNull {
     private PostgresNotNull() {}
 
     /**
-     * The name of that check, which a table has once; cut and marked with a hash where it would be too long.
+     * Returns the name of that check, which is unique in a table; cut and marked with a hash if it would be too long.
      *
      * @param column the column's name
      */
@@ -32,8 +32,9 @@ public final class PostgresNotNull {
     }
 
     /**
-     * The statements, each of which takes effect by itself. Rows with NULL get their values before the check comes, since no
-     * other change of such a row is taken from then on; and once more behind it those that came in meanwhile, which are few.
+     * Returns the statements, each of which takes effect by itself. Rows with NULL get their values before the check is
+     * added, because from then on no other change of such a row is accepted; and again after it, for the few that were
+     * added meanwhile.
      */
     static List<String> render(AlterColumn operation, OperationRenderer renderer) {
         var alter = renderer.ddl.alterColumn(operation.table(), operation.to().name());
@@ -55,13 +56,13 @@ public final class PostgresNotNull {
         return statements;
     }
 
-    /** Whether no row's value comes from other rows, which might get theirs in a portion before. */
+    /** Whether no row's value is read from other rows, which might get theirs in an earlier portion. */
     private static boolean canBeCut(AlterColumn operation) {
         return !(operation.backfill() instanceof DefaultValue.Expression expression
                 && SqlText.hasWord(expression.sql(), "select"));
     }
 
-    /** Of a composite type, which only a native one can be, IS NOT NULL says that no field of the value is NULL. */
+    /** For a composite type, which can only be a native one, IS NOT NULL means that no field of the value is NULL. */
     private static String isNotNull(Column column) {
         return column.type() instanceof ColumnType.Native ? " is distinct from null" : " is not null";
     }

@@ -12,8 +12,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * PostgreSQL. All names are quoted, which is the same as unquoted for plain ones, since PostgreSQL folds to lower case. An
- * enumeration is a type of its own, one a column; JSON is {@code jsonb}, which can be compared.
+ * The notation of PostgreSQL. All names are quoted, which makes no difference for plain names, because PostgreSQL folds
+ * to lower case. Each column with an enumeration has a type of its own; JSON is {@code jsonb}, which can be compared.
  */
 final class PostgresNotation extends Notation {
     static final PostgresNotation INSTANCE = new PostgresNotation();
@@ -60,7 +60,7 @@ final class PostgresNotation extends Notation {
                 : super.literal(type, literal);
     }
 
-    /** Before PostgreSQL 16 there is no such function, and the statement is what refuses. */
+    /** This function exists only since PostgreSQL 16; before, the statement itself refuses the text. */
     @Override
     String isJson(String text) {
         return "pg_input_is_valid(" + text + "::text, 'jsonb')";
@@ -76,7 +76,7 @@ final class PostgresNotation extends Notation {
         return column + "::text";
     }
 
-    /** It takes bytes of any length. */
+    /** PostgreSQL accepts bytes of any length. */
     @Override
     boolean tellsMisfits(TypeChange change) {
         return super.tellsMisfits(change) && !(change.to() instanceof ColumnType.Binary);

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** PostgreSQL, where the type of an enumeration comes and goes with its column. */
+/** Renders operations for PostgreSQL, where the type of an enumeration is created and dropped with its column. */
 final class PostgresOperationRenderer extends OperationRenderer {
     final PostgresEnumerationTypes enumerations = new PostgresEnumerationTypes(ddl);
 
@@ -37,10 +37,10 @@ final class PostgresOperationRenderer extends OperationRenderer {
     private final PostgresDefinitions definitions;
 
     /**
-     * A renderer of one operation.
+     * Creates a renderer of one operation.
      *
-     * @param migration all operations of the migration; none where they are not known
-     * @param definitions what the database says of its indexes and constraints, as far as that is known
+     * @param migration all operations of the migration; empty if they are not known
+     * @param definitions the properties of indexes and constraints in the database, as far as they are known
      */
     PostgresOperationRenderer(Schema before, List<Operation> migration, PostgresDefinitions definitions) {
         super(Dialect.POSTGRESQL, PostgresNotation.INSTANCE, before, PostgresLimits::check);
@@ -79,7 +79,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
                         + (index.where() == null ? "" : " where " + notation.expression(index.where())));
     }
 
-    /** One that went comes again as it was. */
+    /** Adds a constraint; one that was dropped gets its former properties. */
     @Override
     List<String> addConstraint(String table, TableElement constraint) {
         var there = definitions.of(table, constraint);
@@ -96,7 +96,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
                         : ddl.add(table, withoutActions(constraint)) + there.text());
     }
 
-    /** The text that the database has begins with them. */
+    /** The text from the database begins with the actions. */
     private static TableElement withoutActions(TableElement constraint) {
         return constraint instanceof ForeignKey key
                 ? key.onDelete(ReferentialAction.NO_ACTION).onUpdate(ReferentialAction.NO_ACTION)
@@ -109,7 +109,9 @@ final class PostgresOperationRenderer extends OperationRenderer {
                 : List.of(statement, "comment on " + part + " is " + notation.textLiteral(there.comment()));
     }
 
-    /** A foreign key may stand on any unique index over the columns that it refers to: on the oldest one. */
+    /**
+     * A foreign key may depend on any unique index over the columns that it refers to; it depends on the oldest one.
+     */
     @Override
     public List<String> visit(DropIndex operation) {
         var index = operation.index();
@@ -137,7 +139,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
         var drop = super.visit(operation).get(0);
         var references = operation.isConcurrent()
                 ? references(operation.table(), operation.unique().columns())
-                : List.<Reference>of(); // which are steps of their own
+                : List.<Reference>of(); // otherwise they are steps of their own
         return List.of(
                 references.isEmpty()
                         ? drop
@@ -145,9 +147,10 @@ final class PostgresOperationRenderer extends OperationRenderer {
     }
 
     /**
-     * Foreign keys step aside and come back on another key, in one statement, if they stand on the index.
+     * Returns one statement that drops an index or key. If foreign keys depend on the index, it suspends them and
+     * restores them on another key.
      *
-     * @param otherwise what the statement does when they do not
+     * @param otherwise what the statement does if none depends on it
      */
     private String withReferencesAside(String index, List<Reference> references, String drop, String otherwise) {
         var statements = new ArrayList<String>();
@@ -203,7 +206,10 @@ final class PostgresOperationRenderer extends OperationRenderer {
                 PostgresEnumerations.typeName(toTable, toColumn)));
     }
 
-    /** What speaks of the column steps aside for the whole detour: in between, the type of its constants is not there. */
+    /**
+     * The parts that mention the column are suspended for the whole detour, during which its enumeration type does not
+     * exist.
+     */
     @Override
     List<Operation> steps(Operation operation) {
         if (operation instanceof DropPrimaryKey drop) {
@@ -222,7 +228,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
                 .toList();
     }
 
-    /** A foreign key stands on the index of one key, and comes back on that of the other over the same columns. */
+    /** A foreign key depends on the index of one key, and is restored on that of the other over the same columns. */
     private List<Operation> withoutReferences(String table, List<String> columns, Operation drop) {
         var references = references(table, columns);
         var steps = new ArrayList<Operation>();
@@ -248,7 +254,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
         return new PostgresColumnChange(this, operation, migration).statements();
     }
 
-    /** PostgreSQL makes one key of those over the same columns in a CREATE TABLE, and forgets the other names. */
+    /** In a CREATE TABLE, PostgreSQL merges keys over the same columns into one, and discards the other names. */
     @Override
     List<UniqueConstraint> keysApart(Table table) {
         var seen = new HashSet<List<String>>();

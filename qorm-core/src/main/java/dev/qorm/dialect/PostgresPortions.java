@@ -3,24 +3,25 @@ package dev.qorm.dialect;
 import dev.qorm.schema.SqlText;
 
 /**
- * An UPDATE of many rows in portions, each of which is committed by itself, so that whoever changes one of the rows meanwhile waits
- * for no more than a portion ("Transaction Management" of PL/pgSQL in the manual of PostgreSQL). A portion is a part of the
- * table's file: the server finds that without a look at the rest from version 14 on ("TID Range Scan" in its release notes).
- * Before, all is one portion.
+ * An UPDATE of many rows in portions, each of which is committed by itself, so that whoever changes one of the rows
+ * meanwhile waits for a single portion at most ("Transaction Management" of PL/pgSQL in the manual of PostgreSQL). A
+ * portion is a part of the table's file, which the server finds without reading the rest since version 14 ("TID Range
+ * Scan" in its release notes). In earlier versions, there is a single portion.
  */
 final class PostgresPortions {
-    /** Of 8 kB each, unless the server was built otherwise. */
+    /** Pages of 8 kB each, unless the server was built differently. */
     private static final int PAGES = 1000;
 
-    /** What no table has, and an {@code int} with {@link #PAGES} more. */
+    /** More than any table has; with {@link #PAGES} more, it is still an {@code int}. */
     private static final int ALL_PAGES = 2_147_000_000;
 
     private PostgresPortions() {}
 
     /**
-     * It has to stand in no transaction. Rows that come behind the pages of the beginning are left out.
+     * Returns the statement, which must run outside a transaction. Rows that are added after the pages that exist at
+     * the start are not updated.
      *
-     * @param table in the quotes that it needs; with the partitions that it may have
+     * @param table quoted as necessary; including the partitions that it may have
      * @param update with a condition at its end, to which another one can be added
      */
     static String of(String table, String update) {
@@ -38,7 +39,7 @@ final class PostgresPortions {
                         + " commit; end loop; end");
     }
 
-    /** In dollars that do not end within. */
+    /** Encloses the block in dollar quotes that do not occur in it. */
     private static String quoted(String block) {
         var tag = "$qorm$";
         for (var number = 1; block.contains(tag); number++) {

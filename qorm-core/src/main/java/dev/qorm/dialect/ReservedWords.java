@@ -3,16 +3,16 @@ package dev.qorm.dialect;
 import java.util.Set;
 
 /**
- * Words that name a column in H2 without quotes, and in at least one of the other databases only with them. There they are
- * quoted in expressions, so that one that is written for H2 means the same, and one whose column is renamed to such a word
- * goes on.
+ * Words that can be used as the name of a column without quotes in H2, but not in at least one of the other databases.
+ * There, they are quoted in expressions, so that an expression that was written for H2 means the same, and one whose
+ * column is renamed to such a word still works.
  */
 final class ReservedWords {
     /**
-     * Found by trying: of the 1,037 words that servers and drivers list as keywords, those that PostgreSQL 17.11, MariaDB
-     * 11.4.5, MySQL 8.0.33 or SQLite 3.54 refuses in {@code check (word > 0)}, and H2 2.5.252 does not. {@code manual} and
-     * {@code parallel} are of MySQL 8.4 ("Keywords and Reserved Words" in its manual). Left out are operators, which may
-     * stand between two columns, and words that have a value of their own, as {@code current_user} has.
+     * Found by trying: of the 1,037 words that servers and drivers list as keywords, those that PostgreSQL 17.11,
+     * MariaDB 11.4.5, MySQL 8.0.33 or SQLite 3.54 refuses in {@code check (word > 0)}, and H2 2.5.252 does not. {@code
+     * manual} and {@code parallel} are from MySQL 8.4 ("Keywords and Reserved Words" in its manual). Operators, which
+     * may stand between two columns, and words with a value of their own, such as {@code current_user}, are left out.
      */
     static final Set<String> ALL = Set.of("""
             accessible add alter analyse analyze asc asensitive autoincrement before bigint binary blob by call

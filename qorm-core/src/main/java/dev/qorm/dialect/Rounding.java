@@ -1,13 +1,13 @@
 package dev.qorm.dialect;
 
 /**
- * A floating-point number that becomes an integer is rounded as decimals are, halves away from zero. Left alone, some
- * databases round them to the even number, and H2 up.
+ * Rounds floating-point numbers that become integers like decimals, with halves away from zero. By default, some
+ * databases round halves to the even number, and H2 rounds them up.
  */
 final class Rounding {
     private Rounding() {}
 
-    /** The value of {@code column}, but halves rounded; {@code whole} is its whole part in SQL. */
+    /** Returns the value of {@code column} with halves rounded; {@code whole} is its whole part in SQL. */
     static String ofHalves(String column, String whole) {
         return "case when " + isHalf(column, whole) + " then " + rounded(column, whole) + " else " + column + " end";
     }

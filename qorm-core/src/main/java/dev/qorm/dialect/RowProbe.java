@@ -3,26 +3,26 @@ package dev.qorm.dialect;
 import dev.qorm.operation.Operation;
 
 /**
- * A question to the database: whether rows are in the way of an operation.
+ * A query that finds the rows that are in the way of an operation.
  *
- * @param operation what they are in the way of
- * @param effect what comes of it where they are
+ * @param operation the operation that they are in the way of
+ * @param effect what happens if there are such rows
  * @param reason what the rows have in common, such as {@code rows of post with NULL in title}
- * @param query finds them; no row when nothing is in the way
+ * @param query finds them; returns no row if nothing is in the way
  */
 public record RowProbe(Operation operation, Effect effect, String reason, String query) {
-    /** What comes of rows that are in the way. */
+    /** What happens if rows are in the way. */
     public enum Effect {
-        /** The database sees them and refuses the operation. */
+        /** The database detects them and refuses the operation. */
         REFUSED,
 
         /**
-         * They have texts that databases read in several ways or not at all. The statement refuses them on each, but each
-         * says it in its own way.
+         * They contain texts that databases read in several ways or not at all. The statement fails on each of them,
+         * but with different messages.
          */
         UNREADABLE,
 
-        /** The database takes the operation, and the rows refer to others than before. */
+        /** The database accepts the operation, and the rows then refer to other rows than before. */
         RENUMBERED
     }
 }

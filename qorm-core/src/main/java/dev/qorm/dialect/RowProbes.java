@@ -29,8 +29,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The probes of a migration. They ask of rows as they are before its first statement. What depends on values that the
- * migration itself gives, or on what a person's SQL may do to rows, is not asked: a probe never stops what would work.
+ * The probes of a migration. They query the rows as they are before its first statement. They leave out what depends on
+ * values that the migration itself sets, or on what SQL of the user may do to rows: a probe never prevents what would
+ * work.
  */
 final class RowProbes {
     private final Notation notation;
@@ -43,7 +44,7 @@ final class RowProbes {
         this.schemaBefore = before;
     }
 
-    /** Whether rows may be in the way of it, for all that is known without looking at tables. */
+    /** Whether rows may be in the way of it, as far as is known without reading tables. */
     private static boolean isAsked(Operation operation) {
         return operation instanceof AddColumn
                 || operation instanceof AlterColumn
@@ -55,10 +56,10 @@ final class RowProbes {
     }
 
     /**
-     * The probes of {@code operations}.
+     * Returns the probes of {@code operations}.
      *
      * @param before the schema before them
-     * @param notation the database's, which is asked for only where there is something to ask
+     * @param notation that of the database, which is used only if there is something to query
      */
     static List<RowProbe> of(List<Operation> operations, Schema before, Supplier<Notation> notation) {
         if (operations.stream().noneMatch(RowProbes::isAsked)) {
@@ -97,13 +98,13 @@ final class RowProbes {
         }
     }
 
-    /** The table as it was before the migration, or null when it was not there. */
+    /** Returns the table as it was before the migration, or null if it did not exist. */
     private @Nullable Table before(String table) {
         var name = known.tableBefore(table);
         return name == null ? null : schemaBefore.find(name);
     }
 
-    /** @param rest what follows the table in the query, or null where it is not known */
+    /** @param rest what follows the table in the query, or null if it is not known */
     private void probe(Operation operation, String table, String reason, @Nullable String rest) {
         probe(operation, Effect.REFUSED, table, reason, rest);
     }
@@ -141,7 +142,10 @@ final class RowProbes {
         }
     }
 
-    /** A bool is a number on MySQL, and no such text is made of it; an enumeration may have its own constants alone. */
+    /**
+     * A bool is a number on MySQL, which is not converted to such a text; an enumeration can only be compared with its
+     * own constants.
+     */
     private String compared(TypeChange change, String column) {
         if (change.from() instanceof ColumnType.Enumeration) {
             return notation.constant(column);
@@ -151,7 +155,7 @@ final class RowProbes {
                 : column;
     }
 
-    /** A text that is none of the constants is refused on each database, too, and on each in another way. */
+    /** A text that is none of the constants is also refused on each database, but with different messages. */
     private static boolean readsTexts(TypeChange change) {
         return change.readsTexts()
                 || (TypeFamily.of(change.from()) == TypeFamily.TEXT
@@ -185,7 +189,7 @@ final class RowProbes {
         }
     }
 
-    /** The columns in SQL, or null when the values of one of them are not known. */
+    /** Returns the columns in SQL, or null if the values of one of them are not known. */
     private @Nullable List<String> names(String table, List<String> columns) {
         var names = new ArrayList<String>();
         for (var column : columns) {
@@ -203,9 +207,9 @@ final class RowProbes {
     }
 
     /**
-     * An expression is asked only where it names columns as they were called before the migration, or such as get the same
-     * value in all rows. Of values in another type it may say something else, though they are kept: MariaDB takes the
-     * number 0 for an empty text.
+     * A check is probed only if its columns have the same names as before the migration, or the same value in all rows.
+     * Over values with another type, an expression may have another result although the values are kept: MariaDB
+     * considers the number 0 an empty text.
      */
     private void satisfies(AddCheck add, Table table, CheckConstraint check) {
         var before = before(add.table());
@@ -269,7 +273,9 @@ final class RowProbes {
                 references(values, key));
     }
 
-    /** What the rows of the table {@code child} have, or null when that is not known of one of the columns. */
+    /**
+     * Returns the values of the rows of the table {@code child}, or null if those of one of the columns are not known.
+     */
     private @Nullable List<String> values(Table table, List<String> columns) {
         var values = new ArrayList<String>();
         for (var column : columns) {

@@ -5,7 +5,7 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.DefaultValue;
 import java.util.List;
 
-/** The UPDATEs by which rows get other values in a column that is added or changed, and in no other column. */
+/** The UPDATEs that change the values of a column that is added or altered, and of no other column. */
 final class RowUpdates {
     private final OperationRenderer renderer;
 
@@ -13,13 +13,13 @@ final class RowUpdates {
         this.renderer = renderer;
     }
 
-    /** @param value in SQL, as {@code condition} is */
+    /** @param value in SQL, like {@code condition} */
     String update(String table, String column, String value, String condition) {
         return "update " + renderer.quoted(table) + " set " + renderer.quoted(column) + " = " + value
                 + renderer.keepingOthers(table, column) + " where " + condition;
     }
 
-    /** Rows with NULL get {@code value}. */
+    /** Sets NULL to {@code value}. */
     String fill(String table, Column column, DefaultValue value) {
         return update(
                 table,
@@ -29,8 +29,8 @@ final class RowUpdates {
     }
 
     /**
-     * Rows with NULL get the value that is meant for them, or else what new rows get; where neither is known, or
-     * {@link #replaceMisfits} did it, nothing.
+     * Sets NULL to the value that the operation has for existing rows, or else to the default; returns nothing if there
+     * is neither, or {@link #replaceMisfits} has done it.
      */
     List<String> fill(AlterColumn operation) {
         if (operation.replacesMisfits()) {
@@ -42,8 +42,8 @@ final class RowUpdates {
     }
 
     /**
-     * Rows whose value the new type does not take get the one that is meant for them, before the type changes. So do
-     * those with NULL where the column becomes NOT NULL.
+     * Replaces the values that the new type cannot have with the one that the operation has for them, before the type
+     * changes. If the column becomes NOT NULL, NULL is replaced, too.
      */
     List<String> replaceMisfits(AlterColumn operation) {
         if (!operation.replacesMisfits() || operation.backfill() == null) {

@@ -6,16 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The statements of a text that a person wrote, as the database takes it apart: without comments. */
+/** Splits SQL of the user into statements like the database does, without comments. */
 public final class SqlStatements {
-    /** What has statements inside that run another time, or end no transaction. */
+    /** Statements that contain others, which run at another time or end no transaction. */
     private static final Pattern PROGRAM = Pattern.compile("(?i)create\\s+(?:or\\s+replace\\s+)?"
             + "(?:(?:temp|temporary|constraint|aggregate|definer\\s*=\\s*\\S+)\\s+)*(?:trigger|procedure|function|event|package)\\b"
             + "|begin\\s+not\\s+atomic\\b");
 
     private SqlStatements() {}
 
-    /** One after the other; a stored program, or a block, is the last, and cut at its first semicolon. */
+    /**
+     * Returns the statements in order; a stored program or a block is the last one, and is cut at its first semicolon.
+     */
     public static List<String> of(String sql, Dialect dialect) {
         var statements = new ArrayList<String>();
         var statement = new StringBuilder();
@@ -30,7 +32,7 @@ public final class SqlStatements {
         return statements;
     }
 
-    /** Whether there is a stored program, or a block, among the statements of {@code sql}. */
+    /** Whether the statements of {@code sql} contain a stored program or a block. */
     public static boolean haveProgram(String sql, Dialect dialect) {
         return of(sql, dialect).stream().anyMatch(SqlStatements::isProgram);
     }
@@ -43,7 +45,7 @@ public final class SqlStatements {
         return PROGRAM.matcher(statement).lookingAt();
     }
 
-    /** Moves what was read, unless that is nothing. */
+    /** Moves what was read to the statements, unless it is empty. */
     private static boolean add(List<String> statements, StringBuilder read) {
         var statement = read.toString().strip();
         read.setLength(0);

@@ -36,12 +36,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the change that each operation of a migration is a part of. All operations on a table belong together, whatever
- * is between them, up to one that has to find the database as the operations before it leave it: a rename, which SQLite
- * follows into foreign keys, views and triggers, and a statement of a person.
+ * Finds the table change that each operation of a migration belongs to. All operations on a table belong together,
+ * whatever is between them, until an operation that must run on the database in the state after the operations before
+ * it: a rename, which SQLite applies to foreign keys, views and triggers, too, or SQL of the user.
  *
- * <p>Expressions find the values that the operations before theirs leave, as on the other databases: a change ends before
- * one reads what it writes, and before another change writes what one of its own reads.
+ * <p>Expressions read the values that the operations before theirs leave, as on the other databases: a change ends
+ * before another one reads what it writes, and before another change writes what it reads.
  */
 final class SqliteChanges implements Operation.Visitor<Optional<SqliteTableChange>> {
     private final Map<String, SqliteTableChange> open = new HashMap<>();
@@ -53,7 +53,7 @@ final class SqliteChanges implements Operation.Visitor<Optional<SqliteTableChang
         this.renderer = new SqliteOperationRenderer(before);
     }
 
-    /** The change of each operation, in order; none for an operation that stands alone. */
+    /** Returns the change of each operation, in order; empty for an operation that stands alone. */
     static List<Optional<SqliteTableChange>> of(List<Operation> operations, Schema before) {
         var finder = new SqliteChanges(before);
         var changes = new ArrayList<Optional<SqliteTableChange>>();
@@ -95,8 +95,8 @@ final class SqliteChanges implements Operation.Visitor<Optional<SqliteTableChang
     }
 
     /**
-     * Ends the changes that read {@code column} of another table, or what is computed from it, or anything of the table where
-     * that is null.
+     * Ends the changes that read {@code column} of another table, or what is computed from it; if it is null, those
+     * that read anything of the table.
      */
     private void write(String table, @Nullable String column) {
         var before = schema.find(table);

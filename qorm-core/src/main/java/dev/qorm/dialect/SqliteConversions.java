@@ -14,27 +14,29 @@ import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.TypeFamily;
 
 /**
- * How SQLite turns the values of a column into another type. Its own cast takes anything: a text without digits becomes
- * 0. So what has no meaning in the new type is left as it is here, and found by {@link SqliteFit} afterwards.
+ * How SQLite converts the values of a column to another type. Its own cast accepts anything: a text without digits
+ * becomes 0. So values without a meaning in the new type are left unchanged here, and are found by {@link SqliteFit}
+ * afterwards.
  */
 final class SqliteConversions {
-    /** What fits no type but those of bytes. */
+    /** A value that fits only types of bytes. */
     private static final String MISFIT = "x'00'";
 
     private SqliteConversions() {}
 
     /**
-     * The expression for the new value.
+     * Returns the expression for the new value.
      *
      * @param value the old value in SQL
      */
     static String of(ColumnType fromType, ColumnType toType, String value) {
         var to = TypeFamily.of(toType);
         if (new TypeChange(fromType, toType).isOutOfReach()) {
-            // What fits nothing; the value itself might, by the form in which the column keeps what it gets.
+            // A value that fits nothing; the original value might fit after the column has converted it to its storage
+            // form.
             return "case when " + value + " is not null then " + (to == BYTES ? "''" : MISFIT) + " end";
         }
-        // The blanks that fill a char count nowhere.
+        // The blanks that pad a char are always ignored.
         if (fromType instanceof ColumnType.Char) {
             return ofReachable(fromType, toType, "rtrim(" + value + ")");
         }
@@ -45,7 +47,7 @@ final class SqliteConversions {
                 fromType, toType, TimeDigits.areCut(fromType, toType) ? cut(fromType, toType, value) : value);
     }
 
-    /** What is behind the digits and before the offset goes. */
+    /** Removes the excess digits, which end before the offset. */
     private static String cut(ColumnType from, ColumnType to, String value) {
         var seconds = from instanceof ColumnType.Time ? "00:00:00".length() : "2000-01-01 00:00:00".length();
         var digits = TimeDigits.of(to);
@@ -65,7 +67,7 @@ final class SqliteConversions {
             return value;
         }
         if (from == FRACTION && to == INTEGER) {
-            // A cast takes what is too large to the largest integer.
+            // A cast converts values that are too large to the largest integer.
             return "case when typeof(" + value + ") = 'real' and abs(" + value + ") < 9.2e18 then cast(round(" + value
                     + ") as integer) else " + value + " end";
         }
@@ -87,7 +89,10 @@ final class SqliteConversions {
         return from.becomes(to) && isTime(from) && isTime(to) ? ofTime(from, to, value) : spelled(fromType, to, value);
     }
 
-    /** By the 15 digits that such a number surely has: 1.005 is a little less, and becomes 1.01 all the same. */
+    /**
+     * Rounds by the 15 digits that such a number reliably has: 1.005 is stored as a little less, but still becomes
+     * 1.01.
+     */
     private static String rounded(String value, int scale) {
         var power = "1e" + scale;
         return "case when abs(" + value + ") < 1e" + (15 - scale) + " then round(cast(printf('%.15g', (" + value
@@ -98,7 +103,7 @@ final class SqliteConversions {
         return family == DATE || family == TypeFamily.TIME || family == TIMESTAMP || family == INSTANT;
     }
 
-    /** An instant and a local time meet in UTC. */
+    /** An instant is converted to and from a local time in UTC. */
     private static String ofTime(TypeFamily from, TypeFamily to, String value) {
         var local = from == INSTANT ? utc(value) : value;
         if (from == DATE) {
@@ -112,7 +117,7 @@ final class SqliteConversions {
         };
     }
 
-    /** The date and time in UTC, with the fraction of the second, which {@code datetime} leaves out. */
+    /** Returns the date and time in UTC, with the fraction of the second, which {@code datetime} leaves out. */
     static String utc(String value) {
         var offset = "replace(" + value + ", 'Z', '+00:00')";
         var local = "substr(" + offset + ", 1, 19) || substr(" + offset + ", -6)";
@@ -120,13 +125,13 @@ final class SqliteConversions {
                 + ") - 25), " + value + ")";
     }
 
-    /** By way of a text. */
+    /** Converts the value by way of a text. */
     private static String spelled(ColumnType fromType, TypeFamily to, String value) {
         var text = text(fromType, value);
         return switch (to) {
             case TEXT, ENUMERATION, JSON -> text;
             case BYTES -> "cast(" + text + " as blob)";
-            default -> "trim(" + text + ")"; // The form in which the column keeps numbers makes one of it.
+            default -> "trim(" + text + ")"; // The column converts it to a number when it stores it.
         };
     }
 
@@ -142,7 +147,7 @@ final class SqliteConversions {
         return from == INTEGER || from == FRACTION || from == BYTES ? "cast(" + value + " as text)" : value;
     }
 
-    /** The digits behind the point of a number that has none. */
+    /** Returns the digits after the point for a number that has none. */
     private static String zeros(int scale) {
         return scale == 0 ? "" : " || '." + "0".repeat(scale) + "'";
     }

@@ -5,8 +5,8 @@ import dev.qorm.schema.SqlText;
 import java.util.stream.Collectors;
 
 /**
- * Whether a value that a column of SQLite holds is one of the column's type. SQLite itself takes any value in any column;
- * after a change of the type this finds what the change could not convert.
+ * The condition that a value in a column of SQLite belongs to the column's type. SQLite itself accepts any value in any
+ * column; after a change of the type, this finds the values that could not be converted.
  *
  * @param value the value in SQL; NULL fits every type
  */
@@ -23,12 +23,12 @@ record SqliteFit(String value) implements ColumnType.Visitor<String> {
         return is(storage) + " and length(" + value + ") <= " + length;
     }
 
-    /** Nothing, or a point and digits. */
+    /** Whether the text is empty, or a point and digits. */
     static String isFraction(String text) {
         return "(" + text + " = '' or " + text + " glob '.[0-9]*' and substr(" + text + ", 2) not glob '*[^0-9]*')";
     }
 
-    /** Of NULL, versions up to 3.39 say that it is none. */
+    /** For NULL, versions up to 3.39 say that it is not valid JSON. */
     static String isJson(String text) {
         return "(" + text + " is null or json_valid(" + text + "))";
     }
@@ -70,7 +70,7 @@ record SqliteFit(String value) implements ColumnType.Visitor<String> {
 
     @Override
     public String visit(ColumnType.Decimal type) {
-        // The least integer has no absolute value, and the greatest is none of those that round knows.
+        // The smallest integer has no absolute value, and round cannot return the largest one.
         var limit = "1e" + (type.precision() - type.scale());
         return "typeof(" + value + ") in ('integer', 'real') and " + value + " > -" + limit + " and " + value + " < "
                 + limit + " and (typeof(" + value + ") = 'integer' or " + value + " = round(" + value + ", "
@@ -144,6 +144,6 @@ record SqliteFit(String value) implements ColumnType.Visitor<String> {
 
     @Override
     public String visit(ColumnType.Native type) {
-        return "true"; // what it takes only the database knows
+        return "true"; // only the database knows which values it has
     }
 }

@@ -6,11 +6,11 @@ import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import java.util.List;
 
-/** What the tables of SQLite cannot have, said before a statement runs. */
+/** The limits of tables on SQLite, checked before a statement runs. */
 final class SqliteLimits {
     private SqliteLimits() {}
 
-    /** @throws UnsupportedByDatabaseException when {@code table} cannot have {@code part} */
+    /** @throws UnsupportedByDatabaseException if {@code table} cannot have {@code part} */
     static void check(Table table, TableElement part) {
         checkKeywords(table, part);
         if (part instanceof Column column) {
@@ -37,7 +37,7 @@ final class SqliteLimits {
         }
     }
 
-    /** The two keywords that jOOQ does not know as such on SQLite, and writes without quotes. */
+    /** The two keywords that jOOQ does not know as keywords of SQLite, and writes without quotes. */
     private static void checkKeywords(Table table, TableElement part) {
         checkKeyword("returning", List.of(table.name()), "name of a table");
         if (part instanceof Column) {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * SQLite. An operation on a table that has to be built anew has no statement of its own but what makes room for it; the
- * last operation on the table has all the rest.
+ * Renders migrations for SQLite. An operation on a table that must be rebuilt has no statements of its own except those
+ * that drop something first; the last operation on the table has all the rest.
  */
 final class SqliteMigrationRenderer implements DdlRenderer {
     @Override
@@ -42,7 +42,7 @@ final class SqliteMigrationRenderer implements DdlRenderer {
         return rendered;
     }
 
-    /** SQLite takes DDL back, so that no operation is ever stopped half way. */
+    /** SQLite rolls DDL back, so that no operation is ever stopped half way. */
     @Override
     public List<RenderedOperation> renderUndo(List<Operation> operations, int stopped, Schema before) {
         return render(operations, before);
@@ -59,7 +59,7 @@ final class SqliteMigrationRenderer implements DdlRenderer {
                 .temporaryTable(table).stream().map(Statement::new).toList();
     }
 
-    /** An index that shall not be there any more, so that nobody takes it for one to keep. */
+    /** Drops an index that is no longer wanted, so that it is not saved and restored. */
     private static List<String> drop(Operation operation, SqliteTableChange change, SqliteOperationRenderer renderer) {
         if (operation instanceof DropIndex drop && change.takesAway(drop.index().name())) {
             return drop.accept(renderer);

@@ -1,10 +1,10 @@
 package dev.qorm.dialect;
 
-/** The names that tables of SQLite have for a moment. */
+/** The temporary names of tables on SQLite. */
 public final class SqliteNames {
     private SqliteNames() {}
 
-    /** What is to take the place of {@code table}, until that is dropped. */
+    /** Returns the name of the table that replaces {@code table}, until that is dropped. */
     public static String temporary(String table) {
         return "qorm_new_" + table;
     }

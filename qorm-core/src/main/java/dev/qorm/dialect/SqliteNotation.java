@@ -15,7 +15,7 @@ import org.jooq.Name;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
-/** SQLite, where days, times and instants are texts. */
+/** The notation of SQLite, where dates, times and instants are texts. */
 final class SqliteNotation extends Notation {
     static final SqliteNotation INSTANCE = new SqliteNotation();
 
@@ -28,7 +28,7 @@ final class SqliteNotation extends Notation {
         return DSL.quotedName(name);
     }
 
-    /** jOOQ quotes what it takes for a keyword of SQLite, and leaves out the one that begins an expression. */
+    /** jOOQ quotes the keywords of SQLite that it knows, which do not include the one that begins an expression. */
     @Override
     String sql(Name name) {
         return "cast".equalsIgnoreCase(name.last()) ? '"' + name.last() + '"' : super.sql(name);
@@ -54,7 +54,7 @@ final class SqliteNotation extends Notation {
         return new SqliteTextForms(text).spells(type);
     }
 
-    /** Times are texts in the form of {@code current_timestamp}, and instants have their offset behind them. */
+    /** Times are texts in the form of {@code current_timestamp}, and instants are followed by their offset. */
     @Override
     Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
         var value = literal.value();
@@ -79,12 +79,12 @@ final class SqliteNotation extends Notation {
         return value instanceof DefaultValue.Bytes bytes ? DSL.inline(bytes.toArray()) : super.literal(type, literal);
     }
 
-    /** A default in the definition of a column. */
+    /** Returns a default in the definition of a column. */
     String defaultText(ColumnType type, DefaultValue value) {
         return value instanceof DefaultValue.Expression ? "(" + sql(type, value) + ")" : sql(type, value);
     }
 
-    /** Letters it counts by a function of its own, of which {@link Fit} knows nothing. */
+    /** SQLite counts characters with another function, which {@link Fit} does not use. */
     @Override
     boolean tellsMisfits(TypeChange change) {
         return super.tellsMisfits(change) && TypeFamily.of(change.to()) != TypeFamily.TEXT;

@@ -18,10 +18,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every supported version of SQLite has a statement for. It has few; {@link SqliteTableChange} does the rest.
- * Comments do not exist: there is nothing to do for them.
+ * Renders the operations for which every supported version of SQLite has a statement. They are few; {@link
+ * SqliteTableChange} does the rest. Comments do not exist, so there is nothing to do for them.
  *
- * <p>Columns are written by hand: jOOQ takes the name of a type for that of a thing and quotes it.
+ * <p>Columns are written by hand: jOOQ takes the name of a type for an identifier and quotes it.
  */
 final class SqliteOperationRenderer extends OperationRenderer {
     SqliteOperationRenderer(Schema before) {
@@ -52,12 +52,14 @@ final class SqliteOperationRenderer extends OperationRenderer {
         return createTableAsItIs(name, table);
     }
 
-    /** The same for a table on the way to another, which may be none that stays: a counted column may lack its key. */
+    /**
+     * The same for an intermediate table, which may be invalid in the end: an auto-increment column may lack its key.
+     */
     String createTableAsItIs(String name, Table table) {
         return "create table " + body(name, table);
     }
 
-    /** What CREATE TABLE says behind its own words. */
+    /** Returns what follows CREATE TABLE. */
     private String body(String name, Table table) {
         var parts = new ArrayList<String>();
         table.columns().values().forEach(column -> parts.add(definition(table, column)));
@@ -68,7 +70,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
         return quoted(name) + " (" + String.join(", ", parts) + ")";
     }
 
-    /** The column that SQLite counts up once it is the key, or null. */
+    /** Returns the column that SQLite increments once it is the key, or null. */
     static @Nullable Column counted(Table table) {
         return table.columns().values().stream()
                 .filter(Column::isAutoIncrement)
@@ -76,7 +78,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
                 .orElse(null);
     }
 
-    /** Whether SQLite counts, which it does for a key only. */
+    /** Whether SQLite increments the column, which it does only for a key. */
     static boolean hasCounter(Table table) {
         var counted = counted(table);
         return counted != null
@@ -108,7 +110,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
         return text.toString();
     }
 
-    /** Whether SQLite adds the column by itself: rows get a constant, or NULL. */
+    /** Whether SQLite can add the column by itself: rows get a constant, or NULL. */
     static boolean canAdd(AddColumn operation) {
         var column = operation.column();
         var isFilledByDefault =
@@ -133,7 +135,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
         return List.of();
     }
 
-    /** Only asked where nothing but the comment changes. */
+    /** Called only if nothing but the comment changes. */
     @Override
     public List<String> visit(AlterColumn operation) {
         return List.of();
@@ -150,7 +152,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
         return statements;
     }
 
-    /** A name that differs in case only is taken, by the table itself. */
+    /** A name that differs only in case is already taken, by the table itself. */
     @Override
     public List<String> visit(RenameTable operation) {
         if (!operation.from().equalsIgnoreCase(operation.to())) {

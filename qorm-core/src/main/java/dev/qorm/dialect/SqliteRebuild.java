@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Builds a table anew: one as it shall be is created beside it, the rows are copied and converted, the old one is dropped
- * and the new one gets its name ("Making Other Kinds Of Table Schema Changes" in SQLite's manual). In that order: were
- * the old table renamed, the foreign keys of others would follow it.
+ * Rebuilds a table: the new one is created beside it, the rows are copied and converted, the old one is dropped and the
+ * new one gets its name ("Making Other Kinds Of Table Schema Changes" in SQLite's manual). The order matters: if the
+ * old table were renamed, the foreign keys of other tables would follow it.
  *
- * <p>Foreign keys have to be off, which cannot be done in a transaction; else the rows that refer to the table go with it.
+ * <p>Foreign keys must be off, which cannot be done in a transaction; otherwise the rows that refer to the table would
+ * be deleted with it.
  */
 final class SqliteRebuild {
     private static final String GUARD = "qorm_guard";
@@ -30,10 +31,10 @@ final class SqliteRebuild {
     private final List<Column> converted = new ArrayList<>();
 
     /**
-     * A rebuild that copies nothing yet.
+     * Creates a rebuild that does not copy anything yet.
      *
-     * @param before the table of the same name as {@code after} that takes its place
-     * @param isLast false where the same migration goes on to change the table, which may lack its key then
+     * @param before the table with the same name as {@code after} that is replaced
+     * @param isLast false if the same migration changes the table further; it may then lack its key
      */
     SqliteRebuild(SqliteOperationRenderer renderer, Table before, Table after, boolean isLast) {
         this.renderer = renderer;
@@ -56,7 +57,7 @@ final class SqliteRebuild {
      * Fills a column of the new table.
      *
      * @param value an expression over the old table
-     * @param isSafe false when there may be values that {@code value} cannot convert
+     * @param isSafe false if there may be values that {@code value} cannot convert
      */
     void copy(Column column, String value, boolean isSafe) {
         copied.put(text(column.name()), value);
@@ -82,14 +83,14 @@ final class SqliteRebuild {
         var marked = new ArrayList<Statement>();
         statements.forEach(sql -> marked.add(new Statement(sql)));
         marked.add(new Statement(renderer.ddl.dropTable(before.name()), before, false));
-        // Otherwise SQLite looks whether all views make sense, and those over the table do not at this moment.
+        // Otherwise SQLite checks that all views are valid, and those over the table are not at this moment.
         marked.add(new Statement("pragma legacy_alter_table = on"));
         marked.add(new Statement(renderer.ddl.renameTable(temporary, after.name())));
         marked.add(new Statement("pragma legacy_alter_table = off"));
         return marked;
     }
 
-    /** Where no column of the old table stays, its rows stay all the same, with what a new column has by itself. */
+    /** If no column of the old table remains, its rows are still kept, with the default of a new column. */
     private void keepRows() {
         after.columns().values().stream()
                 .filter(column -> column.generatedAs() == null)
@@ -101,7 +102,10 @@ final class SqliteRebuild {
                                 : SqliteNotation.INSTANCE.defaultText(column.type(), column.defaultValue())));
     }
 
-    /** Counts the values that do not fit, in a table whose checks say that there are none: their names are the error. */
+    /**
+     * Counts the values that do not fit, in a table whose checks require that there are none; the names of the checks
+     * are the error message.
+     */
     private List<String> guard() {
         var checks = converted.stream()
                 .map(column -> text(column.name()) + " int constraint "
@@ -119,20 +123,23 @@ final class SqliteRebuild {
                 "drop table " + GUARD);
     }
 
-    /** A table on the way, whose counted column is not yet the key or no more, leaves what is there to the next one. */
+    /**
+     * An intermediate table, whose auto-increment column is not yet or no longer the key, passes an existing counter on
+     * to the next one.
+     */
     private boolean hasCounterToKeep() {
         return SqliteOperationRenderer.counted(before) != null
                 && SqliteOperationRenderer.counted(after) != null
                 && (SqliteOperationRenderer.hasCounter(before) || SqliteOperationRenderer.hasCounter(after));
     }
 
-    /** The next number is the one after the greatest that ever was, not the one after the greatest that is there. */
+    /** The next number follows the greatest one that ever existed, not the greatest one that exists now. */
     private List<String> keepCounter() {
         var statements = new ArrayList<String>();
         statements.add("delete from " + COUNTERS + " where name = " + literal(temporary));
         statements.add("insert into " + COUNTERS + " (name, seq) select " + literal(temporary) + ", seq from "
                 + COUNTERS + " where name = " + literal(after.name()));
-        if (!SqliteOperationRenderer.hasCounter(before)) { // else it goes with the old table
+        if (!SqliteOperationRenderer.hasCounter(before)) { // otherwise it is deleted with the old table
             statements.add("delete from " + COUNTERS + " where name = " + literal(after.name()));
         }
         return statements;

@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run of operations does to one table. Where SQLite has no statement for one of them, the table is built anew at
- * the end of the run, once: {@link SqliteRebuild}.
+ * What successive operations do to one table. If SQLite has no statement for one of them, the table is rebuilt once, at
+ * their end: {@link SqliteRebuild}.
  */
 final class SqliteTableChange {
     private final String name;
@@ -40,7 +40,7 @@ final class SqliteTableChange {
      *
      * @param sql an expression over the table as it was before
      * @param type the type of the expression
-     * @param isKnown false when the expression is a person's, and may give what does not fit the type
+     * @param isKnown false if the expression is the user's, and may give values that do not fit the type
      */
     private record Value(String sql, ColumnType type, boolean isKnown) {
         Value(String sql, ColumnType type) {
@@ -51,7 +51,7 @@ final class SqliteTableChange {
             return type.equals(other) ? sql : SqliteConversions.of(type, other, sql);
         }
 
-        /** Whether a value of the type is one of the other; in SQLite, it may be one of any. */
+        /** Whether a value of the type always belongs to the other; in SQLite, it may belong to any. */
         boolean isSafeAs(ColumnType other) {
             var family = TypeFamily.of(other);
             return isKnown
@@ -61,10 +61,10 @@ final class SqliteTableChange {
     }
 
     /**
-     * A change that has no operations yet.
+     * Creates a change without operations.
      *
      * @param name the table's name
-     * @param before the table before, or null when it is created here
+     * @param before the table before, or null if it is created here
      */
     SqliteTableChange(String name, @Nullable Table before, SqliteOperationRenderer renderer) {
         this.name = name;
@@ -80,7 +80,7 @@ final class SqliteTableChange {
         }
     }
 
-    /** Says that the operation at {@code index} is one of the change's. */
+    /** Adds the operation at {@code index} to the change. */
     void extendTo(int index) {
         last = index;
     }
@@ -89,7 +89,7 @@ final class SqliteTableChange {
         return last == index;
     }
 
-    /** Says that SQLite has no statement for one of the operations. */
+    /** Must be called if SQLite has no statement for one of the operations. */
     void rebuild() {
         isRebuilt = true;
     }
@@ -98,12 +98,12 @@ final class SqliteTableChange {
         return isRebuilt;
     }
 
-    /** Says that another change of the table follows in the same migration. */
+    /** Must be called if another change of the table follows in the same migration. */
     void isNotTheLast() {
         isLast = false;
     }
 
-    /** Whether {@code expression}, which fills a column of {@code table}, finds other values after this change. */
+    /** Whether {@code expression}, which fills a column of {@code table}, has other values after this change. */
     boolean writes(String expression, String table) {
         var isOwn = Table.key(table).equals(Table.key(name));
         return (isOwn || SqlText.hasWord(expression, name))
@@ -111,7 +111,9 @@ final class SqliteTableChange {
                         || written.stream().anyMatch(column -> SqlText.mentions(expression, column)));
     }
 
-    /** Whether an expression of this change reads {@code column} of another table, or anything of it where that is null. */
+    /**
+     * Whether an expression of this change reads {@code column} of another table, or anything of it if that is null.
+     */
     boolean reads(String table, @Nullable String column) {
         return !Table.key(table).equals(Table.key(name))
                 && expressions.stream()
@@ -126,7 +128,7 @@ final class SqliteTableChange {
         }
     }
 
-    /** Whether the index is there to be dropped; one that comes in these operations is not before their end. */
+    /** Whether the index exists and can be dropped; an index that these operations create exists only at their end. */
     boolean takesAway(String index) {
         return indexes.remove(index);
     }
@@ -158,7 +160,7 @@ final class SqliteTableChange {
         }
     }
 
-    /** What came without a default does not get one that follows. */
+    /** A column that was added without a default does not get one that is set later. */
     private void keepWithoutValue(Column column) {
         var sources = values.get(column.name());
         if (sources != null && sources.isEmpty() && column.generatedAs() == null && !column.isAutoIncrement()) {
@@ -178,7 +180,7 @@ final class SqliteTableChange {
         }
     }
 
-    /** Rows whose value so far does not fit the column get {@code replacement}. */
+    /** Rows whose current value does not fit the column get {@code replacement}. */
     private void replaceMisfits(Column column, String replacement) {
         var sources = values.getOrDefault(column.name(), List.of());
         if (sources.isEmpty()) {
@@ -213,7 +215,7 @@ final class SqliteTableChange {
         }
     }
 
-    /** The statements at the end of the change, which lead to the table as it is in {@code schema}. */
+    /** Returns the statements at the end of the change, which result in the table as it is in {@code schema}. */
     List<Statement> statements(Schema schema) {
         var after = schema.find(name);
         var renderer = new SqliteOperationRenderer(schema);
@@ -238,7 +240,9 @@ final class SqliteTableChange {
         return statements;
     }
 
-    /** A new column that is counted numbers the rows as soon as it is the key; before, it gets what SQLite numbers them by. */
+    /**
+     * A new auto-increment column numbers the rows as soon as it is the key; before that, it gets SQLite's row numbers.
+     */
     private void number(Table after, SqliteRebuild rebuild) {
         var counted = SqliteOperationRenderer.hasCounter(after) ? null : SqliteOperationRenderer.counted(after);
         if (counted != null && values.getOrDefault(counted.name(), List.of()).isEmpty()) {
@@ -246,7 +250,7 @@ final class SqliteTableChange {
         }
     }
 
-    /** What is computed is not copied, and what has no value gets the one that SQLite gives by itself. */
+    /** A computed column is not copied, and one without a value gets the default of SQLite. */
     private void copy(Column column, SqliteRebuild rebuild) {
         var sources = values.getOrDefault(column.name(), List.of());
         if (sources.isEmpty() || column.generatedAs() != null) {

@@ -4,8 +4,8 @@ import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.TypeFamily;
 
 /**
- * {@link TextForms} for SQLite, which has no regular expressions, and the values that such texts become: times without zeros
- * at their end, instants in UTC.
+ * {@link TextForms} for SQLite, which has no regular expressions, and the values that such texts are converted to:
+ * times without trailing zeros, instants in UTC.
  *
  * @param text in SQL
  */
@@ -14,11 +14,12 @@ record SqliteTextForms(String text) {
     private static final String TWO = DIGIT + DIGIT;
     private static final String HEX = "[0-9a-fA-F]";
 
-    /** Whether the text spells a value of {@code type}, one to which a change from a text reads texts. */
+    /** Whether the text spells a value of {@code type}, one that can be read from texts. */
     String spells(ColumnType type) {
         return switch (TypeFamily.of(type)) {
             case BOOL -> "lower(" + text + ") in (" + TextForms.TRUE_WORDS + ", " + TextForms.FALSE_WORDS + ")";
-            // What has no room in 64 bits becomes a floating-point number, which may be equal to the least integer.
+            // A number that does not fit into 64 bits becomes a floating-point number, which may be equal to the
+            // smallest integer.
             case INTEGER ->
                 isInteger(text) + " and length(ltrim(" + text + ", '+-0')) <= " + TextForms.digits(type)
                         + " and typeof(cast(" + text + " as numeric)) = 'integer'";
@@ -34,7 +35,7 @@ record SqliteTextForms(String text) {
         };
     }
 
-    /** What the column gets for a text that spells a value; of numbers its own form makes one. */
+    /** Returns what the column gets for a text that spells a value; the column itself converts texts of numbers. */
     String value(ColumnType type) {
         return switch (TypeFamily.of(type)) {
             case BOOL -> "lower(" + text + ") in (" + TextForms.TRUE_WORDS + ")";
@@ -49,7 +50,7 @@ record SqliteTextForms(String text) {
         return "case when instr(" + time + ", '.') > 0 then rtrim(rtrim(" + time + ", '0'), '.') else " + time + " end";
     }
 
-    /** Begins with a digit, or a sign and a digit, and goes on with {@code more}. */
+    /** Whether it begins with a digit, or a sign and a digit, and continues with {@code more}. */
     private static String isNumber(String text, String more) {
         return "(" + text + " glob '[0-9]*' or " + text + " glob '[+-][0-9]*') and substr(" + text
                 + ", 2) not glob '*[^" + more + "]*'";
@@ -59,7 +60,7 @@ record SqliteTextForms(String text) {
         return isNumber(text, "0-9");
     }
 
-    /** With a point or without. */
+    /** With or without a point. */
     private static String isFraction(String text) {
         return isNumber(text, "0-9.") + " and " + text + " not glob '*.*.*' and " + text + " not glob '*.'";
     }
@@ -68,7 +69,7 @@ record SqliteTextForms(String text) {
         return "substr(" + text + ", 1, instr(" + text + " || '" + mark + "', '" + mark + "') - 1)";
     }
 
-    /** Nothing where the mark is not there. */
+    /** Returns the text after the mark; empty without a mark. */
     private static String behind(String mark, String text) {
         return "substr(" + text + ", instr(" + text + " || '" + mark + "', '" + mark + "') + 1)";
     }
@@ -113,7 +114,7 @@ record SqliteTextForms(String text) {
                 + isTime("substr(" + text + ", 12)", type);
     }
 
-    /** With hours and minutes behind the time. */
+    /** Returns the text with hours and minutes of the offset after the time. */
     private String withOffset() {
         return "replace(" + text + " || case when " + text + " glob '*[+-]" + TWO + "' then ':00' else '' end, 'Z',"
                 + " '+00:00')";

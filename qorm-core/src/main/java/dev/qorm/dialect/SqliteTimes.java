@@ -1,8 +1,9 @@
 package dev.qorm.dialect;
 
 /**
- * Days and times of SQLite as those that there are: of {@code 2026-02-30} and {@code 24:00:00} the next day. Without a change,
- * even by nothing, SQLite gives that day as it is written (seen in 3.44) and that time, too (seen in 3.53).
+ * Normalizes dates and times of SQLite to existing ones: {@code 2026-02-30} and {@code 24:00:00} become the next day.
+ * Without a modifier, even one that changes nothing, SQLite returns that date as it is written (seen in 3.44), and that
+ * time, too (seen in 3.53).
  */
 final class SqliteTimes {
     private SqliteTimes() {}

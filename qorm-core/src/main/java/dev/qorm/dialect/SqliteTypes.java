@@ -3,21 +3,21 @@ package dev.qorm.dialect;
 import dev.qorm.schema.ColumnType;
 
 /**
- * The names of types in SQLite. It keeps a name as it is written, and takes from its letters in which form values are kept
- * ("Datatypes In SQLite", section 3.1): INT an integer, CHAR, CLOB or TEXT a text, BLOB anything as it comes, REAL, FLOA
- * or DOUB a floating-point number, and all else a number where the value spells one.
+ * The names of types on SQLite. SQLite keeps a name as it is written, and derives from its letters the form in which
+ * values are stored ("Datatypes In SQLite", section 3.1): INT means an integer, CHAR, CLOB or TEXT a text, BLOB
+ * anything unchanged, REAL, FLOA or DOUB a floating-point number, and everything else a number if the value spells one.
  *
- * <p>So a UUID and JSON are called {@code text} too: {@code 1e5} would become 100000. Days and times need no such care,
- * since none spells a number. An integer is an {@code int}: a primary key over an {@code integer} would be the number of
- * the row, which is counted up.
+ * <p>So UUID and JSON types also contain {@code text}: otherwise {@code 1e5} would become 100000. Dates and times do
+ * not need this, because none spells a number. An integer is an {@code int}: a primary key over an {@code integer}
+ * would be the row number, which is incremented.
  */
 final class SqliteTypes implements ColumnType.Visitor<String> {
     static final SqliteTypes INSTANCE = new SqliteTypes();
 
-    /** What an enumeration is called; its values are in a check. */
+    /** The type of an enumeration; its values are in a check. */
     static final String ENUMERATION = "enum text";
 
-    /** What a counted column has to be called. */
+    /** The required type of an auto-increment column. */
     static final String COUNTED = "integer";
 
     private SqliteTypes() {}

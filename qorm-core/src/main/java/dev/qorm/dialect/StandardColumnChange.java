@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A column is altered by a statement for each of its properties: first goes what stands in the way of another type, then
- * comes what needs the new one. Which statement says it is a matter of the database.
+ * Alters a column with a statement for each of its properties: first, what prevents another type is removed; then, what
+ * needs the new type is added. Subclasses provide the statements of each database.
  */
 abstract class StandardColumnChange {
     final AlterColumn operation;
     final String table;
     final Column from;
     final Column to;
-    /** How each of the statements begins. */
+    /** The beginning of each of the statements. */
     final String alter;
 
     private final OperationRenderer renderer;
@@ -29,28 +29,28 @@ abstract class StandardColumnChange {
         this.alter = renderer.ddl.alterColumn(table, to.name());
     }
 
-    /** The column counts no more. */
+    /** Returns the statements that end auto-increment. */
     abstract List<String> stopCounting();
 
-    /** What speaks of the column steps aside while it gets another type. */
+    /** Returns the statements that suspend the parts that mention the column while its type changes. */
     abstract List<String> stepAside();
 
-    /** The other type itself. */
+    /** Returns the statements that change the type itself. */
     abstract List<String> setType();
 
-    /** The counter goes on as far as the other type does. */
+    /** Returns the statement that extends the counter to the range of the new type. */
     abstract String countOn();
 
-    /** What has stepped aside comes back. */
+    /** Returns the statements that restore what was suspended. */
     abstract List<String> stepBack();
 
-    /** The column counts from now on, from behind its greatest value. */
+    /** Returns the statements that start auto-increment, after the greatest value of the column. */
     abstract List<String> beginCounting();
 
-    /** The values of all rows are computed, or computed anew. */
+    /** Returns the statements that compute the values of all rows, for the first time or again. */
     abstract List<String> becomeGenerated();
 
-    /** Whether any of these statements may take the comment with it. */
+    /** Whether any of these statements may remove the comment. */
     abstract boolean losesComment();
 
     final List<String> statements() {
@@ -91,7 +91,7 @@ abstract class StandardColumnChange {
     private List<String> changeType() {
         var statements = new ArrayList<String>();
         if (from.defaultValue() != null) {
-            // It may not convert to the new type.
+            // The default may not be convertible to the new type.
             statements.add(alter + "drop default");
         }
         statements.addAll(stepAside());

@@ -18,9 +18,9 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that databases have in common, by jOOQ, each as text. They say what they are told, whatever is there.
+ * The statements that databases have in common, each rendered by jOOQ as text. They do not depend on what exists.
  *
- * @param notation the database's
+ * @param notation that of the database
  */
 record StandardDdl(Notation notation) {
     String sql(Query query) {
@@ -38,7 +38,7 @@ record StandardDdl(Notation notation) {
     /**
      * Creates a table without its indexes and comments.
      *
-     * @param apart keys that come afterwards
+     * @param apart keys that are added afterwards
      */
     String createTable(Table table, List<UniqueConstraint> apart) {
         return sql(with(table, apart, notation.jooq.createTable(name(table.name()))));
@@ -56,7 +56,7 @@ record StandardDdl(Notation notation) {
                 .constraints(constraints(table, apart));
     }
 
-    /** The keys and checks that are a part of CREATE TABLE. */
+    /** Returns the keys and checks that are a part of CREATE TABLE. */
     List<Constraint> constraints(Table table, List<UniqueConstraint> apart) {
         return table.elements().stream()
                 .filter(element -> !(element instanceof Column) && !(element instanceof Index))
@@ -69,7 +69,7 @@ record StandardDdl(Notation notation) {
         return new ConstraintRenderer(notation).render(element);
     }
 
-    /** A key or check as a part of a statement that is written by hand. */
+    /** Returns a key or check as a part of a statement that is written by hand. */
     String constraint(TableElement element) {
         return notation.jooq.renderInlined(jooqConstraint(element));
     }
@@ -104,12 +104,12 @@ record StandardDdl(Notation notation) {
         return sql(alterTable(table).renameColumn(name(from)).to(name(to)));
     }
 
-    /** The beginning of a statement that changes a column. */
+    /** Returns the beginning of a statement that changes a column. */
     String alterColumn(String table, String column) {
         return "alter table " + notation.quoted(table) + " alter column " + notation.quoted(column) + " ";
     }
 
-    /** What comes behind that for the default that the column has, or for none. */
+    /** Returns what follows it to set the default of the column, or to drop it. */
     String setDefault(Column column) {
         return column.defaultValue() == null
                 ? "drop default"
@@ -121,7 +121,7 @@ record StandardDdl(Notation notation) {
         return sql(alterTableAdd(table, element));
     }
 
-    /** The same as a part of another statement. */
+    /** The same, as a part of another statement. */
     Query alterTableAdd(String table, TableElement element) {
         return alterTable(table).add(jooqConstraint(element));
     }
@@ -145,7 +145,7 @@ record StandardDdl(Notation notation) {
         return index.where() == null ? sql(on) : sql(on.where(PlainSql.condition(notation.expression(index.where()))));
     }
 
-    /** The columns of an index, each with its direction. */
+    /** Returns the columns of an index, each with its direction. */
     List<OrderField<?>> columns(Index index) {
         var columns = new ArrayList<OrderField<?>>();
         for (var column : index.columns()) {

@@ -11,7 +11,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The foreign keys of a migration that step aside while columns change, each from the first of the changes to the last. */
+/**
+ * The foreign keys of a migration that are suspended while columns change, each from the first of the changes to the
+ * last.
+ */
 final class Suspensions {
     private final List<Suspension> all;
 
@@ -19,7 +22,7 @@ final class Suspensions {
         this.all = all;
     }
 
-    /** A foreign key, and from which operation to which it is away. */
+    /** A foreign key, with the first and the last operation during which it is suspended. */
     private static final class Suspension {
         private final Reference reference;
         private final int first;
@@ -33,10 +36,10 @@ final class Suspensions {
     }
 
     /**
-     * Those in {@code operations}.
+     * Returns those in {@code operations}.
      *
-     * @param before the schema that the first operation finds
-     * @param renderers says for a schema which keys the database lets stand
+     * @param before the schema before the first operation
+     * @param renderers for a schema, determines which keys the database can keep
      */
     static Suspensions in(List<Operation> operations, Schema before, Function<Schema, OperationRenderer> renderers) {
         if (operations.stream().noneMatch(AlterColumn.class::isInstance)) {
@@ -58,12 +61,12 @@ final class Suspensions {
         return new Suspensions(List.copyOf(byKey.values()));
     }
 
-    /** The keys that step aside before the operation at {@code index}. */
+    /** Returns the keys that are suspended before the operation at {@code index}. */
     List<Reference> beginningAt(int index) {
         return where(suspension -> suspension.first == index);
     }
 
-    /** The keys that come back after the operation at {@code index}. */
+    /** Returns the keys that are restored after the operation at {@code index}. */
     List<Reference> endingAt(int index) {
         return where(suspension -> suspension.last == index);
     }
@@ -77,12 +80,12 @@ final class Suspensions {
                         .toList();
     }
 
-    /** Names of foreign keys are unique in a table only. */
+    /** Names of foreign keys are unique only within a table. */
     private static List<String> id(Reference reference) {
         return List.of(reference.table().name(), reference.key().name());
     }
 
-    /** The keys that {@code alter} touches; one of a table to itself may be told twice. */
+    /** Returns the keys that {@code alter} affects; one of a table to itself may be returned twice. */
     private static Stream<Reference> touching(Schema schema, AlterColumn alter) {
         var table = schema.table(alter.table());
         var column = alter.from().name();

@@ -4,17 +4,18 @@ import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.TypeFamily;
 
 /**
- * How a text has to spell a value that a column of another type can have: in the form in which databases print it, and in
- * few others that all of them read alike. What some read and others refuse, or read as something else, is none.
+ * How a text must spell a value so that it can be converted to a column of another type: in the form in which databases
+ * print it, or in a few others that all of them read in the same way. A form that some read and others refuse, or read
+ * differently, is not accepted.
  *
- * <p>Regular expressions that H2, PostgreSQL, MariaDB and MySQL read alike: there is no backslash in them, nor a quote. What
- * they say in SQLite, which has none, is {@link SqliteTextForms}.
+ * <p>These are regular expressions that mean the same on H2, PostgreSQL, MariaDB and MySQL: they contain neither
+ * backslashes nor quotes. The equivalent for SQLite, which has no regular expressions, is {@link SqliteTextForms}.
  */
 public final class TextForms {
-    /** The whole text from its first character to its last; a {@code $} alone would let a line end behind it. */
+    /** The whole text from its first character to its last; a {@code $} alone would accept a line end after it. */
     private static final String WHOLE = "^(%s)(?!.|[^.])";
 
-    /** What all databases read for true, in whatever case. */
+    /** What all databases read as true, regardless of case. */
     static final String TRUE_WORDS = "'true', 't', 'yes', 'y', '1'";
 
     static final String FALSE_WORDS = "'false', 'f', 'no', 'n', '0'";
@@ -23,7 +24,7 @@ public final class TextForms {
 
     private static final String LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)";
 
-    /** Of the years 1 to 9999. */
+    /** For the years 1 to 9999. */
     private static final String DAY = "(?!0000)([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
             + "|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|" + LEAP_YEAR + "-02-29)";
 
@@ -31,18 +32,18 @@ public final class TextForms {
 
     private static final String OFFSET = "(Z|[+-](0[0-9]|1[0-4])(:[0-5][0-9])?)";
 
-    /** The first and the last day are not in another year in UTC, which would be none of the years 1 to 9999. */
+    /** The first and the last day must not be in another year in UTC, outside the years 1 to 9999. */
     private static final String WITHIN_YEARS = "(?!9999-12-31[^-]*-[0:]*[1-9])(?!0001-01-01[^+]*[+][0:]*[1-9])";
 
     private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
-    /** All databases have that many digits of a second. */
+    /** The number of digits of a second that all databases support. */
     static final int SECOND_DIGITS = 6;
 
     private TextForms() {}
 
     /**
-     * The expression that the texts of {@code type} match as a whole, without regard to how great an integer is.
+     * Returns the expression that the texts of {@code type} match as a whole, regardless of how large an integer is.
      *
      * @param type one to which a change from a text {@link dev.qorm.schema.TypeChange#readsForms}
      */
@@ -66,7 +67,7 @@ public final class TextForms {
     }
 
     /**
-     * A text that spells a value of the type, for a person who reads of one that does not.
+     * Returns a text that spells a value of the type, as an example for a user whose texts do not.
      *
      * @param type one to which a change from a text {@link dev.qorm.schema.TypeChange#readsTexts}
      */
@@ -86,7 +87,7 @@ public final class TextForms {
         };
     }
 
-    /** How many digits the greatest value of a type of integers has. */
+    /** Returns how many digits the greatest value of an integer type has. */
     static int digits(ColumnType type) {
         return Fit.greatest(type).precision();
     }
@@ -95,7 +96,7 @@ public final class TextForms {
         return DAY + "[T ]" + TIME_OF_DAY + fraction(type);
     }
 
-    /** Digits for which the type has no room are zeros. */
+    /** Digits that do not fit the type must be zeros. */
     private static String fraction(ColumnType type) {
         var digits = TimeDigits.of(type);
         return digits == 0
@@ -109,22 +110,28 @@ public final class TextForms {
                 + (type.scale() == 0 ? "([.]0+)?" : "([.][0-9]{1," + type.scale() + "}0*)?");
     }
 
-    /** Up to {@code 9.9e37} and {@code 9.9e307}, and no nearer to zero than one of these: beyond, some make 0 or infinity. */
+    /**
+     * Up to {@code 9.9e37} and {@code 9.9e307}, and no closer to zero than the reciprocals of these: beyond that, some
+     * databases return 0 or infinity.
+     */
     private static String floating(ColumnType type) {
         var most = mostDigits(type);
         return "[+-]?([0-9]{1," + most + "}([.][0-9]{1," + most + "})?|[1-9]([.][0-9]{1," + MANTISSA + "})?[eE][+-]?"
                 + (type instanceof ColumnType.Real ? "([0-2]?[0-9]|3[0-7])" : "([0-2]?[0-9]{1,2}|30[0-7])") + ")";
     }
 
-    /** The most digits of a floating-point number behind the point, where an exponent follows. */
+    /** The maximum number of digits after the point of a floating-point number with an exponent. */
     static final int MANTISSA = 20;
 
-    /** The most digits before the point, and behind it, of a floating-point number that is written without an exponent. */
+    /**
+     * Returns the maximum number of digits before the point, and after it, of a floating-point number without an
+     * exponent.
+     */
     static int mostDigits(ColumnType type) {
         return type instanceof ColumnType.Real ? 37 : 255;
     }
 
-    /** The greatest exponent. */
+    /** Returns the greatest exponent. */
     static int exponent(ColumnType type) {
         return type instanceof ColumnType.Real ? 37 : 307;
     }

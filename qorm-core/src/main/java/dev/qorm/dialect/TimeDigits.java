@@ -3,8 +3,8 @@ package dev.qorm.dialect;
 import dev.qorm.schema.ColumnType;
 
 /**
- * The digits of the fraction of a second, of which a column gets fewer: what is beyond is cut on every database. Some would
- * round, which takes the last moment of a year to the next and of a day to 24:00.
+ * The digits of the fraction of a second, if a column gets fewer: the excess digits are cut off on every database. Some
+ * would round, which moves the last moment of a year to the next year, and that of a day to 24:00.
  */
 final class TimeDigits {
     private static final int NONE = -1;
@@ -16,7 +16,7 @@ final class TimeDigits {
         return of(to) != NONE && of(from) > of(to);
     }
 
-    /** How many digits a type has, or -1 for one without seconds. */
+    /** Returns how many digits a type has, or -1 for one without seconds. */
     static int of(ColumnType type) {
         if (type instanceof ColumnType.Time time) {
             return time.precision();
@@ -27,7 +27,7 @@ final class TimeDigits {
         return type instanceof ColumnType.TimestampWithTimeZone instant ? instant.precision() : NONE;
     }
 
-    /** 1 and as many zeros. */
+    /** Returns 1 followed by as many zeros. */
     static String power(int zeros) {
         return "1" + "0".repeat(zeros);
     }

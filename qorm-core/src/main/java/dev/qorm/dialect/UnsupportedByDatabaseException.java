@@ -1,13 +1,16 @@
 package dev.qorm.dialect;
 
-/** An operation that a kind of database has no SQL for. Thrown while the SQL is made: nothing of the migration ran. */
+/**
+ * Thrown if a kind of database has no SQL for an operation. It is thrown while the SQL is rendered, before anything of
+ * the migration runs.
+ */
 public final class UnsupportedByDatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * The database cannot do this.
+     * Creates the exception.
      *
-     * @param what the table or index, and what about it is not possible
+     * @param what the table or index, and what about it is not supported
      * @param dialect the kind of database
      * @param remedy what to do instead
      */
@@ -19,12 +22,12 @@ public final class UnsupportedByDatabaseException extends RuntimeException {
         super(place + ": " + cause.getMessage(), cause);
     }
 
-    /** The same, found at {@code place}: an operation, a migration. */
+    /** Returns the same exception, with the {@code place} where it was found: an operation, a migration. */
     public UnsupportedByDatabaseException at(String place) {
         return new UnsupportedByDatabaseException(place, this);
     }
 
-    /** Which operation, what about it is not possible and what to do instead; never null. */
+    /** Returns which operation, what about it is not supported and what to do instead; never null. */
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());

@@ -1,14 +1,14 @@
 /**
- * Operations as SQL: one class a database, over jOOQ. The only package that knows jOOQ.
+ * Renders operations as SQL: one class for each database, using jOOQ. The only package that uses jOOQ.
  *
- * <p>{@link dev.qorm.dialect.Dialect} is the door. {@code MigrationRenderer} takes the operations of a migration one by
- * one; {@code OperationRenderer} knows which statements an operation needs where databases agree, and its subclass for each
- * database the rest. {@code StandardDdl} writes the statements that they have in common. The names, types and values in them
- * are written by {@code Notation}, which has subclasses, too.
+ * <p>{@link dev.qorm.dialect.Dialect} is the entry point. {@code MigrationRenderer} takes the operations of a migration
+ * one by one; {@code OperationRenderer} knows which statements an operation needs on all databases, and its subclass
+ * for each database the rest. {@code StandardDdl} writes the statements that they have in common. The names, types and
+ * values in them are written by {@code Notation}, which has subclasses, too.
  *
- * <p>jOOQ never says that a database lacks something; it renders what the database refuses, or leaves it out in silence.
- * So each database has a class of its limits, which {@code LimitChecks} asks before anything runs, and writes by hand what
- * jOOQ cannot.
+ * <p>jOOQ never reports that a database does not support something; it renders what the database refuses, or silently
+ * leaves it out. So each database has a class of its limits, which {@code LimitChecks} checks before anything runs, and
+ * writes by hand what jOOQ cannot.
  */
 @NullMarked
 package dev.qorm.dialect;
