@@ -4,9 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Queries of a database's catalogue. */
+/** Runs queries on a database's catalogue. */
 record Catalogue(Connection connection) {
-    /** Is given the rows, one by one. */
+    /** Receives the rows, one by one. */
     interface RowReader {
         void read(ResultSet row) throws SQLException;
     }

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a CREATE TABLE statement ("CREATE TABLE" in SQLite's manual has the grammar). What a schema does not have is passed
- * over and kept in {@link CreateTableText#extras}.
+ * Parses a CREATE TABLE statement (the grammar is in "CREATE TABLE" in SQLite's manual). What a schema does not have is
+ * skipped and kept in {@link CreateTableText#extras}.
  *
  * <p>Constraints without a name get the name that a model would give them.
  */
@@ -49,10 +49,10 @@ final class CreateTableParser {
     }
 
     /**
-     * What {@code sql} says.
+     * Returns the content of {@code sql}.
      *
-     * @param table the name that the table has now
-     * @param columnNames the names of its columns, folded, by which expressions tell names from texts
+     * @param table the current name of the table
+     * @param columnNames the names of its columns, folded, by which expressions distinguish names from texts
      */
     static CreateTableText parse(String table, String sql, Set<String> columnNames) {
         var parser = new CreateTableParser(table, sql, columnNames);
@@ -128,13 +128,13 @@ final class CreateTableParser {
         }
     }
 
-    /** What a schema does not have: a collation, say. */
+    /** Returns something that a schema does not have, such as a collation. */
     private String other() {
         var word = tokens.take();
         return word.equalsIgnoreCase("collate") ? "collate " + tokens.take() : word;
     }
 
-    /** The check behind an enumeration is its type. */
+    /** The check after an enumeration is part of its type. */
     private void checkOf(CreateTableText.ColumnText column, @Nullable String name) {
         var expression = tokens.takeParenthesised();
         if (expression == null) {
@@ -243,7 +243,7 @@ final class CreateTableParser {
                 actions.getOrDefault("update", ReferentialAction.NO_ACTION)));
     }
 
-    /** Passes over one of the things that may stand behind the target; false when there is none. */
+    /** Skips one of the options that may follow the target; returns false if there is none. */
     private boolean targetOption(Map<String, ReferentialAction> actions) {
         if (tokens.take("on")) {
             actions.put(SqlTokens.folded(tokens.take()), action());

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a CREATE TABLE statement says, as SQLite keeps it: the only place where it has the names of constraints, checks and
- * expressions.
+ * The content of a CREATE TABLE statement as SQLite stores it: the only place where SQLite has the names of
+ * constraints, checks and expressions.
  */
 final class CreateTableText {
     final String table;
@@ -36,13 +36,13 @@ final class CreateTableText {
     @Nullable
     PrimaryKey primaryKey;
 
-    /** Whether the primary key is another name for the number of the row. */
+    /** Whether the primary key is another name for the row number. */
     boolean isRowNumber;
 
     /** The names of all columns, folded. */
     private final Set<String> columnNames;
 
-    /** A foreign key; without columns of the target it goes to the primary key. */
+    /** A foreign key; without target columns, it refers to the primary key. */
     record ForeignKeyText(
             String name,
             List<String> columns,
@@ -78,14 +78,17 @@ final class CreateTableText {
                     name,
                     columnType,
                     isNullable && !isInKey,
-                    // A default of the row's number is never used: SQLite counts.
+                    // A default of the row number is never used, because it is auto-increment.
                     generatedAs == null && !isCounted ? parsedDefault(columnType) : null,
                     isCounted,
                     generatedAs,
                     null);
         }
 
-        /** A blob of SQLite takes numbers and texts as they are: they are no bytes. Elsewhere {@code true} is a number. */
+        /**
+         * In a blob column, SQLite stores numbers and texts unchanged, so they are not bytes. In other columns, {@code
+         * true} is a number.
+         */
         private @Nullable DefaultValue parsedDefault(ColumnType columnType) {
             var value = Literals.parse(name, columnType, defaultValue);
             if (value == null || defaultValue == null) {
@@ -105,37 +108,37 @@ final class CreateTableText {
         this.columnNames = columnNames;
     }
 
-    /** Whether the statement creates a table of another kind, which a module keeps. */
+    /** Whether the statement creates a virtual table, which a module manages. */
     static boolean isVirtual(String sql) {
         return new SqlTokens(sql).take("create", "virtual");
     }
 
     /**
-     * Reads a table.
+     * Parses a table.
      *
-     * @param table the name that it has now
+     * @param table its current name
      * @param sql the statement
      */
     static CreateTableText parse(String table, String sql) {
-        // Twice, since an expression may read columns that come after it.
+        // Twice, because an expression may read columns that come after it.
         var names = CreateTableParser.parse(table, sql, Set.of()).columns.keySet();
         return CreateTableParser.parse(table, sql, names);
     }
 
-    /** The columns of its primary key. */
+    /** Returns the columns of its primary key. */
     List<String> keyColumns() {
         return primaryKey == null ? List.of() : primaryKey.columns();
     }
 
-    /** What the statement says and a schema does not have, such as collations. */
+    /** Returns what the statement contains and a schema does not have, such as collations. */
     List<String> extras() {
         return extras((column, extra) -> true);
     }
 
     /**
-     * The same, without some of what it says of columns.
+     * Returns the same, without some properties of columns.
      *
-     * @param counts whether something that it says of a column, by its name, counts
+     * @param counts whether a property of a column, given by its name, is included
      */
     List<String> extras(BiPredicate<String, String> counts) {
         var all = new LinkedHashSet<>(extras);
@@ -146,20 +149,20 @@ final class CreateTableText {
         return List.copyOf(all);
     }
 
-    /** Whether it says that of a column. */
+    /** Whether the column has this property. */
     boolean has(String column, String extra) {
         var found = columns.get(SqlTokens.folded(column));
         return found != null && found.extras.stream().anyMatch(extra::equalsIgnoreCase);
     }
 
-    /** The names of the columns' types, in lower case, by the names of the columns, folded. */
+    /** Returns the names of the columns' types, in lower case, by the names of the columns, folded. */
     Map<String, String> typeNames() {
         var types = new LinkedHashMap<String, String>();
         columns.forEach((name, column) -> types.put(name, column.type));
         return types;
     }
 
-    /** What is otherwise in a column than in one of a schema. */
+    /** Adds remarks on the differences between the columns and those of a schema. */
     void remarks(FoundTables found) {
         for (var column : columns.values()) {
             var isCounted = isRowNumber && keyColumns().contains(column.name);
@@ -182,15 +185,15 @@ final class CreateTableText {
         }
     }
 
-    /** Where keys are as in standard SQL ("The WITHOUT ROWID Optimization" in the manual). */
+    /** Whether keys are as in standard SQL ("The WITHOUT ROWID Optimization" in the manual). */
     private boolean isWithoutRowNumber() {
         return extras.stream().anyMatch(extra -> SqlTokens.folded(extra).matches("(?s).*without\\s+rowid.*"));
     }
 
     /**
-     * The parts of the table.
+     * Returns the parts of the table.
      *
-     * @param tables finds the table of a name, or null
+     * @param tables finds the table with a name, or null
      */
     List<TableElement> elements(Function<String, @Nullable CreateTableText> tables) {
         var elements = new ArrayList<TableElement>();
@@ -223,13 +226,13 @@ final class CreateTableText {
                 reference.onUpdate);
     }
 
-    /** The name of a column as it was declared; names do not distinguish case. */
+    /** Returns the name of a column as it was declared; names are not case-sensitive. */
     String column(String name) {
         var found = columns.get(SqlTokens.folded(name));
         return found == null ? name : found.name;
     }
 
-    /** An expression in the form in which equal ones are equal. */
+    /** Returns an expression in a form in which equal expressions are equal texts. */
     String expression(String sql) {
         return new SqlTokens(sql).canonical(columnNames);
     }

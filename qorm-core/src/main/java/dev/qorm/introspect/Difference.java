@@ -3,13 +3,13 @@ package dev.qorm.introspect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place where a database is not what its migrations say.
+ * A difference between a database and its migrations.
  *
  * @param table the table
- * @param part what of it: {@code column title}, {@code index post_title_idx}; or null for the table as a whole
+ * @param part the part of it: {@code column title}, {@code index post_title_idx}; or null for the table as a whole
  * @param kind how it differs
- * @param expected what it should be; or null when it should not be there
- * @param actual what it is; or null when it is not there
+ * @param expected what it should be; or null if it should not exist
+ * @param actual what it is; or null if it does not exist
  */
 public record Difference(
         String table,
@@ -19,26 +19,26 @@ public record Difference(
         @Nullable String actual) {
     /** How a part differs. */
     public enum Kind {
-        /** It should be there and is not. */
+        /** It should exist but does not. */
         MISSING,
-        /** It is there and should not be. */
+        /** It exists but should not. */
         UNEXPECTED,
-        /** It is there in another form. */
+        /** It exists in another form. */
         DIFFERENT,
         /**
-         * The database has it in other words, and cannot be asked whether they mean the same: the user may not create
-         * a temporary table, or an expression needs what is gone.
+         * The database has it with a different text, and cannot be used to find out whether both mean the same: the
+         * user may not create a temporary table, or an expression needs something that no longer exists.
          */
         NOT_COMPARABLE,
         /**
-         * It is there and the database does not hold rows to it, or not all: a constraint that is not enforced, a table in
-         * an engine without foreign keys and transactions; or a view or the like has the name of a table. No migration can
-         * say that.
+         * It exists, but the database does not enforce it for all rows: a constraint that is not enforced, a table in
+         * an engine without foreign keys and transactions; or a view or the like has the name of a table. No migration
+         * can express that.
          */
         NOT_ENFORCED
     }
 
-    /** The difference in a sentence. */
+    /** Returns the difference as a sentence. */
     @Override
     public String toString() {
         var what = part == null ? "the table " + table : table + ": the " + part;

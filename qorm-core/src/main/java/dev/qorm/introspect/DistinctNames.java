@@ -28,12 +28,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives keys, indexes and checks names that models can have: unique in the whole schema, and of as many bytes as all
- * databases take. MariaDB and MySQL have one name for indexes of several tables, PostgreSQL and MariaDB for checks, SQLite for
- * any constraints; all but PostgreSQL have longer ones.
+ * Gives keys, indexes and checks names that models can have: unique in the whole schema, and no longer in bytes than
+ * all databases accept. Indexes of different tables may have the same name on MariaDB and MySQL, checks on PostgreSQL
+ * and MariaDB, and any constraints on SQLite; all but PostgreSQL support longer names.
  */
 public final class DistinctNames {
-    /** A name in the quotes of the standard, or a text, which may have such quotes. */
+    /** A name in the quotes of the standard, or a text, which may contain such quotes. */
     private static final Pattern NAME = Pattern.compile("'(?:[^'\\\\]|''|\\\\.)*+'|\"((?:[^\"]|\"\")*+)\"");
 
     private final Dialect dialect;
@@ -46,13 +46,16 @@ public final class DistinctNames {
         this.schema = schema;
     }
 
-    /** The same with another name for each part whose name is too long or that of a part before it or of a table, and a remark on it. */
+    /**
+     * Returns the same with another name for each part whose name is too long, or is already the name of a previous
+     * part or of a table, and with a remark on it.
+     */
     public static Introspection in(Introspection found, Dialect dialect) {
         var names = new DistinctNames(dialect, found.schema());
         names.remarks.addAll(found.remarks());
         var tables = found.schema().tables();
         tables.forEach(table -> names.taken.add(folded(table.name())));
-        // A name that somebody has is not given to another.
+        // An existing name is not given to another part.
         var all = new HashSet<>(names.taken);
         tables.forEach(table -> table.elements().forEach(element -> all.add(folded(element.name()))));
         var schema = Schema.of(tables.stream()
@@ -63,7 +66,7 @@ public final class DistinctNames {
                                 .map(element -> names.distinct(table, element, all))
                                 .toList()))
                 .toList());
-        // What is no table is listed with the other objects.
+        // What is not a table is listed with the other objects.
         var unenforced = found.unenforced().stream()
                 .filter(each -> schema.find(each.table()) != null)
                 .toList();
@@ -71,7 +74,7 @@ public final class DistinctNames {
     }
 
     private TableElement distinct(Table table, TableElement element, Set<String> all) {
-        // Those of MariaDB and MySQL have no names of their own.
+        // Primary keys of MariaDB and MySQL have no names.
         var isNameless = element instanceof Column || (element instanceof PrimaryKey && dialect.isMySqlFamily());
         var isTooLong = !Naming.fits(element.name());
         if (isNameless || (!isTooLong && taken.add(folded(element.name())))) {
@@ -113,15 +116,16 @@ public final class DistinctNames {
         if (dialect == Dialect.SQLITE) {
             return null;
         }
-        // Rows of another catalogue than constraints: a foreign key may have the name of the index that it needs.
+        // Indexes are in another catalogue table than constraints: a foreign key may have the same name as the index
+        // that it needs.
         return element instanceof Index
                 ? "alter index " + quoted(element.name()) + " rename to " + quoted(name)
                 : "alter table " + quoted(table.name()) + " rename constraint " + names;
     }
 
     /**
-     * The statements of a migration that drops {@code element} and creates it as {@code renamed}. Names are in quotes that a
-     * session without ANSI_QUOTES reads, as that of a person may be.
+     * Returns the statements of a migration that drops {@code element} and creates it as {@code renamed}. Names are in
+     * quotes that a session without ANSI_QUOTES accepts, which the user's session may be.
      */
     private String anew(Table table, TableElement element, TableElement renamed) {
         var operations = element instanceof ForeignKey key

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a database is not what it should be.
+ * The differences between a database and what it should be.
  *
- * <p>Databases rewrite what they are told, so the text of an expression, a default or even a type that comes back is not
- * the one that went in. Where a part of a table is not what was asked for to the letter, the database is asked what it
- * makes of it ({@code Scratch}): it differs when that is not what is there.
+ * <p>Databases rewrite definitions, so the text of an expression, a default or even a type that is read differs from
+ * the one that was written. If a part of a table is not literally what was requested, the database itself is used to
+ * write the requested definition ({@code Scratch}): the part differs if the result is not what exists.
  *
- * @param differences in the order of the tables; empty for none
- * @param live the schema that is there, in the words of the expected one wherever they mean the same
+ * @param differences in the order of the tables; empty if there are none
+ * @param live the existing schema, in the wording of the expected one wherever they mean the same
  */
 public record Drift(List<Difference> differences, Schema live) {
     public Drift {
@@ -27,8 +27,8 @@ public record Drift(List<Difference> differences, Schema live) {
     }
 
     /**
-     * The same with more differences, of which those in tables that are not {@code expected} do not count. What is there
-     * instead of a table says more than that this is missing.
+     * Returns the same with more differences, ignoring those in tables that are not {@code expected}. If something else
+     * exists in place of a table, this replaces the difference that the table is missing.
      */
     public Drift and(List<Difference> more, Schema expected) {
         var counted = more.stream()
@@ -51,13 +51,13 @@ public record Drift(List<Difference> differences, Schema live) {
     }
 
     /**
-     * Compares. The database is left as it is.
+     * Compares the expected schema with the existing one, and leaves the database unchanged.
      *
      * @param connection to the database
      * @param dialect the kind of database
-     * @param expected what should be there
-     * @param live what is there, as {@link Introspector} reads it
-     * @throws SQLException when the connection fails
+     * @param expected what should exist
+     * @param live what exists, as {@link Introspector} reads it
+     * @throws SQLException if the connection fails
      */
     public static Drift of(Connection connection, Dialect dialect, Schema expected, Schema live) throws SQLException {
         var renamed = ExpectedNames.of(connection, dialect, expected, live);

@@ -20,20 +20,22 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /**
- * Writes names as the expected schema does where the database cannot tell. Expressions stay as the database writes them.
+ * Writes names as in the expected schema if the database does not distinguish them. Expressions stay as the database
+ * writes them.
  *
- * @param expected the schema whose names are the right ones
- * @param areTablesAlike whether two names may be those of one table
- * @param arePartsAlike whether two names may be those of one column, key or check
+ * @param expected the schema with the right names
+ * @param areTablesAlike whether two names may belong to the same table
+ * @param arePartsAlike whether two names may belong to the same column, key or check
  */
 record ExpectedNames(
         Schema expected, BiPredicate<String, String> areTablesAlike, BiPredicate<String, String> arePartsAlike) {
     /**
-     * What is live in a database.
+     * Returns the schema that exists in a database.
      *
-     * <p>H2 stores {@code NAME} for a column {@code name}, which is written without quotes, and for a column {@code NAME},
-     * which is written with them; {@link H2Introspection} takes it for the first. MySQL and MariaDB store names of tables in
-     * lower case where they are told so, which is their way on Windows ("Identifier Case Sensitivity" in MySQL's manual).
+     * <p>H2 stores {@code NAME} for a column {@code name}, which is written without quotes, and for a column {@code
+     * NAME}, which is written with them; {@link H2Introspection} assumes the first. MySQL and MariaDB store names of
+     * tables in lower case if they are configured to, which is the default on Windows ("Identifier Case Sensitivity" in
+     * MySQL's manual).
      */
     static Schema of(Connection connection, Dialect dialect, Schema expected, Schema live) throws SQLException {
         if (dialect == Dialect.H2) {
@@ -50,7 +52,7 @@ record ExpectedNames(
         return isLower.get(0);
     }
 
-    /** The names of one table of H2 and of its parts. */
+    /** Returns the names of one table of H2 and of its parts. */
     static ExpectedNames ofH2(Table table) {
         return ofH2(Schema.empty().plus(Scratch.withoutForeignKeys(table)));
     }

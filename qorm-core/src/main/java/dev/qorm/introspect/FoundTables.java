@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what the catalogue says of each table. A database can have what a schema cannot: that is left out, with a
- * remark.
+ * Collects the content of the catalogue for each table. What a database can have and a schema cannot is left out, with
+ * a remark.
  */
 final class FoundTables {
     private static final String ODD_NAME =
@@ -39,7 +39,7 @@ final class FoundTables {
         }
     }
 
-    /** Adds a part to a table; what belongs to a view or another kind of relation is passed over. */
+    /** Adds a part to a table; the parts of a view or another kind of relation are ignored. */
     void add(String table, TableElement element) {
         var parts = elements.get(table);
         if (parts != null) {
@@ -47,28 +47,28 @@ final class FoundTables {
         }
     }
 
-    /** Says of a part of a table what a schema cannot say, and what was done. */
+    /** Adds a remark on what a schema cannot express of a part of a table, and on what was done. */
     void remark(String table, String part, String text) {
         if (elements.containsKey(table)) {
             remarks.add(new Remark(table, part, text));
         }
     }
 
-    /** The same with the statement that makes it what its model says, or with null where there is none. */
+    /** The same with the statement that changes it to what its model declares, or with null if there is none. */
     void remark(String table, String part, String text, @Nullable String remedy) {
         if (elements.containsKey(table)) {
             remarks.add(new Remark(table, part, text, remedy));
         }
     }
 
-    /** Says what a new database has to have before the part of a table, and how it gets that. */
+    /** Adds a remark on what a new database must have before the part of a table, and on how it is created. */
     void need(String table, String part, String need, String text) {
         if (elements.containsKey(table)) {
             remarks.add(new Remark(table, part, text, null, need));
         }
     }
 
-    /** Whether a part of a table is a column that counts on its own. */
+    /** Whether a part of a table is an auto-increment column. */
     boolean isCounted(String table, String part) {
         return elements.getOrDefault(table, List.of()).stream()
                 .anyMatch(element -> element instanceof Column column
@@ -76,7 +76,7 @@ final class FoundTables {
                         && Words.part(column).equals(part));
     }
 
-    /** Says of a counted column from where, and by which step, where that is not 1 and 1. */
+    /** Adds a remark on the start and the step of an auto-increment column, unless both are 1. */
     void counted(String table, String part, long start, long step) {
         if (start != 1 || step != 1) {
             remark(
@@ -86,14 +86,14 @@ final class FoundTables {
         }
     }
 
-    /** Says of a table why it cannot be read, and leaves it out. */
+    /** Adds a remark on why a table cannot be read, and leaves the table out. */
     void leaveOut(String table, String reason) {
         remark(table, "table", reason + "; it is left out");
         leftOut.add(table);
     }
 
     /**
-     * Says of a part of a table that rows need not be as it says.
+     * Adds the difference that a part of a table is not enforced for all rows.
      *
      * @param part the part, or null for the table
      */
@@ -104,7 +104,7 @@ final class FoundTables {
     }
 
     /**
-     * Says that what has a name which a table may have is something else, so that there cannot be a table.
+     * Adds the difference that a name that a table may have belongs to something else, so that the table cannot exist.
      *
      * @param kind what it is: {@code a view}
      */
@@ -140,7 +140,7 @@ final class FoundTables {
         return new Introspection(Schema.of(tables.values()), remarks, unenforced);
     }
 
-    /** Leaves out what has a name that no model can have, which is on one line. */
+    /** Leaves out what has a name that no model can have because it is not on a single line. */
     private void checkNames(String table, List<TableElement> parts) {
         if (isOdd(table)) {
             leaveOut(table, ODD_NAME);
@@ -158,7 +158,7 @@ final class FoundTables {
         return name.isBlank() || name.chars().anyMatch(Character::isISOControl);
     }
 
-    /** The table with those of its keys and indexes that fit the columns. */
+    /** Returns the table with those of its keys and indexes that fit the columns. */
     private Table table(String name, List<TableElement> parts) {
         try {
             return Table.of(name, comments.get(name), parts);
@@ -184,7 +184,7 @@ final class FoundTables {
         return table;
     }
 
-    /** The table with those of its foreign keys whose target is there. */
+    /** Returns the table with those of its foreign keys whose target exists. */
     private Table withTargets(Table table, Map<String, Table> tables) {
         var parts = new ArrayList<TableElement>();
         for (var part : table.elements()) {
@@ -216,7 +216,10 @@ final class FoundTables {
         return sorted;
     }
 
-    /** A foreign key may name its columns in another order than the key that it refers to; a schema has that order. */
+    /**
+     * A foreign key may name its columns in another order than the key that it refers to; a schema has the order of
+     * that key.
+     */
     private static @Nullable ForeignKey inOrderOfKey(ForeignKey key, Table target) {
         if (target.hasKey(key.referencedColumns())) {
             return key;

@@ -7,18 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Expressions of H2 with the names that columns have in a schema. The catalogue has them as H2 stores them, in quotes:
- * {@code "AGE" > 0}, which no other database finds, and which would not follow the column when it is renamed.
+ * Expressions of H2 with the names that columns have in a schema. The catalogue contains them as H2 stores them, in
+ * quotes: {@code "AGE" > 0}, which refers to no column on any other database, and would not follow the column when it
+ * is renamed.
  */
 final class H2Expressions {
     private final Map<String, List<String>> columns = new HashMap<>();
 
-    /** There is such a column, by names as H2 stores them. */
+    /** Adds a column, by names as H2 stores them. */
     void column(String table, String column) {
         columns.computeIfAbsent(table, name -> new ArrayList<>()).add(column);
     }
 
-    /** The expression that the catalogue shows as {@code text}. */
+    /** Returns the expression that the catalogue shows as {@code text}. */
     String of(String table, String text) {
         var expression = text;
         for (var stored : columns.getOrDefault(table, List.of())) {

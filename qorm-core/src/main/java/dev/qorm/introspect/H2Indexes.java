@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The indexes of H2, and how they and unique constraints take NULLs. */
+/** Reads the indexes of H2, and how they and unique constraints treat NULLs. */
 final class H2Indexes {
     private static final String INDEXES = """
             SELECT TABLE_NAME, INDEX_NAME, INDEX_TYPE_NAME, IS_GENERATED, %s FROM INFORMATION_SCHEMA.INDEXES
@@ -42,17 +42,20 @@ final class H2Indexes {
                         .add(new IndexColumn(name(row.getString(2)), "DESC".equals(row.getString(3)))));
     }
 
-    /** The columns of an index by its name. */
+    /** Returns the columns of an index by its name. */
     List<IndexColumn> columns(String index) {
         return columns.getOrDefault(index, List.of());
     }
 
-    /** Those that no key has made; {@link #readColumns} comes before. */
+    /** Reads the indexes that were not created by a key; {@link #readColumns} must be called before. */
     void read() throws SQLException {
         catalogue.query(INDEXES.formatted(nullsDistinct(catalogue)), this::index);
     }
 
-    /** Which of several NULLs a key takes for one; H2 before 2.3 takes none, and has no such column. */
+    /**
+     * Returns the expression for the NULLs that a key considers equal; H2 before 2.3 considers none equal, and has no
+     * such column.
+     */
     static String nullsDistinct(Catalogue catalogue) throws SQLException {
         var database = catalogue.connection().getMetaData();
         var isOld = database.getDatabaseMajorVersion() == 2 && database.getDatabaseMinorVersion() < 3;

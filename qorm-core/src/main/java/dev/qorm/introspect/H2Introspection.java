@@ -14,14 +14,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The catalogue of H2, {@code INFORMATION_SCHEMA} ("Information Schema" in its documentation), by names as H2 stores them:
- * with {@code DATABASE_TO_UPPER=FALSE} it takes no others.
+ * Reads the catalogue of H2, {@code INFORMATION_SCHEMA} ("Information Schema" in its documentation). Its names are
+ * written as H2 stores them: with {@code DATABASE_TO_UPPER=FALSE}, it accepts no others.
  */
 final class H2Introspection {
     private static final String NOT_FOUND =
             "has a name in lower case, which qorm writes without quotes and H2 does not find so; ";
 
-    /** Local temporary tables are those of this session, and qorm has none of them while it reads. */
+    /** Local temporary tables belong to this session, and qorm has none while it reads. */
     private static final String TABLES = """
             SELECT TABLE_NAME, REMARKS, TABLE_TYPE FROM INFORMATION_SCHEMA.TABLES
             WHERE TABLE_SCHEMA = CURRENT_SCHEMA
@@ -53,14 +53,20 @@ final class H2Introspection {
     /** By the name of the table as H2 stores it. */
     private final List<Map.Entry<String, Column>> columns = new ArrayList<>();
 
-    /** Whether a name without quotes is one in upper case, as it is unless somebody set DATABASE_TO_UPPER or the like. */
+    /**
+     * Whether names without quotes are stored in upper case, which is the case unless DATABASE_TO_UPPER or the like is
+     * set.
+     */
     private boolean isFolding;
 
     H2Introspection(Catalogue catalogue) {
         this.catalogue = catalogue;
     }
 
-    /** Table by table of the catalogue, joined here: H2 joins them row by row, which takes minutes for a thousand tables. */
+    /**
+     * Reads the catalogue table by table, and joins the tables here: H2 joins them row by row, which takes minutes for
+     * a thousand tables.
+     */
     FoundTables read() throws SQLException {
         var database = catalogue.connection().getMetaData();
         isFolding = database.storesUpperCaseIdentifiers() && !database.storesMixedCaseQuotedIdentifiers();
@@ -99,7 +105,10 @@ final class H2Introspection {
         return lists.computeIfAbsent(key, unused -> new ArrayList<>());
     }
 
-    /** H2 stores a name that was written without quotes in upper case; such a name is lower case in a schema. */
+    /**
+     * Returns the name in a schema. H2 stores a name that was written without quotes in upper case; such a name is in
+     * lower case in a schema.
+     */
     static String name(String stored) {
         var folded = stored.toLowerCase(Locale.ROOT);
         return stored.equals(folded.toUpperCase(Locale.ROOT)) && H2Names.isPlain(folded) ? folded : stored;
@@ -163,7 +172,7 @@ final class H2Introspection {
 
     private ColumnType type(ResultSet row) throws SQLException {
         var length = (int) Math.min(Math.max(row.getLong(4), 1), Integer.MAX_VALUE);
-        // In lower case where DATABASE_TO_LOWER is set.
+        // In lower case if DATABASE_TO_LOWER is set.
         return switch (row.getString(3).toUpperCase(Locale.ROOT)) {
             case "BOOLEAN" -> ColumnTypes.bool();
             case "SMALLINT" -> ColumnTypes.smallint();
@@ -198,7 +207,7 @@ final class H2Introspection {
         return ColumnTypes.nativeType(row.getString(17));
     }
 
-    /** Whether a time has a finer fraction of the second than qorm's types. */
+    /** Whether a time has more digits of a second than qorm's types. */
     private static boolean isFine(ResultSet row) throws SQLException {
         return row.getInt(7) > ColumnType.MAX_TIME_PRECISION;
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The keys and checks of H2. */
+/** Reads the keys and checks of H2. */
 final class H2Keys {
     private static final String KEYS = """
             SELECT TABLE_NAME, CONSTRAINT_NAME, CONSTRAINT_TYPE, INDEX_NAME, %s
@@ -33,7 +33,10 @@ final class H2Keys {
             ORDER BY CONSTRAINT_NAME, ORDINAL_POSITION
             """;
 
-    /** After a column is renamed, key_column_usage has the old name until the database is opened again; this has not. */
+    /**
+     * After a column is renamed, key_column_usage contains the old name until the database is opened again; this view
+     * does not.
+     */
     private static final String USED_COLUMNS = """
             SELECT CONSTRAINT_NAME, TABLE_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.CONSTRAINT_COLUMN_USAGE
             WHERE CONSTRAINT_SCHEMA = CURRENT_SCHEMA
@@ -67,7 +70,7 @@ final class H2Keys {
     /**
      * A key or a check.
      *
-     * @param index the name of the index that stands behind it, or null
+     * @param index the name of the index that it uses, or null
      */
     private record Key(
             String table,
@@ -121,12 +124,12 @@ final class H2Keys {
             switch (key.type) {
                 case "PRIMARY KEY" -> found.add(name(key.table), new PrimaryKey(name(key.name), key.columns));
                 case "UNIQUE" -> found.add(name(key.table), new UniqueConstraint(name(key.name), key.columns));
-                default -> {} // foreign keys and checks have a table of the catalogue each
+                default -> {} // foreign keys and checks each have a table of the catalogue
             }
         }
     }
 
-    /** The key with the names that its columns have now: those of the index that stands behind it. */
+    /** Returns the key with the current names of its columns: those of the index that it uses. */
     private Key current(Key key, Set<List<String>> used) {
         var indexed = indexes.columns(String.valueOf(key.index)).stream()
                 .map(IndexColumn::name)
@@ -145,7 +148,7 @@ final class H2Keys {
         var renamed = new ArrayList<>(now);
         renamed.removeAll(key.columns);
         if (!isOwn && gone.size() == 1 && renamed.size() == 1) {
-            // Another key's index may have the columns in another order.
+            // The index of another key may have the columns in another order.
             var columns = new ArrayList<>(key.columns);
             columns.replaceAll(column -> column.equals(gone.get(0)) ? renamed.get(0) : column);
             return key.columns(columns);
@@ -153,7 +156,10 @@ final class H2Keys {
         return key.columns(now);
     }
 
-    /** An index that was made for it, and so has its columns in its order; their names may have been swapped. */
+    /**
+     * Whether the index was created for the key, and so has the columns in the key's order; their names may have been
+     * swapped.
+     */
     private static boolean hasItsOwnIndex(Key key) {
         var index = String.valueOf(key.index);
         return index.startsWith(key.name + "_INDEX_")

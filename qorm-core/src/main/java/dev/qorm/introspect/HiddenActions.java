@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What foreign keys do to rows, for a user who may do nothing but SELECT: MariaDB's catalogue shows such a user the columns
- * of a foreign key and not its actions; SHOW CREATE TABLE has them, but for those that a foreign key has anyway.
+ * The actions of foreign keys, for a user with only the SELECT privilege: MariaDB's catalogue shows such a user the
+ * columns of a foreign key but not its actions; SHOW CREATE TABLE shows those that are not the default.
  */
 final class HiddenActions {
     private static final String ACTION = "(CASCADE|SET NULL|SET DEFAULT|RESTRICT|NO ACTION)";
@@ -17,7 +17,7 @@ final class HiddenActions {
         this.definitions = definitions;
     }
 
-    /** The two actions of a foreign key, as the catalogue calls them. */
+    /** The two actions of a foreign key, as in the catalogue. */
     record Actions(String onDelete, String onUpdate) {}
 
     Actions of(String table, String foreignKey) throws SQLException {

@@ -8,19 +8,19 @@ import java.sql.SQLException;
 import java.util.function.Predicate;
 
 /**
- * Reads the tables of a database as a {@link Schema}, by a handful of queries over the whole catalogue, whatever the
+ * Reads the tables of a database as a {@link Schema}, with a handful of queries on the whole catalogue, whatever the
  * number of tables.
  */
 public final class Introspector {
     private Introspector() {}
 
     /**
-     * The tables of the schema that unqualified names mean.
+     * Returns the tables of the schema that unqualified names refer to.
      *
      * @param connection to the database
      * @param dialect the kind of database
      * @param wanted which tables, by name; a foreign key to one that is not wanted is left out
-     * @throws SQLException when the catalogue cannot be read
+     * @throws SQLException if the catalogue cannot be read
      */
     public static Schema introspect(Connection connection, Dialect dialect, Predicate<String> wanted)
             throws SQLException {
@@ -28,12 +28,12 @@ public final class Introspector {
     }
 
     /**
-     * The same, with remarks on what a schema cannot say.
+     * Returns the same, with remarks on what a schema cannot express.
      *
      * @param connection to the database
      * @param dialect the kind of database
      * @param wanted which tables, by name; a foreign key to one that is not wanted is left out
-     * @throws SQLException when the catalogue cannot be read
+     * @throws SQLException if the catalogue cannot be read
      */
     public static Introspection read(Connection connection, Dialect dialect, Predicate<String> wanted)
             throws SQLException {
@@ -41,14 +41,14 @@ public final class Introspector {
     }
 
     /**
-     * The same.
+     * Returns the same, for a database with migrations.
      *
      * @param connection to the database
      * @param dialect the kind of database
      * @param wanted which tables, by name; a foreign key to one that is not wanted is left out
-     * @param earlier the columns that foreign keys linked at any time; texts of MariaDB and MySQL are compared as at the other
-     *     end also when the key is gone
-     * @throws SQLException when the catalogue cannot be read
+     * @param earlier the columns that foreign keys linked at any time; texts of MariaDB and MySQL keep the collation of
+     *     the other end even if the key has been dropped
+     * @throws SQLException if the catalogue cannot be read
      */
     public static Introspection read(
             Connection connection, Dialect dialect, Predicate<String> wanted, LinkedColumns earlier)

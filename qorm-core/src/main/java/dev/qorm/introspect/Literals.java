@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the text of a default as the catalogue has it. Servers rewrite it: PostgreSQL adds casts, H2 the names of types.
- * What is a literal of the column's type becomes one again, everything else stays an expression.
+ * Parses the text of a default in the catalogue. Servers rewrite it: PostgreSQL adds casts, H2 the names of types. A
+ * literal of the column's type becomes one again; everything else remains an expression.
  */
 final class Literals {
     private static final String STRING = "'(?:[^']|'')*+'";
     private static final String NAME = "(?:\\w+|\"[^\"]+\")";
-    /** Of a type without a length, to which a value might be cut. */
+    /** A type without a length, to which a value might be cut. */
     private static final String TYPE = NAME + "(?:\\." + NAME + ")?(?: varying| precision| with(?:out)? time zone)?";
 
     private static final Pattern CAST_STRING = pattern("(?<value>" + STRING + "|null)::" + TYPE);
@@ -55,7 +55,10 @@ final class Literals {
         return new DefaultValue.Expression(text);
     }
 
-    /** The value in parentheses or casts that do not change it; all of {@code text} where it is no single value. */
+    /**
+     * Returns the value without parentheses and casts that do not change it; the whole {@code text} if it is not a
+     * single value.
+     */
     private static String strip(String text) {
         if (isWrapped(text)) {
             return strip(text.substring(1, text.length() - 1).strip());
@@ -70,7 +73,7 @@ final class Literals {
         return cast.matches() ? number(text, cast.group("type"), cast.group("value")) : text;
     }
 
-    /** A number in a cast that keeps it as it is. */
+    /** Returns a number without a cast that does not change it. */
     private static String number(String text, String type, String value) {
         var inner = value.startsWith("(") && !isWrapped(value) ? text : strip(value);
         return switch (type.toLowerCase(Locale.ROOT)) {
@@ -116,13 +119,13 @@ final class Literals {
             return HexFormat.of().parseHex(text.substring(2));
         }
         if (type instanceof ColumnType.TimestampWithTimeZone) {
-            // 2020-01-02 03:04:05+00 lacks the minutes of the offset that java.time wants.
+            // 2020-01-02 03:04:05+00 lacks the minutes of the offset, which java.time requires.
             return text.replaceFirst("([+-]\\d\\d)$", "$1:00");
         }
         return text;
     }
 
-    /** The escapes of {@code U&'…'} (SQL standard): a backslash and four digits, or a plus and six. */
+    /** Replaces the escapes of {@code U&'…'} (SQL standard): a backslash and four digits, or a plus and six. */
     private static String unescaped(String text) {
         var result = new StringBuilder();
         for (var i = 0; i < text.length(); i++) {

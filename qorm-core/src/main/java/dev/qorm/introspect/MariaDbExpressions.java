@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.regex.Pattern;
 
 /**
- * Expressions of MariaDB with all their characters. The catalogue is in a character set of up to three bytes a character
- * and has four question marks for an emoji; SHOW CREATE TABLE has the emoji.
+ * Expressions of MariaDB with all their characters. The catalogue uses a character set with up to three bytes for a
+ * character and shows four question marks for an emoji; SHOW CREATE TABLE shows the emoji.
  */
 final class MariaDbExpressions {
     private static final Pattern UNREADABLE = Pattern.compile("\\?{4,}");
@@ -18,7 +18,7 @@ final class MariaDbExpressions {
     }
 
     /**
-     * The expression that the catalogue shows as {@code text}.
+     * Returns the expression that the catalogue shows as {@code text}.
      *
      * @param part the name of its check or column
      */
@@ -32,7 +32,7 @@ final class MariaDbExpressions {
         return found.find() ? found.group(1) : text;
     }
 
-    /** What the text can be; names in it may stand in other quotes. */
+    /** Returns a pattern for the original text; names in it may be in other quotes. */
     private static String form(String text) {
         var form = new StringBuilder();
         var matcher =

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalogue of MariaDB ("Information Schema" in its documentation), where it is not MySQL's: texts of defaults are in
- * quotes, expressions are not escaped, and a JSON document is a text with a check of its own.
+ * Reads the catalogue of MariaDB ("Information Schema" in its documentation), as far as it differs from MySQL's: texts
+ * of defaults are in quotes, expressions are not escaped, and a JSON document is a text with a check of its own.
  */
 final class MariaDbIntrospection extends MySqlIntrospection {
     private static final String CHECKS = "select table_name, constraint_name, check_clause, level"
@@ -42,7 +42,7 @@ final class MariaDbIntrospection extends MySqlIntrospection {
         catalogue.query(CHECKS, row -> {
             var json = JSON.matcher(row.getString(3));
             if ("Column".equals(row.getString(4)) && json.matches()) {
-                // The check itself goes on under the name that the column had when it was made.
+                // The check itself keeps the name that the column had when it was created.
                 var quote = json.group(1);
                 jsonColumns.add(List.of(row.getString(1), json.group(2).replace(quote + quote, quote)));
             } else {
@@ -54,7 +54,7 @@ final class MariaDbIntrospection extends MySqlIntrospection {
         });
     }
 
-    /** In MariaDB 11.4 and later; those before have no table of such keys. */
+    /** In MariaDB 11.4 and later; earlier versions have no catalogue table for such keys. */
     @Override
     void remarks() throws SQLException {
         var places = new ArrayList<String>();

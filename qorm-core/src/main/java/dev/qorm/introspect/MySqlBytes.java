@@ -7,11 +7,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Columns of one byte that look like a boolean and are numbers, since they have a foreign key from or to one: a new database
- * needs one type for both ends, which to the server are of one type all the same.
+ * Columns of one byte that look like a boolean but are numbers, because they have a foreign key from or to a number: in
+ * a new database, both ends must have the same type. To the server, both have the same type anyway.
  */
 final class MySqlBytes {
-    /** Those that show more than one digit are numbers anyway. */
+    /** Those that are displayed with more than one digit are numbers anyway. */
     private static final String BYTES = """
             select table_name, column_name from information_schema.columns
             where table_schema = database() and data_type = 'tinyint' and column_type <> 'tinyint(1)'
@@ -27,7 +27,7 @@ final class MySqlBytes {
         this.links = links;
     }
 
-    /** Reads those that are numbers whatever refers to them. */
+    /** Reads those that are numbers regardless of foreign keys. */
     void read() throws SQLException {
         catalogue.query(BYTES, row -> numbers.add(new ColumnId(row.getString(1), row.getString(2))));
     }

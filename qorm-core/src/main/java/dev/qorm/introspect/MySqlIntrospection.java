@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalogue of MySQL, {@code information_schema} ("INFORMATION_SCHEMA Tables" in its manual), and what MariaDB's has
- * in common with it.
+ * Reads the catalogue of MySQL, {@code information_schema} ("INFORMATION_SCHEMA Tables" in its manual), and what
+ * MariaDB's has in common with it.
  */
 class MySqlIntrospection {
     private static final String TABLES = """
@@ -41,26 +41,35 @@ class MySqlIntrospection {
               on c.constraint_schema = t.constraint_schema and c.constraint_name = t.constraint_name
             where t.table_schema = database() and t.constraint_type = 'CHECK'
             """;
-    /** What has a name that no table can have, besides ({@code table_type}). */
+    /**
+     * The names for the user of other objects that share the namespace of tables; those that are not here are called by
+     * their {@code table_type}.
+     */
     private static final Map<String, String> OTHERS =
             Map.of("SYSTEM VERSIONED", "a system-versioned table", "TEMPORARY", "a temporary table");
 
-    /** Dates that qorm's sessions refuse, being strict (NO_ZERO_DATE and NO_ZERO_IN_DATE in "Server SQL Modes"). */
+    /**
+     * Dates that qorm's sessions refuse, because they are strict (NO_ZERO_DATE and NO_ZERO_IN_DATE in "Server SQL
+     * Modes").
+     */
     private static final Pattern ZERO_DATE = Pattern.compile("'?(?:\\d{4}-00-\\d\\d|\\d{4}-\\d\\d-00)(?: .*)?'?");
 
     private static final Set<String> DATES = Set.of("date", "datetime", "timestamp");
 
     private static final Pattern COMPRESSED = Pattern.compile(" ?/\\*M?!\\d+ COMPRESSED\\*/");
 
-    /** How wide an integer is shown, which says nothing of what it holds ("Numeric Type Attributes"). */
+    /** The display width of an integer, which does not limit its values ("Numeric Type Attributes"). */
     private static final Pattern DISPLAY_WIDTH = Pattern.compile("(?<=int|year)\\(\\d+\\)(?!.*zerofill)");
 
-    /** Types of texts that have no characters, which qorm's have at least one of. */
+    /** Text types without any characters; those of qorm have at least one. */
     private static final Pattern EMPTY = Pattern.compile("(?:var)?(?:char|binary)\\(0\\)");
 
     private static final Pattern BITS = Pattern.compile("b'[01]*'");
 
-    /** How MySQL shows {@code CURRENT_TIMESTAMP} as an expression in parentheses, and what it leaves out of that without. */
+    /**
+     * How MySQL shows {@code CURRENT_TIMESTAMP} as an expression in parentheses; without parentheses, it is shown
+     * differently.
+     */
     private static final Pattern NOW = Pattern.compile("(?i)^now(?:\\(\\)|(\\(\\d\\)))$");
 
     /** How MySQL shows a default of bytes. */
@@ -105,7 +114,7 @@ class MySqlIntrospection {
         return found;
     }
 
-    /** Says what else a schema cannot say. */
+    /** Adds remarks on what else a schema cannot express. */
     void remarks() throws SQLException {}
 
     private void table(ResultSet row) throws SQLException {
@@ -127,7 +136,7 @@ class MySqlIntrospection {
         }
     }
 
-    /** The catalogue has an empty text for a comment that is not there. */
+    /** If there is no comment, the catalogue contains an empty text. */
     private static @Nullable String text(@Nullable String comment) {
         return comment == null || comment.isEmpty() ? null : comment;
     }
@@ -205,7 +214,7 @@ class MySqlIntrospection {
         }
     }
 
-    /** The catalogue is in a character set of up to three bytes a character, and bytes are not text. */
+    /** The catalogue uses a character set with up to three bytes for a character, and bytes are not text. */
     private static boolean isUnreadable(Column column) {
         return column.defaultValue() instanceof DefaultValue.Literal literal
                 && (column.type() instanceof ColumnType.Binary
@@ -213,8 +222,8 @@ class MySqlIntrospection {
     }
 
     /**
-     * The default itself: a row has it that nobody gave a value, in a temporary table of that column. DEFAULT(column) does
-     * not tell it of an empty table where the column is not nullable.
+     * Returns the default itself: it is the value of a row that is inserted without a value, in a temporary table with
+     * that column. DEFAULT(column) does not work for an empty table if the column is not nullable.
      */
     private @Nullable DefaultValue readDefault(FoundColumn each) throws SQLException {
         var name = each.column.name();
@@ -244,7 +253,7 @@ class MySqlIntrospection {
         return "`" + name.replace("`", "``") + "`";
     }
 
-    /** The default that the catalogue shows as {@code text}. */
+    /** Returns the default that the catalogue shows as {@code text}. */
     @Nullable
     DefaultValue defaultValue(String table, String column, ColumnType type, @Nullable String text, String extra)
             throws SQLException {
@@ -267,7 +276,7 @@ class MySqlIntrospection {
     }
 
     /**
-     * An expression as it was before the catalogue wrote it.
+     * Returns an expression without the changes that the catalogue makes to it.
      *
      * @param part the name of its check or column
      */
@@ -275,7 +284,7 @@ class MySqlIntrospection {
         return MySqlText.withAnsiQuotes(MySqlText.expression(text));
     }
 
-    /** A type that qorm has, where it is that and no more; else the database's own with all that belongs to it. */
+    /** Returns a type of qorm, if it is exactly the same; otherwise the database's own with all its properties. */
     ColumnType type(ResultSet row) throws SQLException {
         var characterSet = row.getString(14);
         var columnType = COMPRESSED
@@ -302,7 +311,9 @@ class MySqlIntrospection {
                 : ColumnTypes.nativeType(columnType + " character set " + characterSet + " collate " + collation);
     }
 
-    /** Whether texts are compared as the table says, which is remarked once where that is not as qorm's tables say. */
+    /**
+     * Whether texts have the collation of their table. If that is not the one of qorm's tables, this is remarked once.
+     */
     private boolean isOfTable(String table, String collation) {
         if (!collation.equals(collations.get(Table.key(table)))) {
             return false;
@@ -322,8 +333,8 @@ class MySqlIntrospection {
     }
 
     /**
-     * Whether texts are compared as a table at another end of their foreign keys says, as both have to be. They still are when
-     * the key is gone, or the other table.
+     * Whether texts have the collation of a table at another end of their foreign keys, because both must have the
+     * same. They still have it if the key, or the other table, no longer exists.
      */
     private boolean isOfLinkedTable(String table, String column, String collation) {
         return links.of(table, column).anyMatch(end -> collation.equals(collations.get(end.table())))
@@ -341,7 +352,7 @@ class MySqlIntrospection {
             case "date" -> ColumnTypes.date();
             case "uuid" -> ColumnTypes.uuid();
             case "json" -> ColumnTypes.json();
-            // Changed by a migration, they take longer values than before, and all that they had.
+            // When a migration changes them, they can have longer values than before, in addition to all earlier ones.
             case "tinytext", "text", "mediumtext", "longtext" -> ColumnTypes.text();
             case "tinyblob", "blob", "mediumblob", "longblob" -> ColumnTypes.blob();
             default -> withSize(row, columnType);

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys and indexes in the catalogue of MySQL and MariaDB: a primary key has no name there, a unique constraint is a unique
- * index, and a foreign key may have an index of its own.
+ * Reads keys and indexes from the catalogue of MySQL and MariaDB, where a primary key has no name, a unique constraint
+ * is a unique index, and a foreign key may have an index of its own.
  */
 final class MySqlKeys {
     private static final String INDEXES = """
@@ -52,7 +52,7 @@ final class MySqlKeys {
         this.hidden = hidden;
     }
 
-    /** A foreign key as the catalogue has it, but for its columns. */
+    /** A foreign key in the catalogue, without its columns. */
     private record ForeignKeyEntry(
             String table,
             String name,
@@ -60,7 +60,7 @@ final class MySqlKeys {
             @Nullable String onDelete,
             @Nullable String onUpdate) {}
 
-    /** Reads the foreign keys, and gives them by table. */
+    /** Reads the foreign keys, and returns them by table. */
     Map<String, List<ForeignKey>> readForeignKeys() throws SQLException {
         var columns = new LinkedHashMap<ForeignKeyEntry, List<String>>();
         var targets = new HashMap<ForeignKeyEntry, List<String>>();
@@ -105,9 +105,9 @@ final class MySqlKeys {
     private record IndexId(String table, String name, boolean isUnique) {}
 
     /**
-     * Finds the primary keys, the unique constraints and the indexes, but for those that are there for foreign keys.
+     * Finds the primary keys, the unique constraints and the indexes, except for those that exist for foreign keys.
      *
-     * @param engines what keeps each table
+     * @param engines the storage engine of each table
      */
     void findIndexes(Map<String, String> engines) throws SQLException {
         var columns = new LinkedHashMap<IndexId, List<IndexColumn>>();
@@ -142,7 +142,7 @@ final class MySqlKeys {
         columns.forEach(this::index);
     }
 
-    /** Kept by InnoDB the same key is a tree; of a table of InnoDB MariaDB calls a key HASH that is over long texts. */
+    /** In InnoDB, the same key would be a tree. For an InnoDB table, MariaDB calls a key over long texts HASH. */
     private static boolean isOfMemory(@Nullable String engine, String kind) {
         return kind.equals("HASH") && "MEMORY".equals(engine);
     }
@@ -150,7 +150,7 @@ final class MySqlKeys {
     private void index(IndexId id, List<IndexColumn> columns) {
         var names = columns.stream().map(IndexColumn::name).toList();
         if (id.name.equals("PRIMARY")) {
-            // All keys have this one name there, which is one too few for models.
+            // All primary keys have the same name there, but models need different ones.
             found.add(id.table, new PrimaryKey(Naming.derived(id.table, List.of(), "pkey"), names));
         } else if (id.isUnique && columns.stream().noneMatch(IndexColumn::isDescending)) {
             found.add(id.table, new UniqueConstraint(id.name, names));

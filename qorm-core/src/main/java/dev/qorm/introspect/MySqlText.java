@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads literals as the catalogues of MySQL and MariaDB write them ("String Literals" in MySQL's manual). */
+/** Parses literals in the form of the catalogues of MySQL and MariaDB ("String Literals" in MySQL's manual). */
 final class MySqlText {
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)|''", Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("(?:_utf8mb4)?'((?:[^'\\\\]|''|\\\\.)*+)'", Pattern.DOTALL);
@@ -28,7 +28,7 @@ final class MySqlText {
 
     private MySqlText() {}
 
-    /** What is between the quotes of each string literal in {@code text}. */
+    /** Returns what is between the quotes of each string literal in {@code text}. */
     static String[] strings(String text) {
         List<String> strings = new ArrayList<>();
         var matcher = QUOTED.matcher(text);
@@ -39,8 +39,8 @@ final class MySqlText {
     }
 
     /**
-     * MySQL's catalogue escapes the text of an expression as if it stood in quotes, and has a character for each byte of
-     * it. A text in another character set than UTF-8 becomes one of its bytes.
+     * Returns an expression. MySQL's catalogue escapes the text of an expression as if it were in quotes, and contains
+     * a character for each byte of it. A text in another character set than UTF-8 is converted to one of its bytes.
      */
     static String expression(String text) {
         var bytes = unescaped(text);
@@ -55,7 +55,10 @@ final class MySqlText {
         return decoded == null ? bytes : decoded;
     }
 
-    /** MySQL's catalogue quotes names in its own way, which no other database reads; with ANSI_QUOTES it reads theirs. */
+    /**
+     * MySQL's catalogue quotes names in its own way, which no other database accepts; with ANSI_QUOTES, MySQL accepts
+     * theirs.
+     */
     static String withAnsiQuotes(String expression) {
         return NAME_OR_TEXT
                 .matcher(expression)
@@ -65,7 +68,7 @@ final class MySqlText {
                                 : SqlText.quoted(found.group(1).replace("``", "`"))));
     }
 
-    /** What a collation that is not that of qorm's tables means for a table. */
+    /** Returns, for the user, what a collation that differs from that of qorm's tables means for a table. */
     static String meaning(String collation) {
         var characterSet = collation.replaceFirst("_.*", "");
         var keys = "its keys compare texts by rules of its own";
@@ -82,7 +85,7 @@ final class MySqlText {
                 + "'";
     }
 
-    /** What the bytes mean; null when they are none of UTF-8. */
+    /** Returns the bytes as text; null if they are not valid UTF-8. */
     private static @Nullable String utf8(String bytes) {
         try {
             var encoded = ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1));
@@ -111,7 +114,7 @@ final class MySqlText {
         };
     }
 
-    /** A literal of the column's type where the expression is one, and otherwise the expression. */
+    /** Returns a literal of the column's type if the expression is one, and otherwise the expression. */
     static DefaultValue parse(String column, ColumnType type, String expression) {
         var quoted = QUOTED.matcher(expression);
         if (quoted.matches()) {
@@ -128,7 +131,7 @@ final class MySqlText {
                 : new DefaultValue.Expression(expression);
     }
 
-    /** A default whose text the catalogue shows without quotes; the text when the type has no such value. */
+    /** Returns a default whose text the catalogue shows without quotes; the text if the type has no such value. */
     static DefaultValue unquoted(String column, ColumnType type, String text) {
         return literal(column, type, text, NUMBER.matcher(text).matches() ? text : quoted(text));
     }
@@ -137,7 +140,7 @@ final class MySqlText {
         return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
-    /** The literal, or the expression when the type has no such value. */
+    /** Returns the literal, or the expression if the type has no such value. */
     static DefaultValue literal(String column, ColumnType type, Object value, String expression) {
         var isFlag = type instanceof ColumnType.Bool && ("0".equals(value) || "1".equals(value));
         try {

@@ -9,13 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Keys that have no name in SQLite, as in tables that others than qorm created. They are read with one that is made of
- * the names of table and columns; migrations go on to call them as they were read first, when those had other names.
+ * Keys without a name in SQLite, as in tables that were not created by qorm. They get a name that is made of the names
+ * of table and columns; migrations continue to use the name from the first time that they were read, when table and
+ * columns had other names.
  */
 final class Nameless {
     private Nameless() {}
 
-    /** The live table with such keys called as the same keys of the expected one are. */
+    /** Returns the live table with the expected names for such keys, if they are otherwise the same. */
     static Table named(Table live, Table expected) {
         var known = constraints(expected);
         var missing = new HashSet<>(known);

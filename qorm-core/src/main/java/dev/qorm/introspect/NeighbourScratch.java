@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Tables beside the live ones in the schema, so that they and their parts need other names. On H2 they are local temporary
- * tables, which are in no other session and are gone with this one. MySQL and MariaDB tell nothing of temporary tables: there
- * they are real, and dropped again; a run that is killed in between leaves tables called {@code qorm_scratch_…} behind.
+ * Creates tables beside the live ones in the schema, so that they and their parts need other names. On H2, they are
+ * local temporary tables, which no other session sees and which end with this one. The catalogue of MySQL and MariaDB
+ * does not contain temporary tables: there, the tables are real, and are dropped again; a run that is killed in between
+ * leaves tables called {@code qorm_scratch_…} behind.
  */
 final class NeighbourScratch extends Scratch {
     private final String prefix = "qorm_scratch_" + UUID.randomUUID().toString().replace('-', '_') + "_";

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a database has beside plain tables, which qorm does not manage: views, triggers, functions, procedures, events,
- * sequences, types, and tables of other kinds.
+ * Objects in a database besides plain tables, which qorm does not manage: views, triggers, functions, procedures,
+ * events, sequences, types, and tables of other kinds.
  */
 public final class OtherObjects {
     private static final String H2 = """
@@ -22,7 +22,7 @@ public final class OtherObjects {
             UNION ALL SELECT 'domain', DOMAIN_NAME FROM INFORMATION_SCHEMA.DOMAINS WHERE DOMAIN_SCHEMA = CURRENT_SCHEMA
             ORDER BY 1, 2
             """;
-    /** Without the sequences of columns, and without what came with an extension. */
+    /** Without the sequences of columns, and without what belongs to an extension. */
     private static final String POSTGRESQL = """
             select case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence'
                         when 'f' then 'foreign table' else 'type' end, c.relname::text
@@ -64,7 +64,7 @@ public final class OtherObjects {
             order by 1, 2
             """;
 
-    /** A server on which no event can run, since it was started so, does not tell of any. */
+    /** A server that was started without the possibility to run events refuses to list any. */
     private static final String EVENTS_OF_MYSQL =
             "select 'event', event_name from information_schema.events where event_schema = database() order by 2";
 
@@ -74,9 +74,9 @@ public final class OtherObjects {
     private OtherObjects() {}
 
     /**
-     * Those in the schema that unqualified names mean, sorted.
+     * Returns those in the schema that unqualified names refer to, sorted.
      *
-     * @throws SQLException when the catalogue cannot be read
+     * @throws SQLException if the catalogue cannot be read
      */
     public static List<Remark> list(Connection connection, Dialect dialect) throws SQLException {
         var sql = switch (dialect) {

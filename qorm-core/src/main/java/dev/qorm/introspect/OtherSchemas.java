@@ -6,13 +6,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The schemas of a server that have tables and are not the one that unqualified names mean. */
+/** The schemas of a server that contain tables, except for the one that unqualified names refer to. */
 public final class OtherSchemas {
     private static final String H2 = """
             SELECT DISTINCT TABLE_SCHEMA FROM INFORMATION_SCHEMA.TABLES
             WHERE TABLE_TYPE = 'BASE TABLE' AND TABLE_SCHEMA NOT IN (CURRENT_SCHEMA, 'INFORMATION_SCHEMA') ORDER BY 1
             """;
-    /** Without what came with an extension. */
+    /** Without what belongs to an extension. */
     private static final String POSTGRESQL = """
             select distinct n.nspname from pg_namespace n
             join pg_class c on c.relnamespace = n.oid and c.relkind in ('r', 'p')
@@ -32,9 +32,9 @@ public final class OtherSchemas {
     private OtherSchemas() {}
 
     /**
-     * Their names, sorted.
+     * Returns their names, sorted.
      *
-     * @throws SQLException when the catalogue cannot be read
+     * @throws SQLException if the catalogue cannot be read
      */
     public static List<String> list(Connection connection, Dialect dialect) throws SQLException {
         var names = new ArrayList<String>();
@@ -45,7 +45,7 @@ public final class OtherSchemas {
         return names;
     }
 
-    /** How a URL says that one of them is meant. */
+    /** Returns how a URL selects one of them. */
     public static String inUrl(String schema, Dialect dialect) {
         return switch (dialect) {
             case H2 -> ";SCHEMA=" + schema + " at the end of qorm.url";

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Casts to the types of enumerations, which PostgreSQL writes into expressions. A value that is compared with a column is
- * of its type without saying so; other casts are told as qorm calls the types, so that a new database understands them.
+ * Casts to enumeration types, which PostgreSQL adds to expressions. A value that is compared with a column has the
+ * column's type without a cast; in other casts, the types get qorm's names, so that a new database understands them.
  */
 final class PostgresCasts {
     private static final String LITERAL = "'(?:[^']|'')*+'";
     private static final String END = "(?![\\w\"$\\[.:])";
 
-    /** By table, the casts to types of its enumerations and the columns of each. */
+    /** By table, the casts to its enumeration types and the columns of each. */
     private final Map<String, Map<String, List<String>>> casts = new HashMap<>();
 
     /** @param type as the catalogue writes it in expressions */
@@ -32,7 +32,10 @@ final class PostgresCasts {
                 .add(column);
     }
 
-    /** {@code sql} of the catalogue without the casts that it does not need, and with qorm's names of types in the others. */
+    /**
+     * Returns {@code sql} from the catalogue without the casts that it does not need, and with qorm's names of types in
+     * the others.
+     */
     @Nullable
     String told(String table, @Nullable String sql) {
         var told = sql;
@@ -44,7 +47,7 @@ final class PostgresCasts {
         return told;
     }
 
-    /** Without casts of values that are compared with one of {@code columns}. What looks so in a text is none. */
+    /** Removes casts of values that are compared with one of {@code columns}, but not what looks like one in a text. */
     private static String compared(String sql, String cast, List<String> columns) {
         var column = columns.stream()
                 .flatMap(name -> Stream.of(Pattern.quote(name), Pattern.quote(SqlText.quoted(name))))
@@ -86,7 +89,10 @@ final class PostgresCasts {
         return SqlText.quoted(PostgresEnumerations.typeName(table, column));
     }
 
-    /** Of the columns that have one type, the one that a value is compared with: it stands before the value, or else after. */
+    /**
+     * Returns which of the columns with the same type a value is compared with: the nearest one before the value, or
+     * else the first one after it.
+     */
     private static String nearest(String sql, int place, List<String> columns) {
         var before = sql.substring(0, place);
         return columns.stream()

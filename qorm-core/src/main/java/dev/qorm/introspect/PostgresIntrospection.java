@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The catalogue of PostgreSQL, {@code pg_catalog} ("System Catalogs" in its manual). */
+/** Reads the catalogue of PostgreSQL, {@code pg_catalog} ("System Catalogs" in its manual). */
 final class PostgresIntrospection {
     private static final String TABLES = """
             select c.relname, obj_description(c.oid, 'pg_class'), c.relkind = 'p', c.relpersistence = 'u',
@@ -28,8 +28,8 @@ final class PostgresIntrospection {
             """;
 
     /**
-     * A serial column is one whose default takes the next value of a sequence that goes with the column, or of one that
-     * belongs to no column and is the default of no other.
+     * A serial column has as its default the next value of a sequence that belongs to the column, or of one that
+     * belongs to no column and is used by no other default.
      */
     private static final String COLUMNS = """
             select c.relname, a.attname,
@@ -249,7 +249,7 @@ final class PostgresIntrospection {
         var isOdd = row.getBoolean(9) || row.getBoolean(10) || row.getString(12).contains(" NULLS NOT DISTINCT");
         for (var i = 0; i < names.length; i++) {
             columns.add(new IndexColumn(names[i], (Integer.parseInt(options[i]) & 1) == 1));
-            // The order of NULLs that nobody has to ask for: last in ascending order, first in descending order.
+            // The default order of NULLs: last in ascending order, first in descending order.
             isOdd |= !List.of("0", "3").contains(options[i]);
         }
         found.add(table, new Index(row.getString(2), columns, row.getBoolean(3), casts.told(table, row.getString(4))));

@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The keys and checks of PostgreSQL. */
+/** Reads the keys and checks of PostgreSQL. */
 final class PostgresKeys {
     private static final String CONSTRAINTS = """
             select c.relname, k.conname, k.contype, pg_get_constraintdef(k.oid),
@@ -37,7 +37,7 @@ final class PostgresKeys {
 
     private static final Pattern UNENFORCED = Pattern.compile(" NOT (?:VALID|ENFORCED)$");
 
-    /** What a key can have beyond its columns and actions, as the end of its definition. */
+    /** The properties that a key can have in addition to its columns and actions, at the end of its definition. */
     private static final Pattern MORE =
             Pattern.compile(" (?:MATCH FULL|INCLUDE \\(|DEFERRABLE|INITIALLY DEFERRED|ON DELETE SET DEFAULT"
                     + "|ON UPDATE SET DEFAULT|ON DELETE SET NULL \\(|WITHOUT OVERLAPS|PERIOD).*$"
@@ -47,7 +47,7 @@ final class PostgresKeys {
     private final FoundTables found;
     private final PostgresCasts casts;
 
-    /** @param casts of the columns that are enumerations */
+    /** @param casts those of the columns with enumerations */
     PostgresKeys(Catalogue catalogue, FoundTables found, PostgresCasts casts) {
         this.catalogue = catalogue;
         this.found = found;
@@ -103,7 +103,9 @@ final class PostgresKeys {
         }
     }
 
-    /** The definition without what says that rows are not held to it, which is found to be a difference. */
+    /**
+     * Returns the definition without the clause that it is not enforced for all rows, which is added as a difference.
+     */
     private String enforced(String table, String part, String definition) {
         var matcher = UNENFORCED.matcher(definition);
         if (!matcher.find()) {

@@ -2,7 +2,10 @@ package dev.qorm.introspect;
 
 import java.sql.SQLException;
 
-/** What tables of PostgreSQL need before they can be created and no migration creates: sequences, functions, extensions. */
+/**
+ * Finds what must exist before tables of PostgreSQL can be created, and what no migration creates: sequences,
+ * functions, extensions.
+ */
 final class PostgresNeeds {
     private static final String QUERY = """
             with part as (
@@ -44,7 +47,7 @@ final class PostgresNeeds {
 
     private PostgresNeeds() {}
 
-    /** Says how a new database gets it, of each part of a table that is not counted on its own. */
+    /** Adds a remark on how a new database gets it to each part of a table that is not an auto-increment column. */
     static void remark(Catalogue catalogue, FoundTables found) throws SQLException {
         catalogue.query(QUERY, row -> {
             if (!found.isCounted(row.getString(1), row.getString(2))) {

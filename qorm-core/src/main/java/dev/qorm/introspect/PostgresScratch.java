@@ -8,9 +8,9 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * The schema for temporary objects of the session, {@code pg_temp}, in a transaction that is rolled back. It is put before
- * all others in the search path, so that tables and the types of enumerations are created there under their own names,
- * and are written without a schema's name as those of the live tables are.
+ * Creates tables in the schema for temporary objects of the session, {@code pg_temp}, in a transaction that is rolled
+ * back. This schema is put before all others in the search path, so that tables and enumeration types are created there
+ * under their own names, and are written without a schema's name, like those of the live tables.
  */
 final class PostgresScratch extends Scratch {
     private static final String TEMPORARY_FIRST =

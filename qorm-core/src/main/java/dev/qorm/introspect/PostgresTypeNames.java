@@ -4,14 +4,14 @@ import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
 import java.util.regex.Pattern;
 
-/** Reads the name of a type as {@code format_type} of PostgreSQL writes it. */
+/** Parses the name of a type as {@code format_type} of PostgreSQL writes it. */
 final class PostgresTypeNames {
     private static final Pattern TYPE =
             Pattern.compile("([a-z ]+?)(?:\\((\\d+)(?:,(\\d+))?\\))?( with(?:out)? time zone)?");
 
     private PostgresTypeNames() {}
 
-    /** The type of a column that is no enumeration; one that only PostgreSQL has keeps its name. */
+    /** Returns the type of a column that is not an enumeration; one that only PostgreSQL has keeps its name. */
     static ColumnType parse(String name) {
         var matcher = TYPE.matcher(name);
         if (!matcher.matches()) {
@@ -33,7 +33,7 @@ final class PostgresTypeNames {
                         ? ColumnTypes.decimal(first, second)
                         : ColumnTypes.nativeType(name);
             case "character" -> first < 0 ? ColumnTypes.nativeType("bpchar") : ColumnTypes.character(first);
-            // Without a limit it is a text in all but name ("Character Types" in the manual).
+            // Without a limit, it is the same as text except for its name ("Character Types" in the manual).
             case "character varying" -> first < 0 ? ColumnTypes.text() : ColumnTypes.varchar(first);
             case "text" -> ColumnTypes.text();
             case "date" -> ColumnTypes.date();

@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something in a database that a schema cannot say.
+ * A remark on something in a database that a schema cannot express.
  *
- * @param table the table that it belongs to, or null when it belongs to none
+ * @param table the table that it belongs to, or null if it belongs to none
  * @param part what it is: {@code index post_lower_idx}, {@code view recent_posts}
- * @param text how it is, and what was done: it was left out, or taken for something else
- * @param remedy the statement that makes it what its model says, without a semicolon, or null where there is none
- * @param need what a new database has to have before, such as {@code sequence invoice_no}, or null for nothing
+ * @param text its property, and what was done: it was left out, or treated as something else
+ * @param remedy the statement that changes it to what its model declares, without a semicolon, or null if there is none
+ * @param need what a new database must have before, such as {@code sequence invoice_no}, or null for nothing
  */
 public record Remark(
         @Nullable String table,
@@ -31,7 +31,7 @@ public record Remark(
         this(table, part, text, null);
     }
 
-    /** What has to be mended before a database can be taken over. */
+    /** Returns the remark on a difference that must be corrected before a database can be taken over. */
     public static Remark of(Difference difference) {
         return new Remark(
                 difference.table(),
@@ -40,7 +40,10 @@ public record Remark(
                         + "; make it so before mvn qorm:migrate -Dqorm.fake");
     }
 
-    /** The remarks, each in one line; what is said of several tables, or of several columns, is said once. */
+    /**
+     * Returns the remarks, each in one line; the same remark on several tables, or on several columns, becomes one
+     * line.
+     */
     public static List<String> lines(List<Remark> remarks) {
         var alike = new LinkedHashMap<List<String>, List<Remark>>();
         remarks.forEach(remark -> alike.computeIfAbsent(remark.likeness(), key -> new ArrayList<>())
@@ -48,7 +51,7 @@ public record Remark(
         return alike.values().stream().map(Remark::line).toList();
     }
 
-    /** What is the same for all that are said in one line. */
+    /** Returns what all remarks in one line have in common. */
     private List<String> likeness() {
         if (table == null) {
             return List.of(toString());
@@ -58,7 +61,7 @@ public record Remark(
                 : part.equals("table") ? List.of(part, withoutTable()) : List.of(toString());
     }
 
-    /** The text with dots for the table in a statement. */
+    /** Returns the text with dots in place of the table in a statement. */
     private String withoutTable() {
         return text.replace("`" + table + "`", "…");
     }
@@ -77,7 +80,7 @@ public record Remark(
                 + ": the " + (isOfColumns ? "column " : "table ") + escaped(first.withoutTable());
     }
 
-    /** The remark in one line. */
+    /** Returns the remark in one line. */
     @Override
     public String toString() {
         var sentence = (table == null ? "" : table + ": ") + "the " + part + " " + text;

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Asks a database how it writes the definition of a table. Servers rewrite what they are told: they add casts and
- * parentheses, turn conditions round, and widen types. What a definition means to the server is what it makes of it, so
- * the table is created where only this session sees it, and read back. Nothing of it stays.
+ * Uses a database to find out how it writes the definition of a table. Servers rewrite definitions: they add casts and
+ * parentheses, reorder conditions, and widen types. What a definition means to the server is shown by the result, so
+ * the table is created where only this session sees it, and read back. Nothing of it remains.
  */
 abstract class Scratch {
     final Connection connection;
@@ -34,22 +34,22 @@ abstract class Scratch {
     }
 
     /**
-     * The tables as the database writes them, without their foreign keys, by name. Those that it refuses to create are
-     * not there: an expression may need a function that is gone.
+     * Returns the tables as the database writes them, without their foreign keys, by name. Those that it refuses to
+     * create are missing: an expression may need a function that no longer exists.
      */
     abstract Map<String, Table> written(Collection<Table> tables) throws SQLException;
 
-    /** "Server Error Message Reference" of MySQL and MariaDB: no right on the database, or on a table. */
+    /** "Server Error Message Reference" of MySQL and MariaDB: no privilege on the database, or on a table. */
     private static final Set<Integer> NO_RIGHT = Set.of(1044, 1142);
 
-    /** The server, the transaction, or the server by another setting, may only be read. */
+    /** The server (by either of two settings) or the transaction is read-only. */
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836);
 
     /**
-     * Creates a temporary table; false when the database refuses.
+     * Creates a temporary table; returns false if the database refuses.
      *
-     * @throws SQLException when the user, or anybody on this server, may create no table on MySQL or MariaDB, where they are real
-     *     ones
+     * @throws SQLException if the user, or anybody on this server, may not create tables on MySQL or MariaDB, where
+     *     they are real ones
      */
     final boolean create(Table table) throws SQLException {
         try (var statement = connection.createStatement()) {
@@ -64,7 +64,7 @@ abstract class Scratch {
                         "which the user may not. Grant create and drop on the database, or give another user with qorm.user",
                         e);
             }
-            // The driver of MySQL refuses by itself where it knows that the session may only read.
+            // The driver of MySQL itself refuses if it knows that the session is read-only.
             if (dialect.isMySqlFamily() && (READ_ONLY.contains(e.getErrorCode()) || connection.isReadOnly())) {
                 throw untold(
                         "but the server or the session is read-only, as a replica is. Give the address of the writable"

@@ -19,7 +19,7 @@ final class SqlTokens {
 
     private static final Pattern PLAIN = Pattern.compile("[\\p{Alpha}_]\\w*");
 
-    /** The words that are no names without quotes ("SQLite Keywords" in its manual, those without a fallback). */
+    /** The words that cannot be names without quotes ("SQLite Keywords" in its manual, those without a fallback). */
     private static final Set<String> RESERVED =
             Set.of(("add all alter and as autoincrement between case cast check collate commit constraint create"
                             + " current_date current_time current_timestamp default deferrable delete distinct drop"
@@ -29,7 +29,7 @@ final class SqlTokens {
                             + " when where")
                     .split(" "));
 
-    /** The names that each table has for the number of a row. */
+    /** The names that each table has for the row number. */
     private static final Set<String> ROW_NUMBERS = Set.of("rowid", "oid", "_rowid_");
 
     private static final Set<String> CONSTANTS =
@@ -40,11 +40,11 @@ final class SqlTokens {
     private int next;
 
     /**
-     * A piece of the text.
+     * A token of the text.
      *
-     * @param value what it says: a string or a name without its quotes
+     * @param value its content: a string or a name without its quotes
      * @param isName whether it can be a name
-     * @param isQuoted whether it stands in quotes, so that it is no keyword
+     * @param isQuoted whether it is in quotes, so that it is not a keyword
      */
     private record Token(String value, boolean isName, boolean isQuoted, int start, int end) {}
 
@@ -78,7 +78,7 @@ final class SqlTokens {
         return next >= tokens.size();
     }
 
-    /** Whether the next piece is this keyword or sign. */
+    /** Whether the next token is this keyword or sign. */
     boolean is(String word) {
         return is(next, word);
     }
@@ -95,17 +95,17 @@ final class SqlTokens {
         return IntStream.range(next, tokens.size()).anyMatch(index -> is(index, word));
     }
 
-    /** Whether the next piece is one of these keywords or signs. */
+    /** Whether the next token is one of these keywords or signs. */
     boolean isOneOf(List<String> words) {
         return words.stream().anyMatch(this::is);
     }
 
-    /** Whether the next piece is a word or a name. */
+    /** Whether the next token is a word or a name. */
     boolean isName() {
         return !isAtEnd() && tokens.get(next).isName;
     }
 
-    /** Passes over these keywords or signs, if they come next. */
+    /** Skips these keywords or signs, if they come next. */
     boolean take(String... words) {
         for (var i = 0; i < words.length; i++) {
             if (!is(next + i, words[i])) {
@@ -116,14 +116,14 @@ final class SqlTokens {
         return true;
     }
 
-    /** Passes over one piece, whatever it is, and gives what it says; empty at the end. */
+    /** Skips one token, whatever it is, and returns its content; empty at the end. */
     String take() {
         return isAtEnd() ? "" : tokens.get(next++).value;
     }
 
     /**
-     * Passes over one piece of a DEFAULT and gives it as it stands in the text, quotes and all. A name there is a text
-     * (SQLite knows no columns there), in single quotes then, and a number is in decimal digits.
+     * Skips one token of a DEFAULT and returns it as it is in the text, including quotes. A name is a text there
+     * (SQLite does not allow columns in it), and is then put in single quotes; a number is in decimal digits.
      */
     String takeLiteral() {
         if (isAtEnd()) {
@@ -141,10 +141,10 @@ final class SqlTokens {
             return digits;
         }
         var value = Long.parseUnsignedLong(digits.substring(2), 16);
-        return value < 0 ? digits : String.valueOf(value); // It may stand behind a minus.
+        return value < 0 ? digits : String.valueOf(value); // It may follow a minus.
     }
 
-    /** Passes over what comes next in parentheses and gives it without them; null when nothing does. */
+    /** Skips the parentheses that come next and returns what is in them; null if none come next. */
     @Nullable
     String takeParenthesised() {
         if (!is("(")) {
@@ -162,12 +162,12 @@ final class SqlTokens {
         return sql.substring(start).strip();
     }
 
-    /** What is left, as it stands in the text. */
+    /** Returns the rest, as it is in the text. */
     String rest() {
         return isAtEnd() ? "" : sql.substring(tokens.get(next).start).strip();
     }
 
-    /** The strings among all pieces. */
+    /** Returns the strings among all tokens. */
     List<String> strings() {
         return tokens.stream()
                 .filter(token -> sql.charAt(token.start) == '\'')
@@ -176,10 +176,10 @@ final class SqlTokens {
     }
 
     /**
-     * The text with one blank for many, no comments, plain names without quotes and without parentheses around the
-     * whole. SQLite keeps expressions as they were written, but for the name of a column that is renamed: that gets quotes.
-     * What stands in double quotes and names no column is a text to it ("Double-quoted String Literals Are Accepted" in
-     * its manual's list of quirks).
+     * Returns the text with single blanks, without comments, with plain names without quotes and without parentheses
+     * around the whole. SQLite stores expressions as they were written, except that the name of a renamed column gets
+     * quotes. What is in double quotes and is not the name of a column is a text to SQLite ("Double-quoted String
+     * Literals Are Accepted" in its manual's list of quirks).
      *
      * @param columns the names of the table's columns, folded
      */

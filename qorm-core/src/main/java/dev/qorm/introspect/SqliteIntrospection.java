@@ -13,20 +13,20 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The catalogue of SQLite: a table that has the statements which tables and indexes were created with. */
+/** Reads the catalogue of SQLite: a table that contains the statements with which tables and indexes were created. */
 final class SqliteIntrospection {
-    /** The catalogue of the database, and that of what only the session sees. */
+    /** The catalogue of the database, and that of objects that only the session sees. */
     static final String LIVE = "sqlite_master";
 
     static final String TEMPORARY = "sqlite_temp_master";
 
     private final Map<String, Stored> tables = new LinkedHashMap<>();
-    /** What else has a name that a table may have, by that. */
+    /** Other objects that share the namespace of tables, by name. */
     private final Map<String, String> others = new LinkedHashMap<>();
     /** By table. */
     private final Map<String, List<Stored>> indexes = new HashMap<>();
 
-    /** What was created, and how; a table is read when it is asked for. */
+    /** A created object with its statement; a table is parsed when it is needed. */
     private static final class Stored {
         private final String name;
         private final String table;
@@ -108,12 +108,12 @@ final class SqliteIntrospection {
         }
     }
 
-    /** Whether an index has a collation, which a schema has not. */
+    /** Whether an index has a collation, which a schema does not have. */
     static boolean hasCollation(String sql) {
         return new SqlTokens(sql).has("collate");
     }
 
-    /** Whether two statements create the same index of a table, but for what a schema does not have. */
+    /** Whether two statements create the same index of a table, except for what a schema does not have. */
     boolean areAlike(String table, String one, String other) {
         var text = find(table);
         return text != null
@@ -121,14 +121,14 @@ final class SqliteIntrospection {
                         index(new Stored("index", table, one), text), index(new Stored("index", table, other), text));
     }
 
-    /** The table of a name, whatever its case, or null. */
+    /** Returns the table with a name, whatever its case, or null. */
     @Nullable
     CreateTableText find(String table) {
         var stored = tables.get(Table.key(table));
         return stored == null ? null : stored.text();
     }
 
-    /** "CREATE INDEX" in SQLite's manual has the grammar. */
+    /** The grammar is in "CREATE INDEX" in SQLite's manual. */
     private static @Nullable Index index(Stored stored, CreateTableText table) {
         var tokens = new SqlTokens(stored.sql);
         var isUnique = false;
@@ -142,7 +142,7 @@ final class SqliteIntrospection {
         return columns.isEmpty() ? null : new Index(stored.name, columns, isUnique, where);
     }
 
-    /** The columns of an index; none when one is an expression. */
+    /** Returns the columns of an index; empty if one is an expression. */
     private static List<IndexColumn> columns(String list, CreateTableText table) {
         var tokens = new SqlTokens(list);
         var columns = new ArrayList<IndexColumn>();

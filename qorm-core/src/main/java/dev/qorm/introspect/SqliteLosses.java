@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What SQLite would lose with a table that is built anew from what migrations know of it. Its indexes and triggers are no
- * part of it: they are made again.
+ * What would be lost when SQLite rebuilds a table as the migrations know it. Its indexes and triggers are not included,
+ * because they are created again.
  *
- * @param differences what is otherwise than the migrations know it, a sentence each
- * @param unsaid what neither migrations nor models can say, a sentence each
- * @param changed what the new table would have in another form than the old one, a sentence each
+ * @param differences what differs from the migrations, a sentence each
+ * @param unsaid what neither migrations nor models can express, a sentence each
+ * @param changed what the new table would store in another form than the old one, a sentence each
  */
 public record SqliteLosses(List<String> differences, List<String> unsaid, List<String> changed) {
     public SqliteLosses {
@@ -33,7 +33,7 @@ public record SqliteLosses(List<String> differences, List<String> unsaid, List<S
     }
 
     /**
-     * Looks at a table whose successor is there, under the name that it has for a moment.
+     * Checks a table whose replacement already exists, under its temporary name.
      *
      * @param known the table as the migrations know it
      */
@@ -70,13 +70,13 @@ public record SqliteLosses(List<String> differences, List<String> unsaid, List<S
         return differences.isEmpty() && unsaid.isEmpty() && changed.isEmpty();
     }
 
-    /** Whether a schema does not have all that an index says. */
+    /** Whether an index has properties that a schema does not have. */
     public static boolean isMoreThanPlain(String indexSql) {
         return SqliteIntrospection.hasCollation(indexSql);
     }
 
     /**
-     * Whether an index was made again as a migration knows it, and lost with that what only its old statement says.
+     * Whether an index was created again as a migration knows it, and so lost what only its old statement contains.
      *
      * @param sql the old statement
      * @param made the new one
@@ -88,7 +88,7 @@ public record SqliteLosses(List<String> differences, List<String> unsaid, List<S
                         .areAlike(table, sql, made);
     }
 
-    /** As {@code text collate nocase} says a collation, a type that only SQLite has. */
+    /** A type that only SQLite has may contain a collation, such as {@code text collate nocase}. */
     private static boolean isSaid(Table known, String column, String extra) {
         return known.columns().values().stream()
                 .anyMatch(each -> each.name().equalsIgnoreCase(column)
@@ -103,7 +103,7 @@ public record SqliteLosses(List<String> differences, List<String> unsaid, List<S
                 elements.stream().filter(element -> !(element instanceof Index)).toList());
     }
 
-    /** Columns of which the migration does not speak, and whose numbers would be kept in another form. */
+    /** Returns columns that the migration does not mention, and whose numbers would be stored in another form. */
     private static List<String> changed(
             Connection connection, String table, CreateTableText before, CreateTableText after) throws SQLException {
         var changed = new ArrayList<String>();

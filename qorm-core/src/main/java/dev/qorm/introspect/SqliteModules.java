@@ -6,18 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The tables of SQLite that a module keeps: virtual tables, and those behind them, which are called shadow tables. */
+/** The tables of SQLite that a module manages: virtual tables, and the shadow tables in which they store their data. */
 final class SqliteModules {
     /**
-     * What follows the name of a virtual table in those of its shadow tables: full-text search ("FTS3 and FTS4", "FTS5") and
-     * R*Trees. SQLite itself tells them from version 3.37 on, where it has the module.
+     * What follows the name of a virtual table in those of its shadow tables: full-text search ("FTS3 and FTS4",
+     * "FTS5") and R*Trees. SQLite itself reports them since version 3.37, if it has the module.
      */
     private static final List<String> SHADOWS = List.of(
             "data", "idx", "content", "docsize", "config", "segments", "segdir", "stat", "node", "parent", "rowid");
 
     private SqliteModules() {}
 
-    /** The names, each with what it is. */
+    /** Returns the names, each with its kind. */
     static Map<String, String> tables(Catalogue catalogue) throws SQLException {
         var virtual = new LinkedHashMap<String, String>();
         catalogue.query("select name, sql from sqlite_master where type = 'table' and sql is not null", row -> {
@@ -27,7 +27,7 @@ final class SqliteModules {
         });
         var all = new LinkedHashMap<>(virtual);
         if (!virtual.isEmpty()) {
-            // Older versions know no such pragma, and answer nothing.
+            // Older versions do not have this pragma, and return nothing.
             catalogue.query("pragma table_list", row -> {
                 if ("main".equals(row.getString(1)) && "shadow".equals(row.getString(3))) {
                     all.put(row.getString(2), "shadow table");

@@ -8,7 +8,8 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Temporary tables, which have a catalogue of their own, behind a savepoint: there may be a transaction already.
+ * Creates temporary tables, which have a catalogue of their own, after a savepoint, because there may already be a
+ * transaction.
  */
 final class SqliteScratch extends Scratch {
     private static final String SAVEPOINT = "qorm_scratch";

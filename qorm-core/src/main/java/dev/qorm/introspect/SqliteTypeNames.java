@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the name of a type, which SQLite keeps as it was written. */
+/** Parses the name of a type, which SQLite stores as it was written. */
 final class SqliteTypeNames {
-    /** What an enumeration is called; its values are in a check of its own. */
+    /** The type of an enumeration; its values are in a check of its own. */
     static final String ENUMERATION = "enum text";
 
     private static final Pattern TYPE =
             Pattern.compile("([^(]*?)\\s*(?:\\(\\s*(\\d{1,9})\\s*(?:,\\s*(\\d{1,9})\\s*)?\\))?");
 
-    /** In which form a column keeps values, by the letters of its type ("Datatypes In SQLite", section 3.1). */
+    /** The form in which a column stores values, by the letters of its type ("Datatypes In SQLite", section 3.1). */
     enum Affinity {
         INTEGER,
         TEXT,
@@ -41,11 +41,11 @@ final class SqliteTypeNames {
     private SqliteTypeNames() {}
 
     /**
-     * The type of a column.
+     * Returns the type of a column.
      *
      * @param name in lower case, with parameters
      * @param values those of an enumeration
-     * @param isRowNumber whether the column is another name for the number of the row, which has 64 bits
+     * @param isRowNumber whether the column is another name for the row number, which has 64 bits
      */
     static ColumnType parse(String name, List<String> values, boolean isRowNumber) {
         if (isRowNumber) {
@@ -61,7 +61,7 @@ final class SqliteTypeNames {
     }
 
     /**
-     * What is lost when a column of this type is one of qorm's, or null.
+     * Returns what is lost when a column of this type becomes one of qorm's, or null.
      *
      * @param name in lower case, with parameters
      */
@@ -114,7 +114,7 @@ final class SqliteTypeNames {
                 : ColumnTypes.decimal(precision, scale);
     }
 
-    /** A type that only SQLite has keeps its name where no other of qorm's keeps values in the same form. */
+    /** A type that only SQLite has keeps its name if none of qorm's types stores values in the same form. */
     private static ColumnType byForm(String name, int first, int second) {
         return switch (Affinity.of(name)) {
             case INTEGER -> ColumnTypes.bigint();

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What SHOW CREATE TABLE says of tables of MySQL's family; each is asked for once. */
+/** The results of SHOW CREATE TABLE for tables of MySQL and MariaDB, each of which is read once. */
 final class TableDefinitions {
     private final Catalogue catalogue;
     private final Map<String, String> definitions = new HashMap<>();
@@ -15,7 +15,7 @@ final class TableDefinitions {
         this.catalogue = catalogue;
     }
 
-    /** The statement that creates the table. */
+    /** Returns the statement that creates the table. */
     String of(String table) throws SQLException {
         if (!definitions.containsKey(table)) {
             catalogue.query(
@@ -25,7 +25,7 @@ final class TableDefinitions {
         return definitions.getOrDefault(table, "");
     }
 
-    /** A regular expression for a name in the quotes of the session. */
+    /** Returns a regular expression for a name in the quotes of the session. */
     static String name(String name) {
         return "(?:" + Pattern.quote("`" + name.replace("`", "``") + "`") + "|" + Pattern.quote(SqlText.quoted(name))
                 + ")";

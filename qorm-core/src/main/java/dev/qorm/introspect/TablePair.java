@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table as it should be and as it is.
  *
- * @param written the expected one as the database writes it, without foreign keys; null when it was not asked, or
+ * @param written the expected one as the database writes it, without foreign keys; null if this was not requested, or
  *     refused
  */
 record TablePair(
@@ -41,7 +41,7 @@ record TablePair(
         return new TablePair(expected, live, dialect, table);
     }
 
-    /** Whether a part reads otherwise than it should and may mean the same. */
+    /** Whether a part has a different text than expected but may mean the same. */
     boolean isUnclear() {
         var found = parts(live);
         return parts(expected).entrySet().stream().anyMatch(part -> {
@@ -90,7 +90,7 @@ record TablePair(
         return written == null && withExpressionsOf(wanted, found).equals(found) ? Kind.NOT_COMPARABLE : Kind.DIFFERENT;
     }
 
-    /** {@code wanted} with the text of the other's expressions, where both have one. */
+    /** Returns {@code wanted} with the text of the other's expressions, if both have one. */
     private static TableElement withExpressionsOf(TableElement wanted, TableElement found) {
         if (found instanceof CheckConstraint) {
             return found;
@@ -113,7 +113,7 @@ record TablePair(
         return wanted;
     }
 
-    /** The live table with the expected parts in the place of those that mean the same. */
+    /** Returns the live table with the expected parts in place of those that mean the same. */
     Table inExpectedWords() {
         var found = parts(live);
         var parts = new ArrayList<TableElement>();

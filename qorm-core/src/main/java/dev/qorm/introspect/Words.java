@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Parts of tables for a person. */
+/** Describes parts of tables for the user. */
 final class Words {
     private Words() {}
 
-    /** Kind and name: {@code foreign key post_author_id_fkey}. */
+    /** Returns kind and name: {@code foreign key post_author_id_fkey}. */
     static String part(TableElement element) {
         return element.getClass()
                         .getSimpleName()
@@ -32,10 +32,10 @@ final class Words {
                 + " " + element.name();
     }
 
-    /** What it is. */
+    /** Returns the description of a part. */
     static String of(TableElement element) {
         if (element instanceof Column column) {
-            // Against a column that has nothing but a type, all that this one has stands out.
+            // Compared with a column that has nothing but a type, all other properties of this one are listed.
             var plain = Column.of(column.name(), column.type()).nullable();
             var more = of(column, plain);
             return TypeNames.of(column.type()) + (more.isEmpty() ? "" : ", " + more);
@@ -52,7 +52,7 @@ final class Words {
         return element instanceof Index index ? index(index) : foreignKey((ForeignKey) element);
     }
 
-    /** What of {@code one} is otherwise in {@code other}, a part of the same kind and name. */
+    /** Returns the properties of {@code one} that differ from {@code other}, a part with the same kind and name. */
     static String of(TableElement one, TableElement other) {
         if (!(one instanceof Column column) || !(other instanceof Column second)) {
             return of(one);
