@@ -194,7 +194,7 @@ class ModelProblemsTest {
         assertThat(ModelProblems.of(NamesItself.class))
                 .anyMatch(problem -> problem.startsWith("NamesItself.twice: says Stock.stock * 2 and"))
                 .anyMatch(problem -> problem.startsWith("NamesItself: says stock > 0 and \"stock\".stock < 9 and")
-                        && problem.contains("leave 'stock.' out"))
+                        && problem.contains("remove 'stock.'"))
                 .anyMatch(problem -> problem.startsWith("NamesItself: says stock . stock > 1 and"))
                 .hasSize(3);
     }
