@@ -42,8 +42,8 @@ public interface DdlRenderer {
     List<RowProbe> probes(List<Operation> operations, Schema before);
 
     /**
-     * Renders a table that only this session sees and that ends with it: it shows how the database writes what is in
-     * the table.
+     * Returns the statements that create a table that only this session sees and that is dropped with it, to find out
+     * how the database writes its definition.
      *
      * @param table without foreign keys
      * @throws UnsupportedByDatabaseException if the database cannot have such a table
@@ -51,8 +51,8 @@ public interface DdlRenderer {
     List<Statement> renderTemporary(Table table);
 
     /**
-     * Renders a table that shows whether the database accepts it: no other session sees the table, even if the catalog
-     * does not contain such tables, and nothing is committed except on H2.
+     * Returns the statements that create a table to find out whether the database accepts it: no other session sees the
+     * table, even if the catalogue does not contain such tables, and nothing is committed except on H2.
      *
      * @param table without foreign keys
      * @throws UnsupportedByDatabaseException if the database cannot have such a table
@@ -62,7 +62,7 @@ public interface DdlRenderer {
     }
 
     /**
-     * Renders statements that check whether the database can parse a value for existing rows, without evaluating it.
+     * Returns statements that check whether the database can parse a value for existing rows, without evaluating it.
      * Empty if the database rolls migrations back, or cannot check this.
      *
      * @param table the table whose rows get it

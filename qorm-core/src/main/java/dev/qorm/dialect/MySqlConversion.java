@@ -148,7 +148,7 @@ record MySqlConversion(
     }
 
     /**
-     * Neither database reads an offset, or reads it relative to UTC. So the guard must accept the texts that are
+     * Neither database reads an offset, or at least not as one from UTC. So the guard must accept the texts that are
      * already converted to UTC; if a text had this form before, the UPDATE fails.
      */
     private static MySqlConversion ofInstant(ColumnType from, String column, String isSpelled) {

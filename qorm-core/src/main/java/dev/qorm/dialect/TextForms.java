@@ -111,8 +111,8 @@ public final class TextForms {
     }
 
     /**
-     * Up to {@code 9.9e37} and {@code 9.9e307}, and no closer to zero than the reciprocals of these: beyond that, some
-     * databases return 0 or infinity.
+     * Up to {@code 9.9e37} and {@code 9.9e307}, and no closer to zero than {@code 1e-37} and {@code 1e-307}: beyond
+     * that, some databases return 0 or infinity.
      */
     private static String floating(ColumnType type) {
         var most = mostDigits(type);

@@ -1,5 +1,5 @@
 /**
- * Renders operations as SQL: one class for each database, using jOOQ. The only package that uses jOOQ.
+ * Renders operations as SQL: one class for each database, using jOOQ. The only package that depends on jOOQ.
  *
  * <p>{@link dev.qorm.dialect.Dialect} is the entry point. {@code MigrationRenderer} takes the operations of a migration
  * one by one; {@code OperationRenderer} knows which statements an operation needs on all databases, and its subclass

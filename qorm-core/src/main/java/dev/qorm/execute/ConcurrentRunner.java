@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a migration that changes indexes, keys, checks and NOT NULL concurrently on PostgreSQL, where its statements run
- * outside a transaction. The start of the migration is recorded before the first of them; the catalog shows how far it
- * got, so that a run after a failure or a crash continues there. An index that is invalid is dropped and built again.
+ * outside a transaction. The start of the migration is recorded before the first of them; the catalogue shows how far
+ * it got, so that a run after a failure or a crash continues there. An index that is invalid is dropped and built
+ * again.
  *
  * <p>If something is already done before the migration has started, somebody else did it: it may be a different index
  * or key in spite of its name.

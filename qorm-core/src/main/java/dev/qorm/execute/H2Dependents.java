@@ -48,7 +48,7 @@ final class H2Dependents {
 
     /**
      * Whether the database contained nothing that no migration created when it was last read. Operations of qorm do not
-     * change that, so a run of many migrations reads the catalog once.
+     * change that, so a run of many migrations reads the catalogue once.
      */
     private boolean hasNothingByHand;
 

@@ -70,7 +70,7 @@ public final class HistoryTables {
         return new HistoryTables(history.substring(0, history.length() - SUFFIX.length()));
     }
 
-    /** Returns the names of the history, step and lock tables in {@code schema}, of all applications. */
+    /** Returns the names of the history, step and lock tables of all applications with a history in {@code schema}. */
     public static Set<String> namesIn(Schema schema) {
         return schema.tables().stream()
                 .filter(table -> table.elements().stream()

@@ -118,7 +118,7 @@ record MigrationPlan(List<NumberedMigration> migrations) {
     }
 
     /**
-     * Returns the last one to apply: a squash stands for the last of the migrations that it replaces, and the reverse.
+     * Returns the last one to apply: a squash and the last of the migrations that it replaces can stand for each other.
      */
     private static MigrationId last(MigrationSequence sequence, MigrationId target) {
         var other = new MigrationId(target.number(), !target.isSquash());

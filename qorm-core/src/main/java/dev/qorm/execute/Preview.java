@@ -110,7 +110,7 @@ final class Preview {
 
     /**
      * Returns the statements of an operation that still have to run. If an earlier run executed it concurrently, the
-     * catalog shows this, because there is no journal.
+     * catalogue shows this, because there is no journal.
      */
     private List<String> remaining(Run run, RenderedOperation rendered) throws SQLException {
         return dialect == Dialect.POSTGRESQL

@@ -28,9 +28,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives keys, indexes and checks names that models can have: unique in the whole schema, and no longer in bytes than
- * all databases accept. Indexes of different tables may have the same name on MariaDB and MySQL, checks on PostgreSQL
- * and MariaDB, and any constraints on SQLite; all but PostgreSQL support longer names.
+ * Gives keys, indexes and checks names that models can have: unique in the whole schema, and short enough, in bytes,
+ * for all databases. Indexes of different tables may have the same name on MariaDB and MySQL, checks on PostgreSQL and
+ * MariaDB, and any constraints on SQLite; all but PostgreSQL support longer names.
  */
 public final class DistinctNames {
     /** A name in the quotes of the standard, or a text, which may contain such quotes. */

@@ -140,7 +140,10 @@ final class FoundTables {
         return new Introspection(Schema.of(tables.values()), remarks, unenforced);
     }
 
-    /** Leaves out what has a name that no model can have because it is not on a single line. */
+    /**
+     * Leaves out what has a name that no model can have: one that is blank or contains a line break or another control
+     * character.
+     */
     private void checkNames(String table, List<TableElement> parts) {
         if (isOdd(table)) {
             leaveOut(table, ODD_NAME);

@@ -53,7 +53,7 @@ final class H2Indexes {
     }
 
     /**
-     * Returns the expression for the NULLs that a key considers equal; H2 before 2.3 considers none equal, and has no
+     * Returns the column that says which NULLs a key considers equal; H2 before 2.3 considers none equal, and has no
      * such column.
      */
     static String nullsDistinct(Catalogue catalogue) throws SQLException {

@@ -41,7 +41,7 @@ public final class Introspector {
     }
 
     /**
-     * Returns the same, for a database with migrations.
+     * Returns the same, given the columns that foreign keys linked earlier.
      *
      * @param connection to the database
      * @param dialect the kind of database

@@ -67,8 +67,8 @@ class MySqlIntrospection {
     private static final Pattern BITS = Pattern.compile("b'[01]*'");
 
     /**
-     * How MySQL shows {@code CURRENT_TIMESTAMP} as an expression in parentheses; without parentheses, it is shown
-     * differently.
+     * How MySQL shows {@code CURRENT_TIMESTAMP} if it is an expression in parentheses; otherwise, it omits empty
+     * parentheses.
      */
     private static final Pattern NOW = Pattern.compile("(?i)^now(?:\\(\\)|(\\(\\d\\)))$");
 

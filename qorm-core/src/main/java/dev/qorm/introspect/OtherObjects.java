@@ -64,7 +64,7 @@ public final class OtherObjects {
             order by 1, 2
             """;
 
-    /** A server that was started without the possibility to run events refuses to list any. */
+    /** A server that was started with events disabled does not list any. */
     private static final String EVENTS_OF_MYSQL =
             "select 'event', event_name from information_schema.events where event_schema = database() order by 2";
 
