@@ -175,7 +175,7 @@ class KillMatrixTest {
 
     /** The tables that the operations are about, with rows. */
     private static void fill(TestDatabase database, MigrationSequence sequence) {
-        finish(database, migrator -> migrator.migrate(sequence, new MigrationId(1)));
+        database.migrator().migrate(sequence, new MigrationId(1));
         OperationCases.ROWS.forEach(database::execute);
     }
 
