@@ -52,7 +52,7 @@ public record FormerNames(Map<String, Optional<String>> tables, Map<String, Map<
             } else if (operation instanceof RenameColumn rename) {
                 move(of(rename.table(), tables, columns), rename.from(), rename.to());
             } else if (operation instanceof AddColumn add) {
-                // What is computed anew goes and comes back.
+                // A computed column that changes is dropped and added again.
                 var name = add.column().name();
                 var former = add.column().generatedAs() == null ? null : gone.get(add.table() + "." + name);
                 of(add.table(), tables, columns).put(name, former == null ? Optional.empty() : former);
