@@ -102,9 +102,12 @@ public final class Collations {
             @Nullable String spatialSystem) {
         static final Properties NONE = new Properties(null, false, false, null);
 
-        /** Returns the same for a column that is no longer a text, or becomes one. */
+        /**
+         * Returns the same for a column that is no longer a text, or becomes one. Whether it is compressed counts only for
+         * types that can be, as a spatial system does: a type in between must not lose it.
+         */
         Properties asOtherType() {
-            return new Properties(null, isInvisible, false, spatialSystem);
+            return new Properties(null, isInvisible, isCompressed, spatialSystem);
         }
     }
 

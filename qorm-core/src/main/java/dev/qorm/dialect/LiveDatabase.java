@@ -1,6 +1,7 @@
 package dev.qorm.dialect;
 
 import dev.qorm.operation.Operation;
+import dev.qorm.schema.Schema;
 
 /**
  * The properties of a live database that no migration declares, but that the SQL of a migration must contain.
@@ -11,6 +12,11 @@ import dev.qorm.operation.Operation;
 public record LiveDatabase(Collations collations, PostgresDefinitions definitions) {
     /** Nothing is known, as without a database. */
     public static final LiveDatabase NONE = new LiveDatabase(Collations.NONE, PostgresDefinitions.NONE);
+
+    /** Returns the state between two migrations, where this is the schema. */
+    public LiveDatabase in(Schema schema) {
+        return equals(NONE) ? this : new LiveDatabase(collations, definitions.in(schema));
+    }
 
     /** Returns the state after an operation. */
     public LiveDatabase after(Operation operation) {

@@ -1,5 +1,7 @@
 package dev.qorm.dialect;
 
+import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameConstraint;
@@ -9,10 +11,13 @@ import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.ColumnRenaming;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
+import dev.qorm.schema.Schema;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresDefinitions {
     /** Nothing is known, as without a database. */
     public static final PostgresDefinitions NONE = new PostgresDefinitions(List.of());
+
+    /** Names in lower case that are not columns; PostgreSQL writes its keywords in capitals. */
+    private static final Pattern NO_COLUMNS = Pattern.compile("^\\s*USING \\w+|\\bWITH \\([^)]*\\)");
 
     private final List<Definition> all;
 
@@ -68,12 +76,31 @@ public final class PostgresDefinitions {
         private Definition after(RenameColumn rename) {
             var renaming = new ColumnRenaming(rename.from(), rename.to());
             var own = table.equals(rename.table())
-                    ? new Definition(
-                            table, renaming.in(part), SqlText.rename(text, rename.from(), rename.to()), comment)
+                    ? new Definition(table, renaming.in(part), textAfter(rename), comment)
                     : this;
             return own.part instanceof ForeignKey key && key.referencedTable().equals(rename.table())
                     ? new Definition(table, renaming.referenced(key), own.text, comment)
                     : own;
+        }
+
+        /** Returns the text with a column renamed, and its new name in quotes, since PostgreSQL may reserve it. */
+        private String textAfter(RenameColumn rename) {
+            var next = new StringBuilder();
+            var end = 0;
+            var words = NO_COLUMNS.matcher(text);
+            while (words.find()) {
+                next.append(renamed(text.substring(end, words.start()), rename)).append(words.group());
+                end = words.end();
+            }
+            return next.append(renamed(text.substring(end), rename)).toString();
+        }
+
+        private static String renamed(String part, RenameColumn rename) {
+            var column = Pattern.quote(SqlText.quoted(rename.from())) + "|(?<![\\w$\"])" + Pattern.quote(rename.from())
+                    + "(?![\\w$\"])";
+            return Pattern.compile(column, Pattern.UNICODE_CHARACTER_CLASS)
+                    .matcher(part)
+                    .replaceAll(Matcher.quoteReplacement(SqlText.quoted(rename.to())));
         }
 
         private Definition after(RenameTable rename) {
@@ -93,8 +120,20 @@ public final class PostgresDefinitions {
                     comment);
         }
 
-        private Definition renamed(String from, String to) {
-            return part.name().equals(from) ? new Definition(table, part.named(to), text, comment) : this;
+        /** Whether it goes with a table or column, so that it cannot be restored. */
+        private boolean isGone(Operation operation) {
+            if (operation instanceof DropTable drop) {
+                return table.equals(drop.table().name());
+            }
+            return operation instanceof DropColumn drop
+                    && table.equals(drop.table())
+                    && SqlText.hasWord(text, drop.column().name());
+        }
+
+        private Definition renamed(String owner, String from, String to) {
+            return table.equals(owner) && part.name().equals(from)
+                    ? new Definition(table, part.named(to), text, comment)
+                    : this;
         }
     }
 
@@ -109,16 +148,40 @@ public final class PostgresDefinitions {
 
     /** Returns the definitions after an operation; a part that it drops may be created again. */
     PostgresDefinitions after(Operation operation) {
+        var definitions = this;
+        for (var each : operation.inDetail()) {
+            definitions = definitions.afterOne(each);
+        }
+        return definitions;
+    }
+
+    /** Returns those of parts that exist: a later migration that creates one again means what it says. */
+    PostgresDefinitions in(Schema schema) {
+        return of(all.stream()
+                .filter(each -> {
+                    var table = schema.find(each.table);
+                    return table != null
+                            && table.elements().stream()
+                                    .anyMatch(part -> part.name().equals(each.part.name())
+                                            && part.getClass() == each.part.getClass());
+                })
+                .toList());
+    }
+
+    private PostgresDefinitions afterOne(Operation operation) {
         var next = new ArrayList<Definition>();
         for (var each : all) {
+            if (each.isGone(operation)) {
+                continue;
+            }
             if (operation instanceof RenameColumn rename) {
                 next.add(each.after(rename));
             } else if (operation instanceof RenameTable rename) {
                 next.add(each.after(rename));
             } else if (operation instanceof RenameIndex rename) {
-                next.add(each.renamed(rename.from(), rename.to()));
+                next.add(each.renamed(rename.table(), rename.from(), rename.to()));
             } else if (operation instanceof RenameConstraint rename) {
-                next.add(each.renamed(rename.from(), rename.to()));
+                next.add(each.renamed(rename.table(), rename.from(), rename.to()));
             } else {
                 next.add(each);
             }

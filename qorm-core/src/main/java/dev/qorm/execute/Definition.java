@@ -15,6 +15,7 @@ import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
+import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
@@ -53,6 +54,7 @@ record Definition(String text, List<Column> beside, TableElement element) {
             create.table().elements().forEach(element -> add(found, create.table(), null, element));
         } else if (operation instanceof AddColumn added) {
             add(found, added.applyTo(before).table(added.table()), null, added.column());
+            addValue(found, added);
         } else if (operation instanceof AlterColumn alter) {
             add(found, alter.applyTo(before).table(alter.table()), alter.from(), alter.to());
         } else if (operation instanceof AddCheck added) {
@@ -81,13 +83,22 @@ record Definition(String text, List<Column> beside, TableElement element) {
         } else if (!(part instanceof ForeignKey)
                 && part.columnNames().stream().anyMatch(name -> isNative(table, name))) {
             var isUnique = !(part instanceof Index index) || index.isUnique();
+            var isPrimary = part instanceof PrimaryKey;
             var columns = part.columnNames().stream().map(IndexColumn::asc).toList();
             found.add(new Definition(
                     part.name(),
                     part.columnNames().stream()
-                            .map(name -> plain(table.column(name)))
+                            .map(name -> plain(table.column(name)).nullable(!isPrimary))
                             .toList(),
-                    new Index(part.name(), columns, isUnique, null)));
+                    isPrimary ? part : new Index(part.name(), columns, isUnique, null)));
+        }
+    }
+
+    /** One value for all rows is added as a default, which a native type may not have. */
+    private static void addValue(List<Definition> found, AddColumn added) {
+        if (added.backfill() instanceof DefaultValue.Literal literal && isNative(added.column())) {
+            var column = plain(added.column());
+            found.add(new Definition("the value " + literal.value(), List.of(column), column.withDefault(literal)));
         }
     }
 

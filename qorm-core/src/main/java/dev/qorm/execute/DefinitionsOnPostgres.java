@@ -9,10 +9,22 @@ import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.DropUnique;
 import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameTable;
+import dev.qorm.operation.TableOperation;
+import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the {@link PostgresDefinitions} of a database, from {@code pg_catalog}. */
 final class DefinitionsOnPostgres {
@@ -25,7 +37,7 @@ final class DefinitionsOnPostgres {
             with names as (select c.oid, c.relname, c.relnamespace,
                 quote_ident(n.nspname) || '.' || quote_ident(c.relname) qualified
               from pg_class c join pg_namespace n on n.oid = c.relnamespace
-              where c.relnamespace = quote_ident(current_schema())::regnamespace),
+              where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relname in (%s)),
             indexes as (select t.relname, i.relname index_name, t.qualified, x.*, i.relkind,
                 pg_get_indexdef(x.indexrelid) def,
                 ' WHERE ' || pg_get_expr(x.indpred, x.indrelid) condition,
@@ -46,9 +58,9 @@ final class DefinitionsOnPostgres {
                     + case when indisunique then length('UNIQUE ') else 0 end
                     + case when relkind = 'I' then length('ONLY ') else 0 end)
                   || coalesce(' TABLESPACE ' || place, ''),
-                comment
+                comment, 'i'
             from indexes x
-            where (has_more or def like '% NULLS NOT DISTINCT%' or comment is not null)
+            where (has_more or position(' NULLS NOT DISTINCT' in def) > 0 or comment is not null)
               and not exists (select 1 from pg_constraint k where k.conindid = x.indexrelid and k.contype in ('p', 'u', 'x'))
             union all
             select t.relname, k.conname,
@@ -61,7 +73,7 @@ final class DefinitionsOnPostgres {
                         join pg_attribute a on a.attrelid = k.confrelid and a.attnum = n)) + 1)
                   else left(d.def, length(d.def) - length(w.deferred)) || coalesce(x.options, '')
                     || coalesce(' USING INDEX TABLESPACE ' || x.place, '') || w.deferred end,
-                obj_description(k.oid, 'pg_constraint')
+                obj_description(k.oid, 'pg_constraint'), k.contype
             from pg_constraint k join names t on t.oid = k.conrelid
             left join indexes x on x.indexrelid = k.conindid and k.contype in ('p', 'u'),
             lateral (select pg_get_constraintdef(k.oid) def) d,
@@ -84,18 +96,48 @@ final class DefinitionsOnPostgres {
                 .noneMatch(DefinitionsOnPostgres::takesAway)) {
             return PostgresDefinitions.NONE;
         }
+        var tables = tables(operations, before);
         var definitions = new ArrayList<Definition>();
         for (var row : sql.query(
-                QUERY,
-                found -> new Row(found.getString(1), found.getString(2), found.getString(3), found.getString(4)))) {
-            var table = before.find(row.table);
-            if (table != null) {
-                table.elements().stream()
-                        .filter(part -> part.name().equals(row.name))
-                        .forEach(part -> definitions.add(new Definition(row.table, part, row.text, row.comment)));
-            }
+                QUERY.formatted(String.join(", ", Collections.nCopies(tables.size(), "?"))),
+                found -> new Row(
+                        found.getString(1),
+                        found.getString(2),
+                        found.getString(3),
+                        found.getString(4),
+                        found.getString(5)),
+                tables.toArray())) {
+            before.table(row.table).elements().stream()
+                    .filter(part -> part.name().equals(row.name) && row.isOf(part))
+                    .forEach(part -> definitions.add(new Definition(row.table, part, row.text, row.comment)));
         }
         return PostgresDefinitions.of(definitions);
+    }
+
+    /**
+     * Returns the tables that the operations may concern: those that they name, and those with foreign keys to them. The
+     * catalogue has many, and is read for each migration.
+     */
+    private static Set<String> tables(List<Operation> operations, Schema before) {
+        var named = new HashSet<String>();
+        for (var operation : operations) {
+            for (var each : operation.inDetail()) {
+                if (each instanceof TableOperation change) {
+                    named.add(change.table());
+                } else if (each instanceof RenameTable rename) {
+                    named.add(rename.from());
+                }
+            }
+        }
+        var tables = new HashSet<String>();
+        for (var table : before.tables()) {
+            if (named.contains(table.name())
+                    || table.foreignKeys().values().stream().anyMatch(key -> named.contains(key.referencedTable()))) {
+                tables.add(table.name());
+            }
+        }
+        tables.add(""); // no table, since a list must not be empty
+        return tables;
     }
 
     private static boolean takesAway(Operation operation) {
@@ -110,5 +152,21 @@ final class DefinitionsOnPostgres {
                         || operation instanceof DropCheck;
     }
 
-    private record Row(String table, String name, String text, String comment) {}
+    /** @param type the letter that {@code pg_constraint} has for the type of a constraint, or {@code i} for an index */
+    private record Row(
+            String table,
+            String name,
+            String text,
+            @Nullable String comment,
+            String type) {
+        boolean isOf(TableElement part) {
+            return switch (type) {
+                case "i" -> part instanceof Index;
+                case "p" -> part instanceof PrimaryKey;
+                case "u" -> part instanceof UniqueConstraint;
+                case "f" -> part instanceof ForeignKey;
+                default -> part instanceof CheckConstraint;
+            };
+        }
+    }
 }

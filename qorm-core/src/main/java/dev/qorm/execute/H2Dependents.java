@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -218,10 +219,10 @@ final class H2Dependents {
                     && (part.isElsewhere() || !isSame(part.table(), table));
         }
         if (operation instanceof DropUnique drop) {
-            return isSame(part.key(), drop.unique().name());
+            return isSame(part.key(), names.part(drop.unique().name()));
         }
         return operation instanceof DropPrimaryKey drop
-                && isSame(part.key(), drop.key().name());
+                && isSame(part.key(), names.part(drop.key().name()));
     }
 
     private static boolean goesWith(Part part, Operation operation, String table, EarlierNames names) {
@@ -233,9 +234,16 @@ final class H2Dependents {
     private static boolean isInTheWay(Special special, Operation operation, String table, EarlierNames names) {
         return operation instanceof DropColumn drop
                 && isSame(special.table, table)
-                && SqlText.hasWord(
+                && reads(
                         special.expression,
                         names.column(drop.table(), drop.column().name()));
+    }
+
+    /** H2 writes the names in quotes, usually in capitals. */
+    private static boolean reads(@Nullable String expression, String column) {
+        return SqlText.mentions(expression, column)
+                || SqlText.mentions(expression, column.toUpperCase(Locale.ROOT))
+                || SqlText.mentions(expression, column.toLowerCase(Locale.ROOT));
     }
 
     private static List<String> losses(Special special, Operation operation, String table, EarlierNames names) {

@@ -57,6 +57,7 @@ final class Preview {
             for (var operation : run.operations()) {
                 live = live.after(operation);
             }
+            live = live.in(run.after());
             if (run.equals(ahead.get(0))) {
                 tellObstacles(run);
             }

@@ -185,8 +185,10 @@ final class UnknownDefinitions {
 
     private static List<TableElement> withKey(List<? extends TableElement> elements) {
         var all = new ArrayList<TableElement>(elements);
-        all.add(KEY);
-        all.add(new PrimaryKey("pkey", List.of(KEY.name())));
+        if (elements.stream().noneMatch(PrimaryKey.class::isInstance)) {
+            all.add(KEY);
+            all.add(new PrimaryKey("pkey", List.of(KEY.name())));
+        }
         return all;
     }
 

@@ -219,7 +219,7 @@ class ChangesAfterTakeOverTest {
             project.write(
                     "shop.models.T",
                     model.replace("fields.bigint(\"age\")", "fields.bigint(\"years\").renamedFrom(\"age\")"));
-            assertThatThrownBy(project::makeMigrations).hasMessageContaining("age is called years from now on");
+            assertThatThrownBy(project::makeMigrations).hasMessageContaining("age is renamed to years");
         }
     }
 

@@ -13,6 +13,7 @@ import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.renameColumn;
+import static dev.qorm.operation.Operations.renameConstraint;
 import static dev.qorm.operation.Operations.renameTable;
 import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.operation.Operations.unique;
@@ -275,5 +276,49 @@ class H2DependentsTest {
         }
         assertThat(sent.stream().filter(sql -> sql.contains("CONSTRAINT_COLUMN_USAGE")))
                 .hasSize(isByHand ? 2 : 1);
+    }
+
+    @Test
+    void aKeyThatIsReferredToByHandIsKnownByItsOldName() {
+        var change = change(
+                FIRST,
+                renameConstraint("room", "room_name_key", "room_title_key"),
+                dropUnique("room", unique("room_title_key", "name")));
+        try (var database = database(
+                "create table other_place (name varchar(20), constraint other_fk foreign key (name) references room (name))")) {
+            isRefused(
+                    database,
+                    change,
+                    "'drop unique constraint room_title_key on room(name)': the foreign key OTHER_FK of OTHER_PLACE");
+        }
+    }
+
+    /** A text is no column, and a new column is not the one that had its name before. */
+    @Test
+    void whatHasNoneOfTheColumnsIsNotInTheWay() {
+        var place = column("place", integer()).nullable();
+        var change = List.of(
+                FIRST,
+                renameColumn("room", "place", "spot"),
+                addColumn("room", place),
+                dropColumn("room", place),
+                dropColumn("room", column("name", varchar(20)).nullable()));
+        var room = createTable(
+                "room",
+                column("id", integer()),
+                PLACE,
+                SIZE,
+                column("name", varchar(20)).nullable());
+        try (var database = TestDatabase.fresh(Dialect.H2)) {
+            database.migrator().migrate(sequence(List.of(room)), null);
+            database.execute("create index by_hand on room (place, size)");
+            database.execute("alter table room add hint varchar as ('size and name')");
+
+            database.migrator().migrate(sequence(List.of(room), change), null);
+
+            assertThat(database.introspect().table("room").columns().keySet())
+                    .contains("spot", "size", "first")
+                    .doesNotContain("place", "name");
+        }
     }
 }

@@ -7,12 +7,14 @@ import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createIndex;
 import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.dropColumn;
 import static dev.qorm.operation.Operations.dropIndex;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.renameColumn;
 import static dev.qorm.operation.Operations.renameTable;
+import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
@@ -214,5 +216,61 @@ class KeptDefinitionsTest {
             migrator.migrate(change, null);
             assertThat(statements).isEqualTo(told);
         }
+    }
+
+    /** The migration drops what the index included, so it cannot be as it was. */
+    @Test
+    void anIndexComesWithoutAColumnThatTheMigrationDrops() {
+        var room = createTable("room", CODE, SIZE, column("note", text()).nullable(), index("room_size", "size"));
+        var change = List.<Operation>of(
+                dropIndex("room", index("room_size", "size")),
+                dropColumn("room", column("note", text()).nullable()),
+                createIndex("room", index("room_size", "size")));
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            database.migrator().migrate(sequence(List.of(room)), null);
+            database.execute("drop index room_size");
+            database.execute("create index room_size on room (size) include (note)");
+
+            database.migrator().migrate(sequence(List.of(room), change), null);
+
+            assertThat(indexes(database)).containsExactly("CREATE INDEX room_size ON public.room USING btree (size)");
+        }
+    }
+
+    /** Words of PostgreSQL as names before and after, and a check of the same name. */
+    @Test
+    void columnsMayBeCalledAsWordsOfPostgresql() {
+        var first = column("first", integer()).nullable();
+        var room = createTable(
+                "room", column("id", integer()), first, check("room_first", "first > 0"), index("room_first", "first"));
+        var change = List.<Operation>of(
+                runSql("alter table room rename first to \"desc\"").insteadOf(renameColumn("room", "first", "desc")),
+                alterColumn(
+                        "room",
+                        column("desc", integer()).nullable(),
+                        column("desc", bigint()).nullable()),
+                renameColumn("room", "desc", "last"),
+                alterColumn(
+                        "room",
+                        column("last", bigint()).nullable(),
+                        column("last", integer()).nullable()));
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            database.migrator().migrate(sequence(List.of(room)), null);
+            database.execute("comment on constraint room_first on room is 'mine'");
+            database.execute("drop index room_first");
+            database.execute("create index room_first on room (first nulls first) include (id)");
+
+            database.migrator().migrate(sequence(List.of(room), change), null);
+
+            assertThat(indexes(database))
+                    .containsExactly(
+                            "CREATE INDEX room_first ON public.room USING btree (last NULLS FIRST) INCLUDE (id)");
+        }
+    }
+
+    private static List<String> indexes(TestDatabase database) {
+        return database.query("select indexdef from pg_indexes where tablename = 'room'").stream()
+                .map(row -> row.get(0))
+                .toList();
     }
 }

@@ -7,7 +7,9 @@ import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.renameColumn;
+import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.binary;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.nativeType;
 import static dev.qorm.schema.ColumnTypes.text;
@@ -21,6 +23,7 @@ import dev.qorm.operation.Operation;
 import dev.qorm.testing.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -152,6 +155,28 @@ class KeptPropertiesTest {
             database.migrator().migrate(sequence(List.of(table), change), null);
 
             assertThat(extras(database, "COMPRESSED")).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void keepsACompressedColumnThatIsChangedTwiceAndInARunThatStops() {
+        var before = column("a", binary(10)).nullable();
+        var longer = column("a", binary(20)).nullable();
+        var table = createTable("t", column("id", integer()), before, primaryKey("t_pkey", "id"));
+        var change = List.<Operation>of(
+                alterColumn("t", before, longer),
+                runSql("insert into missing values (1)").reversedBy(""),
+                alterColumn("t", longer, longer.comment("bytes")));
+        try (var database = TestDatabase.fresh(Dialect.MARIADB)) {
+            database.execute("create table t (id int primary key, a varbinary(10) compressed)");
+            take(database, table);
+            var all = sequence(List.of(table), change);
+            assertThatThrownBy(() -> database.migrator().migrate(all, null)).hasMessageContaining("missing");
+            database.execute("create table missing (id int)");
+
+            database.migrator().migrate(all, null);
+
+            assertThat(extras(database, "COMPRESSED")).containsExactly("a");
         }
     }
 

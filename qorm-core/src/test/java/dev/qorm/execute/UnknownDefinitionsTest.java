@@ -103,6 +103,11 @@ class UnknownDefinitionsTest {
                                 "the default {}: BLOB, TEXT, GEOMETRY or JSON column 'data' can't have a default value",
                                 ""),
                         each(
+                                addColumn("book", column("data", nativeType("json")))
+                                        .backfill("{}"),
+                                "the value {}: BLOB, TEXT, GEOMETRY or JSON column 'data' can't have a default value",
+                                ""),
+                        each(
                                 addColumn("book", column("words", varchar(20)).generatedAs("to_tsvector(title)")),
                                 "Expression of generated column 'words' contains a disallowed function:"
                                         + " \"to_tsvector\".",
