@@ -108,6 +108,12 @@ class UnknownDefinitionsTest {
                                 "the value {}: BLOB, TEXT, GEOMETRY or JSON column 'data' can't have a default value",
                                 ""),
                         each(
+                                createTable(
+                                        "place",
+                                        column("name", nativeType("mediumtext")),
+                                        primaryKey("place_pkey", "name")),
+                                "BLOB/TEXT column 'name' used in key specification without a key length"),
+                        each(
                                 addColumn("book", column("words", varchar(20)).generatedAs("to_tsvector(title)")),
                                 "Expression of generated column 'words' contains a disallowed function:"
                                         + " \"to_tsvector\".",
