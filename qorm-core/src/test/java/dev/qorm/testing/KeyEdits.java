@@ -12,6 +12,7 @@ import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import dev.qorm.testing.RandomEvolutions.Edit;
 import java.util.ArrayList;
@@ -51,12 +52,16 @@ final class KeyEdits {
                 : life.schema;
     }
 
-    /** Not a unique constraint that is the last key of those over its columns, which a reference needs. */
-    static Schema dropKey(Life life, Edit edit, Table table) {
-        var keys = table.elements().stream()
+    /** Indexes and unique constraints, but for the last key over columns that a reference needs. */
+    private static List<TableElement> freeKeys(Life life, Table table) {
+        return table.elements().stream()
                 .filter(part -> part instanceof Index
                         || (part instanceof UniqueConstraint unique && !isNeeded(life.schema, table, unique)))
                 .toList();
+    }
+
+    static Schema dropKey(Life life, Edit edit, Table table) {
+        var keys = freeKeys(life, table);
         if (keys.isEmpty()) {
             return life.schema;
         }
@@ -141,10 +146,7 @@ final class KeyEdits {
 
     /** The columns of a key or an index in another order, or another direction. */
     static Schema turnKey(Life life, Edit edit, Table table) {
-        var keys = table.elements().stream()
-                .filter(part -> part instanceof Index
-                        || (part instanceof UniqueConstraint unique && !isNeeded(life.schema, table, unique)))
-                .toList();
+        var keys = freeKeys(life, table);
         if (keys.isEmpty()) {
             return life.schema;
         }
