@@ -1,9 +1,11 @@
 package dev.qorm.execute;
 
+import static dev.qorm.operation.Operations.addForeignKey;
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.dropColumn;
+import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.renameColumn;
 import static dev.qorm.operation.Operations.renameTable;
@@ -11,6 +13,7 @@ import static dev.qorm.schema.ColumnTypes.enumeration;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.text;
 import static dev.qorm.schema.ColumnTypes.timestampWithTimeZone;
+import static dev.qorm.schema.ColumnTypes.uuid;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -147,5 +150,26 @@ class KeptCollationsTest {
                 Duration.ofSeconds(5),
                 new StopsBefore(stop),
                 Clock.systemUTC());
+    }
+
+    /** MySQL has none, and makes them texts in ASCII. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void aTextMayReferToOneThatWasAUuid(Dialect dialect) {
+        var author = createTable("author", column("id", uuid()), primaryKey("author_pkey", "id"));
+        var change = List.<Operation>of(
+                createTable("book", column("author_id", varchar(40))),
+                alterColumn("author", column("id", uuid()), column("id", varchar(40))),
+                addForeignKey(
+                        "book", foreignKey("book_author_fkey", "author_id").references("author", "id")));
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.migrator().migrate(MigratorTest.sequence(List.of(author)), null);
+
+            database.migrator().migrate(MigratorTest.sequence(List.of(author), change), null);
+
+            database.execute("insert into author values ('é')");
+            database.execute("insert into book values ('é')");
+            assertThat(database.query("select author_id from book")).containsExactly(List.of("é"));
+        }
     }
 }
