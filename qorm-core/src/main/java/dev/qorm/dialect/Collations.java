@@ -256,6 +256,14 @@ public final class Collations {
         return links;
     }
 
+    /**
+     * Whether a column of MySQL holds the UUIDs of qorm, which are texts there. Their character set says nothing about texts
+     * that they become or that refer to them.
+     */
+    public static boolean isUuid(String columnType, @Nullable String characterSet) {
+        return columnType.equals("char(36)") && "ascii".equals(characterSet);
+    }
+
     /** Whether a column of this type is a text, or an enumeration, whose character set is a property of the column. */
     public static boolean isText(ColumnType type) {
         if (type instanceof ColumnType.Native other) {

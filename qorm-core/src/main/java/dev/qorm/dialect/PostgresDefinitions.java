@@ -30,7 +30,7 @@ public final class PostgresDefinitions {
     public static final PostgresDefinitions NONE = new PostgresDefinitions(List.of());
 
     /** Names in lower case that are not columns; PostgreSQL writes its keywords in capitals. */
-    private static final Pattern NO_COLUMNS = Pattern.compile("^\\s*USING \\w+|\\bWITH \\([^)]*\\)");
+    private static final String NO_COLUMNS = "^\\s*USING \\w+|\\bWITH \\([^)]*\\)";
 
     private final List<Definition> all;
 
@@ -85,22 +85,12 @@ public final class PostgresDefinitions {
 
         /** Returns the text with a column renamed, and its new name in quotes, since PostgreSQL may reserve it. */
         private String textAfter(RenameColumn rename) {
-            var next = new StringBuilder();
-            var end = 0;
-            var words = NO_COLUMNS.matcher(text);
-            while (words.find()) {
-                next.append(renamed(text.substring(end, words.start()), rename)).append(words.group());
-                end = words.end();
-            }
-            return next.append(renamed(text.substring(end), rename)).toString();
-        }
-
-        private static String renamed(String part, RenameColumn rename) {
             var column = Pattern.quote(SqlText.quoted(rename.from())) + "|(?<![\\w$\"])" + Pattern.quote(rename.from())
                     + "(?![\\w$\"])";
-            return Pattern.compile(column, Pattern.UNICODE_CHARACTER_CLASS)
-                    .matcher(part)
-                    .replaceAll(Matcher.quoteReplacement(SqlText.quoted(rename.to())));
+            return Pattern.compile("(" + NO_COLUMNS + ")|" + column, Pattern.UNICODE_CHARACTER_CLASS)
+                    .matcher(text)
+                    .replaceAll(found -> Matcher.quoteReplacement(
+                            found.group(1) != null ? found.group(1) : SqlText.quoted(rename.to())));
         }
 
         private Definition after(RenameTable rename) {

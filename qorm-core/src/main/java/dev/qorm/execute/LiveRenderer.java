@@ -155,9 +155,7 @@ final class LiveRenderer {
     }
 
     private Collations.Properties properties(ResultSet row) throws SQLException {
-        // MySQL has no UUID; its text in ASCII says nothing about the texts that it becomes or that refer to it.
-        var isUuid =
-                dialect == Dialect.MYSQL && row.getString(6).equals("char(36)") && "ascii".equals(row.getString(3));
+        var isUuid = dialect == Dialect.MYSQL && Collations.isUuid(row.getString(6), row.getString(3));
         var characters = row.getString(4) == null || isUuid
                 ? null
                 : new Collations.Characters(row.getString(3), row.getString(4));

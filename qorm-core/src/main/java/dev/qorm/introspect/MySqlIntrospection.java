@@ -1,5 +1,6 @@
 package dev.qorm.introspect;
 
+import dev.qorm.dialect.Collations;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
@@ -295,7 +296,7 @@ class MySqlIntrospection {
                     ? ColumnTypes.nativeType("tinyint")
                     : ColumnTypes.bool();
         }
-        if (dialect == Dialect.MYSQL && columnType.equals("char(36)") && "ascii".equals(characterSet)) {
+        if (dialect == Dialect.MYSQL && Collations.isUuid(columnType, characterSet)) {
             return ColumnTypes.uuid();
         }
         var onUpdate = ON_UPDATE.matcher(row.getString(11));
