@@ -1,5 +1,6 @@
 package dev.qorm.command;
 
+import dev.qorm.diff.Handovers;
 import dev.qorm.diff.HintedRename;
 import dev.qorm.diff.Rename;
 import dev.qorm.diff.RenameAnswers;
@@ -39,7 +40,9 @@ record Changes(List<Operation> operations, List<Question> open, List<String> rem
      *
      * @throws CommandException also if it is unclear whether one of the earlier answers is still meant
      */
-    static Changes between(Schema migrated, MappedModels models, Answers answers, EarlierAnswers earlier) {
+    static Changes between(Schema before, MappedModels models, Answers answers, EarlierAnswers earlier) {
+        var handovers = Handovers.between(before, models.schema(), models.externals());
+        var migrated = Operation.replay(before, handovers.operations());
         var others = new OtherModules(answers.areShared(), migrated, models.schema());
         var respondent = new Respondent(answers, others);
         var renames = renames(migrated, models, known(models, answers, others, earlier), respondent);
@@ -50,13 +53,23 @@ record Changes(List<Operation> operations, List<Question> open, List<String> rem
         var values = new EarlierValues(earlier, renamed);
         var backfills = new Backfills(given, AnswerParser.saysNone(answers.backfills()), values, respondent, renamed);
         var undecided = respondent.open().stream().map(Question::about).collect(Collectors.toSet());
-        var operations = backfills.in(SchemaDiffer.diff(migrated, models.schema(), renames), undecided);
+        var operations = new ArrayList<>(handovers.operations());
+        operations.addAll(backfills.in(SchemaDiffer.diff(migrated, models.schema(), renames), undecided));
         if (undecided.isEmpty()) {
             backfills.checkAllUsed();
             respondent.checkAllUsed();
         }
         var remarks = new ArrayList<>(others.remarks());
         remarks.addAll(respondent.remarks());
+        handovers
+                .left()
+                .forEach(table -> remarks.add("The table " + table
+                        + " is external now: no migration will change it any more, and no database drops it"));
+        handovers
+                .taken()
+                .forEach(table -> remarks.add("The table " + table
+                        + " is no longer external: the migrations take over what its model declares, and no database creates it."
+                        + " mvn qorm:verify shows whether a database has it like that"));
         if (undecided.isEmpty()) {
             remarks.addAll(AnswerParser.saysNone(answers.renames()) ? earlier.leftOut(renames) : List.of());
             remarks.addAll(values.remarks());

@@ -1,14 +1,17 @@
 package dev.qorm.command;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.diff.Handovers;
 import dev.qorm.execute.ExecutionException;
 import dev.qorm.introspect.Difference;
 import dev.qorm.introspect.Drift;
+import dev.qorm.introspect.ExternalKeys;
 import dev.qorm.introspect.Introspection;
 import dev.qorm.introspect.Introspector;
 import dev.qorm.introspect.Remark;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.operation.RunSql;
+import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.LinkedColumns;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
@@ -28,6 +31,9 @@ final class LiveComparison {
     private final Dialect dialect;
     private final boolean isTakenOver;
     private final Set<String> known = new HashSet<>();
+    /** The keys of the external tables, and of those that became external. */
+    private final Set<String> externals = new HashSet<>();
+
     private final LinkedColumns linked = new LinkedColumns();
     private final List<Remark> remarks = new ArrayList<>();
     private final List<String> handmade;
@@ -46,8 +52,11 @@ final class LiveComparison {
                                 .filter(seen::add)
                                 .forEach(table -> {
                                     known.add(Table.key(table.name()));
-                                    table.foreignKeys().values().forEach(key -> linked.add(table.name(), key));
+                                    table.foreignKeys().values().forEach(key -> add(table, key));
                                 })));
+        for (var migration : sequence.all()) {
+            Handovers.left(migration.operations()).forEach(table -> externals.add(Table.key(table)));
+        }
         this.handmade = sequence.all().stream()
                 .flatMap(migration -> migration.operations().stream())
                 .filter(RunSql.class::isInstance)
@@ -55,10 +64,22 @@ final class LiveComparison {
                 .toList();
     }
 
+    private void add(Table table, ForeignKey key) {
+        linked.add(table.name(), key);
+        if (key.isExternal()) {
+            externals.add(Table.key(key.referencedTable()));
+        }
+    }
+
     /** Reads the known tables. A remark about something that they need is left out if a migration creates it. */
     Introspection read(Connection connection) throws SQLException {
-        var live = Introspector.read(connection, dialect, table -> known.contains(Table.key(table)), linked);
+        var live = Introspector.read(
+                connection,
+                dialect,
+                table -> known.contains(Table.key(table)) || externals.contains(Table.key(table)),
+                linked);
         var open = live.remarks().stream()
+                .filter(remark -> remark.table() == null || known.contains(Table.key(remark.table())))
                 .filter(remark -> remark.need() == null || !isCreated(remark.need()))
                 .toList();
         return new Introspection(live.schema(), open, live.unenforced());
@@ -73,7 +94,8 @@ final class LiveComparison {
     }
 
     Drift between(Connection connection, Schema expected, Introspection live) throws SQLException {
-        return Drift.of(connection, dialect, expected, live.schema()).and(live.unenforced(), expected);
+        var own = ExternalKeys.only(live.schema(), expected, table -> externals.contains(Table.key(table)));
+        return Drift.of(connection, dialect, expected, own).and(live.unenforced(), expected);
     }
 
     /** Returns what the tables that were required have but qorm does not know. */

@@ -48,7 +48,7 @@ public final class Verify {
         }
         var sequence = migrations.sequence();
         check(way, applied, drift.differences());
-        var changes = Changes.between(sequence.replay(), new MappedModels(drift.live(), List.of()), adoption.answers());
+        var changes = Changes.between(sequence.replay(), new MappedModels(drift.live()), adoption.answers());
         OpenQuestions.check(changes.open(), adoption.answers());
         var migration = new NumberedMigration(sequence.nextId(), changes.operations());
         // A database without migrations has no differences, since it has no known tables.

@@ -1,6 +1,7 @@
 package dev.qorm.command;
 
 import dev.qorm.diff.FormerNames;
+import dev.qorm.diff.Handovers;
 import dev.qorm.diff.RenameException;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.model.MappedModels;
@@ -60,19 +61,16 @@ final class WrittenMigration {
         if (migration.operations().isEmpty()) {
             throw CommandException.toMend(migration.id() + " was written for steps by hand" + REMEDY);
         }
-        migration.operations().stream()
-                .filter(HandmadeOperation.class::isInstance)
-                .findFirst()
-                .ifPresent(step -> {
-                    throw CommandException.toMend(migration.id() + " has a step by hand, '" + step.describe()
-                            + "', which would be lost" + REMEDY);
-                });
+        var byHand = madeByHand();
+        byHand.stream().filter(HandmadeOperation.class::isInstance).findFirst().ifPresent(step -> {
+            throw CommandException.toMend(
+                    migration.id() + " has a step by hand, '" + step.describe() + "', which would be lost" + REMEDY);
+        });
         if (!migrations.isAsWritten(migration)) {
             throw CommandException.toMend(
                     migration.id() + " is not as makemigrations wrote it, by its @Fingerprint, and what"
                             + " was edited would be lost" + REMEDY);
         }
-        var byHand = madeByHand();
         if (!byHand.isEmpty()) {
             throw CommandException.toMend(migration.id() + " is not as makemigrations would write it: '"
                     + byHand.get(0).describe() + "' may have been written by hand, and would be lost" + REMEDY);
@@ -90,7 +88,8 @@ final class WrittenMigration {
 
     /** Returns what makemigrations generates from the schemas before and after it, its own answers and more answers. */
     Changes madeAnew(Answers more) {
-        return Changes.between(before, new MappedModels(migration.applyTo(before), List.of()), more, answers());
+        var after = new MappedModels(migration.applyTo(before), List.of(), Handovers.left(migration.operations()));
+        return Changes.between(before, after, more, answers());
     }
 
     private String squash() {

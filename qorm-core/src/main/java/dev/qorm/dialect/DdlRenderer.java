@@ -2,6 +2,7 @@ package dev.qorm.dialect;
 
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.util.List;
@@ -40,6 +41,12 @@ public interface DdlRenderer {
      * @param before the schema before the first operation
      */
     List<RowProbe> probes(List<Operation> operations, Schema before);
+
+    /**
+     * Returns a query without a result, which the database refuses unless it has the table and the columns that {@code
+     * key} refers to.
+     */
+    String renderLookup(ForeignKey key);
 
     /**
      * Returns the statements that create a table that only this session sees and that is dropped with it, to find out

@@ -5,6 +5,7 @@ import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Schema.Reference;
 import dev.qorm.schema.Table;
@@ -172,6 +173,11 @@ final class MigrationRenderer implements DdlRenderer {
     @Override
     public List<RowProbe> probes(List<Operation> operations, Schema before) {
         return RowProbes.of(operations, before, () -> renderer(before).notation);
+    }
+
+    @Override
+    public String renderLookup(ForeignKey key) {
+        return renderer(Schema.empty()).notation.lookup(key);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.qorm.dialect;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.TypeChange;
 import java.time.LocalDate;
@@ -34,6 +35,12 @@ abstract class Notation {
     /** The same as text. */
     final String quoted(String name) {
         return sql(name(name));
+    }
+
+    /** Returns the query of {@link DdlRenderer#renderLookup}. */
+    final String lookup(ForeignKey key) {
+        return "select " + key.referencedColumns().stream().map(this::quoted).collect(Collectors.joining(", "))
+                + " from " + quoted(key.referencedTable()) + " where 1 = 0";
     }
 
     /** Returns a name as a part of a statement that is written by hand. */

@@ -98,13 +98,7 @@ public final class PostgresDefinitions {
             return new Definition(
                     owner,
                     part instanceof ForeignKey key && key.referencedTable().equals(rename.from())
-                            ? new ForeignKey(
-                                    key.name(),
-                                    key.columns(),
-                                    rename.to(),
-                                    key.referencedColumns(),
-                                    key.onDelete(),
-                                    key.onUpdate())
+                            ? key.to(rename.to(), key.referencedColumns())
                             : part,
                     text,
                     comment);

@@ -104,6 +104,11 @@ final class RowProbes {
         return name == null ? null : schemaBefore.find(name);
     }
 
+    private @Nullable String nameBefore(String table) {
+        var before = before(table);
+        return before == null ? null : before.name();
+    }
+
     /** @param rest what follows the table in the query, or null if it is not known */
     private void probe(Operation operation, String table, String reason, @Nullable String rest) {
         probe(operation, Effect.REFUSED, table, reason, rest);
@@ -297,7 +302,7 @@ final class RowProbes {
         if (known.isNew(key.referencedTable())) {
             return refer;
         }
-        var target = before(key.referencedTable());
+        var target = key.isExternal() ? key.referencedTable() : nameBefore(key.referencedTable());
         var targets = names(key.referencedTable(), key.referencedColumns());
         if (target == null || targets == null) {
             return null;
@@ -306,7 +311,7 @@ final class RowProbes {
         for (var i = 0; i < values.size(); i++) {
             equal.add("parent." + targets.get(i) + " = " + values.get(i));
         }
-        return refer + " and not exists (select 1 from " + notation.quoted(target.name()) + " parent where "
+        return refer + " and not exists (select 1 from " + notation.quoted(target) + " parent where "
                 + String.join(" and ", equal) + ")";
     }
 }

@@ -3,6 +3,7 @@ package dev.qorm.dialect;
 import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameIndex;
+import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.util.ArrayList;
@@ -51,6 +52,11 @@ final class SqliteMigrationRenderer implements DdlRenderer {
     @Override
     public List<RowProbe> probes(List<Operation> operations, Schema before) {
         return RowProbes.of(operations, before, () -> SqliteNotation.INSTANCE);
+    }
+
+    @Override
+    public String renderLookup(ForeignKey key) {
+        return SqliteNotation.INSTANCE.lookup(key);
     }
 
     @Override

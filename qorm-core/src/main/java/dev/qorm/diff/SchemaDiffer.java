@@ -178,6 +178,9 @@ public final class SchemaDiffer {
 
     /** Whether the key to which {@code key} refers exists before, after and all the time between. */
     private boolean isTargetKept(ForeignKey key) {
+        if (key.isExternal()) {
+            return true;
+        }
         var before = from.find(key.referencedTable());
         var after = to.find(key.referencedTable());
         return before != null
@@ -189,6 +192,9 @@ public final class SchemaDiffer {
 
     /** Whether {@code key} can exist all the time if its own columns stay unchanged. */
     private boolean isTargetUntouched(ForeignKey key) {
+        if (key.isExternal()) {
+            return true;
+        }
         if (!isTargetKept(key)) {
             return false;
         }
@@ -216,7 +222,8 @@ public final class SchemaDiffer {
     }
 
     private boolean canBeInline(ForeignKey key, Set<String> created, Set<ForeignKey> cut) {
-        return created.contains(Table.key(key.referencedTable())) ? !cut.contains(key) : isTargetUntouched(key);
+        var isCreated = !key.isExternal() && created.contains(Table.key(key.referencedTable()));
+        return isCreated ? !cut.contains(key) : isTargetUntouched(key);
     }
 
     private void drop(List<Table> tables, List<Table> created) {
@@ -232,7 +239,7 @@ public final class SchemaDiffer {
             var goesEarly = inTheWay.contains(Table.key(table.name()));
             var remaining = new ArrayList<TableElement>(table.elements());
             for (var key : table.foreignKeys().values()) {
-                var targetStays = to.find(key.referencedTable()) != null;
+                var targetStays = !key.isExternal() && to.find(key.referencedTable()) != null;
                 var targetGoesEarlier = !goesEarly && inTheWay.contains(Table.key(key.referencedTable()));
                 if (sorted.cut().contains(key) || targetGoesEarlier || (targetStays && !isTargetUntouched(key))) {
                     operations.add(Phase.DROP_FOREIGN_KEYS, new DropForeignKey(table.name(), key));

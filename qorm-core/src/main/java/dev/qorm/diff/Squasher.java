@@ -140,7 +140,7 @@ public final class Squasher {
             var table = after.table(name);
             var parts = new ArrayList<TableElement>(table.elements());
             for (var key : table.foreignKeys().values()) {
-                if (!fresh.names().contains(Table.key(key.referencedTable()))) {
+                if (!key.isExternal() && !fresh.names().contains(Table.key(key.referencedTable()))) {
                     parts.remove(key);
                     keysToOldTables.add(new AddForeignKey(table.name(), key));
                 }

@@ -31,6 +31,13 @@ final class AlreadyDone {
     /** SQLite has a single code for everything that is wrong with a statement. */
     private static final Pattern SQLITE_EXISTS = Pattern.compile(" already exists|duplicate column name");
 
+    /** For a table and for a column, as in the sets below. */
+    private static final Set<String> H2_MISSING = Set.of("42S02", "42S03", "42S04", "42S22");
+
+    private static final Set<String> POSTGRESQL_MISSING = Set.of("42P01", "42703");
+    private static final Pattern SQLITE_MISSING = Pattern.compile("no such (?:table|column)");
+    private static final Set<Integer> MYSQL_MISSING = Set.of(1054, 1146);
+
     private static final Set<Integer> MYSQL_EXISTS = Set.of(1050, 1060, 1061, 1068, 1304, 1359, 1826, 3822);
     private static final Set<Integer> MYSQL_GONE = Set.of(1051, 1054, 1091, 1146, 1176, 1305, 1360, 3821, 3940);
 
@@ -84,6 +91,17 @@ final class AlreadyDone {
             case MARIADB, MYSQL ->
                 MYSQL_EXISTS.contains(refusal.getErrorCode())
                         || (refusal.getErrorCode() == MARIADB_FOREIGN_KEY && message.contains("errno: 121"));
+        };
+    }
+
+    /** Whether a table or column that a query reads does not exist. */
+    static boolean saysMissing(Dialect dialect, SQLException refusal) {
+        return switch (dialect) {
+            case H2 -> H2_MISSING.contains(String.valueOf(refusal.getSQLState()));
+            case POSTGRESQL -> POSTGRESQL_MISSING.contains(String.valueOf(refusal.getSQLState()));
+            case SQLITE ->
+                SQLITE_MISSING.matcher(String.valueOf(refusal.getMessage())).find();
+            case MARIADB, MYSQL -> MYSQL_MISSING.contains(refusal.getErrorCode());
         };
     }
 

@@ -6,26 +6,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The changes that were made to a database by hand, as far as a migration would be refused because of them or would
- * remove them.
+ * What is in a database that no migration made, as far as a migration would be refused because of it, or because it is
+ * missing, or would remove it.
  */
 final class ByHand {
     private final Dialect dialect;
     private final UnknownKeys keys;
     private final H2Dependents dependents;
     private final PostgresLosses losses;
+    private final ExternalTables externals;
 
     ByHand(Sql sql, Dialect dialect) {
         this.dialect = dialect;
         this.keys = new UnknownKeys(sql, dialect);
         this.dependents = new H2Dependents(sql, dialect);
         this.losses = new PostgresLosses(sql);
+        this.externals = new ExternalTables(sql, dialect);
     }
 
     /**
      * @throws ExecutionException if there is anything that {@code run} would be refused for, or that it must not remove
      */
     void check(Run run) throws SQLException {
+        externals.check(run);
         keys.check(run);
         dependents.check(run);
         if (dialect == Dialect.POSTGRESQL) {
@@ -35,7 +38,8 @@ final class ByHand {
 
     /** Returns what {@link #check} refuses, for the user. */
     List<String> obstacles(Run run) throws SQLException {
-        var obstacles = new ArrayList<>(keys.obstacles(run));
+        var obstacles = new ArrayList<>(externals.obstacles(run));
+        obstacles.addAll(keys.obstacles(run));
         obstacles.addAll(dependents.obstacles(run));
         if (dialect == Dialect.POSTGRESQL) {
             obstacles.addAll(losses.obstacles(run));

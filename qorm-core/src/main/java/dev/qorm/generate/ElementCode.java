@@ -114,7 +114,10 @@ final class ElementCode {
         var calls = new ArrayList<CodeBlock>();
         calls.add(named("foreignKey", key.name(), key.columns()));
         calls.add(CodeBlock.of(
-                "references($S, $L)", key.referencedTable(), OperationCode.strings(key.referencedColumns())));
+                "$L($S, $L)",
+                key.isExternal() ? "referencesExternal" : "references",
+                key.referencedTable(),
+                OperationCode.strings(key.referencedColumns())));
         if (key.onDelete() != ReferentialAction.NO_ACTION) {
             calls.add(CodeBlock.of("onDelete($T.$L)", ReferentialAction.class, key.onDelete()));
         }

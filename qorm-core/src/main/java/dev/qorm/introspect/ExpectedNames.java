@@ -97,13 +97,17 @@ record ExpectedNames(
     }
 
     private ForeignKey foreignKey(String name, String table, ForeignKey key) {
-        return new ForeignKey(
+        var own = new ForeignKey(
                 name,
                 columns(table, key.columns()),
-                tableName(key.referencedTable()),
-                columns(key.referencedTable(), key.referencedColumns()),
+                key.referencedTable(),
+                key.referencedColumns(),
                 key.onDelete(),
-                key.onUpdate());
+                key.onUpdate(),
+                key.isExternal());
+        return key.isExternal()
+                ? own
+                : own.to(tableName(key.referencedTable()), columns(key.referencedTable(), key.referencedColumns()));
     }
 
     private String tableName(String live) {

@@ -233,16 +233,11 @@ final class FoundTables {
                 .filter(columns -> columns.size() == key.columns().size()
                         && key.referencedColumns().containsAll(columns))
                 .findFirst()
-                .map(columns -> new ForeignKey(
-                        key.name(),
-                        columns.stream()
+                .map(columns -> key.over(columns.stream()
                                 .map(column -> key.columns()
                                         .get(key.referencedColumns().indexOf(column)))
-                                .toList(),
-                        key.referencedTable(),
-                        columns,
-                        key.onDelete(),
-                        key.onUpdate()))
+                                .toList())
+                        .to(key.referencedTable(), columns))
                 .orElse(null);
     }
 }

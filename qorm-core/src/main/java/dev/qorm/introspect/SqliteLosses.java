@@ -5,6 +5,7 @@ import dev.qorm.dialect.SqliteNames;
 import dev.qorm.introspect.SqliteTypeNames.Affinity;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
@@ -96,11 +97,15 @@ public record SqliteLosses(List<String> differences, List<String> unsaid, List<S
                         && SqlTokens.folded(type.name()).endsWith(" " + SqlTokens.folded(extra)));
     }
 
+    /** Returns the table without indexes. The statement of a table does not say which of the others are external. */
     private static Table withoutIndexes(String name, List<TableElement> elements) {
         return Table.of(
                 name,
                 null,
-                elements.stream().filter(element -> !(element instanceof Index)).toList());
+                elements.stream()
+                        .filter(element -> !(element instanceof Index))
+                        .map(element -> element instanceof ForeignKey key ? key.external(false) : element)
+                        .toList());
     }
 
     /** Returns columns that the migration does not mention, and whose numbers would be stored in another form. */

@@ -42,7 +42,7 @@ final class Declarations {
      */
     void inherit(Declarations ancestor) {
         inheritKey(ancestor);
-        table.inheritComment(ancestor.table);
+        table.inherit(ancestor.table);
         inheritProblems(ancestor);
         inherit(fields, ancestor.fields, (own, inherited) -> own.name().equals(inherited.name()));
         inherit(uniques, ancestor.uniques, KeyDeclaration::replaces);

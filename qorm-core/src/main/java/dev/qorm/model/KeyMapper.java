@@ -184,7 +184,8 @@ final class KeyMapper {
                 target.name(),
                 targetColumns,
                 relation.onDelete(),
-                relation.onUpdate()));
+                relation.onUpdate(),
+                target.isExternal()));
         if (relation.isIndexed() && covered.stream().noneMatch(key -> startsWith(key, columns))) {
             index(columns);
         }
@@ -203,7 +204,8 @@ final class KeyMapper {
                 target.name(),
                 targetFields.stream().flatMap(field -> resolve(target, field)).toList(),
                 key.onDelete(),
-                key.onUpdate()));
+                key.onUpdate(),
+                target.isExternal()));
     }
 
     private static boolean startsWith(List<String> key, List<String> columns) {

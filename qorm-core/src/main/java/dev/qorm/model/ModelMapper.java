@@ -86,27 +86,42 @@ public final class ModelMapper {
         var columns = new ColumnMapper(tables, problems);
         tables.values().forEach(columns::map);
         var hints = tables.values().stream()
+                .filter(table -> !table.isExternal())
                 .flatMap(table -> RenameHints.of(table, problems).stream())
                 .toList();
-        var names = new NameRegistry(tables.values(), problems);
+        var names = names(false);
+        var externalNames = names(true);
         tables.values().forEach(table -> KeyMapper.checkFields(table, problems));
         tables.values().forEach(table -> KeyMapper.checkTargets(table, tables, problems));
         failOnProblems();
         var mapped = new LinkedHashMap<ModelTable, Table>();
         for (var table : tables.values()) {
             try {
-                mapped.put(table, checked(table, new KeyMapper(table, tables, names).map()));
+                mapped.put(
+                        table,
+                        checked(table, new KeyMapper(table, tables, table.isExternal() ? externalNames : names).map()));
             } catch (SchemaException e) {
                 problems.add(new Problem(table.type().getName(), null, e.getMessage()));
             }
         }
         new KeyTargets(mapped).check(problems);
         failOnProblems();
+        var externals = new ArrayList<String>();
+        mapped.keySet().removeIf(table -> table.isExternal() && externals.add(table.name()));
         try {
-            return new MappedModels(Schema.of(mapped.values()), hints);
+            return new MappedModels(Schema.of(mapped.values()), hints, externals);
         } catch (SchemaException e) {
             throw new ModelException(List.of(new Problem("models", null, e.getMessage())));
         }
+    }
+
+    /** External tables may have keys and indexes of any name. */
+    private NameRegistry names(boolean areExternal) {
+        return new NameRegistry(
+                tables.values().stream()
+                        .filter(table -> table.isExternal() == areExternal)
+                        .toList(),
+                problems);
     }
 
     private Table checked(ModelTable model, Table table) {

@@ -42,6 +42,11 @@ final class ModelTable {
         return name;
     }
 
+    /** Whether the table belongs to somebody else, so that it is not part of the schema. */
+    boolean isExternal() {
+        return declarations.table.isExternal();
+    }
+
     /** Returns the fields of the declared primary key, in key order; empty if there is none. */
     List<String> keyFields() {
         if (declarations.primaryKey != null) {

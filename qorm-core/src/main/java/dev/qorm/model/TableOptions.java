@@ -9,6 +9,7 @@ public final class TableOptions {
     private @Nullable String comment;
     private @Nullable String renamedFrom;
     private boolean withoutPrimaryKey;
+    private boolean external;
 
     TableOptions() {}
 
@@ -42,12 +43,28 @@ public final class TableOptions {
     }
 
     /**
-     * Inherits the comment, which applies to all tables of a family, but not the name, which belongs to one of them.
+     * Leaves the table to somebody else, such as another application: no migration creates, changes or drops it. The
+     * model only describes the keys that relations of other models refer to; its other fields are of no effect. The
+     * table has to exist before the first migration that refers to it.
      */
-    void inheritComment(TableOptions ancestor) {
+    public TableOptions external() {
+        external = true;
+        return this;
+    }
+
+    /**
+     * Inherits the comment and whether the tables are external, which applies to all tables of a family, but not the
+     * name, which belongs to one of them.
+     */
+    void inherit(TableOptions ancestor) {
+        external |= ancestor.external;
         if (comment == null) {
             comment = ancestor.comment;
         }
+    }
+
+    boolean isExternal() {
+        return external;
     }
 
     boolean isWithoutPrimaryKey() {

@@ -182,7 +182,10 @@ public final class Operations {
         return IndexColumn.desc(column);
     }
 
-    /** A foreign key from these columns. Set its target with {@link ForeignKeyFrom#references}. */
+    /**
+     * A foreign key from these columns. Set its target with {@link ForeignKeyFrom#references} or {@link
+     * ForeignKeyFrom#referencesExternal}.
+     */
     public static ForeignKeyFrom foreignKey(String name, String... columns) {
         return new ForeignKeyFrom(name, List.of(columns));
     }
@@ -206,6 +209,11 @@ public final class Operations {
                     List.of(referencedColumns),
                     ReferentialAction.NO_ACTION,
                     ReferentialAction.NO_ACTION);
+        }
+
+        /** Does the same for an external table, which the migrations do not create. */
+        public ForeignKey referencesExternal(String table, String... referencedColumns) {
+            return references(table, referencedColumns).external(true);
         }
     }
 }

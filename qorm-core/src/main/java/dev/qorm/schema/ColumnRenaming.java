@@ -39,24 +39,12 @@ public record ColumnRenaming(String from, String to) {
     }
 
     private ForeignKey referencing(ForeignKey key) {
-        return new ForeignKey(
-                key.name(),
-                in(key.columns()),
-                key.referencedTable(),
-                key.referencedColumns(),
-                key.onDelete(),
-                key.onUpdate());
+        return key.over(in(key.columns()));
     }
 
     /** Returns a foreign key that refers to the renamed column by its new name. */
     public ForeignKey referenced(ForeignKey key) {
-        return new ForeignKey(
-                key.name(),
-                key.columns(),
-                key.referencedTable(),
-                in(key.referencedColumns()),
-                key.onDelete(),
-                key.onUpdate());
+        return key.to(key.referencedTable(), in(key.referencedColumns()));
     }
 
     private List<String> in(List<String> columns) {
@@ -88,7 +76,8 @@ public record ColumnRenaming(String from, String to) {
                     key.referencedTable(),
                     key.referencedColumns(),
                     key.onDelete(),
-                    key.onUpdate());
+                    key.onUpdate(),
+                    key.isExternal());
         }
         throw new SchemaException("the column " + part.name() + " is renamed with all that is over it");
     }

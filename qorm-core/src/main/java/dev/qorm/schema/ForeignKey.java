@@ -11,6 +11,7 @@ import java.util.List;
  * @param referencedColumns the columns of a primary key or unique constraint of that table, as many as {@code columns}
  * @param onDelete what happens when the referenced row is deleted
  * @param onUpdate what happens when the referenced key changes
+ * @param isExternal whether the table is an external one, which the schema does not contain
  */
 public record ForeignKey(
         String name,
@@ -18,7 +19,8 @@ public record ForeignKey(
         String referencedTable,
         List<String> referencedColumns,
         ReferentialAction onDelete,
-        ReferentialAction onUpdate)
+        ReferentialAction onUpdate,
+        boolean isExternal)
         implements TableElement {
     public ForeignKey {
         columns = Checks.columns("foreign key " + name, columns);
@@ -29,19 +31,45 @@ public record ForeignKey(
         }
     }
 
+    /** A key that refers to a table of the same schema. */
+    public ForeignKey(
+            String name,
+            List<String> columns,
+            String referencedTable,
+            List<String> referencedColumns,
+            ReferentialAction onDelete,
+            ReferentialAction onUpdate) {
+        this(name, columns, referencedTable, referencedColumns, onDelete, onUpdate, false);
+    }
+
     /** Returns this key with another action on delete. */
     public ForeignKey onDelete(ReferentialAction action) {
-        return new ForeignKey(name, columns, referencedTable, referencedColumns, action, onUpdate);
+        return new ForeignKey(name, columns, referencedTable, referencedColumns, action, onUpdate, isExternal);
     }
 
     /** Returns this key with another action on update. */
     public ForeignKey onUpdate(ReferentialAction action) {
-        return new ForeignKey(name, columns, referencedTable, referencedColumns, onDelete, action);
+        return new ForeignKey(name, columns, referencedTable, referencedColumns, onDelete, action, isExternal);
     }
 
-    /** Whether this key refers to {@code table}; table names are not case-sensitive. */
+    /** Returns this key over other columns of its own table. */
+    public ForeignKey over(List<String> otherColumns) {
+        return new ForeignKey(name, otherColumns, referencedTable, referencedColumns, onDelete, onUpdate, isExternal);
+    }
+
+    /** Returns this key with another table or other columns that it refers to. */
+    public ForeignKey to(String table, List<String> keyColumns) {
+        return new ForeignKey(name, columns, table, keyColumns, onDelete, onUpdate, isExternal);
+    }
+
+    /** Returns this key as one to an external table, or to a table of the same schema. */
+    public ForeignKey external(boolean isToExternal) {
+        return new ForeignKey(name, columns, referencedTable, referencedColumns, onDelete, onUpdate, isToExternal);
+    }
+
+    /** Whether this key refers to the table of this name in the same schema; table names are not case-sensitive. */
     public boolean refersTo(String table) {
-        return referencedTable.equalsIgnoreCase(table);
+        return !isExternal && referencedTable.equalsIgnoreCase(table);
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The tables of a database. Immutable. The tables are sorted by name; their names are not case-sensitive.
  *
  * <p>The rules between tables hold at every step: a foreign key refers to an existing table and to a key of that table,
- * and nothing that a foreign key needs can be removed.
+ * unless the table is external, and nothing that a foreign key needs can be removed.
  */
 public final class Schema {
     private static final Schema EMPTY = new Schema(TableMap.EMPTY);
@@ -149,8 +149,7 @@ public final class Schema {
         var next = tables.without(Table.key(from)).with(Table.key(to), table.renamed(to));
         for (var reference : referencesTo(from).toList()) {
             var key = reference.key();
-            var retargeted = new ForeignKey(
-                    key.name(), key.columns(), to, key.referencedColumns(), key.onDelete(), key.onUpdate());
+            var retargeted = key.to(to, key.referencedColumns());
             var owner = Table.key(reference.table().name());
             next = replaceKey(next, owner.equals(Table.key(from)) ? Table.key(to) : owner, retargeted);
         }
@@ -184,6 +183,9 @@ public final class Schema {
     }
 
     private void checkTarget(Table table, ForeignKey key) {
+        if (key.isExternal()) {
+            return;
+        }
         var target = find(key.referencedTable());
         if (target == null) {
             throw new SchemaException("the foreign key " + key.name() + " of " + table.name() + " refers to the table "

@@ -102,7 +102,7 @@ class WrittenMigrationLawsTest {
 
             var both = Changes.between(
                             before,
-                            new MappedModels(last, List.of()),
+                            new MappedModels(last),
                             Answers.NONE,
                             EarlierAnswers.of("Migration0001", before, first))
                     .operations();
