@@ -173,7 +173,18 @@ public final class SchemaDiffer {
                         Phase.COMMENT_TABLES, new CommentTable(before.name(), before.comment(), after.comment()));
             }
         }
-        new KeyDiffer(before, after, recreated(before.name())).diff(operations, key -> !isTargetKept(key));
+        new KeyDiffer(before, after, recreated(before.name()))
+                .diff(operations, key -> !isTargetKept(key) || isRetyped(key, before, after));
+    }
+
+    /** Whether the columns of a key to an external table change their types, as those there did before. */
+    private static boolean isRetyped(ForeignKey key, Table before, Table after) {
+        return key.isExternal()
+                && key.columns().stream().anyMatch(name -> {
+                    var column = before.columns().get(name);
+                    return column != null
+                            && !column.type().equals(after.column(name).type());
+                });
     }
 
     /** Whether the key to which {@code key} refers exists before, after and all the time between. */

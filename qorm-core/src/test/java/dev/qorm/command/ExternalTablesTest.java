@@ -9,6 +9,7 @@ import dev.qorm.testing.TestDatabase;
 import dev.qorm.testing.TestProject;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tables of somebody else, to which relations refer. */
@@ -159,6 +160,27 @@ class ExternalTablesTest {
                     .isInstanceOf(IllegalStateException.class);
             rollBack(project, database);
             rollBack(project, database);
+        }
+    }
+
+    /** MariaDB and MySQL do not let anybody change it while a foreign key refers to it. */
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "SQLITE", "POSTGRESQL"})
+    void theirKeysMayChangeTheirType(Dialect dialect) {
+        try (var project = library("fields.integer(\"id\").primaryKey();", EXTERNAL);
+                var database = fresh(dialect)) {
+            database.execute(PERSON.replace("bigint", "integer"));
+            project.makeMigrations();
+            migrate(project, database);
+            addAda(database);
+
+            if (dialect != Dialect.SQLITE) { // which does not compare types
+                database.execute("alter table person alter column id set data type bigint");
+            }
+            project.model("Person", ID, EXTERNAL);
+            project.makeMigrations();
+            migrate(project, database);
+            assertIsConsistent(project, database);
         }
     }
 

@@ -70,6 +70,16 @@ class SquasherTest {
                 .isEmpty();
     }
 
+    @Test
+    void aKeyToAnExternalTableIsCreatedWithItsOwn() {
+        var key = foreignKey("post_author_fkey", "id").referencesExternal("author", "id");
+        assertThat(Squasher.squash(List.of(table("post"), addForeignKey("post", key))))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CreateTable.class,
+                        create -> assertThat(create.table().foreignKeys()).containsValue(key));
+    }
+
     /** What was for the rows of databases that are there, no new one needs. */
     @Test
     void whatIsElidableIsLeftOut() {
