@@ -225,7 +225,7 @@ final class Readers {
         return run.subject()
                 + " was not started: views or triggers may read what it renames or drops, and the user may not see all"
                 + " of them.\n  Grant " + String.join(" and ", rights)
-                + " on the database, or give another user with qorm.user.\n  " + run.nothingDone();
+                + " on the database, or set qorm.user to another user.\n  " + run.nothingDone();
     }
 
     private String message(Run run, List<String> found) {

@@ -41,7 +41,7 @@ final class Refusal {
                     + " one after it: a concurrent migration cannot contain a runSql";
 
     private static final String READ_ONLY =
-            "\n  The server or the session is read-only, as a replica is. Give the address of the writable server in"
+            "\n  The server or the session is read-only, as a replica is. Set qorm.url to the address of the writable server in"
                     + " qorm.url, or make it writable";
 
     private static final String ONE_TRANSACTION =
@@ -196,7 +196,7 @@ final class Refusal {
     }
 
     private static String grant(String who) {
-        return "\n  qorm needs a user " + who + ". Grant that, or give another user with qorm.user";
+        return "\n  qorm needs a user " + who + ". Grant that, or set qorm.user to another user";
     }
 
     private static String reason(Throwable cause) {

@@ -174,13 +174,10 @@ final class CreateTableText {
                 found.remark(
                         table,
                         "column " + column.name,
-                        "may be NULL, although it is in the primary key; qorm treats it as one that may not");
+                        "may be NULL although it is in the primary key; qorm treats it as NOT NULL");
             }
             if (column.generatedAs != null && !column.isStored) {
-                found.remark(
-                        table,
-                        "column " + column.name,
-                        "is computed when it is read; qorm treats it as one that is stored");
+                found.remark(table, "column " + column.name, "is a virtual computed column; qorm treats it as stored");
             }
         }
     }

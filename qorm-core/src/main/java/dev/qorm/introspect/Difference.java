@@ -45,9 +45,9 @@ public record Difference(
         return switch (kind) {
             case MISSING -> what + " is missing" + (expected == null ? "" : ", it should be " + expected);
             case UNEXPECTED -> what + " should not be there" + (actual == null ? "" : ", it is " + actual);
-            case DIFFERENT, NOT_ENFORCED -> what + " should be " + expected + " and is " + actual;
+            case DIFFERENT, NOT_ENFORCED -> what + " should be " + expected + " but is " + actual;
             case NOT_COMPARABLE ->
-                what + " cannot be compared: it should be " + expected + " and is there as " + actual;
+                what + " cannot be compared: it should be " + expected + ", and the database has " + actual;
         };
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FoundTables {
     private static final String ODD_NAME =
-            "has a name that is blank or has a line break or another control character, which models cannot have";
+            "has a name that is blank or contains a control character, such as a line break, which models cannot have";
 
     private final Map<String, List<TableElement>> elements = new LinkedHashMap<>();
     private final Map<String, String> comments = new HashMap<>();
@@ -82,7 +82,8 @@ final class FoundTables {
             remark(
                     table,
                     part,
-                    "is counted from " + start + " by " + step + "; qorm treats it as one that is counted from 1 by 1");
+                    "starts at " + start + " and counts by " + step
+                            + "; qorm treats it as if it started at 1 and counted by 1");
         }
     }
 
@@ -127,7 +128,7 @@ final class FoundTables {
                         remark(
                                 name,
                                 "name of the table",
-                                "is that of " + other.name() + " but for case; it is left out");
+                                "differs from " + other.name() + " only in case; the table is left out");
                     }
                 } catch (SchemaException e) {
                     leaveOut(name, "cannot be read: " + e.getMessage());
@@ -180,7 +181,7 @@ final class FoundTables {
                 try {
                     table = table.with(part);
                 } catch (SchemaException e) {
-                    remark(name, Words.part(part), "does not fit: " + e.getMessage() + "; it is left out");
+                    remark(name, Words.part(part), "is not valid in a model: " + e.getMessage() + "; it is left out");
                 }
             }
         }
@@ -205,7 +206,7 @@ final class FoundTables {
             remark(
                     table.name(),
                     Words.part(key),
-                    "refers to the table " + key.referencedTable() + ", which is not among these; it is left out");
+                    "refers to the table " + key.referencedTable() + ", which is not read; it is left out");
             return null;
         }
         var sorted = inOrderOfKey(key, target);
@@ -214,7 +215,7 @@ final class FoundTables {
                     table.name(),
                     Words.part(key),
                     "refers to " + target.name() + key.referencedColumns()
-                            + ", which is neither its primary key nor a unique constraint; it is left out");
+                            + ", which are neither its primary key nor a unique constraint; it is left out");
         }
         return sorted;
     }

@@ -67,8 +67,7 @@ final class H2Indexes {
             found.remark(
                     table,
                     part,
-                    "is NULLS " + (distinct.equals("NO") ? "NOT" : "ALL")
-                            + " DISTINCT; qorm treats it as one without that");
+                    "is NULLS " + (distinct.equals("NO") ? "NOT" : "ALL") + " DISTINCT; qorm ignores that");
         }
     }
 
@@ -87,7 +86,7 @@ final class H2Indexes {
                 found.remark(
                         name(row.getString(1)),
                         "index " + name(row.getString(2)),
-                        "is a " + kind + "; qorm treats it as a tree");
+                        "is a " + kind + "; qorm treats it as a tree index");
             }
         }
     }

@@ -197,7 +197,7 @@ final class H2Keys {
             found.remark(
                     name(key.table),
                     "foreign key " + name(key.name),
-                    "sets the default, which qorm has not; qorm treats it as one that refuses");
+                    "has the action SET DEFAULT, which models cannot have; qorm treats it as NO ACTION");
             return ReferentialAction.NO_ACTION;
         }
         return ReferentialAction.valueOf(rule.replace(' ', '_'));

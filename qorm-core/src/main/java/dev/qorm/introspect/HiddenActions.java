@@ -27,8 +27,8 @@ final class HiddenActions {
                         + ") FOREIGN KEY \\(.*\\)(?: ON DELETE " + ACTION + ")?(?: ON UPDATE " + ACTION + ")?,?$")
                 .matcher(definitions.of(table));
         if (!line.find()) {
-            throw new SQLException("the user may not see the foreign key " + foreignKey + " of the table " + table
-                    + "; grant references on the database shows it");
+            throw new SQLException("the user has no right to see the foreign key " + foreignKey + " of the table "
+                    + table + ". Grant references on the database to the user");
         }
         return new Actions(orUsual(line.group(1)), orUsual(line.group(2)));
     }

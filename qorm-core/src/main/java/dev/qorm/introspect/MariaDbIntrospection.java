@@ -68,8 +68,7 @@ final class MariaDbIntrospection extends MySqlIntrospection {
                     row -> found.remark(
                             row.getString(1),
                             "key " + row.getString(2),
-                            "is without overlaps of the period " + row.getString(3)
-                                    + "; qorm treats it as one of the plain columns"));
+                            "is WITHOUT OVERLAPS of the period " + row.getString(3) + "; qorm ignores that"));
         }
     }
 

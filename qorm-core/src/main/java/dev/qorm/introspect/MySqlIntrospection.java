@@ -133,7 +133,7 @@ class MySqlIntrospection {
             found.notEnforced(name, null, "kept by InnoDB", "kept by " + engine);
         }
         if (row.getBoolean(4)) {
-            found.remark(name, "table", "is partitioned; qorm treats it as one that is not");
+            found.remark(name, "table", "is partitioned; qorm treats it as a plain table");
         }
     }
 
@@ -185,10 +185,10 @@ class MySqlIntrospection {
                 generatedAs == null ? null : expression(table, name, generatedAs),
                 text(row.getString(13)));
         if (extra.contains("VIRTUAL")) {
-            found.remark(table, "column " + name, "is computed when it is read; qorm treats it as one that is stored");
+            found.remark(table, "column " + name, "is a virtual computed column; qorm treats it as stored");
         }
         if (extra.contains("INVISIBLE")) {
-            found.remark(table, "column " + name, "is invisible; qorm treats it as one that is not");
+            found.remark(table, "column " + name, "is invisible; qorm treats it as visible");
         }
         remarks(row, table, name);
         return new FoundColumn(table, column, isUnreadable(column));
@@ -199,10 +199,10 @@ class MySqlIntrospection {
             found.remark(
                     table,
                     "column " + name,
-                    "has the spatial reference system " + row.getString(16) + "; qorm treats it as one that has none");
+                    "has the spatial reference system " + row.getString(16) + "; qorm ignores that");
         }
         if (COMPRESSED.matcher(row.getString(4)).find()) {
-            found.remark(table, "column " + name, "is compressed; qorm treats it as one that is not");
+            found.remark(table, "column " + name, "is compressed; qorm ignores that");
         }
         if (DATES.contains(row.getString(3))
                 && row.getString(10) != null
@@ -210,7 +210,7 @@ class MySqlIntrospection {
             found.remark(
                     table,
                     "column " + name,
-                    "has the default " + row.getString(10) + ", a date that qorm's sessions refuse: run alter table "
+                    "has the default " + row.getString(10) + ", a date that qorm does not accept. Run alter table "
                             + quoted(table) + " alter column " + quoted(name) + " drop default, and inspect again");
         }
     }
@@ -323,12 +323,11 @@ class MySqlIntrospection {
             found.remark(
                     table,
                     "table",
-                    "has the collation " + collation + ", where tables of qorm have " + dialect.collation() + ": "
-                            + MySqlText.meaning(collation) + "; alter table " + quoted(table)
+                    "has the collation " + collation + " instead of qorm's " + dialect.collation() + ": "
+                            + MySqlText.meaning(collation) + ". To convert it, run alter table " + quoted(table)
                             + " convert to character set utf8mb4 collate " + dialect.collation()
-                            + " changes that. Unique keys then"
-                            + " tell 'a' from 'A'; a foreign key over one of its texts has to be dropped before, and added"
-                            + " when the tables at both its ends are converted and its values are spelled alike");
+                            + ". Unique keys then distinguish 'a' from 'A'. Drop a foreign key over one of its texts before,"
+                            + " and add it again when both its tables are converted and its values are spelled alike");
         }
         return true;
     }

@@ -124,7 +124,7 @@ final class MySqlKeys {
             } else if (!row.getString(7).equals("BTREE") && !isOfMemory(engines.get(id.table), row.getString(7))) {
                 odd.put(id, "is " + row.getString(7) + "; it is left out");
             } else if (row.getString(6) != null) {
-                odd.put(id, "is over the beginnings of values; it is left out");
+                odd.put(id, "contains only prefixes of values; it is left out");
             } else {
                 columns.computeIfAbsent(id, each -> new ArrayList<>())
                         .add(new IndexColumn(row.getString(4), "D".equals(row.getString(5))));
@@ -138,7 +138,7 @@ final class MySqlKeys {
         unused.forEach(id -> found.remark(
                 id.table,
                 "index " + id.name,
-                "is " + (isMariaDb ? "ignored" : "invisible") + "; qorm treats it as one that is not"));
+                "is " + (isMariaDb ? "ignored" : "invisible") + "; qorm treats it as a plain index"));
         columns.forEach(this::index);
     }
 

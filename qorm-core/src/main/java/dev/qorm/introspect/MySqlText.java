@@ -71,13 +71,13 @@ final class MySqlText {
     /** Returns, for the user, what a collation that differs from that of qorm's tables means for a table. */
     static String meaning(String collation) {
         var characterSet = collation.replaceFirst("_.*", "");
-        var keys = "its keys compare texts by rules of its own";
+        var keys = "its keys compare texts by its own rules";
         if (collation.contains("_ci")) {
-            keys = "its keys take 'a' and 'A' for one value";
+            keys = "its keys treat 'a' and 'A' as equal";
         } else if (collation.endsWith("_bin")) {
-            keys = "its keys take 'a' and 'a ' for one value";
+            keys = "its keys treat 'a' and 'a ' as equal";
         }
-        return keys + (characterSet.equals("utf8mb4") ? "" : ", and it holds characters of " + characterSet + " only");
+        return keys + (characterSet.equals("utf8mb4") ? "" : ", and it can store only characters of " + characterSet);
     }
 
     private static String inHex(String characterSet, String bytes) {

@@ -78,7 +78,7 @@ final class PostgresKeys {
                     key(table, key, definition);
                     if (row.getBoolean(11)) {
                         found.notEnforced(
-                                table, Words.part(key), "enforced for all rows", "switched off by DISABLE TRIGGER");
+                                table, Words.part(key), "enforced for all rows", "disabled by DISABLE TRIGGER");
                     }
                 } else {
                     found.remark(table, "foreign key " + name, "refers to another schema; it is left out");
@@ -99,7 +99,7 @@ final class PostgresKeys {
         found.add(table, key);
         var more = MORE.matcher(enforced(table, Words.part(key), definition));
         if (more.find()) {
-            found.remark(table, Words.part(key), "is " + more.group().strip() + "; qorm treats it as one without that");
+            found.remark(table, Words.part(key), "is " + more.group().strip() + "; qorm ignores that");
         }
     }
 
@@ -132,7 +132,7 @@ final class PostgresKeys {
         var check = new CheckConstraint(name, String.valueOf(casts.told(table, condition)));
         found.add(table, check);
         if (matcher.matches() && !matcher.group(2).isEmpty()) {
-            found.remark(table, Words.part(check), "is" + matcher.group(2) + "; qorm treats it as one without that");
+            found.remark(table, Words.part(check), "is" + matcher.group(2) + "; qorm ignores that");
         }
     }
 

@@ -55,10 +55,10 @@ final class PostgresNeeds {
                         row.getString(1),
                         row.getString(2),
                         row.getString(3),
-                        "needs the " + row.getString(3) + ", which no migration creates: put runSql("
+                        "needs the " + row.getString(3) + ", which no migration creates: add runSql("
                                 + literal(row.getString(4)) + ").reversedBy(" + literal(row.getString(5))
-                                + ") in front of the operations of the first migration before mvn qorm:migrate"
-                                + " -Dqorm.fake records it, since a new database is refused without");
+                                + ") before the operations of the first migration, and then run mvn qorm:migrate"
+                                + " -Dqorm.fake; a new database needs it, too");
             }
         });
     }

@@ -36,8 +36,8 @@ public record Remark(
         return new Remark(
                 difference.table(),
                 difference.part() == null ? "table" : difference.part(),
-                "should be " + difference.expected() + " and is " + difference.actual()
-                        + "; make it so before mvn qorm:migrate -Dqorm.fake");
+                "should be " + difference.expected() + " but is " + difference.actual()
+                        + "; correct that before mvn qorm:migrate -Dqorm.fake");
     }
 
     /**

@@ -61,13 +61,13 @@ abstract class Scratch {
         } catch (SQLException e) {
             if (dialect.isMySqlFamily() && NO_RIGHT.contains(e.getErrorCode())) {
                 throw untold(
-                        "which the user may not. Grant create and drop on the database, or give another user with qorm.user",
+                        "which the user has no right to do. Grant create and drop on the database, or set qorm.user to another user",
                         e);
             }
             // The driver of MySQL itself refuses if it knows that the session is read-only.
             if (dialect.isMySqlFamily() && (READ_ONLY.contains(e.getErrorCode()) || connection.isReadOnly())) {
                 throw untold(
-                        "but the server or the session is read-only, as a replica is. Give the address of the writable"
+                        "but the server or the session is read-only, as a replica is. Set qorm.url to the address of the writable"
                                 + " server in qorm.url",
                         e);
             }

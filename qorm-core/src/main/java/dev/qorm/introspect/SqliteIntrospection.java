@@ -87,8 +87,7 @@ final class SqliteIntrospection {
         stored.text().elements(this::find).forEach(element -> found.add(stored.name, element));
         stored.text()
                 .extras()
-                .forEach(extra ->
-                        found.remark(stored.name, "table", "has '" + extra + "'; qorm treats it as one without that"));
+                .forEach(extra -> found.remark(stored.name, "table", "has '" + extra + "'; qorm ignores that"));
         stored.text().remarks(found);
         for (var index : indexes.getOrDefault(Table.key(stored.name), List.of())) {
             add(index, stored, found);
@@ -104,7 +103,7 @@ final class SqliteIntrospection {
         }
         found.add(table.name, read);
         if (hasCollation(index.sql)) {
-            found.remark(table.name, part, "is treated as a plain one; it is " + index.sql);
+            found.remark(table.name, part, "is treated as a plain index; its definition is " + index.sql);
         }
     }
 

@@ -61,7 +61,7 @@ public record SqliteLosses(List<String> differences, List<String> unsaid, List<S
                         .extras((column, extra) ->
                                 !isSaid(known, column, extra) && (successor == null || !successor.has(column, extra)))
                         .stream()
-                        .map(extra -> known.name() + ": there is '" + extra + "', which no migration has")
+                        .map(extra -> known.name() + " has '" + extra + "', which no migration has")
                         .toList(),
                 successor == null ? List.of() : changed(connection, known.name(), text, successor));
     }
@@ -122,9 +122,10 @@ public record SqliteLosses(List<String> differences, List<String> unsaid, List<S
                     && Affinity.of(each.getValue()) != Affinity.of(newName)
                     && (hasNumbers(connection, table, column)
                             || hasNumbers(connection, SqliteNames.temporary(table), column))) {
-                changed.add(table + ": the column " + column + " has numbers, which the type '" + each.getValue()
-                        + "' keeps in another form than '" + newName + "'; fields.nativeType(\"" + column + "\", \""
-                        + each.getValue() + "\") in the model keeps the type");
+                changed.add(table + ": the column " + column + " contains numbers, which the type '" + each.getValue()
+                        + "' stores in another form than '" + newName
+                        + "'. To keep the type, write fields.nativeType(\"" + column + "\", \""
+                        + each.getValue() + "\") in the model");
             }
         }
         return changed;

@@ -67,10 +67,10 @@ final class SqliteTypeNames {
      */
     static @Nullable String loss(String name, ColumnType type) {
         if (name.isBlank()) {
-            return "has no type; qorm treats it as a blob, which takes any value, too";
+            return "has no type; qorm treats it as a blob, which also accepts any value";
         }
         return type instanceof ColumnType.Decimal decimal && !isWritten(name, decimal)
-                ? "is of the type '" + name + "'; qorm treats it as one of " + TypeNames.of(type)
+                ? "has the type '" + name + "'; qorm treats it as " + TypeNames.of(type)
                 : null;
     }
 

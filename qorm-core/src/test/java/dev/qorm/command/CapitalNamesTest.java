@@ -78,9 +78,9 @@ class CapitalNamesTest {
             assertThat(differences(project, database))
                     .extracting(Difference::toString)
                     .contains(
-                            "PERSON: the column NAME should be default 'Ada' and is default 'Eve'",
+                            "PERSON: the column NAME should be default 'Ada' but is default 'Eve'",
                             "PERSON: the index PERSON_IX is missing, it should be (BORN, NAME desc)",
-                            "letter: the foreign key LETTER_FK should be (AUTHOR) to PERSON(BORN) and is (AUTHOR) to"
+                            "letter: the foreign key LETTER_FK should be (AUTHOR) to PERSON(BORN) but is (AUTHOR) to"
                                     + " PERSON(Born)");
         }
     }

@@ -119,8 +119,8 @@ class DefaultsAfterTakeOverTest {
             });
             assertThat(remarks)
                     .containsExactly(
-                            "t: the column id is counted by the sequence t_numbers, which stays when it is dropped;"
-                                    + " qorm treats it as one that counts on its own",
+                            "t: the column id takes its numbers from the sequence t_numbers, which is not dropped with it;"
+                                    + " qorm treats it as an auto-increment column",
                             "the sequence many is left out: qorm manages tables only",
                             "the sequence t_numbers is left out: qorm manages tables only");
         }

@@ -98,8 +98,7 @@ class PostgresChangesAfterTakeOverTest {
                     "create table t (id int primary key, a int not null, b int not null generated always as (a + 1)"
                             + " stored)");
             assertThat(change(database, project, "fields.integer(\"id\")", "fields.bigint(\"id\")"))
-                    .containsExactly(
-                            "t: the column b is computed and NOT NULL; qorm treats it as one that may be NULL");
+                    .containsExactly("t: the column b is computed and NOT NULL; qorm treats it as nullable");
             rollBack(database, project);
         }
     }
@@ -187,8 +186,8 @@ class PostgresChangesAfterTakeOverTest {
             database.execute("create table t (id int primary key, a mood[], b int)");
             assertThat(change(database, project, "fields.integer(\"b\")", "fields.bigint(\"b\")"))
                     .containsExactly(
-                            "t: the column a is of the type mood[], which is not PostgreSQL's own: a database has"
-                                    + " to have it before the migrations run");
+                            "t: the column a has the type mood[], which PostgreSQL itself does not have. Create it before"
+                                    + " the migrations run");
         }
     }
 

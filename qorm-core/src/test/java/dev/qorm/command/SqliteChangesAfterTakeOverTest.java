@@ -66,8 +66,8 @@ class SqliteChangesAfterTakeOverTest {
 
             assertThatThrownBy(() -> rollBack(database, project))
                     .hasMessageContaining(
-                            "t: the column j has numbers, which the type 'json' keeps in another form than"
-                                    + " 'json text'; fields.nativeType(\"j\", \"json\") in the model keeps the type\nNothing")
+                            "t: the column j contains numbers, which the type 'json' stores in another form than"
+                                    + " 'json text'. To keep the type, write fields.nativeType(\"j\", \"json\") in the model\nNothing")
                     .hasMessageNotContaining("column u");
             assertThat(database.query("select typeof(j) from t")).containsExactly(List.of("integer"));
         }
@@ -113,9 +113,8 @@ class SqliteChangesAfterTakeOverTest {
             database.execute("create table t (id integer primary key, name text not null on conflict ignore, n int)");
 
             assertThatThrownBy(() -> change(database, project, "fields.integer(\"n\")", "fields.bigint(\"n\")"))
-                    .hasMessageContaining(
-                            "t: there is 'on conflict ignore', which no migration has\nNothing was changed.\n"
-                                    + "Models cannot say that")
+                    .hasMessageContaining("t has 'on conflict ignore', which no migration has\nNothing was changed.\n"
+                            + "Models cannot say that")
                     .hasMessageContaining("mvn qorm:migrate -Dqorm.fake")
                     .hasMessageNotContaining("verify");
         }

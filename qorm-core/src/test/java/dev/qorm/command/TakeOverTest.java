@@ -82,14 +82,13 @@ class TakeOverTest {
             assertThat(InspectTest.inspect(project, database, false).remarks())
                     .extracting(Remark::toString)
                     .first(STRING)
-                    .startsWith("t: the table has the collation latin1_swedish_ci, where tables of qorm have utf8mb4_")
+                    .startsWith("t: the table has the collation latin1_swedish_ci instead of qorm's utf8mb4_")
                     .contains(
-                            "_bin: its keys take 'a' and 'A' for one value, and it holds characters of latin1 only; alter"
-                                    + " table `t` convert to character set utf8mb4 collate utf8mb4_")
+                            "_bin: its keys treat 'a' and 'A' as equal, and it can store only characters of latin1. To"
+                                    + " convert it, run alter table `t` convert to character set utf8mb4 collate utf8mb4_")
                     .endsWith(
-                            "_bin changes that. Unique keys then tell 'a' from 'A'; a foreign key over one of its texts has"
-                                    + " to be dropped before, and added when the tables at both its ends are converted and its"
-                                    + " values are spelled alike");
+                            "_bin. Unique keys then distinguish 'a' from 'A'. Drop a foreign key over one of its texts before,"
+                                    + " and add it again when both its tables are converted and its values are spelled alike");
             project.makeMigrations();
             assertThat(Migrate.run(project.request(database.database(), Mode.FAKE))
                             .remarks())
@@ -285,10 +284,10 @@ class TakeOverTest {
             });
             assertThat(remarks)
                     .containsExactly(
-                            "t: the column b is of the type 'numeric'; qorm treats it as one of decimal(65,30)",
-                            "t: the column c has no type; qorm treats it as a blob, which takes any value, too",
-                            "t: the column g has no type; qorm treats it as a blob, which takes any value, too",
-                            "t: the column g is computed when it is read; qorm treats it as one that is stored");
+                            "t: the column b has the type 'numeric'; qorm treats it as decimal(65,30)",
+                            "t: the column c has no type; qorm treats it as a blob, which also accepts any value",
+                            "t: the column g has no type; qorm treats it as a blob, which also accepts any value",
+                            "t: the column g is a virtual computed column; qorm treats it as stored");
         }
     }
 

@@ -72,7 +72,7 @@ class VerifyTest {
             assertThat(verify(project, database).differences())
                     .extracting(Difference::toString)
                     .contains(
-                            "item: the column name should be default 'hat' and is default 'cap'",
+                            "item: the column name should be default 'hat' but is default 'cap'",
                             "item: the column weight should not be there, it is integer",
                             "item: the index item_stock_name_idx is missing, it should be (stock, name)",
                             "the table sale is missing");
@@ -172,8 +172,9 @@ class VerifyTest {
             assertThat(verify(project, database).remarks())
                     .extracting(Remark::toString)
                     .singleElement(STRING)
-                    .startsWith("item: the table has the collation utf8mb4_general_ci, where tables of qorm have ")
-                    .contains(": its keys take 'a' and 'A' for one value; alter table `item` convert to ");
+                    .startsWith("item: the table has the collation utf8mb4_general_ci instead of qorm's ")
+                    .contains(
+                            ": its keys treat 'a' and 'A' as equal. To convert it, run alter table `item` convert to ");
         }
     }
 
@@ -196,13 +197,13 @@ class VerifyTest {
         return switch (dialect) {
             case POSTGRESQL ->
                 List.of(
-                        "item: the check item_stock should be enforced for all rows and is NOT VALID",
-                        "sale: the foreign key sale_item_id_fkey should be enforced for all rows and is NOT VALID");
+                        "item: the check item_stock should be enforced for all rows but is NOT VALID",
+                        "sale: the foreign key sale_item_id_fkey should be enforced for all rows but is NOT VALID");
             case MYSQL ->
                 List.of(
-                        "item: the check item_stock should be enforced and is NOT ENFORCED",
-                        "the table other should be kept by InnoDB and is kept by MyISAM");
-            case MARIADB -> List.of("the table other should be kept by InnoDB and is kept by MyISAM");
+                        "item: the check item_stock should be enforced but is NOT ENFORCED",
+                        "the table other should be kept by InnoDB but is kept by MyISAM");
+            case MARIADB -> List.of("the table other should be kept by InnoDB but is kept by MyISAM");
             case H2, SQLITE -> List.of();
         };
     }
@@ -247,7 +248,7 @@ class VerifyTest {
 
             assertThat(verify(project, database).differences())
                     .extracting(Difference::toString)
-                    .containsExactly("the table other should be a plain table and is a "
+                    .containsExactly("the table other should be a plain table but is a "
                             + (dialect == Dialect.MARIADB ? "system-versioned table" : "view"));
             var adoption = new VerifyRequest.Adoption(project.sources(), Answers.NONE);
             assertThatThrownBy(() ->
@@ -267,8 +268,8 @@ class VerifyTest {
 
             assertThat(verify(project, database).differences())
                     .extracting(Difference::toString)
-                    .containsExactly("sale: the foreign key sale_item_id_fkey should be enforced for all rows and is"
-                            + " switched off by DISABLE TRIGGER");
+                    .containsExactly("sale: the foreign key sale_item_id_fkey should be enforced for all rows but is"
+                            + " disabled by DISABLE TRIGGER");
         }
     }
 }

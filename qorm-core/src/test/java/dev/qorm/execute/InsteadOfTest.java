@@ -283,7 +283,7 @@ class InsteadOfTest {
             assertThat(database.differences(sequence.replay()))
                     .singleElement()
                     .asString()
-                    .isEqualTo("post: the column stars should be integer and is bigint");
+                    .isEqualTo("post: the column stars should be integer but is bigint");
         }
     }
 

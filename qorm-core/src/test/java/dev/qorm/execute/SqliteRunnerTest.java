@@ -69,7 +69,7 @@ class SqliteRunnerTest extends SqliteRuns {
                                 "tag",
                                 column("note", text()).nullable(),
                                 column("note", text()).defaultValue(""))))
-                .hasMessageContaining("tag: there is 'collate nocase', which no migration has");
+                .hasMessageContaining("tag has 'collate nocase', which no migration has");
     }
 
     @Test

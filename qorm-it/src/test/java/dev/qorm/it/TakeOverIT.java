@@ -93,7 +93,7 @@ class TakeOverIT {
         taken.mvn("qorm:verify", "-Dqorm.adopt")
                 .succeeds()
                 .says(
-                        "city: the column city should be no default and is default 'Rome'",
+                        "city: the column city should be no default but is default 'Rome'",
                         "Migration Migration0002 successfully created",
                         "~ alter column city.city: default none -> 'Rome'",
                         "mvn qorm:migrate -Dqorm.fake");
