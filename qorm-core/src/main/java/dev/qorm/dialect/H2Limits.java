@@ -58,7 +58,7 @@ final class H2Limits {
             throw new UnsupportedByDatabaseException(
                     where + ", a column that is computed from a computed one (" + column.generatedAs() + ")",
                     Dialect.H2,
-                    "put the expression of the other one in its place");
+                    "replace the other one with its expression");
         }
         if (part instanceof PrimaryKey key
                 && key.columns().stream()

@@ -62,9 +62,9 @@ record LimitChecks(Dialect dialect, Schema before, Limits limits) {
     void statement(RunSql operation) {
         if (Transactions.beginOrEndBy(operation.sql(), dialect)) {
             throw new UnsupportedByDatabaseException(
-                    "a statement that begins or ends a transaction in the middle of a migration",
+                    "a statement that begins or ends a transaction within a migration",
                     dialect,
-                    "leave it out: qorm begins and ends them, and records what is done with what did it");
+                    "leave it out; qorm begins and ends transactions itself");
         }
     }
 }

@@ -105,7 +105,7 @@ final class MySqlDefinitions {
             throw new UnsupportedByDatabaseException(
                     "the invisible column " + to.name() + " of " + table + ", NOT NULL and without a default",
                     renderer.dialect,
-                    "give it a default, or make it visible in a migration before, with runSql(\"alter table …\")");
+                    "give it a default, or make it visible in an earlier migration, with runSql(\"alter table …\")");
         }
     }
 
@@ -123,7 +123,7 @@ final class MySqlDefinitions {
                                 + key.referencedColumns().get(i) + "' of "
                                 + key.referencedTable() + ", in " + to.collation(),
                         renderer.dialect,
-                        "give both one character set and collation before, with runSql(\"alter table …\")");
+                        "give both the same character set and collation first, with runSql(\"alter table …\")");
             }
         }
     }
@@ -139,7 +139,7 @@ final class MySqlDefinitions {
                                 "the value '" + value + "' in " + kept.characterSet()
                                         + ", the character set of the column " + column.name() + " of " + table,
                                 renderer.dialect,
-                                "give the column another character set before, with runSql(\"alter table …\")");
+                                "give the column another character set first, with runSql(\"alter table …\")");
                     });
         }
     }

@@ -66,8 +66,7 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
     /** @throws UnsupportedByDatabaseException if a table cannot have this comment */
     void checkComment(Table table, @Nullable String comment) {
         if (comment != null && length(comment) > MAX_TABLE_COMMENT) {
-            throw refusal(
-                    table, "the long comment, more than " + MAX_TABLE_COMMENT + " characters,", "make it shorter");
+            throw refusal(table, "the comment of more than " + MAX_TABLE_COMMENT + " characters", "make it shorter");
         }
     }
 
@@ -76,7 +75,7 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
     }
 
     private UnsupportedByDatabaseException refusal(Table table, String what, String remedy) {
-        return new UnsupportedByDatabaseException(what + " of " + table.name(), dialect, remedy);
+        return new UnsupportedByDatabaseException("in " + table.name() + ", " + what, dialect, remedy);
     }
 
     private void checkColumn(Table table, Column column) {
@@ -92,12 +91,12 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
             throw refusal(
                     table,
                     name + ", a second auto-increment column",
-                    "leave it out of one of them; where the other one goes, let it stop counting in a migration before");
+                    "remove auto-increment from one of them; if the other one is dropped, remove it there in an earlier migration");
         }
         if (column.comment() != null && length(column.comment()) > MAX_COMMENT) {
             throw refusal(
                     table,
-                    "the comment of the column " + column.name() + ", more than " + MAX_COMMENT + " characters",
+                    "the comment of the column " + column.name() + ", of more than " + MAX_COMMENT + " characters",
                     "make it shorter");
         }
         if (column.type() instanceof ColumnType.Enumeration type) {
@@ -116,7 +115,7 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
             throw refusal(
                     table,
                     name + ", an enumeration with a value that ends with a blank",
-                    "leave the blank out, as the server would without a word");
+                    "remove the blank, which the server would ignore silently");
         }
         if (type.values().stream().anyMatch(value -> length(value) > MAX_ENUMERATED)) {
             throw refusal(
@@ -131,9 +130,9 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
         if (row > MAX_ROW_BYTES) {
             throw refusal(
                     table,
-                    "the column " + column.name() + ", in a row of " + row + " bytes, more than " + MAX_ROW_BYTES + ",",
-                    "make long columns, of which " + longest(table) + " is the longest, text or blob, which count 12 (a"
-                            + " character counts " + BYTES_OF_CHARACTER + ")");
+                    "the column " + column.name() + ", in a row of " + row + " bytes, more than " + MAX_ROW_BYTES,
+                    "make long columns text or blob, which count as 12 bytes (the longest is " + longest(table) + "; a"
+                            + " character counts as " + BYTES_OF_CHARACTER + ")");
         }
     }
 
@@ -148,7 +147,7 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
         if (key instanceof Index index && index.where() != null) {
             throw refusal(
                     table,
-                    "the index " + index.name() + ", a partial one (where " + index.where() + "),",
+                    "the partial index " + index.name() + " (where " + index.where() + ")",
                     "leave out where(…), or use another database for this project");
         }
         for (var column : key.columnNames()) {
@@ -156,13 +155,13 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
             if (key instanceof PrimaryKey && table.column(column).generatedAs() != null) {
                 throw refusal(
                         table,
-                        key.name() + ", a primary key over '" + column + "', a computed column,",
+                        key.name() + ", a primary key over '" + column + "', a computed column",
                         "make it a unique constraint");
             }
             if (isLarge(type)) {
                 throw refusal(
                         table,
-                        key.name() + ", a key or an index over '" + column + "', a large object,",
+                        key.name() + ", a key or an index over '" + column + "', a large object",
                         "give the column a length: varchar(n) or binary(n)");
             }
         }
@@ -173,8 +172,8 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
         if (bytes > MAX_KEY_BYTES) {
             throw refusal(
                     table,
-                    key.name() + ", a key or an index over " + bytes + " bytes, more than " + MAX_KEY_BYTES + ",",
-                    "make its columns shorter (a character counts " + BYTES_OF_CHARACTER + ")");
+                    key.name() + ", a key or an index over " + bytes + " bytes, more than " + MAX_KEY_BYTES,
+                    "make its columns shorter (a character counts as " + BYTES_OF_CHARACTER + " bytes)");
         }
     }
 
@@ -195,7 +194,7 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
                 throw refusal(
                         table,
                         "the foreign key " + key.name() + " from '" + from.name() + "', " + TypeNames.of(from.type())
-                                + ", to '" + to.name() + "', " + TypeNames.of(to.type()) + ",",
+                                + ", to '" + to.name() + "', " + TypeNames.of(to.type()),
                         "give both the same type");
             }
         }
@@ -207,8 +206,8 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
             if (column.isAutoIncrement() && SqlText.mentions(expression, column.name())) {
                 throw refusal(
                         table,
-                        what + " over '" + column.name() + "', an auto-increment column,",
-                        "leave the expression out: the database counts from 1");
+                        what + " over '" + column.name() + "', an auto-increment column",
+                        "leave the expression out; the database counts from 1");
             }
         }
         for (var key : table.foreignKeys().values()) {
@@ -222,7 +221,8 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
                 if (!table.column(column).isNullable()) {
                     throw refusal(
                             table,
-                            "the foreign key " + key.name() + ", to set '" + column + "' to null where it cannot be,",
+                            "the foreign key " + key.name() + ", which sets '" + column
+                                    + "', a NOT NULL column, to null",
                             "make the column nullable, or give the key another action");
                 }
             }
@@ -247,7 +247,7 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
             if (SqlText.mentions(expression, column)) {
                 throw refusal(
                         table,
-                        what + " over '" + column + "', which the foreign key " + key.name() + " writes,",
+                        what + " over '" + column + "', which the foreign key " + key.name() + " writes",
                         "give the key onDelete(CASCADE) or no action, or leave the expression out");
             }
         }

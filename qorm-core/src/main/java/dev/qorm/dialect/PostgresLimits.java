@@ -52,7 +52,7 @@ final class PostgresLimits {
             if (!isOfItself && table.column(column).type() instanceof ColumnType.Enumeration) {
                 throw new UnsupportedByDatabaseException(
                         "the foreign key " + key.name() + " of " + table.name() + " over '" + column
-                                + "', an enumeration, each of which is a type of its own",
+                                + "', an enumeration whose type belongs to one column",
                         Dialect.POSTGRESQL,
                         "make both columns a varchar(n)");
             }
@@ -65,7 +65,7 @@ final class PostgresLimits {
                     "the column " + column.name() + " of " + table.name() + ", computed from a computed one ("
                             + column.generatedAs() + ")",
                     Dialect.POSTGRESQL,
-                    "put the expression of the other one in its place");
+                    "replace the other one with its expression");
         }
         if (characters(column.type()) > MAX_CHARACTERS) {
             throw new UnsupportedByDatabaseException(

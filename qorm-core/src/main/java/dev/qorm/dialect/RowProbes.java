@@ -79,7 +79,7 @@ final class RowProbes {
     private void ask(Operation operation, Schema schema) {
         if (operation instanceof AddColumn add) {
             if (add.backfill() == null && add.column().isRequired()) {
-                probe(add, add.table(), "rows of " + add.table() + ", which have no value for it", "");
+                probe(add, add.table(), "rows of " + add.table() + " that have no value for it", "");
             }
         } else if (operation instanceof AlterColumn alter) {
             ask(alter);
@@ -140,7 +140,7 @@ final class RowProbes {
                     alter,
                     readsTexts(change) ? Effect.UNREADABLE : Effect.REFUSED,
                     alter.table(),
-                    "rows of " + alter.table() + " whose " + to.name() + " is no " + TypeNames.of(to.type())
+                    "rows of " + alter.table() + " whose " + to.name() + " is not a valid " + TypeNames.of(to.type())
                             + (change.readsTexts() ? ", written like " + TextForms.example(to.type()) + "," : "")
                             + " or does not fit into it",
                     where(alter, column -> "not (" + Fit.condition(change, compared(change, column), notation) + ")"));
@@ -266,15 +266,15 @@ final class RowProbes {
             probes.add(new RowProbe(
                     add,
                     Effect.RENUMBERED,
-                    "rows of " + table + " whose " + String.join(", ", key.columns()) + " is from before the rows of "
-                            + key.referencedTable() + " are numbered anew",
+                    "rows of " + table + " whose " + String.join(", ", key.columns())
+                            + " dates from before the rows of " + key.referencedTable() + " are renumbered",
                     "select * from " + notation.quoted(before.name()) + " child where " + notNull(values)));
             return;
         }
         probe(
                 add,
                 table,
-                "rows of " + table + " that refer to nothing in " + key.referencedTable(),
+                "rows of " + table + " that refer to no row of " + key.referencedTable(),
                 references(values, key));
     }
 

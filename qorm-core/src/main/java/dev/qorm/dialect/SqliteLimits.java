@@ -27,7 +27,7 @@ final class SqliteLimits {
                     "the column " + table.name() + "." + column.name()
                             + " is auto-increment and not the whole primary key",
                     Dialect.SQLITE,
-                    "make it the primary key, or give it no auto-increment");
+                    "make it the primary key, or remove its auto-increment");
         }
         if (column.generatedAs() != null && isInKey) {
             throw new UnsupportedByDatabaseException(

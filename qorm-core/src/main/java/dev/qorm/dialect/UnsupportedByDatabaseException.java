@@ -15,7 +15,7 @@ public final class UnsupportedByDatabaseException extends RuntimeException {
      * @param remedy what to do instead
      */
     UnsupportedByDatabaseException(String what, Dialect dialect, String remedy) {
-        super(what + ", which " + dialect.displayName() + " does not have; " + remedy);
+        super(what + ", which " + dialect.displayName() + " does not support; " + remedy);
     }
 
     private UnsupportedByDatabaseException(String place, UnsupportedByDatabaseException cause) {

@@ -157,7 +157,7 @@ record ConcurrentProgress(Stage stage, int left, @Nullable String removal) {
     private static ExecutionException atWork(String index, String table, String builder) {
         return ExecutionException.contradiction("the index " + index + " of " + table
                 + " is invalid, and the server process " + builder + " is building an index of " + table
-                + " concurrently: this one, perhaps. Wait until that is done, and run the goal again");
+                + " concurrently, perhaps this one. Wait until that is done, and run the goal again");
     }
 
     /**

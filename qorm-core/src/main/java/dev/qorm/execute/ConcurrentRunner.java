@@ -91,11 +91,11 @@ final class ConcurrentRunner implements MigrationRunner {
         var done = done(run, sql);
         if (!done.isEmpty()) {
             throw ExecutionException.contradiction(
-                    run.subject() + " was not started, because this was done by hand, or by another tool:\n  "
+                    run.subject() + " was not started, because this was already done, by hand or by another tool:\n  "
                             + String.join("\n  ", done)
                             + "\n  Undo that by hand, and run the goal again."
                             + (run.direction() == Direction.APPLY
-                                    ? " Or, where all of the migration is done, mvn qorm:migrate -Dqorm.fake compares and records it."
+                                    ? " Or, if all of the migration is done, run mvn qorm:migrate -Dqorm.fake, which compares and records it."
                                     : ""));
         }
     }
@@ -113,12 +113,12 @@ final class ConcurrentRunner implements MigrationRunner {
                 if (progress.removal() != null) {
                     done.add("'" + operation.describe() + "': the check "
                             + PostgresNotNull.checkName(alter.to().name()) + " of " + alter.table()
-                            + ", which it needs for a while, is there already");
+                            + ", which it needs temporarily, already exists");
                 }
             } else if (operation.isAddition() ? progress.stage() != Stage.NONE : progress.stage() == Stage.ALL) {
                 done.add("'" + operation.describe() + "': "
                         + (operation.element() instanceof Index ? "an index" : "a key, check or index")
-                        + " of that name is " + (operation.isAddition() ? "there already" : "not there"));
+                        + " of that name " + (operation.isAddition() ? "already exists" : "does not exist"));
             }
         }
         return done;
@@ -213,11 +213,11 @@ final class ConcurrentRunner implements MigrationRunner {
 
     private static String removed(ConcurrentProgress left, @Nullable SQLException refused) {
         return (left.stage() == Stage.NONE
-                        ? "The index that this left, an invalid one, is"
-                        : "What this left, for new rows alone, is")
+                        ? "The invalid index that this left is"
+                        : "The constraint that this left, which holds only for new rows, is")
                 + (refused == null
                         ? " dropped. "
-                        : " there still, since to drop it was refused: " + Refusal.text(refused, true) + "\n  ");
+                        : " still there, because dropping it was refused: " + Refusal.text(refused, true) + "\n  ");
     }
 
     private String rows(Run run, RenderedOperation rendered, ConcurrentProgress left) {
@@ -243,12 +243,14 @@ final class ConcurrentRunner implements MigrationRunner {
             return run.nothingDone();
         }
         return run.direction() == Direction.APPLY
-                ? "What is done of this migration stays, and is recorded as begun."
-                : "What is rolled back of this migration stays so.";
+                ? "The finished part of this migration stays, and the migration is recorded as started."
+                : "The part of this migration that is rolled back stays so.";
     }
 
     private static String wayBack(Run run) {
-        return run.direction() == Direction.APPLY ? "; or run mvn qorm:rollback, which takes back what is done." : ".";
+        return run.direction() == Direction.APPLY
+                ? "; or run mvn qorm:rollback, which rolls back the finished part."
+                : ".";
     }
 
     /** Withdraws the record of a run that was started just now and of which nothing is done. */

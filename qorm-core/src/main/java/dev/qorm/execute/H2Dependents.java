@@ -99,9 +99,9 @@ final class H2Dependents {
     void check(Run run) throws SQLException {
         run.refuseToStart(
                 obstacles(run),
-                "H2 would refuse it because of what no migration created",
-                "Drop that in the migration, with runSql(\"drop …\").reversedBy(\"create …\"), and create it again after the"
-                        + " change; or by hand.");
+                "H2 would refuse it because of objects that no migration created",
+                "Drop them in the migration, with runSql(\"drop …\").reversedBy(\"create …\"), and create them again after the"
+                        + " change; or do both by hand.");
     }
 
     /**

@@ -61,7 +61,7 @@ record HistoryCheck(MigrationSequence sequence, List<HistoryEntry> history) {
 
     /** Returns why a squash does not stand for the migrations that the database has and the project no longer has. */
     private String squashed(MigrationId id, MigrationId squash) {
-        var older = " with a version of the project that still has their sources";
+        var older = " with a version of the project that still has the deleted sources";
         if (!squash.standsFor(history.stream().map(HistoryEntry::id).toList())) {
             return "this database has " + id + ", but not all migrations that are replaced by " + squash
                     + ", and their sources are deleted. Migrate it first" + older + ", up to " + squash.last();
@@ -69,10 +69,11 @@ record HistoryCheck(MigrationSequence sequence, List<HistoryEntry> history) {
         var stopped = history.stream()
                 .filter(entry -> entry.id().compareTo(squash) < 0 && entry.state() != State.APPLIED)
                 .findFirst();
-        return stopped.map(entry -> entry.id() + " is not finished on this database, and " + squash
-                        + " stands for it, whose source is gone. Finish it first" + older)
-                .orElse("this database has other migrations up to " + squash.last() + " than those of which " + squash
-                        + " was made, whose sources are gone. Run against the database that this project belongs to; or run"
+        return stopped.map(
+                        entry -> entry.id() + " is not finished on this database, but its source was deleted because "
+                                + squash + " replaces it. Finish it first" + older)
+                .orElse("this database has other migrations up to " + squash.last() + " than those that " + squash
+                        + " replaces, and their sources are deleted. Run against the database that this project belongs to; or run"
                         + older + ", which says what is different");
     }
 
@@ -86,19 +87,20 @@ record HistoryCheck(MigrationSequence sequence, List<HistoryEntry> history) {
     }
 
     private static String renumbered(HistoryEntry entry, NumberedMigration now) {
-        return "this database has as " + entry.id() + " what is " + now.id()
-                + " now: it was renumbered after it was applied here. Roll it and the later ones back with"
-                + " mvn qorm:rollback -Dqorm.target=" + entry.id() + ", using the sources from before that, and then"
-                + " migrate with these. This loses the data in the columns and tables that they added";
+        return "the migration that this database has as " + entry.id() + " is " + now.id()
+                + " now: it was renumbered after it was applied here. Roll back it and the later ones with"
+                + " mvn qorm:rollback -Dqorm.target=" + entry.id() + ", using the earlier sources, and then"
+                + " migrate with the current ones. This loses the data in the columns and tables that they added";
     }
 
     private String edited(HistoryEntry entry, NumberedMigration migration) {
-        return entry.id() + " was edited after it was " + (entry.state() == State.APPLYING ? "begun" : "applied")
+        return entry.id() + " was edited after it was " + (entry.state() == State.APPLYING ? "started" : "applied")
                 + " (its operations had the checksum " + entry.checksum()
                 + " and now have " + migration.checksum()
                 + "); restore its source from version control, and put the change into a new migration with"
-                + " mvn qorm:makemigrations. Or the applied " + entry.id() + " is another one, from another branch or"
-                + " from before it was rewritten: roll that one back with the sources that had it" + hintAtOthers();
+                + " mvn qorm:makemigrations. Or the applied " + entry.id()
+                + " is a different migration, from another branch or"
+                + " from before it was rewritten: roll it back with the sources that contain it" + hintAtOthers();
     }
 
     /** Applications that share a database by accident use the same name for their histories. */
@@ -106,8 +108,8 @@ record HistoryCheck(MigrationSequence sequence, List<HistoryEntry> history) {
         var checksums = history.stream().map(HistoryEntry::checksum).toList();
         return sequence.migrations().stream().anyMatch(each -> checksums.contains(each.checksum()))
                 ? ""
-                : ". Or this is the history of another application, because none of its migrations is in this project:"
+                : ". Or this is the history of another application, since none of its migrations is in this project:"
                         + " then give"
-                        + " this one a history of its own, such as -Dqorm.historyTable=app_history";
+                        + " this application its own history, such as -Dqorm.historyTable=app_history";
     }
 }

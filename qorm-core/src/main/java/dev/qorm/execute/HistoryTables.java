@@ -63,8 +63,8 @@ public final class HistoryTables {
     public static HistoryTables named(String history) {
         if (!LEGAL.matcher(history).matches() || history.length() > MAX_LENGTH) {
             throw ExecutionException.contradiction("qorm.historyTable is '" + history
-                    + "'; it has to be at most " + MAX_LENGTH
-                    + " characters, lower-case letters a to z, digits and underscores, begin with a letter and end in "
+                    + "'; it must be at most " + MAX_LENGTH
+                    + " characters long, contain only lower-case letters a to z, digits and underscores, begin with a letter and end in "
                     + SUFFIX + ", such as shop" + SUFFIX);
         }
         return new HistoryTables(history.substring(0, history.length() - SUFFIX.length()));

@@ -62,9 +62,10 @@ final class JavaSteps {
 
         private static JavaStepException transactionGone(SQLException gone, Class<? extends JavaStep> step) {
             return new JavaStepException(
-                    "the transaction in which " + step.getName() + " was to run ended, or failed, while it ran: "
-                            + gone.getMessage() + ". Let it pass on what the database refuses, and end no transaction;"
-                            + " where a procedure that it calls ended it, what was done before that is there",
+                    "the transaction of " + step.getName() + " ended or failed while the step ran: "
+                            + gone.getMessage()
+                            + ". Let the step rethrow errors of the database, and not end the transaction;"
+                            + " if a procedure that it calls ended it, what was done before that is committed",
                     gone);
         }
 

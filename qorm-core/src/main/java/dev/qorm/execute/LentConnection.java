@@ -100,7 +100,7 @@ final class LentConnection implements InvocationHandler, AutoCloseable {
         }
         if (method.getDeclaringClass() != Object.class && isClosed) {
             throw new SQLException(
-                    "the step is over, and with it the use of its connection: end all work before run(…) returns");
+                    "the step has ended, and its connection can no longer be used: finish all work before run(…) returns");
         }
         if (name.equals("setAutoCommit")) {
             if (Boolean.TRUE.equals(first(arguments))) {
@@ -119,7 +119,7 @@ final class LentConnection implements InvocationHandler, AutoCloseable {
         }
         if (name.equals("setSavepoint") && dialect == Dialect.SQLITE) {
             // The driver would take the transaction for one that it started itself.
-            throw new SQLException("a savepoint of SQLite is set by a statement here: execute(\"savepoint a\")");
+            throw new SQLException("on SQLite, set a savepoint with a statement: execute(\"savepoint a\")");
         }
         return called(connection, proxy, method, arguments);
     }
@@ -171,7 +171,7 @@ final class LentConnection implements InvocationHandler, AutoCloseable {
         if (isOf(proxy, type)) {
             return proxy;
         }
-        throw new SQLException("a step in Java has JDBC alone, and nothing of the driver, such as " + type);
+        throw new SQLException("a step in Java can use only JDBC, and no types of the driver, such as " + type);
     }
 
     /** Calls {@code method} on the wrapped object, unless its argument is a statement that ends the transaction. */
@@ -213,14 +213,14 @@ final class LentConnection implements InvocationHandler, AutoCloseable {
         for (var statement : SqlStatements.of(sql, dialect)) {
             if (OTHER_SCHEMA.matcher(statement).matches()) {
                 throw new SQLException(
-                        "the statement '" + sql + "' would have qorm look for its tables elsewhere: leave it out,"
-                                + " and write the schema before the names of tables");
+                        "the statement '" + sql + "' would make qorm look for its tables elsewhere: leave it out,"
+                                + " and qualify the names of tables with the schema");
             }
             if (!dialect.hasTransactionalDdl()
                     && AlreadyDone.commits(statement, dialect)
                     && !(dialect.isMySqlFamily() && TEMPORARY.matcher(statement).matches())) {
                 throw new SQLException("the statement '" + sql + "' would commit on " + dialect.displayName()
-                        + " what is not recorded yet: say it by an operation of the migration, or by runSql(…)");
+                        + " what is not recorded yet: use an operation of the migration, or runSql(…), instead");
             }
         }
     }
@@ -235,7 +235,7 @@ final class LentConnection implements InvocationHandler, AutoCloseable {
 
     private static SQLException refused(String what) {
         return new SQLException(
-                what + " would begin, end or change the transaction of the migration: leave it out, qorm"
-                        + " ends it when all is recorded; to take back a part, roll back to a savepoint");
+                what + " would begin, end or change the transaction of the migration: leave it out. qorm"
+                        + " ends it when everything is recorded; to undo a part, roll back to a savepoint");
     }
 }

@@ -109,8 +109,8 @@ record MigrationPlan(List<NumberedMigration> migrations) {
         for (var entry : history) {
             if (entry.state() != State.APPLIED) {
                 throw ExecutionException.contradiction(entry.id()
-                        + (entry.state() == State.APPLYING ? " was begun" : " was being rolled back")
-                        + " and is not finished; finish that first with mvn qorm:"
+                        + (entry.state() == State.APPLYING ? " was started" : " was being rolled back")
+                        + " and is not finished; finish it first with mvn qorm:"
                         + (entry.state() == State.APPLYING ? "migrate" : "rollback"));
             }
         }
@@ -142,8 +142,8 @@ record MigrationPlan(List<NumberedMigration> migrations) {
                 && sequence.find(target).isEmpty()
                 && sequence.find(target.last()).isPresent()) {
             var first = sequence.migrations().get(0).id();
-            throw ExecutionException.contradiction("this database goes by " + first + " to " + target.last()
-                    + ", not by " + target + "; what takes them back is -Dqorm.target=" + first);
+            throw ExecutionException.contradiction("this database has " + first + " to " + target.last() + ", not "
+                    + target + "; to roll them back, use -Dqorm.target=" + first);
         }
         return sequence.get(target).id();
     }

@@ -124,9 +124,9 @@ final class PostgresLosses {
     void check(Run run) throws SQLException {
         run.refuseToStart(
                 obstacles(run),
-                "PostgreSQL would drop with a column what the migrations have without it",
-                "Create that again without the column by hand, or drop it in the migration, with runSql(\"…\"), and create it"
-                        + " again.");
+                "PostgreSQL would drop these with a column, although the migrations have them without it",
+                "Create them again without the column by hand, or drop them in the migration, with runSql(\"…\"), and create"
+                        + " them again.");
     }
 
     /**

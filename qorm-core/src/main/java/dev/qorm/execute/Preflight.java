@@ -113,7 +113,7 @@ final class Preflight {
                 ? Optional.empty()
                 : Optional.of("'" + probe.operation().describe()
                         + (probe.effect() == Effect.RENUMBERED
-                                ? "' would make them refer to others. "
+                                ? "' would make rows refer to other rows. "
                                 : "' would be refused. ")
                         + capitalized(probe.reason()) + ": " + count + "\n    " + probe.query());
     }

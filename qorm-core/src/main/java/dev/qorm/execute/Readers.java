@@ -87,8 +87,9 @@ final class Readers {
             var lines = new ArrayList<String>();
             broken.forEach(each -> lines.add(each + " would no longer work"));
             if (!missingRights.isEmpty()) {
-                lines.add("views or triggers may read what it renames or drops, and the user needs the right "
-                        + String.join(" and ", missingRights) + " on the database, so that they are seen");
+                lines.add(
+                        "views or triggers may read what it renames or drops, and to see them, the user needs the right "
+                                + String.join(" and ", missingRights) + " on the database");
             }
             return lines;
         }
@@ -223,7 +224,7 @@ final class Readers {
 
     private static String unseen(Run run, List<String> rights) {
         return run.subject()
-                + " was not started: views or triggers may read what it renames or drops, and the user may not see all"
+                + " was not started: views or triggers may read what it renames or drops, and the user has no right to see all"
                 + " of them.\n  Grant " + String.join(" and ", rights)
                 + " on the database, or set qorm.user to another user.\n  " + run.nothingDone();
     }

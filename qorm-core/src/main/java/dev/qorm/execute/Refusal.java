@@ -41,18 +41,18 @@ final class Refusal {
                     + " one after it: a concurrent migration cannot contain a runSql";
 
     private static final String READ_ONLY =
-            "\n  The server or the session is read-only, as a replica is. Set qorm.url to the address of the writable server in"
-                    + " qorm.url, or make it writable";
+            "\n  The server or the session is read-only, as a replica is. Set qorm.url to the address of the writable server,"
+                    + " or make this one writable";
 
     private static final String ONE_TRANSACTION =
             "\n  A migration is one transaction here. To build or drop an index concurrently, give it a migration of its own,"
-                    + " with createIndex(…).concurrently() or dropIndex(…).concurrently(). Run another statement by hand; where"
-                    + " it is all that the migration does to tables, mvn qorm:migrate -Dqorm.fake records that it is done";
+                    + " with createIndex(…).concurrently() or dropIndex(…).concurrently(). Run another statement by hand; if"
+                    + " the migration makes no other change to tables, mvn qorm:migrate -Dqorm.fake records it as done";
 
     /** In tables that others created; qorm checks everything else that a foreign key needs before a statement runs. */
     private static final String ONE_CHARACTER_SET =
-            "\n  Texts at both ends of a foreign key have to have one character set"
-                    + " and collation: mvn qorm:inspect tells which tables have another than qorm's, and how to convert them";
+            "\n  Texts at both ends of a foreign key must have the same character set"
+                    + " and collation: mvn qorm:inspect lists the tables that do not have qorm's, and how to convert them";
 
     /** For tables that were created by a version of the server before 5.7, or with certain settings. */
     private static final String OLD_ROWS =
@@ -134,7 +134,7 @@ final class Refusal {
                 // For rows that others refer to, the message names the constraint; for a table, it does not.
                 message.contains("CONSTRAINT")
                         ? ""
-                        : "\n  Foreign keys of other tables lead to it: select constraint_name, table_schema, table_name from"
+                        : "\n  Foreign keys of other tables refer to it: select constraint_name, table_schema, table_name from"
                                 + " information_schema.key_column_usage where referenced_table_schema = database()"
                                 + dropAndCreate;
             // MariaDB and MySQL: lock wait timeout, of a table or of a row
@@ -153,7 +153,7 @@ final class Refusal {
             case 1969 -> tookTooLong("sessionVariables=max_statement_time=0");
             // MySQL: columns of a foreign key are incompatible
             case 3780 ->
-                ONE_CHARACTER_SET + ". Where it is one that no model knows, and the column that it leads to changes:"
+                ONE_CHARACTER_SET + ". If no model has the foreign key, and the column that it refers to changes:"
                         + dropAndCreate;
             // MariaDB: the same, among everything else that may be wrong with a table
             case 1005 -> message.contains("errno: 150") ? ONE_CHARACTER_SET : "";
@@ -164,12 +164,11 @@ final class Refusal {
                 "\n  Another connection has the file of the database in use. End it, or wait until it is done and run the"
                         + " goal again; qorm.lockTimeout says how many seconds migrate and rollback wait";
             // SQLite: cannot open
-            case 14 ->
-                "\n  qorm needs to write to the file of the database and to the folder that it is in, which has to be there";
+            case 14 -> "\n  qorm needs to write to the file of the database and to its folder, which must exist";
             // SQLite and H2: read-only
             case 8, 90097 ->
-                "\n  qorm needs to write to the file of the database and to the folder that it is in. Change their"
-                        + " permissions, or what qorm.url says of writing";
+                "\n  qorm needs to write to the file of the database and to its folder. Change their"
+                        + " permissions, or the access mode in qorm.url";
             // MariaDB and MySQL: the option of the server, the transaction, or the server is read-only
             case 1290, 1792, 1836 ->
                 message.toLowerCase(Locale.ROOT).matches(".*\\bread[-_ ]only\\b.*") ? READ_ONLY : "";
@@ -178,13 +177,13 @@ final class Refusal {
     }
 
     private static String inUse(String query, String limit) {
-        return "\n  Other transactions have the table in use. The statement gave up, because everybody else who needs"
-                + " the table would have waited behind it. Run the goal again when they are done: " + query + " lists"
-                + " them. To wait longer, put a limit of your own into qorm.url: " + limit;
+        return "\n  Other transactions have the table in use. The statement gave up, because all others that need"
+                + " the table would have had to wait for it. Run the goal again when they are done: " + query + " lists"
+                + " them. To wait longer, set a limit of your own in qorm.url: " + limit;
     }
 
     private static String keyless(String setting) {
-        return "\n  The server does not allow a table without a primary key. If one has to be without it during this"
+        return "\n  The server does not allow a table without a primary key. If a table must be without one during this"
                 + " migration, switch that off for the session in qorm.url: sessionVariables=" + setting
                 + "=0. The user needs the privilege session_variables_admin for that; qorm.user can name another user";
     }

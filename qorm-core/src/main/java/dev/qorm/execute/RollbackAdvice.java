@@ -56,8 +56,8 @@ final class RollbackAdvice {
         var names = reasons.map(each -> "'" + each.describe() + "'").collect(Collectors.joining(" or "));
         return names.isEmpty()
                 ? ""
-                : "\n  Or say behind " + names + " in the migration which values the rows get then:"
-                        + " .reversedBy(value), or .reversedBySql(expression over the columns); that may be added now and"
+                : "\n  Or add to " + names + " in the migration the values that the rows get when it is rolled back:"
+                        + " .reversedBy(value) or .reversedBySql(expression over the columns). You can still add them: this"
                         + " does not count as an edit.";
     }
 

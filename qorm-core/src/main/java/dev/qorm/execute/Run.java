@@ -146,9 +146,9 @@ public record Run(
     /** Returns the text for the user that none of its statements took effect. */
     String nothingDone() {
         if (direction == Direction.ROLL_BACK) {
-            return "Nothing of this migration is rolled back.";
+            return "None of this migration is rolled back.";
         }
-        return "Nothing of this migration is applied" + (migration.id().isFirst() ? "." : "; the ones before it are.");
+        return "None of this migration is applied" + (migration.id().isFirst() ? "." : "; the ones before it are.");
     }
 
     /**
@@ -168,8 +168,8 @@ public record Run(
     /** Returns what else the user can do if none of its statements took effect; empty if there is nothing. */
     String adviceWhereThere(Dialect dialect, SQLException refusal) {
         return direction == Direction.APPLY && AlreadyDone.saysExists(dialect, refusal)
-                ? " Or, where the database has all of this migration already, mvn qorm:migrate -Dqorm.fake -Dqorm.target="
-                        + migration.id() + " compares and records it."
+                ? " Or, if the database already has all of this migration, run mvn qorm:migrate -Dqorm.fake -Dqorm.target="
+                        + migration.id() + ", which compares and records it."
                 : "";
     }
 
@@ -191,7 +191,7 @@ public record Run(
     /** If a table is rebuilt once for all its changes, the database does not say which of them it refuses. */
     private static String alsoDone(RenderedOperation operation) {
         return tableBuiltAnew(operation)
-                .map(table -> ", with which all changes of the table " + table.name() + " are made: it is rebuilt")
+                .map(table -> ", which makes all changes of the table " + table.name() + ", because it is rebuilt")
                 .orElse("");
     }
 

@@ -68,7 +68,7 @@ record RunStep(
                     + RollbackAdvice.of(run.migration().operations(), operation.operation(), number == 0);
         }
         var again = " Fix the cause and run mvn qorm:migrate again: it continues with this statement; or run mvn"
-                + " qorm:rollback, which takes ";
+                + " qorm:rollback, which rolls ";
         return switch (number) {
             case 0 ->
                 run.nothingDone() + " Fix the cause and run " + run.goal() + " again."

@@ -83,9 +83,9 @@ public final class ScriptRecords {
         public String condition() {
             var last = direction == Direction.APPLY ? sequence.predecessors(migration) : List.of(migration);
             return last.isEmpty()
-                    ? "Refused where the database has migrations already."
+                    ? "Refused if the database already has migrations."
                     : last.stream().map(each -> each.id().toString()).collect(Collectors.joining(" or "))
-                            + " has to be the last migration of the database; else this is refused.";
+                            + " must be the last migration of the database; otherwise this is refused.";
         }
 
         /** Returns the statements before the first one of the migration. */

@@ -65,7 +65,7 @@ final class Server {
     /** Without one, the name of a lock is NULL, and no table can be found. */
     private static void requireDatabase(Session session, Dialect dialect) {
         if (session.database == null) {
-            throw ExecutionException.contradiction("qorm.url names no database. Name it behind the host, such as jdbc:"
+            throw ExecutionException.contradiction("qorm.url names no database. Name it after the host, such as jdbc:"
                     + dialect.name().toLowerCase(Locale.ROOT) + "://localhost/blog, and create it first: create"
                     + " database blog");
         }
@@ -75,8 +75,8 @@ final class Server {
     private static void requireUnicode(Session session) {
         if (!session.characters.startsWith("utf8")) {
             throw ExecutionException.contradiction("statements would be sent in the character set " + session.characters
-                    + ", and texts would lose the characters that it has not. Leave characterEncoding out of qorm.url,"
-                    + " and skip-character-set-client-handshake out of the settings of the server");
+                    + ", and texts would lose the characters that it does not have. Remove characterEncoding from qorm.url,"
+                    + " and skip-character-set-client-handshake from the settings of the server");
         }
     }
 

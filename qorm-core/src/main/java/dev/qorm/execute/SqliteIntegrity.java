@@ -106,11 +106,11 @@ final class SqliteIntegrity {
             }
             throw ExecutionException.refused(
                     run.subject()
-                            + " would leave a foreign key that leads to no primary key or unique constraint, and SQLite would"
-                            + " refuse each statement that meets it: "
+                            + " would leave a foreign key that refers to no primary key or unique constraint, and SQLite would"
+                            + " refuse every statement that uses it: "
                             + e.getMessage()
-                            + "\nNothing of it was kept. Drop the foreign key, or its table, in the migration, with"
-                            + " runSql(\"…\"), before the key that it leads to",
+                            + "\nNone of it was kept. Drop the foreign key, or its table, in the migration, with"
+                            + " runSql(\"…\"), before the key that it refers to",
                     e);
         }
     }
@@ -123,11 +123,11 @@ final class SqliteIntegrity {
             throw ExecutionException.rows(run.subject()
                     + " would leave foreign keys without a target:" + shown
                     + (lost.size() > SHOWN ? "\n  and " + (lost.size() - SHOWN) + " more" : "")
-                    + "\nNothing of it was kept. Correct these rows ("
+                    + "\nNone of it was kept. Correct these rows ("
                     + (keys.isEmpty()
                             ? "pragma foreign_key_check finds"
-                            : run.goal() + " -Dqorm.dryRun has the queries for")
-                    + " those that are in the way before) and run " + run.goal() + " again."
+                            : run.goal() + " -Dqorm.dryRun shows the queries for")
+                    + " those that were there before) and run " + run.goal() + " again."
                     + (isApplied ? "" : advice(run, keys)));
         }
     }
@@ -174,7 +174,7 @@ final class SqliteIntegrity {
                     + worse.entrySet().stream()
                             .map(each -> each.getKey() + ": " + each.getValue())
                             .collect(Collectors.joining("\n  "))
-                    + "\nNothing of it was kept. Drop that in the migration, with runSql(\"…\"), and create it again");
+                    + "\nNone of it was kept. Drop them in the migration, with runSql(\"…\"), and create them again");
         }
         broken = now;
     }

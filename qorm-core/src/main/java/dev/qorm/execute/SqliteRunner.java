@@ -61,9 +61,9 @@ final class SqliteRunner extends TransactionalRunner {
             var made = objects.index(rename.from());
             if (made != null && SqliteLosses.isMoreThanPlain(made)) {
                 throw ExecutionException.contradiction("the index " + rename.from()
-                        + " has to be created again under another name, and would lose what is in no migration: " + made
+                        + " must be created again under another name, and would lose what no migration has: " + made
                         + "\nNothing was changed. Keep its name in the model, with .named(\"" + rename.from()
-                        + "\"), or take the collation out of the database");
+                        + "\"), or remove the collation from the database");
             }
         }
     }
@@ -99,8 +99,8 @@ final class SqliteRunner extends TransactionalRunner {
         var remedies = new StringBuilder();
         if (!losses.differences().isEmpty()) {
             remedies.append(
-                            "\nmvn qorm:verify shows the differences: take them out of the database; or delete this migration,")
-                    .append(" make them official with mvn qorm:verify -Dqorm.adopt, and write it again.");
+                            "\nmvn qorm:verify shows the differences: remove them from the database; or delete this migration,")
+                    .append(" adopt them with mvn qorm:verify -Dqorm.adopt, and create it again.");
         }
         if (!losses.unsaid().isEmpty()) {
             var hasCollation = losses.unsaid().stream().anyMatch(line -> line.contains("'collate "));
@@ -108,12 +108,12 @@ final class SqliteRunner extends TransactionalRunner {
                             hasCollation
                                     ? "\nA type in the model keeps a collation: fields.nativeType(\"…\", \"text collate nocase\")."
                                             + " For anything else, rebuild"
-                                    : "\nModels cannot say that: rebuild")
+                                    : "\nModels cannot declare that: rebuild")
                     .append(" the table by hand without it; or change the table by hand as the migration says, and")
                     .append(" record that with mvn qorm:migrate -Dqorm.fake.");
         }
         return ExecutionException.contradiction("the table " + table
-                + " has to be rebuilt for this migration, and would lose what is in no migration:\n  "
+                + " must be rebuilt for this migration, and would lose what no migration has:\n  "
                 + String.join("\n  ", lines) + "\nNothing was changed." + remedies);
     }
 

@@ -142,9 +142,9 @@ final class StoppedMigration {
     void checkSame(Run run, List<StepJournal.Step> known, List<RenderedOperation> rendered) {
         for (var i = 0; i < known.size(); i++) {
             if (!isOf(known, rendered, i) && !isOf(known, run.render(dialect.renderer()), i)) {
-                throw ExecutionException.contradiction(run.migration().id() + " was begun on this database with other"
+                throw ExecutionException.contradiction(run.migration().id() + " was started on this database with other"
                         + " statements than it has now (statement " + (i + 1)
-                        + "); finish it with the version of qorm and of the migration that began it");
+                        + "); finish it with the version of qorm and of the migration that started it");
             }
         }
     }

@@ -120,7 +120,7 @@ class TransactionalRunner implements MigrationRunner {
         return (keepsThoseBefore() ? run.nothingDone() : TOOK_BACK_ALL) + " Fix the cause and run " + run.goal()
                 + " again"
                 + (run.direction() == Direction.APPLY
-                        ? "; or, where no other database has this migration, delete its file and create it again."
+                        ? "; or, if no other database has this migration, delete its file and create it again."
                                 + run.adviceWhereThere(dialect, refusal)
                         : "." + run.rollbackAdvice(operation));
     }

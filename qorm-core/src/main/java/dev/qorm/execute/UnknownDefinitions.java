@@ -83,7 +83,7 @@ final class UnknownDefinitions {
         }
         run.refuseToStart(
                 obstacles(run),
-                dialect.displayName() + " does not take these types or expressions",
+                dialect.displayName() + " does not accept these types or expressions",
                 "Use types and expressions that all your databases have; or give " + dialect.displayName()
                         + " its own statement, with runSql(\"…\").on(\"" + dialect.urlName() + "\").insteadOf(…).");
     }

@@ -75,7 +75,7 @@ final class WriteLock extends MigrationLock {
         } catch (SQLException e) {
             throw ExecutionException.refused(
                     "SQLite could not write what this run did: " + Refusal.text(e)
-                            + "\n  It took back all of it; none of these migrations is recorded as done. Fix the cause and"
+                            + "\n  It rolled back all of it; none of these migrations is recorded as done. Fix the cause and"
                             + " run the goal again.",
                     e);
         }

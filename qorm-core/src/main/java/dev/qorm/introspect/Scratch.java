@@ -68,7 +68,7 @@ abstract class Scratch {
             if (dialect.isMySqlFamily() && (READ_ONLY.contains(e.getErrorCode()) || connection.isReadOnly())) {
                 throw untold(
                         "but the server or the session is read-only, as a replica is. Set qorm.url to the address of the writable"
-                                + " server in qorm.url",
+                                + " server",
                         e);
             }
             return false;

@@ -269,7 +269,7 @@ class CollationsAfterTakeOverTest {
             assertThatThrownBy(() -> change(database, project, note, key))
                     .hasMessageContaining("from 'country' of port, in " + dialect.collation())
                     .hasMessageContaining("to 'code' of country, in " + LATIN)
-                    .hasMessageContaining("give both one character set and collation before, with runSql(");
+                    .hasMessageContaining("give both the same character set and collation first, with runSql(");
             assertThat(collations(database, "port")).hasSize(1);
 
             var convert = "runSql(\"alter table port modify country varchar(5) character set latin1\")";
@@ -290,7 +290,7 @@ class CollationsAfterTakeOverTest {
 
             assertThatThrownBy(() -> change(database, project, operation))
                     .hasMessageContaining("the value '日本' in latin1, the character set of the column e of t")
-                    .hasMessageContaining("give the column another character set before, with runSql(");
+                    .hasMessageContaining("give the column another character set first, with runSql(");
 
             var convert =
                     "runSql(\"alter table t convert to character set utf8mb4 collate " + dialect.collation() + "\")";

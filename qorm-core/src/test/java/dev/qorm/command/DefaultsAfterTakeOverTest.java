@@ -79,7 +79,7 @@ class DefaultsAfterTakeOverTest {
                     .hasMessageStartingWith(
                             "nothing was recorded, because the migrations cannot create a new database yet:\n"
                                     + "  invoice: the check invoice_ck needs the function is_fine, which no migration creates:"
-                                    + " put runSql(")
+                                    + " add runSql(")
                     .hasMessageContaining("\n  invoice: the column id needs the sequence Invoice numbers");
             var migration = project.read("shop.migrations.Migration0001");
             var pasted = needs.stream()

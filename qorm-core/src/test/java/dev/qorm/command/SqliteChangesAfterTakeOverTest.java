@@ -99,7 +99,7 @@ class SqliteChangesAfterTakeOverTest {
             database.execute("create index t_mail on t(mail collate nocase)");
 
             assertThatThrownBy(() -> change(database, project, "\"t_mail\"", "\"t_mails\""))
-                    .hasMessageContaining("the index t_mail has to be created again under another name")
+                    .hasMessageContaining("the index t_mail must be created again under another name")
                     .hasMessageContaining(".named(\"t_mail\")");
             assertThat(database.query("select name from sqlite_master where sql like '%nocase%'"))
                     .containsExactly(List.of("t_mail"));

@@ -390,7 +390,7 @@ class WriteSqlTest {
         assertThatThrownBy(() -> sql(Dialect.H2, null, Direction.APPLY))
                 .isInstanceOf(CommandException.class)
                 .hasMessageStartingWith("Migration0003: 'create index some on author(name) where name <> '''")
-                .hasMessageContaining("which H2 does not have");
+                .hasMessageContaining("which H2 does not support");
         assertThat(sql(Dialect.POSTGRESQL, null, Direction.APPLY).parts()).hasSize(3);
     }
 

@@ -110,16 +110,25 @@ class RefusalsTest {
                         column("id", ColumnTypes.integer()),
                         column("letter", ColumnTypes.varchar(20_000)),
                         column("title", ColumnTypes.varchar(40))),
-                "in a row of 80168 bytes, more than 65535, of t",
-                "make long columns, of which letter is the longest, text or blob");
+                "in a row of 80168 bytes, more than 65535",
+                "make long columns text or blob, which count as 12 bytes (the longest is letter;");
     }
 
     @Test
     void mySqlHasShortCommentsAndShortEnumeratedValues() {
         var id = column("id", ColumnTypes.integer());
         var comment = "c".repeat(2049);
-        refuses(Dialect.MYSQL, createTable("t", id).comment(comment), "comment", "2048 characters, of t", "shorter");
-        refuses(Dialect.MARIADB, commentTable("note", null, comment), "comment", "2048 characters, of note");
+        refuses(
+                Dialect.MYSQL,
+                createTable("t", id).comment(comment),
+                "comment",
+                "in t, the comment of more than 2048 characters",
+                "shorter");
+        refuses(
+                Dialect.MARIADB,
+                commentTable("note", null, comment),
+                "comment",
+                "in note, the comment of more than 2048 characters");
         refuses(
                 Dialect.MYSQL,
                 createTable("t", column("state", ColumnTypes.enumeration("a", "v".repeat(256)))),

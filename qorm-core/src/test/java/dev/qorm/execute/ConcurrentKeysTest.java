@@ -158,7 +158,7 @@ class ConcurrentKeysTest extends PostgresRuns {
                         "validate constraint",
                         "Key (sequel)=(777) is not present",
                         "This finds the rows that are in the way:\n    select",
-                        "What this left, for new rows alone, is dropped. Nothing of this migration is applied");
+                        "The constraint that this left, which holds only for new rows, is dropped. None of this migration is applied");
 
         assertThat(database.query("select conname from pg_constraint where contype = 'f'"))
                 .isEmpty();
@@ -187,9 +187,9 @@ class ConcurrentKeysTest extends PostgresRuns {
                     .hasMessageContainingAll(
                             "is violated by some row",
                             "This finds the rows that are in the way:\n    select",
-                            "What this left, for new rows alone, is there still, since to drop it was refused: ERROR:"
+                            "The constraint that this left, which holds only for new rows, is still there, because dropping it was refused: ERROR:"
                                     + " canceling statement due to lock timeout",
-                            "What is done of this migration stays, and is recorded as begun. Fix the cause and run mvn"
+                            "The finished part of this migration stays, and the migration is recorded as started. Fix the cause and run mvn"
                                     + " qorm:migrate again: it continues with this statement; or run mvn qorm:rollback");
         }
         assertThat(states()).containsExactly(State.APPLIED, State.APPLYING);
@@ -216,8 +216,8 @@ class ConcurrentKeysTest extends PostgresRuns {
 
         assertThatThrownBy(() -> runner.telling(late).migrate(BOOKS, null))
                 .hasMessageContainingAll(
-                        "What this left, for new rows alone, is dropped. What is done of this migration stays, and is recorded"
-                                + " as begun.",
+                        "The constraint that this left, which holds only for new rows, is dropped. The finished part of this migration stays, and the"
+                                + " migration is recorded as started.",
                         "mvn qorm:migrate again: it continues with this statement; or run mvn qorm:rollback");
         assertThat(states()).containsExactly(State.APPLIED, State.APPLYING);
         assertThat(
@@ -273,22 +273,22 @@ class ConcurrentKeysTest extends PostgresRuns {
                 .hasMessageContainingAll(
                         "Migration0002 was not started",
                         "'add unique constraint concurrently book_title_key on book(title)': a key, check or index of that"
-                                + " name is there already",
+                                + " name already exists",
                         "'add foreign key concurrently book_sequel_fkey on book(sequel) to book(id)': a key, check or index of"
-                                + " that name is there already",
-                        "Or, where all of the migration is done, mvn qorm:migrate -Dqorm.fake");
+                                + " that name already exists",
+                        "Or, if all of the migration is done, run mvn qorm:migrate -Dqorm.fake");
 
         assertThat(states()).containsExactly(State.APPLIED);
         assertThat(obstacles(MigrationListener.Direction.APPLY))
                 .hasSize(2)
-                .allMatch(each -> each.endsWith("a key, check or index of that name is there already"));
+                .allMatch(each -> each.endsWith("a key, check or index of that name already exists"));
         database.execute("alter table book drop constraint book_sequel_fkey");
         database.execute("drop index book_title_key");
         migrator().migrate(BOOKS, null);
         assertApplied();
         database.execute("alter table book drop constraint book_positive");
         assertThatThrownBy(() -> migrator().rollback(BOOKS, null))
-                .hasMessageContainingAll("rolling back Migration0002 was not started", "is not there");
+                .hasMessageContainingAll("rolling back Migration0002 was not started", "does not exist");
         assertThat(states()).containsExactly(State.APPLIED, State.APPLIED);
         assertThat(obstacles(MigrationListener.Direction.ROLL_BACK))
                 .containsExactly(

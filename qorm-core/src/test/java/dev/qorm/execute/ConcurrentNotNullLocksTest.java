@@ -135,7 +135,7 @@ class ConcurrentNotNullLocksTest extends ConcurrentNotNullRuns {
                                 () -> PostgresRunner.migrator(impatient, late).migrate(SHELVES, null))
                         .hasMessageContainingAll(
                                 "canceling statement due to lock timeout",
-                                "What is done of this migration stays, and is recorded as begun. Fix the cause and run mvn"
+                                "The finished part of this migration stays, and the migration is recorded as started. Fix the cause and run mvn"
                                         + " qorm:migrate again: it continues with this statement; or run mvn qorm:rollback");
             }
             var statements = new ArrayList<String>();
@@ -157,7 +157,7 @@ class ConcurrentNotNullLocksTest extends ConcurrentNotNullRuns {
             read(statement);
             assertThatThrownBy(() -> PostgresRunner.migrator(impatient, MigrationListener.SILENT)
                             .migrate(TITLES, null))
-                    .hasMessageContainingAll("lock timeout", "Nothing of this migration is applied");
+                    .hasMessageContainingAll("lock timeout", "None of this migration is applied");
         }
         assertNotApplied();
     }

@@ -86,7 +86,7 @@ class ConcurrentNotNullStopsTest extends ConcurrentNotNullRuns {
                         "validate constraint",
                         "check constraint \"qorm_not_null_title\" of relation \"book\" is violated by some row",
                         "This finds the rows that are in the way:\n    select * from \"book\" where \"title\" is null",
-                        "What this left, for new rows alone, is dropped. Nothing of this migration is applied");
+                        "The constraint that this left, which holds only for new rows, is dropped. None of this migration is applied");
 
         assertNotApplied();
         database.execute("update book set title = 'title' where id = 5");
@@ -105,8 +105,8 @@ class ConcurrentNotNullStopsTest extends ConcurrentNotNullRuns {
                         "statement: update \"book\" set \"shelf\" = nullif(id, 7)",
                         "violates check constraint \"qorm_not_null_shelf\"",
                         "This finds the rows that are in the way:\n    select * from \"book\" where \"shelf\" is null",
-                        "What this left, for new rows alone, is dropped. What is done of this migration stays, and is recorded"
-                                + " as begun.");
+                        "The constraint that this left, which holds only for new rows, is dropped. The finished part of this migration stays, and the"
+                                + " migration is recorded as started.");
 
         assertThat(database.query("select id from book where shelf is null")).containsExactly(List.of("7"));
         assertThat(database.query(CHECKS)).isEmpty();
@@ -124,7 +124,7 @@ class ConcurrentNotNullStopsTest extends ConcurrentNotNullRuns {
         database.execute("alter table book add constraint qorm_not_null_title check (title <> '') not valid");
         var obstacle =
                 "'alter column concurrently book.title: null -> not null': the check qorm_not_null_title of book, which"
-                        + " it needs for a while, is there already";
+                        + " it needs temporarily, already exists";
 
         assertThatThrownBy(() -> migrator().migrate(BOOKS, null))
                 .hasMessageContainingAll("Migration0002 was not started", obstacle, "Undo that by hand");

@@ -98,7 +98,7 @@ class ConcurrentPortionsTest extends PostgresRuns {
                             .migrate(SEEN_REQUIRED, null))
                     .hasMessageContainingAll(
                             "canceling statement due to lock timeout",
-                            "What is done of this migration stays, and is recorded as begun. Fix the cause and run mvn"
+                            "The finished part of this migration stays, and the migration is recorded as started. Fix the cause and run mvn"
                                     + " qorm:migrate again: it continues with this statement");
         }
         assertThat(states()).containsExactly(State.APPLIED, State.APPLYING);

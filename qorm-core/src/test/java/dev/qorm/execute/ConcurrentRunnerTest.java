@@ -89,7 +89,7 @@ class ConcurrentRunnerTest extends ConcurrentIndexRuns {
                         "failed at 'create unique index concurrently book_title_idx on book(title)'",
                         "could not create unique index",
                         "This finds the rows that are in the way:\n    select \"title\", count(*) from \"book\"",
-                        "The index that this left, an invalid one, is dropped. Nothing of this migration is applied");
+                        "The invalid index that this left is dropped. None of this migration is applied");
 
         assertNotApplied();
         database.execute("update book set title = 'title ' || id");
@@ -108,7 +108,7 @@ class ConcurrentRunnerTest extends ConcurrentIndexRuns {
         var sequence = sequence(List.of(TABLE), List.of(CREATE_BOTH, CREATE_TITLE));
         assertThatThrownBy(() -> runner.telling(this::doubling).migrate(sequence, null))
                 .hasMessageContainingAll(
-                        "is dropped. What is done of this migration stays, and is recorded as begun.",
+                        "is dropped. The finished part of this migration stays, and the migration is recorded as started.",
                         "mvn qorm:migrate again: it continues with this statement; or run mvn qorm:rollback");
         assertThat(states()).containsExactly(State.APPLIED, State.APPLYING);
         assertThat(database.query(INVALID)).isEmpty();
@@ -144,7 +144,7 @@ class ConcurrentRunnerTest extends ConcurrentIndexRuns {
                 .hasMessageContainingAll(
                         "Migration0002 was not started",
                         "'create index concurrently book_both_idx on book(shelf, title) where shelf > 0': an index of that"
-                                + " name is there already",
+                                + " name already exists",
                         "mvn qorm:migrate -Dqorm.fake");
 
         assertThat(states()).containsExactly(State.APPLIED);
@@ -153,7 +153,7 @@ class ConcurrentRunnerTest extends ConcurrentIndexRuns {
         assertApplied();
         database.execute("drop index book_both_idx");
         assertThatThrownBy(() -> migrator().rollback(BOOKS, null))
-                .hasMessageContainingAll("rolling back Migration0002 was not started", "is not there");
+                .hasMessageContainingAll("rolling back Migration0002 was not started", "does not exist");
         assertThat(states()).containsExactly(State.APPLIED, State.APPLIED);
     }
 
@@ -163,7 +163,7 @@ class ConcurrentRunnerTest extends ConcurrentIndexRuns {
         database.execute("create index book_title_idx on other (title)");
 
         assertThatThrownBy(() -> migrator().migrate(BOOKS, null))
-                .hasMessageContainingAll("\"book_title_idx\" already exists", "Nothing of this migration is applied");
+                .hasMessageContainingAll("\"book_title_idx\" already exists", "None of this migration is applied");
 
         assertThat(states()).containsExactly(State.APPLIED);
         assertThat(database.query("select tablename from pg_indexes where indexname = 'book_title_idx'"))
@@ -175,7 +175,7 @@ class ConcurrentRunnerTest extends ConcurrentIndexRuns {
         assertThatThrownBy(() -> runner.migrator(new StopsBefore(2)).migrate(BOOKS, null))
                 .isInstanceOf(StopsBefore.Stopped.class);
         assertThatThrownBy(() -> migrator().look(BOOKS, (connection, way, applied) -> applied))
-                .hasMessageContaining("Migration0002 was begun and is not finished");
+                .hasMessageContaining("Migration0002 was started and is not finished");
 
         migrator().fake(BOOKS, null, Direction.APPLY, (connection, expected) -> {});
 

@@ -86,10 +86,11 @@ class FailedMigrationTest {
                 }
 
                 assertThatThrownBy(() -> migrator.migrate(sequence, null))
-                        .hasMessageContaining("Nothing of this migration is applied")
+                        .hasMessageContaining("None of this migration is applied")
                         .hasMessageEndingWith(
-                                " Or, where the database has all of this migration already, mvn qorm:migrate"
-                                        + " -Dqorm.fake -Dqorm.target=" + migration.id() + " compares and records it.");
+                                " Or, if the database already has all of this migration, run mvn qorm:migrate"
+                                        + " -Dqorm.fake -Dqorm.target=" + migration.id()
+                                        + ", which compares and records it.");
 
                 migrator.fake(sequence, migration.id(), Direction.APPLY, (connection, expected) -> {});
                 migrator.migrate(sequence, null);
@@ -103,7 +104,7 @@ class FailedMigrationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0 | Nothing of this migration is applied; the ones before it are. | Nothing of this migration is rolled back.",
+                "0 | None of this migration is applied; the ones before it are. | None of this migration is rolled back.",
                 "1 | The statement of this migration before it is applied | The statement before it is done and recorded.",
                 "2 | The 2 statements of this migration before it are applied | The 2 statements before it are done"
             })
@@ -132,7 +133,7 @@ class FailedMigrationTest {
         var fails = runSql("delete from nowhere").reversedBy("");
         try (var database = TestDatabase.fresh(dialect)) {
             assertThatThrownBy(() -> migrator(database).migrate(sequence(List.of(fails)), null))
-                    .hasMessageContaining("Nothing of this migration is applied. Fix the cause");
+                    .hasMessageContaining("None of this migration is applied. Fix the cause");
         }
     }
 
@@ -158,7 +159,7 @@ class FailedMigrationTest {
 
             assertThatThrownBy(() -> replica.migrate(sequence, null))
                     .hasMessageContaining("is read-only, as a replica is")
-                    .hasMessageContaining("Nothing of this migration is applied")
+                    .hasMessageContaining("None of this migration is applied")
                     .hasMessageNotContaining("not known");
 
             assertThat(migrator(database).history()).hasSize(1);
@@ -235,8 +236,7 @@ class FailedMigrationTest {
             var migrator = migrator(database);
             migrator.migrate(sequence, null);
 
-            assertThatThrownBy(() -> migrator.rollback(sequence, null))
-                    .hasMessageContaining("Nothing of this migration");
+            assertThatThrownBy(() -> migrator.rollback(sequence, null)).hasMessageContaining("None of this migration");
 
             assertThat(migrator.history()).extracting(HistoryEntry::state).containsOnly(HistoryEntry.State.APPLIED);
             assertThat(migrator.migrate(sequence, null)).isEmpty();

@@ -87,7 +87,7 @@ class H2CopiesTest {
         var sequence = sequence(alterColumn("item", PRICE, ROUND));
         try (var database = database(sequence)) {
             assertThatThrownBy(() -> migrator(database, Integer.MAX_VALUE).migrate(sequence, null))
-                    .hasMessageContaining("Nothing of this migration is applied");
+                    .hasMessageContaining("None of this migration is applied");
 
             assertIsAsBefore(database, sequence);
         }
@@ -118,7 +118,7 @@ class H2CopiesTest {
             database.execute("insert into item values (3, 1.3001, 0, null)");
 
             assertThatThrownBy(() -> migrator(database, Integer.MAX_VALUE).rollback(sequence, null))
-                    .hasMessageContaining("Nothing of this migration is rolled back");
+                    .hasMessageContaining("None of this migration is rolled back");
             assertThat(database.differences(sequence.replay())).isEmpty();
         }
     }

@@ -79,10 +79,10 @@ class H2DefinitionsTest {
                     .endsWith(": " + reason);
             assertThatThrownBy(() -> database.migrator().migrate(change, null))
                     .hasMessageContainingAll(
-                            "Migration0002 was not started: H2 does not take these types or expressions:\n",
+                            "Migration0002 was not started: H2 does not accept these types or expressions:\n",
                             reason,
                             "runSql(\"…\").on(\"h2\").insteadOf(…)",
-                            "Nothing of this migration is applied");
+                            "None of this migration is applied");
             assertThat(database.introspect()).isEqualTo(before);
         }
     }

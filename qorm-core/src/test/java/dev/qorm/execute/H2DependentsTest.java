@@ -77,10 +77,10 @@ class H2DependentsTest {
         assertThat(DryRun.obstacles(database, change)).containsExactly(obstacle);
         assertThatThrownBy(() -> database.migrator().migrate(change, null))
                 .hasMessageContainingAll(
-                        "Migration0002 was not started: H2 would refuse it because of what no migration created:\n  "
+                        "Migration0002 was not started: H2 would refuse it because of objects that no migration created:\n  "
                                 + obstacle,
-                        "Drop that in the migration, with runSql(\"drop …\")",
-                        "Nothing of this migration is applied; the ones before it are.");
+                        "Drop them in the migration, with runSql(\"drop …\")",
+                        "None of this migration is applied; the ones before it are.");
         assertThat(database.introspect()).isEqualTo(before);
     }
 
@@ -153,7 +153,7 @@ class H2DependentsTest {
 
             assertThatThrownBy(() -> database.migrator().rollback(added, null))
                     .hasMessageContaining("'drop column room.first': the index BY_HAND of ROOM")
-                    .hasMessageContaining("Nothing of this migration is rolled back.");
+                    .hasMessageContaining("None of this migration is rolled back.");
 
             database.execute("drop index by_hand");
             assertThat(database.migrator().rollback(added, null)).hasSize(1);

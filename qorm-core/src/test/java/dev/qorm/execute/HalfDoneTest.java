@@ -216,7 +216,7 @@ class HalfDoneTest {
             // The first statement of a migration leaves nothing behind when it is refused.
             var isBegun = migrator(database, Integer.MAX_VALUE).history().size() > 1;
             assertThat(failure)
-                    .hasMessageContaining(isBegun ? "mvn qorm:rollback" : "Nothing of this migration is applied");
+                    .hasMessageContaining(isBegun ? "mvn qorm:rollback" : "None of this migration is applied");
 
             if (isBegun) {
                 migrator(database, Integer.MAX_VALUE).rollback(sequence, SECOND);

@@ -157,7 +157,7 @@ class JavaStepTest {
                     .hasMessageContaining("thrown:    java.lang.IllegalStateException: no title in row 7")
                     .hasMessageContaining(
                             "at:        dev.qorm.execute.JavaStepTest$FailsInTheMiddle.run(JavaStepTest.java:")
-                    .hasMessageContaining("Nothing of this migration is applied");
+                    .hasMessageContaining("None of this migration is applied");
             assertThatThrownBy(() -> migrator.migrate(posts(runJava(IsRefused.class)), null))
                     .isInstanceOf(ExecutionException.class)
                     .hasMessageContaining("statement: -- java dev.qorm.execute.JavaStepTest$IsRefused\n  database:  ")
@@ -294,7 +294,8 @@ class JavaStepTest {
             if (dialect == Dialect.POSTGRESQL) {
                 assertThatThrownBy(() -> migrator(database).migrate(sequence, null))
                         .isInstanceOf(ExecutionException.class)
-                        .hasMessageContaining("ended, or failed, while it ran: ERROR: current transaction is aborted");
+                        .hasMessageContaining(
+                                "ended or failed while the step ran: ERROR: current transaction is aborted");
             } else {
                 migrator(database).migrate(sequence, null);
                 assertThat(database.query("select title from post where id = 1"))
@@ -318,9 +319,9 @@ class JavaStepTest {
 
             assertThatThrownBy(() -> migrator(database).migrate(posts(runJava(CallsWhatCommits.class)), null))
                     .isInstanceOf(ExecutionException.class)
-                    .hasMessageContaining("ended, or failed, while it ran")
+                    .hasMessageContaining("ended or failed while the step ran")
                     .hasMessageContaining(
-                            "where a procedure that it calls ended it, what was done before that is there");
+                            "if a procedure that it calls ended it, what was done before that is committed");
         }
     }
 

@@ -119,7 +119,7 @@ class KeptPropertiesTest {
                         .hasMessageContainingAll(
                                 "Migration0002",
                                 "the invisible column a of t, NOT NULL and without a default",
-                                "give it a default, or make it visible in a migration before");
+                                "give it a default, or make it visible in an earlier migration");
                 assertThat(database.introspect().table("t").columns()).hasSize(2);
             } else {
                 database.migrator().migrate(all, null);

@@ -146,7 +146,7 @@ class LentConnectionTest {
         try (var database = withPosts(dialect)) {
             assertThatThrownBy(() -> migrator(database).migrate(posts(runJava(LooksElsewhere.class)), null))
                     .isInstanceOf(ExecutionException.class)
-                    .hasMessageContaining("would have qorm look for its tables elsewhere: leave it out");
+                    .hasMessageContaining("would make qorm look for its tables elsewhere: leave it out");
         }
     }
 
@@ -178,7 +178,7 @@ class LentConnectionTest {
 
             assertThat(database.differences(sequence.states().get(2))).isEmpty();
             assertThatThrownBy(() -> execute(LeavesAllOpen.connection, "delete from post"))
-                    .hasMessageContaining("the step is over, and with it the use of its connection");
+                    .hasMessageContaining("the step has ended, and its connection can no longer be used");
         }
     }
 

@@ -146,12 +146,12 @@ class MigratorTest {
             var renumbered =
                     sequence(List.of(AUTHOR), edited.migrations().get(1).operations(), List.of(EMAIL));
             assertThatThrownBy(() -> migrator.migrate(renumbered, null))
-                    .hasMessageContaining("this database has as Migration0002 what is Migration0003 now");
+                    .hasMessageContaining("the migration that this database has as Migration0002 is Migration0003 now");
             assertThatThrownBy(() -> migrator.migrate(edited, null))
                     .hasMessageContaining("Migration0002 was edited after it was applied")
                     .hasMessageContaining(
-                            "Or the applied Migration0002 is another one, from another branch or from before"
-                                    + " it was rewritten: roll that one back with the sources that had it")
+                            "Or the applied Migration0002 is a different migration, from another branch or from before"
+                                    + " it was rewritten: roll it back with the sources that contain it")
                     .hasMessageContaining("restore its source from version control")
                     .hasMessageNotContaining("qorm.historyTable");
             assertThatThrownBy(() -> migrator.rollback(sequence(List.of(AUTHOR)), null))
@@ -173,7 +173,7 @@ class MigratorTest {
             for (var mine : List.of(sequence(List.of(table)), sequence())) {
                 assertThatThrownBy(() -> migrator.migrate(mine, null))
                         .hasMessageContaining("Migration0001")
-                        .hasMessageContaining("then give this one a history of its own,"
+                        .hasMessageContaining("then give this application its own history,"
                                 + " such as -Dqorm.historyTable=app_history");
             }
         }

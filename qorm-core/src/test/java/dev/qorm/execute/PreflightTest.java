@@ -114,7 +114,7 @@ class PreflightTest {
                         "update book set name = '-' where name is null"),
                 new Case(
                         addColumn("book", column("stars", integer())),
-                        "Rows of book, which have no value for it: 4",
+                        "Rows of book that have no value for it: 4",
                         "delete from book"),
                 new Case(
                         addUnique("book", unique("book_name_key", "name")),
@@ -127,12 +127,12 @@ class PreflightTest {
                 new Case(
                         addForeignKey(
                                 "book", foreignKey("book_author_fk", "author").references("author", "id")),
-                        "Rows of book that refer to nothing in author: 2",
+                        "Rows of book that refer to no row of author: 2",
                         "update book set author = null where author > 1"),
                 new Case(
                         addForeignKey(
                                 "book", foreignKey("book_sequel_fk", "sequel").references("book", "id")),
-                        "Rows of book that refer to nothing in book: 1",
+                        "Rows of book that refer to no row of book: 1",
                         "update book set sequel = 1 where id = 3"),
                 new Case(
                         addCheck("book", check("book_pages_check", "pages > 0 or name = 'x'")),
@@ -149,7 +149,7 @@ class PreflightTest {
     private static Case narrower(Column column, ColumnType type, String mend) {
         return new Case(
                 alterColumn("book", column, column.type(type)),
-                "Rows of book whose " + column.name() + " is no ",
+                "Rows of book whose " + column.name() + " is not a valid ",
                 mend);
     }
 
@@ -198,7 +198,7 @@ class PreflightTest {
                     .hasMessageStartingWith("Migration0002 was not started, because rows are in the way:\n  '"
                             + given.operation.describe() + "' would be refused. " + given.found)
                     .hasMessageEndingWith(
-                            "Nothing of this migration is applied; the ones before it are. Correct these rows"
+                            "None of this migration is applied; the ones before it are. Correct these rows"
                                     + " and run mvn qorm:migrate again.");
             assertThat(database.query(
                             failure.getMessage().lines().toList().get(2).strip()))
@@ -247,7 +247,7 @@ class PreflightTest {
 
             assertThat(DryRun.obstacles(database, sequence))
                     .singleElement(STRING)
-                    .contains("would be refused. Rows of book whose state is no enumeration[sold, lent]", ": 1\n");
+                    .contains("would be refused. Rows of book whose state is not a valid enumeration[sold, lent]", ": 1\n");
             assertThatThrownBy(() -> migrator(database).migrate(sequence, null))
                     .hasMessageStartingWith(
                             dialect.hasTransactionalDdl()
@@ -291,7 +291,7 @@ class PreflightTest {
                         createTable("publisher", column("id", bigint()), primaryKey("publisher_pkey", "id")),
                         addForeignKey(
                                 "book", foreignKey("book_author_fk", "author").references("publisher", "id")))
-                .hasMessageContaining("Rows of book that refer to nothing in publisher: 3");
+                .hasMessageContaining("Rows of book that refer to no row of publisher: 3");
     }
 
     @ParameterizedTest
@@ -361,7 +361,7 @@ class PreflightTest {
             database.execute("insert into item values (1, true), (2, false), (3, null)");
 
             assertThatThrownBy(() -> migrator(database).migrate(sequence, null))
-                    .hasMessageContaining("Rows of item whose sold is no varchar(4) or does not fit into it: 1\n");
+                    .hasMessageContaining("Rows of item whose sold is not a valid varchar(4) or does not fit into it: 1\n");
             assertThat(database.differences(sequence.states().get(1))).isEmpty();
 
             database.execute("delete from item where id = 2");

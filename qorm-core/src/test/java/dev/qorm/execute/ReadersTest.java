@@ -87,7 +87,7 @@ class ReadersTest {
                     .hasMessageContaining("\n  'rename column person.email to mail': the view addresses, the trigger"
                             + " person_bi of person")
                     .hasMessageContaining("\n  'drop column person.note': the trigger log_bi of log\n  Drop them")
-                    .hasMessageContaining("Nothing of this migration is applied");
+                    .hasMessageContaining("None of this migration is applied");
             assertThat(database.query("select mail, email, note from person")).isEmpty();
             assertThat(DryRun.obstacles(database, sequence(renameColumn("person", "email", "e_mail"))))
                     .containsExactly(
@@ -138,7 +138,7 @@ class ReadersTest {
             assertThatThrownBy(() -> migrator(database, OWN).migrate(sequence, null))
                     .hasMessageContaining("Migration0002 was not started")
                     .hasMessageContaining("Grant show view and trigger on the database")
-                    .hasMessageContaining("Nothing of this migration is applied");
+                    .hasMessageContaining("None of this migration is applied");
             assertThatThrownBy(() -> migrator(database, OWN + ", show view").migrate(sequence, null))
                     .hasMessageContaining("Grant trigger on the database");
             assertThatThrownBy(() ->
@@ -236,7 +236,7 @@ class ReadersTest {
                     .hasMessageContaining("views or triggers read what it renames or drops, and H2 would refuse every")
                     .hasMessageContaining("\n  'rename column person.email to mail': the view ADDRESSES\n")
                     .hasMessageContaining("\n  'drop column person.note': the view REPORTS.NOTES\n")
-                    .hasMessageContaining("Nothing of this migration is applied");
+                    .hasMessageContaining("None of this migration is applied");
             assertThatThrownBy(() -> migrator(database).migrate(sequence(renameTable("person", "human")), null))
                     .hasMessageContaining("': the view ADDRESSES, the view REPORTS.NOTES\n");
             assertThat(DryRun.obstacles(database, sequence(renameColumn("person", "email", "e_mail"))))

@@ -95,7 +95,7 @@ class RefusalTest {
     @CsvSource({
         "H2, drop table p, ''",
         "H2, alter table p drop constraint p_pkey, ''",
-        "MARIADB, drop table p, Foreign keys of other tables lead to it: select constraint_name",
+        "MARIADB, drop table p, Foreign keys of other tables refer to it: select constraint_name",
         "MARIADB, alter table p modify id int not null, ''",
         "MARIADB, alter table c modify p_id int, ''",
         "MYSQL, drop table p, ''",
@@ -160,7 +160,7 @@ class RefusalTest {
                             SQLException.class,
                             refusal -> assertThat(Refusal.text(refusal))
                                     .contains(
-                                            "\n  Texts at both ends of a foreign key have to have one character set"));
+                                            "\n  Texts at both ends of a foreign key must have the same character set"));
         }
     }
 

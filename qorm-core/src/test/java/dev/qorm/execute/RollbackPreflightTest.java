@@ -50,7 +50,7 @@ class RollbackPreflightTest {
                     .hasMessageStartingWith(
                             "rolling back Migration0002 was not started, because rows are in the way:\n")
                     .hasMessageContaining("Values of name that more than one row of book has: 1")
-                    .hasMessageEndingWith("Nothing of this migration is rolled back. Correct these rows and run mvn"
+                    .hasMessageEndingWith("None of this migration is rolled back. Correct these rows and run mvn"
                             + " qorm:rollback again.");
             assertThat(database.differences(sequence.replay())).isEmpty();
 
@@ -80,8 +80,8 @@ class RollbackPreflightTest {
                     .hasMessageStartingWith(
                             "rolling back Migration0002 was not started, because rows are in the way:\n")
                     .hasMessageContaining("Values of author, room that more than one row of book has: 1")
-                    .hasMessageContaining("Rows of book that refer to nothing in author: 3")
-                    .hasMessageContaining("Or say behind 'drop column book.author' in the migration");
+                    .hasMessageContaining("Rows of book that refer to no row of author: 3")
+                    .hasMessageContaining("Or add to 'drop column book.author' in the migration");
             assertThat(database.differences(sequence.replay())).isEmpty();
 
             database.execute("insert into author values (0)");
@@ -118,9 +118,9 @@ class RollbackPreflightTest {
 
             assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
                     .hasMessageContaining(
-                            "'add foreign key book_author_fk on book(author) to author(id)' would make them refer to others."
-                                    + " Rows of book whose author is from before the rows of author are numbered anew: 1")
-                    .hasMessageContaining("Nothing of this migration is rolled back.");
+                            "'add foreign key book_author_fk on book(author) to author(id)' would make rows refer to other rows."
+                                    + " Rows of book whose author dates from before the rows of author are renumbered: 1")
+                    .hasMessageContaining("None of this migration is rolled back.");
             assertThat(database.differences(sequence.replay())).isEmpty();
 
             database.execute("update book set author = null");
@@ -143,7 +143,7 @@ class RollbackPreflightTest {
             assertThatThrownBy(() -> migrator(database).rollback(sequence, null))
                     .hasMessageContaining("rolling back Migration0002 was not started")
                     .hasMessageContaining("'add check room_beds on room: beds > 0' would be refused")
-                    .hasMessageContaining("Or say behind 'drop column room.beds' in the migration");
+                    .hasMessageContaining("Or add to 'drop column room.beds' in the migration");
             assertThat(database.differences(sequence.replay())).isEmpty();
         }
     }

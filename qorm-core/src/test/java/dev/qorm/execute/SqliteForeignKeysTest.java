@@ -29,9 +29,9 @@ class SqliteForeignKeysTest extends SqliteRuns {
         assertThatThrownBy(() -> migrate(AUTHOR, runSql("drop index author_mail")))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageStartingWith(
-                        "Migration0002 would leave a foreign key that leads to no primary key or unique")
+                        "Migration0002 would leave a foreign key that refers to no primary key or unique")
                 .hasMessageContaining("foreign key mismatch - \"note\" referencing \"author\"")
-                .hasMessageContaining("Nothing of it was kept. Drop the foreign key");
+                .hasMessageContaining("None of it was kept. Drop the foreign key");
         assertThat(database.query("select name from sqlite_master where name = 'author_mail'"))
                 .hasSize(1);
     }
@@ -62,8 +62,8 @@ class SqliteForeignKeysTest extends SqliteRuns {
                                 column("author_id", bigint()),
                                 column("author_id", bigint()).nullable())))
                 .hasMessageContaining(
-                        "the row 1 of book refers to no row of author\nNothing of it was kept. Correct these rows"
-                                + " (pragma foreign_key_check finds those that are in the way before) and run mvn qorm:migrate again.");
+                        "the row 1 of book refers to no row of author\nNone of it was kept. Correct these rows"
+                                + " (pragma foreign_key_check finds those that were there before) and run mvn qorm:migrate again.");
         assertThatThrownBy(() -> migrate(AUTHOR, BOOK, runSql("update book set author_id = 8")))
                 .hasMessageContaining("the row 1 of book refers to no row of author");
         assertThat(database.query("select author_id from book")).containsExactly(List.of("7"));
@@ -112,8 +112,8 @@ class SqliteForeignKeysTest extends SqliteRuns {
                         addForeignKey(
                                 "author", foreignKey("editor_fkey", "editor_id").references("editor", "id"))))
                 .hasMessageContaining(
-                        "the row 1 of author refers to no row of editor\nNothing of it was kept. Correct these rows"
-                                + " (mvn qorm:migrate -Dqorm.dryRun has the queries for those that are in the way before)");
+                        "the row 1 of author refers to no row of editor\nNone of it was kept. Correct these rows"
+                                + " (mvn qorm:migrate -Dqorm.dryRun shows the queries for those that were there before)");
         assertThat(database.query("select editor_id from author")).containsExactly(List.of("9"));
     }
 
@@ -131,7 +131,7 @@ class SqliteForeignKeysTest extends SqliteRuns {
                                 "author", foreignKey("editor_fkey", "editor_id").references("editor", "id")),
                         runSql("alter table author rename to writer").insteadOf(renameTable("author", "writer"))))
                 .hasMessageContaining("the row 1 of writer refers to no row of editor")
-                .hasMessageContaining("mvn qorm:migrate -Dqorm.dryRun has the queries");
+                .hasMessageContaining("mvn qorm:migrate -Dqorm.dryRun shows the queries");
     }
 
     @Test

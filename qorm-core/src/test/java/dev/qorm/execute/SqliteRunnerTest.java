@@ -151,7 +151,7 @@ class SqliteRunnerTest extends SqliteRuns {
 
         assertThatThrownBy(() -> migrate(AUTHOR, BOOK, runSql("insert into author (id) values (1)")))
                 .isInstanceOf(ExecutionException.class)
-                .hasMessageContaining("Nothing of this migration is applied; the ones before it are");
+                .hasMessageContaining("None of this migration is applied; the ones before it are");
         assertThat(database.query("select count(*) from qorm_history")).containsExactly(List.of("2"));
     }
 

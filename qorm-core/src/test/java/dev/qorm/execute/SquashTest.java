@@ -183,7 +183,7 @@ class SquashTest {
                     .isInstanceOf(ExecutionException.class)
                     .hasMessage("this database has Migration0001, but not all migrations that are replaced by"
                             + " Migration0001To0003, and their sources are deleted. Migrate it first with a"
-                            + " version of the project that still has their sources, up to"
+                            + " version of the project that still has the deleted sources, up to"
                             + " Migration0003");
         }
     }
@@ -260,8 +260,8 @@ class SquashTest {
             migrator(database).migrate(project(FIRST, SECOND), null);
 
             assertThatThrownBy(() -> migrator(database).rollback(project, TWO.id()))
-                    .hasMessage("this database goes by Migration0001 to Migration0002, not by Migration0001To0002;"
-                            + " what takes them back is -Dqorm.target=Migration0001");
+                    .hasMessage("this database has Migration0001 to Migration0002, not Migration0001To0002;"
+                            + " to roll them back, use -Dqorm.target=Migration0001");
         }
     }
 
@@ -351,8 +351,8 @@ class SquashTest {
 
             assertThatThrownBy(() -> migrator(database).migrate(project(THREE, FOURTH), null))
                     .isInstanceOf(ExecutionException.class)
-                    .hasMessageStartingWith("this database has other migrations up to Migration0003 than those of which"
-                            + " Migration0001To0003 was made, whose sources are gone.");
+                    .hasMessageStartingWith("this database has other migrations up to Migration0003 than those that"
+                            + " Migration0001To0003 replaces, and their sources are deleted.");
 
             assertHas(database, project(FIRST, SECOND, other), FIRST, SECOND, other);
         }
@@ -382,8 +382,9 @@ class SquashTest {
                     .isInstanceOf(StopsBefore.Stopped.class);
 
             assertThatThrownBy(() -> migrator(database).migrate(project(squash(FIRST, SECOND, both), FOURTH), null))
-                    .hasMessageStartingWith("Migration0003 is not finished on this database, and Migration0001To0003"
-                            + " stands for it, whose source is gone.");
+                    .hasMessageStartingWith(
+                            "Migration0003 is not finished on this database, but its source was deleted because Migration0001To0003"
+                                    + " replaces it.");
         }
     }
 }

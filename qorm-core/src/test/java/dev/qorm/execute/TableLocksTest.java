@@ -87,7 +87,7 @@ class TableLocksTest {
             assertThatThrownBy(() -> migrator(database).migrate(migrations, null))
                     .hasMessageContaining("Migration0002 failed at 'add column note.size'")
                     .hasMessageContaining("Other transactions have the table in use")
-                    .hasMessageContaining("Nothing of this migration is applied");
+                    .hasMessageContaining("None of this migration is applied");
 
             database.connection().rollback();
             assertThat(migrator(database).migrate(migrations, null)).containsExactly(new MigrationId(2));
@@ -109,7 +109,7 @@ class TableLocksTest {
 
             assertThatThrownBy(() -> migrator(database).migrate(migrations, null))
                     .hasMessageContaining("sessionVariables=lock_wait_timeout=600,innodb_lock_wait_timeout=600")
-                    .hasMessageContaining("Nothing of this migration is applied");
+                    .hasMessageContaining("None of this migration is applied");
 
             database.connection().rollback();
             migrator(database).migrate(migrations, null);

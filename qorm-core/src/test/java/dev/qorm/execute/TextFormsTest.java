@@ -102,7 +102,7 @@ class TextFormsTest {
             var type = TypeNames.of(texts.to());
             assertThat(failure)
                     .hasMessageStartingWith("Migration0002 was not started, because rows are in the way:\n  '"
-                            + change(texts).describe() + "' would be refused. Rows of t whose c is no " + type
+                            + change(texts).describe() + "' would be refused. Rows of t whose c is not a valid " + type
                             + ", written like ");
             var query = failure.getMessage().lines().toList().get(2).strip();
             var found = database.query(query.replace("select *", "select id, c")).stream()
@@ -178,8 +178,8 @@ class TextFormsTest {
                     .hasMessageStartingWith(
                             "rolling back Migration0002 was not started, because rows are in the way:\n")
                     .hasMessageContaining(
-                            "Rows of t whose c is no date, written like 2026-01-31, or does not fit into it: 1\n")
-                    .hasMessageContaining("Or say behind '" + change.describe() + "' in the migration");
+                            "Rows of t whose c is not a valid date, written like 2026-01-31, or does not fit into it: 1\n")
+                    .hasMessageContaining("Or add to '" + change.describe() + "' in the migration");
 
             var advised = change.reversedBySql("case when c = 'soon' then '2026-02-01' else c end");
             migrator(database).rollback(sequence(List.of(table), List.of(advised)), null);

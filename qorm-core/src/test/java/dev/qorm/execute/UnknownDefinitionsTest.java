@@ -189,9 +189,10 @@ class UnknownDefinitionsTest {
             assertThatThrownBy(() -> database.migrator().migrate(change, null))
                     .hasMessageContainingAll(
                             "Migration0002 was not started: " + dialect.displayName()
-                                    + " does not take these types or expressions:\n  '" + operation.describe() + "': ",
+                                    + " does not accept these types or expressions:\n  '" + operation.describe()
+                                    + "': ",
                             "runSql(\"…\").on(\"" + dialect.urlName() + "\").insteadOf(…)",
-                            "Nothing of this migration is applied");
+                            "None of this migration is applied");
             assertThat(database.introspect()).isEqualTo(before);
         }
     }

@@ -65,7 +65,7 @@ class UnknownKeysTest {
                     .hasMessageContainingAll(
                             "Migration0002 was not started: it drops or renames columns of indexes that no migration created",
                             "\n  'drop column chamber.wing': the unique index by_hand of room(place, code)\n  Drop them in",
-                            "Nothing of this migration is applied");
+                            "None of this migration is applied");
             assertThat(DryRun.obstacles(database, change))
                     .containsExactly("'drop column chamber.wing': the unique index by_hand of room(place, code)");
             assertThat(database.query("select place from room order by id"))

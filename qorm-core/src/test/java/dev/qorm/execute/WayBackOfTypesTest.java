@@ -66,13 +66,13 @@ class WayBackOfTypesTest {
         try (var database = changed(dialect, change, "'2026-01-31 12:30:01'", "'2026-02-28 23:59:59'")) {
             assertThatThrownBy(() -> database.migrator().rollback(change(change), null))
                     .isInstanceOf(ExecutionException.class)
-                    .hasMessageContaining("Or say behind 'alter column visit.at: timestamp(0) -> time(0)'")
+                    .hasMessageContaining("Or add to 'alter column visit.at: timestamp(0) -> time(0)'")
                     .hasMessageContaining(
                             dialect.hasTransactionalDdl()
                                     ? "rolling back Migration0002 failed at 'alter column"
                                     : "rolling back Migration0002 was not started, because rows are in the way:\n"
                                             + "  'alter column visit.at: time(0) -> timestamp(0)' would be refused. Rows of visit"
-                                            + " whose at is no timestamp(0) or does not fit into it: 2");
+                                            + " whose at is not a valid timestamp(0) or does not fit into it: 2");
             assertThat(database.differences(change(change).replay())).isEmpty();
 
             database.migrator().rollback(change(change.reversedBySql("'1970-01-01 ' || at")), null);
@@ -125,7 +125,7 @@ class WayBackOfTypesTest {
             database.execute("insert into visit (id, at) values (3, 'late')");
             assertThatThrownBy(() -> database.migrator().rollback(change(change), null))
                     .isInstanceOf(ExecutionException.class)
-                    .hasMessageContaining("Or say behind 'alter column visit.at: bigint -> varchar(20)'");
+                    .hasMessageContaining("Or add to 'alter column visit.at: bigint -> varchar(20)'");
 
             database.migrator()
                     .rollback(change(change.reversedBySql("case when at = 'late' then '-1' else at end")), null);
@@ -144,7 +144,7 @@ class WayBackOfTypesTest {
             database.execute("insert into visit (id, at) values (7, '123e4567-e89b-12d3-a456-426614174000')");
             assertThatThrownBy(() -> database.migrator().rollback(change(change), null))
                     .isInstanceOf(ExecutionException.class)
-                    .hasMessageContaining("Or say behind 'alter column visit.at: bigint -> uuid'");
+                    .hasMessageContaining("Or add to 'alter column visit.at: bigint -> uuid'");
             assertThat(database.differences(change(change).replay())).isEmpty();
 
             database.migrator().rollback(change(change.reversedBySql("id")), null);

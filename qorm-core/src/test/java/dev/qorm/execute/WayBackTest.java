@@ -76,7 +76,7 @@ class WayBackTest {
 
             assertThatThrownBy(() -> migrator.rollback(sequence(change), null))
                     .isInstanceOf(ExecutionException.class)
-                    .hasMessageContaining("Or say behind 'alter column orders.state: ");
+                    .hasMessageContaining("Or add to 'alter column orders.state: ");
 
             migrator.rollback(
                     sequence(change.reversedBySql("case state when 'OPEN' then 'NEW' else 'PAID' end")), null);
@@ -110,10 +110,10 @@ class WayBackTest {
                     .hasMessageContaining(
                             switch (dialect) {
                                 case SQLITE ->
-                                    "Or say behind 'drop column orders.price' or 'drop column orders.code' or 'alter column"
+                                    "Or add to 'drop column orders.price' or 'drop column orders.code' or 'alter column"
                                             + " orders.state: ";
                                 case H2, POSTGRESQL, MARIADB, MYSQL ->
-                                    "Or say behind 'drop column orders.code' in the migration";
+                                    "Or add to 'drop column orders.code' in the migration";
                             });
         }
     }
@@ -161,7 +161,7 @@ class WayBackTest {
                                 case SQLITE -> "the row 1 of book refers to no row of author\n";
                                 case POSTGRESQL ->
                                     "failed at 'add foreign key book_author_fk on book(author) to author(id)'";
-                                case H2, MARIADB, MYSQL -> "Rows of book that refer to nothing in author: 1";
+                                case H2, MARIADB, MYSQL -> "Rows of book that refer to no row of author: 1";
                             });
             assertThat(database.differences(sequence.replay())).isEmpty();
         }
@@ -199,7 +199,7 @@ class WayBackTest {
                             migrator(database).rollback(MigratorTest.sequence(first, List.of(rename, key, drop)), null))
                     .isInstanceOf(ExecutionException.class)
                     .hasMessageStartingWith("rolling back Migration0002 ")
-                    .hasMessageContaining("Or say behind 'drop column novel.author' in the migration");
+                    .hasMessageContaining("Or add to 'drop column novel.author' in the migration");
 
             var told = List.<Operation>of(rename, key, drop.reversedBySql("(select min(a.id) from author a)"));
             migrator(database).rollback(MigratorTest.sequence(first, told), null);
@@ -216,10 +216,10 @@ class WayBackTest {
             var migrator = migrator(database);
             assertThatThrownBy(() -> migrator.rollback(sequence(unique, drop), null))
                     .isInstanceOf(ExecutionException.class)
-                    .hasMessageContaining("Or say behind 'drop column orders.code'")
+                    .hasMessageContaining("Or add to 'drop column orders.code'")
                     .hasMessageContaining(
                             switch (dialect) {
-                                case SQLITE -> ", with which all changes of the table orders are made: it is rebuilt\n";
+                                case SQLITE -> ", which makes all changes of the table orders, because it is rebuilt\n";
                                 case POSTGRESQL ->
                                     "failed at 'add unique constraint orders_code_key on orders(code)'\n";
                                 case H2, MARIADB, MYSQL ->
