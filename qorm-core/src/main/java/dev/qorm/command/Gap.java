@@ -61,7 +61,7 @@ record Gap(
         } else if (becomesRequired && to.isRequired()) {
             text = "the column " + name(alter.table(), to) + " becomes NOT NULL: which value do rows with NULL get?";
         }
-        var takesValue = becomesRequired || alter.typeChange().tellsMisfits();
+        var takesValue = becomesRequired || alter.typeChange().detectsMisfits();
         return new Gap(alter.table(), to, text, takesValue ? null : refusal(alter, renamed));
     }
 
@@ -69,7 +69,7 @@ record Gap(
         var change = alter.typeChange();
         var start = "the column " + name(alter.table(), alter.to()) + " was " + TypeNames.of(change.from())
                 + (becomesRequired ? " and becomes NOT NULL: " : ": ");
-        if (change.tellsMisfits()) {
+        if (change.detectsMisfits()) {
             return start + "which value do rows get if theirs does not fit" + (becomesRequired ? " or is NULL?" : "?");
         }
         var isOutOfReach = change.isOutOfReach();

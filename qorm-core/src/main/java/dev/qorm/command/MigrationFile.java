@@ -34,7 +34,7 @@ final class MigrationFile {
             try {
                 SourceFile.create(file, encoding.encode(source), "migration");
             } catch (UncheckedIOException e) {
-                takeBack(files, e);
+                deleteWritten(files, e);
                 throw e;
             }
             files.add(file);
@@ -72,7 +72,7 @@ final class MigrationFile {
             SourceFile.replace(
                     file, encoding.encode(MigrationSourceGenerator.generate(packageName, first)), "migration");
         } catch (UncheckedIOException e) {
-            takeBack(written.stream().skip(1).map(NextMigration::file).toList(), e);
+            deleteWritten(written.stream().skip(1).map(NextMigration::file).toList(), e);
             throw e;
         }
         return written;
@@ -93,7 +93,7 @@ final class MigrationFile {
         }
     }
 
-    private static void takeBack(List<Path> files, UncheckedIOException failure) {
+    private static void deleteWritten(List<Path> files, UncheckedIOException failure) {
         for (var file : files) {
             try {
                 Files.delete(file);

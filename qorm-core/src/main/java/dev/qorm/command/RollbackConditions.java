@@ -45,21 +45,21 @@ final class RollbackConditions {
     static List<String> of(List<Operation> operations) {
         var conditions = new RollbackConditions();
         for (var i = operations.size() - 1; i >= 0 && operations.get(i).isReversible(); i--) {
-            conditions.takeBack(operations.get(i));
+            conditions.rollBack(operations.get(i));
         }
         return conditions.sentences;
     }
 
-    private void takeBack(Operation operation) {
+    private void rollBack(Operation operation) {
         var reverse = operation.reverse();
         if (reverse instanceof CreateTable create) {
             created.add(create.table().name());
         } else if (reverse instanceof HandmadeOperation) {
             created.clear(); // the user's code may fill them
         } else if (operation instanceof DropColumn drop && reverse instanceof AddColumn add) {
-            takeBack(drop, add);
+            rollBack(drop, add);
         } else if (reverse instanceof AlterColumn back) {
-            takeBack(operation, back);
+            rollBack(operation, back);
         } else if (reverse instanceof AddUnique add) {
             unique(operation, add.table(), add.unique().columns());
         } else if (reverse instanceof AddPrimaryKey add) {
@@ -77,7 +77,7 @@ final class RollbackConditions {
         }
     }
 
-    private void takeBack(DropColumn drop, AddColumn add) {
+    private void rollBack(DropColumn drop, AddColumn add) {
         if (!drop.isReversedByNeutralValue()) {
             if (add.backfill() == null && add.column().defaultValue() == null) {
                 empty.add(add.table() + "." + add.column().name());
@@ -91,11 +91,11 @@ final class RollbackConditions {
         }
     }
 
-    private void takeBack(Operation operation, AlterColumn back) {
+    private void rollBack(Operation operation, AlterColumn back) {
         var change = back.typeChange();
         if (isOfOtherConstants(back)) {
             say(operation, "when a row has a value that the enumeration did not have before");
-        } else if (back.mayRefuseValues() && !change.tellsMisfits() && !change.readsTexts()) {
+        } else if (back.mayRefuseValues() && !change.detectsMisfits() && !change.readsTexts()) {
             var type = TypeNames.of(change.to());
             say(
                     operation,

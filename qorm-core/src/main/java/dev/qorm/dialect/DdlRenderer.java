@@ -31,7 +31,7 @@ public interface DdlRenderer {
      * @throws UnsupportedByDatabaseException as {@link #render}
      * @throws dev.qorm.schema.SchemaException as {@link #render}
      */
-    List<RenderedOperation> renderUndo(List<Operation> operations, int stopped, Schema before);
+    List<RenderedOperation> renderPartialRollback(List<Operation> operations, int stopped, Schema before);
 
     /**
      * Returns the queries to be made on the rows before the first statement of {@link #render}. A database may still

@@ -10,7 +10,7 @@ import java.math.RoundingMode;
 
 /**
  * The condition, in SQL, that the value of a column fits another type; unknown for NULL. It applies to a change that
- * {@link TypeChange#tellsMisfits}, for a column of its {@link TypeChange#wider} type, and to one that {@link
+ * {@link TypeChange#detectsMisfits}, for a column of its {@link TypeChange#wider} type, and to one that {@link
  * TypeChange#readsTexts} or {@link #isOfTooManyBytes}; for any other, no value is certain to fit.
  */
 final class Fit {
@@ -25,7 +25,7 @@ final class Fit {
      * @param notation that of the database in whose SQL it is
      */
     static String condition(TypeChange change, String column, Notation notation) {
-        if (!change.tellsMisfits() && !change.readsTexts() && !isOfTooManyBytes(change)) {
+        if (!change.detectsMisfits() && !change.readsTexts() && !isOfTooManyBytes(change)) {
             return column + " is null";
         }
         var from = change.from();

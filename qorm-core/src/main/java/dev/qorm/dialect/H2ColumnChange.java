@@ -47,7 +47,7 @@ final class H2ColumnChange extends StandardColumnChange {
 
     /** Otherwise, it would end at the maximum of the old type. */
     @Override
-    String countOn() {
+    String raiseCounterMaximum() {
         return alter + "set no maxvalue";
     }
 

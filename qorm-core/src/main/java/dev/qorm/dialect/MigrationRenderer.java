@@ -151,7 +151,7 @@ final class MigrationRenderer implements DdlRenderer {
     }
 
     @Override
-    public List<RenderedOperation> renderUndo(List<Operation> operations, int stopped, Schema before) {
+    public List<RenderedOperation> renderPartialRollback(List<Operation> operations, int stopped, Schema before) {
         var rendered = new ArrayList<>(render(operations, before));
         var undoing = rendered.get(stopped);
         var undone = undoing.operation().reverse();

@@ -149,8 +149,8 @@ abstract class Notation {
     abstract String isJson(String text);
 
     /** Whether {@link Fit} determines which values the database will refuse. */
-    boolean tellsMisfits(TypeChange change) {
-        return change.tellsMisfits() || Fit.isOfTooManyBytes(change);
+    boolean detectsMisfits(TypeChange change) {
+        return change.detectsMisfits() || Fit.isOfTooManyBytes(change);
     }
 
     /**

@@ -66,7 +66,7 @@ final class PostgresColumnChange extends StandardColumnChange {
      * The sequence of an identity follows the type of its column; that of a serial would end where the old type does.
      */
     @Override
-    String countOn() {
+    String raiseCounterMaximum() {
         return "do $qorm$ declare s regclass; begin for s in select d.refobjid from pg_attrdef f"
                 + " join pg_depend d on d.classid = 'pg_attrdef'::regclass and d.objid = f.oid"
                 + " join pg_class c on c.oid = d.refobjid and c.relkind = 'S' where "

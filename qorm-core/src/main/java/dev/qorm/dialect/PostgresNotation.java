@@ -78,7 +78,7 @@ final class PostgresNotation extends Notation {
 
     /** PostgreSQL accepts bytes of any length. */
     @Override
-    boolean tellsMisfits(TypeChange change) {
-        return super.tellsMisfits(change) && !(change.to() instanceof ColumnType.Binary);
+    boolean detectsMisfits(TypeChange change) {
+        return super.detectsMisfits(change) && !(change.to() instanceof ColumnType.Binary);
     }
 }

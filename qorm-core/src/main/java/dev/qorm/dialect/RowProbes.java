@@ -135,7 +135,7 @@ final class RowProbes {
         }
         var change = alter.typeChange();
         if (alter.mayRefuseValues()
-                && (notation.tellsMisfits(change) || change.readsTexts() || change.isOutOfReach())) {
+                && (notation.detectsMisfits(change) || change.readsTexts() || change.isOutOfReach())) {
             probe(
                     alter,
                     readsTexts(change) ? Effect.UNREADABLE : Effect.REFUSED,

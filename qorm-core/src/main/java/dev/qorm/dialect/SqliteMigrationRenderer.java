@@ -45,7 +45,7 @@ final class SqliteMigrationRenderer implements DdlRenderer {
 
     /** SQLite rolls DDL back, so that no operation is ever stopped half way. */
     @Override
-    public List<RenderedOperation> renderUndo(List<Operation> operations, int stopped, Schema before) {
+    public List<RenderedOperation> renderPartialRollback(List<Operation> operations, int stopped, Schema before) {
         return render(operations, before);
     }
 

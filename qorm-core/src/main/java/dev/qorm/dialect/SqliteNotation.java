@@ -86,7 +86,7 @@ final class SqliteNotation extends Notation {
 
     /** SQLite counts characters with another function, which {@link Fit} does not use. */
     @Override
-    boolean tellsMisfits(TypeChange change) {
-        return super.tellsMisfits(change) && TypeFamily.of(change.to()) != TypeFamily.TEXT;
+    boolean detectsMisfits(TypeChange change) {
+        return super.detectsMisfits(change) && TypeFamily.of(change.to()) != TypeFamily.TEXT;
     }
 }

@@ -39,7 +39,7 @@ abstract class StandardColumnChange {
     abstract List<String> setType();
 
     /** Returns the statement that extends the counter to the range of the new type. */
-    abstract String countOn();
+    abstract String raiseCounterMaximum();
 
     /** Returns the statements that restore what was suspended. */
     abstract List<String> stepBack();
@@ -98,7 +98,7 @@ abstract class StandardColumnChange {
         statements.addAll(renderer.updates.replaceMisfits(operation));
         statements.addAll(setType());
         if (from.isAutoIncrement() && to.isAutoIncrement()) {
-            statements.add(countOn());
+            statements.add(raiseCounterMaximum());
         }
         statements.addAll(stepBack());
         return statements;

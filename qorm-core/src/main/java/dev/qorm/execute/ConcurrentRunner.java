@@ -57,14 +57,14 @@ final class ConcurrentRunner implements MigrationRunner {
     public void run(Run run) throws SQLException {
         var started = clock.instant();
         var operations = run.render(renderer);
-        if (!run.isBegun()) {
+        if (!run.isStarted()) {
             checkNothingIsDone(run);
             preflight.checkAll(run);
         }
         recordStart(run, started);
         var timeout = LockTimeout.of(sql);
         for (var operation : operations) {
-            execute(run, operation, timeout, !run.isBegun() && operation.equals(operations.get(0)));
+            execute(run, operation, timeout, !run.isStarted() && operation.equals(operations.get(0)));
         }
         timeout.lift(false);
         if (run.direction() == Direction.APPLY) {

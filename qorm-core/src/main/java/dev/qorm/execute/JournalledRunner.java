@@ -6,7 +6,7 @@ import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.execute.HistoryEntry.State;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.execute.Sql.Records;
-import dev.qorm.execute.StoppedMigration.Begun;
+import dev.qorm.execute.StoppedMigration.Started;
 import dev.qorm.operation.RunJava;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -70,7 +70,7 @@ final class JournalledRunner implements MigrationRunner {
             sql.connection().setAutoCommit(false);
         }
         copies.remember();
-        if (run.isBegun()) {
+        if (run.isStarted()) {
             copies.dropOfStoppedRun(run.migration().operations());
         }
         var moments = MySqlMoments.of(run.migration().operations(), dialect);
@@ -118,12 +118,12 @@ final class JournalledRunner implements MigrationRunner {
         var id = run.migration().id();
         var left = journal.left(id);
         var recorded = run.recorded();
-        var begun =
-                new Begun(run.operationCount(), recorded != null && recorded.state() == State.ROLLING_BACK_HALF_DONE);
+        var started =
+                new Started(run.operationCount(), recorded != null && recorded.state() == State.ROLLING_BACK_HALF_DONE);
         Records begin = () -> {};
         if (recorded != null && !recorded.state().isRollingBack()) {
             var isJournalled = recorded.state() == State.APPLYING;
-            var found = isJournalled ? stopped.begun(run) : begun;
+            var found = isJournalled ? stopped.started(run) : started;
             if (isJournalled) {
                 copies.dropOfThisSession(); // left by a statement that was run to find out
             }
@@ -134,10 +134,11 @@ final class JournalledRunner implements MigrationRunner {
                 }
             };
             left = List.of();
-            begun = found;
+            started = found;
         }
-        var undo = run.upTo(begun.operations());
-        var rendered = begun.isLastHalfDone() ? undo.renderUndo(renderer, left) : undo.render(renderer, left);
+        var undo = run.upTo(started.operations());
+        var rendered =
+                started.isLastHalfDone() ? undo.renderPartialRollback(renderer, left) : undo.render(renderer, left);
         if (recorded != null && recorded.state() == State.APPLIED) {
             readers.check(undo);
             byHand.check(undo);

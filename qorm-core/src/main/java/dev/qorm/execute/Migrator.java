@@ -111,7 +111,7 @@ public final class Migrator {
     public List<MigrationId> dryRun(MigrationSequence sequence, @Nullable MigrationId target, Direction direction) {
         return connected(sql -> {
             var runs = runs(position(sequence, sql, target), target, direction);
-            preview(sql, new ByHand(sql, dialect)).tell(runs);
+            preview(sql, new ByHand(sql, dialect)).report(runs);
             return ids(runs);
         });
     }

@@ -9,7 +9,7 @@ final class Patience {
 
     private final long deadline;
     private final MigrationListener listener;
-    private boolean told;
+    private boolean isReported;
 
     Patience(Duration timeout, MigrationListener listener) {
         this.deadline = System.nanoTime() + timeout.toNanos();
@@ -23,9 +23,9 @@ final class Patience {
 
     /** Waits a little so that the caller can try again; returns false immediately when the time is up. */
     boolean lasts(Holder holder) throws SQLException {
-        if (!told) {
+        if (!isReported) {
             listener.waitingForLock(holder.name());
-            told = true;
+            isReported = true;
         }
         if (System.nanoTime() > deadline) {
             return false;

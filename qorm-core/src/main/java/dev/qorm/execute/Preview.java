@@ -41,10 +41,10 @@ final class Preview {
     }
 
     /** Passes on everything that {@code runs} would do one after the other, and what would stop the first of them. */
-    void tell(List<Run> runs) throws SQLException {
+    void report(List<Run> runs) throws SQLException {
         var ahead = new ArrayList<Run>();
         for (var run : runs) {
-            ahead.add(asBegun(run));
+            ahead.add(asStarted(run));
         }
         var operations =
                 ahead.stream().flatMap(run -> run.operations().stream()).toList();
@@ -52,19 +52,19 @@ final class Preview {
                 ? LiveDatabase.NONE
                 : new LiveRenderer(sql, dialect).read(operations, ahead.get(0).before());
         for (var run : ahead) {
-            tellStart(run);
-            tellStatements(run, dialect.renderer(live));
+            reportStart(run);
+            reportStatements(run, dialect.renderer(live));
             for (var operation : run.operations()) {
                 live = live.after(operation);
             }
             live = live.in(run.after());
             if (run.equals(ahead.get(0))) {
-                tellObstacles(run);
+                reportObstacles(run);
             }
         }
     }
 
-    private void tellStatements(Run run, DdlRenderer renderer) throws SQLException {
+    private void reportStatements(Run run, DdlRenderer renderer) throws SQLException {
         for (var rendered : run.render(renderer)) {
             for (var statement : remaining(run, rendered)) {
                 listener.statement(run.migration().id(), statement);
@@ -74,10 +74,10 @@ final class Preview {
 
     /** Announces what the run loses, and that it starts. */
     void announce(Run run) throws SQLException {
-        tellStart(asBegun(run));
+        reportStart(asStarted(run));
     }
 
-    private void tellStart(Run run) throws SQLException {
+    private void reportStart(Run run) throws SQLException {
         var losses = run.losses();
         if (!losses.isEmpty()) {
             listener.losing(run.migration().id(), run.direction(), losses);
@@ -93,7 +93,7 @@ final class Preview {
      * Returns the run of the operations that are known to be started; if a migration was stopped, the last of them may
      * not have been done.
      */
-    private Run asBegun(Run run) throws SQLException {
+    private Run asStarted(Run run) throws SQLException {
         var recorded = run.recorded();
         if (dialect.hasTransactionalDdl()
                 || run.direction() == Direction.APPLY
@@ -105,8 +105,8 @@ final class Preview {
         var rendered = run.forward().render(dialect.renderer());
         var isUnclear = steps.isEmpty() || !steps.get(steps.size() - 1).isDone();
         // The row in the history is the first INTENT.
-        var begun = StoppedMigration.begun(rendered, Math.max(steps.size(), 1), isUnclear);
-        return run.upTo(begun.operations());
+        var started = StoppedMigration.started(rendered, Math.max(steps.size(), 1), isUnclear);
+        return run.upTo(started.operations());
     }
 
     /**
@@ -115,7 +115,7 @@ final class Preview {
      */
     private List<String> remaining(Run run, RenderedOperation rendered) throws SQLException {
         return dialect == Dialect.POSTGRESQL
-                        && run.isBegun()
+                        && run.isStarted()
                         && rendered.operation() instanceof ConcurrentOperation operation
                         && operation.isConcurrent()
                 ? ConcurrentProgress.of(operation, sql).remaining(rendered)
@@ -123,8 +123,8 @@ final class Preview {
     }
 
     /** Passes on what would stop the run before its first statement. */
-    private void tellObstacles(Run run) throws SQLException {
-        if (run.isBegun()) {
+    private void reportObstacles(Run run) throws SQLException {
+        if (run.isStarted()) {
             return; // what was started is not checked again
         }
         var obstacles = new ArrayList<>(new Preflight(sql, dialect.renderer(), listener).obstacles(run));

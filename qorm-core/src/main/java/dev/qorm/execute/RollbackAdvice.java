@@ -27,12 +27,13 @@ final class RollbackAdvice {
      *
      * @param operations the operations of the migration
      * @param refused the one that the database refused
-     * @param isAllTakenBack whether nothing remains of the rollback, so that a value that is added now applies to
+     * @param isAllRolledBack whether nothing remains of the rollback, so that a value that is added now applies to
      *     columns that are restored
      */
-    static String of(List<Operation> operations, Operation refused, boolean isAllTakenBack) {
+    static String of(List<Operation> operations, Operation refused, boolean isAllRolledBack) {
         return advice(waiting(operations, refused)
-                .filter(each -> each.reverse().equals(refused) || (isAllTakenBack && isReadBy(refused, column(each)))));
+                .filter(each ->
+                        each.reverse().equals(refused) || (isAllRolledBack && isReadBy(refused, column(each)))));
     }
 
     /**

@@ -91,11 +91,13 @@ public record Run(
     }
 
     /** Returns the statements that undo the operations that were started, the last of which was stopped half way. */
-    List<RenderedOperation> renderUndo(LiveRenderer renderer, List<StepJournal.Step> known) throws SQLException {
+    List<RenderedOperation> renderPartialRollback(LiveRenderer renderer, List<StepJournal.Step> known)
+            throws SQLException {
         var operations = operations();
         var stopped = operations.indexOf(
                 migration.operations().get(operationCount - 1).reverse());
-        return renderer.render(operations, before(), known, each -> each.renderUndo(operations, stopped, before()));
+        return renderer.render(
+                operations, before(), known, each -> each.renderPartialRollback(operations, stopped, before()));
     }
 
     /** Returns its operations that lose data. */
@@ -122,7 +124,7 @@ public record Run(
     }
 
     /** Whether it continues what an earlier run started, in either direction. */
-    boolean isBegun() {
+    boolean isStarted() {
         return recorded != null && recorded.state() != State.APPLIED;
     }
 
@@ -166,7 +168,7 @@ public record Run(
     }
 
     /** Returns what else the user can do if none of its statements took effect; empty if there is nothing. */
-    String adviceWhereThere(Dialect dialect, SQLException refusal) {
+    String adviceIfExists(Dialect dialect, SQLException refusal) {
         return direction == Direction.APPLY && AlreadyDone.saysExists(dialect, refusal)
                 ? " Or, if the database already has all of this migration, run mvn qorm:migrate -Dqorm.fake -Dqorm.target="
                         + migration.id() + ", which compares and records it."
@@ -190,7 +192,7 @@ public record Run(
 
     /** If a table is rebuilt once for all its changes, the database does not say which of them it refuses. */
     private static String alsoDone(RenderedOperation operation) {
-        return tableBuiltAnew(operation)
+        return rebuiltTable(operation)
                 .map(table -> ", which makes all changes of the table " + table.name() + ", because it is rebuilt")
                 .orElse("");
     }
@@ -200,12 +202,12 @@ public record Run(
      * rollback.
      */
     String rollbackAdvice(RenderedOperation operation) {
-        return tableBuiltAnew(operation).isPresent()
+        return rebuiltTable(operation).isPresent()
                 ? RollbackAdvice.ofTable(migration.operations(), operation.operation())
                 : RollbackAdvice.of(migration.operations(), operation.operation(), true);
     }
 
-    private static Optional<Table> tableBuiltAnew(RenderedOperation operation) {
+    private static Optional<Table> rebuiltTable(RenderedOperation operation) {
         return operation.statements().stream()
                 .map(Statement::replaced)
                 .filter(Objects::nonNull)

@@ -72,7 +72,7 @@ record RunStep(
         return switch (number) {
             case 0 ->
                 run.nothingDone() + " Fix the cause and run " + run.goal() + " again."
-                        + run.adviceWhereThere(dialect, refusal);
+                        + run.adviceIfExists(dialect, refusal);
             case 1 ->
                 "The statement of this migration before it is applied and recorded." + again + "it back" + lost() + ".";
             default ->

@@ -94,7 +94,7 @@ final class SqliteRunner extends TransactionalRunner {
 
     private static ExecutionException refused(String table, SqliteLosses losses) {
         var lines = new ArrayList<>(losses.differences());
-        lines.addAll(losses.unsaid());
+        lines.addAll(losses.undeclared());
         lines.addAll(losses.changed());
         var remedies = new StringBuilder();
         if (!losses.differences().isEmpty()) {
@@ -102,8 +102,8 @@ final class SqliteRunner extends TransactionalRunner {
                             "\nmvn qorm:verify shows the differences: remove them from the database; or delete this migration,")
                     .append(" adopt them with mvn qorm:verify -Dqorm.adopt, and create it again.");
         }
-        if (!losses.unsaid().isEmpty()) {
-            var hasCollation = losses.unsaid().stream().anyMatch(line -> line.contains("'collate "));
+        if (!losses.undeclared().isEmpty()) {
+            var hasCollation = losses.undeclared().stream().anyMatch(line -> line.contains("'collate "));
             remedies.append(
                             hasCollation
                                     ? "\nA type in the model keeps a collation: fields.nativeType(\"…\", \"text collate nocase\")."
@@ -147,7 +147,7 @@ final class SqliteRunner extends TransactionalRunner {
 
     /** The migrations before this one are committed. */
     @Override
-    void takeBack() throws SQLException {
+    void rollBack() throws SQLException {
         sql.execute("rollback to " + SAVEPOINT);
         lock.keep();
     }

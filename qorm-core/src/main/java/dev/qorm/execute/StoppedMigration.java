@@ -29,7 +29,7 @@ final class StoppedMigration {
      * @param operations how many of its operations have at least one statement done, as far as is known
      * @param isLastHalfDone whether some statements of the last of them never ran, or it is not known whether they did
      */
-    record Begun(int operations, boolean isLastHalfDone) {}
+    record Started(int operations, boolean isLastHalfDone) {}
 
     /**
      * Returns what is known about a migration that was started: at least that its first statement was intended.
@@ -49,7 +49,7 @@ final class StoppedMigration {
     }
 
     /** Returns how far the migration of {@code run}, which was not applied completely, got. */
-    Begun begun(Run run) throws SQLException {
+    Started started(Run run) throws SQLException {
         var forward = run.forward();
         var left = journal.left(run.migration().id());
         var rendered = forward.render(renderer, left);
@@ -70,7 +70,7 @@ final class StoppedMigration {
             }
             // Other statements are not run to find out: what they drop may still exist.
         }
-        return begun(rendered, done, isUnclear);
+        return started(rendered, done, isUnclear);
     }
 
     /**
@@ -80,7 +80,7 @@ final class StoppedMigration {
      *
      * @param isUnclear whether it is not known if the last of these statements is done
      */
-    static Begun begun(List<RenderedOperation> rendered, int done, boolean isUnclear) {
+    static Started started(List<RenderedOperation> rendered, int done, boolean isUnclear) {
         var left = done;
         var operations = 0;
         while (operations < rendered.size()
@@ -92,7 +92,7 @@ final class StoppedMigration {
             left -= rendered.get(operations).statements().size();
             operations++;
         }
-        return new Begun(operations, isUnclear || left < 0);
+        return new Started(operations, isUnclear || left < 0);
     }
 
     private static Operation operationOf(List<RenderedOperation> rendered, int step) {

@@ -45,7 +45,7 @@ class TransactionalRunner implements MigrationRunner {
         this.clock = clock;
     }
 
-    /** Starts what {@link #commit} commits and {@link #takeBack} rolls back. */
+    /** Starts what {@link #commit} commits and {@link #rollBack} rolls back. */
     void begin() throws SQLException {
         sql.connection().setAutoCommit(false);
     }
@@ -65,7 +65,7 @@ class TransactionalRunner implements MigrationRunner {
         sql.connection().setAutoCommit(true);
     }
 
-    void takeBack() throws SQLException {
+    void rollBack() throws SQLException {
         sql.connection().rollback();
         sql.connection().setAutoCommit(true);
     }
@@ -92,7 +92,7 @@ class TransactionalRunner implements MigrationRunner {
             }
             commit(run);
         } catch (SQLException | RuntimeException e) {
-            takeBackAfter(e);
+            rollBackAfter(e);
             throw e;
         }
     }
@@ -121,13 +121,13 @@ class TransactionalRunner implements MigrationRunner {
                 + " again"
                 + (run.direction() == Direction.APPLY
                         ? "; or, if no other database has this migration, delete its file and create it again."
-                                + run.adviceWhereThere(dialect, refusal)
+                                + run.adviceIfExists(dialect, refusal)
                         : "." + run.rollbackAdvice(operation));
     }
 
-    private void takeBackAfter(Exception failure) {
+    private void rollBackAfter(Exception failure) {
         try {
-            takeBack();
+            rollBack();
         } catch (SQLException e) {
             // The connection is lost, and with it the transaction.
             failure.addSuppressed(e);

@@ -37,14 +37,15 @@ final class PostgresCasts {
      * the others.
      */
     @Nullable
-    String told(String table, @Nullable String sql) {
-        var told = sql;
+    String simplified(String table, @Nullable String sql) {
+        var simplified = sql;
         for (var cast : casts.getOrDefault(table, Map.of()).entrySet()) {
-            if (told != null) {
-                told = named(table, compared(told, cast.getKey(), cast.getValue()), cast.getKey(), cast.getValue());
+            if (simplified != null) {
+                simplified = named(
+                        table, compared(simplified, cast.getKey(), cast.getValue()), cast.getKey(), cast.getValue());
             }
         }
-        return told;
+        return simplified;
     }
 
     /** Removes casts of values that are compared with one of {@code columns}, but not what looks like one in a text. */

@@ -158,7 +158,7 @@ final class PostgresIntrospection {
         var name = row.getString(2);
         var values = strings(row, 9);
         var type = values.length > 0 ? ColumnTypes.enumeration(values) : PostgresTypeNames.parse(row.getString(3));
-        var expression = casts.told(table, row.getString(5));
+        var expression = casts.simplified(table, row.getString(5));
         var isGenerated = row.getBoolean(7);
         var sequence = row.getString(15);
         var isSerial = expression != null
@@ -252,7 +252,9 @@ final class PostgresIntrospection {
             // The default order of NULLs: last in ascending order, first in descending order.
             isOdd |= !List.of("0", "3").contains(options[i]);
         }
-        found.add(table, new Index(row.getString(2), columns, row.getBoolean(3), casts.told(table, row.getString(4))));
+        found.add(
+                table,
+                new Index(row.getString(2), columns, row.getBoolean(3), casts.simplified(table, row.getString(4))));
         if (isOdd) {
             found.remark(table, part, "is treated as a plain index; its definition is " + row.getString(12));
         }

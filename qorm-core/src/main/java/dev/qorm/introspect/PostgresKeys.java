@@ -129,7 +129,7 @@ final class PostgresKeys {
     private void check(String table, String name, String definition) {
         var matcher = CHECK.matcher(enforced(table, "check " + name, definition));
         var condition = matcher.matches() ? matcher.group(1) : definition;
-        var check = new CheckConstraint(name, String.valueOf(casts.told(table, condition)));
+        var check = new CheckConstraint(name, String.valueOf(casts.simplified(table, condition)));
         found.add(table, check);
         if (matcher.matches() && !matcher.group(2).isEmpty()) {
             found.remark(table, Words.part(check), "is" + matcher.group(2) + "; qorm ignores that");

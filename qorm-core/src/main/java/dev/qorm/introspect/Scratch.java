@@ -60,13 +60,13 @@ abstract class Scratch {
             return true;
         } catch (SQLException e) {
             if (dialect.isMySqlFamily() && NO_RIGHT.contains(e.getErrorCode())) {
-                throw untold(
+                throw notComparable(
                         "which the user has no right to do. Grant create and drop on the database, or set qorm.user to another user",
                         e);
             }
             // The driver of MySQL itself refuses if it knows that the session is read-only.
             if (dialect.isMySqlFamily() && (READ_ONLY.contains(e.getErrorCode()) || connection.isReadOnly())) {
-                throw untold(
+                throw notComparable(
                         "but the server or the session is read-only, as a replica is. Set qorm.url to the address of the writable"
                                 + " server",
                         e);
@@ -77,7 +77,7 @@ abstract class Scratch {
         }
     }
 
-    private SQLException untold(String reason, SQLException refusal) {
+    private SQLException notComparable(String reason, SQLException refusal) {
         return new SQLException(
                 "the text of a default or an expression differs from the migrations. To find out whether it means the"
                         + " same, " + dialect.displayName() + " has to create it in another table, " + reason,

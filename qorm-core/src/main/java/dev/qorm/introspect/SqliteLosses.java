@@ -23,13 +23,13 @@ import java.util.Objects;
  * because they are created again.
  *
  * @param differences what differs from the migrations, a sentence each
- * @param unsaid what neither migrations nor models can express, a sentence each
+ * @param undeclared what neither migrations nor models can express, a sentence each
  * @param changed what the new table would store in another form than the old one, a sentence each
  */
-public record SqliteLosses(List<String> differences, List<String> unsaid, List<String> changed) {
+public record SqliteLosses(List<String> differences, List<String> undeclared, List<String> changed) {
     public SqliteLosses {
         differences = List.copyOf(differences);
-        unsaid = List.copyOf(unsaid);
+        undeclared = List.copyOf(undeclared);
         changed = List.copyOf(changed);
     }
 
@@ -58,8 +58,8 @@ public record SqliteLosses(List<String> differences, List<String> unsaid, List<S
         return new SqliteLosses(
                 differences.stream().map(Difference::toString).toList(),
                 text
-                        .extras((column, extra) ->
-                                !isSaid(known, column, extra) && (successor == null || !successor.has(column, extra)))
+                        .extras((column, extra) -> !isDeclared(known, column, extra)
+                                && (successor == null || !successor.has(column, extra)))
                         .stream()
                         .map(extra -> known.name() + " has '" + extra + "', which no migration has")
                         .toList(),
@@ -68,7 +68,7 @@ public record SqliteLosses(List<String> differences, List<String> unsaid, List<S
 
     /** Whether nothing is lost. */
     public boolean isEmpty() {
-        return differences.isEmpty() && unsaid.isEmpty() && changed.isEmpty();
+        return differences.isEmpty() && undeclared.isEmpty() && changed.isEmpty();
     }
 
     /** Whether an index has properties that a schema does not have. */
@@ -90,7 +90,7 @@ public record SqliteLosses(List<String> differences, List<String> unsaid, List<S
     }
 
     /** A type that only SQLite has may contain a collation, such as {@code text collate nocase}. */
-    private static boolean isSaid(Table known, String column, String extra) {
+    private static boolean isDeclared(Table known, String column, String extra) {
         return known.columns().values().stream()
                 .anyMatch(each -> each.name().equalsIgnoreCase(column)
                         && each.type() instanceof ColumnType.Native type

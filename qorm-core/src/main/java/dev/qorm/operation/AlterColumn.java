@@ -99,13 +99,13 @@ public record AlterColumn(
     private static boolean replaces(Column from, Column to, DefaultValue backfill) {
         return backfill instanceof DefaultValue.Expression
                 ? isReplacedByExpression(from, to)
-                : change(from, to).tellsMisfits()
+                : change(from, to).detectsMisfits()
                         || (change(from, to).isSpelled() && change(from, to).isOutOfReach());
     }
 
     private static boolean isReplacedByExpression(Column from, Column to) {
         var change = change(from, to);
-        return change.tellsMisfits() || (change.isSpelled() && (change.isOutOfReach() || !becomesRequired(from, to)));
+        return change.detectsMisfits() || (change.isSpelled() && (change.isOutOfReach() || !becomesRequired(from, to)));
     }
 
     private static boolean mayRefuse(Column from, Column to) {

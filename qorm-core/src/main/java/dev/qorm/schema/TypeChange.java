@@ -182,7 +182,7 @@ public record TypeChange(ColumnType from, ColumnType to) {
      * is the case for lengths, ranges and lists of values. It excludes the texts that {@link #readsTexts} covers: for
      * those, the user's expression gives each row its text.
      */
-    public boolean tellsMisfits() {
+    public boolean detectsMisfits() {
         var source = TypeFamily.of(from);
         var target = TypeFamily.of(to);
         if (takesAll() || source == NATIVE) {
@@ -202,7 +202,7 @@ public record TypeChange(ColumnType from, ColumnType to) {
      * can give each row a text that is accepted. Bytes may not be a text at all, and qorm does not know native types.
      */
     public boolean isSpelled() {
-        return !takesAll() && !tellsMisfits() && isText(from) && isText(to);
+        return !takesAll() && !detectsMisfits() && isText(from) && isText(to);
     }
 
     private static boolean isText(ColumnType type) {
@@ -211,7 +211,7 @@ public record TypeChange(ColumnType from, ColumnType to) {
 
     /**
      * The type that a column must have while misfits are replaced: one with room for the values of both types, as the
-     * new value may not be valid in the old type. Only for a change that {@link #tellsMisfits} or {@link #isSpelled}.
+     * new value may not be valid in the old type. Only for a change that {@link #detectsMisfits} or {@link #isSpelled}.
      */
     public ColumnType wider() {
         var target = TypeFamily.of(to);

@@ -111,16 +111,16 @@ class ConcurrentKeysTest extends PostgresRuns {
             assertApplied();
 
             wasKilled |= runner.isKilled(moment, migrator -> migrator.rollback(BOOKS, SECOND));
-            takeBack();
+            rollBack();
             assertNotApplied();
 
             wasKilled |= runner.isKilled(moment, migrator -> migrator.migrate(BOOKS, null));
-            takeBack();
+            rollBack();
             assertNotApplied();
         }
     }
 
-    private void takeBack() {
+    private void rollBack() {
         if (states().size() == 2) {
             migrator().rollback(BOOKS, SECOND);
         }

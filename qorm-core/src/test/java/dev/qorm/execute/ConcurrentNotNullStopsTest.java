@@ -25,12 +25,12 @@ class ConcurrentNotNullStopsTest extends ConcurrentNotNullRuns {
             assertApplied(BOOKS);
 
             wasKilled |= runner.isKilled(moment, migrator -> migrator.rollback(BOOKS, SECOND));
-            takeBack();
+            rollBack();
             assertNotApplied();
 
             forgetShelves();
             wasKilled |= runner.isKilled(moment, migrator -> migrator.migrate(BOOKS, null));
-            takeBack();
+            rollBack();
             assertNotApplied();
             forgetShelves();
         }
@@ -47,13 +47,13 @@ class ConcurrentNotNullStopsTest extends ConcurrentNotNullRuns {
                 isBackKilled = runner.isKilled(back, migrator -> migrator.rollback(SHELVES, SECOND));
                 isBackKilled &= states().size() == 2;
             }
-            takeBack();
+            rollBack();
             assertNotApplied();
             forgetShelves();
         }
     }
 
-    private void takeBack() {
+    private void rollBack() {
         if (states().size() == 2) {
             migrator().rollback(BOOKS, SECOND);
         }

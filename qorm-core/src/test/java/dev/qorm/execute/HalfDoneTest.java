@@ -214,11 +214,11 @@ class HalfDoneTest {
                     ExecutionException.class,
                     () -> migrator(database, Integer.MAX_VALUE).migrate(sequence, null));
             // The first statement of a migration leaves nothing behind when it is refused.
-            var isBegun = migrator(database, Integer.MAX_VALUE).history().size() > 1;
+            var isStarted = migrator(database, Integer.MAX_VALUE).history().size() > 1;
             assertThat(failure)
-                    .hasMessageContaining(isBegun ? "mvn qorm:rollback" : "None of this migration is applied");
+                    .hasMessageContaining(isStarted ? "mvn qorm:rollback" : "None of this migration is applied");
 
-            if (isBegun) {
+            if (isStarted) {
                 migrator(database, Integer.MAX_VALUE).rollback(sequence, SECOND);
             }
             assertThat(database.differences(sequence.states().get(1))).isEmpty();

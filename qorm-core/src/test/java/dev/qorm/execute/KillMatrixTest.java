@@ -67,7 +67,7 @@ class KillMatrixTest {
             for (var moment = 1; wasKilled; moment++) {
                 finish(database, migrator -> migrator.migrate(sequence, null));
                 wasKilled = isKilled(database, moment, migrator -> migrator.rollback(sequence, new MigrationId(2)));
-                takeBack(database, sequence);
+                rollBack(database, sequence);
                 assertSchema(database, sequence.states().get(1), moment);
             }
         }
@@ -83,7 +83,7 @@ class KillMatrixTest {
             var wasKilled = true;
             for (var moment = 1; wasKilled; moment++) {
                 wasKilled = isKilled(database, moment, migrator -> migrator.migrate(sequence, null));
-                takeBack(database, sequence);
+                rollBack(database, sequence);
                 assertSchema(database, sequence.states().get(1), moment);
             }
         }
@@ -126,7 +126,7 @@ class KillMatrixTest {
                 finish(database, migrator -> migrator.migrate(sequence, null));
                 assertThat(database.query(pages)).as("%s", moment).containsExactly(List.of("66"));
                 var unused = isKilled(database, moment, migrator -> migrator.rollback(sequence, new MigrationId(2)));
-                takeBack(database, sequence);
+                rollBack(database, sequence);
                 assertThat(database.query(pages)).as("%s", moment).containsExactly(List.of("60"));
             }
         }
@@ -154,12 +154,12 @@ class KillMatrixTest {
                         .as("%s", moment)
                         .isEmpty();
                 wasKilled |= isKilled(database, moment, migrator -> migrator.rollback(sequence, new MigrationId(2)));
-                takeBack(database, sequence);
+                rollBack(database, sequence);
                 assertThat(database.query("select id from draft"))
                         .as("%s", moment)
                         .isEmpty();
                 wasKilled |= isKilled(database, moment, migrator -> migrator.migrate(sequence, null));
-                takeBack(database, sequence);
+                rollBack(database, sequence);
                 assertThat(database.query("select id from draft"))
                         .as("%s", moment)
                         .isEmpty();
@@ -180,7 +180,7 @@ class KillMatrixTest {
     }
 
     /** Rolls the second migration back, unless nothing is recorded of it. */
-    private static void takeBack(TestDatabase database, MigrationSequence sequence) {
+    private static void rollBack(TestDatabase database, MigrationSequence sequence) {
         if (database.migrator().history().size() > 1) {
             finish(database, migrator -> migrator.rollback(sequence, new MigrationId(2)));
         }

@@ -247,7 +247,9 @@ class PreflightTest {
 
             assertThat(DryRun.obstacles(database, sequence))
                     .singleElement(STRING)
-                    .contains("would be refused. Rows of book whose state is not a valid enumeration[sold, lent]", ": 1\n");
+                    .contains(
+                            "would be refused. Rows of book whose state is not a valid enumeration[sold, lent]",
+                            ": 1\n");
             assertThatThrownBy(() -> migrator(database).migrate(sequence, null))
                     .hasMessageStartingWith(
                             dialect.hasTransactionalDdl()
@@ -361,7 +363,8 @@ class PreflightTest {
             database.execute("insert into item values (1, true), (2, false), (3, null)");
 
             assertThatThrownBy(() -> migrator(database).migrate(sequence, null))
-                    .hasMessageContaining("Rows of item whose sold is not a valid varchar(4) or does not fit into it: 1\n");
+                    .hasMessageContaining(
+                            "Rows of item whose sold is not a valid varchar(4) or does not fit into it: 1\n");
             assertThat(database.differences(sequence.states().get(1))).isEmpty();
 
             database.execute("delete from item where id = 2");

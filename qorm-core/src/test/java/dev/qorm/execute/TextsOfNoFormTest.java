@@ -97,8 +97,8 @@ class TextsOfNoFormTest {
                     .containsExactlyInAnyOrderElementsOf(
                             IntStream.range(100, 100 + refused.size()).boxed().toList());
             assertThat(failure)
-                    .hasMessageContaining(
-                            "' would be refused. Rows of t whose c is not a valid " + reason + ": " + refused.size() + "\n");
+                    .hasMessageContaining("' would be refused. Rows of t whose c is not a valid " + reason + ": "
+                            + refused.size() + "\n");
             assertThat(database.differences(sequence.states().get(1))).isEmpty();
 
             database.execute("delete from t where id >= 100");

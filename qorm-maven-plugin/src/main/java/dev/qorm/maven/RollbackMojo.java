@@ -54,7 +54,7 @@ public final class RollbackMojo extends DatabaseMojo {
     @Override
     void perform() throws MojoExecutionException, MojoFailureException {
         var mode = dryRun ? MigrateRequest.Mode.DRY_RUN : MigrateRequest.Mode.RUN;
-        runMigrations(firstToTakeBack(), mode, findings -> false, request -> {
+        runMigrations(firstToRollBack(), mode, findings -> false, request -> {
             var result = Rollback.run(request);
             if (result.migrations().isEmpty()) {
                 getLog().info("No migrations to roll back");
@@ -64,7 +64,7 @@ public final class RollbackMojo extends DatabaseMojo {
         });
     }
 
-    private @Nullable MigrationId firstToTakeBack() throws MojoFailureException {
+    private @Nullable MigrationId firstToRollBack() throws MojoFailureException {
         if (all && target != null) {
             throw new MojoFailureException("qorm.all and qorm.target are both given; leave one of them out");
         }
