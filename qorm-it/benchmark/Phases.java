@@ -138,7 +138,7 @@ public final class Phases {
                     switch (method.getName()) {
                         case "commit", "rollback", "setAutoCommit" -> "commit and the like";
                         case "close" -> "close";
-                        case "getMetaData" -> "catalogue";
+                        case "getMetaData" -> "catalog";
                         case "prepareStatement" -> kind((String) arguments[0]);
                         default -> null;
                     };

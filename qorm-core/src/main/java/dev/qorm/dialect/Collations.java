@@ -65,7 +65,7 @@ public final class Collations {
     /**
      * The character set and collation of a text column.
      *
-     * @param characterSet its name in the catalogue: {@code latin1}
+     * @param characterSet its name in the catalog: {@code latin1}
      * @param collation the same: {@code latin1_swedish_ci}
      */
     public record Characters(String characterSet, String collation) {

@@ -59,7 +59,7 @@ public interface DdlRenderer {
 
     /**
      * Returns the statements that create a table to find out whether the database accepts it: no other session sees the
-     * table, even if the catalogue does not contain such tables, and nothing is committed except on H2.
+     * table, even if the catalog does not contain such tables, and nothing is committed except on H2.
      *
      * @param table without foreign keys
      * @throws UnsupportedByDatabaseException if the database cannot have such a table

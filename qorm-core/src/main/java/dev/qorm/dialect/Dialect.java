@@ -39,7 +39,7 @@ public enum Dialect {
     private static final String STANDARD_MODE = "ANSI_QUOTES,PIPES_AS_CONCAT,NO_AUTO_VALUE_ON_ZERO,STRICT_ALL_TABLES,"
             + "NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
-    /** All rows may be updated, and what is read from the catalogue is complete and in one form. */
+    /** All rows may be updated, and what is read from the catalog is complete and in one form. */
     private static final String WHOLE = "sql_safe_updates = 0, sql_select_limit = default, sql_quote_show_create = 1";
 
     /** Hides the primary keys that MySQL, since 8.0.30 and if configured, generates for tables without one. */
@@ -108,7 +108,7 @@ public enum Dialect {
     }
 
     /**
-     * Returns a part of a table as the catalogue has it, if that is another way to say the same: on MySQL and MariaDB,
+     * Returns a part of a table as the catalog has it, if that is another way to say the same: on MySQL and MariaDB,
      * every primary key is called {@code PRIMARY} and a unique constraint is a unique index; databases that check
      * foreign keys immediately have only one action that refuses, under either name; and SQLite has no comments.
      */

@@ -225,7 +225,7 @@ class MySqlOperationRenderer extends OperationRenderer {
                 : super.suspend(table, constraint);
     }
 
-    /** The catalogue does not contain temporary tables, so this is not one; the caller drops it. */
+    /** The catalog does not contain temporary tables, so this is not one; the caller drops it. */
     @Override
     List<String> temporaryTable(Table table) {
         return visit(new CreateTable(table));

@@ -160,7 +160,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     }
 
     /**
-     * Returns the statements that create a table that only this session sees, provided that the catalogue contains such
+     * Returns the statements that create a table that only this session sees, provided that the catalog contains such
      * tables.
      */
     List<String> temporaryTable(Table table) {
@@ -168,7 +168,7 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     }
 
     /**
-     * Returns the statements that create a table that only this session sees, whether or not the catalogue contains it.
+     * Returns the statements that create a table that only this session sees, whether or not the catalog contains it.
      */
     List<String> trialTable(Table table) {
         return temporaryTable(table);

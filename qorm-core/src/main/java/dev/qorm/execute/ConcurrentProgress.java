@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far an operation got that PostgreSQL executes outside a transaction. Its catalogue shows what a stopped run has
+ * How far an operation got that PostgreSQL executes outside a transaction. Its catalog shows what a stopped run has
  * done, and what it has left half done ("Building Indexes Concurrently" and {@code pg_constraint} in its manual).
  *
  * @param stage how many of its statements took effect
@@ -64,7 +64,7 @@ record ConcurrentProgress(Stage stage, int left, @Nullable String removal) {
             where t.relnamespace""" + CURRENT_SCHEMA + "and a.attname = ? and t.relname = ?";
 
     /**
-     * Reads the progress of {@code operation} from the catalogue.
+     * Reads the progress of {@code operation} from the catalog.
      *
      * @throws ExecutionException if an index is invalid because another session is working on it
      */

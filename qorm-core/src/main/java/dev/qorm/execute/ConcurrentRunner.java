@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a migration that changes indexes, keys, checks and NOT NULL concurrently on PostgreSQL, where its statements run
- * outside a transaction. The start of the migration is recorded before the first of them; the catalogue shows how far
+ * outside a transaction. The start of the migration is recorded before the first of them; the catalog shows how far
  * it got, so that a run after a failure or a crash continues there. An index that is invalid is dropped and built
  * again.
  *

@@ -116,7 +116,7 @@ final class DefinitionsOnPostgres {
 
     /**
      * Returns the tables that the operations may concern: those that they name, and those with foreign keys to them. The
-     * catalogue has many, and is read for each migration.
+     * catalog has many, and is read for each migration.
      */
     private static Set<String> tables(List<Operation> operations, Schema before) {
         var named = new HashSet<String>();

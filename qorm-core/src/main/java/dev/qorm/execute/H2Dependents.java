@@ -49,7 +49,7 @@ final class H2Dependents {
 
     /**
      * Whether the database contained nothing that no migration created when it was last read. Operations of qorm do not
-     * change that, so a run of many migrations reads the catalogue once.
+     * change that, so a run of many migrations reads the catalog once.
      */
     private boolean hasNothingByHand;
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the indexes, constraints and synonyms of an H2 database. The tables of its catalogue are joined here: H2 has no
+ * Reads the indexes, constraints and synonyms of an H2 database. The tables of its catalog are joined here: H2 has no
  * indexes for most of these joins, which would take minutes for a thousand tables.
  */
 final class H2Parts {

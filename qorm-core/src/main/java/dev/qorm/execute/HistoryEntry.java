@@ -24,9 +24,9 @@ public record HistoryEntry(
     public enum State {
         /** All its operations are done. */
         APPLIED,
-        /** Started; the journal of steps or the catalogue of PostgreSQL shows how far it got. */
+        /** Started; the journal of steps or the catalog of PostgreSQL shows how far it got. */
         APPLYING,
-        /** Being rolled back; the journal of steps or the catalogue of PostgreSQL shows how far that got. */
+        /** Being rolled back; the journal of steps or the catalog of PostgreSQL shows how far that got. */
         ROLLING_BACK,
         /** Being rolled back, and some statements of the last of its operations never ran. */
         ROLLING_BACK_HALF_DONE;

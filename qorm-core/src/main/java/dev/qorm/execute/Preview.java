@@ -111,7 +111,7 @@ final class Preview {
 
     /**
      * Returns the statements of an operation that still have to run. If an earlier run executed it concurrently, the
-     * catalogue shows this, because there is no journal.
+     * catalog shows this, because there is no journal.
      */
     private List<String> remaining(Run run, RenderedOperation rendered) throws SQLException {
         return dialect == Dialect.POSTGRESQL

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Whether the user can see the triggers of the database. To a user without that privilege, the catalogue of MySQL and
+ * Whether the user can see the triggers of the database. To a user without that privilege, the catalog of MySQL and
  * MariaDB shows no triggers, as if there were none; so this is looked up in the user's privileges ("SHOW GRANTS" in
  * their manuals), including those of the roles that are set.
  */

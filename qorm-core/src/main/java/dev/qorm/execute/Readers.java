@@ -25,7 +25,7 @@ final class Readers {
     private final Dialect dialect;
 
     /**
-     * What was read from the catalogue, or null if it must be read: to answer, the server opens every table, which
+     * What was read from the catalog, or null if it must be read: to answer, the server opens every table, which
      * takes too long to be done for each of many migrations.
      */
     private @Nullable Seen known;
@@ -52,7 +52,7 @@ final class Readers {
             return hasName(schema, wanted) && (column == null || hasName("", column));
         }
 
-        /** The catalogue quotes all names in a view; the author of a trigger may not have done so. */
+        /** The catalog quotes all names in a view; the author of a trigger may not have done so. */
         private boolean hasName(String before, String name) {
             return table == null
                     ? has(Pattern.quote(before) + "[`\"]" + Pattern.quote(name) + "[`\"]")
@@ -209,7 +209,7 @@ final class Readers {
                         "",
                         row.getString(3))));
         var missing = new ArrayList<String>();
-        // If the user may not see the text of a view, the catalogue has an empty one.
+        // If the user may not see the text of a view, the catalog has an empty one.
         if (readers.stream().anyMatch(reader -> reader.text.isEmpty())) {
             missing.add("show view");
         }

@@ -28,7 +28,7 @@ final class UnknownKeys {
               and sum(table_name = ? and column_name = ?) > 0
             order by index_name""";
 
-    /** On MySQL, whose catalogue has the names of columns in backquotes there. */
+    /** On MySQL, whose catalog has the names of columns in backquotes there. */
     private static final String OVER_EXPRESSION = """
             select table_name, index_name, expression
             from information_schema.statistics where table_schema = database()

@@ -116,7 +116,7 @@ public final class DistinctNames {
         if (dialect == Dialect.SQLITE) {
             return null;
         }
-        // Indexes are in another catalogue table than constraints: a foreign key may have the same name as the index
+        // Indexes are in another catalog table than constraints: a foreign key may have the same name as the index
         // that it needs.
         return element instanceof Index
                 ? "alter index " + quoted(element.name()) + " rename to " + quoted(name)

@@ -48,7 +48,7 @@ record ExpectedNames(
 
     private static boolean storesTablesInLowerCase(Connection connection) throws SQLException {
         var isLower = new ArrayList<Boolean>();
-        new Catalogue(connection).query("select @@lower_case_table_names", row -> isLower.add(row.getInt(1) == 1));
+        new Catalog(connection).query("select @@lower_case_table_names", row -> isLower.add(row.getInt(1) == 1));
         return isLower.get(0);
     }
 

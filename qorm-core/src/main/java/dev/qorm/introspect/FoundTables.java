@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the content of the catalogue for each table. What a database can have and a schema cannot is left out, with
+ * Collects the content of the catalog for each table. What a database can have and a schema cannot is left out, with
  * a remark.
  */
 final class FoundTables {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Expressions of H2 with the names that columns have in a schema. The catalogue contains them as H2 stores them, in
+ * Expressions of H2 with the names that columns have in a schema. The catalog contains them as H2 stores them, in
  * quotes: {@code "AGE" > 0}, which refers to no column on any other database, and would not follow the column when it
  * is renamed.
  */
@@ -19,7 +19,7 @@ final class H2Expressions {
         columns.computeIfAbsent(table, name -> new ArrayList<>()).add(column);
     }
 
-    /** Returns the expression that the catalogue shows as {@code text}. */
+    /** Returns the expression that the catalog shows as {@code text}. */
     String of(String table, String text) {
         var expression = text;
         for (var stored : columns.getOrDefault(table, List.of())) {

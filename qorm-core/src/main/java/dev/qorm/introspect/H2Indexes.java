@@ -26,17 +26,17 @@ final class H2Indexes {
             ORDER BY INDEX_NAME, ORDINAL_POSITION
             """;
 
-    private final Catalogue catalogue;
+    private final Catalog catalog;
     private final FoundTables found;
     private final Map<String, List<IndexColumn>> columns = new HashMap<>();
 
-    H2Indexes(Catalogue catalogue, FoundTables found) {
-        this.catalogue = catalogue;
+    H2Indexes(Catalog catalog, FoundTables found) {
+        this.catalog = catalog;
         this.found = found;
     }
 
     void readColumns() throws SQLException {
-        catalogue.query(
+        catalog.query(
                 INDEX_COLUMNS,
                 row -> columns.computeIfAbsent(row.getString(1), index -> new ArrayList<>())
                         .add(new IndexColumn(name(row.getString(2)), "DESC".equals(row.getString(3)))));
@@ -49,15 +49,15 @@ final class H2Indexes {
 
     /** Reads the indexes that were not created by a key; {@link #readColumns} must be called before. */
     void read() throws SQLException {
-        catalogue.query(INDEXES.formatted(nullsDistinct(catalogue)), this::index);
+        catalog.query(INDEXES.formatted(nullsDistinct(catalog)), this::index);
     }
 
     /**
      * Returns the column that says which NULLs a key considers equal; H2 before 2.3 considers none equal, and has no
      * such column.
      */
-    static String nullsDistinct(Catalogue catalogue) throws SQLException {
-        var database = catalogue.connection().getMetaData();
+    static String nullsDistinct(Catalog catalog) throws SQLException {
+        var database = catalog.connection().getMetaData();
         var isOld = database.getDatabaseMajorVersion() == 2 && database.getDatabaseMinorVersion() < 3;
         return isOld ? "NULL" : "NULLS_DISTINCT";
     }

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads the catalogue of H2, {@code INFORMATION_SCHEMA} ("Information Schema" in its documentation). Its names are
+ * Reads the catalog of H2, {@code INFORMATION_SCHEMA} ("Information Schema" in its documentation). Its names are
  * written as H2 stores them: with {@code DATABASE_TO_UPPER=FALSE}, it accepts no others.
  */
 final class H2Introspection {
@@ -44,7 +44,7 @@ final class H2Introspection {
             ORDER BY OBJECT_NAME, ENUM_IDENTIFIER, VALUE_ORDINAL
             """;
 
-    private final Catalogue catalogue;
+    private final Catalog catalog;
 
     private final FoundTables found = new FoundTables();
 
@@ -59,27 +59,27 @@ final class H2Introspection {
      */
     private boolean isFolding;
 
-    H2Introspection(Catalogue catalogue) {
-        this.catalogue = catalogue;
+    H2Introspection(Catalog catalog) {
+        this.catalog = catalog;
     }
 
     /**
-     * Reads the catalogue table by table, and joins the tables here: H2 joins them row by row, which takes minutes for
+     * Reads the catalog table by table, and joins the tables here: H2 joins them row by row, which takes minutes for
      * a thousand tables.
      */
     FoundTables read() throws SQLException {
-        var database = catalogue.connection().getMetaData();
+        var database = catalog.connection().getMetaData();
         isFolding = database.storesUpperCaseIdentifiers() && !database.storesMixedCaseQuotedIdentifiers();
-        catalogue.query(TABLES, this::table);
-        catalogue.query(
+        catalog.query(TABLES, this::table);
+        catalog.query(
                 ENUMERATIONS,
                 row -> list(enumerations, List.of(row.getString(1), row.getString(2)))
                         .add(row.getString(3)));
-        catalogue.query(COLUMNS, this::column);
+        catalog.query(COLUMNS, this::column);
         columns.forEach(each -> found.add(name(each.getKey()), withExpression(each.getKey(), each.getValue())));
-        var indexes = new H2Indexes(catalogue, found);
+        var indexes = new H2Indexes(catalog, found);
         indexes.readColumns();
-        new H2Keys(catalogue, found, indexes, expressions).read();
+        new H2Keys(catalog, found, indexes, expressions).read();
         indexes.read();
         return found;
     }

@@ -53,15 +53,15 @@ final class H2Keys {
             WHERE CONSTRAINT_SCHEMA = CURRENT_SCHEMA
             """;
 
-    private final Catalogue catalogue;
+    private final Catalog catalog;
     private final FoundTables found;
     private final H2Indexes indexes;
     private final H2Expressions expressions;
     private final Map<String, Key> keys = new LinkedHashMap<>();
     private final Map<String, List<Integer>> referencedPositions = new HashMap<>();
 
-    H2Keys(Catalogue catalogue, FoundTables found, H2Indexes indexes, H2Expressions expressions) {
-        this.catalogue = catalogue;
+    H2Keys(Catalog catalog, FoundTables found, H2Indexes indexes, H2Expressions expressions) {
+        this.catalog = catalog;
         this.found = found;
         this.indexes = indexes;
         this.expressions = expressions;
@@ -86,7 +86,7 @@ final class H2Keys {
     void read() throws SQLException {
         keys();
         references();
-        catalogue.query(CHECKS, row -> {
+        catalog.query(CHECKS, row -> {
             var key = keys.get(row.getString(1));
             if (key != null) {
                 found.add(
@@ -97,14 +97,14 @@ final class H2Keys {
     }
 
     private void keys() throws SQLException {
-        catalogue.query(KEYS.formatted(H2Indexes.nullsDistinct(catalogue)), row -> {
+        catalog.query(KEYS.formatted(H2Indexes.nullsDistinct(catalog)), row -> {
             keys.put(
                     row.getString(2),
                     new Key(row.getString(1), row.getString(2), row.getString(3), row.getString(4), new ArrayList<>()));
             H2Indexes.remarkNulls(
                     found, name(row.getString(1)), "unique constraint " + name(row.getString(2)), row.getString(5));
         });
-        catalogue.query(KEY_COLUMNS, row -> {
+        catalog.query(KEY_COLUMNS, row -> {
             var key = keys.get(row.getString(1));
             if (key != null) {
                 key.columns.add(name(row.getString(2)));
@@ -117,14 +117,14 @@ final class H2Keys {
             }
         });
         var used = new HashSet<List<String>>();
-        catalogue.query(
+        catalog.query(
                 USED_COLUMNS, row -> used.add(List.of(row.getString(1), row.getString(2), name(row.getString(3)))));
         keys.replaceAll((name, key) -> current(key, used));
         for (var key : keys.values()) {
             switch (key.type) {
                 case "PRIMARY KEY" -> found.add(name(key.table), new PrimaryKey(name(key.name), key.columns));
                 case "UNIQUE" -> found.add(name(key.table), new UniqueConstraint(name(key.name), key.columns));
-                default -> {} // foreign keys and checks each have a table of the catalogue
+                default -> {} // foreign keys and checks each have a table of the catalog
             }
         }
     }
@@ -167,7 +167,7 @@ final class H2Keys {
     }
 
     private void references() throws SQLException {
-        catalogue.query(REFERENCES, row -> {
+        catalog.query(REFERENCES, row -> {
             var key = keys.get(row.getString(1));
             if (key != null && !row.getBoolean(5)) {
                 found.remark(

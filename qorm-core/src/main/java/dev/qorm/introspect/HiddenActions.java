@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The actions of foreign keys, for a user with only the SELECT privilege: MariaDB's catalogue shows such a user the
+ * The actions of foreign keys, for a user with only the SELECT privilege: MariaDB's catalog shows such a user the
  * columns of a foreign key but not its actions; SHOW CREATE TABLE shows those that are not the default.
  */
 final class HiddenActions {
@@ -17,7 +17,7 @@ final class HiddenActions {
         this.definitions = definitions;
     }
 
-    /** The two actions of a foreign key, as in the catalogue. */
+    /** The two actions of a foreign key, as in the catalog. */
     record Actions(String onDelete, String onUpdate) {}
 
     Actions of(String table, String foreignKey) throws SQLException {

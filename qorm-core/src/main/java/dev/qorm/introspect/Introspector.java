@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.function.Predicate;
 
 /**
- * Reads the tables of a database as a {@link Schema}, with a handful of queries on the whole catalogue, whatever the
+ * Reads the tables of a database as a {@link Schema}, with a handful of queries on the whole catalog, whatever the
  * number of tables.
  */
 public final class Introspector {
@@ -20,7 +20,7 @@ public final class Introspector {
      * @param connection to the database
      * @param dialect the kind of database
      * @param wanted which tables, by name; a foreign key to one that is not wanted is left out
-     * @throws SQLException if the catalogue cannot be read
+     * @throws SQLException if the catalog cannot be read
      */
     public static Schema introspect(Connection connection, Dialect dialect, Predicate<String> wanted)
             throws SQLException {
@@ -33,7 +33,7 @@ public final class Introspector {
      * @param connection to the database
      * @param dialect the kind of database
      * @param wanted which tables, by name; a foreign key to one that is not wanted is left out
-     * @throws SQLException if the catalogue cannot be read
+     * @throws SQLException if the catalog cannot be read
      */
     public static Introspection read(Connection connection, Dialect dialect, Predicate<String> wanted)
             throws SQLException {
@@ -48,18 +48,18 @@ public final class Introspector {
      * @param wanted which tables, by name; a foreign key to one that is not wanted is left out
      * @param earlier the columns that foreign keys linked at any time; texts of MariaDB and MySQL keep the collation of
      *     the other end even if the key has been dropped
-     * @throws SQLException if the catalogue cannot be read
+     * @throws SQLException if the catalog cannot be read
      */
     public static Introspection read(
             Connection connection, Dialect dialect, Predicate<String> wanted, LinkedColumns earlier)
             throws SQLException {
-        var catalogue = new Catalogue(connection);
+        var catalog = new Catalog(connection);
         var tables = switch (dialect) {
-            case H2 -> new H2Introspection(catalogue).read();
-            case POSTGRESQL -> new PostgresIntrospection(catalogue).read();
-            case SQLITE -> new SqliteIntrospection(catalogue, SqliteIntrospection.LIVE).read();
-            case MARIADB -> new MariaDbIntrospection(catalogue, earlier).read();
-            case MYSQL -> new MySqlIntrospection(catalogue, Dialect.MYSQL, earlier).read();
+            case H2 -> new H2Introspection(catalog).read();
+            case POSTGRESQL -> new PostgresIntrospection(catalog).read();
+            case SQLITE -> new SqliteIntrospection(catalog, SqliteIntrospection.LIVE).read();
+            case MARIADB -> new MariaDbIntrospection(catalog, earlier).read();
+            case MYSQL -> new MySqlIntrospection(catalog, Dialect.MYSQL, earlier).read();
         };
         return tables.toIntrospection(wanted);
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses the text of a default in the catalogue. Servers rewrite it: PostgreSQL adds casts, H2 the names of types. A
+ * Parses the text of a default in the catalog. Servers rewrite it: PostgreSQL adds casts, H2 the names of types. A
  * literal of the column's type becomes one again; everything else remains an expression.
  */
 final class Literals {

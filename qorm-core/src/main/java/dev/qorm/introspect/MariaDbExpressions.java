@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.regex.Pattern;
 
 /**
- * Expressions of MariaDB with all their characters. The catalogue uses a character set with up to three bytes for a
+ * Expressions of MariaDB with all their characters. The catalog uses a character set with up to three bytes for a
  * character and shows four question marks for an emoji; SHOW CREATE TABLE shows the emoji.
  */
 final class MariaDbExpressions {
@@ -18,7 +18,7 @@ final class MariaDbExpressions {
     }
 
     /**
-     * Returns the expression that the catalogue shows as {@code text}.
+     * Returns the expression that the catalog shows as {@code text}.
      *
      * @param part the name of its check or column
      */

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the catalogue of MariaDB ("Information Schema" in its documentation), as far as it differs from MySQL's: texts
+ * Reads the catalog of MariaDB ("Information Schema" in its documentation), as far as it differs from MySQL's: texts
  * of defaults are in quotes, expressions are not escaped, and a JSON document is a text with a check of its own.
  */
 final class MariaDbIntrospection extends MySqlIntrospection {
@@ -32,14 +32,14 @@ final class MariaDbIntrospection extends MySqlIntrospection {
 
     private final MariaDbExpressions expressions;
 
-    MariaDbIntrospection(Catalogue catalogue, LinkedColumns earlier) {
-        super(catalogue, Dialect.MARIADB, earlier);
+    MariaDbIntrospection(Catalog catalog, LinkedColumns earlier) {
+        super(catalog, Dialect.MARIADB, earlier);
         expressions = new MariaDbExpressions(definitions);
     }
 
     @Override
     void checks() throws SQLException {
-        catalogue.query(CHECKS, row -> {
+        catalog.query(CHECKS, row -> {
             var json = JSON.matcher(row.getString(3));
             if ("Column".equals(row.getString(4)) && json.matches()) {
                 // The check itself keeps the name that the column had when it was created.
@@ -54,16 +54,16 @@ final class MariaDbIntrospection extends MySqlIntrospection {
         });
     }
 
-    /** In MariaDB 11.4 and later; earlier versions have no catalogue table for such keys. */
+    /** In MariaDB 11.4 and later; earlier versions have no catalog table for such keys. */
     @Override
     void remarks() throws SQLException {
         var places = new ArrayList<String>();
-        catalogue.query(
+        catalog.query(
                 "select table_name from information_schema.tables where table_schema = 'information_schema'"
                         + " and table_name = 'KEY_PERIOD_USAGE'",
                 row -> places.add(row.getString(1)));
         if (!places.isEmpty()) {
-            catalogue.query(
+            catalog.query(
                     PERIODS,
                     row -> found.remark(
                             row.getString(1),

@@ -18,18 +18,18 @@ final class MySqlBytes {
               and column_type not like '%unsigned%'
             """;
 
-    private final Catalogue catalogue;
+    private final Catalog catalog;
     private final LinkedColumns links;
     private final Set<ColumnId> numbers = new HashSet<>();
 
-    MySqlBytes(Catalogue catalogue, LinkedColumns links) {
-        this.catalogue = catalogue;
+    MySqlBytes(Catalog catalog, LinkedColumns links) {
+        this.catalog = catalog;
         this.links = links;
     }
 
     /** Reads those that are numbers regardless of foreign keys. */
     void read() throws SQLException {
-        catalogue.query(BYTES, row -> numbers.add(new ColumnId(row.getString(1), row.getString(2))));
+        catalog.query(BYTES, row -> numbers.add(new ColumnId(row.getString(1), row.getString(2))));
     }
 
     /** Whether the column, which looks like a boolean, is a number. */

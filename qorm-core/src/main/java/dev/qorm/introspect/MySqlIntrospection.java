@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the catalogue of MySQL, {@code information_schema} ("INFORMATION_SCHEMA Tables" in its manual), and what
+ * Reads the catalog of MySQL, {@code information_schema} ("INFORMATION_SCHEMA Tables" in its manual), and what
  * MariaDB's has in common with it.
  */
 class MySqlIntrospection {
@@ -78,7 +78,7 @@ class MySqlIntrospection {
 
     private static final Pattern ON_UPDATE = Pattern.compile("(?i)\\bon update \\S+");
 
-    final Catalogue catalogue;
+    final Catalog catalog;
     final FoundTables found = new FoundTables();
     final TableDefinitions definitions;
     private final Map<String, String> collations = new HashMap<>();
@@ -91,17 +91,17 @@ class MySqlIntrospection {
     private final Dialect dialect;
 
     /** @param earlier the columns that foreign keys linked at any time */
-    MySqlIntrospection(Catalogue catalogue, Dialect dialect, LinkedColumns earlier) {
-        this.catalogue = catalogue;
+    MySqlIntrospection(Catalog catalog, Dialect dialect, LinkedColumns earlier) {
+        this.catalog = catalog;
         this.earlier = earlier;
         this.dialect = dialect;
-        this.definitions = new TableDefinitions(catalogue);
-        this.keys = new MySqlKeys(catalogue, dialect, found, new HiddenActions(definitions));
-        this.bytes = new MySqlBytes(catalogue, links);
+        this.definitions = new TableDefinitions(catalog);
+        this.keys = new MySqlKeys(catalog, dialect, found, new HiddenActions(definitions));
+        this.bytes = new MySqlBytes(catalog, links);
     }
 
     final FoundTables read() throws SQLException {
-        catalogue.query(TABLES, this::table);
+        catalog.query(TABLES, this::table);
         checks();
         var foreignKeys = keys.readForeignKeys();
         foreignKeys.forEach((table, ofTable) -> ofTable.forEach(key -> links.add(table, key)));
@@ -137,13 +137,13 @@ class MySqlIntrospection {
         }
     }
 
-    /** If there is no comment, the catalogue contains an empty text. */
+    /** If there is no comment, the catalog contains an empty text. */
     private static @Nullable String text(@Nullable String comment) {
         return comment == null || comment.isEmpty() ? null : comment;
     }
 
     void checks() throws SQLException {
-        catalogue.query(CHECKS, row -> {
+        catalog.query(CHECKS, row -> {
             var check = new CheckConstraint(
                     row.getString(2), expression(row.getString(1), row.getString(2), row.getString(3)));
             found.add(row.getString(1), check);
@@ -155,8 +155,7 @@ class MySqlIntrospection {
 
     private void columns() throws SQLException {
         var columns = new ArrayList<FoundColumn>();
-        catalogue.query(
-                COLUMNS.formatted(dialect == Dialect.MYSQL ? "srs_id" : "null"), row -> columns.add(column(row)));
+        catalog.query(COLUMNS.formatted(dialect == Dialect.MYSQL ? "srs_id" : "null"), row -> columns.add(column(row)));
         for (var each : columns) {
             var column = each.column;
             found.add(each.table, each.isUnreadable ? column.withDefault(readDefault(each)) : column);
@@ -166,7 +165,7 @@ class MySqlIntrospection {
     /**
      * A column.
      *
-     * @param isUnreadable whether the catalogue shows its default with question marks for what it cannot show
+     * @param isUnreadable whether the catalog shows its default with question marks for what it cannot show
      */
     private record FoundColumn(String table, Column column, boolean isUnreadable) {}
 
@@ -215,7 +214,7 @@ class MySqlIntrospection {
         }
     }
 
-    /** The catalogue uses a character set with up to three bytes for a character, and bytes are not text. */
+    /** The catalog uses a character set with up to three bytes for a character, and bytes are not text. */
     private static boolean isUnreadable(Column column) {
         return column.defaultValue() instanceof DefaultValue.Literal literal
                 && (column.type() instanceof ColumnType.Binary
@@ -229,11 +228,11 @@ class MySqlIntrospection {
     private @Nullable DefaultValue readDefault(FoundColumn each) throws SQLException {
         var name = each.column.name();
         var values = new ArrayList<DefaultValue>();
-        try (var statement = catalogue.connection().createStatement()) {
+        try (var statement = catalog.connection().createStatement()) {
             statement.execute("create temporary table qorm_default select " + quoted(name) + " from "
                     + quoted(each.table) + " limit 0");
             statement.execute("insert into qorm_default () values ()");
-            catalogue.query(
+            catalog.query(
                     "select * from qorm_default",
                     row -> values.add(Column.literal(
                             name,
@@ -254,7 +253,7 @@ class MySqlIntrospection {
         return "`" + name.replace("`", "``") + "`";
     }
 
-    /** Returns the default that the catalogue shows as {@code text}. */
+    /** Returns the default that the catalog shows as {@code text}. */
     @Nullable
     DefaultValue defaultValue(String table, String column, ColumnType type, @Nullable String text, String extra)
             throws SQLException {
@@ -277,7 +276,7 @@ class MySqlIntrospection {
     }
 
     /**
-     * Returns an expression without the changes that the catalogue makes to it.
+     * Returns an expression without the changes that the catalog makes to it.
      *
      * @param part the name of its check or column
      */

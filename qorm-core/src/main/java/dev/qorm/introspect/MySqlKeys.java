@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads keys and indexes from the catalogue of MySQL and MariaDB, where a primary key has no name, a unique constraint
+ * Reads keys and indexes from the catalog of MySQL and MariaDB, where a primary key has no name, a unique constraint
  * is a unique index, and a foreign key may have an index of its own.
  */
 final class MySqlKeys {
@@ -39,20 +39,20 @@ final class MySqlKeys {
             order by k.table_name, k.constraint_name, k.ordinal_position
             """;
 
-    private final Catalogue catalogue;
+    private final Catalog catalog;
     private final Dialect dialect;
     private final FoundTables found;
     private final HiddenActions hidden;
     private final Map<String, List<ForeignKey>> foreignKeys = new HashMap<>();
 
-    MySqlKeys(Catalogue catalogue, Dialect dialect, FoundTables found, HiddenActions hidden) {
-        this.catalogue = catalogue;
+    MySqlKeys(Catalog catalog, Dialect dialect, FoundTables found, HiddenActions hidden) {
+        this.catalog = catalog;
         this.dialect = dialect;
         this.found = found;
         this.hidden = hidden;
     }
 
-    /** A foreign key in the catalogue, without its columns. */
+    /** A foreign key in the catalog, without its columns. */
     private record ForeignKeyEntry(
             String table,
             String name,
@@ -64,7 +64,7 @@ final class MySqlKeys {
     Map<String, List<ForeignKey>> readForeignKeys() throws SQLException {
         var columns = new LinkedHashMap<ForeignKeyEntry, List<String>>();
         var targets = new HashMap<ForeignKeyEntry, List<String>>();
-        catalogue.query(FOREIGN_KEYS, row -> {
+        catalog.query(FOREIGN_KEYS, row -> {
             if (!row.getBoolean(8)) {
                 found.remark(
                         row.getString(1),
@@ -114,7 +114,7 @@ final class MySqlKeys {
         var odd = new HashMap<IndexId, String>();
         var unused = new LinkedHashSet<IndexId>();
         var isMariaDb = dialect == Dialect.MARIADB;
-        catalogue.query(INDEXES.formatted(isMariaDb ? "ignored = 'YES'" : "is_visible = 'NO'"), row -> {
+        catalog.query(INDEXES.formatted(isMariaDb ? "ignored = 'YES'" : "is_visible = 'NO'"), row -> {
             var id = new IndexId(row.getString(1), row.getString(2), row.getInt(3) == 0);
             if (row.getBoolean(8)) {
                 unused.add(id);

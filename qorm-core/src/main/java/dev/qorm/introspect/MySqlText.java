@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Parses literals in the form of the catalogues of MySQL and MariaDB ("String Literals" in MySQL's manual). */
+/** Parses literals in the form of the catalogs of MySQL and MariaDB ("String Literals" in MySQL's manual). */
 final class MySqlText {
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)|''", Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("(?:_utf8mb4)?'((?:[^'\\\\]|''|\\\\.)*+)'", Pattern.DOTALL);
@@ -39,7 +39,7 @@ final class MySqlText {
     }
 
     /**
-     * Returns an expression. MySQL's catalogue escapes the text of an expression as if it were in quotes, and contains
+     * Returns an expression. MySQL's catalog escapes the text of an expression as if it were in quotes, and contains
      * a character for each byte of it. A text in another character set than UTF-8 is converted to one of its bytes.
      */
     static String expression(String text) {
@@ -56,7 +56,7 @@ final class MySqlText {
     }
 
     /**
-     * MySQL's catalogue quotes names in its own way, which no other database accepts; with ANSI_QUOTES, MySQL accepts
+     * MySQL's catalog quotes names in its own way, which no other database accepts; with ANSI_QUOTES, MySQL accepts
      * theirs.
      */
     static String withAnsiQuotes(String expression) {
@@ -131,7 +131,7 @@ final class MySqlText {
                 : new DefaultValue.Expression(expression);
     }
 
-    /** Returns a default whose text the catalogue shows without quotes; the text if the type has no such value. */
+    /** Returns a default whose text the catalog shows without quotes; the text if the type has no such value. */
     static DefaultValue unquoted(String column, ColumnType type, String text) {
         return literal(column, type, text, NUMBER.matcher(text).matches() ? text : quoted(text));
     }

@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /**
  * Creates tables beside the live ones in the schema, so that they and their parts need other names. On H2, they are
- * local temporary tables, which no other session sees and which end with this one. The catalogue of MySQL and MariaDB
+ * local temporary tables, which no other session sees and which end with this one. The catalog of MySQL and MariaDB
  * does not contain temporary tables: there, the tables are real, and are dropped again; a run that is killed in between
  * leaves tables called {@code qorm_scratch_…} behind.
  */

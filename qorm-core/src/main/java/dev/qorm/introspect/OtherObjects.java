@@ -76,7 +76,7 @@ public final class OtherObjects {
     /**
      * Returns those in the schema that unqualified names refer to, sorted.
      *
-     * @throws SQLException if the catalogue cannot be read
+     * @throws SQLException if the catalog cannot be read
      */
     public static List<Remark> list(Connection connection, Dialect dialect) throws SQLException {
         var sql = switch (dialect) {
@@ -86,20 +86,20 @@ public final class OtherObjects {
             case MARIADB, MYSQL -> MYSQL;
         };
         var objects = new ArrayList<Remark>();
-        var catalogue = new Catalogue(connection);
-        if (dialect.isMySqlFamily() && hasEvents(catalogue)) {
-            catalogue.query(EVENTS_OF_MYSQL, row -> objects.add(leftOut(row.getString(1), row.getString(2))));
+        var catalog = new Catalog(connection);
+        if (dialect.isMySqlFamily() && hasEvents(catalog)) {
+            catalog.query(EVENTS_OF_MYSQL, row -> objects.add(leftOut(row.getString(1), row.getString(2))));
         }
-        catalogue.query(sql, row -> objects.add(leftOut(row.getString(1), row.getString(2))));
+        catalog.query(sql, row -> objects.add(leftOut(row.getString(1), row.getString(2))));
         if (dialect == Dialect.SQLITE) {
-            SqliteModules.tables(catalogue).forEach((name, kind) -> objects.add(leftOut(kind, name)));
+            SqliteModules.tables(catalog).forEach((name, kind) -> objects.add(leftOut(kind, name)));
         }
         return objects;
     }
 
-    private static boolean hasEvents(Catalogue catalogue) throws SQLException {
+    private static boolean hasEvents(Catalog catalog) throws SQLException {
         var states = new ArrayList<String>();
-        catalogue.query("select @@event_scheduler", row -> states.add(row.getString(1)));
+        catalog.query("select @@event_scheduler", row -> states.add(row.getString(1)));
         return !states.contains("DISABLED");
     }
 

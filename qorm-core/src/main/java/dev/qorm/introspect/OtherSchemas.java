@@ -34,13 +34,13 @@ public final class OtherSchemas {
     /**
      * Returns their names, sorted.
      *
-     * @throws SQLException if the catalogue cannot be read
+     * @throws SQLException if the catalog cannot be read
      */
     public static List<String> list(Connection connection, Dialect dialect) throws SQLException {
         var names = new ArrayList<String>();
         if (dialect != Dialect.SQLITE) {
             var sql = dialect == Dialect.H2 ? H2 : dialect == Dialect.POSTGRESQL ? POSTGRESQL : MYSQL;
-            new Catalogue(connection).query(sql, row -> names.add(row.getString(1)));
+            new Catalog(connection).query(sql, row -> names.add(row.getString(1)));
         }
         return names;
     }

@@ -25,7 +25,7 @@ final class PostgresCasts {
     /** By table, the casts to its enumeration types and the columns of each. */
     private final Map<String, Map<String, List<String>>> casts = new HashMap<>();
 
-    /** @param type as the catalogue writes it in expressions */
+    /** @param type as the catalog writes it in expressions */
     void add(String table, String column, String type) {
         casts.computeIfAbsent(table, key -> new LinkedHashMap<>())
                 .computeIfAbsent("::" + type, key -> new ArrayList<>())
@@ -33,7 +33,7 @@ final class PostgresCasts {
     }
 
     /**
-     * Returns {@code sql} from the catalogue without the casts that it does not need, and with qorm's names of types in
+     * Returns {@code sql} from the catalog without the casts that it does not need, and with qorm's names of types in
      * the others.
      */
     @Nullable

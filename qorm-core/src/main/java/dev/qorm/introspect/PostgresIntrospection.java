@@ -1,6 +1,6 @@
 package dev.qorm.introspect;
 
-import static dev.qorm.introspect.Catalogue.strings;
+import static dev.qorm.introspect.Catalog.strings;
 
 import dev.qorm.dialect.PostgresEnumerations;
 import dev.qorm.schema.Column;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads the catalogue of PostgreSQL, {@code pg_catalog} ("System Catalogs" in its manual). */
+/** Reads the catalog of PostgreSQL, {@code pg_catalog} ("System Catalogs" in its manual). */
 final class PostgresIntrospection {
     private static final String TABLES = """
             select c.relname, obj_description(c.oid, 'pg_class'), c.relkind = 'p', c.relpersistence = 'u',
@@ -112,26 +112,26 @@ final class PostgresIntrospection {
             order by c.relname, i.relname
             """;
 
-    private final Catalogue catalogue;
+    private final Catalog catalog;
 
     private final FoundTables found = new FoundTables();
 
     private final PostgresCasts casts = new PostgresCasts();
 
-    PostgresIntrospection(Catalogue catalogue) {
-        this.catalogue = catalogue;
+    PostgresIntrospection(Catalog catalog) {
+        this.catalog = catalog;
     }
 
     FoundTables read() throws SQLException {
-        catalogue.query(TABLES, this::table);
-        catalogue.query(ENUMERATIONS, row -> casts.add(row.getString(1), row.getString(2), row.getString(3)));
-        catalogue.query(COLUMNS, this::column);
-        catalogue.query(
+        catalog.query(TABLES, this::table);
+        catalog.query(ENUMERATIONS, row -> casts.add(row.getString(1), row.getString(2), row.getString(3)));
+        catalog.query(COLUMNS, this::column);
+        catalog.query(
                 COUNTERS,
                 row -> found.counted(row.getString(1), "column " + row.getString(2), row.getLong(3), row.getLong(4)));
-        new PostgresKeys(catalogue, found, casts).read();
-        catalogue.query(INDEXES, this::index);
-        PostgresNeeds.remark(catalogue, found);
+        new PostgresKeys(catalog, found, casts).read();
+        catalog.query(INDEXES, this::index);
+        PostgresNeeds.remark(catalog, found);
         return found;
     }
 

@@ -1,6 +1,6 @@
 package dev.qorm.introspect;
 
-import static dev.qorm.introspect.Catalogue.strings;
+import static dev.qorm.introspect.Catalog.strings;
 
 import dev.qorm.dialect.PostgresNotNull;
 import dev.qorm.schema.CheckConstraint;
@@ -43,19 +43,19 @@ final class PostgresKeys {
                     + "|ON UPDATE SET DEFAULT|ON DELETE SET NULL \\(|WITHOUT OVERLAPS|PERIOD).*$"
                     + "|^UNIQUE NULLS NOT DISTINCT");
 
-    private final Catalogue catalogue;
+    private final Catalog catalog;
     private final FoundTables found;
     private final PostgresCasts casts;
 
     /** @param casts those of the columns with enumerations */
-    PostgresKeys(Catalogue catalogue, FoundTables found, PostgresCasts casts) {
-        this.catalogue = catalogue;
+    PostgresKeys(Catalog catalog, FoundTables found, PostgresCasts casts) {
+        this.catalog = catalog;
         this.found = found;
         this.casts = casts;
     }
 
     void read() throws SQLException {
-        catalogue.query(CONSTRAINTS, this::constraint);
+        catalog.query(CONSTRAINTS, this::constraint);
     }
 
     private void constraint(ResultSet row) throws SQLException {

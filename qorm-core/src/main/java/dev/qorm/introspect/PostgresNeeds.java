@@ -9,7 +9,7 @@ import java.sql.SQLException;
 final class PostgresNeeds {
     private static final String QUERY = """
             with part as (
-              select c.relname, 'column ' || a.attname as name, 'pg_attrdef'::regclass as catalogue, d.oid
+              select c.relname, 'column ' || a.attname as name, 'pg_attrdef'::regclass as catalog, d.oid
               from pg_attrdef d join pg_class c on c.oid = d.adrelid
               join pg_attribute a on a.attrelid = c.oid and a.attnum = d.adnum
               where c.relnamespace = quote_ident(current_schema())::regnamespace
@@ -27,7 +27,7 @@ final class PostgresNeeds {
                      || case when q.seqincrement <> 1 then ' increment by ' || q.seqincrement else '' end,
                    'drop sequence ' || s.oid::regclass
             from part p
-            join pg_depend d on d.classid = p.catalogue and d.objid = p.oid and d.refclassid = 'pg_class'::regclass
+            join pg_depend d on d.classid = p.catalog and d.objid = p.oid and d.refclassid = 'pg_class'::regclass
             join pg_class s on s.oid = d.refobjid and s.relkind = 'S'
             join pg_sequence q on q.seqrelid = s.oid
             union
@@ -38,7 +38,7 @@ final class PostgresNeeds {
                    case when e.oid is null then 'drop function ' || f.oid::regprocedure
                         else format('drop extension %I', e.extname) end
             from part p
-            join pg_depend d on d.classid = p.catalogue and d.objid = p.oid and d.refclassid = 'pg_proc'::regclass
+            join pg_depend d on d.classid = p.catalog and d.objid = p.oid and d.refclassid = 'pg_proc'::regclass
             join pg_proc f on f.oid = d.refobjid and f.prokind = 'f'
             left join pg_depend o on o.classid = 'pg_proc'::regclass and o.objid = f.oid and o.deptype = 'e'
             left join pg_extension e on e.oid = o.refobjid
@@ -48,8 +48,8 @@ final class PostgresNeeds {
     private PostgresNeeds() {}
 
     /** Adds a remark on how a new database gets it to each part of a table that is not an auto-increment column. */
-    static void remark(Catalogue catalogue, FoundTables found) throws SQLException {
-        catalogue.query(QUERY, row -> {
+    static void remark(Catalog catalog, FoundTables found) throws SQLException {
+        catalog.query(QUERY, row -> {
             if (!found.isCounted(row.getString(1), row.getString(2))) {
                 found.need(
                         row.getString(1),

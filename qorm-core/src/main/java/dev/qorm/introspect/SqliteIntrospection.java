@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the catalogue of SQLite: a table that contains the statements with which tables and indexes were created. */
+/** Reads the catalog of SQLite: a table that contains the statements with which tables and indexes were created. */
 final class SqliteIntrospection {
-    /** The catalogue of the database, and that of objects that only the session sees. */
+    /** The catalog of the database, and that of objects that only the session sees. */
     static final String LIVE = "sqlite_master";
 
     static final String TEMPORARY = "sqlite_temp_master";
@@ -48,8 +48,8 @@ final class SqliteIntrospection {
     }
 
     /** @param source {@link #LIVE} or {@link #TEMPORARY} */
-    SqliteIntrospection(Catalogue catalogue, String source) throws SQLException {
-        catalogue.query(
+    SqliteIntrospection(Catalog catalog, String source) throws SQLException {
+        catalog.query(
                 "select type, name, tbl_name, sql from " + source + " where sql is not null"
                         + " and name not like 'sqlite@_%' escape '@' order by name",
                 row -> {
@@ -63,7 +63,7 @@ final class SqliteIntrospection {
                         default -> {} // triggers
                     }
                 });
-        SqliteModules.tables(catalogue).forEach((name, kind) -> {
+        SqliteModules.tables(catalog).forEach((name, kind) -> {
             tables.remove(Table.key(name));
             others.put(name, "a " + kind);
         });

@@ -39,12 +39,12 @@ public record SqliteLosses(List<String> differences, List<String> undeclared, Li
      * @param known the table as the migrations know it
      */
     public static SqliteLosses of(Connection connection, Table known) throws SQLException {
-        var catalogue = new SqliteIntrospection(new Catalogue(connection), SqliteIntrospection.LIVE);
-        var text = catalogue.find(known.name());
+        var catalog = new SqliteIntrospection(new Catalog(connection), SqliteIntrospection.LIVE);
+        var text = catalog.find(known.name());
         if (text == null) {
             return new SqliteLosses(List.of("there is no table " + known.name()), List.of(), List.of());
         }
-        var elements = text.elements(catalogue::find);
+        var elements = text.elements(catalog::find);
         var expected = withoutIndexes(known.name(), known.elements());
         var pair = TablePair.of(expected, withoutIndexes(known.name(), elements), Dialect.SQLITE);
         if (pair.isUnclear()) {
@@ -54,7 +54,7 @@ public record SqliteLosses(List<String> differences, List<String> undeclared, Li
         }
         var differences = new ArrayList<Difference>();
         pair.addTo(differences);
-        var successor = catalogue.find(SqliteNames.temporary(known.name()));
+        var successor = catalog.find(SqliteNames.temporary(known.name()));
         return new SqliteLosses(
                 differences.stream().map(Difference::toString).toList(),
                 text
@@ -85,7 +85,7 @@ public record SqliteLosses(List<String> differences, List<String> undeclared, Li
     public static boolean isPlainer(Connection connection, String table, String sql, String made) throws SQLException {
         return isMoreThanPlain(sql)
                 && !sql.equals(made)
-                && new SqliteIntrospection(new Catalogue(connection), SqliteIntrospection.LIVE)
+                && new SqliteIntrospection(new Catalog(connection), SqliteIntrospection.LIVE)
                         .areAlike(table, sql, made);
     }
 
@@ -143,7 +143,7 @@ public record SqliteLosses(List<String> differences, List<String> undeclared, Li
 
     private static boolean hasNumbers(Connection connection, String table, String column) throws SQLException {
         var found = new ArrayList<Boolean>();
-        new Catalogue(connection)
+        new Catalog(connection)
                 .query(
                         "select 1 from " + SqlText.quoted(table) + " where typeof(" + SqlText.quoted(column)
                                 + ") in ('integer', 'real') limit 1",

@@ -18,9 +18,9 @@ final class SqliteModules {
     private SqliteModules() {}
 
     /** Returns the names, each with its kind. */
-    static Map<String, String> tables(Catalogue catalogue) throws SQLException {
+    static Map<String, String> tables(Catalog catalog) throws SQLException {
         var virtual = new LinkedHashMap<String, String>();
-        catalogue.query("select name, sql from sqlite_master where type = 'table' and sql is not null", row -> {
+        catalog.query("select name, sql from sqlite_master where type = 'table' and sql is not null", row -> {
             if (CreateTableText.isVirtual(row.getString(2))) {
                 virtual.put(row.getString(1), "virtual table");
             }
@@ -28,12 +28,12 @@ final class SqliteModules {
         var all = new LinkedHashMap<>(virtual);
         if (!virtual.isEmpty()) {
             // Older versions do not have this pragma, and return nothing.
-            catalogue.query("pragma table_list", row -> {
+            catalog.query("pragma table_list", row -> {
                 if ("main".equals(row.getString(1)) && "shadow".equals(row.getString(3))) {
                     all.put(row.getString(2), "shadow table");
                 }
             });
-            catalogue.query("select name from sqlite_master where type = 'table'", row -> {
+            catalog.query("select name from sqlite_master where type = 'table'", row -> {
                 if (isShadow(row.getString(1), virtual)) {
                     all.put(row.getString(1), "shadow table");
                 }

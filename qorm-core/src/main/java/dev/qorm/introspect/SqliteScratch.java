@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Creates temporary tables, which have a catalogue of their own, after a savepoint, because there may already be a
+ * Creates temporary tables, which have a catalog of their own, after a savepoint, because there may already be a
  * transaction.
  */
 final class SqliteScratch extends Scratch {
@@ -30,7 +30,7 @@ final class SqliteScratch extends Scratch {
                     }
                     statement.execute("release " + SAVEPOINT + "_table");
                 }
-                var found = new SqliteIntrospection(new Catalogue(connection), SqliteIntrospection.TEMPORARY).read();
+                var found = new SqliteIntrospection(new Catalog(connection), SqliteIntrospection.TEMPORARY).read();
                 return byName(found.toIntrospection(name -> true).schema().tables());
             } finally {
                 statement.execute("rollback to " + SAVEPOINT);

@@ -8,17 +8,17 @@ import java.util.regex.Pattern;
 
 /** The results of SHOW CREATE TABLE for tables of MySQL and MariaDB, each of which is read once. */
 final class TableDefinitions {
-    private final Catalogue catalogue;
+    private final Catalog catalog;
     private final Map<String, String> definitions = new HashMap<>();
 
-    TableDefinitions(Catalogue catalogue) {
-        this.catalogue = catalogue;
+    TableDefinitions(Catalog catalog) {
+        this.catalog = catalog;
     }
 
     /** Returns the statement that creates the table. */
     String of(String table) throws SQLException {
         if (!definitions.containsKey(table)) {
-            catalogue.query(
+            catalog.query(
                     "show create table `" + table.replace("`", "``") + "`",
                     row -> definitions.put(table, row.getString(2)));
         }

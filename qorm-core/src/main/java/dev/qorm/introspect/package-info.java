@@ -1,4 +1,4 @@
-/** Reads a live database as a schema, by queries of its catalogue, and compares it with what it should be. */
+/** Reads a live database as a schema, by queries of its catalog, and compares it with what it should be. */
 @NullMarked
 package dev.qorm.introspect;
 

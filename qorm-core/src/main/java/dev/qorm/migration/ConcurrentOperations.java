@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules for a migration with operations that PostgreSQL runs concurrently, outside a transaction. It contains no
  * other operations, since a failure rolls nothing back, and each index, key, check and column at most once, so that the
- * catalogue alone shows how far a run came.
+ * catalog alone shows how far a run came.
  */
 final class ConcurrentOperations {
     private static final String POSTGRESQL = "postgresql";

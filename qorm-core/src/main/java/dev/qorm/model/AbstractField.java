@@ -57,7 +57,7 @@ public abstract sealed class AbstractField<F extends AbstractField<F>> permits F
         return self();
     }
 
-    /** Sets the comment on the column in the database's catalogue. */
+    /** Sets the comment on the column in the database's catalog. */
     public F comment(String text) {
         comment = Objects.requireNonNull(text, "the text of comment(…) is null");
         return self();

@@ -19,7 +19,7 @@ public final class TableOptions {
         return this;
     }
 
-    /** Sets the comment on the table in the database's catalogue. */
+    /** Sets the comment on the table in the database's catalog. */
     public TableOptions comment(String text) {
         comment = Objects.requireNonNull(text, "the text of comment(…) is null");
         return this;

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes the comment on a table in the catalogue.
+ * Changes the comment on a table in the catalog.
  *
  * @param table the table's name
  * @param from the comment before, or null

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param isAutoIncrement whether the database numbers the rows in it; only for integers, and for native types, which
  *     qorm does not know
  * @param generatedAs the expression that the database computes it from, or null for a column that is written
- * @param comment its comment in the catalogue, or null
+ * @param comment its comment in the catalog, or null
  */
 public record Column(
         String name,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param foreignKeys its foreign keys by name
  * @param indexes its indexes by name
  * @param checks its checks by name
- * @param comment its comment in the catalogue, or null
+ * @param comment its comment in the catalog, or null
  */
 public record Table(
         String name,

@@ -43,7 +43,7 @@ class ChangesAfterTakeOverTest {
         }
     }
 
-    /** A new name is no other expression, whatever quotes the catalogue has around the old one. */
+    /** A new name is no other expression, whatever quotes the catalog has around the old one. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void expressionsFollowAColumnThatIsRenamed(Dialect dialect) {
@@ -90,7 +90,7 @@ class ChangesAfterTakeOverTest {
         }
     }
 
-    /** Which the catalogue of H2 has as it stores them. */
+    /** Which the catalog of H2 has as it stores them. */
     @Test
     void expressionsOfH2HaveTheNamesOfTheModel() {
         try (var database = TestDatabase.fresh(Dialect.H2);

@@ -42,7 +42,7 @@ class TakeOverTest {
         assertThat(other.query(sql)).isEqualTo(one.query(sql));
     }
 
-    /** MySQL's catalogue has each byte of an expression as a character, MariaDB's has question marks for emoji. */
+    /** MySQL's catalog has each byte of an expression as a character, MariaDB's has question marks for emoji. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void expressionsKeepCharactersOfAllLanguages(Dialect dialect) {

@@ -155,7 +155,7 @@ class EnumerationsTest {
         }
     }
 
-    /** A condition may name the type, as the catalogue of PostgreSQL does; between the old and the new there is none. */
+    /** A condition may name the type, as the catalog of PostgreSQL does; between the old and the new there is none. */
     @Test
     void areReplacedUnderConditionsThatNameTheType() {
         var wanted = "state = any (array['NEW'::\"job.state\", 'DONE'::\"job.state\"])";

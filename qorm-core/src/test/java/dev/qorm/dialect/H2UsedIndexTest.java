@@ -52,7 +52,7 @@ class H2UsedIndexTest {
         }
     }
 
-    /** The catalogue has the old name of the column, and the index the other order. */
+    /** The catalog has the old name of the column, and the index the other order. */
     @Test
     void keysThatUseAnIndexOfAnotherOrderKeepTheirsWhereAColumnIsRenamed() {
         var room = createTable(

@@ -277,7 +277,7 @@ class ReadersTest {
         readers.check(Run.whole(migration(1, operation), Direction.APPLY, Schema.empty()));
     }
 
-    /** A connection that writes into {@code asked} what its catalogue is asked. */
+    /** A connection that writes into {@code asked} what its catalog is asked. */
     private static Connection listed(Connection connection, List<String> asked) {
         return listed(Connection.class, connection, asked);
     }

@@ -35,7 +35,7 @@ class SakilaStoryIT {
                     .environment("QORM_URL", url);
             play(sakila, "postgresql", () -> Client.at(url));
             try (var database = Client.at(url)) {
-                assertThat(database.query(SakilaFacts.text("catalogue/postgresql-types.sql")))
+                assertThat(database.query(SakilaFacts.text("catalog/postgresql-types.sql")))
                         .as("types that nobody uses any more")
                         .isEmpty();
             }
@@ -57,7 +57,7 @@ class SakilaStoryIT {
         Map<String, List<String>> rows;
         Map<String, String> live;
         try (var client = clients.get()) {
-            live = SakilaCatalogue.read(client, database);
+            live = SakilaCatalog.read(client, database);
             SakilaDifferences.assertAllHaveAReason(SakilaFacts.published(), live, database);
             SakilaRows.insert(client, database);
             defaultsAndKeysWork(client);
@@ -72,13 +72,13 @@ class SakilaStoryIT {
             edited.put("column film.trailer_url type", "varchar(200)");
             edited.put("column film.trailer_url nullable", "yes");
             edited.put(MANAGER_KEY, "idx_unique_manager");
-            assertThat(SakilaCatalogue.read(client, database)).isEqualTo(edited);
+            assertThat(SakilaCatalog.read(client, database)).isEqualTo(edited);
         }
 
         sakila.mvn("qorm:rollback").succeeds().says("Rolled back migration Migration0002");
         try (var client = clients.get()) {
             assertThat(SakilaRows.all(client)).isEqualTo(rows);
-            assertThat(SakilaCatalogue.read(client, database)).isEqualTo(live);
+            assertThat(SakilaCatalog.read(client, database)).isEqualTo(live);
         }
 
         sakila.mvn("qorm:migrate").succeeds().says("Applied migration Migration0002");
@@ -86,7 +86,7 @@ class SakilaStoryIT {
                 .succeeds()
                 .says("Rolled back migration Migration0002", "Rolled back migration Migration0001");
         try (var client = clients.get()) {
-            assertThat(SakilaCatalogue.read(client, database)).isEmpty();
+            assertThat(SakilaCatalog.read(client, database)).isEmpty();
         }
     }
 

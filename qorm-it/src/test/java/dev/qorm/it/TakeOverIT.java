@@ -63,7 +63,7 @@ class TakeOverIT {
         taken.mvn("qorm:migrate", "-Dqorm.url=" + newDatabase).succeeds();
         try (var old = clients.get();
                 var young = Client.at(newDatabase)) {
-            assertThat(SakilaCatalogue.read(young, database)).isEqualTo(SakilaCatalogue.read(old, database));
+            assertThat(SakilaCatalog.read(young, database)).isEqualTo(SakilaCatalog.read(old, database));
         }
         drift(taken, clients, newDatabase);
     }

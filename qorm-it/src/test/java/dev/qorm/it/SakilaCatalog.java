@@ -8,10 +8,10 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
- * The same facts as those of {@link SakilaFacts}, read from a database with queries to its own catalogue. qorm's own
+ * The same facts as those of {@link SakilaFacts}, read from a database with queries to its own catalog. qorm's own
  * tables are left out.
  */
-final class SakilaCatalogue {
+final class SakilaCatalog {
     private static final Pattern CAST = Pattern.compile("::(?:\"[a-z_.]+\"|[a-z_]+( [a-z]+)*)(\\(\\d+(,\\d+)?\\))?");
     private static final Pattern PRECISION = Pattern.compile("(?i)(current_timestamp)\\(\\d\\)");
 
@@ -19,14 +19,14 @@ final class SakilaCatalogue {
     private final Client client;
     private final String database;
 
-    private SakilaCatalogue(Client client, String database) {
+    private SakilaCatalog(Client client, String database) {
         this.client = client;
         this.database = database;
     }
 
     /** The facts of a database, {@code h2} or {@code postgresql}. */
     static SortedMap<String, String> read(Client client, String database) {
-        return new SakilaCatalogue(client, database).read();
+        return new SakilaCatalog(client, database).read();
     }
 
     private SortedMap<String, String> read() {
@@ -45,7 +45,7 @@ final class SakilaCatalogue {
     }
 
     private static String query(String name) {
-        return SakilaFacts.text("catalogue/" + name + ".sql");
+        return SakilaFacts.text("catalog/" + name + ".sql");
     }
 
     private void each(String name, BiConsumer<String, String> line) {

@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Runs queries on a database's catalogue. */
-record Catalogue(Connection connection) {
+/** Runs queries on a database's catalog. */
+record Catalog(Connection connection) {
     /** Receives the rows, one by one. */
     interface RowReader {
         void read(ResultSet row) throws SQLException;
