@@ -96,7 +96,7 @@ final class Backfills {
         var to = alter.to().name();
         if (readsMore(expression.sql(), target, after)) {
             throw CommandException.toMend("the value " + expression.sql() + " of " + target.table() + "." + from
-                    + " reads more than that column; say which value " + alter.table() + "." + to
+                    + " reads more than that column. Give the value that " + alter.table() + "." + to
                     + " gets, which refers to it, too: -Dqorm.backfill=" + alter.table() + "." + to
                     + ":" + AnswerParser.SOME_EXPRESSION);
         }

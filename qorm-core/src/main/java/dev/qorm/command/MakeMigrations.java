@@ -127,7 +127,7 @@ public final class MakeMigrations {
             throw CommandException.toMend(
                     "'" + dropped.get(0) + "' would be written, but "
                             + notCompiled.get(0) + " has models and no class in " + code.outputs()
-                            + ": it was not compiled. See that no compiler setting excludes it; when its table is to go, delete it");
+                            + ": it was not compiled. Check that no compiler setting excludes it; when its table is to go, delete it");
         }
     }
 
@@ -146,8 +146,8 @@ public final class MakeMigrations {
 
     private static void checkPackage(@Nullable String name) {
         if (name != null && !JavaNames.isPackage(name)) {
-            throw CommandException.toMend(
-                    "'" + name + "' is no name of a package; say one with -Dqorm.migrationsPackage=blog.migrations");
+            throw CommandException.toMend("'" + name
+                    + "' is not the name of a package; set one with -Dqorm.migrationsPackage=blog.migrations");
         }
     }
 

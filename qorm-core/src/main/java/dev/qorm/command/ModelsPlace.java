@@ -21,7 +21,7 @@ public record ModelsPlace(Path sourceDirectory, @Nullable String packageName, St
         var name = packageName != null ? packageName : packageOf(models);
         if (!JavaNames.isPackage(name)) {
             throw CommandException.toMend(
-                    "'" + name + "' is no name of a package; say one with -Dqorm.modelsPackage=blog.models");
+                    "'" + name + "' is not the name of a package; set one with -Dqorm.modelsPackage=blog.models");
         }
         return name;
     }

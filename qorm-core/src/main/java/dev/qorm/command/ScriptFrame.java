@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 record ScriptFrame(List<String> start, List<String> begin, List<String> commit, List<String> end) {
     private static final String GOES_ON =
-            "-- Each statement is recorded: if one fails, mvn qorm:migrate continues, or mvn qorm:rollback takes it"
+            "-- Each statement is recorded: if one fails, mvn qorm:migrate continues, or mvn qorm:rollback rolls it"
                     + " back. Without Maven, fix the cause and run the script from that statement on, after the lines"
                     + " before it that"
                     + " begin with set.";

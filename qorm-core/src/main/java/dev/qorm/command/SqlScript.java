@@ -115,7 +115,7 @@ public record SqlScript(
         /** If the Java code did not run, statements after it might lose data that it was to preserve. */
         private static List<String> inPlaceOf(RunJava java) {
             return List.of(
-                    "-- A script cannot run it. Do here by hand what it does, and delete the next line, at which the"
+                    "-- A script cannot run it. Do by hand here what it does, and delete the next line, at which the"
                             + " script stops.",
                     "select * from \"" + java.step().getName() + " has to run here\";");
         }
@@ -148,7 +148,7 @@ public record SqlScript(
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.add("-- What qorm keeps its records in: to be left out where the database has these tables.");
+            lines.add("-- The tables for qorm's records; leave them out if the database already has them.");
             lines.addAll(ended(records.tables(), dialect));
         }
         for (var part : parts) {

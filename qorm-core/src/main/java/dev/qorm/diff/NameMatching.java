@@ -213,7 +213,7 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
             throw new RenameException(hint.to() + " says renamedFrom(\"" + hint.from()
                     + "\"), but the migrations know both" + place() + ", and " + hint.from()
                     + " is gone: its data would be lost. Remove renamedFrom if that is meant; to let "
-                    + hint.from() + " take the place of " + hint.to() + ", let that go in a migration before: with "
+                    + hint.from() + " take the place of " + hint.to() + ", drop that in an earlier migration: with "
                     + hint.from() + " still in the models and " + hint.to()
                     + " not, run qorm:makemigrations, then rename");
         }

@@ -81,8 +81,8 @@ final class RenameSorter {
             }
             if (waiting.stream().noneMatch(other -> Table.key(other.from()).equals(Table.key(rename.to())))) {
                 throw new RenameException("the " + what + rename.from() + " cannot be renamed to " + rename.to()
-                        + ": the migrations know one of that name, which would be lost. If it may go, let it go in a"
-                        + " migration before: with " + rename.from() + " still in the models and " + rename.to()
+                        + ": the migrations know one of that name, which would be lost. If it may go, drop it in an"
+                        + " earlier migration: with " + rename.from() + " still in the models and " + rename.to()
                         + " not, run qorm:makemigrations, then rename");
             }
             var temporary = TEMPORARY + operations.size();

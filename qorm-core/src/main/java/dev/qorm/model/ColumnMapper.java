@@ -31,7 +31,10 @@ final class ColumnMapper {
         checkName(table, null, table.name(), "fields.table().name(\"…\")");
         if (table.declarations().table.isWithoutPrimaryKey()
                 && !table.keyFields().isEmpty()) {
-            problem(table, null, "is without a primary key and declares one; keep what is meant");
+            problem(
+                    table,
+                    null,
+                    "is declared without a primary key, but also declares one; keep the one that is meant");
         }
         var seen = new LinkedHashSet<String>();
         for (var field : table.declarations().fields) {

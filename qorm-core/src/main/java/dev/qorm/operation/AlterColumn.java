@@ -41,8 +41,8 @@ public record AlterColumn(
         if (isConcurrent && !isOfNotNullAlone(from, to)) {
             throw new SchemaException("column " + table + "." + from.name() + " cannot be altered concurrently: "
                     + ColumnDifference.describe(from, to)
-                    + ". Only NOT NULL can come and go so, of a column that is not computed; put the rest into a migration"
-                    + " before");
+                    + ". Only NOT NULL can be added or removed concurrently, on a column that is not computed; put the rest into an"
+                    + " earlier migration");
         }
     }
 

@@ -78,7 +78,7 @@ public record DropColumn(
             if (SqlText.mentions(part.expression(), column.name())) {
                 throw new SchemaException("the column " + table + "." + column.name() + " cannot be dropped: '"
                         + part.name() + "' reads it, which is over " + part.expression()
-                        + "; drop or change that in an operation before");
+                        + "; drop or change that in an earlier operation");
             }
         }
     }

@@ -85,9 +85,8 @@ public record RunSql(
         for (var operation : operations) {
             if (Objects.requireNonNull(operation, "one of the operations of insteadOf(…) is null")
                     instanceof HandmadeOperation made) {
-                throw new IllegalArgumentException(
-                        "insteadOf(…) of runSql(\"" + sql + "\") has '" + made.describe()
-                                + "', which is made by hand itself; write that before or behind it, as an operation of its own");
+                throw new IllegalArgumentException("insteadOf(…) of runSql(\"" + sql + "\") has '" + made.describe()
+                        + "', which is itself made by hand; write that before or after it, as a separate operation");
             }
         }
         return new RunSql(sql, reverseSql, isElidable, databases, List.of(operations));

@@ -162,7 +162,7 @@ public final class MigrationScanner {
                     name -> name + " has a source, " + sourceFiles.get(name)
                             + ", but no class in " + code.outputs()
                             + ": it was not compiled. Compile the project (mvn compile),"
-                            + " and see that no compiler setting excludes it"));
+                            + " and check that no compiler setting excludes it"));
         }
         var orphans = classes.stream()
                 .filter(name -> !sourceFiles.containsKey(name) && !sources.declare(name, simpleName(name) + ".java"))
@@ -223,7 +223,7 @@ public final class MigrationScanner {
         } catch (MigrationException e) {
             throw new ScanException(String.valueOf(e.getMessage()), e);
         } catch (Throwable e) { // an error in the code of one migration must not end the JVM
-            throw new ScanException(type.getName() + " cannot say its operations: " + reason(e), e);
+            throw new ScanException(type.getName() + " cannot return its operations: " + reason(e), e);
         }
     }
 }

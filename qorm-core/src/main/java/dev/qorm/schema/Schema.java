@@ -93,7 +93,7 @@ public final class Schema {
      */
     public Schema plus(Table table) {
         if (find(table.name()) != null) {
-            throw new SchemaException("the table " + table.name() + " is there already");
+            throw new SchemaException("the table " + table.name() + " already exists");
         }
         var next = new Schema(tables.with(Table.key(table.name()), table));
         next.checkTargets(table);

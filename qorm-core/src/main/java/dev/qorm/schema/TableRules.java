@@ -20,7 +20,7 @@ record TableRules(String table, Map<String, Column> columns) {
         for (var column : columns.keySet()) {
             var other = folded.put(column.toLowerCase(Locale.ROOT), column);
             if (other != null) {
-                throw new SchemaException("table " + table + " has two columns whose names differ in case only: "
+                throw new SchemaException("table " + table + " has two columns whose names differ only in case: "
                         + other + " and " + column);
             }
         }

@@ -211,7 +211,7 @@ class CheckTest {
         assertThat(check().problems())
                 .singleElement()
                 .asString()
-                .contains("shop.migrations.Migration0001 cannot say its operations: java.lang.StackOverflowError");
+                .contains("shop.migrations.Migration0001 cannot return its operations: java.lang.StackOverflowError");
     }
 
     @Test

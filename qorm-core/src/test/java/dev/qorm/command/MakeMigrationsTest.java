@@ -236,7 +236,7 @@ class MakeMigrationsTest {
             assertThatThrownBy(() -> MakeMigrations.run(new MakeMigrationsRequest(
                             shop.code(), shop.sources(), name, null, Answers.NONE, mode, null, false)))
                     .isInstanceOf(CommandException.class)
-                    .hasMessage("'" + name + "' is no name of a package; say one with"
+                    .hasMessage("'" + name + "' is not the name of a package; set one with"
                             + " -Dqorm.migrationsPackage=blog.migrations");
         }
         assertThat(shop.sources().resolve(name.replace('.', '/')).resolve("Migration0001.java"))

@@ -129,7 +129,7 @@ class WriteSqlTest {
         assertThat(lines)
                 .containsSubsequence(
                         "-- run java: FillSlugs",
-                        "-- A script cannot run it. Do here by hand what it does, and delete the next line, at which the script"
+                        "-- A script cannot run it. Do by hand here what it does, and delete the next line, at which the script"
                                 + " stops.",
                         stop.get(0));
         try (var database = TestDatabase.fresh(dialect)) {

@@ -103,8 +103,9 @@ class ConcurrentOperationsTest {
             assertThatThrownBy(more::concurrently)
                     .isInstanceOf(SchemaException.class)
                     .hasMessageStartingWith("column post.stars cannot be altered concurrently: ")
-                    .hasMessageEndingWith("Only NOT NULL can come and go so, of a column that is not computed; put the"
-                            + " rest into a migration before");
+                    .hasMessageEndingWith(
+                            "Only NOT NULL can be added or removed concurrently, on a column that is not computed; put the"
+                                    + " rest into an earlier migration");
         }
     }
 

@@ -84,11 +84,11 @@ class RunSqlTest {
                                 + " leave insteadOf() out");
         assertThatThrownBy(() -> runSql("x").insteadOf(ADD, runSql("y")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("insteadOf(…) of runSql(\"x\") has 'run sql: y', which is made by hand itself; write that"
-                        + " before or behind it, as an operation of its own");
+                .hasMessage("insteadOf(…) of runSql(\"x\") has 'run sql: y', which is itself made by hand; write that"
+                        + " before or after it, as a separate operation");
         assertThatThrownBy(() -> runSql("x").insteadOf(runSql("y").insteadOf(ADD)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("has 'add column post.stars, by sql: y', which is made by hand itself");
+                .hasMessageContaining("has 'add column post.stars, by sql: y', which is itself made by hand");
         assertThatThrownBy(() -> runSql("x").insteadOf(runJava(JavaStep.Nothing.class)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> runSql("x").insteadOf(ADD, (Operation) null))
