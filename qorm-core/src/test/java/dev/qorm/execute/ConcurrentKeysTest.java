@@ -292,8 +292,8 @@ class ConcurrentKeysTest extends PostgresRuns {
         assertThat(states()).containsExactly(State.APPLIED, State.APPLIED);
         assertThat(obstacles(MigrationListener.Direction.ROLL_BACK))
                 .containsExactly(
-                        "'drop check concurrently book_positive on book: id > 0': a key, check or index of that name is"
-                                + " not there");
+                        "'drop check concurrently book_positive on book: id > 0': a key, check or index of that name does"
+                                + " not exist");
     }
 
     /** Nothing but concurrent operations is in such a migration. */
@@ -307,7 +307,7 @@ class ConcurrentKeysTest extends PostgresRuns {
                 .hasMessageContainingAll(
                         "other objects depend on it",
                         "\n  Drop what depends on it in a migration before this one, with runSql(\"…\"), and create it"
-                                + " again in one after it: a concurrent migration cannot contain a runSql\n  Nothing"
+                                + " again in one after it: a concurrent migration cannot contain a runSql\n  None"
                                 + " of this migration");
 
         assertThat(states()).containsExactly(State.APPLIED);
