@@ -201,7 +201,7 @@ class CheckTest {
         assertThat(check().problems())
                 .singleElement()
                 .asString()
-                .contains("shop.migrations.Migration0001 cannot say its operations");
+                .contains("shop.migrations.Migration0001 cannot return its operations");
     }
 
     @Test
@@ -222,7 +222,7 @@ class CheckTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "shop.migrations.Migration0001 cannot say its operations",
+                        "shop.migrations.Migration0001 cannot return its operations",
                         "NumberFormatException: For input string: \"many\"");
     }
 

@@ -83,7 +83,7 @@ class DefaultsAfterTakeOverTest {
                     .hasMessageContaining("\n  invoice: the column id needs the sequence Invoice numbers");
             var migration = project.read("shop.migrations.Migration0001");
             var pasted = needs.stream()
-                    .map(remark -> remark.toString().replaceFirst(".*?(runSql\\(.*\\)) in front of .*", "$1"))
+                    .map(remark -> remark.toString().replaceFirst(".*?(runSql\\(.*\\)) before the operations .*", "$1"))
                     .collect(Collectors.joining(", "));
             project.write(
                     "shop.migrations.Migration0001",

@@ -114,7 +114,7 @@ class SqliteChangesAfterTakeOverTest {
 
             assertThatThrownBy(() -> change(database, project, "fields.integer(\"n\")", "fields.bigint(\"n\")"))
                     .hasMessageContaining("t has 'on conflict ignore', which no migration has\nNothing was changed.\n"
-                            + "Models cannot say that")
+                            + "Models cannot declare that")
                     .hasMessageContaining("mvn qorm:migrate -Dqorm.fake")
                     .hasMessageNotContaining("verify");
         }
