@@ -178,7 +178,8 @@ class InsteadOfMigrationsTest {
         assertThat(problems())
                 .singleElement()
                 .asString()
-                .contains("Migration0003 cannot return its operations", "insteadOf(…) of runSql(\"x\") has 'run sql: y'");
+                .contains(
+                        "Migration0003 cannot return its operations", "insteadOf(…) of runSql(\"x\") has 'run sql: y'");
     }
 
     @Test
