@@ -11,11 +11,13 @@ import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.ColumnRenaming;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
+import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,11 @@ public final class PostgresDefinitions {
 
     /** Names in lower case that are not columns; PostgreSQL writes its keywords in capitals. */
     private static final String NO_COLUMNS = "^\\s*USING \\w+|\\bWITH \\([^)]*\\)";
+
+    /** The parts of a foreign key after the referenced columns; an action may name columns. */
+    private static final Pattern ACTIONS = Pattern.compile("(?s)( MATCH \\w+)?+"
+            + "( ON UPDATE (?:CASCADE|RESTRICT|SET \\w+))?+"
+            + "( ON DELETE (?:CASCADE|RESTRICT|SET \\w+)(?: \\((?:[^\")]|\"[^\"]*\")*+\\))?+)?+(.*)");
 
     private final List<Definition> all;
 
@@ -64,13 +71,39 @@ public final class PostgresDefinitions {
         private boolean fits(TableElement other) {
             return other instanceof CheckConstraint
                     ? part instanceof CheckConstraint && part.name().equals(other.name())
-                    : withoutCondition(part).equals(withoutCondition(other));
+                    : bare(part).equals(bare(other));
         }
 
-        private static TableElement withoutCondition(TableElement part) {
+        /** Returns an index without its condition, and a foreign key without its actions. */
+        private static TableElement bare(TableElement part) {
+            if (part instanceof ForeignKey key) {
+                return key.onDelete(ReferentialAction.NO_ACTION).onUpdate(ReferentialAction.NO_ACTION);
+            }
             return part instanceof Index index
                     ? new Index(index.name(), index.columns(), index.isUnique(), null)
                     : part;
+        }
+
+        /** Returns the text for a part that fits; a foreign key may get other actions. */
+        String textFor(TableElement other) {
+            if (!(part instanceof ForeignKey was) || !(other instanceof ForeignKey key)) {
+                return text;
+            }
+            var found = ACTIONS.matcher(text);
+            return found.matches()
+                    ? Objects.requireNonNullElse(found.group(1), "")
+                            + action(" on update ", was.onUpdate(), key.onUpdate(), found.group(2))
+                            + action(" on delete ", was.onDelete(), key.onDelete(), found.group(3))
+                            + found.group(4)
+                    : text;
+        }
+
+        private static String action(
+                String event, ReferentialAction from, ReferentialAction to, @Nullable String written) {
+            if (from == to) {
+                return Objects.requireNonNullElse(written, "");
+            }
+            return to == ReferentialAction.NO_ACTION ? "" : event + to.sql();
         }
 
         private Definition after(RenameColumn rename) {

@@ -93,7 +93,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
                 isWhole
                         ? "alter table " + quoted(table) + " add constraint " + quoted(constraint.name()) + " "
                                 + there.text()
-                        : ddl.add(table, withoutActions(constraint)) + there.text());
+                        : ddl.add(table, withoutActions(constraint)) + there.textFor(constraint));
     }
 
     /** The text from the database begins with the actions. */

@@ -1,6 +1,7 @@
 package dev.qorm.execute;
 
 import dev.qorm.dialect.DdlRenderer;
+import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.PostgresNotNull;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.RowProbe;
@@ -39,14 +40,16 @@ final class ConcurrentRunner implements MigrationRunner {
 
     private final Sql sql;
     private final DdlRenderer renderer;
+    private final LiveRenderer live;
     private final Preflight preflight;
     private final MigrationHistory history;
     private final MigrationListener listener;
     private final Clock clock;
 
-    ConcurrentRunner(Sql sql, DdlRenderer renderer, MigrationHistory history, MigrationListener listener, Clock clock) {
+    ConcurrentRunner(Sql sql, Dialect dialect, MigrationHistory history, MigrationListener listener, Clock clock) {
         this.sql = sql;
-        this.renderer = renderer;
+        this.renderer = dialect.renderer();
+        this.live = new LiveRenderer(sql, dialect);
         this.preflight = new Preflight(sql, renderer, listener);
         this.history = history;
         this.listener = listener;
@@ -56,7 +59,7 @@ final class ConcurrentRunner implements MigrationRunner {
     @Override
     public void run(Run run) throws SQLException {
         var started = clock.instant();
-        var operations = run.render(renderer);
+        var operations = run.render(live, List.of());
         if (!run.isStarted()) {
             checkNothingIsDone(run);
             preflight.checkAll(run);

@@ -2,12 +2,14 @@ package dev.qorm.execute;
 
 import static dev.qorm.execute.MigratorTest.migrator;
 import static dev.qorm.execute.MigratorTest.sequence;
+import static dev.qorm.operation.Operations.addForeignKey;
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createIndex;
 import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.dropColumn;
+import static dev.qorm.operation.Operations.dropForeignKey;
 import static dev.qorm.operation.Operations.dropIndex;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
@@ -150,6 +152,73 @@ class KeptDefinitionsTest {
     void staysWhereTheMigrationDropsAndCreatesIt() {
         var index = uniqueIndex("room_size", "size", "note").where("size > 1");
         staysThereAndBack(dropIndex("room", index), createIndex("room", index));
+    }
+
+    /** As the differ finds it where a model has another action. */
+    @Test
+    void staysWhereTheActionsOfAForeignKeyChange() {
+        var key = foreignKey("bed_room_fkey", "room_code")
+                .references("room", "code")
+                .onDelete(ReferentialAction.SET_NULL);
+        var change = sequence(
+                List.of(ROOM, BED),
+                List.of(
+                        dropForeignKey("bed", key),
+                        addForeignKey(
+                                "bed",
+                                foreignKey("bed_room_fkey", "room_code")
+                                        .references("room", "code")
+                                        .onDelete(ReferentialAction.RESTRICT)
+                                        .onUpdate(ReferentialAction.CASCADE))));
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            database.migrator().migrate(sequence(List.of(ROOM, BED)), null);
+            database.execute("alter table bed drop constraint bed_room_fkey");
+            database.execute(
+                    "alter table bed add constraint bed_room_fkey foreign key (room_code) references room (code)"
+                            + " match full on delete set null deferrable initially deferred");
+            database.execute("comment on constraint bed_room_fkey on bed is 'mine'");
+            var before = foreignKeys(database);
+
+            database.migrator().migrate(change, null);
+            assertThat(foreignKeys(database))
+                    .containsExactly(List.of(
+                            "FOREIGN KEY (room_code) REFERENCES room(code) MATCH FULL ON UPDATE CASCADE ON DELETE RESTRICT"
+                                    + " DEFERRABLE INITIALLY DEFERRED",
+                            "mine"));
+
+            database.migrator().rollback(change, null);
+            assertThat(foreignKeys(database)).isEqualTo(before);
+        }
+    }
+
+    /** Outside a transaction, the key steps aside for the index that it depends on. */
+    @Test
+    void staysWhereAnIndexIsDroppedConcurrently() {
+        var index = uniqueIndex("room_code", "code");
+        var change = sequence(
+                List.of(ROOM, createIndex("room", index), BED),
+                List.of(dropIndex("room", index).concurrently()));
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            database.migrator().migrate(change, new MigrationId(1));
+            database.execute("alter table bed drop constraint bed_room_fkey");
+            // With the primary key away, the foreign key comes to depend on the index.
+            database.execute("alter table room drop constraint room_pkey");
+            database.execute(
+                    "alter table bed add constraint bed_room_fkey foreign key (room_code) references room (code)"
+                            + " on delete set null deferrable");
+            database.execute("alter table room add constraint room_pkey primary key (code)");
+            database.execute("comment on constraint bed_room_fkey on bed is 'mine'");
+            var before = foreignKeys(database);
+
+            database.migrator().migrate(change, null);
+
+            assertThat(foreignKeys(database)).isEqualTo(before);
+        }
+    }
+
+    private static List<List<String>> foreignKeys(TestDatabase database) {
+        return database.query("select pg_get_constraintdef(oid), obj_description(oid, 'pg_constraint')"
+                + " from pg_constraint where contype = 'f'");
     }
 
     @Test
