@@ -93,21 +93,23 @@ public final class Collations {
      * @param characters null if it is not a text
      * @param isInvisible whether {@code select *} leaves it out
      * @param isCompressed whether MariaDB compresses its values
+     * @param isVirtual whether it is computed whenever it is read, and not stored
      * @param spatialSystem the number of the spatial reference system that MySQL restricts it to, or null for none
      */
     public record Properties(
             @Nullable Characters characters,
             boolean isInvisible,
             boolean isCompressed,
+            boolean isVirtual,
             @Nullable String spatialSystem) {
-        static final Properties NONE = new Properties(null, false, false, null);
+        static final Properties NONE = new Properties(null, false, false, false, null);
 
         /**
          * Returns the same for a column that is no longer a text, or becomes one. Whether it is compressed counts only for
          * types that can be, as a spatial system does: a type in between must not lose it.
          */
         Properties asOtherType() {
-            return new Properties(null, isInvisible, isCompressed, spatialSystem);
+            return new Properties(null, isInvisible, isCompressed, isVirtual, spatialSystem);
         }
     }
 

@@ -43,7 +43,7 @@ final class MySqlDefinitions {
     String ofNewTable(String table, Column column) {
         var type = renderer.notation.typeName(table, column);
         var linked = Collations.isText(column.type()) ? linked(table, column) : null;
-        return definition(column, linked == null ? type : type + " " + linked.sql());
+        return definition(column, linked == null ? type : type + " " + linked.sql(), false);
     }
 
     /**
@@ -74,12 +74,13 @@ final class MySqlDefinitions {
         var type = isCompressed ? name + " compressed" : name;
         if (kept != null) {
             checkValues(table, column, kept);
-            return definition(column, type + " " + kept.sql()) + kept(column, properties);
+            return definition(column, type + " " + kept.sql(), properties.isVirtual()) + kept(column, properties);
         }
         var family = TypeFamily.of(column.type());
         var isText = family == TypeFamily.TEXT || family == TypeFamily.ENUMERATION;
         var isStated = isText && !renderer.isInForeignKey(table, column.name());
-        return definition(column, type + (isStated ? " " + characters : "")) + kept(column, properties);
+        return definition(column, type + (isStated ? " " + characters : ""), properties.isVirtual())
+                + kept(column, properties);
     }
 
     /**
@@ -95,6 +96,30 @@ final class MySqlDefinitions {
 
     private boolean canBeInvisible(Column column) {
         return renderer.dialect == Dialect.MYSQL || !column.isRequired();
+    }
+
+    private String generated(String expression, boolean isVirtual) {
+        return isVirtual ? "generated always as (" + expression + ") virtual" : renderer.notation.generated(expression);
+    }
+
+    /**
+     * Returns a computed column as it is while a column that it reads is renamed: not computed or, since a virtual
+     * column must be, always NULL.
+     */
+    Column readingNone(String table, Column column) {
+        var plain = MySqlOperationRenderer.plain(column, column.type());
+        return collations.properties(table, column.name()).isVirtual() ? plain.generatedAs("null") : plain;
+    }
+
+    /** The server refuses to store the values of a virtual column. */
+    void checkVirtual(String table, Column to) {
+        if (collations.properties(table, to.name()).isVirtual() && to.generatedAs() == null) {
+            throw new UnsupportedByDatabaseException(
+                    "values of its own in the virtual column " + to.name() + " of " + table,
+                    renderer.dialect,
+                    "make it a stored one in a migration before, with runSql(\"alter table … drop column …, add column"
+                            + " … generated always as (…) stored\")");
+        }
     }
 
     /**
@@ -150,10 +175,10 @@ final class MySqlDefinitions {
         return there != null && Collations.isText(there.type());
     }
 
-    private String definition(Column column, String type) {
+    private String definition(Column column, String type, boolean isVirtual) {
         var sql = new StringBuilder(renderer.quoted(column.name()) + " " + type);
         if (column.generatedAs() != null) {
-            sql.append(' ').append(renderer.notation.generated(renderer.notation.expression(column.generatedAs())));
+            sql.append(' ').append(generated(renderer.notation.expression(column.generatedAs()), isVirtual));
         } else {
             sql.append(column.isNullable() ? " null" : " not null");
         }

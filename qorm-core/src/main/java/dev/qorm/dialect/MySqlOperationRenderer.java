@@ -189,6 +189,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     public List<String> visit(AlterColumn operation) {
         checks.altered(operation);
         definitions.checkInvisible(operation.table(), operation.to());
+        definitions.checkVirtual(operation.table(), operation.to());
         return implied.with(operation, new MySqlColumnChange(this, operation).statements());
     }
 

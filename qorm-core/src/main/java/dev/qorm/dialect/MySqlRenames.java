@@ -77,7 +77,7 @@ final class MySqlRenames {
         var computations = new ArrayList<String>();
         for (var reader : readers(operation)) {
             if (reader instanceof Column column) {
-                drops.add(clauses.modify(table, MySqlOperationRenderer.plain(column, column.type())));
+                drops.add(clauses.modify(table, clauses.definitions().readingNone(table, column)));
                 computations.add(clauses.modify(table, column));
             } else {
                 drops.add(clauses.dropConstraint(reader.name()));

@@ -144,7 +144,7 @@ final class LiveRenderer {
                         + spatialSystem
                         + " from information_schema.columns where table_schema = database() and table_name in ("
                         + String.join(", ", Collections.nCopies(tables.size(), "?"))
-                        + ") and (collation_name is not null or extra like '%INVISIBLE%' or column_type like"
+                        + ") and (collation_name is not null or extra like '%INVISIBLE%' or extra like '%VIRTUAL%' or column_type like"
                         + " '% COMPRESSED%' or " + spatialSystem + " is not null)",
                 row -> new Found(row.getString(1), row.getString(2), properties(row)),
                 tables.toArray());
@@ -163,6 +163,7 @@ final class LiveRenderer {
                 characters,
                 row.getString(5).contains("INVISIBLE"),
                 row.getString(6).contains(" COMPRESSED*/"),
+                row.getString(5).contains("VIRTUAL"),
                 row.getString(7));
     }
 

@@ -5,6 +5,7 @@ import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.renameColumn;
 import static dev.qorm.operation.Operations.runSql;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.operation.Operation;
+import dev.qorm.schema.Column;
 import dev.qorm.testing.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -29,6 +31,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a person gave a column and no model has stays when the column is changed, though the server wants all of it said anew. */
 class KeptPropertiesTest {
+    private static final Column V = column("v", integer()).nullable().generatedAs("a + 1");
+    private static final Operation VIRTUAL = createTable(
+            "t",
+            column("id", integer()),
+            column("a", integer()).nullable(),
+            V,
+            primaryKey("t_pkey", "id"),
+            index("v_index", "v"));
+
     private static List<String> extras(TestDatabase database, String kept) {
         return database
                 .query("select column_name, extra, column_type from information_schema.columns where table_schema ="
@@ -206,5 +217,53 @@ class KeptPropertiesTest {
                                     + " 'a'"))
                     .containsExactly(List.of("4326"));
         }
+    }
+
+    /** Without values of its own, as no migration makes one; the server refuses to make it another kind of column. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void keepsVirtualColumns(Dialect dialect) {
+        var change = List.<Operation>of(
+                alterColumn("t", V, V.comment("one more")),
+                alterColumn("t", V.comment("one more"), V.type(bigint()).generatedAs("a + 2")),
+                renameColumn("t", "a", "b"),
+                renameColumn("t", "v", "w"));
+        try (var database = TestDatabase.fresh(dialect)) {
+            takeVirtual(database);
+            var all = sequence(List.of(VIRTUAL), change);
+
+            database.migrator().migrate(all, null);
+
+            assertThat(extras(database, "VIRTUAL")).containsExactly("w");
+            assertThat(database.query("select id, b, w from t")).containsExactly(List.of("1", "5", "7"));
+
+            database.migrator().rollback(all, new MigrationId(2));
+
+            assertThat(extras(database, "VIRTUAL")).containsExactly("v");
+            assertThat(database.query("select id, a, v from t")).containsExactly(List.of("1", "5", "6"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void doesNotBeginToGiveAVirtualColumnValues(Dialect dialect) {
+        var change = List.<Operation>of(
+                addColumn("t", column("z", integer()).nullable()),
+                alterColumn("t", V, column("v", integer()).nullable()));
+        try (var database = TestDatabase.fresh(dialect)) {
+            takeVirtual(database);
+
+            assertThatThrownBy(() -> database.migrator().migrate(sequence(List.of(VIRTUAL), change), null))
+                    .hasMessageContainingAll(
+                            "Migration0002", "the virtual column v of t", "runSql(\"alter table … drop");
+            assertThat(database.introspect().table("t").columns()).hasSize(3);
+        }
+    }
+
+    private static void takeVirtual(TestDatabase database) {
+        database.execute("create table t (id int primary key, a int, v int generated always as (a + 1) virtual)");
+        database.execute("create index v_index on t (v)");
+        database.execute("insert into t (id, a) values (1, 5)");
+        take(database, VIRTUAL);
     }
 }
