@@ -38,6 +38,12 @@ public final class Collations {
     /** Nothing is known, as without a database. */
     public static final Collations NONE = new Collations(Map.of(), new LinkedColumns());
 
+    /** Nothing is known, and the lengths of texts were checked when the migration began. */
+    public static final Collations BEGUN = new Collations(Map.of(), new LinkedColumns());
+
+    /** In {@code utf8mb4}. */
+    static final int BYTES_OF_CHARACTER = 4;
+
     /** Text types that no model has under another name, and that do not contain a character set themselves. */
     private static final Pattern NATIVE_TEXT = Pattern.compile(
             "(?:(?:tiny|medium|long)?text|(?:var)?char *\\([0-9 ]+\\)|(?:enum|set) *\\(.*\\))",
@@ -71,6 +77,16 @@ public final class Collations {
     public record Characters(String characterSet, String collation) {
         String sql() {
             return "character set " + characterSet + " collate " + collation;
+        }
+
+        /** Returns how many bytes a character has at most. */
+        int bytes() {
+            return switch (characterSet) {
+                case "utf8mb4", "utf16", "utf16le", "utf32", "gb18030" -> BYTES_OF_CHARACTER;
+                case "utf8mb3", "utf8", "ujis", "eucjpms" -> 3;
+                case "ucs2", "big5", "gbk", "gb2312", "euckr", "sjis", "cp932" -> 2;
+                default -> 1;
+            };
         }
 
         /**
@@ -111,6 +127,12 @@ public final class Collations {
         Properties asOtherType() {
             return new Properties(null, isInvisible, isCompressed, isVirtual, spatialSystem);
         }
+    }
+
+    /** Returns how many bytes a character of a column may have: those of qorm's tables if it is not known. */
+    int bytesOfCharacter(String table, String column) {
+        var known = of(table, column);
+        return this == BEGUN ? 1 : known == null ? BYTES_OF_CHARACTER : known.bytes();
     }
 
     /** Returns those of a column, or null if they are not known. */

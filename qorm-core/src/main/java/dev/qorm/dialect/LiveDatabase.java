@@ -13,6 +13,9 @@ public record LiveDatabase(Collations collations, PostgresDefinitions definition
     /** Nothing is known, as without a database. */
     public static final LiveDatabase NONE = new LiveDatabase(Collations.NONE, PostgresDefinitions.NONE);
 
+    /** The same, for a migration that has begun. */
+    public static final LiveDatabase BEGUN = new LiveDatabase(Collations.BEGUN, PostgresDefinitions.NONE);
+
     /** Returns the state between two migrations, where this is the schema. */
     public LiveDatabase in(Schema schema) {
         return equals(NONE) ? this : new LiveDatabase(collations, definitions.in(schema));

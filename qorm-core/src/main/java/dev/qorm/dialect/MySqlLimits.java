@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * The limits of tables on MySQL and MariaDB, checked before a statement runs ("InnoDB Limits" in MySQL's manual).
  *
  * @param before the schema before the operation
+ * @param collations those of the existing columns, as far as they are known
  */
-record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits {
-    /** In {@code utf8mb4}. */
-    private static final int BYTES_OF_CHARACTER = 4;
+record MySqlLimits(Dialect dialect, Schema before, Collations collations) implements LimitChecks.Limits {
+    private static final int BYTES_OF_CHARACTER = Collations.BYTES_OF_CHARACTER;
 
     private static final int MAX_KEY_BYTES = 3072;
     private static final int MAX_ROW_BYTES = 65_535;
@@ -39,14 +39,14 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
 
     /**
      * Checks a part. If it is too long by our count even before the change, it is stored in a character set of fewer
-     * bytes, as is possible in a table that was taken over; only the server can check that.
+     * bytes that is not known, as is possible in a table that was taken over; only the server can check that.
      */
     @Override
     public void check(Table table, TableElement part) {
         var old = before.find(table.name());
         if (part instanceof Column column) {
             checkColumn(table, column);
-            if (old == null || bytesInRow(old) <= MAX_ROW_BYTES) {
+            if (old == null || (bytesInRow(old) <= MAX_ROW_BYTES && isLonger(table, old))) {
                 checkRow(table, column);
             }
         } else if (part instanceof CheckConstraint check) {
@@ -136,9 +136,9 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
         }
     }
 
-    private static String longest(Table table) {
+    private String longest(Table table) {
         return table.columns().values().stream()
-                .max(Comparator.comparingLong(column -> bytesInRow(column.type())))
+                .max(Comparator.comparingLong(column -> bytesInRow(table, column)))
                 .orElseThrow()
                 .name();
     }
@@ -265,28 +265,43 @@ record MySqlLimits(Dialect dialect, Schema before) implements LimitChecks.Limits
                 .orElse(null);
     }
 
-    private static long bytesInRow(Table table) {
+    /** Whether its rows are longer in one character set; a column that is renamed is known under its former name. */
+    private static boolean isLonger(Table table, Table old) {
+        return bytesInRow(table, BYTES_OF_CHARACTER) > bytesInRow(old, BYTES_OF_CHARACTER);
+    }
+
+    private static long bytesInRow(Table table, int bytesOfCharacter) {
         return table.columns().values().stream()
-                .mapToLong(column -> bytesInRow(column.type()))
+                .mapToLong(column -> bytesInRow(column.type(), bytesOfCharacter))
                 .sum();
     }
 
-    private static long bytesInKey(Table table, TableElement key) {
-        return key.columnNames().stream()
-                .mapToLong(column -> bytesInRow(table.column(column).type()))
+    private long bytesInRow(Table table) {
+        return table.columns().values().stream()
+                .mapToLong(column -> bytesInRow(table, column))
                 .sum();
+    }
+
+    private long bytesInKey(Table table, TableElement key) {
+        return key.columnNames().stream()
+                .mapToLong(column -> bytesInRow(table, table.column(column)))
+                .sum();
+    }
+
+    private long bytesInRow(Table table, Column column) {
+        return bytesInRow(column.type(), collations.bytesOfCharacter(table.name(), column.name()));
     }
 
     /**
      * Returns the maximum size of a value: 12 for a large object, and approximately that for all types without a
      * length.
      */
-    private static long bytesInRow(ColumnType type) {
+    private static long bytesInRow(ColumnType type, int bytesOfCharacter) {
         if (type instanceof ColumnType.Varchar varchar) {
-            return (long) BYTES_OF_CHARACTER * varchar.length();
+            return (long) bytesOfCharacter * varchar.length();
         }
         if (type instanceof ColumnType.Char character) {
-            return (long) BYTES_OF_CHARACTER * character.length();
+            return (long) bytesOfCharacter * character.length();
         }
         if (type instanceof ColumnType.Binary binary) {
             return binary.length();

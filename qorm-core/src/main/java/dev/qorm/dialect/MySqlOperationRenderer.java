@@ -61,7 +61,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     MySqlOperationRenderer(Dialect dialect, MySqlNotation notation, Schema before, Collations collations) {
-        this(dialect, notation, before, collations, new MySqlLimits(dialect, before));
+        this(dialect, notation, before, collations, new MySqlLimits(dialect, before, collations));
     }
 
     private MySqlOperationRenderer(

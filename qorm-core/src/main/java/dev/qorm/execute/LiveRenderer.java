@@ -8,7 +8,10 @@ import dev.qorm.dialect.PostgresDefinitions;
 import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AddForeignKey;
+import dev.qorm.operation.AddPrimaryKey;
+import dev.qorm.operation.AddUnique;
 import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.DropCheck;
 import dev.qorm.operation.Operation;
@@ -60,7 +63,7 @@ final class LiveRenderer {
             throws SQLException {
         var live = read(operations, before);
         if (live.collations() != Collations.NONE && !known.isEmpty()) {
-            var done = done(rendering.by(dialect.renderer()), known);
+            var done = done(rendering.by(dialect.renderer(LiveDatabase.BEGUN)), known);
             live = new LiveDatabase(live.collations().before(done), live.definitions());
         }
         return rendering.by(dialect.renderer(live));
@@ -109,15 +112,19 @@ final class LiveRenderer {
     }
 
     /**
-     * Which columns a rename or a check declares again, and what a foreign key links, is known only when it is
-     * rendered.
+     * Which columns a rename or a check declares again, what a foreign key links, and how long the rows and keys of a
+     * table are, is known only when it is rendered.
      */
     private static boolean needsCharacters(Operation operation) {
         return operation instanceof AlterColumn
                 || operation instanceof RenameColumn
                 || operation instanceof RenameConstraint
                 || operation instanceof AddForeignKey
-                || operation instanceof DropCheck;
+                || operation instanceof DropCheck
+                || operation instanceof AddColumn
+                || operation instanceof CreateIndex
+                || operation instanceof AddUnique
+                || operation instanceof AddPrimaryKey;
     }
 
     /** Whether foreign keys are created over new texts, which must have the properties of the other end. */

@@ -1,11 +1,14 @@
 package dev.qorm.execute;
 
+import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.addForeignKey;
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createIndex;
 import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.dropColumn;
 import static dev.qorm.operation.Operations.foreignKey;
+import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.renameColumn;
 import static dev.qorm.operation.Operations.renameTable;
@@ -16,6 +19,7 @@ import static dev.qorm.schema.ColumnTypes.timestampWithTimeZone;
 import static dev.qorm.schema.ColumnTypes.uuid;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.execute.StopsBefore.Stopped;
@@ -150,6 +154,61 @@ class KeptCollationsTest {
                 Duration.ofSeconds(5),
                 new StopsBefore(stop),
                 Clock.systemUTC());
+    }
+
+    /** The server counts one byte for a character of latin1, and four for one of the texts that qorm adds. */
+    private static final Operation LONG = createTable(
+            "t",
+            column("id", integer()),
+            column("a", varchar(9000)).nullable(),
+            column("b", varchar(1000)).nullable(),
+            primaryKey("t_pkey", "id"));
+
+    private static final List<Operation> LONGER = List.of(
+            addColumn("t", column("c", varchar(8000)).nullable()),
+            createIndex("t", index("t_b", "b")),
+            alter("t", "a", varchar(9000), varchar(20_000)),
+            renameColumn("t", "a", "d"),
+            renameTable("t", "u"));
+
+    private static TestDatabase inLatin1(Dialect dialect, MigrationSequence sequence) {
+        var database = TestDatabase.fresh(dialect);
+        database.execute("create table t (id int primary key, a varchar(9000), b varchar(1000)) character set latin1");
+        migrator(database, Integer.MAX_VALUE)
+                .fake(sequence, new MigrationId(1), MigrationListener.Direction.APPLY, (connection, expected) -> {});
+        return database;
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void lengthsAreCountedInTheCharacterSet(Dialect dialect) {
+        var sequence = MigratorTest.sequence(List.of(LONG), LONGER);
+        for (var stop = 1; stop <= LONGER.size(); stop++) {
+            try (var database = inLatin1(dialect, sequence)) {
+                var stopping = migrator(database, stop);
+                assertThatThrownBy(() -> stopping.migrate(sequence, null)).isInstanceOf(Stopped.class);
+
+                migrator(database, Integer.MAX_VALUE).migrate(sequence, null);
+                migrator(database, Integer.MAX_VALUE).rollback(sequence, SECOND);
+
+                assertThat(database.differences(sequence.states().get(1))).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void aRowThatIsTooLongInItsCharacterSetsIsNotBegun(Dialect dialect) {
+        var sequence = MigratorTest.sequence(
+                List.of(LONG),
+                List.of(
+                        addColumn("t", column("e", integer()).nullable()),
+                        addColumn("t", column("c", varchar(15_000)).nullable())));
+        try (var database = inLatin1(dialect, sequence)) {
+            assertThatThrownBy(() -> database.migrator().migrate(sequence, null))
+                    .hasMessageContaining("in a row of 70016 bytes, more than 65535, of t");
+            assertThat(database.differences(sequence.states().get(1))).isEmpty();
+        }
     }
 
     /** MySQL has none, and makes them texts in ASCII. */
