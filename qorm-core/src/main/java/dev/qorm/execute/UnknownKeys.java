@@ -1,11 +1,14 @@
 package dev.qorm.execute;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
+import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TypeFamily;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +17,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Indexes of MariaDB and MySQL that no migration knows, and that are in the way when a column is dropped or renamed.
+ * Indexes of MariaDB and MySQL that no migration knows, and that are in the way when a column is dropped, renamed or
+ * changed.
  * MariaDB refuses to drop a column of a unique index over several columns, and MySQL keeps the index over fewer
  * columns, in which rows may be duplicates. A column that an index over an expression reads can neither be dropped nor
- * renamed on MySQL ("ALTER TABLE", "CREATE INDEX" in their manuals). Without this check, earlier statements of the
+ * renamed on MySQL ("ALTER TABLE", "CREATE INDEX" in their manuals). A spatial index is only over geometries that are
+ * NOT NULL, a full-text one only over texts, and one of MySQL over a large object only has a prefix of it. Without this check, earlier statements of the
  * migration would already be done.
  */
 final class UnknownKeys {
@@ -35,6 +40,14 @@ final class UnknownKeys {
               and table_name = ? and instr(expression, concat('`', replace(?, '`', '``'), '`')) > 0
             order by index_name""";
 
+    /** Those of one kind. */
+    private static final String OF_KIND = """
+            select table_name, index_name, group_concat(column_name order by seq_in_index separator ', ')
+            from information_schema.statistics where table_schema = database() and index_type = '%s'
+            group by table_name, index_name
+            having sum(table_name = ? and column_name = ? and (index_type <> 'BTREE' or sub_part is null)) > 0
+            order by index_name""";
+
     private final Sql sql;
     private final Dialect dialect;
 
@@ -47,8 +60,8 @@ final class UnknownKeys {
     void check(Run run) throws SQLException {
         run.refuseToStart(
                 obstacles(run),
-                "it drops or renames columns of indexes that no migration created, and " + dialect.displayName()
-                        + " would refuse that, or leave the indexes with fewer columns",
+                "it drops, renames or changes columns of indexes that no migration created, and "
+                        + dialect.displayName() + " would refuse that, or leave the indexes with fewer columns",
                 "Drop them in the migration, with runSql(\"drop index …\").reversedBy(\"create index …\"), or by hand.");
     }
 
@@ -60,6 +73,8 @@ final class UnknownKeys {
         }
         var isInTheWay = operations.stream()
                 .anyMatch(operation -> operation instanceof DropColumn
+                        || (operation instanceof AlterColumn alter
+                                && !refusing(alter).isEmpty())
                         || (operation instanceof RenameColumn && dialect == Dialect.MYSQL));
         if (!isInTheWay) {
             return List.of();
@@ -73,6 +88,14 @@ final class UnknownKeys {
             } else if (operation instanceof DropColumn drop) {
                 var column = names.column(drop.table(), drop.column().name());
                 add(found, drop, unknown(run.before().find(names.table(drop.table())), column, true));
+            } else if (operation instanceof AlterColumn alter) {
+                var column = names.column(alter.table(), alter.from().name());
+                var table = run.before().find(names.table(alter.table()));
+                for (var kind : refusing(alter)) {
+                    if (table != null) {
+                        add(found, alter, unknown(kind.words, OF_KIND.formatted(kind), table, column));
+                    }
+                }
             }
             names.after(operation);
         }
@@ -80,6 +103,37 @@ final class UnknownKeys {
             sql.connection().rollback(); // so that the server keeps no transaction open for what was read
         }
         return found;
+    }
+
+    /** The kinds of indexes as the catalogue calls them. */
+    private enum Kind {
+        SPATIAL("the spatial index "),
+        FULLTEXT("the full-text index "),
+        BTREE("the index ");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
+
+    /** Returns the kinds of indexes that refuse a change of a column that they are over. */
+    private List<Kind> refusing(AlterColumn alter) {
+        var from = alter.from();
+        var to = alter.to();
+        if (from.type() instanceof ColumnType.Native) {
+            return to.isNullable() != from.isNullable() || !(to.type() instanceof ColumnType.Native)
+                    ? List.of(Kind.SPATIAL)
+                    : List.of();
+        }
+        var isMySql = dialect == Dialect.MYSQL;
+        if (TypeFamily.of(from.type()) == TypeFamily.of(to.type())) {
+            var becomesLarge = to.type() instanceof ColumnType.Text || to.type() instanceof ColumnType.Blob;
+            return isMySql && becomesLarge ? List.of(Kind.BTREE) : List.of();
+        }
+        var isStoredAsText = isMySql && to.type() instanceof ColumnType.Uuid;
+        return TypeFamily.of(from.type()) == TypeFamily.TEXT && !isStoredAsText ? List.of(Kind.FULLTEXT) : List.of();
     }
 
     private static void add(List<String> found, Operation operation, List<String> indexes) {

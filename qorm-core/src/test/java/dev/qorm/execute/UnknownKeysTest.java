@@ -2,6 +2,7 @@ package dev.qorm.execute;
 
 import static dev.qorm.execute.MigratorTest.sequence;
 import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.dropColumn;
@@ -12,6 +13,8 @@ import static dev.qorm.operation.Operations.renameTable;
 import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.nativeType;
+import static dev.qorm.schema.ColumnTypes.text;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,11 +25,12 @@ import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
 import dev.qorm.testing.DryRun;
 import dev.qorm.testing.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Unique indexes that somebody made by hand, over a column that goes. */
+/** Indexes that somebody made by hand, over a column that goes or changes. */
 class UnknownKeysTest {
     private static final Column PLACE = column("place", varchar(20));
     private static final Column CODE = column("code", varchar(200));
@@ -63,7 +67,7 @@ class UnknownKeysTest {
         try (var database = rooms(dialect)) {
             assertThatThrownBy(() -> database.migrator().migrate(change, null))
                     .hasMessageContainingAll(
-                            "Migration0002 was not started: it drops or renames columns of indexes that no migration created",
+                            "Migration0002 was not started: it drops, renames or changes columns of indexes that no migration created",
                             "\n  'drop column chamber.wing': the unique index by_hand of room(place, code)\n  Drop them in",
                             "None of this migration is applied");
             assertThat(DryRun.obstacles(database, change))
@@ -97,7 +101,7 @@ class UnknownKeysTest {
                             "'rename column room.place to wing': the index upper_place of room(upper(`place`))",
                             "'drop column room.wing': the index upper_place of room(upper(`place`))");
             assertThatThrownBy(() -> database.migrator().migrate(change, null))
-                    .hasMessageContaining("it drops or renames columns of indexes that no migration created");
+                    .hasMessageContaining("it drops, renames or changes columns of indexes that no migration created");
 
             database.execute("drop index upper_place on room");
             assertThat(database.migrator().migrate(change, null)).hasSize(1);
@@ -132,6 +136,51 @@ class UnknownKeysTest {
 
             database.execute("drop index sizes on room");
             assertThat(database.migrator().rollback(added, null)).hasSize(1);
+        }
+    }
+
+    /** Each kind refuses some types; what it takes is not in the way. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void thoseOfSpecialKindsAreInTheWayOfAChange(Dialect dialect) {
+        var shape = column("shape", nativeType("geometry"));
+        var name = column("name", varchar(50));
+        var code = column("code", varchar(50));
+        var table = createTable("t", column("id", integer()), shape, name, code, primaryKey("t_pkey", "id"));
+        var change = List.<Operation>of(
+                addColumn("t", column("z", integer()).nullable()),
+                renameColumn("t", "name", "title"),
+                alterColumn("t", shape, shape.nullable()),
+                alterColumn("t", name.named("title"), name.named("title").type(text())),
+                alterColumn(
+                        "t",
+                        name.named("title").type(text()),
+                        name.named("title").type(integer())),
+                alterColumn("t", code, code.type(varchar(60))),
+                alterColumn("t", code.type(varchar(60)), code.type(text())));
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.migrator().migrate(sequence(List.of(table)), null);
+            database.execute("create spatial index shapes on t (shape)");
+            database.execute("create fulltext index names on t (name)");
+            database.execute("create index codes on t (id, code)");
+            database.execute("create index prefixes on t (code(5))");
+            var all = sequence(List.of(table), change);
+
+            var found = new ArrayList<>(List.of(
+                    "'alter column t.shape: not null -> null': the spatial index shapes of t(shape)",
+                    "'alter column t.title: text -> integer': the full-text index names of t(name)"));
+            if (dialect == Dialect.MYSQL) {
+                found.add("'alter column t.code: varchar(60) -> text': the index codes of t(id, code)");
+            }
+            assertThat(DryRun.obstacles(database, all)).containsExactlyElementsOf(found);
+            assertThatThrownBy(() -> database.migrator().migrate(all, null))
+                    .hasMessageContaining("it drops, renames or changes columns of indexes that no migration created");
+            assertThat(database.introspect().table("t").columns()).hasSize(4);
+
+            database.execute("drop index shapes on t");
+            database.execute("drop index names on t");
+            database.execute("drop index codes on t");
+            assertThat(database.migrator().migrate(all, null)).hasSize(1);
         }
     }
 }
