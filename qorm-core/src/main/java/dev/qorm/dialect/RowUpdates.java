@@ -3,10 +3,16 @@ package dev.qorm.dialect;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.PrimaryKey;
+import dev.qorm.schema.SqlText;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The UPDATEs that change the values of a column that is added or altered, and of no other column. */
 final class RowUpdates {
+    private static final String VALUE = "qorm_value";
+
     private final OperationRenderer renderer;
 
     RowUpdates(OperationRenderer renderer) {
@@ -15,8 +21,33 @@ final class RowUpdates {
 
     /** @param value in SQL, like {@code condition} */
     String update(String table, String column, String value, String condition) {
-        return "update " + renderer.quoted(table) + " set " + renderer.quoted(column) + " = " + value
+        var key = renderer.before.table(table).primaryKey();
+        var readsRows = SqlText.hasWord(value, "select") && SqlText.hasWord(value, table);
+        return renderer.dialect == Dialect.MYSQL && readsRows && key != null
+                ? update(table, read(table, key, value), column, VALUE, condition)
+                : update(table, "", column, value, condition);
+    }
+
+    private String update(String table, String joined, String column, String value, String condition) {
+        return "update " + renderer.quoted(table) + joined + " set " + renderer.quoted(column) + " = " + value
                 + renderer.keepingOthers(table, column) + " where " + condition;
+    }
+
+    /**
+     * Returns the part of an UPDATE of MySQL that reads the values before rows change, with the key of their rows. The
+     * server does not let the value of an UPDATE read other rows of the same table ("Subquery Errors" in its manual).
+     * The limit, which is none, prevents it from combining the two queries again.
+     */
+    private String read(String table, PrimaryKey key, String value) {
+        var columns = key.columns();
+        var keys = IntStream.range(0, columns.size())
+                .mapToObj(i -> renderer.quoted(columns.get(i)) + " as qorm_key_" + i)
+                .collect(Collectors.joining(", "));
+        var matches = IntStream.range(0, columns.size())
+                .mapToObj(i -> "qorm_key_" + i + " = " + renderer.quoted(columns.get(i)))
+                .collect(Collectors.joining(" and "));
+        return " join (select " + keys + ", " + value + " as " + VALUE + " from " + renderer.quoted(table)
+                + " limit 18446744073709551615) qorm_values on " + matches;
     }
 
     /** Sets NULL to {@code value}. */

@@ -133,4 +133,26 @@ class ReadsOnRowsTest {
             assertRows(database, "c, d", List.of("v1", "v1"), List.of("v2", "v2"), List.of("v3", "v3"));
         }
     }
+
+    /** MySQL refuses that where a plain UPDATE does it. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#dialects")
+    void aColumnReadsOtherRowsOfItsTable(Dialect dialect) {
+        try (var database = of(dialect)) {
+            database.apply(
+                    addColumn("t", column("c", varchar(20))).backfillSql("(select max(a) from t)"),
+                    addColumn("t", column("d", integer()))
+                            .backfillSql("(select count(*) from t earlier where earlier.id <= t.id)"),
+                    alterColumn("t", B, B.nullable(false)).backfillSql("(select min(b) from t where id > 2)"),
+                    alterColumn("t", A, column("a", varchar(1)))
+                            .backfillSql("(select substring(min(b), 1, 1) from t)"));
+
+            assertRows(
+                    database,
+                    "a, b, c, d",
+                    List.of("b", "b3", "a3", "1"),
+                    List.of("b", "b2", "a3", "2"),
+                    List.of("b", "b3", "a3", "3"));
+        }
+    }
 }
