@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Objects that no migration created and that, as H2 knows, depend on something that a migration changes. An index or a
  * constraint over several columns prevents that one of them is dropped, and so does a computed column; an index or a
  * constraint over that column alone is silently dropped with it. A foreign key protects the table and the key that it
- * refers to. A table with a synonym cannot be copied, as H2 does for most changes of a column (seen on 2.5.252).
+ * refers to. A check or a computed column over a column whose type changes is read again. A table with a synonym cannot be copied, as H2 does for most changes of a column (seen on 2.5.252).
  */
 final class H2Dependents {
     private static final String SPECIALS = """
@@ -42,6 +42,7 @@ final class H2Dependents {
 
     private final Sql sql;
     private final Dialect dialect;
+    private final H2Retyped retyped;
     /** The run that was checked last, and its result. */
     private @Nullable Run asked;
 
@@ -56,6 +57,7 @@ final class H2Dependents {
     H2Dependents(Sql sql, Dialect dialect) {
         this.sql = sql;
         this.dialect = dialect;
+        this.retyped = new H2Retyped(sql);
     }
 
     /** A computed column, or one with properties that no migration declares. */
@@ -183,6 +185,21 @@ final class H2Dependents {
                 specials.stream()
                         .filter(special -> !special.isKnown(before) && isInTheWay(special, operation, table, names))
                         .forEach(special -> inTheWay.add("the computed column " + special.text()));
+                if (operation instanceof AlterColumn alter && changesType(alter)) {
+                    var column = names.column(alter.table(), alter.from().name());
+                    for (var part : there) {
+                        if (part.isOver(table, column) && retyped.isRefusedBy(part, column, alter)) {
+                            inTheWay.add(part.text());
+                        }
+                    }
+                    for (var special : specials) {
+                        if (!special.isKnown(before)
+                                && isSame(special.table, table)
+                                && isRefusedBy(special, column, alter)) {
+                            inTheWay.add("the computed column " + special.text());
+                        }
+                    }
+                }
                 if (!inTheWay.isEmpty()) {
                     obstacles.add("'" + operation.describe() + "': " + String.join(", ", inTheWay));
                 }
@@ -198,6 +215,13 @@ final class H2Dependents {
         }
         losses.addAll(H2MadeAgain.losses(run, all));
         return new Look(obstacles, List.copyOf(losses));
+    }
+
+    private boolean isRefusedBy(Special special, String column, AlterColumn alter) throws SQLException {
+        var expression = special.expression;
+        return expression != null
+                && reads(expression, column)
+                && retyped.isRefusedBy(expression, special.table, column, alter);
     }
 
     private static String table(Operation operation) {

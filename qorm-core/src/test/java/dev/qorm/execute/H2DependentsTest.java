@@ -18,6 +18,7 @@ import static dev.qorm.operation.Operations.renameTable;
 import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.date;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,6 +83,40 @@ class H2DependentsTest {
                         "Drop them in the migration, with runSql(\"drop …\")",
                         "None of this migration is applied; the ones before it are.");
         assertThat(database.introspect()).isEqualTo(before);
+    }
+
+    /** H2 reads the expression again over the new type; whatever it takes is not in the way. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "alter table room add constraint by_hand check (place > 5) | the check constraint BY_HAND of ROOM"
+                        + " | alter table room drop constraint by_hand",
+                "alter table room add other boolean generated always as (size < place) | the computed column ROOM.OTHER"
+                        + " | alter table room drop column other",
+                "alter table room add constraint by_hand check (place is not null or size > 5) | |",
+                "alter table room add constraint by_hand check (size > 5) | |"
+            })
+    void isInTheWayOfAColumnThatChangesItsType(String byHand, String obstacle, String drop) {
+        var change = change(
+                renameTable("room", "hall"),
+                renameColumn("hall", "place", "spot"),
+                alterColumn(
+                        "hall",
+                        column("spot", integer()).nullable(),
+                        column("spot", bigint()).nullable()),
+                alterColumn(
+                        "hall",
+                        column("spot", bigint()).nullable(),
+                        column("spot", date()).nullable()));
+        try (var database = database(byHand)) {
+            if (obstacle != null) {
+                isRefused(database, change, "'alter column hall.spot: bigint -> date': " + obstacle);
+                database.execute(drop);
+            }
+            assertThat(DryRun.obstacles(database, change)).isEmpty();
+            assertThat(database.migrator().migrate(change, null)).hasSize(1);
+        }
     }
 
     @ParameterizedTest
