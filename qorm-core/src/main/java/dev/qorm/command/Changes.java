@@ -12,6 +12,7 @@ import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -54,7 +55,7 @@ record Changes(List<Operation> operations, List<Question> open, List<String> rem
         var backfills = new Backfills(given, AnswerParser.saysNone(answers.backfills()), values, respondent, renamed);
         var undecided = respondent.open().stream().map(Question::about).collect(Collectors.toSet());
         var operations = new ArrayList<>(handovers.operations());
-        operations.addAll(backfills.in(SchemaDiffer.diff(migrated, models.schema(), renames), undecided));
+        operations.addAll(backfills.in(diff(migrated, models, renames, undecided), undecided));
         if (undecided.isEmpty()) {
             backfills.checkAllUsed();
             respondent.checkAllUsed();
@@ -110,6 +111,18 @@ record Changes(List<Operation> operations, List<Question> open, List<String> rem
         } catch (RenameException e) {
             if (respondent.isTableOpen()) {
                 return List.of(); // an answer about a column may depend on the one about its table
+            }
+            throw e;
+        }
+    }
+
+    private static List<Operation> diff(
+            Schema migrated, MappedModels models, List<Rename> renames, Set<String> undecided) {
+        try {
+            return SchemaDiffer.diff(migrated, models.schema(), renames);
+        } catch (RenameException e) {
+            if (!undecided.isEmpty()) {
+                return List.of(); // the name that is taken may be the one that an open question is about
             }
             throw e;
         }

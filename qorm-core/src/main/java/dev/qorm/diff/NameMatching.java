@@ -84,7 +84,7 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
         hints().forEach(this::hint);
         caseOnly();
         var gone = new ArrayList<>(before);
-        gone.removeIf(name -> isThere(name) && !isRenamedFrom(name));
+        gone.removeIf(name -> isThere(name) && !isPassedToAnother(name));
         found.forEach(rename -> gone.remove(rename.from()));
         for (var name : after) {
             if (!isTaken(name)) {
@@ -134,6 +134,18 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
     /** Returns the name in the case that it has in the migrations, where no two names differ only in case. */
     private Stream<String> asBefore(String from, String to) {
         return before.stream().filter(name -> name.equalsIgnoreCase(from) && !name.equalsIgnoreCase(to));
+    }
+
+    /**
+     * Whether what had the name before has another one now: it is renamed, or the migration that is rewritten gave its
+     * name to something else.
+     */
+    private boolean isPassedToAnother(String name) {
+        return isRenamedFrom(name)
+                || found.stream()
+                        .anyMatch(rename -> isSameName(rename.to(), name)
+                                && former.getOrDefault(rename.to(), Optional.empty())
+                                        .equals(Optional.of(rename.from())));
     }
 
     private boolean isRenamedFrom(String name) {

@@ -310,4 +310,22 @@ class MigrationUpdateTest extends Updates {
         MakeMigrations.run(new MakeMigrationsRequest(
                 shop.code(), shop.sources(), null, null, Answers.NONE, Mode.WRITE, null, true));
     }
+
+    /** Of two columns that swapped their names, one may have another name now. */
+    @Test
+    void aThirdNameAfterASwapIsAQuestion() {
+        change(NAME, "fields.varchar(\"pen\", 80);");
+        update(flags("none", null));
+        change("fields.varchar(\"pen\", 80);", NAME + "fields.integer(\"rank\").nullable();");
+        shop.makeMigrations(flags("author.name:pen,author.pen:name", null));
+        assertThat(lines()).contains("  ~ rename column author.pen to name");
+        change(NAME, "fields.varchar(\"alias\", 80);");
+
+        refused(Answers.NONE).hasMessageContaining("author.name:alias");
+        update(flags("author.name:alias", null));
+
+        assertThat(lines())
+                .containsExactly("  ~ rename column author.name to alias", "  ~ rename column author.pen to name");
+        isComplete();
+    }
 }
