@@ -59,6 +59,15 @@ final class Refusal {
             "\n  The table keeps its rows in an old format. Convert it to the current format by hand, and run the goal again:"
                     + " alter table … row_format = dynamic";
 
+    /** qorm does not see these keys, since it sets {@code show_gipk_in_create_table_and_information_schema} to off. */
+    private static final String GENERATED_KEY =
+            "\n  If the server generated a primary key for this table (sql_generate_invisible_primary_key), drop it in"
+                    + " the statement that adds another one: runSql(\"alter table … drop column my_row_id, add primary key"
+                    + " (…)\").insteadOf(addPrimaryKey(…))";
+
+    /** The beginning of the messages of MariaDB's driver. */
+    private static final String OF_MARIADB = "(conn=";
+
     private Refusal() {}
 
     /**
@@ -142,6 +151,8 @@ final class Refusal {
                 inUse("show full processlist", "sessionVariables=lock_wait_timeout=600,innodb_lock_wait_timeout=600");
             // MySQL: a table without a primary key
             case 3750 -> keyless("sql_require_primary_key");
+            // MySQL: a table has a primary key, or an auto-increment column
+            case 1068, 1075 -> message.startsWith(OF_MARIADB) ? "" : GENERATED_KEY;
             // MySQL: not supported, which has many reasons
             case 1235 ->
                 message.contains("sql_generate_invisible_primary_key")

@@ -1,5 +1,13 @@
 package dev.qorm.execute;
 
+import static dev.qorm.execute.MigratorTest.sequence;
+import static dev.qorm.operation.Operations.addPrimaryKey;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.runSql;
+import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -10,6 +18,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -171,6 +180,29 @@ class RefusalTest {
         try (var database = TestDatabase.fresh(Dialect.MYSQL, "sessionVariables=" + setting + "=1")) {
             database.execute("create table t (id int primary key)");
             assertRefused(database, "alter table t drop primary key", "sessionVariables=" + setting + "=0");
+        }
+    }
+
+    /** The statement that it says is what a migration runs then. */
+    @Test
+    void saysHowAGeneratedKeyGivesWayToAnother() {
+        assumeTrue(TestDatabase.dialects().anyMatch(Dialect.MYSQL::equals));
+        try (var database =
+                TestDatabase.fresh(Dialect.MYSQL, "sessionVariables=sql_generate_invisible_primary_key=1")) {
+            var table = createTable("t", column("id", bigint()), column("line", varchar(9)));
+            var key = addPrimaryKey("t", primaryKey("t_pkey", "id"));
+            var statement = "alter table t drop column my_row_id, add primary key (id)";
+            database.migrator().migrate(sequence(List.of(table)), null);
+            database.execute("insert into t values (7, 'x')");
+
+            assertThatThrownBy(() -> database.migrator().migrate(sequence(List.of(table), List.of(key)), null))
+                    .hasMessageContaining(
+                            "runSql(\"alter table … drop column my_row_id, add primary key (…)\").insteadOf(addPrimaryKey(…))");
+            var all = sequence(List.of(table), List.of(runSql(statement).insteadOf(key)));
+            database.migrator().migrate(all, null);
+
+            assertThat(database.differences(all.replay())).isEmpty();
+            assertThat(database.query("select * from t")).containsExactly(List.of("7", "x"));
         }
     }
 
