@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is in a database that no migration made, as far as a migration would be refused because of it, or because it is
- * missing, or would remove it.
+ * What is in a database that no migration made, and settings of its server, as far as a migration would be refused
+ * because of it, or because it is missing, or would remove it.
  */
 final class ByHand {
     private final Dialect dialect;
     private final UnknownKeys keys;
+    private final KeylessTables keyless;
     private final H2Dependents dependents;
     private final PostgresLosses losses;
     private final ExternalTables externals;
@@ -19,6 +20,7 @@ final class ByHand {
     ByHand(Sql sql, Dialect dialect) {
         this.dialect = dialect;
         this.keys = new UnknownKeys(sql, dialect);
+        this.keyless = new KeylessTables(sql, dialect);
         this.dependents = new H2Dependents(sql, dialect);
         this.losses = new PostgresLosses(sql);
         this.externals = new ExternalTables(sql, dialect);
@@ -30,6 +32,7 @@ final class ByHand {
     void check(Run run) throws SQLException {
         externals.check(run);
         keys.check(run);
+        keyless.check(run);
         dependents.check(run);
         if (dialect == Dialect.POSTGRESQL) {
             losses.check(run);
@@ -40,6 +43,7 @@ final class ByHand {
     List<String> obstacles(Run run) throws SQLException {
         var obstacles = new ArrayList<>(externals.obstacles(run));
         obstacles.addAll(keys.obstacles(run));
+        obstacles.addAll(keyless.obstacles(run));
         obstacles.addAll(dependents.obstacles(run));
         if (dialect == Dialect.POSTGRESQL) {
             obstacles.addAll(losses.obstacles(run));
