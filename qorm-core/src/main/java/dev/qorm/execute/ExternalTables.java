@@ -16,7 +16,7 @@ import java.util.List;
  * a key to a table that does not exist, and then refuse each row; a database that commits each statement would stop in
  * the middle.
  */
-final class ExternalTables {
+final class ExternalTables implements Obstruction {
     private final Sql sql;
     private final Dialect dialect;
 
@@ -25,16 +25,9 @@ final class ExternalTables {
         this.dialect = dialect;
     }
 
-    /** @throws ExecutionException if one of them, or one of the columns there, does not exist */
-    void check(Run run) throws SQLException {
-        run.refuseToStart(
-                obstacles(run),
-                "its foreign keys refer to external tables that this database does not have",
-                "They have to exist before, since no migration creates them; or correct the models that say external().");
-    }
-
     /** Returns a line for each key. Empty from the first SQL of the user on, which may create the tables. */
-    List<String> obstacles(Run run) throws SQLException {
+    @Override
+    public List<String> obstacles(Run run) throws SQLException {
         var found = new ArrayList<String>();
         for (var operation : run.operations()) {
             if (operation instanceof HandmadeOperation made && made.runsOn(dialect.urlName())) {
@@ -48,6 +41,16 @@ final class ExternalTables {
             }
         }
         return found;
+    }
+
+    @Override
+    public String reason() {
+        return "its foreign keys refer to external tables that this database does not have";
+    }
+
+    @Override
+    public String remedy() {
+        return "They have to exist before, since no migration creates them; or correct the models that say external().";
     }
 
     private static Collection<ForeignKey> added(Operation operation) {

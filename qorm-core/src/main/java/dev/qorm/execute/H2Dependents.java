@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * constraint over that column alone is silently dropped with it. A foreign key protects the table and the key that it
  * refers to. A check or a computed column over a column whose type changes is read again. A table with a synonym cannot be copied, as H2 does for most changes of a column (seen on 2.5.252).
  */
-final class H2Dependents {
+final class H2Dependents implements Obstruction {
     private static final String SPECIALS = """
             select TABLE_NAME, COLUMN_NAME, GENERATION_EXPRESSION, DOMAIN_NAME, DEFAULT_ON_NULL
             from INFORMATION_SCHEMA.COLUMNS
@@ -97,26 +97,30 @@ final class H2Dependents {
         static final Look NOTHING = new Look(List.of(), List.of());
     }
 
-    /** @throws ExecutionException if there are obstacles */
-    void check(Run run) throws SQLException {
-        run.refuseToStart(
-                obstacles(run),
-                "H2 would refuse it because of objects that no migration created",
-                "Drop them in the migration, with runSql(\"drop …\").reversedBy(\"create …\"), and create them again after the"
-                        + " change; or do both by hand.");
-    }
-
     /**
      * Returns a line for each operation that would be refused. Empty if the migration contains SQL of the user, which
      * may drop what is in the way.
      */
-    List<String> obstacles(Run run) throws SQLException {
+    @Override
+    public List<String> obstacles(Run run) throws SQLException {
         var obstacles = look(run).obstacles;
         return HandmadeOperation.areIn(run.operations(), dialect.urlName()) ? List.of() : obstacles;
     }
 
+    @Override
+    public String reason() {
+        return "H2 would refuse it because of objects that no migration created";
+    }
+
+    @Override
+    public String remedy() {
+        return "Drop them in the migration, with runSql(\"drop …\").reversedBy(\"create …\"), and create them again after the"
+                + " change; or do both by hand.";
+    }
+
     /** Returns what is lost with a column or its type although no migration knows it, for the user. */
-    List<String> losses(Run run) throws SQLException {
+    @Override
+    public List<String> losses(Run run) throws SQLException {
         return look(run).losses;
     }
 

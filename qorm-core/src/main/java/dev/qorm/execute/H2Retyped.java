@@ -38,7 +38,7 @@ final class H2Retyped {
         return false;
     }
 
-    /** @param table its name in the catalogue */
+    /** @param table its name in the catalog */
     boolean isRefusedBy(String expression, String table, String column, AlterColumn alter) throws SQLException {
         var trial = "qorm_scratch_" + UUID.randomUUID().toString().replace('-', '_');
         if (!isCreated(trial, alter.to().type())) {

@@ -15,7 +15,7 @@ import java.util.List;
  * Tables without a primary key, where MySQL is configured not to allow them: it would refuse the operation when those
  * before it are done. Where it generates primary keys, a table can be created without one, but not lose one.
  */
-final class KeylessTables {
+final class KeylessTables implements Obstruction {
     private static final String REQUIRED = "sql_require_primary_key";
     private static final String GENERATED = "sql_generate_invisible_primary_key";
 
@@ -27,17 +27,9 @@ final class KeylessTables {
         this.dialect = dialect;
     }
 
-    /** @throws ExecutionException if there are such operations, all of which it names */
-    void check(Run run) throws SQLException {
-        run.refuseToStart(
-                obstacles(run),
-                "the server does not allow a table without a primary key",
-                "Let the table have a primary key; or switch the setting off for the session in qorm.url, with"
-                        + " sessionVariables=…=0 and a user who has the privilege session_variables_admin.");
-    }
-
     /** Returns a line for each. Empty if the migration contains SQL of the user, which may change the setting. */
-    List<String> obstacles(Run run) throws SQLException {
+    @Override
+    public List<String> obstacles(Run run) throws SQLException {
         var operations = run.operations();
         var creations = new ArrayList<Operation>();
         var drops = new ArrayList<Operation>();
@@ -66,6 +58,17 @@ final class KeylessTables {
             drops.forEach(each -> found.add("'" + each.describe() + "': " + String.join(", ", settings)));
         }
         return found;
+    }
+
+    @Override
+    public String reason() {
+        return "the server does not allow a table without a primary key";
+    }
+
+    @Override
+    public String remedy() {
+        return "Let the table have a primary key; or switch the setting off for the session in qorm.url, with"
+                + " sessionVariables=…=0 and a user who has the privilege session_variables_admin.";
     }
 
     /** Whether the next operation adds another key, which MySQL does in the same statement. */

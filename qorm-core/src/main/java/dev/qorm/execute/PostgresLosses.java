@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * and statistics go with the column ("ALTER TABLE" in its manual), a domain, a collation and the storage of values with
  * the type.
  */
-final class PostgresLosses {
+final class PostgresLosses implements Obstruction {
     private static final String QUERY = """
             with changed as (
               select c.oid, c.relname, a.attname, a.attnum, a.atttypid, a.attcollation, a.attstorage, a.attacl,
@@ -75,13 +75,15 @@ final class PostgresLosses {
             """;
 
     private final Sql sql;
+    private final Dialect dialect;
     /** The run that was checked last, and its result. */
     private @Nullable Run asked;
 
     private List<Loss> answer = List.of();
 
-    PostgresLosses(Sql sql) {
+    PostgresLosses(Sql sql, Dialect dialect) {
         this.sql = sql;
+        this.dialect = dialect;
     }
 
     /**
@@ -111,7 +113,8 @@ final class PostgresLosses {
     }
 
     /** Returns what {@code run} drops although no migration knows it, for the user. */
-    List<String> unknown(Run run) throws SQLException {
+    @Override
+    public List<String> losses(Run run) throws SQLException {
         return found(run).stream()
                 .filter(loss -> loss.known(run.before()) == null)
                 .map(Loss::text)
@@ -120,21 +123,13 @@ final class PostgresLosses {
                 .toList();
     }
 
-    /** @throws ExecutionException if there are obstacles */
-    void check(Run run) throws SQLException {
-        run.refuseToStart(
-                obstacles(run),
-                "PostgreSQL would drop these with a column, although the migrations have them without it",
-                "Create them again without the column by hand, or drop them in the migration, with runSql(\"…\"), and create"
-                        + " them again.");
-    }
-
     /**
      * Returns the elements that should stay according to the migrations, but that also contain a dropped column that
      * the migrations do not know in them, because it is included. Empty if the migration contains SQL of the user,
      * which may create them again.
      */
-    List<String> obstacles(Run run) throws SQLException {
+    @Override
+    public List<String> obstacles(Run run) throws SQLException {
         if (HandmadeOperation.areIn(run.operations(), Dialect.POSTGRESQL.urlName())) {
             return List.of();
         }
@@ -145,6 +140,17 @@ final class PostgresLosses {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    @Override
+    public String reason() {
+        return "PostgreSQL would drop these with a column, although the migrations have them without it";
+    }
+
+    @Override
+    public String remedy() {
+        return "Create them again without the column by hand, or drop them in the migration, with runSql(\"…\"), and create"
+                + " them again.";
     }
 
     /** Returns the name of the index or key that the operation drops; these names are unique in a schema. */
@@ -168,6 +174,9 @@ final class PostgresLosses {
 
     /** Queries the database once for each run, and only if a column is dropped or its type changes. */
     private List<Loss> found(Run run) throws SQLException {
+        if (dialect != Dialect.POSTGRESQL) {
+            return List.of();
+        }
         if (!run.equals(asked)) {
             var changed = changed(run.operations());
             answer = changed.isEmpty() ? List.of() : ask(changed, run.before());

@@ -18,14 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Indexes of MariaDB and MySQL that no migration knows, and that are in the way when a column is dropped, renamed or
- * changed.
- * MariaDB refuses to drop a column of a unique index over several columns, and MySQL keeps the index over fewer
+ * changed. MariaDB refuses to drop a column of a unique index over several columns, and MySQL keeps the index over fewer
  * columns, in which rows may be duplicates. A column that an index over an expression reads can neither be dropped nor
  * renamed on MySQL ("ALTER TABLE", "CREATE INDEX" in their manuals). A spatial index is only over geometries that are
- * NOT NULL, a full-text one only over texts, and one of MySQL over a large object only has a prefix of it. Without this check, earlier statements of the
- * migration would already be done.
+ * NOT NULL, a full-text one only over texts, and one of MySQL over a large object only over a prefix of it. Without this
+ * check, earlier statements of the migration would already be done.
  */
-final class UnknownKeys {
+final class UnknownKeys implements Obstruction {
     private static final String UNIQUE = """
             select table_name, index_name, group_concat(column_name order by seq_in_index separator ', ')
             from information_schema.statistics where table_schema = database() and non_unique = 0
@@ -56,17 +55,9 @@ final class UnknownKeys {
         this.dialect = dialect;
     }
 
-    /** @throws ExecutionException if there are such indexes, all of which it names */
-    void check(Run run) throws SQLException {
-        run.refuseToStart(
-                obstacles(run),
-                "it drops, renames or changes columns of indexes that no migration created, and "
-                        + dialect.displayName() + " would refuse that, or leave the indexes with fewer columns",
-                "Drop them in the migration, with runSql(\"drop index …\").reversedBy(\"create index …\"), or by hand.");
-    }
-
     /** Returns a line for each column. Empty if the migration contains SQL of the user, which may drop them. */
-    List<String> obstacles(Run run) throws SQLException {
+    @Override
+    public List<String> obstacles(Run run) throws SQLException {
         var operations = run.operations();
         if (!dialect.isMySqlFamily() || HandmadeOperation.areIn(operations, dialect.urlName())) {
             return List.of();
@@ -105,7 +96,18 @@ final class UnknownKeys {
         return found;
     }
 
-    /** The kinds of indexes as the catalogue calls them. */
+    @Override
+    public String reason() {
+        return "it drops, renames or changes columns of indexes that no migration created, and " + dialect.displayName()
+                + " would refuse that, or leave the indexes with fewer columns";
+    }
+
+    @Override
+    public String remedy() {
+        return "Drop them in the migration, with runSql(\"drop index …\").reversedBy(\"create index …\"), or by hand.";
+    }
+
+    /** The kinds of indexes as the catalog calls them. */
     private enum Kind {
         SPATIAL("the spatial index "),
         FULLTEXT("the full-text index "),
