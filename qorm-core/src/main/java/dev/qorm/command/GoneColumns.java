@@ -7,10 +7,9 @@ import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
- * Finds checks, computed columns and conditions of indexes that still read a column that the models no longer have.
+ * Finds checks, computed columns, and expressions and conditions of indexes that still read a column that the models no longer have.
  * PostgreSQL would silently drop checks and indexes with the column. Everything else would be rejected when the
  * migration runs.
  *
@@ -27,9 +26,10 @@ record GoneColumns(Schema before, Schema after, List<Rename> renames) {
             if (old != null && !old.equals(table)) {
                 old.columns().keySet().stream()
                         .filter(column -> table.columns().keySet().stream().noneMatch(column::equalsIgnoreCase))
-                        .forEach(column -> table.elements().stream()
-                                .filter(part -> SqlText.mentions(part.expression(), column))
-                                .forEach(part -> found.add(problem(table, part, column))));
+                        .forEach(column -> table.elements()
+                                .forEach(part -> part.expressions().stream()
+                                        .filter(expression -> SqlText.mentions(expression, column))
+                                        .forEach(expression -> found.add(problem(table, part, expression, column)))));
             }
         }
         if (!found.isEmpty()) {
@@ -45,9 +45,9 @@ record GoneColumns(Schema before, Schema after, List<Rename> renames) {
                 .orElse(table.name());
     }
 
-    private String problem(Table table, TableElement part, String column) {
-        var start = "'" + part.name() + "' of the table " + table.name() + " contains "
-                + Objects.requireNonNull(part.expression()).strip() + ", and " + column;
+    private String problem(Table table, TableElement part, String expression, String column) {
+        var start = "'" + part.name() + "' of the table " + table.name() + " contains " + expression.strip() + ", and "
+                + column;
         return renames.stream()
                 .filter(rename ->
                         table.name().equals(rename.table()) && rename.from().equals(column))

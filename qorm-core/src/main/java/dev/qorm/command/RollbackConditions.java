@@ -65,7 +65,7 @@ final class RollbackConditions {
         } else if (reverse instanceof AddPrimaryKey add) {
             unique(operation, add.table(), add.key().columns());
         } else if (reverse instanceof CreateIndex create && create.index().isUnique()) {
-            unique(operation, create.table(), create.index().columnNames());
+            unique(operation, create);
         } else if (reverse instanceof AddForeignKey add) {
             refers(operation, add);
         } else if (reverse instanceof AddCheck add
@@ -117,6 +117,18 @@ final class RollbackConditions {
                 && back.to().type() instanceof ColumnType.Enumeration before
                 && !before.values().containsAll(now.values())
                 && !now.values().containsAll(before.values());
+    }
+
+    private void unique(Operation operation, CreateIndex create) {
+        var index = create.index();
+        if (!index.hasExpressions()) {
+            unique(operation, create.table(), index.columnNames());
+        } else if (filled.stream()
+                .anyMatch(add -> add.table().equals(create.table())
+                        && (index.columnNames().contains(add.column().name())
+                                || index.mentions(add.column().name())))) {
+            say(operation, "when two rows have equal values in " + index.list());
+        }
     }
 
     private void unique(Operation operation, String table, List<String> columns) {

@@ -48,7 +48,7 @@ final class RowConditions {
         } else if (operation instanceof AddPrimaryKey add) {
             unique(operation, add.table(), add.key().columns());
         } else if (operation instanceof CreateIndex create && create.index().isUnique()) {
-            unique(operation, create.table(), create.index().columnNames());
+            unique(create);
         } else if (operation instanceof AddCheck add && !known.isNew(add.table())) {
             say(operation, "fails when a row does not satisfy it");
         } else if (operation instanceof AddForeignKey add
@@ -87,6 +87,16 @@ final class RowConditions {
     private static boolean changesZone(ColumnType from, ColumnType to) {
         return (from instanceof ColumnType.Timestamp && to instanceof ColumnType.TimestampWithTimeZone)
                 || (from instanceof ColumnType.TimestampWithTimeZone && to instanceof ColumnType.Timestamp);
+    }
+
+    private void unique(CreateIndex create) {
+        var index = create.index();
+        if (!index.hasExpressions()) {
+            unique(create, create.table(), index.columnNames());
+        } else if (!known.areEmpty(create.table(), index.columnNames())
+                && !known.areDistinct(create.table(), index.columnNames())) {
+            say(create, "fails when two rows have equal values in " + index.list());
+        }
     }
 
     private void unique(Operation operation, String table, List<String> columns) {

@@ -70,13 +70,13 @@ record UnknownColumns(Schema before, Schema after, Map<String, Class<? extends M
     }
 
     private void look(String table, TableElement part, List<String> remarks) {
-        look(table, "'" + part.name() + "' contains ", part.expression(), remarks);
+        part.expressions().forEach(expression -> look(table, "'" + part.name() + "' contains ", expression, remarks));
     }
 
-    private void look(String table, String start, @Nullable String expression, List<String> remarks) {
+    private void look(String table, String start, String expression, List<String> remarks) {
         for (var word : SqlText.certainColumns(expression)) {
             if (!isKnown(table, word)) {
-                remarks.add(owner(table) + start + String.valueOf(expression).strip() + ", and " + table
+                remarks.add(owner(table) + start + expression.strip() + ", and " + table
                         + " has no column " + word
                         + ". Unless it means something else to your database, the database will refuse"
                         + " the migration. In that case, delete its file and correct the expression");

@@ -96,7 +96,8 @@ record Dependents(List<Operation> drops) {
     /** If the name of the column is only a word in a text, the part is unnecessarily created again. */
     private static List<TableElement> speakingOf(Table table, Column column) {
         return table.elements().stream()
-                .filter(part -> SqlText.hasWord(part.expression(), column.name()))
+                .filter(part ->
+                        part.expressions().stream().anyMatch(expression -> SqlText.hasWord(expression, column.name())))
                 .toList();
     }
 }

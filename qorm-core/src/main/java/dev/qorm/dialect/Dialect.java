@@ -4,7 +4,6 @@ import dev.qorm.migration.NumberedMigration;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
-import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.SqlSyntax;
@@ -125,7 +124,7 @@ public enum Dialect {
         return isMySqlFamily()
                         && part instanceof Index index
                         && index.isUnique()
-                        && index.columns().stream().noneMatch(IndexColumn::isDescending)
+                        && index.columns().stream().noneMatch(column -> column.isDescending() || column.isExpression())
                 ? new UniqueConstraint(index.name(), index.columnNames())
                 : part;
     }

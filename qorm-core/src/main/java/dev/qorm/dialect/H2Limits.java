@@ -7,10 +7,10 @@ import dev.qorm.schema.Index;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The limits of tables on H2, checked before a statement runs (seen on 2.5.252). */
 final class H2Limits {
@@ -23,6 +23,7 @@ final class H2Limits {
 
     /** @throws UnsupportedByDatabaseException if {@code table} cannot have {@code part} */
     static void check(Table table, TableElement part) {
+        LimitChecks.refuseExpressions(Dialect.H2, table, part);
         if (part instanceof Index index && index.where() != null) {
             throw new UnsupportedByDatabaseException(
                     "the index " + index.name() + " of " + table.name() + " is partial (where " + index.where() + ")",
@@ -40,13 +41,15 @@ final class H2Limits {
         }
         checkColumn(table, part);
         for (var column : table.columns().values()) {
-            if (isLarge(column) && comparesWithNothing(part.expression(), column.name())) {
-                throw new UnsupportedByDatabaseException(
-                        part.name() + " of " + table.name() + ", a comparison of '" + column.name()
-                                + "', a large object, with '' (" + part.expression() + ")",
-                        Dialect.H2,
-                        "compare its length instead, as in length(" + column.name()
-                                + ") > 0, or give the column a length: varchar(n) or binary(n)");
+            for (var expression : isLarge(column) ? part.expressions() : List.<String>of()) {
+                if (comparesWithNothing(expression, column.name())) {
+                    throw new UnsupportedByDatabaseException(
+                            part.name() + " of " + table.name() + ", a comparison of '" + column.name()
+                                    + "', a large object, with '' (" + expression + ")",
+                            Dialect.H2,
+                            "compare its length instead, as in length(" + column.name()
+                                    + ") > 0, or give the column a length: varchar(n) or binary(n)");
+                }
             }
         }
     }
@@ -88,13 +91,12 @@ final class H2Limits {
      * H2 converts the empty text to a large object of length 0, and then refuses that length, even when it opens the
      * database.
      */
-    private static boolean comparesWithNothing(@Nullable String expression, String column) {
+    private static boolean comparesWithNothing(String expression, String column) {
         var name = "(?<![\\w.])\"?" + Pattern.quote(column) + "\"?(?!\\w)";
         var left = name + "(?:" + COMPARISON + EMPTY + "|" + IN_EMPTY + ")";
         var right = "(?<!')" + EMPTY + COMPARISON + name + "(?!\\s*\\()";
-        return expression != null
-                && Pattern.compile(left + "|" + right, Pattern.CASE_INSENSITIVE)
-                        .matcher(expression)
-                        .find();
+        return Pattern.compile(left + "|" + right, Pattern.CASE_INSENSITIVE)
+                .matcher(expression)
+                .find();
     }
 }

@@ -3,8 +3,8 @@ package dev.qorm.dialect;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RunSql;
+import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
-import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 
@@ -20,6 +20,17 @@ record LimitChecks(Dialect dialect, Schema before, Limits limits) {
     interface Limits {
         /** @throws UnsupportedByDatabaseException if {@code table} cannot have {@code part} */
         void check(Table table, TableElement part);
+    }
+
+    /** Refuses an index over an expression. */
+    static void refuseExpressions(Dialect dialect, Table table, TableElement part) {
+        if (part instanceof Index index && index.hasExpressions()) {
+            throw new UnsupportedByDatabaseException(
+                    "the index " + index.name() + " of " + table.name() + " over an expression (" + index.list() + ")",
+                    dialect,
+                    "declare a column for the expression, with generatedAs(…), and the index over that column, which"
+                            + " works on all databases");
+        }
     }
 
     /** Checks a new table with all its parts. */
@@ -38,9 +49,8 @@ record LimitChecks(Dialect dialect, Schema before, Limits limits) {
         var after = operation.applyTo(before).table(operation.table());
         var column = operation.to().name();
         after.elements().stream()
-                .filter(part -> part.name().equals(column)
-                        || part.columnNames().contains(column)
-                        || SqlText.mentions(part.expression(), column))
+                .filter(part ->
+                        part.name().equals(column) || part.columnNames().contains(column) || part.mentions(column))
                 .forEach(part -> limits.check(after, part));
     }
 

@@ -3,6 +3,7 @@ package dev.qorm.dialect;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
+import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ record MySqlClauses(StandardDdl ddl, MySqlDefinitions definitions) {
         var clauses = new ArrayList<String>();
         clauses.add(add(key));
         table.indexes().values().stream()
-                .filter(index -> index.columnNames().equals(key.columns()))
+                .filter(index -> !index.hasExpressions() && index.columnNames().equals(key.columns()))
                 .map(index -> renameIndex(index.name(), index.name()))
                 .forEach(clauses::add);
         return clauses;
@@ -81,10 +82,15 @@ record MySqlClauses(StandardDdl ddl, MySqlDefinitions definitions) {
         return "rename index " + quoted(from) + " to " + quoted(to);
     }
 
+    /** An expression is in parentheses of its own ("CREATE INDEX" in MySQL's manual). */
+    private String key(IndexColumn column) {
+        return column.isExpression() ? "(" + ddl.notation().expression(column.name()) + ")" : quoted(column.name());
+    }
+
     /** Returns an index as a part of CREATE TABLE. */
     String index(Index index) {
         return index.columns().stream()
-                .map(column -> quoted(column.name()) + (column.isDescending() ? " desc" : ""))
+                .map(column -> key(column) + (column.isDescending() ? " desc" : ""))
                 .collect(Collectors.joining(
                         ", ", (index.isUnique() ? "unique index " : "index ") + quoted(index.name()) + " (", ")"));
     }

@@ -45,7 +45,7 @@ final class MySqlImpliedIndexes {
                 .map(TableElement::columnNames)
                 .toList();
         return there.indexes().values().stream()
-                .filter(index -> after.indexes().containsKey(index.name()))
+                .filter(index -> after.indexes().containsKey(index.name()) && !index.hasExpressions())
                 .filter(index -> there.foreignKeys().values().stream()
                         .anyMatch(key -> key.columns().equals(index.columnNames())))
                 .filter(index -> coming.stream().anyMatch(columns -> MySqlIndexes.begins(columns, index.columnNames())))

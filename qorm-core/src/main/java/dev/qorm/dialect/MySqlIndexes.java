@@ -52,7 +52,7 @@ public final class MySqlIndexes {
 
     private static boolean hasIndexOver(Table table, List<String> columns) {
         return table.elements().stream()
-                .filter(part -> !(part instanceof ForeignKey) && isAscending(part))
+                .filter(part -> !(part instanceof ForeignKey) && serves(part))
                 .map(TableElement::columnNames)
                 .anyMatch(indexed -> begins(indexed, columns));
     }
@@ -62,7 +62,9 @@ public final class MySqlIndexes {
                 && indexed.subList(0, columns.size()).equals(columns);
     }
 
-    private static boolean isAscending(TableElement part) {
-        return !(part instanceof Index index) || index.columns().stream().noneMatch(IndexColumn::isDescending);
+    /** An index with a descending column or an expression does not count, although the server may use it. */
+    private static boolean serves(TableElement part) {
+        return !(part instanceof Index index)
+                || index.columns().stream().noneMatch(column -> column.isDescending() || column.isExpression());
     }
 }

@@ -144,6 +144,10 @@ record MySqlLimits(Dialect dialect, Schema before, Collations collations) implem
     }
 
     private void checkKey(Table table, TableElement key) {
+        if (dialect == Dialect.MARIADB) {
+            LimitChecks.refuseExpressions(dialect, table, key);
+        }
+        key.expressions().forEach(expression -> checkUncounted(table, key.name(), expression));
         if (key instanceof Index index && index.where() != null) {
             throw refusal(
                     table,
@@ -202,6 +206,13 @@ record MySqlLimits(Dialect dialect, Schema before, Collations collations) implem
 
     /** An expression cannot read an auto-increment column or one that the action of a foreign key writes. */
     private void checkExpression(Table table, String what, String expression) {
+        checkUncounted(table, what, expression);
+        for (var key : table.foreignKeys().values()) {
+            checkAction(table, key, what, expression);
+        }
+    }
+
+    private void checkUncounted(Table table, String what, String expression) {
         for (var column : table.columns().values()) {
             if (column.isAutoIncrement() && SqlText.mentions(expression, column.name())) {
                 throw refusal(
@@ -209,9 +220,6 @@ record MySqlLimits(Dialect dialect, Schema before, Collations collations) implem
                         what + " over '" + column.name() + "', an auto-increment column",
                         "leave the expression out; the database counts from 1");
             }
-        }
-        for (var key : table.foreignKeys().values()) {
-            checkAction(table, key, what, expression);
         }
     }
 

@@ -27,8 +27,10 @@ import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -190,7 +192,27 @@ class MySqlOperationRenderer extends OperationRenderer {
         checks.altered(operation);
         definitions.checkInvisible(operation.table(), operation.to());
         definitions.checkVirtual(operation.table(), operation.to());
-        return implied.with(operation, new MySqlColumnChange(this, operation).statements());
+        var statements = new ArrayList<String>();
+        var readers = readers(operation);
+        readers.forEach(
+                index -> statements.add(clauses.alterTable(operation.table(), clauses.dropIndex(index.name()))));
+        statements.addAll(new MySqlColumnChange(this, operation).statements());
+        readers.forEach(index -> statements.add(clauses.alterTable(operation.table(), clauses.addIndex(index))));
+        return implied.with(operation, statements);
+    }
+
+    /**
+     * Returns the indexes with an expression over a column that gets another type. The server would keep the type that
+     * the expression had, and then refuse values that do not fit into it.
+     */
+    private List<Index> readers(AlterColumn operation) {
+        var isSame = operation.from().type().equals(operation.to().type())
+                && Objects.equals(operation.from().generatedAs(), operation.to().generatedAs());
+        return isSame
+                ? List.of()
+                : before.table(operation.table()).indexes().values().stream()
+                        .filter(index -> index.mentions(operation.to().name()))
+                        .toList();
     }
 
     /** Returns a nullable column with nothing but a type. */

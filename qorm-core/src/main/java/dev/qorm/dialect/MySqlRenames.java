@@ -6,7 +6,7 @@ import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ForeignKey;
-import dev.qorm.schema.SqlText;
+import dev.qorm.schema.Index;
 import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +65,8 @@ final class MySqlRenames {
     }
 
     /**
-     * MySQL refuses to rename a column that a check or a computed column reads. The checks are dropped and added again
-     * in the statement that renames; a computed column keeps its values meanwhile. A column of a foreign key is renamed
+     * MySQL refuses to rename a column that a check, an index or a computed column reads. Checks and indexes are dropped
+     * and added again in the statement that renames; a computed column keeps its values meanwhile. A column of a foreign key is renamed
      * in a statement of its own: MySQL refuses to copy the table for it, as it does for a check ("ALGORITHM=COPY is not
      * supported").
      */
@@ -79,6 +79,9 @@ final class MySqlRenames {
             if (reader instanceof Column column) {
                 drops.add(clauses.modify(table, clauses.definitions().readingNone(table, column)));
                 computations.add(clauses.modify(table, column));
+            } else if (reader instanceof Index index) {
+                drops.add(clauses.dropIndex(index.name()));
+                adds.add(clauses.addIndex(index));
             } else {
                 drops.add(clauses.dropConstraint(reader.name()));
                 adds.add(clauses.add(reader));
@@ -103,14 +106,14 @@ final class MySqlRenames {
         return statements;
     }
 
-    /** Whether a check or a computed column reads the column. */
+    /** Whether a check, an index or a computed column reads the column. */
     boolean isRead(RenameColumn operation) {
         return !readers(operation).isEmpty();
     }
 
     private List<TableElement> readers(RenameColumn operation) {
         return operation.applyTo(renderer.before).table(operation.table()).elements().stream()
-                .filter(part -> SqlText.mentions(part.expression(), operation.to()))
+                .filter(part -> part.mentions(operation.to()))
                 .toList();
     }
 

@@ -31,8 +31,8 @@ public final class PostgresDefinitions {
     /** Nothing is known, as without a database. */
     public static final PostgresDefinitions NONE = new PostgresDefinitions(List.of());
 
-    /** Names in lower case that are not columns; PostgreSQL writes its keywords in capitals. */
-    private static final String NO_COLUMNS = "^\\s*USING \\w+|\\bWITH \\([^)]*\\)";
+    /** Names in lower case that are not columns, and texts; PostgreSQL writes its keywords in capitals. */
+    private static final String NO_COLUMNS = "^\\s*USING \\w+|\\bWITH \\([^)]*\\)|'(?:[^']|'')*+'";
 
     /** The parts of a foreign key after the referenced columns; an action may name columns. */
     private static final Pattern ACTIONS = Pattern.compile("(?s)( MATCH \\w+)?+"
@@ -119,7 +119,7 @@ public final class PostgresDefinitions {
         /** Returns the text with a column renamed, and its new name in quotes, since PostgreSQL may reserve it. */
         private String textAfter(RenameColumn rename) {
             var column = Pattern.quote(SqlText.quoted(rename.from())) + "|(?<![\\w$\"])" + Pattern.quote(rename.from())
-                    + "(?![\\w$\"])";
+                    + "(?![\\w$\"(])";
             return Pattern.compile("(" + NO_COLUMNS + ")|" + column, Pattern.UNICODE_CHARACTER_CLASS)
                     .matcher(text)
                     .replaceAll(found -> Matcher.quoteReplacement(

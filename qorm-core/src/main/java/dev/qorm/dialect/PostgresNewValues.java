@@ -80,7 +80,8 @@ final class PostgresNewValues {
             return isSame(rename.from(), column) || isSame(rename.to(), column);
         }
         return other instanceof AddCheck
-                || (other instanceof CreateIndex create && create.index().where() != null);
+                || (other instanceof CreateIndex create
+                        && !create.index().expressions().isEmpty());
     }
 
     private static boolean isSame(String name, String other) {

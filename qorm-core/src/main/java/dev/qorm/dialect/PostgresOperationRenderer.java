@@ -116,7 +116,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
     public List<String> visit(DropIndex operation) {
         var index = operation.index();
         var drop = super.visit(operation).get(0);
-        var references = index.isUnique() && index.where() == null
+        var references = index.isUnique() && index.isOverColumns()
                 ? references(operation.table(), index.columnNames())
                 : List.<Reference>of();
         if (references.isEmpty()) {

@@ -23,6 +23,7 @@ import dev.qorm.schema.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -90,7 +91,11 @@ final class RowProbes {
         } else if (operation instanceof CreateIndex create
                 && create.index().isUnique()
                 && create.index().where() == null) {
-            distinct(create, create.table(), create.index().columnNames());
+            if (create.index().hasExpressions()) {
+                distinct(create, schema.table(create.table()));
+            } else {
+                distinct(create, create.table(), create.index().columnNames());
+            }
         } else if (operation instanceof AddCheck add) {
             satisfies(add, schema.table(add.table()), add.check());
         } else if (operation instanceof AddForeignKey add) {
@@ -180,18 +185,38 @@ final class RowProbes {
                         .filter(column -> !known.areAlike(table, List.of(column)))
                         .toList());
         if (before != null && names != null) {
-            probes.add(new RowProbe(
-                    operation,
-                    Effect.REFUSED,
-                    "values of " + String.join(", ", columns) + " that more than one row of " + table + " has",
-                    "select "
-                            + names.stream().map(name -> name + ", ").collect(Collectors.joining()) + "count(*) from "
-                            + notation.quoted(before.name())
-                            + (names.isEmpty()
-                                    ? ""
-                                    : " where " + notNull(names) + " group by " + String.join(", ", names))
-                            + " having count(*) > 1"));
+            distinct(operation, table, String.join(", ", columns), notation.quoted(before.name()), names);
         }
+    }
+
+    /** The same for an index with expressions. */
+    private void distinct(CreateIndex create, Table table) {
+        var index = create.index();
+        var rows = rows(table, column -> index.columnNames().contains(column) || index.mentions(column));
+        if (rows != null
+                && index.expressions().stream()
+                        .noneMatch(expression -> SqlText.namesTable(expression, create.table()))) {
+            var values = index.columns().stream()
+                    .map(column -> column.isExpression()
+                            ? "(" + notation.expression(column.name()) + ")"
+                            : notation.quoted(column.name()))
+                    .toList();
+            distinct(create, create.table(), index.list(), rows, values);
+        }
+    }
+
+    private void distinct(Operation operation, String table, String what, String rows, List<String> values) {
+        probes.add(new RowProbe(
+                operation,
+                Effect.REFUSED,
+                "values of " + what + " that more than one row of " + table + " has",
+                "select "
+                        + values.stream().map(value -> value + ", ").collect(Collectors.joining()) + "count(*) from "
+                        + rows
+                        + (values.isEmpty()
+                                ? ""
+                                : " where " + notNull(values) + " group by " + String.join(", ", values))
+                        + " having count(*) > 1"));
     }
 
     /** Returns the columns in SQL, or null if the values of one of them are not known. */
@@ -217,25 +242,40 @@ final class RowProbes {
      * considers the number 0 an empty text.
      */
     private void satisfies(AddCheck add, Table table, CheckConstraint check) {
-        var before = before(add.table());
-        if (before == null || SqlText.namesTable(check.expression(), add.table())) {
-            return;
+        var from = rows(table, check::mentions);
+        if (from != null && !SqlText.namesTable(check.expression(), add.table())) {
+            probes.add(new RowProbe(
+                    add,
+                    Effect.REFUSED,
+                    "rows of " + add.table() + " that do not satisfy it",
+                    "select * from " + from + " where not (" + notation.expression(check.expression()) + ")"));
+        }
+    }
+
+    /**
+     * Returns the rows of a table as they will be, for an expression over some of its columns; null if the values of
+     * one of them are not known.
+     */
+    private @Nullable String rows(Table table, Predicate<String> isRead) {
+        var before = before(table.name());
+        if (before == null) {
+            return null;
         }
         var rows = notation.quoted(before.name());
         var given = new StringBuilder();
         for (var column : table.columns().values()) {
             var name = column.name();
-            if (!SqlText.mentions(check.expression(), name)) {
+            if (!isRead.test(name)) {
                 continue;
             }
-            if (name.equals(known.columnBefore(add.table(), name))) {
+            if (name.equals(known.columnBefore(table.name(), name))) {
                 if (!isReadAlike(before.column(name).type(), column.type())) {
-                    return;
+                    return null;
                 }
             } else {
-                var value = known.valueOfAll(add.table(), name);
+                var value = known.valueOfAll(table.name(), name);
                 if (value == null) {
-                    return;
+                    return null;
                 }
                 given.append(", ")
                         .append(notation.sql(column.type(), value))
@@ -243,12 +283,7 @@ final class RowProbes {
                         .append(notation.quoted(name));
             }
         }
-        var from = given.isEmpty() ? rows : "(select " + rows + ".*" + given + " from " + rows + ") candidate";
-        probes.add(new RowProbe(
-                add,
-                Effect.REFUSED,
-                "rows of " + add.table() + " that do not satisfy it",
-                "select * from " + from + " where not (" + notation.expression(check.expression()) + ")"));
+        return given.isEmpty() ? rows : "(select " + rows + ".*" + given + " from " + rows + ") candidate";
     }
 
     private static boolean isReadAlike(ColumnType one, ColumnType other) {

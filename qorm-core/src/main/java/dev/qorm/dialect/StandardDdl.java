@@ -149,7 +149,9 @@ record StandardDdl(Notation notation) {
     List<OrderField<?>> columns(Index index) {
         var columns = new ArrayList<OrderField<?>>();
         for (var column : index.columns()) {
-            var field = DSL.field(name(column.name()));
+            var field = column.isExpression()
+                    ? PlainSql.expression("(" + notation.expression(column.name()) + ")")
+                    : DSL.field(name(column.name()));
             columns.add(column.isDescending() ? field.desc() : field);
         }
         return columns;

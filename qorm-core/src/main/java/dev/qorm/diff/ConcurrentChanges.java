@@ -22,7 +22,6 @@ import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Schema;
-import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
@@ -255,7 +254,7 @@ public final class ConcurrentChanges {
     }
 
     private boolean isOnOpened(String table, CheckConstraint check) {
-        return isAnyOf(opened, table, column -> SqlText.mentions(check.expression(), column));
+        return isAnyOf(opened, table, check::mentions);
     }
 
     private boolean isNeeded(String table, List<String> key) {
@@ -273,7 +272,7 @@ public final class ConcurrentChanges {
                 && !isAnyOf(
                         columns,
                         drop.table(),
-                        column -> index.columnNames().contains(column) || SqlText.mentions(index.where(), column));
+                        column -> index.columnNames().contains(column) || index.mentions(column));
     }
 
     private static boolean isAnyOf(Set<List<String>> columns, String table, Predicate<String> columnOfTable) {

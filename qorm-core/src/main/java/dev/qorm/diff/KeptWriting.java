@@ -5,6 +5,7 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Index;
+import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
@@ -68,12 +69,23 @@ final class KeptWriting {
         if (before instanceof CheckConstraint old && after instanceof CheckConstraint check) {
             return new CheckConstraint(check.name(), kept(old.expression(), check.expression()));
         }
-        return before instanceof Index old
-                        && after instanceof Index index
-                        && old.where() != null
-                        && index.where() != null
-                ? index.where(kept(old.where(), index.where()))
-                : after;
+        return before instanceof Index old && after instanceof Index index ? of(old, index) : after;
+    }
+
+    private static Index of(Index before, Index after) {
+        var columns = new ArrayList<IndexColumn>();
+        for (var i = 0; i < after.columns().size(); i++) {
+            var column = after.columns().get(i);
+            var old = i < before.columns().size() ? before.columns().get(i) : column;
+            columns.add(
+                    old.isExpression() && column.isExpression()
+                            ? column.named(kept(old.name(), column.name()))
+                            : column);
+        }
+        var index = after.over(columns);
+        return before.where() == null || after.where() == null
+                ? index
+                : index.where(kept(before.where(), after.where()));
     }
 
     private static Column of(Column before, Column after) {

@@ -18,7 +18,6 @@ import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.PrimaryKey;
-import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
@@ -83,8 +82,8 @@ final class KeyDiffer {
 
     void diff(PhasedOperations operations, Predicate<ForeignKey> losesTarget) {
         diff(operations, FOREIGN_KEYS, key -> losesTarget.test(key) || touches(key.columns()));
-        diff(operations, CHECKS, check -> isMentioned(check.expression()));
-        diff(operations, INDEXES, index -> touches(index.columnNames()) || isMentioned(index.where()));
+        diff(operations, CHECKS, this::readsRecreated);
+        diff(operations, INDEXES, index -> touches(index.columnNames()) || readsRecreated(index));
         diff(operations, UNIQUES, unique -> touches(unique.columns()));
         diff(operations, primaryKeys(), key -> touches(key.columns()));
     }
@@ -122,8 +121,8 @@ final class KeyDiffer {
         return columns.stream().anyMatch(recreated::contains);
     }
 
-    private boolean isMentioned(@Nullable String expression) {
-        return recreated.stream().anyMatch(column -> SqlText.mentions(expression, column));
+    private boolean readsRecreated(TableElement part) {
+        return recreated.stream().anyMatch(part::mentions);
     }
 
     /** @param suspended whether an element is dropped and added again although it stays the same */

@@ -56,7 +56,9 @@ record Definition(String text, List<Column> beside, TableElement element) {
             add(found, added.applyTo(before).table(added.table()), null, added.column());
             addValue(found, added);
         } else if (operation instanceof AlterColumn alter) {
-            add(found, alter.applyTo(before).table(alter.table()), alter.from(), alter.to());
+            var after = alter.applyTo(before).table(alter.table());
+            add(found, after, alter.from(), alter.to());
+            addReaders(found, after, alter);
         } else if (operation instanceof AddCheck added) {
             add(found, before.table(added.table()), null, added.check());
         } else if (operation instanceof CreateIndex create) {
@@ -80,6 +82,8 @@ record Definition(String text, List<Column> beside, TableElement element) {
             add(found, table, from, column);
         } else if (part instanceof CheckConstraint check) {
             addExpression(found, table, check.expression(), check, List.of());
+        } else if (part instanceof Index index && index.hasExpressions()) {
+            addIndex(found, table, index);
         } else if (!(part instanceof ForeignKey)
                 && part.columnNames().stream().anyMatch(name -> isNative(table, name))) {
             var isUnique = !(part instanceof Index index) || index.isUnique();
@@ -91,6 +95,26 @@ record Definition(String text, List<Column> beside, TableElement element) {
                             .map(name -> plain(table.column(name)).nullable(!isPrimary))
                             .toList(),
                     isPrimary ? part : new Index(part.name(), columns, isUnique, null)));
+        }
+    }
+
+    private static void addIndex(List<Definition> found, Table table, Index index) {
+        if (index.expressions().stream().noneMatch(expression -> SqlText.namesTable(expression, table.name()))) {
+            var beside = table.columns().values().stream()
+                    .filter(column -> index.columnNames().contains(column.name()) || index.mentions(column.name()))
+                    .map(Definition::plain)
+                    .toList();
+            found.add(new Definition(index.list(), beside, index));
+        }
+    }
+
+    /** MySQL creates the indexes again whose expressions read a column that gets another type. */
+    private static void addReaders(List<Definition> found, Table table, AlterColumn alter) {
+        if (!alter.from().type().equals(alter.to().type())) {
+            table.indexes().values().stream()
+                    .filter(index ->
+                            index.hasExpressions() && index.mentions(alter.to().name()))
+                    .forEach(index -> addIndex(found, table, index));
         }
     }
 

@@ -49,6 +49,10 @@ final class DefinitionsOnPostgres {
                   or exists (select 1 from unnest(x.indkey, x.indcollation) n(num, collation_id)
                              join pg_attribute a on a.attrelid = x.indrelid and a.attnum = n.num
                              where n.collation_id <> 0 and n.collation_id <> a.attcollation)
+                  or exists (select 1 from generate_series(1, x.indnkeyatts) n
+                             where x.indkey[n - 1] = 0
+                               and position(pg_get_indexdef(x.indexrelid, n, false) || ' COLLATE '
+                                            in pg_get_indexdef(x.indexrelid)) > 0)
                   or exists (select 1 from unnest(x.indoption) o where o not in (0, 3))
                   or i.reloptions <> '{}' or i.reltablespace <> 0 has_more
               from pg_index x join names t on t.oid = x.indrelid join pg_class i on i.oid = x.indexrelid)

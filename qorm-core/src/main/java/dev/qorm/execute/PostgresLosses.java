@@ -11,7 +11,6 @@ import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RunSql;
 import dev.qorm.schema.Schema;
-import dev.qorm.schema.SqlText;
 import dev.qorm.schema.TableElement;
 import java.sql.Array;
 import java.sql.SQLException;
@@ -169,7 +168,7 @@ final class PostgresLosses implements Obstruction {
         return known != null
                 && known.hasIndex()
                 && !known.columnNames().contains(loss.column)
-                && !SqlText.mentions(known.expression(), loss.column);
+                && !known.mentions(loss.column);
     }
 
     /** Queries the database once for each run, and only if a column is dropped or its type changes. */

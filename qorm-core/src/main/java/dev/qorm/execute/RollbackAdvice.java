@@ -9,7 +9,6 @@ import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.TableOperation;
-import dev.qorm.schema.SqlText;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,7 +63,7 @@ final class RollbackAdvice {
 
     private static boolean isReadBy(Operation refused, String column) {
         if (refused instanceof AddCheck add) {
-            return SqlText.mentions(add.check().expression(), column);
+            return add.check().mentions(column);
         }
         if (refused instanceof AddUnique add) {
             return add.unique().columns().contains(column);
@@ -76,7 +75,8 @@ final class RollbackAdvice {
             return add.key().columns().contains(column);
         }
         return refused instanceof CreateIndex create
-                && create.index().columnNames().contains(column);
+                && (create.index().columnNames().contains(column)
+                        || create.index().mentions(column));
     }
 
     /** Returns the column of an operation that {@link #takesValue}. */

@@ -42,14 +42,15 @@ final class UnknownDefinitions {
     /**
      * The same, and whatever else can be wrong with a type, a default or an expression ("Error Message Reference" in
      * the manuals of MySQL and MariaDB), in this order: syntax and types; functions and what else an expression cannot
-     * contain; defaults; keys over types without a length.
+     * contain; defaults; keys over types without a length; expressions in indexes.
      */
     private static final Set<Integer> UNKNOWN_TO_MYSQL = Set.of(
             1063, 1064, 1115, 1273, 1291, 1425, 1426, 1427, 1439, 4161, //
             1111, 1139, 1582, 1583, 1901, 3102, 3763, 3764, 3765, 3769, 3770, 3771, 3772, 3812, 3814, 3815, 3816,
             3817, //
             1067, 1101, //
-            1170, 3152);
+            1170, 3152, //
+            3753, 3757, 3758, 3761, 3762, 3800);
 
     /** Keys, columns or rows that are too many or too long. */
     private static final Set<Integer> TOO_LARGE = Set.of(1069, 1070, 1071, 1074, 1117, 1118);

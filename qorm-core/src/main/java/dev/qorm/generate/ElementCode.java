@@ -95,10 +95,9 @@ final class ElementCode {
     private static CodeBlock index(Index index) {
         var code = CodeBlock.builder();
         var call = index.isUnique() ? "uniqueIndex" : "index";
-        if (index.columns().stream().anyMatch(IndexColumn::isDescending)) {
+        if (index.columns().stream().anyMatch(column -> column.isDescending() || column.isExpression())) {
             code.add("$L($S", call, index.name());
-            index.columns()
-                    .forEach(column -> code.add(", $L($S)", column.isDescending() ? "desc" : "asc", column.name()));
+            index.columns().forEach(column -> code.add(", $L", column(column)));
             code.add(")");
         } else {
             code.add(named(call, index.name(), index.columnNames()));
@@ -107,6 +106,12 @@ final class ElementCode {
             code.add(".where($S)", index.where());
         }
         return code.build();
+    }
+
+    private static CodeBlock column(IndexColumn column) {
+        return column.isExpression()
+                ? CodeBlock.of("expression($S)$L", column.name(), column.isDescending() ? ".descending()" : "")
+                : CodeBlock.of("$L($S)", column.isDescending() ? "desc" : "asc", column.name());
     }
 
     /** Generates a single line if it is short, otherwise one line for each call. */

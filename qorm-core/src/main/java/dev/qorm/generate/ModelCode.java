@@ -184,7 +184,7 @@ final class ModelCode {
     /** Whether it is the index that a field or relation has by default. */
     private boolean isPlain(Index index, Field field) {
         return !index.isUnique()
-                && index.where() == null
+                && index.isOverColumns()
                 && index.columns().stream().noneMatch(IndexColumn::isDescending)
                 && index.columnNames().equals(field.columns())
                 && names.isDerived(index.name(), table.name(), field.columns(), "idx");
@@ -250,7 +250,7 @@ final class ModelCode {
         return (table.primaryKey() != null && startsWith(table.primaryKey().columns(), columns))
                 || table.uniques().values().stream().anyMatch(unique -> startsWith(unique.columns(), columns))
                 || table.indexes().values().stream()
-                        .anyMatch(index -> index.where() == null
+                        .anyMatch(index -> index.isOverColumns()
                                 && startsWith(index.columnNames(), columns)
                                 && !isPlain(index, relation));
     }
@@ -294,13 +294,11 @@ final class ModelCode {
 
     private CodeBlock index(Index index) {
         var calls = new ArrayList<CodeBlock>(
-                List.of(of("fields"), of("index($L)", OperationCode.strings(fields.names(index.columnNames())))));
-        var descending = index.columns().stream()
-                .filter(IndexColumn::isDescending)
-                .map(IndexColumn::name)
-                .toList();
+                List.of(of("fields"), of("index($L)", OperationCode.strings(fields.indexed(index.columns())))));
+        var descending =
+                index.columns().stream().filter(IndexColumn::isDescending).toList();
         if (!descending.isEmpty()) {
-            calls.add(of("descending($L)", OperationCode.strings(fields.names(descending))));
+            calls.add(of("descending($L)", OperationCode.strings(fields.indexed(descending))));
         }
         if (index.isUnique()) {
             calls.add(of("unique()"));
@@ -308,7 +306,7 @@ final class ModelCode {
         if (index.where() != null) {
             calls.add(of("where($S)", index.where()));
         }
-        if (!names.isDerived(index.name(), table.name(), index.columnNames(), "idx")) {
+        if (!names.isDerived(index.name(), table.name(), Naming.parts(index), "idx")) {
             calls.add(of("named($S)", index.name()));
         }
         return chained(calls);

@@ -4,6 +4,7 @@ import dev.qorm.model.Naming;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -123,5 +124,28 @@ final class ModelFields {
             i += isWhole ? field.columns().size() : 1;
         }
         return names;
+    }
+
+    /** Returns the same for the columns of an index, and its expressions. */
+    List<String> indexed(List<IndexColumn> columns) {
+        var all = new ArrayList<String>();
+        var between = new ArrayList<String>();
+        for (var column : columns) {
+            if (column.isExpression()) {
+                all.addAll(names(between));
+                between.clear();
+                all.add(expression(column.name()));
+            } else {
+                between.add(column.name());
+            }
+        }
+        all.addAll(names(between));
+        return all;
+    }
+
+    /** A model tells an expression from a field by a parenthesis. */
+    private String expression(String sql) {
+        var isField = names.contains(sql) || table.columns().containsKey(sql);
+        return sql.contains("(") && !isField ? sql : "(" + sql + ")";
     }
 }

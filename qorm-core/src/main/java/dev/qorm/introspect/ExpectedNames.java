@@ -6,7 +6,6 @@ import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
-import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
@@ -91,7 +90,7 @@ record ExpectedNames(
 
     private Index index(String name, String table, Index index) {
         var columns = index.columns().stream()
-                .map(column -> new IndexColumn(column(table, column.name()), column.isDescending()))
+                .map(column -> column.isExpression() ? column : column.named(column(table, column.name())))
                 .toList();
         return new Index(name, columns, index.isUnique(), index.where());
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MySqlKeys {
     private static final String INDEXES = """
-            select table_name, index_name, non_unique, column_name, collation, sub_part, index_type, %s
+            select table_name, index_name, non_unique, column_name, collation, sub_part, index_type, %s, %s
             from information_schema.statistics where table_schema = database()
             order by table_name, index_name, seq_in_index
             """;
@@ -114,20 +114,21 @@ final class MySqlKeys {
         var odd = new HashMap<IndexId, String>();
         var unused = new LinkedHashSet<IndexId>();
         var isMariaDb = dialect == Dialect.MARIADB;
-        catalog.query(INDEXES.formatted(isMariaDb ? "ignored = 'YES'" : "is_visible = 'NO'"), row -> {
+        var query = isMariaDb
+                ? INDEXES.formatted("ignored = 'YES'", "null")
+                : INDEXES.formatted("is_visible = 'NO'", "expression");
+        catalog.query(query, row -> {
             var id = new IndexId(row.getString(1), row.getString(2), row.getInt(3) == 0);
             if (row.getBoolean(8)) {
                 unused.add(id);
             }
-            if (row.getString(4) == null) {
-                odd.put(id, "is over an expression; it is left out");
-            } else if (!row.getString(7).equals("BTREE") && !isOfMemory(engines.get(id.table), row.getString(7))) {
+            if (!row.getString(7).equals("BTREE") && !isOfMemory(engines.get(id.table), row.getString(7))) {
                 odd.put(id, "is " + row.getString(7) + "; it is left out");
             } else if (row.getString(6) != null) {
                 odd.put(id, "contains only prefixes of values; it is left out");
             } else {
                 columns.computeIfAbsent(id, each -> new ArrayList<>())
-                        .add(new IndexColumn(row.getString(4), "D".equals(row.getString(5))));
+                        .add(column(row.getString(4), row.getString(9), "D".equals(row.getString(5))));
             }
         });
         odd.forEach((id, text) -> {
@@ -142,6 +143,13 @@ final class MySqlKeys {
         columns.forEach(this::index);
     }
 
+    private static IndexColumn column(@Nullable String name, @Nullable String expression, boolean isDescending) {
+        return name == null
+                ? new IndexColumn(
+                        MySqlText.withAnsiQuotes(MySqlText.expression(String.valueOf(expression))), isDescending, true)
+                : new IndexColumn(name, isDescending);
+    }
+
     /** In InnoDB, the same key would be a tree. For an InnoDB table, MariaDB calls a key over long texts HASH. */
     private static boolean isOfMemory(@Nullable String engine, String kind) {
         return kind.equals("HASH") && "MEMORY".equals(engine);
@@ -152,7 +160,8 @@ final class MySqlKeys {
         if (id.name.equals("PRIMARY")) {
             // All primary keys have the same name there, but models need different ones.
             found.add(id.table, new PrimaryKey(Naming.derived(id.table, List.of(), "pkey"), names));
-        } else if (id.isUnique && columns.stream().noneMatch(IndexColumn::isDescending)) {
+        } else if (id.isUnique
+                && columns.stream().noneMatch(column -> column.isDescending() || column.isExpression())) {
             found.add(id.table, new UniqueConstraint(id.name, names));
         } else if (!MySqlIndexes.isImplied(id.name, names, foreignKeys.getOrDefault(id.table, List.of()))) {
             found.add(id.table, new Index(id.name, columns, id.isUnique, null));

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Reads the catalog of PostgreSQL, {@code pg_catalog} ("System Catalogs" in its manual). */
@@ -93,15 +94,21 @@ final class PostgresIntrospection {
 
     private static final String INDEXES = """
             select c.relname, i.relname, x.indisunique, pg_get_expr(x.indpred, x.indrelid),
-                   array(select a.attname::text from unnest(x.indkey) with ordinality n(num, place)
-                         join pg_attribute a on a.attrelid = x.indrelid and a.attnum = n.num
+                   array(select case when n.num = 0 then pg_get_indexdef(x.indexrelid, n.place::int, false)
+                                     else a.attname::text end
+                         from unnest(x.indkey) with ordinality n(num, place)
+                         left join pg_attribute a on a.attrelid = x.indrelid and a.attnum = n.num
                          where n.place <= x.indnkeyatts order by place),
                    array(select (x.indoption[n - 1])::text from generate_series(1, x.indnkeyatts) n),
-                   x.indexprs is not null, m.amname, x.indnatts > x.indnkeyatts,
+                   array(select (x.indkey[n - 1] = 0)::text from generate_series(1, x.indnkeyatts) n), m.amname, x.indnatts > x.indnkeyatts,
                    exists (select 1 from unnest(x.indclass) o join pg_opclass p on p.oid = o where not p.opcdefault)
                      or exists (select 1 from unnest(x.indkey, x.indcollation) n(num, collation_id)
                                 join pg_attribute a on a.attrelid = x.indrelid and a.attnum = n.num
-                                where n.collation_id <> 0 and n.collation_id <> a.attcollation),
+                                where n.collation_id <> 0 and n.collation_id <> a.attcollation)
+                     or exists (select 1 from generate_series(1, x.indnkeyatts) n
+                                where x.indkey[n - 1] = 0
+                                  and position(pg_get_indexdef(x.indexrelid, n, false) || ' COLLATE '
+                                               in pg_get_indexdef(x.indexrelid)) > 0),
                    x.indisvalid, pg_get_indexdef(x.indexrelid)
             from pg_index x
             join pg_class i on i.oid = x.indexrelid
@@ -231,10 +238,6 @@ final class PostgresIntrospection {
     private void index(ResultSet row) throws SQLException {
         var table = row.getString(1);
         var part = "index " + row.getString(2);
-        if (row.getBoolean(7)) {
-            found.remark(table, part, "is over an expression; it is left out: " + row.getString(12));
-            return;
-        }
         if (!row.getString(8).equals("btree")) {
             found.remark(table, part, "is not a b-tree; it is left out: " + row.getString(12));
             return;
@@ -245,10 +248,15 @@ final class PostgresIntrospection {
         }
         var names = strings(row, 5);
         var options = strings(row, 6);
+        var areExpressions = strings(row, 7);
         var columns = new ArrayList<IndexColumn>();
         var isOdd = row.getBoolean(9) || row.getBoolean(10) || row.getString(12).contains(" NULLS NOT DISTINCT");
         for (var i = 0; i < names.length; i++) {
-            columns.add(new IndexColumn(names[i], (Integer.parseInt(options[i]) & 1) == 1));
+            var isDescending = (Integer.parseInt(options[i]) & 1) == 1;
+            columns.add(
+                    areExpressions[i].equals("true")
+                            ? new IndexColumn(expression(table, names[i]), isDescending, true)
+                            : new IndexColumn(names[i], isDescending));
             // The default order of NULLs: last in ascending order, first in descending order.
             isOdd |= !List.of("0", "3").contains(options[i]);
         }
@@ -258,5 +266,11 @@ final class PostgresIntrospection {
         if (isOdd) {
             found.remark(table, part, "is treated as a plain index; its definition is " + row.getString(12));
         }
+    }
+
+    /** The catalogue puts parentheses around what does not look like a call of a function. */
+    private String expression(String table, String text) {
+        var inner = text.startsWith("(") ? text.substring(1, text.length() - 1) : text;
+        return Objects.requireNonNull(casts.told(table, inner));
     }
 }

@@ -162,6 +162,19 @@ final class SqlTokens {
         return sql.substring(start).strip();
     }
 
+    /** Skips everything up to the next comma, and that too, and returns it as it is in the text. */
+    String takeItem() {
+        var start = next;
+        var depth = 0;
+        while (!isAtEnd() && !(depth == 0 && is(","))) {
+            depth += is("(") ? 1 : is(")") ? -1 : 0;
+            next++;
+        }
+        var item = start == next ? "" : sql.substring(tokens.get(start).start, tokens.get(next - 1).end);
+        take(",");
+        return item;
+    }
+
     /** Returns the rest, as it is in the text. */
     String rest() {
         return isAtEnd() ? "" : sql.substring(tokens.get(next).start).strip();

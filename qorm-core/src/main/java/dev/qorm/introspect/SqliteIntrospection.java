@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the catalog of SQLite: a table that contains the statements with which tables and indexes were created. */
@@ -19,6 +20,8 @@ final class SqliteIntrospection {
     static final String LIVE = "sqlite_master";
 
     static final String TEMPORARY = "sqlite_temp_master";
+
+    private static final Pattern DIRECTION = Pattern.compile("(?i)\\b(asc|desc)\\s*\\z");
 
     private final Map<String, Stored> tables = new LinkedHashMap<>();
     /** Other objects that share the namespace of tables, by name. */
@@ -96,20 +99,53 @@ final class SqliteIntrospection {
 
     private static void add(Stored index, Stored table, FoundTables found) {
         var part = "index " + index.name;
-        var read = index(index, table.text());
-        if (read == null) {
-            found.remark(table.name, part, "is over an expression; it is left out: " + index.sql);
-            return;
-        }
-        found.add(table.name, read);
+        found.add(table.name, index(index, table.text()));
         if (hasCollation(index.sql)) {
             found.remark(table.name, part, "is treated as a plain index; its definition is " + index.sql);
         }
     }
 
-    /** Whether an index has a collation, which a schema does not have. */
+    /** Whether an index has a collation for a column, which a schema does not have. */
     static boolean hasCollation(String sql) {
-        return new SqlTokens(sql).has("collate");
+        var tokens = new SqlTokens(sql);
+        toColumns(tokens);
+        return items(tokens).stream().anyMatch(item -> isColumn(item) && new SqlTokens(item).has("collate"));
+    }
+
+    /** Skips the beginning of a statement; returns whether the index is unique. */
+    private static boolean toColumns(SqlTokens tokens) {
+        var isUnique = false;
+        while (!tokens.isAtEnd() && !tokens.is("(")) {
+            isUnique |= tokens.is("unique");
+            tokens.take();
+        }
+        return isUnique;
+    }
+
+    /** Skips the columns and expressions of an index, and returns them with their collations and directions. */
+    private static List<String> items(SqlTokens tokens) {
+        var list = new SqlTokens(Objects.requireNonNullElse(tokens.takeParenthesised(), ""));
+        var items = new ArrayList<String>();
+        while (!list.isAtEnd()) {
+            items.add(list.takeItem());
+        }
+        return items;
+    }
+
+    /** Whether it is a column; whatever else there is in its place is an expression. */
+    private static boolean isColumn(String item) {
+        var tokens = new SqlTokens(item);
+        if (!tokens.isName()) {
+            return false;
+        }
+        tokens.take();
+        if (tokens.take("collate")) {
+            tokens.take();
+        }
+        if (!tokens.take("desc")) {
+            tokens.take("asc");
+        }
+        return tokens.isAtEnd();
     }
 
     /** Whether two statements create the same index of a table, except for what a schema does not have. */
@@ -128,35 +164,19 @@ final class SqliteIntrospection {
     }
 
     /** The grammar is in "CREATE INDEX" in SQLite's manual. */
-    private static @Nullable Index index(Stored stored, CreateTableText table) {
+    private static Index index(Stored stored, CreateTableText table) {
         var tokens = new SqlTokens(stored.sql);
-        var isUnique = false;
-        while (!tokens.isAtEnd() && !tokens.is("(")) {
-            isUnique |= tokens.is("unique");
-            tokens.take();
-        }
-        var inner = tokens.takeParenthesised();
-        var columns = columns(inner == null ? "" : inner, table);
+        var isUnique = toColumns(tokens);
+        var columns = items(tokens).stream().map(item -> column(item, table)).toList();
         var where = tokens.take("where") ? table.expression(tokens.rest()) : null;
-        return columns.isEmpty() ? null : new Index(stored.name, columns, isUnique, where);
+        return new Index(stored.name, columns, isUnique, where);
     }
 
-    /** Returns the columns of an index; empty if one is an expression. */
-    private static List<IndexColumn> columns(String list, CreateTableText table) {
-        var tokens = new SqlTokens(list);
-        var columns = new ArrayList<IndexColumn>();
-        while (!tokens.isAtEnd()) {
-            var name = tokens.isName() ? table.column(tokens.take()) : null;
-            if (tokens.take("collate")) {
-                tokens.take();
-            }
-            var isDescending = tokens.take("desc");
-            tokens.take("asc");
-            if (name == null || !(tokens.isAtEnd() || tokens.take(","))) {
-                return List.of();
-            }
-            columns.add(new IndexColumn(name, isDescending));
-        }
-        return columns;
+    private static IndexColumn column(String item, CreateTableText table) {
+        var direction = DIRECTION.matcher(item);
+        var isDescending = direction.find() && direction.group(1).equalsIgnoreCase("desc");
+        return isColumn(item)
+                ? new IndexColumn(table.column(new SqlTokens(item).take()), isDescending)
+                : new IndexColumn(table.expression(direction.replaceFirst("")), isDescending, true);
     }
 }

@@ -6,6 +6,7 @@ import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
+import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
@@ -95,8 +96,8 @@ record TablePair(
         if (found instanceof CheckConstraint) {
             return found;
         }
-        if (wanted instanceof Index index && found instanceof Index other && index.where() != null) {
-            return other.where() == null ? wanted : index.where(other.where());
+        if (wanted instanceof Index index && found instanceof Index other) {
+            return withExpressionsOf(index, other);
         }
         if (wanted instanceof Column column && found instanceof Column other) {
             var bothDefault = column.defaultValue() != null && other.defaultValue() != null;
@@ -111,6 +112,17 @@ record TablePair(
                     column.comment());
         }
         return wanted;
+    }
+
+    private static Index withExpressionsOf(Index wanted, Index found) {
+        var columns = new ArrayList<IndexColumn>();
+        for (var i = 0; i < wanted.columns().size(); i++) {
+            var column = wanted.columns().get(i);
+            var other = i < found.columns().size() ? found.columns().get(i) : column;
+            columns.add(column.isExpression() && other.isExpression() ? column.named(other.name()) : column);
+        }
+        var index = wanted.over(columns);
+        return wanted.where() == null || found.where() == null ? index : index.where(found.where());
     }
 
     /** Returns the live table with the expected parts in place of those that mean the same. */

@@ -92,11 +92,8 @@ final class Words {
     }
 
     private static String index(Index index) {
-        var columns = index.columns().stream()
-                .map(column -> column.name() + (column.isDescending() ? " desc" : ""))
-                .toList();
         return (index.isUnique() ? "unique " : "")
-                + list(columns)
+                + "(" + index.list() + ")"
                 + (index.where() == null ? "" : " where " + index.where());
     }
 

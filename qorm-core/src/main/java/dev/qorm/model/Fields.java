@@ -218,7 +218,11 @@ public final class Fields {
         return unique;
     }
 
-    /** Declares an index over these fields, in this order. */
+    /**
+     * Declares an index over these fields, in this order. What contains a parenthesis, and is not the name of a field,
+     * is an SQL expression, in which columns are named as in the database: {@code index("tenant", "lower(email)")}. Not
+     * every database supports this.
+     */
     public IndexDeclaration index(String... fields) {
         var index = new IndexDeclaration(List.of(fields));
         declarations.indexes.add(index);

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An index over one or more fields. */
+/** An index over one or more fields or expressions. */
 public final class IndexDeclaration {
     private final List<String> fields;
     private final Set<String> descending = new HashSet<>();
@@ -18,13 +18,13 @@ public final class IndexDeclaration {
         this.fields = List.copyOf(fields);
     }
 
-    /** Sets the name of the index. By default it is derived from the table and the columns. */
+    /** Sets the name of the index. By default it is derived from the table, the columns and the words of expressions. */
     public IndexDeclaration named(String indexName) {
         name = Objects.requireNonNull(indexName, "the name in named(…) is null");
         return this;
     }
 
-    /** Stores these fields of the index in descending order. */
+    /** Stores these fields and expressions of the index in descending order. */
     public IndexDeclaration descending(String... descendingFields) {
         descending.addAll(List.of(descendingFields));
         return this;

@@ -41,9 +41,14 @@ final class KeyMapper {
             checkFields(model, "the primary key", declarations.primaryKey.fields(), problems);
         }
         declarations.uniques.forEach(unique -> checkFields(model, "a unique constraint", unique.fields(), problems));
-        declarations.indexes.forEach(index -> checkFields(model, "an index", index.fields(), problems));
-        declarations.indexes.forEach(
-                index -> checkFields(model, "an index", List.copyOf(index.descendingFields()), problems));
+        for (var index : declarations.indexes) {
+            var fields = Stream.concat(index.fields().stream(), index.descendingFields().stream());
+            checkFields(
+                    model,
+                    "an index",
+                    fields.filter(field -> !isExpression(model, field)).toList(),
+                    problems);
+        }
         declarations.foreignKeys.forEach(key -> checkFields(model, "a foreign key", key.fields(), problems));
     }
 
@@ -74,10 +79,20 @@ final class KeyMapper {
                 problems.add(new Problem(
                         model.type().getName(),
                         null,
-                        what + " names the field '" + field + "', which is not there; the model has "
-                                + String.join(", ", model.fieldNames())));
+                        isExpression(model, field)
+                                ? what + " names '" + field + "', an expression, which only an index can have, as in"
+                                        + " fields.index(\"" + field + "\").unique()"
+                                : what + " names the field '" + field + "', which is not there; the model has "
+                                        + String.join(", ", model.fieldNames())));
             }
         }
+    }
+
+    /** Whether what an index names is an expression. A field may have any name, so one with a parenthesis, too. */
+    private static boolean isExpression(ModelTable model, String field) {
+        return field.contains("(")
+                && model.field(field) == null
+                && model.columnsOf(field).isEmpty();
     }
 
     /** @throws SchemaException if the parts do not fit together */
@@ -127,23 +142,16 @@ final class KeyMapper {
     private void declaredIndexes() {
         List<List<String>> declared = new ArrayList<>();
         for (var index : model.declarations().indexes) {
-            var columns = columns(index.fields());
-            var descending = columns(List.copyOf(index.descendingFields()));
-            if (!columns.containsAll(descending)) {
-                throw new SchemaException("an index over " + columns + " cannot be descending in " + descending);
-            }
-            elements.add(new Index(
-                    names.name(index.name(), model.name(), columns, "idx"),
-                    columns.stream()
-                            .map(column -> new IndexColumn(column, descending.contains(column)))
-                            .toList(),
-                    index.isUnique(),
-                    index.where()));
-            if (index.where() == null) {
+            var unnamed = unnamed(index);
+            var columns = unnamed.columnNames();
+            elements.add(unnamed.named(names.name(index.name(), model.name(), Naming.parts(unnamed), "idx")));
+            if (unnamed.isOverColumns()) {
                 covered.add(columns);
-            }
-            if (index.name() == null && index.where() == null && !index.isUnique() && descending.isEmpty()) {
-                declared.add(columns);
+                if (index.name() == null
+                        && !index.isUnique()
+                        && index.descendingFields().isEmpty()) {
+                    declared.add(columns);
+                }
             }
         }
         for (var field : model.declarations().fields) {
@@ -152,6 +160,34 @@ final class KeyMapper {
                 index(columns);
             }
         }
+    }
+
+    private Index unnamed(IndexDeclaration index) {
+        var columns = indexColumns(index.fields());
+        var descending = indexColumns(List.copyOf(index.descendingFields()));
+        if (!columns.containsAll(descending)) {
+            throw new SchemaException(
+                    "an index over " + names(columns) + " cannot be descending in " + names(descending));
+        }
+        return new Index(
+                "",
+                columns.stream()
+                        .map(column -> descending.contains(column) ? column.descending() : column)
+                        .toList(),
+                index.isUnique(),
+                index.where());
+    }
+
+    private static List<String> names(List<IndexColumn> columns) {
+        return columns.stream().map(IndexColumn::name).toList();
+    }
+
+    private List<IndexColumn> indexColumns(List<String> fields) {
+        return fields.stream()
+                .flatMap(field -> isExpression(model, field)
+                        ? Stream.of(IndexColumn.expression(field))
+                        : resolve(model, field).map(IndexColumn::asc))
+                .toList();
     }
 
     private void index(List<String> columns) {

@@ -74,7 +74,7 @@ final class KeyTargets {
     }
 
     private static boolean isUnique(Index index, List<String> columns) {
-        return index.isUnique() && index.where() == null && index.columnNames().equals(columns);
+        return index.isUnique() && index.isOverColumns() && index.columnNames().equals(columns);
     }
 
     private static String list(List<String> names) {

@@ -128,9 +128,9 @@ public final class ModelMapper {
         checkIsReadable(model, null, table.name() + table.comment());
         for (var part : table.elements()) {
             checkIsReadable(model, part instanceof Column ? part.name() : null, part.toString());
-            if (part.expression() != null) {
-                checkNamesNoTable(model, table, part);
-                checkNamesColumns(model, table, part);
+            for (var expression : part.expressions()) {
+                checkNamesNoTable(model, table, part, expression);
+                checkNamesColumns(model, table, part, expression);
             }
         }
         return table;
@@ -155,35 +155,37 @@ public final class ModelMapper {
      * Databases differ in whether an expression may name its own table, and in what happens to it when the table is
      * renamed.
      */
-    private void checkNamesNoTable(ModelTable model, Table table, TableElement part) {
-        if (SqlText.namesTable(part.expression(), table.name())) {
+    private void checkNamesNoTable(ModelTable model, Table table, TableElement part, String expression) {
+        if (SqlText.namesTable(expression, table.name())) {
             problem(
                     model,
                     part,
+                    expression,
                     "and names its own table; remove '" + table.name()
                             + ".', because an expression can only read this table");
         }
     }
 
     /** SQL does not know the Java name of a field if its column has another name. */
-    private void checkNamesColumns(ModelTable model, Table table, TableElement part) {
+    private void checkNamesColumns(ModelTable model, Table table, TableElement part, String expression) {
         for (var field : model.fieldNames()) {
             if (table.columns().keySet().stream().noneMatch(field::equalsIgnoreCase)
-                    && SqlText.mentions(part.expression(), field)) {
+                    && SqlText.mentions(expression, field)) {
                 problem(
                         model,
                         part,
+                        expression,
                         "with the name that the field '" + field + "' has in Java; write that of its column, "
                                 + String.join(", ", model.columnsOf(field)));
             }
         }
     }
 
-    private void problem(ModelTable model, TableElement part, String what) {
+    private void problem(ModelTable model, TableElement part, String expression, String what) {
         problems.add(new Problem(
                 model.type().getName(),
                 part instanceof Column ? part.name() : null,
-                "says " + String.valueOf(part.expression()).strip() + " " + what));
+                "says " + expression.strip() + " " + what));
     }
 
     private void failOnProblems() {

@@ -1,10 +1,13 @@
 package dev.qorm.model;
 
+import dev.qorm.schema.Index;
 import dev.qorm.schema.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Derives the names of tables and columns from names in Java, and the names of keys and indexes from tables and
@@ -19,6 +22,7 @@ public final class Naming {
 
     private static final Pattern WORD_END =
             Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
     private static final int HASH_BYTES = 4;
 
     private Naming() {}
@@ -58,6 +62,24 @@ public final class Naming {
             stem.setLength(stem.offsetByCodePoints(stem.length(), -1));
         }
         return stem + tail;
+    }
+
+    /**
+     * Returns the parts of the derived name of an index: its columns, and the words of its expressions. How an
+     * expression is written makes no difference: {@code lower(email)} and {@code LOWER( "email" )} become {@code
+     * lower_email}.
+     */
+    public static List<String> parts(Index index) {
+        return index.columns().stream()
+                .map(column -> column.isExpression() ? words(column.name()) : column.name())
+                .toList();
+    }
+
+    private static String words(String expression) {
+        return Stream.of(NO_WORD.split(expression))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("_"));
     }
 
     /** Whether all supported databases accept the name. */

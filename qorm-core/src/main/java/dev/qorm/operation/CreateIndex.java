@@ -2,7 +2,6 @@ package dev.qorm.operation;
 
 import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
-import java.util.stream.Collectors;
 
 /**
  * Creates an index.
@@ -54,12 +53,9 @@ public record CreateIndex(String table, Index index, boolean isConcurrent) imple
 
     /** Describes the operation on the index. */
     static String describe(String verb, ConcurrentOperation operation, Index index) {
-        var columns = index.columns().stream()
-                .map(column -> column.name() + (column.isDescending() ? " desc" : ""))
-                .collect(Collectors.joining(", ", "(", ")"));
         return verb + (index.isUnique() ? " unique index " : " index ")
                 + operation.concurrentWord() + index.name() + " on " + operation.table()
-                + columns
+                + "(" + index.list() + ")"
                 + (index.where() == null ? "" : " where " + index.where());
     }
 

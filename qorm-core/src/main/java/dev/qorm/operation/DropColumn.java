@@ -5,7 +5,6 @@ import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.NeutralValue;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
-import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -75,9 +74,9 @@ public record DropColumn(
      */
     private void checkUnread(Table after) {
         for (var part : after.elements()) {
-            if (SqlText.mentions(part.expression(), column.name())) {
+            if (part.mentions(column.name())) {
                 throw new SchemaException("the column " + table + "." + column.name() + " cannot be dropped: '"
-                        + part.name() + "' reads it, which is over " + part.expression()
+                        + part.name() + "' reads it, which is over " + String.join(", ", part.expressions())
                         + "; drop or change that in an earlier operation");
             }
         }

@@ -129,7 +129,7 @@ public final class KnownValues {
             distinct.add(Set.copyOf(values(drop.table(), drop.unique().columns())));
         } else if (operation instanceof DropIndex drop
                 && drop.index().isUnique()
-                && drop.index().where() == null) {
+                && drop.index().isOverColumns()) {
             distinct.add(Set.copyOf(values(drop.table(), drop.index().columnNames())));
         } else if (operation instanceof DropForeignKey drop) {
             links.add(link(drop.table(), drop.key()));

@@ -157,7 +157,7 @@ public final class Operations {
         return new Index(name, Stream.of(columns).map(IndexColumn::asc).toList(), false, null);
     }
 
-    /** An index over these columns. */
+    /** An index over these columns or expressions. */
     public static Index index(String name, IndexColumn... columns) {
         return new Index(name, List.of(columns), false, null);
     }
@@ -167,7 +167,7 @@ public final class Operations {
         return index(name, columns).unique();
     }
 
-    /** A unique index over these columns: it rejects rows with the same values. */
+    /** A unique index over these columns or expressions: it rejects rows with the same values. */
     public static Index uniqueIndex(String name, IndexColumn... columns) {
         return index(name, columns).unique();
     }
@@ -180,6 +180,11 @@ public final class Operations {
     /** A column of an index in descending order. */
     public static IndexColumn desc(String column) {
         return IndexColumn.desc(column);
+    }
+
+    /** An SQL expression in an index, in ascending order; see also {@link IndexColumn#descending}. */
+    public static IndexColumn expression(String sql) {
+        return IndexColumn.expression(sql);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.qorm.schema;
 
+import java.util.List;
+
 /**
  * A check constraint.
  *
@@ -9,5 +11,10 @@ package dev.qorm.schema;
 public record CheckConstraint(String name, String expression) implements TableElement {
     public CheckConstraint {
         expression = Checks.text("check " + name, expression);
+    }
+
+    @Override
+    public List<String> expressions() {
+        return List.of(expression);
     }
 }

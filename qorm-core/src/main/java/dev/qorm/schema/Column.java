@@ -1,5 +1,6 @@
 package dev.qorm.schema;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +122,7 @@ public record Column(
     }
 
     @Override
-    public @Nullable String expression() {
-        return generatedAs;
+    public List<String> expressions() {
+        return generatedAs == null ? List.of() : List.of(generatedAs);
     }
 }

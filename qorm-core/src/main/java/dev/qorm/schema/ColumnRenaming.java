@@ -27,13 +27,8 @@ public record ColumnRenaming(String from, String to) {
             return new CheckConstraint(check.name(), SqlText.rename(check.expression(), from, to));
         }
         if (element instanceof Index index) {
-            return new Index(
-                    index.name(),
-                    index.columns().stream()
-                            .map(column -> new IndexColumn(in(column.name()), column.isDescending()))
-                            .toList(),
-                    index.isUnique(),
-                    index.where() == null ? null : SqlText.rename(index.where(), from, to));
+            var renamed = index.over(index.columns().stream().map(this::in).toList());
+            return index.where() == null ? renamed : renamed.where(SqlText.rename(index.where(), from, to));
         }
         return referencing((ForeignKey) element);
     }
@@ -49,6 +44,10 @@ public record ColumnRenaming(String from, String to) {
 
     private List<String> in(List<String> columns) {
         return columns.stream().map(this::in).toList();
+    }
+
+    private IndexColumn in(IndexColumn column) {
+        return column.named(column.isExpression() ? SqlText.rename(column.name(), from, to) : in(column.name()));
     }
 
     private String in(String column) {

@@ -1,19 +1,20 @@
 package dev.qorm.schema;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A part of a table. Its name is unique among the parts of its kind in the table. */
 public sealed interface TableElement permits Column, PrimaryKey, UniqueConstraint, ForeignKey, Index, CheckConstraint {
     /** The name in the database. */
     String name();
 
-    /**
-     * The SQL expression that this part computes or requires of each row, over the columns of its table; null if it has
-     * none.
-     */
-    default @Nullable String expression() {
-        return null;
+    /** The SQL expressions that this part computes or requires of each row, over the columns of its table. */
+    default List<String> expressions() {
+        return List.of();
+    }
+
+    /** Whether one of its expressions mentions {@code column}. */
+    default boolean mentions(String column) {
+        return expressions().stream().anyMatch(expression -> SqlText.mentions(expression, column));
     }
 
     /** The columns of a key or an index, in its order; empty for any other part. */

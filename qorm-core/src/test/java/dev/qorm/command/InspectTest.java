@@ -42,7 +42,7 @@ class InspectTest {
                 project.sources().resolveSibling("take-over.sql")));
     }
 
-    private static List<?> differences(TestProject project, TestDatabase database) {
+    static List<?> differences(TestProject project, TestDatabase database) {
         return Verify.run(new VerifyRequest(project.request(database.database(), Mode.RUN), null))
                 .differences();
     }

@@ -5,8 +5,10 @@ import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.commentTable;
 import static dev.qorm.operation.Operations.createIndex;
 import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.expression;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
+import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.renameColumn;
 import static dev.qorm.operation.Operations.renameConstraint;
 import static dev.qorm.operation.Operations.renameTable;
@@ -39,6 +41,26 @@ class RefusalsTest {
     @Test
     void h2HasNoPartialIndexes() {
         refuses(Dialect.H2, createIndex("note", index("ix", "body").where("body <> 'x'")), "ix", "body <> 'x'", "H2");
+    }
+
+    @Test
+    void h2AndMariaDbHaveNoIndexesOverExpressions() {
+        for (var dialect : List.of(Dialect.H2, Dialect.MARIADB)) {
+            refuses(
+                    dialect,
+                    createIndex("note", index("ix", expression("lower(body)"))),
+                    "the index ix of note over an expression (lower(body)), which " + dialect.displayName()
+                            + " does not have; declare a column for the expression, with generatedAs(…)");
+        }
+    }
+
+    @Test
+    void mySqlIndexesNoExpressionOverACountedColumn() {
+        var id = column("id", ColumnTypes.integer()).autoIncrement();
+        refuses(
+                Dialect.MYSQL,
+                createTable("t", id, primaryKey("t_pkey", "id"), index("t_ix", expression("id + 1"))),
+                "t_ix over 'id', an auto-increment column");
     }
 
     @Test

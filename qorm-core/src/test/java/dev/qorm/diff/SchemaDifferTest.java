@@ -1,11 +1,15 @@
 package dev.qorm.diff;
 
+import static dev.qorm.operation.Operations.asc;
 import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.dropColumn;
+import static dev.qorm.operation.Operations.expression;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.unique;
+import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.bool;
 import static dev.qorm.schema.ColumnTypes.date;
@@ -14,8 +18,10 @@ import static dev.qorm.schema.ColumnTypes.json;
 import static dev.qorm.schema.ColumnTypes.timestamp;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.operation.Operation;
+import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
@@ -236,6 +242,43 @@ class SchemaDifferTest {
                         .filter(Operation::isDestructive)
                         .map(Operation::describe))
                 .containsExactly("drop column a.w", "alter column a.z: timestamp -> date", "drop table gone");
+    }
+
+    private static Schema account(String column, IndexColumn... columns) {
+        return schema(table("t", column(column, varchar(20)), uniqueIndex("t_key", columns)));
+    }
+
+    @Test
+    void anExpressionInAnIndexIsComparedByWhatItSays() {
+        var from = account("mail", expression("lower(mail)"), asc("mail"));
+
+        assertThat(diff(from, account("mail", expression("( LOWER( \"mail\" ) )"), asc("mail"))))
+                .isEmpty();
+        assertThat(diff(from, account("mail", expression("upper(mail)").descending(), asc("mail"))))
+                .containsExactly(
+                        "drop unique index t_key on t(lower(mail), mail)",
+                        "create unique index t_key on t(upper(mail) desc, mail)");
+        assertThat(diff(from, account("mail", asc("mail"))))
+                .containsExactly(
+                        "drop unique index t_key on t(lower(mail), mail)", "create unique index t_key on t(mail)");
+        assertThat(SchemaDiffer.diff(
+                                from,
+                                account("email", expression("lower(email)"), asc("email")),
+                                List.of(new Rename("t", "mail", "email")))
+                        .stream()
+                        .map(Operation::describe))
+                .containsExactly("rename column t.mail to email");
+    }
+
+    @Test
+    void anIndexGoesBeforeTheColumnThatItReads() {
+        var from =
+                schema(table("t", column("a", integer()), column("b", integer()), index("t_i", expression("b + 1"))));
+
+        assertThat(diff(from, schema(table("t", column("a", integer())))))
+                .containsExactly("drop index t_i on t(b + 1)", "drop column t.b");
+        assertThatThrownBy(() -> dropColumn("t", column("b", integer())).applyTo(from))
+                .hasMessageContaining("'t_i' reads it, which is over b + 1");
     }
 
     @Test

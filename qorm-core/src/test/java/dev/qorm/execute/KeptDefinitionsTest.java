@@ -11,6 +11,7 @@ import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.dropColumn;
 import static dev.qorm.operation.Operations.dropForeignKey;
 import static dev.qorm.operation.Operations.dropIndex;
+import static dev.qorm.operation.Operations.expression;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
@@ -341,5 +342,39 @@ class KeptDefinitionsTest {
         return database.query("select indexdef from pg_indexes where tablename = 'room'").stream()
                 .map(row -> row.get(0))
                 .toList();
+    }
+
+    @Test
+    void anIndexOverAnExpressionStaysAsItWas() {
+        var note = column("note", text());
+        var before = index("room_low", expression("lower(note) || 'note'"));
+        var after = index("room_low", expression("lower(remark) || 'note'"));
+        var change = sequence(
+                List.of(createTable("room", CODE, note), createIndex("room", before)),
+                List.of(
+                        renameColumn("room", "note", "remark"),
+                        dropIndex("room", after),
+                        createIndex("room", after),
+                        alterColumn(
+                                "room",
+                                note.named("remark"),
+                                note.named("remark").type(varchar(90)))));
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            database.migrator().migrate(change, change.migrations().get(0).id());
+            database.execute("drop index room_low");
+            database.execute("create index room_low on room ((lower(note) || 'note') text_pattern_ops) include (code)");
+
+            database.migrator().migrate(change, null);
+
+            assertThat(database.query("select pg_get_indexdef('room_low'::regclass)")
+                            .get(0)
+                            .get(0))
+                    .contains("lower((remark)::text) || 'note'::text", "text_pattern_ops", "INCLUDE (code)");
+            database.migrator().rollback(change, change.migrations().get(1).id());
+            assertThat(database.query("select pg_get_indexdef('room_low'::regclass)")
+                            .get(0)
+                            .get(0))
+                    .contains("lower(note) || 'note'::text", "text_pattern_ops", "INCLUDE (code)");
+        }
     }
 }

@@ -4,13 +4,16 @@ import static dev.qorm.operation.Operations.addCheck;
 import static dev.qorm.operation.Operations.addForeignKey;
 import static dev.qorm.operation.Operations.addUnique;
 import static dev.qorm.operation.Operations.alterColumn;
+import static dev.qorm.operation.Operations.asc;
 import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createIndex;
+import static dev.qorm.operation.Operations.desc;
 import static dev.qorm.operation.Operations.dropCheck;
 import static dev.qorm.operation.Operations.dropForeignKey;
 import static dev.qorm.operation.Operations.dropIndex;
 import static dev.qorm.operation.Operations.dropUnique;
+import static dev.qorm.operation.Operations.expression;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.runJava;
@@ -92,6 +95,21 @@ class MigrationSourceGeneratorLawsTest {
                         .concurrently());
 
         assertThat(roundTrip(operations)).isEqualTo(operations);
+    }
+
+    @Test
+    void expressionsInIndexesAreReadable() {
+        var operations = List.<Operation>of(
+                createIndex("post", uniqueIndex("post_key", asc("id"), expression("lower(slug)"))),
+                createIndex(
+                        "post", index("post_idx", expression("\"a\" || '\\'").descending(), desc("id"))));
+
+        assertThat(roundTrip(operations)).isEqualTo(operations);
+        assertThat(MigrationSourceGenerator.generate(
+                        "blog.migrations", new NumberedMigration(new MigrationId(1), operations)))
+                .contains(
+                        "createIndex(\"post\", uniqueIndex(\"post_key\", asc(\"id\"), expression(\"lower(slug)\")))",
+                        "expression(\"\\\"a\\\" || '\\\\'\").descending(), desc(\"id\")");
     }
 
     @Test

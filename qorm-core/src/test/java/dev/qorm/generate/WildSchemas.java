@@ -1,5 +1,6 @@
 package dev.qorm.generate;
 
+import dev.qorm.model.Naming;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
@@ -71,6 +72,8 @@ final class WildSchemas {
             "CODE",
             "_",
             "parent_id");
+    private static final List<String> EXPRESSIONS = List.of("lower(a)", "(a + 1)", "concat(\"b\", '\\( {0} ?')");
+
     private static final List<ColumnType> TYPES = List.of(
             ColumnTypes.bigint(),
             ColumnTypes.integer(),
@@ -221,12 +224,14 @@ final class WildSchemas {
                 .filter(Column.class::isInstance)
                 .map(TableElement::name)
                 .toList();
-        var columns = some(names, 3);
+        var parts = new ArrayList<IndexColumn>();
+        some(names, 3).forEach(column -> parts.add(new IndexColumn(column, oneIn(4))));
+        if (oneIn(4)) {
+            parts.add(below(parts.size() + 1), new IndexColumn(oneOf(EXPRESSIONS), oneIn(3), true));
+        }
         own.add(new Index(
-                name(table, columns, "idx"),
-                columns.stream()
-                        .map(column -> new IndexColumn(column, oneIn(4)))
-                        .toList(),
+                name(table, Naming.parts(new Index("", parts, false, null)), "idx"),
+                parts,
                 oneIn(3),
                 oneIn(4) ? "a is not null" : null));
     }

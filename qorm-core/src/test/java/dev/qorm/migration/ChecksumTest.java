@@ -2,11 +2,13 @@ package dev.qorm.migration;
 
 import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.alterColumn;
+import static dev.qorm.operation.Operations.asc;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createIndex;
 import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.dropColumn;
 import static dev.qorm.operation.Operations.dropIndex;
+import static dev.qorm.operation.Operations.expression;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
@@ -123,6 +125,16 @@ class ChecksumTest {
                 .isEqualTo(start + "isConcurrent=Boolean4:true,},]");
         assertThat(Checksum.of(List.of(dropIndex("a", index).concurrently())))
                 .isNotEqualTo(Checksum.of(List.of(dropIndex("a", index))));
+    }
+
+    /** Databases have the fingerprints of indexes from before there were expressions. */
+    @Test
+    void anExpressionInAnIndexIsNoColumn() {
+        assertThat(Checksum.canonical(List.of(createIndex(
+                        "a", index("a_idx", asc("b"), expression("(b)").descending())))))
+                .isEqualTo("[CreateIndex{table=String1:a,index=Index{name=String5:a_idx,columns=["
+                        + "IndexColumn{name=String1:b,},IndexColumn{name=String3:(b),isDescending=Boolean4:true,"
+                        + "isExpression=Boolean4:true,},],},},]");
     }
 
     /** Databases have the fingerprints of alterations from before they could be concurrent. */

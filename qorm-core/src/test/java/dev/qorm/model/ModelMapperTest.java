@@ -207,6 +207,46 @@ class ModelMapperTest {
                         new Index("members_lvl_idx", List.of(IndexColumn.asc("lvl")), true, "lvl > 5"));
     }
 
+    static class Account extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.integer("tenant");
+            fields.varchar("eMail", 20);
+            fields.varchar("odd", 20).column("a(b)");
+            fields.manyToOne("author", Author.class);
+            fields.index("tenant", "lower(e_mail)").unique().descending("lower(e_mail)");
+            fields.index("author", "COALESCE( \"e_mail\", 'x' )");
+            fields.index("(tenant + 1)").named("next").where("tenant > 0");
+            fields.index("a(b)");
+        }
+    }
+
+    @Test
+    void whatHasAParenthesisInAnIndexIsAnExpressionUnlessItIsAField() {
+        assertThat(schema(Account.class, Author.class)
+                        .table("account")
+                        .indexes()
+                        .values())
+                .containsExactlyInAnyOrder(
+                        new Index(
+                                "account_tenant_lower_e_mail_idx",
+                                List.of(
+                                        IndexColumn.asc("tenant"),
+                                        IndexColumn.expression("lower(e_mail)").descending()),
+                                true,
+                                null),
+                        new Index(
+                                "account_author_id_coalesce_e_mail_x_idx",
+                                List.of(
+                                        IndexColumn.asc("author_id"),
+                                        IndexColumn.expression("COALESCE( \"e_mail\", 'x' )")),
+                                false,
+                                null),
+                        new Index("next", List.of(IndexColumn.expression("(tenant + 1)")), false, "tenant > 0"),
+                        new Index("account_a(b)_idx", List.of(IndexColumn.asc("a(b)")), false, null),
+                        new Index("account_author_id_idx", List.of(IndexColumn.asc("author_id")), false, null));
+    }
+
     enum Colour {
         RED,
         GREEN

@@ -177,6 +177,44 @@ class ModelProblemsTest {
                 .contains(".primaryKey()");
     }
 
+    static class ExpressionsInKeys extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.varchar("eMail", 20);
+            fields.primaryKey("lower(e_mail)");
+            fields.unique("upper(e_mail)");
+            fields.foreignKey("trim(e_mail)").references(Fine.class);
+            fields.index("lower(e_mail)").descending("upper(e_mail)");
+        }
+    }
+
+    @Test
+    void expressionsThatAreNotInAnIndex() {
+        assertThat(ModelProblems.of(ExpressionsInKeys.class, Fine.class))
+                .contains(
+                        "ExpressionsInKeys: the primary key names 'lower(e_mail)', an expression, which only an index can"
+                                + " have, as in fields.index(\"lower(e_mail)\").unique()",
+                        "ExpressionsInKeys: a unique constraint names 'upper(e_mail)', an expression, which only an index"
+                                + " can have, as in fields.index(\"upper(e_mail)\").unique()",
+                        "ExpressionsInKeys: a foreign key names 'trim(e_mail)', an expression, which only an index can have,"
+                                + " as in fields.index(\"trim(e_mail)\").unique()");
+    }
+
+    static class JavaNameInIndex extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.varchar("eMail", 20);
+            fields.index("lower(eMail)").where("eMail <> ''");
+            fields.index("lower(e_mail)").descending("upper(e_mail)");
+        }
+    }
+
+    @Test
+    void aFieldAsInJavaInAnIndex() {
+        assertThat(ModelProblems.of(JavaNameInIndex.class))
+                .contains("JavaNameInIndex: an index over [lower(e_mail)] cannot be descending in [upper(e_mail)]");
+    }
+
     static class NamesItself extends Model {
         @Override
         protected void schema(Fields fields) {

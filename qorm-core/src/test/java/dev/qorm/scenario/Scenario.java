@@ -48,6 +48,9 @@ record Scenario(
         String refusals,
         Map<String, String> values) {
     private static final Pattern NAMED = Pattern.compile("(\\w+)\\(([^)]*)\\)");
+    /** An expression is in braces. */
+    private static final Pattern INDEX = Pattern.compile("(\\w+)\\(((?:\\{[^}]*}|[^)])*)\\)");
+
     private static final Pattern REFERENCE =
             Pattern.compile("(\\w+)\\(([^)]*)\\) (\\w+)\\(([^)]*)\\)(?: (?!update)(\\w+))?(?: update (\\w+))?");
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*+'|[^ ]+");
@@ -138,11 +141,22 @@ record Scenario(
     }
 
     private static Index index(String text, boolean isUnique) {
-        var columns = columns(text).stream()
-                .map(column -> new IndexColumn(column.replace(" desc", ""), column.endsWith(" desc")))
+        var matcher = INDEX.matcher(text);
+        if (!matcher.lookingAt()) {
+            throw new IllegalStateException(text);
+        }
+        var columns = Stream.of(matcher.group(2).split(", (?![^{]*})"))
+                .map(Scenario::indexColumn)
                 .toList();
         var where = text.contains(" where ") ? text.split(" where ", 2)[1] : null;
-        return new Index(named(text).group(1), columns, isUnique, where);
+        return new Index(matcher.group(1), columns, isUnique, where);
+    }
+
+    private static IndexColumn indexColumn(String text) {
+        var isExpression = text.startsWith("{");
+        var name = text.replaceFirst(" desc$", "");
+        return new IndexColumn(
+                isExpression ? name.substring(1, name.length() - 1) : name, text.endsWith(" desc"), isExpression);
     }
 
     private static ForeignKey foreignKey(String text) {

@@ -53,7 +53,7 @@ final class ColumnEdits {
     }
 
     static boolean isMentioned(Table table, String column) {
-        return table.elements().stream().anyMatch(part -> SqlText.mentions(part.expression(), column));
+        return table.elements().stream().anyMatch(part -> part.mentions(column));
     }
 
     static boolean isLinked(Schema schema, String column) {

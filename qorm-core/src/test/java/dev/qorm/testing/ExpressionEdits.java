@@ -11,6 +11,7 @@ import dev.qorm.schema.Schema;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.testing.RandomEvolutions.Edit;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,21 @@ final class ExpressionEdits {
                                 List.of(new IndexColumn(column.name(), edit.other() % 2 == 0)),
                                 edit.other() % 3 == 0,
                                 String.join(" or ", conditions)));
+    }
+
+    /** Only some databases have them, see {@link RandomSchemas#isPossible}. */
+    static Schema addExpressionIndex(Life life, Edit edit, Table table) {
+        var computations = computations(table);
+        if (computations.isEmpty()) {
+            return life.schema;
+        }
+        var column = edit.column(table);
+        var columns = new ArrayList<IndexColumn>();
+        columns.add(new IndexColumn(edit.of(computations, edit.part()), edit.other() % 2 == 0, true));
+        if (KeyEdits.canBeKey(column)) {
+            columns.add(edit.other() % 3 == 0 ? 0 : 1, IndexColumn.asc(column.name()));
+        }
+        return life.with(table, new Index(life.newName(table.name() + "_expr"), columns, false, null));
     }
 
     private static @Nullable String computed(Table table, Column column) {
@@ -147,8 +163,7 @@ final class ExpressionEdits {
                         .noneMatch(each ->
                                 SqlText.mentions(each.expression(), source.get().name()))
                 && without.indexes().values().stream()
-                        .noneMatch(each ->
-                                SqlText.mentions(each.where(), source.get().name()))
+                        .noneMatch(each -> each.mentions(source.get().name()))
                 && without.columns().values().stream()
                         .noneMatch(each -> SqlText.mentions(
                                 each.generatedAs(), source.get().name()));

@@ -159,7 +159,9 @@ final class KeyEdits {
         }
         var index = (Index) key;
         var columns = new ArrayList<IndexColumn>();
-        index.columns().forEach(column -> columns.add(0, new IndexColumn(column.name(), !column.isDescending())));
+        index.columns()
+                .forEach(column ->
+                        columns.add(0, new IndexColumn(column.name(), !column.isDescending(), column.isExpression())));
         return life.schema.replace(without.with(new Index(
                 key.name(), columns, edit.other() % 2 == 0 ? index.isUnique() : !index.isUnique(), index.where())));
     }

@@ -66,7 +66,8 @@ public final class RandomEvolutions {
             KeyEdits::movePrimaryKey,
             KeyEdits::turnKey,
             ReferenceEdits::changeActions,
-            ReferenceEdits::addReferenceToWideUnique);
+            ReferenceEdits::addReferenceToWideUnique,
+            ExpressionEdits::addExpressionIndex);
 
     private RandomEvolutions() {}
 

@@ -110,6 +110,9 @@ class RandomSchemasTest {
                 .anyMatch(each ->
                         each instanceof CreateIndex create && create.index().where() != null);
         assertThat(operations)
+                .anyMatch(each ->
+                        each instanceof CreateIndex create && create.index().hasExpressions());
+        assertThat(operations)
                 .as("names that are swapped")
                 .anyMatch(each ->
                         each instanceof RenameTable rename && rename.from().startsWith("qorm_renaming_"));

@@ -92,6 +92,15 @@ public final class TestDatabase implements AutoCloseable {
         return dialects().filter(dialect -> !dialect.hasTransactionalDdl());
     }
 
+    /** Those of them that have indexes over expressions. */
+    public static Stream<Dialect> withExpressionIndexes() {
+        return dialects().filter(TestDatabase::hasExpressionIndexes);
+    }
+
+    static boolean hasExpressionIndexes(Dialect dialect) {
+        return dialect != Dialect.H2 && dialect != Dialect.MARIADB;
+    }
+
     /** Those of them that are of MySQL's family. */
     public static Stream<Dialect> mySqlFamily() {
         return dialects().filter(Dialect::isMySqlFamily);
