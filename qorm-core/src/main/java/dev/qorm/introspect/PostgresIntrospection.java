@@ -268,7 +268,7 @@ final class PostgresIntrospection {
         }
     }
 
-    /** The catalogue puts parentheses around what does not look like a call of a function. */
+    /** The catalog puts parentheses around what does not look like a call of a function. */
     private String expression(String table, String text) {
         var inner = text.startsWith("(") ? text.substring(1, text.length() - 1) : text;
         return Objects.requireNonNull(casts.told(table, inner));

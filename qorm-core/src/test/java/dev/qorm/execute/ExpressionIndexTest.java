@@ -162,6 +162,27 @@ class ExpressionIndexTest {
         }
     }
 
+    /** On PostgreSQL while others write, and outside a transaction. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#withExpressionIndexes")
+    void isBuiltAndDroppedConcurrently(Dialect dialect) {
+        var change = sequence(
+                TABLE,
+                List.of(createIndex("account", uniqueIndex("account_key", expression("lower(email)")))
+                        .concurrently()));
+        try (var database = accounts(dialect)) {
+            if (dialect == Dialect.POSTGRESQL) {
+                assertThatThrownBy(() -> database.migrator().migrate(change, null))
+                        .hasMessageContaining("Values of lower(email) that more than one row of account has: 1");
+            }
+            database.execute("delete from account where id = 3");
+            database.migrator().migrate(change, null);
+            assertThat(database.differences(change.replay())).isEmpty();
+            database.migrator().rollback(change, new MigrationId(2));
+            assertThat(database.differences(sequence(TABLE).replay())).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#withExpressionIndexes")
     void whatTheMigrationChangesIsNotAskedAbout(Dialect dialect) {

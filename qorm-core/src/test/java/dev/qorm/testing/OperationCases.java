@@ -125,7 +125,7 @@ public final class OperationCases {
                                 .contains(each.name()));
     }
 
-    public static List<Case> all() {
+    private static List<Case> all() {
         return List.of(
                 of("a table", createTable("tag", column("id", integer()), primaryKey("tag_pk", "id"))),
                 of(
