@@ -127,7 +127,7 @@ final class RollbackConditions {
                 .anyMatch(add -> add.table().equals(create.table())
                         && (index.columnNames().contains(add.column().name())
                                 || index.mentions(add.column().name())))) {
-            say(operation, "when two rows have equal values in " + index.list());
+            say(operation, "when two rows have equal values in " + index.describeColumns());
         }
     }
 

@@ -95,7 +95,7 @@ final class RowConditions {
             unique(create, create.table(), index.columnNames());
         } else if (!known.areEmpty(create.table(), index.columnNames())
                 && !known.areDistinct(create.table(), index.columnNames())) {
-            say(create, "fails when two rows have equal values in " + index.list());
+            say(create, "fails when two rows have equal values in " + index.describeColumns());
         }
     }
 

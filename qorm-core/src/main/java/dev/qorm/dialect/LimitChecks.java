@@ -26,7 +26,8 @@ record LimitChecks(Dialect dialect, Schema before, Limits limits) {
     static void refuseExpressions(Dialect dialect, Table table, TableElement part) {
         if (part instanceof Index index && index.hasExpressions()) {
             throw new UnsupportedByDatabaseException(
-                    "the index " + index.name() + " of " + table.name() + " over an expression (" + index.list() + ")",
+                    "the index " + index.name() + " of " + table.name() + " over an expression ("
+                            + index.describeColumns() + ")",
                     dialect,
                     "declare a column for the expression, with generatedAs(…), and the index over that column, which"
                             + " works on all databases");

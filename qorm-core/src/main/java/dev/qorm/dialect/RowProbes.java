@@ -201,7 +201,7 @@ final class RowProbes {
                             ? "(" + notation.expression(column.name()) + ")"
                             : notation.quoted(column.name()))
                     .toList();
-            distinct(create, create.table(), index.list(), rows, values);
+            distinct(create, create.table(), index.describeColumns(), rows, values);
         }
     }
 

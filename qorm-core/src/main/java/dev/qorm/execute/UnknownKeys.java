@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Indexes of MariaDB and MySQL that no migration knows, and that are in the way when a column is dropped, renamed or
  * changed. MariaDB refuses to drop a column of a unique index over several columns, and MySQL keeps the index over fewer
  * columns, in which rows may be duplicates. A column that an index over an expression reads can neither be dropped nor
- * renamed on MySQL ("ALTER TABLE", "CREATE INDEX" in their manuals). A spatial index is only over geometries that are
+ * renamed on MySQL ("ALTER TABLE", "CREATE INDEX" in their manuals), and when it changes its type, the index keeps the
+ * type that the expression had, and refuses what does not fit into it. A spatial index is only over geometries that are
  * NOT NULL, a full-text one only over texts, and one of MySQL over a large object only over a prefix of it. Without this
  * check, earlier statements of the migration would already be done.
  */
@@ -66,7 +67,7 @@ final class UnknownKeys implements Obstruction {
                 .anyMatch(operation -> operation instanceof DropColumn
                         || (operation instanceof AlterColumn alter
                                 && !refusing(alter).isEmpty())
-                        || (operation instanceof RenameColumn && dialect == Dialect.MYSQL));
+                        || (dialect == Dialect.MYSQL && (operation instanceof RenameColumn || changesType(operation))));
         if (!isInTheWay) {
             return List.of();
         }
@@ -87,6 +88,9 @@ final class UnknownKeys implements Obstruction {
                         add(found, alter, unknown(kind.words, OF_KIND.formatted(kind), table, column));
                     }
                 }
+                if (changesType(alter)) {
+                    add(found, alter, unknown(table, column, false));
+                }
             }
             names.after(operation);
         }
@@ -99,7 +103,7 @@ final class UnknownKeys implements Obstruction {
     @Override
     public String reason() {
         return "it drops, renames or changes columns of indexes that no migration created, and " + dialect.displayName()
-                + " would refuse that, or leave the indexes with fewer columns";
+                + " would refuse that, leave the indexes with fewer columns, or keep the old type in them";
     }
 
     @Override
@@ -136,6 +140,11 @@ final class UnknownKeys implements Obstruction {
         }
         var isStoredAsText = isMySql && to.type() instanceof ColumnType.Uuid;
         return TypeFamily.of(from.type()) == TypeFamily.TEXT && !isStoredAsText ? List.of(Kind.FULLTEXT) : List.of();
+    }
+
+    private static boolean changesType(Operation operation) {
+        return operation instanceof AlterColumn alter
+                && !alter.from().type().equals(alter.to().type());
     }
 
     private static void add(List<String> found, Operation operation, List<String> indexes) {

@@ -93,7 +93,7 @@ final class Words {
 
     private static String index(Index index) {
         return (index.isUnique() ? "unique " : "")
-                + "(" + index.list() + ")"
+                + "(" + index.describeColumns() + ")"
                 + (index.where() == null ? "" : " where " + index.where());
     }
 

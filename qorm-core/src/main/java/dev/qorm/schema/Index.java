@@ -50,7 +50,7 @@ public record Index(
     }
 
     /** Returns the columns and expressions for the user, separated by commas. */
-    public String list() {
+    public String describeColumns() {
         return columns.stream()
                 .map(column -> column.name() + (column.isDescending() ? " desc" : ""))
                 .collect(Collectors.joining(", "));

@@ -2,6 +2,7 @@ package dev.qorm.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.qorm.command.MigrateRequest.Mode;
 import dev.qorm.dialect.Dialect;
@@ -60,9 +61,7 @@ class ExpressionIndexesTest {
     /** A collation is a part of an expression, and what is beside a column is none of it. */
     @Test
     void collationsOfSqliteStayWhereTheyAre() {
-        if (TestDatabase.dialects().noneMatch(Dialect.SQLITE::equals)) {
-            return;
-        }
+        assumeThat(TestDatabase.dialects()).contains(Dialect.SQLITE);
         try (var database = TestDatabase.fresh(Dialect.SQLITE);
                 var project = TestProject.empty()) {
             database.execute("create table account (id integer not null primary key, email text not null)");
@@ -86,9 +85,7 @@ class ExpressionIndexesTest {
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
     void isRefusedWhereThereAreNone(Dialect dialect) {
-        if (TestDatabase.withExpressionIndexes().anyMatch(dialect::equals)) {
-            return;
-        }
+        assumeThat(TestDatabase.withExpressionIndexes()).doesNotContain(dialect);
         try (var database = TestDatabase.fresh(dialect);
                 var project = TestProject.empty()) {
             project.model("Account", "fields.varchar(\"email\", 40);", "fields.index(\"lower(email)\").unique();");

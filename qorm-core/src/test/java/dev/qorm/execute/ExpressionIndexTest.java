@@ -23,6 +23,7 @@ import static dev.qorm.schema.ColumnTypes.text;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.migration.MigrationId;
@@ -202,9 +203,7 @@ class ExpressionIndexTest {
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void whatMySqlRefusesIsFoundBefore(Dialect dialect) {
-        if (dialect != Dialect.MYSQL) {
-            return;
-        }
+        assumeThat(dialect).isEqualTo(Dialect.MYSQL);
         var note = addColumn("account", column("note", varchar(9)).nullable());
         try (var database = accounts(dialect)) {
             assertNotStarted(

@@ -108,6 +108,24 @@ class UnknownKeysTest {
         }
     }
 
+    /** It would keep the type that the expression had, and refuse a longer value. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void thoseOverAnExpressionOfAColumnThatBecomesWider(Dialect dialect) {
+        assumeThat(dialect).isEqualTo(Dialect.MYSQL);
+        var change = sequence(List.of(ROOM), List.of(alterColumn("room", PLACE, PLACE.type(varchar(90)))));
+        try (var database = rooms(dialect)) {
+            database.execute("create index upper_place on room ((upper(place)))");
+
+            assertThat(DryRun.obstacles(database, change))
+                    .containsExactly("'alter column room.place: varchar(20) -> varchar(90)': the index upper_place of"
+                            + " room(upper(`place`))");
+
+            database.execute("drop index upper_place on room");
+            assertThat(database.migrator().migrate(change, null)).hasSize(1);
+        }
+    }
+
     /** One that the migration itself takes away may be over it, and so may what a statement of a person drops. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
