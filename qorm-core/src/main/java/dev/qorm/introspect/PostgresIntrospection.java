@@ -271,6 +271,6 @@ final class PostgresIntrospection {
     /** The catalog puts parentheses around what does not look like a call of a function. */
     private String expression(String table, String text) {
         var inner = text.startsWith("(") ? text.substring(1, text.length() - 1) : text;
-        return Objects.requireNonNull(casts.told(table, inner));
+        return Objects.requireNonNull(casts.simplified(table, inner));
     }
 }
