@@ -306,7 +306,7 @@ final class ModelCode {
         if (index.where() != null) {
             calls.add(of("where($S)", index.where()));
         }
-        if (!names.isDerived(index.name(), table.name(), Naming.parts(index), "idx")) {
+        if (!names.isDerived(index.name(), table.name(), Naming.parts(index.columns()), "idx")) {
             calls.add(of("named($S)", index.name()));
         }
         return chained(calls);

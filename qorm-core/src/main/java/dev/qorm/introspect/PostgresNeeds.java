@@ -20,7 +20,8 @@ final class PostgresNeeds {
               union all
               select c.relname, 'index ' || i.relname, 'pg_class'::regclass, i.oid
               from pg_index x join pg_class c on c.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
-              where c.relnamespace = quote_ident(current_schema())::regnamespace)
+              where c.relnamespace = quote_ident(current_schema())::regnamespace
+                and (x.indexprs is null or i.relam = (select oid from pg_am where amname = 'btree')))
             select p.relname, p.name, 'sequence ' || s.relname,
                    'create sequence ' || s.oid::regclass
                      || case when q.seqstart <> 1 then ' start with ' || q.seqstart else '' end

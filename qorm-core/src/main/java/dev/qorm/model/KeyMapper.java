@@ -142,10 +142,12 @@ final class KeyMapper {
     private void declaredIndexes() {
         List<List<String>> declared = new ArrayList<>();
         for (var index : model.declarations().indexes) {
-            var unnamed = unnamed(index);
-            var columns = unnamed.columnNames();
-            elements.add(unnamed.named(names.name(index.name(), model.name(), Naming.parts(unnamed), "idx")));
-            if (unnamed.isOverColumns()) {
+            var indexColumns = indexColumns(index);
+            var name = names.name(index.name(), model.name(), Naming.parts(indexColumns), "idx");
+            var element = new Index(name, indexColumns, index.isUnique(), index.where());
+            elements.add(element);
+            if (element.isOverColumns()) {
+                var columns = element.columnNames();
                 covered.add(columns);
                 if (index.name() == null
                         && !index.isUnique()
@@ -162,20 +164,16 @@ final class KeyMapper {
         }
     }
 
-    private Index unnamed(IndexDeclaration index) {
+    private List<IndexColumn> indexColumns(IndexDeclaration index) {
         var columns = indexColumns(index.fields());
         var descending = indexColumns(List.copyOf(index.descendingFields()));
         if (!columns.containsAll(descending)) {
             throw new SchemaException(
                     "an index over " + names(columns) + " cannot be descending in " + names(descending));
         }
-        return new Index(
-                "",
-                columns.stream()
-                        .map(column -> descending.contains(column) ? column.descending() : column)
-                        .toList(),
-                index.isUnique(),
-                index.where());
+        return columns.stream()
+                .map(column -> descending.contains(column) ? column.descending() : column)
+                .toList();
     }
 
     private static List<String> names(List<IndexColumn> columns) {

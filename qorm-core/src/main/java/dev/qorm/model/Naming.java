@@ -1,6 +1,6 @@
 package dev.qorm.model;
 
-import dev.qorm.schema.Index;
+import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -69,8 +69,8 @@ public final class Naming {
      * expression is written makes no difference: {@code lower(email)} and {@code LOWER( "email" )} become {@code
      * lower_email}.
      */
-    public static List<String> parts(Index index) {
-        return index.columns().stream()
+    public static List<String> parts(List<IndexColumn> columns) {
+        return columns.stream()
                 .map(column -> column.isExpression() ? words(column.name()) : column.name())
                 .toList();
     }

@@ -86,14 +86,30 @@ class VerifyTest {
                 var database = TestDatabase.fresh(dialect)) {
             project.makeMigrations();
             Migrate.run(project.request(database.database(), Mode.RUN));
+            var columns = dialect == Dialect.POSTGRESQL ? " using hash (name)" : " (name collate nocase)";
             database.execute("create table other_application (name varchar(20))");
-            database.execute("create index other_upper on other_application (upper(name))");
+            database.execute("create index other_odd on other_application" + columns);
             assertThat(verify(project, database).remarks()).isEmpty();
 
-            database.execute("create index item_upper on item (upper(name))");
+            database.execute("create index item_odd on item" + columns);
             assertThat(verify(project, database).remarks())
                     .extracting(Remark::table, Remark::part)
-                    .containsExactly(tuple("item", "index item_upper"));
+                    .containsExactly(tuple("item", "index item_odd"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#withExpressionIndexes")
+    void anIndexOverAnExpressionThatNoMigrationMadeIsFound(Dialect dialect) {
+        try (var project = shop();
+                var database = TestDatabase.fresh(dialect)) {
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.RUN));
+
+            database.execute("create index item_upper on item ((upper(name)))");
+            assertThat(verify(project, database).differences())
+                    .extracting(Difference::table, Difference::part, Difference::kind)
+                    .containsExactly(tuple("item", "index item_upper", Kind.UNEXPECTED));
         }
     }
 

@@ -229,11 +229,7 @@ final class WildSchemas {
         if (oneIn(4)) {
             parts.add(below(parts.size() + 1), new IndexColumn(oneOf(EXPRESSIONS), oneIn(3), true));
         }
-        own.add(new Index(
-                name(table, Naming.parts(new Index("", parts, false, null)), "idx"),
-                parts,
-                oneIn(3),
-                oneIn(4) ? "a is not null" : null));
+        own.add(new Index(name(table, Naming.parts(parts), "idx"), parts, oneIn(3), oneIn(4) ? "a is not null" : null));
     }
 
     /** Mostly the name that qorm would give. */

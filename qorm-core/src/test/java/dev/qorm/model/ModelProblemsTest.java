@@ -216,6 +216,22 @@ class ModelProblemsTest {
                 .contains("DescendingElsewhere: an index over [lower(e_mail)] cannot be descending in [upper(e_mail)]");
     }
 
+    static class TwiceInIndex extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.integer("a");
+            fields.index("a", "abs(a)", "abs( a )");
+        }
+    }
+
+    @Test
+    void anExpressionTwiceInAnIndex() {
+        assertThat(ModelProblems.of(TwiceInIndex.class))
+                .containsExactly(
+                        "TwiceInIndex: index twice_in_index_a_abs_a_abs_a_idx names a column twice: [a, abs(a),"
+                                + " abs(a)]");
+    }
+
     static class NamesItself extends Model {
         @Override
         protected void schema(Fields fields) {
