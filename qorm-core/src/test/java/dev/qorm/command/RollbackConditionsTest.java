@@ -1,6 +1,7 @@
 package dev.qorm.command;
 
 import static dev.qorm.operation.Operations.alterColumn;
+import static dev.qorm.operation.Operations.asc;
 import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.dropCheck;
@@ -10,6 +11,7 @@ import static dev.qorm.operation.Operations.dropIndex;
 import static dev.qorm.operation.Operations.dropPrimaryKey;
 import static dev.qorm.operation.Operations.dropTable;
 import static dev.qorm.operation.Operations.dropUnique;
+import static dev.qorm.operation.Operations.expression;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
@@ -67,6 +69,11 @@ class RollbackConditionsTest {
                 "fails when two rows have equal values in realm",
                 dropUnique("account", unique("u", "email", "realm")),
                 dropColumn("account", EMAIL));
+        assertSaid(
+                "fails when two rows have equal values in lower(email), realm",
+                dropIndex("account", uniqueIndex("i", expression("lower(email)"), asc("realm"))),
+                dropColumn("account", EMAIL));
+        assertSilent(dropIndex("account", uniqueIndex("i", expression("lower(realm)"))), dropColumn("account", EMAIL));
         assertSilent(dropUnique("account", unique("u", "email")), dropColumn("account", EMAIL.nullable()));
         assertSilent(dropUnique("account", unique("u", "email")), dropColumn("person", EMAIL));
         assertSilent(dropIndex("account", index("i", "email")), dropColumn("account", EMAIL));

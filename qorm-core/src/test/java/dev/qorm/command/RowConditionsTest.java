@@ -6,6 +6,7 @@ import static dev.qorm.operation.Operations.addForeignKey;
 import static dev.qorm.operation.Operations.addPrimaryKey;
 import static dev.qorm.operation.Operations.addUnique;
 import static dev.qorm.operation.Operations.alterColumn;
+import static dev.qorm.operation.Operations.asc;
 import static dev.qorm.operation.Operations.check;
 import static dev.qorm.operation.Operations.column;
 import static dev.qorm.operation.Operations.createIndex;
@@ -14,6 +15,7 @@ import static dev.qorm.operation.Operations.dropForeignKey;
 import static dev.qorm.operation.Operations.dropIndex;
 import static dev.qorm.operation.Operations.dropPrimaryKey;
 import static dev.qorm.operation.Operations.dropUnique;
+import static dev.qorm.operation.Operations.expression;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
@@ -141,6 +143,15 @@ class RowConditionsTest {
                 dropIndex("post", uniqueIndex("post_title_ix", "title").where("id > 0")),
                 unique);
         assertSaid("equal values in title", dropPrimaryKey("tag", key), unique);
+        var lower = expression("lower(title)");
+        assertSaid("equal values in lower(title)", createIndex("post", uniqueIndex("post_lower", lower)));
+        assertSilent(
+                dropUnique("post", unique("post_title_uq", "title")),
+                createIndex("post", uniqueIndex("post_lower", lower, asc("title"))));
+        assertSaid(
+                "equal values in id",
+                dropIndex("post", uniqueIndex("post_lower", lower, asc("id"))),
+                addUnique("post", unique("post_id_key", "id")));
         assertSaid(
                 "equal values in title",
                 dropUnique("post", unique("post_title_uq", "title")),

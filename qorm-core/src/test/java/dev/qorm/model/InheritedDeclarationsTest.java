@@ -85,6 +85,7 @@ class InheritedDeclarationsTest {
             fields.check("price_is_positive", "price > 0");
             fields.unique("price", "maker");
             fields.index("price");
+            fields.index("abs(price)");
             fields.foreignKey("maker").references(Maker.class, "name");
         }
     }
@@ -113,7 +114,7 @@ class InheritedDeclarationsTest {
 
         assertThat(book.checks().keySet()).containsExactly("price_is_positive");
         assertThat(book.uniques().keySet()).containsExactly("book_price_maker_key");
-        assertThat(book.indexes().keySet()).containsExactly("book_price_idx");
+        assertThat(book.indexes().keySet()).containsExactly("book_abs_price_idx", "book_price_idx");
         assertThat(book.foreignKeys().keySet()).containsExactly("book_maker_fkey");
         assertThat(schema(CallingBook.class, Maker.class).table("book")).isEqualTo(book);
     }
@@ -131,6 +132,7 @@ class InheritedDeclarationsTest {
     void aCheckThatTablesShareHasTheNameOfEach() {
         var schema = schema(Paper.class, Book.class, Maker.class);
 
+        assertThat(schema.table("paper").indexes().keySet()).containsExactly("paper_abs_price_idx", "paper_price_idx");
         assertThat(schema.table("book").checks().values())
                 .containsExactly(new CheckConstraint("book_price_is_positive_check", "price > 0"));
         assertThat(schema.table("paper").checks().values())
