@@ -75,7 +75,7 @@ class ExpressionIndexesTest {
                     .filteredOn(remark -> remark.contains("index"))
                     .singleElement()
                     .asString()
-                    .contains("index b is treated as a plain one");
+                    .contains("the index b is treated as a plain index");
             assertThat(project.read("shop.models.Account"))
                     .contains("fields.index(\"trim(email) collate nocase\", \"lower(email)\")"
                             + ".descending(\"trim(email) collate nocase\").named(\"a\")");

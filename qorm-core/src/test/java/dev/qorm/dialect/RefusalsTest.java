@@ -50,7 +50,7 @@ class RefusalsTest {
                     dialect,
                     createIndex("note", index("ix", expression("lower(body)"))),
                     "the index ix of note over an expression (lower(body)), which " + dialect.displayName()
-                            + " does not have; declare a column for the expression, with generatedAs(…)");
+                            + " does not support; declare a column for the expression, with generatedAs(…)");
         }
     }
 
