@@ -25,6 +25,15 @@ record MySqlClauses(StandardDdl ddl, MySqlDefinitions definitions) {
         return alterTable(table, List.of(clauses));
     }
 
+    /** Returns a statement that drops the indexes, does what the clauses say, and creates the indexes again. */
+    String alterTable(String table, List<Index> indexes, List<String> clauses) {
+        var all = new ArrayList<String>();
+        indexes.forEach(index -> all.add(dropIndex(index.name())));
+        all.addAll(clauses);
+        indexes.forEach(index -> all.add(addIndex(index)));
+        return alterTable(table, all);
+    }
+
     String alterTable(String table, List<String> clauses) {
         return "alter table " + quoted(table) + " " + String.join(", ", clauses);
     }

@@ -24,7 +24,7 @@ final class MySqlColumnChange {
 
     List<String> statements() {
         if (OperationRenderer.becomesGenerated(operation)) {
-            return List.of(modify() + place());
+            return List.of(modify(place()));
         }
         var statements = new ArrayList<String>();
         var backfill = from.isNullable() && !to.isNullable() ? renderer.updates.fill(operation) : List.<String>of();
@@ -37,13 +37,14 @@ final class MySqlColumnChange {
         }
         statements.addAll(backfill);
         if (!changesType || !backfill.isEmpty()) {
-            statements.add(modify());
+            statements.add(modify(""));
         }
         return statements;
     }
 
-    private String modify() {
-        return renderer.clauses.alterTable(table, renderer.clauses.modify(table, to));
+    private String modify(String place) {
+        return renderer.clauses.alterTable(
+                table, renderer.readers(operation), List.of(renderer.clauses.modify(table, to) + place));
     }
 
     /** The server requires a computed column to come after the computed one that it reads. */

@@ -27,7 +27,6 @@ import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -192,20 +191,15 @@ class MySqlOperationRenderer extends OperationRenderer {
         checks.altered(operation);
         definitions.checkInvisible(operation.table(), operation.to());
         definitions.checkVirtual(operation.table(), operation.to());
-        var statements = new ArrayList<String>();
-        var readers = readers(operation);
-        readers.forEach(
-                index -> statements.add(clauses.alterTable(operation.table(), clauses.dropIndex(index.name()))));
-        statements.addAll(new MySqlColumnChange(this, operation).statements());
-        readers.forEach(index -> statements.add(clauses.alterTable(operation.table(), clauses.addIndex(index))));
-        return implied.with(operation, statements);
+        return implied.with(operation, new MySqlColumnChange(this, operation).statements());
     }
 
     /**
      * Returns the indexes with an expression over a column that gets another type. The server would keep the type that
-     * the expression had, and then refuse values that do not fit into it.
+     * the expression had, and then refuse values that do not fit into it. So they are dropped and created again in the
+     * statement that changes the column: if rows are equal afterwards that a unique one keeps apart, it does nothing.
      */
-    private List<Index> readers(AlterColumn operation) {
+    List<Index> readers(AlterColumn operation) {
         var isSame = operation.from().type().equals(operation.to().type())
                 && Objects.equals(operation.from().generatedAs(), operation.to().generatedAs());
         return isSame

@@ -39,7 +39,9 @@ final class MySqlTypeChange {
         }
         statements.addAll(renderer.updates.replaceMisfits(operation));
         var preparations = new ArrayList<String>();
+        var readers = renderer.readers(operation);
         if (conversion.via() != null) {
+            readers.forEach(index -> preparations.add(clauses.dropIndex(index.name())));
             var between = MySqlOperationRenderer.plain(from, conversion.via()).nullable(from.isNullable());
             preparations.add(clauses.modify(table, between));
         }
@@ -52,10 +54,17 @@ final class MySqlTypeChange {
         if (conversion.before() != null) {
             statements.add(update(conversion.before()));
         }
-        statements.add(
-                conversion.guard() == null
-                        ? alterTable(clauses.modify(table, to))
-                        : alterTable(clauses.dropConstraint(guard), clauses.modify(table, to)));
+        var changes = new ArrayList<String>();
+        if (conversion.guard() != null) {
+            changes.add(clauses.dropConstraint(guard));
+        }
+        changes.add(clauses.modify(table, to));
+        if (conversion.via() == null) {
+            statements.add(clauses.alterTable(table, readers, changes));
+        } else {
+            readers.forEach(index -> changes.add(clauses.addIndex(index)));
+            statements.add(clauses.alterTable(table, changes));
+        }
         if (conversion.after() != null) {
             statements.add(update(conversion.after()));
         }

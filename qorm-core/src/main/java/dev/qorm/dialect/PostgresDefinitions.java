@@ -32,7 +32,7 @@ public final class PostgresDefinitions {
     public static final PostgresDefinitions NONE = new PostgresDefinitions(List.of());
 
     /** Names in lower case that are not columns, and texts; PostgreSQL writes its keywords in capitals. */
-    private static final String NO_COLUMNS = "^\\s*USING \\w+|\\bWITH \\([^)]*\\)|'(?:[^']|'')*+'";
+    private static final String NO_COLUMNS = "^\\s*USING \\w+|\\bWITH \\([^)]*\\)|'(?:[^']|'')*+'|::[\\w. \"]++";
 
     /** The parts of a foreign key after the referenced columns; an action may name columns. */
     private static final Pattern ACTIONS = Pattern.compile("(?s)( MATCH \\w+)?+"

@@ -59,7 +59,27 @@ public record Handovers(List<Operation> operations, List<String> left, List<Stri
                 schema = Operation.replay(schema, taking);
             }
         }
+        var between = keysBetween(schema, to, taken);
+        if (!between.isEmpty()) {
+            operations.add(withoutStatement(between));
+        }
         return new Handovers(operations, left, taken);
+    }
+
+    /** Returns the foreign keys of tables that are taken over to others that are, and were not known when they were. */
+    private static List<Operation> keysBetween(Schema schema, Schema to, List<String> taken) {
+        var keys = new ArrayList<Operation>();
+        for (var name : taken) {
+            var known = schema.table(name).foreignKeys();
+            to.table(name).foreignKeys().values().stream()
+                    .filter(key -> !known.containsKey(key.name()) && isAnyOf(taken, key))
+                    .forEach(key -> keys.add(new AddForeignKey(name, key)));
+        }
+        return keys;
+    }
+
+    private static boolean isAnyOf(List<String> tables, ForeignKey key) {
+        return !key.isExternal() && tables.stream().anyMatch(key::refersTo);
     }
 
     /** Returns the names of the tables that become external by these operations, which are those of a migration. */

@@ -6,10 +6,15 @@ import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.ForeignKey;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The external tables that the new foreign keys of a migration refer to. Somebody else creates them. SQLite would accept
@@ -34,9 +39,10 @@ final class ExternalTables implements Obstruction {
                 break;
             }
             for (var key : added(operation)) {
-                if (key.isExternal() && !isThere(key)) {
+                var problem = key.isExternal() ? problem(key) : null;
+                if (problem != null) {
                     found.add("'" + operation.describe() + "': " + key.referencedTable() + "("
-                            + String.join(", ", key.referencedColumns()) + ")");
+                            + String.join(", ", key.referencedColumns()) + ")" + problem);
                 }
             }
         }
@@ -45,12 +51,12 @@ final class ExternalTables implements Obstruction {
 
     @Override
     public String reason() {
-        return "its foreign keys refer to external tables that this database does not have";
+        return "its foreign keys refer to external tables, and this database does not have the keys there";
     }
 
     @Override
     public String remedy() {
-        return "They have to exist before, since no migration creates them; or correct the models that say external().";
+        return "Create them first, because no migration does; or correct the models that say external().";
     }
 
     private static Collection<ForeignKey> added(Operation operation) {
@@ -60,16 +66,42 @@ final class ExternalTables implements Obstruction {
         return operation instanceof AddForeignKey add ? List.of(add.key()) : List.of();
     }
 
-    private boolean isThere(ForeignKey key) throws SQLException {
-        try {
-            sql.query(dialect.renderer().renderLookup(key), row -> row);
-            return true;
+    /** Returns what is wrong with the columns that {@code key} refers to, or null. */
+    private @Nullable String problem(ForeignKey key) throws SQLException {
+        try (var statement = sql.connection().createStatement();
+                var rows = statement.executeQuery(dialect.renderer().renderLookup(key))) {
+            return dialect.hasTransactionalDdl() || isKey(rows.getMetaData()) ? null : " is no key of its table";
         } catch (SQLException e) {
-            return !AlreadyDone.saysMissing(dialect, e); // the user may lack the privilege to read it
+            // Otherwise, the user may lack the privilege to read it.
+            return AlreadyDone.saysMissing(dialect, e) ? " does not exist" : null;
         } finally {
             if (!sql.connection().getAutoCommit()) {
                 sql.connection().rollback(); // so that the server keeps no transaction open for what was read
             }
         }
+    }
+
+    /** Whether the columns have a primary key or a unique constraint. */
+    private boolean isKey(ResultSetMetaData columns) throws SQLException {
+        var wanted = new HashSet<String>();
+        for (var i = 1; i <= columns.getColumnCount(); i++) {
+            wanted.add(columns.getColumnName(i));
+        }
+        var schema = columns.getSchemaName(1); // empty on MariaDB and MySQL
+        var indexes = new HashMap<String, Set<String>>();
+        try (var rows = sql.connection()
+                .getMetaData()
+                .getIndexInfo(
+                        columns.getCatalogName(1),
+                        schema.isEmpty() ? null : schema,
+                        columns.getTableName(1),
+                        true,
+                        true)) {
+            while (rows.next()) {
+                indexes.computeIfAbsent(rows.getString("INDEX_NAME"), name -> new HashSet<>())
+                        .add(rows.getString("COLUMN_NAME"));
+            }
+        }
+        return indexes.containsValue(wanted);
     }
 }

@@ -18,6 +18,7 @@ import static dev.qorm.operation.Operations.renameTable;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
+import static dev.qorm.schema.ColumnTypes.decimal;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.text;
 import static dev.qorm.schema.ColumnTypes.varchar;
@@ -95,6 +96,35 @@ class ExpressionIndexTest {
             database.execute("insert into account values (4, 1, '" + email + "', 9000000000)");
             assertRefused(database, "5, 1, '" + email.toLowerCase(Locale.ROOT) + "', 1");
             assertThat(database.differences(change.replay())).isEmpty();
+        }
+    }
+
+    /** MySQL commits each statement: values must not be rounded before the index refuses them. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#withExpressionIndexes")
+    void rowsStayAsTheyAreIfTheirNewValuesAreEqual(Dialect dialect) {
+        assumeThat(dialect).as("SQLite does not round").isNotEqualTo(Dialect.SQLITE);
+        try (var database = TestDatabase.fresh(dialect)) {
+            var price = column("price", decimal(5, 2));
+            var key = uniqueIndex("offer_key", expression("abs(price)"));
+            var table = List.<Operation>of(
+                    createTable("offer", column("id", bigint()), price, primaryKey("offer_pkey", "id"), key));
+            var change = List.<Operation>of(alterColumn("offer", price, price.type(decimal(5, 0))));
+            database.migrator().migrate(sequence(table), null);
+            database.execute("insert into offer values (1, 1.20), (2, 1.40)");
+
+            assertThatThrownBy(() -> database.migrator().migrate(sequence(table, change), null))
+                    .isInstanceOf(ExecutionException.class);
+            assertThat(database.query("select price from offer order by id"))
+                    .containsExactly(List.of("1.20"), List.of("1.40"));
+            assertThatThrownBy(() -> database.execute("insert into offer values (3, -1.20)"))
+                    .isInstanceOf(IllegalStateException.class);
+
+            database.execute("update offer set price = 2 where id = 2");
+            database.migrator().migrate(sequence(table, change), null);
+            assertThat(database.query("select price from offer order by id"))
+                    .containsExactly(List.of("1"), List.of("2"));
+            assertThat(database.differences(sequence(table, change).replay())).isEmpty();
         }
     }
 

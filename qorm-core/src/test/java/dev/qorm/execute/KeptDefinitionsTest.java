@@ -377,4 +377,36 @@ class KeptDefinitionsTest {
                     .contains("lower(note) || 'note'::text", "text_pattern_ops", "INCLUDE (code)");
         }
     }
+
+    /** In the text of the index, the type has the name of the column. */
+    @Test
+    void aColumnMayBeCalledAsItsType() {
+        var text = column("text", varchar(20));
+        var room = sequence(
+                List.of(createTable(
+                        "room",
+                        CODE,
+                        text,
+                        index("room_low", expression("lower(text)")).where("code > '1'"))),
+                List.of(
+                        renameColumn("room", "text", "body"),
+                        dropIndex(
+                                "room",
+                                index("room_low", expression("lower(body)")).where("code > '1'")),
+                        createIndex(
+                                "room",
+                                index("room_low", expression("lower(body)")).where("code > '2'"))));
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            database.migrator().migrate(room, room.migrations().get(0).id());
+            database.execute("drop index room_low");
+            database.execute("create index room_low on room (lower(text) text_pattern_ops) where code > '1'");
+
+            database.migrator().migrate(room, null);
+
+            assertThat(indexes(database))
+                    .singleElement()
+                    .asString()
+                    .contains("(lower((body)::text) text_pattern_ops) WHERE", "'2'");
+        }
+    }
 }
