@@ -42,15 +42,23 @@ final class ConcurrentRunner implements MigrationRunner {
     private final DdlRenderer renderer;
     private final LiveRenderer live;
     private final Preflight preflight;
+    private final ByHand byHand;
     private final MigrationHistory history;
     private final MigrationListener listener;
     private final Clock clock;
 
-    ConcurrentRunner(Sql sql, Dialect dialect, MigrationHistory history, MigrationListener listener, Clock clock) {
+    ConcurrentRunner(
+            Sql sql,
+            Dialect dialect,
+            ByHand byHand,
+            MigrationHistory history,
+            MigrationListener listener,
+            Clock clock) {
         this.sql = sql;
         this.renderer = dialect.renderer();
         this.live = new LiveRenderer(sql, dialect);
         this.preflight = new Preflight(sql, renderer, listener);
+        this.byHand = byHand;
         this.history = history;
         this.listener = listener;
         this.clock = clock;
@@ -62,6 +70,7 @@ final class ConcurrentRunner implements MigrationRunner {
         var operations = run.render(live, List.of());
         if (!run.isStarted()) {
             checkNothingIsDone(run);
+            byHand.check(run);
             preflight.checkAll(run);
         }
         recordStart(run, started);

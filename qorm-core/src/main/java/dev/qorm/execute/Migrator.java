@@ -259,7 +259,7 @@ public final class Migrator {
                 new JournalledRunner(tables, sql, dialect, byHand, history, lock, listener, clock);
             case POSTGRESQL -> {
                 var transactional = new TransactionalRunner(sql, dialect, byHand, history, listener, clock);
-                var concurrent = new ConcurrentRunner(sql, dialect, history, listener, clock);
+                var concurrent = new ConcurrentRunner(sql, dialect, byHand, history, listener, clock);
                 yield run -> (run.migration().isConcurrent() ? concurrent : transactional).run(run);
             }
             case SQLITE -> new SqliteRunner(sql, byHand, history, lock, listener, clock);

@@ -2,12 +2,14 @@ package dev.qorm.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.qorm.command.MigrateRequest.Mode;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.testing.TestDatabase;
 import dev.qorm.testing.TestProject;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -111,6 +113,28 @@ class ExternalTablesTest {
             migrate(project, database);
             addAda(database);
             assertIsConsistent(project, database);
+        }
+    }
+
+    @Test
+    void theyHaveToExistForAConcurrentKey() {
+        assumeTrue(TestDatabase.dialects().anyMatch(Dialect.POSTGRESQL::equals));
+        try (var project = TestProject.empty();
+                var database = fresh(Dialect.POSTGRESQL)) {
+            project.migration("Migration0001", "createTable(\"book\", column(\"author_id\", bigint()))")
+                    .migration(
+                            "Migration0002",
+                            "addForeignKey(\"book\", foreignKey(\"book_fkey\", \"author_id\")"
+                                    + ".referencesExternal(\"person\", \"id\")).concurrently()");
+            assertThatThrownBy(() -> migrate(project, database))
+                    .isInstanceOf(CommandException.class)
+                    .hasMessageContaining("Migration0002 was not started")
+                    .hasMessageContaining("person(id) does not exist");
+
+            database.execute(PERSON);
+            migrate(project, database);
+            assertThatThrownBy(() -> database.execute("insert into book values (7)"))
+                    .isInstanceOf(IllegalStateException.class);
         }
     }
 
