@@ -252,7 +252,7 @@ class ExpressionIndexTest {
     private static void assertNotStarted(TestDatabase database, MigrationSequence change) {
         assertThatThrownBy(() -> database.migrator().migrate(change, null))
                 .hasMessageStartingWith(
-                        "Migration0002 was not started: MySQL does not take these types or expressions:");
+                        "Migration0002 was not started: MySQL does not accept these types or expressions:");
         assertThat(database.differences(sequence(TABLE).replay())).isEmpty();
     }
 
