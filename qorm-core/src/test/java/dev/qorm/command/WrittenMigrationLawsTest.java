@@ -16,6 +16,7 @@ import dev.qorm.testing.OneOffValues;
 import dev.qorm.testing.RandomEvolutions;
 import dev.qorm.testing.RandomEvolutions.Step;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,17 +40,30 @@ class WrittenMigrationLawsTest {
                 .filter(rename -> isThere(step.after(), rename))
                 .toList();
         var arePossible = renames.size() == step.renames().size() || !isPassedOn(step, step.before());
-        return SchemaDiffer.diff(
-                step.before(),
-                step.after(),
-                arePossible
-                        ? renames
-                        : renames.stream()
-                                .filter(rename -> isInOtherLetters(step, rename))
-                                .toList());
+        return SchemaDiffer.diff(step.before(), step.after(), arePossible ? renames : inOtherLetters(step, renames));
     }
 
-    /** Which nobody has to say. */
+    /** Which nobody has to say, also if the life knows the column under the new name as another one. */
+    private static List<Rename> inOtherLetters(Step step, List<Rename> renames) {
+        var all = new LinkedHashSet<>(renames.stream()
+                .filter(rename -> isInOtherLetters(step, rename))
+                .toList());
+        for (var table : step.after().tables()) {
+            var before = step.before().find(table.name());
+            if (before == null || !before.name().equals(table.name())) {
+                continue;
+            }
+            for (var name : table.columns().keySet()) {
+                before.columns().keySet().stream()
+                        .filter(old -> old.equalsIgnoreCase(name)
+                                && !before.columns().containsKey(name)
+                                && !table.columns().containsKey(old))
+                        .forEach(old -> all.add(new Rename(table.name(), old, name)));
+            }
+        }
+        return List.copyOf(all);
+    }
+
     private static boolean isInOtherLetters(Step step, Rename rename) {
         var table = rename.table() == null ? null : step.before().find(rename.table());
         return rename.from().equalsIgnoreCase(rename.to())
