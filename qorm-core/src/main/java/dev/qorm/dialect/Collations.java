@@ -38,8 +38,8 @@ public final class Collations {
     /** Nothing is known, as without a database. */
     public static final Collations NONE = new Collations(Map.of(), new LinkedColumns());
 
-    /** Nothing is known, and the lengths of texts were checked when the migration began. */
-    public static final Collations BEGUN = new Collations(Map.of(), new LinkedColumns());
+    /** Nothing is known, and the lengths of texts were checked when the migration started. */
+    public static final Collations STARTED = new Collations(Map.of(), new LinkedColumns());
 
     /** In {@code utf8mb4}. */
     static final int BYTES_OF_CHARACTER = 4;
@@ -132,7 +132,7 @@ public final class Collations {
     /** Returns how many bytes a character of a column may have: those of qorm's tables if it is not known. */
     int bytesOfCharacter(String table, String column) {
         var known = of(table, column);
-        return this == BEGUN ? 1 : known == null ? BYTES_OF_CHARACTER : known.bytes();
+        return this == STARTED ? 1 : known == null ? BYTES_OF_CHARACTER : known.bytes();
     }
 
     /** Returns those of a column, or null if they are not known. */

@@ -14,7 +14,7 @@ public record LiveDatabase(Collations collations, PostgresDefinitions definition
     public static final LiveDatabase NONE = new LiveDatabase(Collations.NONE, PostgresDefinitions.NONE);
 
     /** The same, for a migration that has begun. */
-    public static final LiveDatabase BEGUN = new LiveDatabase(Collations.BEGUN, PostgresDefinitions.NONE);
+    public static final LiveDatabase STARTED = new LiveDatabase(Collations.STARTED, PostgresDefinitions.NONE);
 
     /** Returns the state between two migrations, where this is the schema. */
     public LiveDatabase in(Schema schema) {

@@ -75,9 +75,7 @@ final class ExternalTables implements Obstruction {
             // Otherwise, the user may lack the privilege to read it.
             return AlreadyDone.saysMissing(dialect, e) ? " does not exist" : null;
         } finally {
-            if (!sql.connection().getAutoCommit()) {
-                sql.connection().rollback(); // so that the server keeps no transaction open for what was read
-            }
+            sql.endReading();
         }
     }
 

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Objects that no migration created and that, as H2 knows, depend on something that a migration changes. An index or a
  * constraint over several columns prevents that one of them is dropped, and so does a computed column; an index or a
  * constraint over that column alone is silently dropped with it. A foreign key protects the table and the key that it
- * refers to. A check or a computed column over a column whose type changes is read again. A table with a synonym cannot be copied, as H2 does for most changes of a column (seen on 2.5.252).
+ * refers to. A check or a computed column over a column whose type changes is read again. A table with a synonym cannot
+ * be copied, as H2 does for most changes of a column (seen on 2.5.252).
  */
 final class H2Dependents implements Obstruction {
     private static final String SPECIALS = """

@@ -63,7 +63,7 @@ final class LiveRenderer {
             throws SQLException {
         var live = read(operations, before);
         if (live.collations() != Collations.NONE && !known.isEmpty()) {
-            var done = done(rendering.by(dialect.renderer(LiveDatabase.BEGUN)), known);
+            var done = done(rendering.by(dialect.renderer(LiveDatabase.STARTED)), known);
             live = new LiveDatabase(live.collations().before(done), live.definitions());
         }
         return rendering.by(dialect.renderer(live));
@@ -105,9 +105,7 @@ final class LiveRenderer {
             return Collations.NONE;
         }
         var collations = read(names(operations), Collations.linked(links));
-        if (!sql.connection().getAutoCommit()) {
-            sql.connection().rollback(); // so that the server keeps no transaction open for what was read
-        }
+        sql.endReading();
         return collations;
     }
 

@@ -45,7 +45,7 @@ final class Preflight {
                         || !isDoneAtOnce
                         || !probe.operation().equals(first.get().operation()));
         if (isAnswered) {
-            sql.connection().rollback(); // so that the server keeps no transaction open for what was read
+            sql.endReading();
         }
     }
 

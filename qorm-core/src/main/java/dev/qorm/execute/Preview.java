@@ -102,7 +102,7 @@ final class Preview {
             return run;
         }
         var steps = new StepJournal(tables, sql, clock).left(recorded.id());
-        var rendered = run.forward().render(dialect.renderer(LiveDatabase.BEGUN));
+        var rendered = run.forward().render(dialect.renderer(LiveDatabase.STARTED));
         var isUnclear = steps.isEmpty() || !steps.get(steps.size() - 1).isDone();
         // The row in the history is the first INTENT.
         var started = StoppedMigration.started(rendered, Math.max(steps.size(), 1), isUnclear);

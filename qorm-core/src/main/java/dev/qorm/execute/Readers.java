@@ -216,9 +216,7 @@ final class Readers {
         if (!new ReaderRights(sql, dialect).maySeeTriggers()) {
             missing.add("trigger");
         }
-        if (!sql.connection().getAutoCommit()) {
-            sql.connection().rollback(); // so that the server keeps no transaction open for what was read
-        }
+        sql.endReading();
         return new Seen(readers, missing);
     }
 

@@ -83,6 +83,16 @@ final class Sql {
         return result;
     }
 
+    /**
+     * Ends the transaction in which something was read, so that the server keeps none open meanwhile. Does nothing if
+     * each statement is a transaction of its own.
+     */
+    void endReading() throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
+    }
+
     /** Writes to rows. */
     interface Records {
         void write() throws SQLException;

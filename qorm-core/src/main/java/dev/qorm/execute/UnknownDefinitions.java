@@ -116,8 +116,8 @@ final class UnknownDefinitions {
             isAsked |= value != null || !definitions.isEmpty();
             schema = operation.applyTo(schema);
         }
-        if (isAsked && !sql.connection().getAutoCommit()) {
-            sql.connection().rollback(); // so that the server keeps no transaction open for what was read
+        if (isAsked) {
+            sql.endReading();
         }
         return found;
     }

@@ -94,9 +94,7 @@ final class UnknownKeys implements Obstruction {
             }
             names.after(operation);
         }
-        if (!sql.connection().getAutoCommit()) {
-            sql.connection().rollback(); // so that the server keeps no transaction open for what was read
-        }
+        sql.endReading();
         return found;
     }
 

@@ -11,7 +11,6 @@ import static dev.qorm.operation.Operations.createTable;
 import static dev.qorm.operation.Operations.dropColumn;
 import static dev.qorm.operation.Operations.dropForeignKey;
 import static dev.qorm.operation.Operations.dropIndex;
-import static dev.qorm.operation.Operations.expression;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
@@ -342,71 +341,5 @@ class KeptDefinitionsTest {
         return database.query("select indexdef from pg_indexes where tablename = 'room'").stream()
                 .map(row -> row.get(0))
                 .toList();
-    }
-
-    @Test
-    void anIndexOverAnExpressionStaysAsItWas() {
-        var note = column("note", text());
-        var before = index("room_low", expression("lower(note) || 'note'"));
-        var after = index("room_low", expression("lower(remark) || 'note'"));
-        var change = sequence(
-                List.of(createTable("room", CODE, note), createIndex("room", before)),
-                List.of(
-                        renameColumn("room", "note", "remark"),
-                        dropIndex("room", after),
-                        createIndex("room", after),
-                        alterColumn(
-                                "room",
-                                note.named("remark"),
-                                note.named("remark").type(varchar(90)))));
-        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
-            database.migrator().migrate(change, change.migrations().get(0).id());
-            database.execute("drop index room_low");
-            database.execute("create index room_low on room ((lower(note) || 'note') text_pattern_ops) include (code)");
-
-            database.migrator().migrate(change, null);
-
-            assertThat(database.query("select pg_get_indexdef('room_low'::regclass)")
-                            .get(0)
-                            .get(0))
-                    .contains("lower((remark)::text) || 'note'::text", "text_pattern_ops", "INCLUDE (code)");
-            database.migrator().rollback(change, change.migrations().get(1).id());
-            assertThat(database.query("select pg_get_indexdef('room_low'::regclass)")
-                            .get(0)
-                            .get(0))
-                    .contains("lower(note) || 'note'::text", "text_pattern_ops", "INCLUDE (code)");
-        }
-    }
-
-    /** In the text of the index, the type has the name of the column. */
-    @Test
-    void aColumnMayBeCalledAsItsType() {
-        var text = column("text", varchar(20));
-        var room = sequence(
-                List.of(createTable(
-                        "room",
-                        CODE,
-                        text,
-                        index("room_low", expression("lower(text)")).where("code > '1'"))),
-                List.of(
-                        renameColumn("room", "text", "body"),
-                        dropIndex(
-                                "room",
-                                index("room_low", expression("lower(body)")).where("code > '1'")),
-                        createIndex(
-                                "room",
-                                index("room_low", expression("lower(body)")).where("code > '2'"))));
-        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
-            database.migrator().migrate(room, room.migrations().get(0).id());
-            database.execute("drop index room_low");
-            database.execute("create index room_low on room (lower(text) text_pattern_ops) where code > '1'");
-
-            database.migrator().migrate(room, null);
-
-            assertThat(indexes(database))
-                    .singleElement()
-                    .asString()
-                    .contains("(lower((body)::text) text_pattern_ops) WHERE", "'2'");
-        }
     }
 }
