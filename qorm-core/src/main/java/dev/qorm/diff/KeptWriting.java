@@ -67,7 +67,7 @@ final class KeptWriting {
             return of(old, column);
         }
         if (before instanceof CheckConstraint old && after instanceof CheckConstraint check) {
-            return new CheckConstraint(check.name(), kept(old.expression(), check.expression()));
+            return check.expression(kept(old.expression(), check.expression()));
         }
         return before instanceof Index old && after instanceof Index index ? of(old, index) : after;
     }

@@ -77,13 +77,13 @@ record ExpectedNames(
         }
         var name = partName(table, part);
         if (part instanceof PrimaryKey key) {
-            return new PrimaryKey(name, columns(table, key.columns()));
+            return key.named(name).over(columns(table, key.columns()));
         }
         if (part instanceof UniqueConstraint unique) {
-            return new UniqueConstraint(name, columns(table, unique.columns()));
+            return unique.named(name).over(columns(table, unique.columns()));
         }
         if (part instanceof CheckConstraint check) {
-            return new CheckConstraint(name, check.expression());
+            return check.named(name);
         }
         return part instanceof Index index ? index(name, table, index) : foreignKey(name, table, (ForeignKey) part);
     }
@@ -92,18 +92,11 @@ record ExpectedNames(
         var columns = index.columns().stream()
                 .map(column -> column.isExpression() ? column : column.named(column(table, column.name())))
                 .toList();
-        return new Index(name, columns, index.isUnique(), index.where());
+        return index.named(name).over(columns);
     }
 
     private ForeignKey foreignKey(String name, String table, ForeignKey key) {
-        var own = new ForeignKey(
-                name,
-                columns(table, key.columns()),
-                key.referencedTable(),
-                key.referencedColumns(),
-                key.onDelete(),
-                key.onUpdate(),
-                key.isExternal());
+        var own = key.named(name).over(columns(table, key.columns()));
         return key.isExternal()
                 ? own
                 : own.to(tableName(key.referencedTable()), columns(key.referencedTable(), key.referencedColumns()));

@@ -13,6 +13,16 @@ public record CheckConstraint(String name, String expression) implements TableEl
         expression = Checks.text("check " + name, expression);
     }
 
+    /** Returns this check with another condition. */
+    public CheckConstraint expression(String condition) {
+        return new CheckConstraint(name, condition);
+    }
+
+    @Override
+    public CheckConstraint named(String newName) {
+        return new CheckConstraint(newName, expression);
+    }
+
     @Override
     public List<String> expressions() {
         return List.of(expression);

@@ -18,13 +18,13 @@ public record ColumnRenaming(String from, String to) {
                     : renamed.generatedAs(SqlText.rename(renamed.generatedAs(), from, to));
         }
         if (element instanceof PrimaryKey key) {
-            return new PrimaryKey(key.name(), in(key.columns()));
+            return key.over(in(key.columns()));
         }
         if (element instanceof UniqueConstraint unique) {
-            return new UniqueConstraint(unique.name(), in(unique.columns()));
+            return unique.over(in(unique.columns()));
         }
         if (element instanceof CheckConstraint check) {
-            return new CheckConstraint(check.name(), SqlText.rename(check.expression(), from, to));
+            return check.expression(SqlText.rename(check.expression(), from, to));
         }
         if (element instanceof Index index) {
             var renamed = index.over(index.columns().stream().map(this::in).toList());
@@ -52,32 +52,5 @@ public record ColumnRenaming(String from, String to) {
 
     private String in(String column) {
         return column.equals(from) ? to : column;
-    }
-
-    /** Returns a key, check or index with another name. */
-    static TableElement named(TableElement part, String name) {
-        if (part instanceof PrimaryKey key) {
-            return new PrimaryKey(name, key.columns());
-        }
-        if (part instanceof UniqueConstraint unique) {
-            return new UniqueConstraint(name, unique.columns());
-        }
-        if (part instanceof CheckConstraint check) {
-            return new CheckConstraint(name, check.expression());
-        }
-        if (part instanceof Index index) {
-            return new Index(name, index.columns(), index.isUnique(), index.where());
-        }
-        if (part instanceof ForeignKey key) {
-            return new ForeignKey(
-                    name,
-                    key.columns(),
-                    key.referencedTable(),
-                    key.referencedColumns(),
-                    key.onDelete(),
-                    key.onUpdate(),
-                    key.isExternal());
-        }
-        throw new SchemaException("the column " + part.name() + " is renamed with all that is over it");
     }
 }

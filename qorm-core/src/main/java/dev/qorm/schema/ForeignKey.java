@@ -67,6 +67,11 @@ public record ForeignKey(
         return new ForeignKey(name, columns, referencedTable, referencedColumns, onDelete, onUpdate, isToExternal);
     }
 
+    @Override
+    public ForeignKey named(String newName) {
+        return new ForeignKey(newName, columns, referencedTable, referencedColumns, onDelete, onUpdate, isExternal);
+    }
+
     /** Whether this key refers to the table of this name in the same schema; table names are not case-sensitive. */
     public boolean refersTo(String table) {
         return !isExternal && referencedTable.equalsIgnoreCase(table);

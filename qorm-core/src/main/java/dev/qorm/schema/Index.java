@@ -39,6 +39,11 @@ public record Index(
         return new Index(name, others, isUnique, where);
     }
 
+    @Override
+    public Index named(String newName) {
+        return new Index(newName, columns, isUnique, where);
+    }
+
     /** Whether this index has the values of its columns in all rows: it has neither an expression nor a condition. */
     public boolean isOverColumns() {
         return where == null && !hasExpressions();

@@ -13,6 +13,16 @@ public record PrimaryKey(String name, List<String> columns) implements TableElem
         columns = Checks.columns("primary key " + name, columns);
     }
 
+    /** Returns this key over other columns. */
+    public PrimaryKey over(List<String> others) {
+        return new PrimaryKey(name, others);
+    }
+
+    @Override
+    public PrimaryKey named(String newName) {
+        return new PrimaryKey(newName, columns);
+    }
+
     @Override
     public List<String> columnNames() {
         return columns;

@@ -220,7 +220,7 @@ public record Table(
                 .filter(element -> kind.isInstance(element) && element.name().equals(from))
                 .findFirst()
                 .orElseThrow(() -> new SchemaException("table " + name + " has no part named " + from));
-        all.set(all.indexOf(part), ColumnRenaming.named(part, to));
+        all.set(all.indexOf(part), part.named(to));
         return of(name, comment, all);
     }
 }

@@ -28,7 +28,5 @@ public sealed interface TableElement permits Column, PrimaryKey, UniqueConstrain
     }
 
     /** Returns this part with another name. */
-    default TableElement named(String newName) {
-        return ColumnRenaming.named(this, newName);
-    }
+    TableElement named(String newName);
 }

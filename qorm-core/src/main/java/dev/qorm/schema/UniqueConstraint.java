@@ -13,6 +13,16 @@ public record UniqueConstraint(String name, List<String> columns) implements Tab
         columns = Checks.columns("unique constraint " + name, columns);
     }
 
+    /** Returns this constraint over other columns. */
+    public UniqueConstraint over(List<String> others) {
+        return new UniqueConstraint(name, others);
+    }
+
+    @Override
+    public UniqueConstraint named(String newName) {
+        return new UniqueConstraint(newName, columns);
+    }
+
     @Override
     public List<String> columnNames() {
         return columns;
