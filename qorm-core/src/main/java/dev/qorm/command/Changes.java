@@ -2,6 +2,7 @@ package dev.qorm.command;
 
 import dev.qorm.diff.Handovers;
 import dev.qorm.diff.HintedRename;
+import dev.qorm.diff.JoinTable;
 import dev.qorm.diff.Rename;
 import dev.qorm.diff.RenameAnswers;
 import dev.qorm.diff.RenameException;
@@ -101,7 +102,10 @@ record Changes(List<Operation> operations, List<Question> open, List<String> rem
         var given = AnswerParser.renames(answers.renames()).stream()
                 .filter(answer -> !isForAnother(answer, others))
                 .toList();
-        return new RenameAnswers(hints, given, AnswerParser.saysNone(answers.renames()), earlier.names());
+        var joinTables = models.joinTables().stream()
+                .map(join -> new JoinTable(join.table(), join.owner(), join.ending()))
+                .toList();
+        return new RenameAnswers(hints, given, AnswerParser.saysNone(answers.renames()), earlier.names(), joinTables);
     }
 
     private static List<Rename> renames(

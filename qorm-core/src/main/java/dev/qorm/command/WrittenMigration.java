@@ -88,7 +88,8 @@ final class WrittenMigration {
 
     /** Returns what makemigrations generates from the schemas before and after it, its own answers and more answers. */
     Changes madeAnew(Answers more) {
-        var after = new MappedModels(migration.applyTo(before), List.of(), Handovers.left(migration.operations()));
+        var after = new MappedModels(
+                migration.applyTo(before), List.of(), Handovers.left(migration.operations()), List.of());
         return Changes.between(before, after, more, answers());
     }
 

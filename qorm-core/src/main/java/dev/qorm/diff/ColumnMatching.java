@@ -15,6 +15,7 @@ final class ColumnMatching extends NameMatching {
     private final Schema after;
     private final Table old;
     private final Table table;
+    private final boolean isJoinTable;
 
     /**
      * @param former the previous names of its columns, as far as they are known
@@ -39,6 +40,7 @@ final class ColumnMatching extends NameMatching {
         this.after = after;
         this.old = before.table(table.name());
         this.table = table;
+        this.isJoinTable = known.joinTable(table.name()).isPresent();
     }
 
     @Override
@@ -61,6 +63,32 @@ final class ColumnMatching extends NameMatching {
         return before.generatedAs() == null
                 && after.generatedAs() == null
                 && TypeFamily.of(before.type()).isLike(TypeFamily.of(after.type()));
+    }
+
+    /** A column of a join table refers to what another one in its place referred to. */
+    @Override
+    Optional<Rename> following(String name) {
+        var is = table.primaryKey();
+        var was = old.primaryKey();
+        if (!isJoinTable
+                || is == null
+                || was == null
+                || is.columns().size() != was.columns().size()) {
+            return Optional.empty();
+        }
+        var place = is.columns().indexOf(name);
+        return place < 0
+                ? Optional.empty()
+                : Optional.of(was.columns().get(place))
+                        .filter(from -> targets(old, from).equals(targets(table, name)))
+                        .map(from -> rename(from, name));
+    }
+
+    private static List<String> targets(Table table, String column) {
+        return table.foreignKeys().values().stream()
+                .filter(key -> key.columns().contains(column))
+                .map(key -> Table.key(key.referencedTable()))
+                .toList();
     }
 
     @Override

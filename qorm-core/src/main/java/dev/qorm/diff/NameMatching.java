@@ -50,6 +50,11 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
     /** Whether a hint or an answer concerns them. */
     abstract boolean isMine(Rename rename);
 
+    /** Whether the thing with this name can only be new because another one is; if so, the user is not asked. */
+    boolean isNewWithAnother(String name) {
+        return false;
+    }
+
     /**
      * Whether the thing with the name {@code old} could have become the one with the name {@code name}. If not, the
      * user is not asked.
@@ -88,11 +93,15 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
         found.forEach(rename -> gone.remove(rename.from()));
         for (var name : after) {
             if (!isTaken(name)) {
-                ask(name, gone);
+                var followed = former.containsKey(name) ? Optional.<Rename>empty() : following(name);
+                followed.filter(rename -> gone.remove(rename.from())).ifPresentOrElse(this::add, () -> ask(name, gone));
             }
         }
         return found;
     }
+
+    /** Returns the rename that follows from those found so far, if it is one of a name that is gone. */
+    abstract Optional<Rename> following(String name);
 
     /** Returns the hints, with the names as in the migrations. */
     private Stream<Rename> hints() {
@@ -153,7 +162,7 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
     }
 
     /** Whether {@code name} needs no question: it existed before and stays, or it is the result of a known rename. */
-    private boolean isTaken(String name) {
+    final boolean isTaken(String name) {
         return isRenamedTo(name) || (wasThere(name) && !isRenamedFrom(name));
     }
 
@@ -302,7 +311,7 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
                 .map(old -> rename(old, name))
                 .toList();
         var isKnownToBeNew = former.containsKey(name) && former.get(name).isEmpty();
-        if (candidates.isEmpty() || known.nothingElse() || isKnownToBeNew) {
+        if (candidates.isEmpty() || known.nothingElse() || isKnownToBeNew || isNewWithAnother(name)) {
             return;
         }
         questions.ask(new RenameQuestion(candidates)).ifPresent(rename -> {

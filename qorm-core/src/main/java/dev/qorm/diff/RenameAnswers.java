@@ -12,19 +12,33 @@ import java.util.Optional;
  * @param nothingElse whether anything that hints and answers do not name is known not to be a rename
  * @param former if a migration is rewritten, the names before it, as it tells them, of everything that still exists;
  *     answers take precedence
+ * @param joinTables the tables whose renames follow from others
  */
-public record RenameAnswers(List<HintedRename> hints, List<Rename> answers, boolean nothingElse, FormerNames former) {
+public record RenameAnswers(
+        List<HintedRename> hints,
+        List<Rename> answers,
+        boolean nothingElse,
+        FormerNames former,
+        List<JoinTable> joinTables) {
     /** Nothing is known. */
     public static final RenameAnswers NONE = new RenameAnswers(List.of(), List.of(), false);
 
     public RenameAnswers {
         hints = List.copyOf(hints);
         answers = List.copyOf(answers);
+        joinTables = List.copyOf(joinTables);
     }
 
-    /** Creates answers for a case in which no migration is rewritten. */
+    /** Creates answers for a case without join tables, in which no migration is rewritten. */
     public RenameAnswers(List<HintedRename> hints, List<Rename> answers, boolean nothingElse) {
-        this(hints, answers, nothingElse, FormerNames.NONE);
+        this(hints, answers, nothingElse, FormerNames.NONE, List.of());
+    }
+
+    /** Returns what is known of the table as a join table; empty if it is none. */
+    Optional<JoinTable> joinTable(String name) {
+        return joinTables.stream()
+                .filter(join -> join.table().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /** Asks the user. */

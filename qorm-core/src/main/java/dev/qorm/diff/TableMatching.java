@@ -4,15 +4,18 @@ import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** Matches the tables of two schemas, whose names are not case-sensitive. */
 final class TableMatching extends NameMatching {
+    private final RenameAnswers known;
     private final Schema before;
     private final Schema after;
     private final IdentityHashMap<Table, Likeness> likenesses = new IdentityHashMap<>();
 
     TableMatching(RenameAnswers known, Questions questions, Schema before, Schema after) {
         super(known, known.former().tables(), questions, names(before), names(after), Table::key);
+        this.known = known;
         this.before = before;
         this.after = after;
     }
@@ -35,6 +38,25 @@ final class TableMatching extends NameMatching {
     boolean isPossible(String old, String name) {
         return of(before.table(old)).isLike(of(after.table(name)))
                 || joinsTheSame(before.table(old), after.table(name));
+    }
+
+    /** A join table whose name begins with that of a table that is renamed. */
+    @Override
+    Optional<Rename> following(String name) {
+        return known.joinTable(name)
+                .flatMap(join -> found().stream()
+                        .filter(rename -> rename.to().equals(join.owner()))
+                        .map(rename -> rename(rename.from() + join.ending(), name))
+                        .findFirst());
+    }
+
+    /** The pairs of a join table refer to the rows of its owner. */
+    @Override
+    boolean isNewWithAnother(String name) {
+        return known.joinTable(name)
+                .map(JoinTable::owner)
+                .filter(owner -> !isTaken(owner))
+                .isPresent();
     }
 
     private Likeness of(Table table) {

@@ -28,7 +28,11 @@ final class ColumnMapper {
     }
 
     void map(ModelTable table) {
-        checkName(table, null, table.name(), "fields.table().name(\"…\")");
+        checkName(
+                table,
+                null,
+                table.name(),
+                table.relation() == null ? "fields.table().name(\"…\")" : ".joinTable(\"…\")");
         if (table.declarations().table.isWithoutPrimaryKey()
                 && !table.keyFields().isEmpty()) {
             problem(
@@ -62,12 +66,19 @@ final class ColumnMapper {
                     problem(
                             table,
                             field,
-                            "has the column '" + column + "', which is that of the field " + other
-                                    + " already; name one of them with .column(\"…\")");
+                            "has the column '" + column + "'"
+                                    + (table.relation() == null
+                                            ? ", which is that of the field " + other + " already"
+                                            : " at both ends")
+                                    + "; name one of them with " + columnOption(table));
                 }
-                checkName(table, field, column, ".column(\"…\")");
+                checkName(table, field, column, columnOption(table));
             }
         }
+    }
+
+    private static String columnOption(ModelTable table) {
+        return table.relation() == null ? ".column(\"…\")" : ".joinColumns(…)";
     }
 
     private void checkName(ModelTable table, @Nullable String field, String name, String remedy) {
@@ -159,8 +170,8 @@ final class ColumnMapper {
             problem(
                     table,
                     relation.name(),
-                    "names one column, but the key of " + target.type().getName() + " has " + key.size()
-                            + "; remove .column(\"…\")");
+                    "names one column, but the key of " + target.type().getName() + " has " + key.size() + "; remove "
+                            + columnOption(table));
         }
         var columns = new ArrayList<Column>();
         for (var column : key) {
@@ -180,7 +191,8 @@ final class ColumnMapper {
                 problem(
                         table,
                         relation.name(),
-                        "would be set to NULL but is NOT NULL; add .nullable() or choose another action");
+                        "would be set to NULL but is NOT NULL; "
+                                + (table.relation() == null ? "add .nullable() or " : "") + "choose another action");
             }
         }
     }
@@ -211,7 +223,10 @@ final class ColumnMapper {
                     table,
                     relation.name(),
                     "refers to " + target.type().getName()
-                            + ", which has no primary key; name unique fields of it with .references(\"…\")");
+                            + ", which has no primary key; "
+                            + (table.relation() == null
+                                    ? "name unique fields of it with .references(\"…\")"
+                                    : "give it one"));
             return null;
         }
         var key = new ArrayList<Column>();
@@ -273,6 +288,6 @@ final class ColumnMapper {
     }
 
     private void problem(ModelTable table, @Nullable String field, String message) {
-        problems.add(new Problem(table.type().getName(), field, message));
+        problems.add(table.problem(field, message));
     }
 }

@@ -14,6 +14,7 @@ final class Declarations {
     final List<KeyDeclaration> uniques = new ArrayList<>();
     final List<ForeignKeyDeclaration> foreignKeys = new ArrayList<>();
     final List<IndexDeclaration> indexes = new ArrayList<>();
+    final List<ManyToMany> manyToMany = new ArrayList<>();
     final List<CheckConstraint> checks = new ArrayList<>();
     final Set<CheckConstraint> inheritedChecks = new HashSet<>();
     final List<Problem> problems = new ArrayList<>();
@@ -32,7 +33,8 @@ final class Declarations {
     }
 
     boolean hasField(String name) {
-        return fields.stream().anyMatch(field -> field.name().equals(name));
+        return fields.stream().anyMatch(field -> field.name().equals(name))
+                || manyToMany.stream().anyMatch(relation -> relation.name().equals(name));
     }
 
     /**
@@ -45,6 +47,7 @@ final class Declarations {
         table.inherit(ancestor.table);
         inheritProblems(ancestor);
         inherit(fields, ancestor.fields, (own, inherited) -> own.name().equals(inherited.name()));
+        inherit(manyToMany, ancestor.manyToMany, (own, inherited) -> own.name().equals(inherited.name()));
         inherit(uniques, ancestor.uniques, KeyDeclaration::replaces);
         inherit(foreignKeys, ancestor.foreignKeys, ForeignKeyDeclaration::replaces);
         inherit(indexes, ancestor.indexes, IndexDeclaration::replaces);

@@ -195,6 +195,16 @@ public final class Fields {
         return add(new Relation(name, target, true));
     }
 
+    /**
+     * A relation: rows of this model refer to any number of rows of {@code target}, and the reverse. It is no column but
+     * a table of its own, with one row for each pair.
+     */
+    public ManyToMany manyToMany(String name, Class<? extends Model> target) {
+        var relation = new ManyToMany(name, target);
+        declarations.manyToMany.add(relation);
+        return relation;
+    }
+
     /** Returns the options of the table as a whole. */
     public TableOptions table() {
         return declarations.table;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,9 @@ public final class ModelMapper {
     private static final char UNREADABLE = '\uFFFD';
 
     private final List<Problem> problems = new ArrayList<>();
-    private final Map<Class<?>, ModelTable> tables = new LinkedHashMap<>();
+    private final Map<Class<?>, ModelTable> byType = new LinkedHashMap<>();
+    /** Those of the models and the join tables. */
+    private final List<ModelTable> tables = new ArrayList<>();
 
     private ModelMapper() {}
 
@@ -41,7 +44,7 @@ public final class ModelMapper {
     }
 
     /**
-     * Returns the models by the tables that they declare, keyed as in {@link Table#key}.
+     * Returns the models by the tables that they declare, join tables included, keyed as in {@link Table#key}.
      *
      * @throws ModelException if the declarations of a model cannot be read, or two models have the same table
      */
@@ -50,66 +53,90 @@ public final class ModelMapper {
         mapper.read(models);
         mapper.failOnProblems();
         var byTable = new HashMap<String, Class<? extends Model>>();
-        mapper.tables.values().forEach(table -> byTable.put(Table.key(table.name()), table.type()));
+        mapper.tables.forEach(table -> byTable.put(Table.key(table.name()), table.type()));
         return byTable;
     }
 
     private void read(Collection<Class<? extends Model>> models) {
         var reader = new ModelReader(problems);
-        var read = new ArrayList<ModelTable>();
         for (var type : models) {
             if (!Modifier.isAbstract(type.getModifiers())) {
                 var declarations = reader.read(type);
                 if (declarations != null) {
-                    read.add(new ModelTable(type, declarations));
+                    byType.put(type, new ModelTable(type, declarations));
                 }
             }
         }
-        read.sort(Comparator.comparing(ModelTable::name)
+        tables.addAll(byType.values());
+        byType.values().forEach(this::addJoinTables);
+        tables.sort(Comparator.comparing(ModelTable::name)
                 .thenComparing(table -> table.type().getName()));
         var owners = new HashMap<String, ModelTable>();
-        for (var table : read) {
-            tables.put(table.type(), table);
+        for (var table : tables) {
             var other = owners.put(Table.key(table.name()), table);
             if (other != null) {
-                problems.add(new Problem(
-                        table.type().getName(),
+                problems.add(table.problem(
                         null,
-                        "has the table '" + table.name() + "', which is that of "
-                                + other.type().getName()
-                                + " already; give one of them another name with fields.table().name(\"…\")"));
+                        "has the table '" + table.name() + "', which is that of " + owner(other)
+                                + " already; give one of them another name with "
+                                + (table.relation() == null ? "fields.table().name(\"…\")" : ".joinTable(\"…\")")));
             }
         }
     }
 
+    private static String owner(ModelTable table) {
+        return table.type().getName()
+                + (table.relation() == null ? "" : "." + table.relation().name());
+    }
+
+    /** Nothing else that an external model declares is of effect, either. */
+    private void addJoinTables(ModelTable model) {
+        if (model.isExternal()) {
+            return;
+        }
+        var fields = new HashSet<>(model.fieldNames());
+        for (var relation : model.declarations().manyToMany) {
+            if (!fields.add(relation.name())) {
+                problems.add(new Problem(
+                        model.type().getName(), relation.name(), "is declared twice; remove or rename one of them"));
+            }
+            var target = byType.get(relation.target());
+            tables.add(model.joinTable(
+                    relation,
+                    target == null ? Naming.snakeCase(relation.target().getSimpleName()) : target.name()));
+        }
+    }
+
     private MappedModels build() {
-        var columns = new ColumnMapper(tables, problems);
-        tables.values().forEach(columns::map);
-        var hints = tables.values().stream()
+        var columns = new ColumnMapper(byType, problems);
+        tables.forEach(columns::map);
+        var hints = tables.stream()
                 .filter(table -> !table.isExternal())
                 .flatMap(table -> RenameHints.of(table, problems).stream())
                 .toList();
         var names = names(false);
         var externalNames = names(true);
-        tables.values().forEach(table -> KeyMapper.checkFields(table, problems));
-        tables.values().forEach(table -> KeyMapper.checkTargets(table, tables, problems));
+        tables.forEach(table -> KeyMapper.checkFields(table, problems));
+        tables.forEach(table -> KeyMapper.checkTargets(table, byType, problems));
         failOnProblems();
         var mapped = new LinkedHashMap<ModelTable, Table>();
-        for (var table : tables.values()) {
+        for (var table : tables) {
             try {
                 mapped.put(
                         table,
-                        checked(table, new KeyMapper(table, tables, table.isExternal() ? externalNames : names).map()));
+                        checked(table, new KeyMapper(table, byType, table.isExternal() ? externalNames : names).map()));
             } catch (SchemaException e) {
-                problems.add(new Problem(table.type().getName(), null, e.getMessage()));
+                problems.add(table.problem(null, e.getMessage()));
             }
         }
         new KeyTargets(mapped).check(problems);
         failOnProblems();
         var externals = new ArrayList<String>();
         mapped.keySet().removeIf(table -> table.isExternal() && externals.add(table.name()));
+        var joinTables =
+                tables.stream().flatMap(table -> table.asJoinTable().stream()).toList();
         try {
-            return new MappedModels(Schema.of(mapped.values()), hints, externals);
+            return new MappedModels(Schema.of(mapped.values()), hints, externals, joinTables);
         } catch (SchemaException e) {
             throw new ModelException(List.of(new Problem("models", null, e.getMessage())));
         }
@@ -118,7 +145,7 @@ public final class ModelMapper {
     /** External tables may have keys and indexes of any name. */
     private NameRegistry names(boolean areExternal) {
         return new NameRegistry(
-                tables.values().stream()
+                tables.stream()
                         .filter(table -> table.isExternal() == areExternal)
                         .toList(),
                 problems);
@@ -142,8 +169,7 @@ public final class ModelMapper {
      */
     private void checkIsReadable(ModelTable model, @Nullable String column, String text) {
         if (text.indexOf(UNREADABLE) >= 0) {
-            problems.add(new Problem(
-                    model.type().getName(),
+            problems.add(model.problem(
                     column,
                     "has the character U+FFFD in a name or a text, which the compiler puts where it reads the source in"
                             + " another encoding than it is in; set project.build.sourceEncoding to that of the source,"

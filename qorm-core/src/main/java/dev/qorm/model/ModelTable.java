@@ -6,21 +6,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A model that is being mapped to a table: its declarations, and the columns of its fields once they are known. */
+/**
+ * What is being mapped to a table, a model or one of its relations {@link ManyToMany}: its declarations, and the columns
+ * of its fields once they are known.
+ */
 final class ModelTable {
     static final String DEFAULT_KEY = "id";
 
     private final Class<? extends Model> type;
     private final Declarations declarations;
+    private final @Nullable ManyToMany relation;
+    private final @Nullable ModelTable owner;
     private final String name;
     private final Map<String, List<Column>> columns = new HashMap<>();
 
     ModelTable(Class<? extends Model> type, Declarations declarations) {
+        this(type, declarations, null, null);
+    }
+
+    private ModelTable(
+            Class<? extends Model> type,
+            Declarations declarations,
+            @Nullable ManyToMany relation,
+            @Nullable ModelTable owner) {
         this.type = type;
         this.declarations = declarations;
+        this.relation = relation;
+        this.owner = owner;
         var explicit = declarations.table.name();
         this.name = explicit != null ? explicit : Naming.snakeCase(type.getSimpleName());
         if (hasDefaultKey()) {
@@ -30,8 +46,55 @@ final class ModelTable {
         }
     }
 
+    /**
+     * Returns the join table of a relation that this model declares.
+     *
+     * @param targetTable the name of the other model's table
+     */
+    ModelTable joinTable(ManyToMany declared, String targetTable) {
+        return new ModelTable(type, declared.declarations(this, targetTable), declared, this);
+    }
+
+    /** The class of the model; for a join table, of the model that declares it. */
     Class<? extends Model> type() {
         return type;
+    }
+
+    /** The relation whose join table this is, or null if it is the table of a model. */
+    @Nullable
+    ManyToMany relation() {
+        return relation;
+    }
+
+    /** Returns what this is as a join table; empty for the table of a model. */
+    Optional<JoinTable> asJoinTable() {
+        return relation == null || owner == null
+                ? Optional.empty()
+                : Optional.of(new JoinTable(name, relation.isNameDerived() ? owner.name : null, relation.ending()));
+    }
+
+    /** Returns the names that a previous name of this table may stand for if no table had it. */
+    List<String> namesMeantBy(String formerName) {
+        var ending = Naming.snakeCase(formerName);
+        if (owner == null) {
+            return List.of(ending);
+        }
+        var formerOwner = owner.declarations.table.renamedFrom();
+        return Stream.of(
+                        Optional.of(owner.name),
+                        Optional.ofNullable(formerOwner).map(Naming::snakeCase))
+                .flatMap(Optional::stream)
+                .map(name -> name + "_" + ending)
+                .toList();
+    }
+
+    /**
+     * Returns a problem in this table.
+     *
+     * @param field the field, or null if the problem concerns the table as a whole
+     */
+    Problem problem(@Nullable String field, String message) {
+        return new Problem(type.getName(), relation == null ? field : relation.name(), message);
     }
 
     Declarations declarations() {

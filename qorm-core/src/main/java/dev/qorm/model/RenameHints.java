@@ -22,7 +22,7 @@ final class RenameHints {
         var found = new RenameHints(table, problems);
         var from = table.declarations().table.renamedFrom();
         if (from != null && found.isName(null, from)) {
-            found.add(null, null, from, List.of(Naming.snakeCase(from)));
+            found.add(null, null, from, table.namesMeantBy(from));
         }
         table.declarations().fields.forEach(found::ofField);
         return found.hints;
@@ -82,6 +82,6 @@ final class RenameHints {
     }
 
     private void problem(@Nullable String field, String message) {
-        problems.add(new Problem(table.type().getName(), field, message));
+        problems.add(table.problem(field, message));
     }
 }
