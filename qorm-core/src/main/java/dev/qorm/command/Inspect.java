@@ -49,7 +49,7 @@ public final class Inspect {
         var remarks = new ArrayList<Remark>();
         var elsewhere = new ArrayList<String>();
         var found = read(request.database(), remarks, elsewhere);
-        var modelled = modelledElsewhere(found, ModelMapper.tables(models), packageName);
+        var modelled = modelledElsewhere(found, ModelMapper.tables(models), packageName, request.overwrite());
         var sources = ModelSourceGenerator.generate(packageName, found.schema(), modelled);
         var writing = new Writing(request.overwrite(), request.database().code().encoding());
         sources.forEach((file, source) -> writing.write(request.place().file(packageName, file), source));
@@ -119,12 +119,19 @@ public final class Inspect {
 
     /** Returns the tables that have another model than the one that would be written. */
     private static Map<String, Class<?>> modelledElsewhere(
-            Introspection found, Map<String, Class<? extends Model>> models, String packageName) {
+            Introspection found,
+            Map<String, Class<? extends Model>> models,
+            String packageName,
+            boolean isOverwritten) {
         var names = ModelSourceGenerator.classNames(found.schema());
+        var classes =
+                names.values().stream().map(name -> packageName + "." + name).toList();
         var elsewhere = new TreeMap<String, Class<?>>();
         for (var table : found.schema().tables()) {
             var model = models.get(Table.key(table.name()));
-            if (model != null && !model.getName().equals(packageName + "." + names.get(table.name()))) {
+            if (model != null
+                    && !model.getName().equals(packageName + "." + names.get(table.name()))
+                    && !(isOverwritten && classes.contains(model.getName()))) {
                 elsewhere.put(table.name(), model);
             }
         }

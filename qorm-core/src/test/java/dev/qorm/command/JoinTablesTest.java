@@ -28,6 +28,14 @@ class JoinTablesTest {
         assertThat(project.makeMigrations().operationLines()).isEmpty();
     }
 
+    private static InspectResult inspect(TestProject project, TestDatabase database, boolean overwrite) {
+        return Inspect.run(new InspectRequest(
+                project.request(database.database(), Mode.RUN),
+                new ModelsPlace(project.sources(), null, "shop.models"),
+                overwrite,
+                project.sources().resolveSibling("take-over.sql")));
+    }
+
     @ParameterizedTest
     @MethodSource(DIALECTS)
     void keepsItsRowsWhenItsModelsAreRenamed(Dialect dialect) {
@@ -81,15 +89,15 @@ class JoinTablesTest {
             database.execute("insert into person (id, name) values (1, 'Ada'), (2, 'Bo')");
             database.execute("insert into person_friends (from_person_id, to_person_id) values (1, 2), (2, 1)");
 
-            var inspected = Inspect.run(new InspectRequest(
-                    project.request(database.database(), Mode.RUN),
-                    new ModelsPlace(project.sources(), null, "shop.models"),
-                    false,
-                    project.sources().resolveSibling("take-over.sql")));
+            var inspected = inspect(project, database, false);
             assertThat(inspected.written()).isEmpty();
             assertThat(inspected.modelled()).containsExactly("person_friends (shop.models.Person)");
 
-            project.model("Person", NAME);
+            inspect(project, database, true); // Person says nothing of its friends any more
+            assertThat(project.read("shop.models.PersonFriends"))
+                    .contains("fields.manyToOne(\"fromPerson\", Person.class)");
+
+            project.delete("shop.models.PersonFriends").model("Person", NAME);
             assertThat(project.makeMigrations().operationLines())
                     .containsExactly("  - drop table person_friends   (destructive: data is lost)");
             migrate(project, database);
