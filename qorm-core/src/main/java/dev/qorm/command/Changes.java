@@ -9,8 +9,10 @@ import dev.qorm.diff.RenameException;
 import dev.qorm.diff.RenameResolver;
 import dev.qorm.diff.SchemaDiffer;
 import dev.qorm.model.MappedModels;
+import dev.qorm.operation.DropTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +58,11 @@ record Changes(List<Operation> operations, List<Question> open, List<String> rem
         var backfills = new Backfills(given, AnswerParser.saysNone(answers.backfills()), values, respondent, renamed);
         var undecided = respondent.open().stream().map(Question::about).collect(Collectors.toSet());
         var operations = new ArrayList<>(handovers.operations());
-        operations.addAll(backfills.in(diff(migrated, models, renames, undecided), undecided));
+        var changed = diff(migrated, models, renames, undecided);
+        if (undecided.isEmpty()) {
+            handovers.left().forEach(table -> checkKeepsTargets(before.table(table), changed));
+        }
+        operations.addAll(backfills.in(changed, undecided));
         if (undecided.isEmpty()) {
             backfills.checkAllUsed();
             respondent.checkAllUsed();
@@ -77,6 +83,25 @@ record Changes(List<Operation> operations, List<Question> open, List<String> rem
             remarks.addAll(values.remarks());
         }
         return new Changes(operations, respondent.open(), remarks);
+    }
+
+    /** A database refuses to drop a table that an external one still refers to. */
+    private static void checkKeepsTargets(Table external, List<Operation> operations) {
+        for (var operation : operations) {
+            if (operation instanceof DropTable drop) {
+                var target = drop.table().name();
+                external.foreignKeys().values().stream()
+                        .filter(key -> key.refersTo(target))
+                        .findFirst()
+                        .ifPresent(key -> {
+                            throw CommandException.toMend("the table " + external.name()
+                                    + " becomes external, and its foreign key " + key.name() + " refers to " + target
+                                    + ", which has no model any more and would be dropped. Declare " + target
+                                    + " external, too, or keep its model until " + external.name()
+                                    + " no longer has that key");
+                        });
+            }
+        }
     }
 
     private static boolean isForAnother(Rename answer, OtherModules others) {

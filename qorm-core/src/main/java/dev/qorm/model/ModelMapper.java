@@ -110,6 +110,7 @@ public final class ModelMapper {
     private MappedModels build() {
         var columns = new ColumnMapper(byType, problems);
         tables.forEach(columns::map);
+        tables.stream().filter(ModelTable::isExternal).forEach(this::checkIsNotRenamed);
         var hints = tables.stream()
                 .filter(table -> !table.isExternal())
                 .flatMap(table -> RenameHints.of(table, problems).stream())
@@ -139,6 +140,19 @@ public final class ModelMapper {
             return new MappedModels(Schema.of(mapped.values()), hints, externals, joinTables);
         } catch (SchemaException e) {
             throw new ModelException(List.of(new Problem("models", null, e.getMessage())));
+        }
+    }
+
+    /** Otherwise the table with the previous name would be dropped. */
+    private void checkIsNotRenamed(ModelTable external) {
+        var from = external.declarations().table.renamedFrom();
+        if (from != null) {
+            problems.add(
+                    external.problem(
+                            null,
+                            "is external and says renamedFrom(\"" + from
+                                    + "\"), but no migration renames an external table; remove renamedFrom. To rename a table and"
+                                    + " then leave it to others, declare it external only after the migration that renames it"));
         }
     }
 

@@ -268,4 +268,26 @@ class ExternalTablesTest {
             assertIsConsistent(project, database);
         }
     }
+
+    @Test
+    void aTableThatOneReferredToIsNotDropped() {
+        try (var project = TestProject.empty()
+                .model("Town", "fields.varchar(\"name\", 20);")
+                .model("Person", NAME, "fields.manyToOne(\"home\", Town.class);")) {
+            project.makeMigrations();
+            project.delete("shop.models.Town").model("Person", NAME, EXTERNAL);
+
+            assertThatThrownBy(project::makeMigrations)
+                    .isInstanceOf(CommandException.class)
+                    .hasMessage(
+                            "the table person becomes external, and its foreign key person_home_id_fkey refers to town,"
+                                    + " which has no model any more and would be dropped. Declare town external, too, or keep"
+                                    + " its model until person no longer has that key");
+
+            project.model("Town", EXTERNAL);
+            assertThat(project.makeMigrations().operationLines())
+                    .containsExactly(
+                            "  - drop table person, with nothing to run", "  - drop table town, with nothing to run");
+        }
+    }
 }

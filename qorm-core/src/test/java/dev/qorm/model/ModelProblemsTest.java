@@ -259,4 +259,20 @@ class ModelProblemsTest {
         assertThatThrownBy(() -> ModelMapper.map(List.of(IdInTheWay.class, ModelKeyProblemsTest.Circle.class)))
                 .hasMessageContainingAll("the models have problems:\n", "Circle.self: ", "IdInTheWay.id: ");
     }
+
+    static class LeftAndRenamed extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.table().external().renamedFrom("person");
+        }
+    }
+
+    @Test
+    void anExternalTableIsNotRenamed() {
+        assertThat(ModelProblems.of(LeftAndRenamed.class))
+                .containsExactly(
+                        "LeftAndRenamed: is external and says renamedFrom(\"person\"), but no migration renames an"
+                                + " external table; remove renamedFrom. To rename a table and then leave it to others, declare it"
+                                + " external only after the migration that renames it");
+    }
 }
