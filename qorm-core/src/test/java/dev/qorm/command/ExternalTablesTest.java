@@ -98,7 +98,7 @@ class ExternalTablesTest {
                     .isInstanceOf(CommandException.class)
                     .hasMessageStartingWith(
                             "Migration0001 was not started: its foreign keys refer to external tables, and this"
-                                    + " database does not have the keys there:\n  'create table book': person(id) does not exist\n");
+                                    + " database does not have such keys there:\n  'create table book': person(id) does not exist\n");
 
             database.execute("create table person (name varchar(20))");
             assertThatThrownBy(() -> migrate(project, database)).hasMessageContaining("person(id) does not exist");
@@ -109,6 +109,13 @@ class ExternalTablesTest {
                         .hasMessageContaining("person(id) is no key of its table");
             }
             database.execute("drop table person");
+            if (dialect.isMySqlFamily()) {
+                database.execute("create table person (id bigint unsigned not null primary key)");
+                assertThatThrownBy(() -> migrate(project, database))
+                        .hasMessageContaining(
+                                "person(id) is bigint unsigned, and the column that would refer to it bigint");
+                database.execute("drop table person");
+            }
             database.execute(PERSON);
             migrate(project, database);
             addAda(database);
