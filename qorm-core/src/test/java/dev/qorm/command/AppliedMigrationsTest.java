@@ -63,7 +63,7 @@ class AppliedMigrationsTest {
 
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
-    void itIsTakenBackFirst(Dialect dialect) {
+    void itIsRolledBackFirst(Dialect dialect) {
         try (var test = TestDatabase.fresh(dialect)) {
             var database = test.database();
             Migrate.run(shop.request(database, HISTORY, MigrateRequest.Mode.RUN));

@@ -103,7 +103,7 @@ class CheckTest {
     }
 
     @Test
-    void howAMigrationLooksAndIsTakenBackIsNoEdit() {
+    void howAMigrationLooksAndIsRolledBackIsNoEdit() {
         shop.model("Author", "fields.varchar(\"name\", 80);", "fields.integer(\"age\");");
         shop.makeMigrations();
         shop.model("Author", "fields.varchar(\"name\", 80);");

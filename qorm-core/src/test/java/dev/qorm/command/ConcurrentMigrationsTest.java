@@ -93,7 +93,7 @@ class ConcurrentMigrationsTest {
 
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
-    void bothAreAppliedAndTakenBackOnEachDatabase(Dialect dialect) {
+    void bothAreAppliedAndRolledBackOnEachDatabase(Dialect dialect) {
         try (var database = TestDatabase.fresh(dialect)) {
             var run = shop.request(database.database(), MigrateRequest.Mode.RUN);
             Migrate.run(run);

@@ -105,7 +105,7 @@ class RollbackConditionsTest {
     }
 
     @Test
-    void beyondWhatCannotBeTakenBackNothingIsSaid() {
+    void beyondWhatCannotBeRolledBackNothingIsSaid() {
         assertSilent(
                 dropUnique("account", unique("u", "email")),
                 dropColumn("account", EMAIL),

@@ -167,7 +167,7 @@ class RefusalsTest {
     /** What it ends would be recorded as done, or be recorded no more. */
     @ParameterizedTest
     @EnumSource(Dialect.class)
-    void transactionsAreNotBegunOrEndedByHand(Dialect dialect) {
+    void transactionsAreNotStartedOrEndedByHand(Dialect dialect) {
         for (var statement : List.of(
                 "commit",
                 "-- now\n COMMIT;",

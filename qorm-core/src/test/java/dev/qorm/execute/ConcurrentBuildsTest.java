@@ -52,7 +52,7 @@ class ConcurrentBuildsTest extends ConcurrentIndexRuns {
     }
 
     @Test
-    void whatAKilledServerProcessLeftIsTakenBack() throws Exception {
+    void whatAKilledServerProcessLeftIsRolledBack() throws Exception {
         try (var old = oldTransaction()) {
             assertThat(old.isClosed()).isFalse();
             var run = CompletableFuture.supplyAsync(() -> migrator().migrate(BOOKS, null));

@@ -103,7 +103,7 @@ class ConcurrentKeysTest extends PostgresRuns {
 
     /** Killed before and after each thing that is sent to the server, there and back, and run or taken back after that. */
     @Test
-    void aKilledRunIsFinishedOrTakenBack() {
+    void aKilledRunIsFinishedOrRolledBack() {
         var wasKilled = true;
         for (var moment = 1; wasKilled; moment++) {
             wasKilled = runner.isKilled(moment, migrator -> migrator.migrate(BOOKS, null));
@@ -127,7 +127,7 @@ class ConcurrentKeysTest extends PostgresRuns {
     }
 
     @Test
-    void rowsInTheWayAreFoundBeforeAnythingIsBegun() {
+    void rowsInTheWayAreFoundBeforeAnythingIsStarted() {
         database.execute("update book set title = 'twice' where id in (5, 6)");
         database.execute("update book set sequel = 777 where id = 7");
         database.execute("update book set id = -50 where id = 50");

@@ -149,7 +149,7 @@ class ConcurrentNotNullLocksTest extends ConcurrentNotNullRuns {
     }
 
     @Test
-    void whatAReaderIsInTheWayOfAtTheStartIsNotBegun() throws SQLException {
+    void whatAReaderIsInTheWayOfAtTheStartIsNotStarted() throws SQLException {
         var impatient = runner.with("options=-c%20lock_timeout=200ms");
         try (var reader = database.database().connect();
                 var statement = reader.createStatement()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ConcurrentNotNullStopsTest extends ConcurrentNotNullRuns {
     /** Killed before and after each thing that is sent to the server, there and back, and run or taken back after that. */
     @Test
-    void aKilledRunIsFinishedOrTakenBack() {
+    void aKilledRunIsFinishedOrRolledBack() {
         var wasKilled = true;
         for (var moment = 1; wasKilled; moment++) {
             wasKilled = runner.isKilled(moment, migrator -> migrator.migrate(BOOKS, null));
@@ -38,7 +38,7 @@ class ConcurrentNotNullStopsTest extends ConcurrentNotNullRuns {
 
     /** A run back that is killed where the run there was killed before. */
     @Test
-    void aKilledRunIsTakenBackByOneThatIsKilledToo() {
+    void aKilledRunIsRolledBackByOneThatIsKilledToo() {
         var wasKilled = true;
         for (var moment = 1; wasKilled; moment += 3) {
             wasKilled = runner.isKilled(moment, migrator -> migrator.migrate(SHELVES, null));
@@ -60,7 +60,7 @@ class ConcurrentNotNullStopsTest extends ConcurrentNotNullRuns {
     }
 
     @Test
-    void rowsWithNullAreFoundBeforeAnythingIsBegun() {
+    void rowsWithNullAreFoundBeforeAnythingIsStarted() {
         database.execute("update book set title = null where id in (5, 6)");
 
         assertThatThrownBy(() -> migrator().migrate(BOOKS, null))

@@ -109,7 +109,7 @@ class ConcurrentNotNullTest extends ConcurrentNotNullRuns {
 
     /** Taken back, a column is NOT NULL again, and rows get the values that the migration has for that. */
     @Test
-    void whatBecomesNullableIsTakenBackBesideWritersToo() {
+    void whatBecomesNullableIsRolledBackBesideWritersToo() {
         var back =
                 alterColumn("book", SHELF.nullable(false), SHELF).reversedBy(7L).concurrently();
         var sequence = sequence(List.of(TABLE), List.of(SHELF_REQUIRED), List.of(back));

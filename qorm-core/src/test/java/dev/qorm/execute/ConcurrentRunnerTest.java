@@ -47,7 +47,7 @@ class ConcurrentRunnerTest extends ConcurrentIndexRuns {
 
     /** Killed before and after each thing that is sent to the server, there and back, and run or taken back after that. */
     @Test
-    void aKilledRunIsFinishedOrTakenBack() {
+    void aKilledRunIsFinishedOrRolledBack() {
         var wasKilled = true;
         for (var moment = 1; wasKilled; moment++) {
             wasKilled = runner.isKilled(moment, migrator -> migrator.migrate(BOOKS, null));
@@ -69,7 +69,7 @@ class ConcurrentRunnerTest extends ConcurrentIndexRuns {
     }
 
     @Test
-    void duplicatesAreFoundBeforeAnythingIsBegun() {
+    void duplicatesAreFoundBeforeAnythingIsStarted() {
         database.execute("update book set title = 'twice' where id in (5, 50)");
 
         assertThatThrownBy(() -> migrator().migrate(BOOKS, null))
@@ -171,7 +171,7 @@ class ConcurrentRunnerTest extends ConcurrentIndexRuns {
     }
 
     @Test
-    void whatIsBegunCanBeRecordedAsAppliedWhenItIsDoneByHand() {
+    void whatIsStartedCanBeRecordedAsAppliedWhenItIsDoneByHand() {
         assertThatThrownBy(() -> runner.migrator(new StopsBefore(2)).migrate(BOOKS, null))
                 .isInstanceOf(StopsBefore.Stopped.class);
         assertThatThrownBy(() -> migrator().look(BOOKS, (connection, way, applied) -> applied))

@@ -140,7 +140,7 @@ class FailedMigrationTest {
     /** As on a replica, or where the user may not write to the history. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
-    void whatCannotBeRecordedIsNotBegun(Dialect dialect) {
+    void whatCannotBeRecordedIsNotStarted(Dialect dialect) {
         var sequence = sequence(List.of(AUTHOR), List.of(EMAIL));
         try (var database = TestDatabase.fresh(dialect)) {
             migrator(database).migrate(sequence, new MigrationId(1));

@@ -112,7 +112,7 @@ class HalfDoneTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("casesOnEachDatabase")
-    void isTakenBack(Dialect dialect, Case given) {
+    void isRolledBack(Dialect dialect, Case given) {
         var sequence = sequence(given.operations());
         var before = sequence.states().get(1);
         var there = new NumberedMigration(SECOND, given.operations()).forDatabase(dialect.urlName());
@@ -234,7 +234,7 @@ class HalfDoneTest {
     /** The rollback itself stops before each of its statements, and the next one finishes it. */
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("casesOnEachDatabase")
-    void isTakenBackInTwoRuns(Dialect dialect, Case given) {
+    void isRolledBackInTwoRuns(Dialect dialect, Case given) {
         var sequence = sequence(given.operations());
         try (var database = TestDatabase.fresh(dialect)) {
             migrator(database, Integer.MAX_VALUE).migrate(sequence, new MigrationId(1));

@@ -181,7 +181,7 @@ class InsteadOfTest {
 
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
-    void isGoneOnWithOrTakenBackWhereItFailedInTheMiddle(Dialect dialect) {
+    void isGoneOnWithOrRolledBackWhereItFailedInTheMiddle(Dialect dialect) {
         var sequence = posts(STARS, uniqueTitles(dialect), SLUG);
         for (var goesOn : List.of(true, false)) {
             try (var database = withPosts(dialect)) {

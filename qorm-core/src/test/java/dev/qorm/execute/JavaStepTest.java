@@ -147,7 +147,7 @@ class JavaStepTest {
 
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
-    void isTakenBackWhenItFails(Dialect dialect) {
+    void isRolledBackWhenItFails(Dialect dialect) {
         try (var database = withPosts(dialect)) {
             var migrator = migrator(database);
 

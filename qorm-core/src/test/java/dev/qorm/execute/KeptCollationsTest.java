@@ -198,7 +198,7 @@ class KeptCollationsTest {
 
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
-    void aRowThatIsTooLongInItsCharacterSetsIsNotBegun(Dialect dialect) {
+    void aRowThatIsTooLongInItsCharacterSetsIsNotStarted(Dialect dialect) {
         var sequence = MigratorTest.sequence(
                 List.of(LONG),
                 List.of(

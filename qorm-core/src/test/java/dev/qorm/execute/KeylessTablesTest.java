@@ -31,7 +31,7 @@ class KeylessTablesTest {
     }
 
     @Test
-    void areNotBegun() {
+    void areNotStarted() {
         var change = sequence(List.of(TABLE, KEYLESS, DROP));
         try (var database = with("sql_require_primary_key")) {
             assertThat(DryRun.obstacles(database, change))

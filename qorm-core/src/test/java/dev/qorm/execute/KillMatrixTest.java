@@ -76,7 +76,7 @@ class KillMatrixTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("casesOnEachDatabase")
-    void aKilledRunIsTakenBack(Dialect dialect, Case given) {
+    void aKilledRunIsRolledBack(Dialect dialect, Case given) {
         var sequence = sequence(given.operations());
         try (var database = TestDatabase.fresh(dialect)) {
             fill(database, sequence);

@@ -175,7 +175,7 @@ class PreflightTest {
         }
     }
 
-    private static AbstractThrowableAssert<?, ?> assertNotBegun(Dialect dialect, Operation... operations) {
+    private static AbstractThrowableAssert<?, ?> assertNotStarted(Dialect dialect, Operation... operations) {
         try (var database = books(dialect)) {
             return assertThatThrownBy(() -> migrate(database, operations))
                     .hasMessageStartingWith("Migration0002 was not started, because rows are in the way:\n");
@@ -188,7 +188,7 @@ class PreflightTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("cases")
-    void aMigrationThatRowsAreInTheWayOfIsNotBegun(Dialect dialect, Case given) {
+    void aMigrationThatRowsAreInTheWayOfIsNotStarted(Dialect dialect, Case given) {
         assertThatThrownBy(() -> run(dialect, given.operation)).isInstanceOf(IllegalStateException.class);
         try (var database = books(dialect)) {
             var failure =
@@ -266,7 +266,7 @@ class PreflightTest {
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#journalled")
     void allThatIsInTheWayIsSaidAtOnce(Dialect dialect) {
-        assertNotBegun(
+        assertNotStarted(
                         dialect,
                         FIRST,
                         alterColumn("book", NAME, NAME.nullable(false)),
@@ -277,7 +277,7 @@ class PreflightTest {
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#journalled")
     void rowsAreLookedForUnderTheNamesBeforeTheMigration(Dialect dialect) {
-        assertNotBegun(
+        assertNotStarted(
                         dialect,
                         renameTable("book", "volume"),
                         renameColumn("volume", "name", "title"),
@@ -288,7 +288,7 @@ class PreflightTest {
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#journalled")
     void aNewTableHasNothingToReferTo(Dialect dialect) {
-        assertNotBegun(
+        assertNotStarted(
                         dialect,
                         createTable("publisher", column("id", bigint()), primaryKey("publisher_pkey", "id")),
                         addForeignKey(
@@ -299,7 +299,7 @@ class PreflightTest {
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#journalled")
     void columnsThatBecomeThePrimaryKeyAreLookedAt(Dialect dialect) {
-        assertNotBegun(
+        assertNotStarted(
                         dialect,
                         dropPrimaryKey("book", primaryKey("book_pkey", "id")),
                         alterColumn("book", PAGES, PAGES.nullable(false)),

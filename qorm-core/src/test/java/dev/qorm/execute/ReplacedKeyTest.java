@@ -183,7 +183,7 @@ class ReplacedKeyTest {
     /** It stands on the unique constraint when the primary key comes back, which is the younger one then. */
     @ParameterizedTest
     @MethodSource("withForeignKeys")
-    void aUniqueConstraintThatCameBeforeItIsTakenBackAfterIt(Dialect dialect) {
+    void aUniqueConstraintThatCameBeforeItIsRolledBackAfterIt(Dialect dialect) {
         var key = unique("sheet_key", "page");
         var reference = foreignKey("note_page_fkey", "page").references("sheet", "page");
         var sequence = MigratorTest.sequence(

@@ -75,7 +75,7 @@ class SquashTest {
 
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
-    void anEmptyDatabaseTakesTheSquashAndIsTakenBackByIt(Dialect dialect) {
+    void anEmptyDatabaseTakesTheSquashAndIsRolledBackByIt(Dialect dialect) {
         var project = project(FIRST, SECOND, THIRD, FOURTH, TWO, THREE);
         try (var database = TestDatabase.fresh(dialect)) {
             assertThat(migrator(database).migrate(project, null)).containsExactly(THREE.id(), FOURTH.id());
@@ -254,7 +254,7 @@ class SquashTest {
     }
 
     @Test
-    void oneThatGoesByTheOthersIsNotTakenBackByTheSquash() {
+    void oneThatGoesByTheOthersIsNotRolledBackByTheSquash() {
         var project = project(FIRST, SECOND, THIRD, TWO);
         try (var database = TestDatabase.fresh(Dialect.H2)) {
             migrator(database).migrate(project(FIRST, SECOND), null);

@@ -166,7 +166,7 @@ class TextFormsTest {
     /** Also where the migration has no other operation, and the database would take it back. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#dialects")
-    void aRollbackIsNotBegunEither(Dialect dialect) {
+    void aRollbackIsNotStartedEither(Dialect dialect) {
         var day = column("c", date()).nullable();
         var change = alterColumn("t", day, day.type(varchar(20)));
         var table = createTable("t", column("id", integer()), day, primaryKey("t_pkey", "id"));
