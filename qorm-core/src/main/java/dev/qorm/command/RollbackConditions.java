@@ -13,6 +13,7 @@ import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.SqlText;
+import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeNames;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,9 +62,9 @@ final class RollbackConditions {
         } else if (reverse instanceof AlterColumn back) {
             rollBack(operation, back);
         } else if (reverse instanceof AddUnique add) {
-            unique(operation, add.table(), add.unique().columns());
+            unique(operation, add.table(), add.unique());
         } else if (reverse instanceof AddPrimaryKey add) {
-            unique(operation, add.table(), add.key().columns());
+            unique(operation, add.table(), add.key());
         } else if (reverse instanceof CreateIndex create && create.index().isUnique()) {
             unique(operation, create);
         } else if (reverse instanceof AddForeignKey add) {
@@ -122,7 +123,7 @@ final class RollbackConditions {
     private void unique(Operation operation, CreateIndex create) {
         var index = create.index();
         if (!index.hasExpressions()) {
-            unique(operation, create.table(), index.columnNames());
+            unique(operation, create.table(), index);
         } else if (filled.stream()
                 .anyMatch(add -> add.table().equals(create.table())
                         && (index.columnNames().contains(add.column().name())
@@ -131,8 +132,12 @@ final class RollbackConditions {
         }
     }
 
-    private void unique(Operation operation, String table, List<String> columns) {
-        var others = columns.stream().filter(column -> !isFilled(table, column)).toList();
+    private void unique(Operation operation, String table, TableElement key) {
+        var columns = key.columnNames();
+        var others = columns.stream()
+                .filter(column -> !isFilled(table, column))
+                .filter(column -> !key.isNullsNotDistinct() || !empty.contains(table + "." + column))
+                .toList();
         if (others.isEmpty()) {
             say(operation, "on a table with more than one row, since all get the same value");
         } else if (others.size() < columns.size()) {

@@ -12,6 +12,7 @@ import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.KnownValues;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +45,9 @@ final class RowConditions {
         } else if (operation instanceof AlterColumn alter) {
             take(alter);
         } else if (operation instanceof AddUnique add) {
-            unique(operation, add.table(), add.unique().columns());
+            unique(operation, add.table(), add.unique());
         } else if (operation instanceof AddPrimaryKey add) {
-            unique(operation, add.table(), add.key().columns());
+            unique(operation, add.table(), add.key());
         } else if (operation instanceof CreateIndex create && create.index().isUnique()) {
             unique(create);
         } else if (operation instanceof AddCheck add && !known.isNew(add.table())) {
@@ -92,24 +93,34 @@ final class RowConditions {
     private void unique(CreateIndex create) {
         var index = create.index();
         if (!index.hasExpressions()) {
-            unique(create, create.table(), index.columnNames());
-        } else if (!known.areEmpty(create.table(), index.columnNames())
-                && !known.areDistinct(create.table(), index.columnNames())) {
-            say(create, "fails when two rows have equal values in " + index.describeColumns());
+            unique(create, create.table(), index);
+        } else if (!isKnownToSatisfy(create.table(), index)) {
+            say(create, whenEqual(index.describeColumns(), index));
         }
     }
 
-    private void unique(Operation operation, String table, List<String> columns) {
-        if (known.areEmpty(table, columns) || known.areDistinct(table, columns)) {
+    private boolean isKnownToSatisfy(String table, TableElement key) {
+        var areEmpty = key.isNullsNotDistinct() ? known.isNew(table) : known.areEmpty(table, key.columnNames());
+        return areEmpty || known.areDistinct(table, key);
+    }
+
+    private static String whenEqual(String columns, TableElement key) {
+        return "fails when two rows have equal values in " + columns
+                + (key.isNullsNotDistinct() ? ", where NULL equals NULL" : "");
+    }
+
+    private void unique(Operation operation, String table, TableElement key) {
+        if (isKnownToSatisfy(table, key)) {
             return;
         }
+        var columns = key.columnNames();
         say(
                 operation,
-                known.areAlike(table, columns)
+                known.areAlike(table, columns, key)
                         ? "fails on a table with more than one row, since all get the same value: give each row a value"
                                 + " of its own, "
                                 + Question.Kind.BACKFILL.flag() + table + "." + columns.get(0) + ":sql(<expression>)"
-                        : "fails when two rows have equal values in " + String.join(", ", columns));
+                        : whenEqual(String.join(", ", columns), key));
     }
 
     private void say(Operation operation, String sentence) {

@@ -7,9 +7,11 @@ import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jooq.Constraint;
 import org.jooq.ConstraintForeignKeyOnStep;
 import org.jooq.Name;
+import org.jooq.QueryPart;
 import org.jooq.impl.DSL;
 
 /**
@@ -30,6 +32,19 @@ record ConstraintRenderer(Notation notation) {
                     .check(PlainSql.condition(notation.expression(check.expression())));
         }
         return foreignKey((ForeignKey) element);
+    }
+
+    /** Whether jOOQ can write it. */
+    boolean isCommon(TableElement element) {
+        return !element.isNullsNotDistinct() && notation.include(element).isEmpty();
+    }
+
+    /** Returns a unique constraint with clauses that jOOQ does not have. */
+    QueryPart special(UniqueConstraint unique) {
+        var nulls = unique.isNullsNotDistinct() ? "nulls not distinct " : "";
+        return PlainSql.expression("constraint " + notation.quoted(unique.name()) + " unique " + nulls
+                + unique.columns().stream().map(notation::quoted).collect(Collectors.joining(", ", "(", ")"))
+                + notation.include(unique));
     }
 
     private Name name(String name) {

@@ -55,7 +55,7 @@ record Dependents(List<Operation> drops) {
     private static void collect(Table table, TableElement part, Set<TableElement> parts) {
         if (parts.add(part) && part instanceof Column column) {
             table.elements().stream()
-                    .filter(other -> other.columnNames().contains(column.name()))
+                    .filter(other -> other.holds(column.name()))
                     .forEach(other -> collect(table, other, parts));
             speakingOf(table, column).forEach(other -> collect(table, other, parts));
         }

@@ -109,9 +109,13 @@ public enum Dialect {
     /**
      * Returns a part of a table as the catalog has it, if that is another way to say the same: on MySQL and MariaDB,
      * every primary key is called {@code PRIMARY} and a unique constraint is a unique index; databases that check
-     * foreign keys immediately have only one action that refuses, under either name; and SQLite has no comments.
+     * foreign keys immediately have only one action that refuses, under either name; SQLite has no comments; and only
+     * PostgreSQL has columns that an index includes.
      */
     public TableElement stored(TableElement part) {
+        if (this != POSTGRESQL && !part.include().isEmpty()) {
+            return stored(part.withoutIncluded());
+        }
         if (part instanceof ForeignKey key) {
             return key.onDelete(stored(key.onDelete())).onUpdate(stored(key.onUpdate()));
         }

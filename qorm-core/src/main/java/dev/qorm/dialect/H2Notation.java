@@ -3,6 +3,7 @@ package dev.qorm.dialect;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.Index;
 import dev.qorm.schema.SqlText;
 import java.util.stream.Collectors;
 import org.jooq.DataType;
@@ -44,6 +45,11 @@ final class H2Notation extends Notation {
     @Override
     String enumeration(String table, String column, ColumnType.Enumeration type) {
         return type.values().stream().map(this::textLiteral).collect(Collectors.joining(", ", "enum(", ")"));
+    }
+
+    @Override
+    String createIndex(Index index) {
+        return index.isNullsNotDistinct() ? "create unique nulls not distinct index" : super.createIndex(index);
     }
 
     @Override

@@ -62,9 +62,14 @@ final class H2SharedIndexes {
         var isAlone = (primaryKey == null || !isSameSet(primaryKey.columns(), columns))
                 && table.uniques().values().stream()
                         .noneMatch(each -> !each.name().equals(unique.name()) && isSameSet(each.columns(), columns));
+        // They may use its index, which stays then, and for which NULLs are equal.
+        var sharing = table.uniques().values().stream()
+                .filter(each -> unique.isNullsNotDistinct() && !each.isNullsNotDistinct())
+                .filter(each -> isSameSet(each.columns(), columns))
+                .toList();
         var targeting = isAlone ? Stream.<Reference>of() : targeting(table, columns);
         return new Aside(
-                List.of(),
+                sharing,
                 Stream.concat(over(table, columns).stream(), targeting)
                         .distinct()
                         .toList());

@@ -122,13 +122,18 @@ final class MigrationRenderer implements DdlRenderer {
     }
 
     /**
-     * Renders the drop of a primary key and the addition of its replacement, if the database can do both in one
-     * statement. The statement belongs to the second operation: the first is not done without it.
+     * Renders the drop of a key or index and the addition of its replacement, if the database needs no statement for
+     * it, or can do both in one. The statement belongs to the second operation: the first is not done without it.
      *
      * @return the two operations, or none
      */
     private static List<RenderedOperation> replacement(
             List<Operation> operations, int index, OperationRenderer renderer) {
+        if (IncludedColumns.areAllThatChanges(operations, index, renderer.dialect)) {
+            return List.of(
+                    new RenderedOperation(operations.get(index), List.of()),
+                    new RenderedOperation(operations.get(index + 1), List.of()));
+        }
         if (!(operations.get(index) instanceof DropPrimaryKey drop)
                 || index + 1 == operations.size()
                 || !(operations.get(index + 1) instanceof AddPrimaryKey add)

@@ -147,6 +147,7 @@ record MySqlLimits(Dialect dialect, Schema before, Collations collations) implem
         if (dialect == Dialect.MARIADB) {
             LimitChecks.refuseExpressions(dialect, table, key);
         }
+        EqualNulls.refuse(dialect, table, key);
         key.expressions().forEach(expression -> checkUncounted(table, key.name(), expression));
         if (key instanceof Index index && index.where() != null) {
             throw refusal(

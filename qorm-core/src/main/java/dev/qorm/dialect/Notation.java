@@ -4,7 +4,9 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
 import dev.qorm.schema.SqlText;
+import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeChange;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -60,6 +62,21 @@ abstract class Notation {
 
     /** Returns the type of an enumeration as it is written in statements of the database. */
     abstract String enumeration(String table, String column, ColumnType.Enumeration type);
+
+    /** Returns the beginning of a statement that creates an index. */
+    String createIndex(Index index) {
+        return index.isUnique() ? "create unique index" : "create index";
+    }
+
+    /** Returns what follows the columns of an index, except for its condition; usually empty. */
+    String afterColumns(Index index) {
+        return "";
+    }
+
+    /** Returns the clause for the columns that a key or an index includes; empty where it would make no difference. */
+    String include(TableElement key) {
+        return "";
+    }
 
     /** Returns the clause of a computed column that follows its type. */
     String generated(String expression) {

@@ -6,7 +6,6 @@ import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.UniqueConstraint;
 import java.util.List;
 import org.jooq.QueryPart;
-import org.jooq.impl.DSL;
 
 /**
  * The statements of PostgreSQL for tables that are written meanwhile, which jOOQ does not have ("CREATE INDEX", "DROP
@@ -54,18 +53,11 @@ record PostgresConcurrently(OperationRenderer renderer) {
 
     private static Index index(UniqueConstraint unique) {
         var columns = unique.columns().stream().map(IndexColumn::asc).toList();
-        return new Index(unique.name(), columns, true, null);
+        return new Index(unique.name(), columns, true, null, unique.include(), unique.isNullsNotDistinct());
     }
 
     private String createIndex(String table, Index index) {
-        var start = index.isUnique() ? "create unique index" : "create index";
-        var where = index.where();
-        return query(
-                start + " concurrently {0} on {1}({2})" + (where == null ? "" : " where {3}"),
-                renderer.name(index.name()),
-                renderer.name(table),
-                DSL.list(renderer.ddl.columns(index)),
-                PlainSql.condition(where == null ? "" : renderer.notation.expression(where)));
+        return renderer.sql(renderer.ddl.createIndex(table, index, " concurrently"));
     }
 
     private String query(String template, QueryPart... parts) {

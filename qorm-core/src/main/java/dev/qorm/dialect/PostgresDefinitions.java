@@ -79,9 +79,7 @@ public final class PostgresDefinitions {
             if (part instanceof ForeignKey key) {
                 return key.onDelete(ReferentialAction.NO_ACTION).onUpdate(ReferentialAction.NO_ACTION);
             }
-            return part instanceof Index index
-                    ? new Index(index.name(), index.columns(), index.isUnique(), null)
-                    : part;
+            return part instanceof Index index ? index.everywhere() : part;
         }
 
         /** Returns the text for a part that fits; a foreign key may get other actions. */

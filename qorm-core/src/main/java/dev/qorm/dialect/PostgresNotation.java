@@ -2,7 +2,10 @@ package dev.qorm.dialect;
 
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeChange;
+import java.util.stream.Collectors;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -48,6 +51,18 @@ final class PostgresNotation extends Notation {
     @Override
     String enumeration(String table, String column, ColumnType.Enumeration type) {
         return quoted(PostgresEnumerations.typeName(table, column));
+    }
+
+    @Override
+    String afterColumns(Index index) {
+        return include(index) + (index.isNullsNotDistinct() ? " nulls not distinct" : "");
+    }
+
+    @Override
+    String include(TableElement key) {
+        return key.include().isEmpty()
+                ? ""
+                : key.include().stream().map(this::quoted).collect(Collectors.joining(", ", " include (", ")"));
     }
 
     @Override

@@ -11,12 +11,14 @@ import dev.qorm.operation.CreateIndex;
 import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.KnownValues;
 import dev.qorm.operation.Operation;
+import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.TypeFamily;
 import dev.qorm.schema.TypeNames;
@@ -85,16 +87,16 @@ final class RowProbes {
         } else if (operation instanceof AlterColumn alter) {
             ask(alter);
         } else if (operation instanceof AddUnique add) {
-            distinct(add, add.table(), add.unique().columns());
+            distinct(add, add.table(), add.unique());
         } else if (operation instanceof AddPrimaryKey add) {
-            distinct(add, add.table(), add.key().columns());
+            distinct(add, add.table(), add.key());
         } else if (operation instanceof CreateIndex create
                 && create.index().isUnique()
                 && create.index().where() == null) {
             if (create.index().hasExpressions()) {
                 distinct(create, schema.table(create.table()));
             } else {
-                distinct(create, create.table(), create.index().columnNames());
+                distinct(create, create.table(), create.index());
             }
         } else if (operation instanceof AddCheck add) {
             satisfies(add, schema.table(add.table()), add.check());
@@ -177,15 +179,16 @@ final class RowProbes {
         return name == null ? null : " where " + condition.apply(notation.quoted(name));
     }
 
-    private void distinct(Operation operation, String table, List<String> columns) {
+    private void distinct(TableOperation operation, String table, TableElement key) {
         var before = before(table);
+        var columns = key.columnNames();
         var names = names(
                 table,
                 columns.stream()
-                        .filter(column -> !known.areAlike(table, List.of(column)))
+                        .filter(column -> !known.areAlike(table, List.of(column), key))
                         .toList());
         if (before != null && names != null) {
-            distinct(operation, table, String.join(", ", columns), notation.quoted(before.name()), names);
+            distinct(operation, key, String.join(", ", columns), notation.quoted(before.name()), names);
         }
     }
 
@@ -201,21 +204,20 @@ final class RowProbes {
                             ? "(" + notation.expression(column.name()) + ")"
                             : notation.quoted(column.name()))
                     .toList();
-            distinct(create, create.table(), index.describeColumns(), rows, values);
+            distinct(create, index, index.describeColumns(), rows, values);
         }
     }
 
-    private void distinct(Operation operation, String table, String what, String rows, List<String> values) {
+    private void distinct(TableOperation operation, TableElement key, String what, String rows, List<String> values) {
+        var where = key.isNullsNotDistinct() ? "" : " where " + notNull(values);
         probes.add(new RowProbe(
                 operation,
                 Effect.REFUSED,
-                "values of " + what + " that more than one row of " + table + " has",
+                "values of " + what + " that more than one row of " + operation.table() + " has",
                 "select "
                         + values.stream().map(value -> value + ", ").collect(Collectors.joining()) + "count(*) from "
                         + rows
-                        + (values.isEmpty()
-                                ? ""
-                                : " where " + notNull(values) + " group by " + String.join(", ", values))
+                        + (values.isEmpty() ? "" : where + " group by " + String.join(", ", values))
                         + " having count(*) > 1"));
     }
 

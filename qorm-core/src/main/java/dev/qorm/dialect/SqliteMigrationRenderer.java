@@ -30,7 +30,7 @@ final class SqliteMigrationRenderer implements DdlRenderer {
                 if (change.get().endsAt(i)) {
                     statements.addAll(change.get().statements(after));
                 }
-            } else {
+            } else if (!isNothing(operations, i)) {
                 try {
                     operation.accept(renderer).forEach(sql -> statements.add(new Statement(sql)));
                 } catch (UnsupportedByDatabaseException e) {
@@ -41,6 +41,12 @@ final class SqliteMigrationRenderer implements DdlRenderer {
             schema = after;
         }
         return rendered;
+    }
+
+    /** Whether it is one of two operations that change only what an index includes. */
+    private static boolean isNothing(List<Operation> operations, int index) {
+        return IncludedColumns.areAllThatChanges(operations, index, Dialect.SQLITE)
+                || (index > 0 && IncludedColumns.areAllThatChanges(operations, index - 1, Dialect.SQLITE));
     }
 
     /** SQLite rolls DDL back, so that no operation is ever stopped half way. */

@@ -13,6 +13,7 @@ import org.jooq.CreateTableElementListStep;
 import org.jooq.Name;
 import org.jooq.OrderField;
 import org.jooq.Query;
+import org.jooq.QueryPart;
 import org.jooq.conf.ParamType;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -41,37 +42,49 @@ record StandardDdl(Notation notation) {
      * @param apart keys that are added afterwards
      */
     String createTable(Table table, List<UniqueConstraint> apart) {
-        return sql(with(table, apart, notation.jooq.createTable(name(table.name()))));
+        return with(table, apart, notation.jooq.createTable(name(table.name())));
     }
 
     /** The same for a table that only this session sees. */
     String createTemporaryTable(Table table, List<UniqueConstraint> apart) {
-        return sql(with(table, apart, notation.jooq.createTemporaryTable(name(table.name()))));
+        return with(table, apart, notation.jooq.createTemporaryTable(name(table.name())));
     }
 
-    private Query with(Table table, List<UniqueConstraint> apart, CreateTableElementListStep create) {
-        return create.columns(table.columns().values().stream()
-                        .map(column -> notation.column(table.name(), column))
-                        .toList())
-                .constraints(constraints(table, apart));
+    private String with(Table table, List<UniqueConstraint> apart, CreateTableElementListStep create) {
+        var columns = create.columns(table.columns().values().stream()
+                .map(column -> notation.column(table.name(), column))
+                .toList());
+        var constraints = constraints(table, apart);
+        var common = constraints.stream()
+                .filter(Constraint.class::isInstance)
+                .map(Constraint.class::cast)
+                .toList();
+        if (common.size() == constraints.size()) {
+            return sql(columns.constraints(common));
+        }
+        var sql = sql(columns);
+        return sql.substring(0, sql.length() - 1) + ", " + notation.jooq.renderInlined(DSL.list(constraints)) + ")";
     }
 
     /** Returns the keys and checks that are a part of CREATE TABLE. */
-    List<Constraint> constraints(Table table, List<UniqueConstraint> apart) {
+    List<QueryPart> constraints(Table table, List<UniqueConstraint> apart) {
         return table.elements().stream()
                 .filter(element -> !(element instanceof Column) && !(element instanceof Index))
                 .filter(element -> !apart.contains(element))
-                .map(this::jooqConstraint)
+                .map(this::part)
                 .toList();
     }
 
-    private Constraint jooqConstraint(TableElement element) {
-        return new ConstraintRenderer(notation).render(element);
+    private QueryPart part(TableElement element) {
+        var renderer = new ConstraintRenderer(notation);
+        return element instanceof UniqueConstraint unique && !renderer.isCommon(unique)
+                ? renderer.special(unique)
+                : renderer.render(element);
     }
 
     /** Returns a key or check as a part of a statement that is written by hand. */
     String constraint(TableElement element) {
-        return notation.jooq.renderInlined(jooqConstraint(element));
+        return notation.jooq.renderInlined(part(element));
     }
 
     String dropTable(String table) {
@@ -123,7 +136,10 @@ record StandardDdl(Notation notation) {
 
     /** The same, as a part of another statement. */
     Query alterTableAdd(String table, TableElement element) {
-        return alterTable(table).add(jooqConstraint(element));
+        var part = part(element);
+        return part instanceof Constraint constraint
+                ? alterTable(table).add(constraint)
+                : notation.jooq.query("alter table {0} add {1}", name(table), part);
     }
 
     String dropConstraint(String table, String constraint) {
@@ -139,14 +155,33 @@ record StandardDdl(Notation notation) {
     }
 
     String createIndex(String table, Index index) {
+        if (!new ConstraintRenderer(notation).isCommon(index)) {
+            return sql(createIndex(table, index, ""));
+        }
         var name = name(index.name());
         var create = index.isUnique() ? notation.jooq.createUniqueIndex(name) : notation.jooq.createIndex(name);
         var on = create.on(DSL.table(name(table)), columns(index));
         return index.where() == null ? sql(on) : sql(on.where(PlainSql.condition(notation.expression(index.where()))));
     }
 
+    /**
+     * The same with all clauses that the database has.
+     *
+     * @param word follows INDEX
+     */
+    Query createIndex(String table, Index index, String word) {
+        var where = index.where();
+        return notation.jooq.query(
+                notation.createIndex(index) + word + " {0} on {1}({2}){3}" + (where == null ? "" : " where {4}"),
+                name(index.name()),
+                name(table),
+                DSL.list(columns(index)),
+                PlainSql.expression(notation.afterColumns(index)),
+                PlainSql.condition(where == null ? "" : notation.expression(where)));
+    }
+
     /** Returns the columns of an index, each with its direction. */
-    List<OrderField<?>> columns(Index index) {
+    private List<OrderField<?>> columns(Index index) {
         var columns = new ArrayList<OrderField<?>>();
         for (var column : index.columns()) {
             var field = column.isExpression()

@@ -269,10 +269,7 @@ public final class ConcurrentChanges {
         return drop.element() instanceof Index index
                 && isKept(drop.table())
                 && !names.contains(key(index.name()))
-                && !isAnyOf(
-                        columns,
-                        drop.table(),
-                        column -> index.columnNames().contains(column) || index.mentions(column));
+                && !isAnyOf(columns, drop.table(), column -> index.holds(column) || index.mentions(column));
     }
 
     private static boolean isAnyOf(Set<List<String>> columns, String table, Predicate<String> columnOfTable) {

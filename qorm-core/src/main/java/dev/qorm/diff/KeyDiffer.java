@@ -83,8 +83,8 @@ final class KeyDiffer {
     void diff(PhasedOperations operations, Predicate<ForeignKey> losesTarget) {
         diff(operations, FOREIGN_KEYS, key -> losesTarget.test(key) || touches(key.columns()));
         diff(operations, CHECKS, this::readsRecreated);
-        diff(operations, INDEXES, index -> touches(index.columnNames()) || readsRecreated(index));
-        diff(operations, UNIQUES, unique -> touches(unique.columns()));
+        diff(operations, INDEXES, index -> holdsRecreated(index) || readsRecreated(index));
+        diff(operations, UNIQUES, this::holdsRecreated);
         diff(operations, primaryKeys(), key -> touches(key.columns()));
     }
 
@@ -121,6 +121,10 @@ final class KeyDiffer {
         return columns.stream().anyMatch(recreated::contains);
     }
 
+    private boolean holdsRecreated(TableElement key) {
+        return recreated.stream().anyMatch(key::holds);
+    }
+
     private boolean readsRecreated(TableElement part) {
         return recreated.stream().anyMatch(part::mentions);
     }
@@ -137,8 +141,29 @@ final class KeyDiffer {
         var fresh = new ArrayList<>(after);
         fresh.removeIf(element -> kept.containsKey(element.name()));
         rename(operations, gone, fresh, suspended);
-        gone.forEach(element -> operations.add(kind.dropPhase, kind.drop.apply(from.name(), element)));
-        fresh.forEach(element -> operations.add(kind.addPhase, kind.add.apply(from.name(), element)));
+        var includingOthers = byName(gone);
+        includingOthers.values().removeIf(element -> suspended.test(element) || !staysButForIncluded(element, fresh));
+        for (var element : gone) {
+            if (!includingOthers.containsKey(element.name())) {
+                operations.add(kind.dropPhase, kind.drop.apply(from.name(), element));
+            }
+        }
+        for (var element : fresh) {
+            var replaced = includingOthers.get(element.name());
+            if (replaced != null) {
+                operations.add(kind.addPhase, kind.drop.apply(from.name(), replaced));
+            }
+            operations.add(kind.addPhase, kind.add.apply(from.name(), element));
+        }
+    }
+
+    /**
+     * Whether an element only gets other columns that it includes, while the present ones stay. Then it is added
+     * immediately after it is dropped: most databases have nothing to do for it.
+     */
+    private boolean staysButForIncluded(TableElement old, Collection<? extends TableElement> fresh) {
+        return to.columns().keySet().containsAll(old.include())
+                && fresh.stream().anyMatch(element -> element.withoutIncluded().equals(old.withoutIncluded()));
     }
 
     /** Renames an element that differs only in its name, so that an index is not rebuilt. */
@@ -183,13 +208,13 @@ final class KeyDiffer {
     }
 
     /**
-     * Returns the number of keys of each kind that a table has over these columns: a foreign key may depend on any of
-     * them.
+     * Returns the number of keys of each kind that a table has over these columns, by one without a name: a foreign key
+     * may depend on any of them.
      */
-    private static Map<Class<?>, Long> keys(Table table, List<String> columns) {
+    private static Map<TableElement, Long> keys(Table table, List<String> columns) {
         return table.elements().stream()
                 .filter(element -> keyColumns(element).equals(columns))
-                .collect(Collectors.groupingBy(Object::getClass, Collectors.counting()));
+                .collect(Collectors.groupingBy(element -> element.named(""), Collectors.counting()));
     }
 
     private static List<String> keyColumns(TableElement element) {

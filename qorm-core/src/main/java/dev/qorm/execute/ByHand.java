@@ -14,6 +14,7 @@ final class ByHand {
                 new ExternalTables(sql, dialect),
                 new UnknownKeys(sql, dialect),
                 new KeylessTables(sql, dialect),
+                new EqualNullsOnPostgres(sql, dialect),
                 new H2Dependents(sql, dialect),
                 new PostgresLosses(sql, dialect));
     }

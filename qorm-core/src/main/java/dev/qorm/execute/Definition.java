@@ -104,7 +104,7 @@ record Definition(String text, List<Column> beside, TableElement element) {
                     .filter(column -> index.columnNames().contains(column.name()) || index.mentions(column.name()))
                     .map(Definition::plain)
                     .toList();
-            found.add(new Definition(index.describeColumns(), beside, index));
+            found.add(new Definition(index.describeColumns(), beside, index.withoutIncluded()));
         }
     }
 

@@ -42,6 +42,8 @@ final class H2Parts {
             select SYNONYM_NAME, SYNONYM_FOR from INFORMATION_SCHEMA.SYNONYMS where SYNONYM_FOR_SCHEMA = current_schema
             """;
 
+    static final String EQUAL_NULLS = "the nulls not distinct";
+
     private static final String SYNONYM = "the synonym ";
 
     private H2Parts() {}
@@ -141,7 +143,7 @@ final class H2Parts {
                             reference.isSetDefault,
                             "the comment",
                             row.getBoolean(6),
-                            "the nulls not distinct",
+                            EQUAL_NULLS,
                             row.getBoolean(7)))));
         });
     }
@@ -161,8 +163,7 @@ final class H2Parts {
                         row.getString(1),
                         columns.getOrDefault(row.getString(1), Set.of()),
                         null,
-                        extras(Map.of(
-                                "the comment", row.getBoolean(3), "the nulls not distinct", row.getBoolean(4))))));
+                        extras(Map.of("the comment", row.getBoolean(3), EQUAL_NULLS, row.getBoolean(4))))));
     }
 
     private static List<String> extras(Map<String, Boolean> found) {

@@ -165,10 +165,7 @@ final class PostgresLosses implements Obstruction {
 
     private static boolean isKnownWithoutColumn(Loss loss, Schema before) {
         var known = loss.known(before);
-        return known != null
-                && known.hasIndex()
-                && !known.columnNames().contains(loss.column)
-                && !known.mentions(loss.column);
+        return known != null && known.hasIndex() && !known.holds(loss.column) && !known.mentions(loss.column);
     }
 
     /** Queries the database once for each run, and only if a column is dropped or its type changes. */

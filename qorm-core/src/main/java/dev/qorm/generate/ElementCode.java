@@ -31,7 +31,8 @@ final class ElementCode {
             return named("primaryKey", key.name(), key.columns());
         }
         if (element instanceof UniqueConstraint unique) {
-            return named("unique", unique.name(), unique.columns());
+            return CodeBlock.join(
+                    List.of(named("unique", unique.name(), unique.columns()), more(unique, unique.include())), "");
         }
         if (element instanceof CheckConstraint check) {
             return CodeBlock.of("check($S, $S)", check.name(), check.expression());
@@ -104,6 +105,22 @@ final class ElementCode {
         }
         if (index.where() != null) {
             code.add(".where($S)", index.where());
+        }
+        return code.add(more(index, index.include())).build();
+    }
+
+    /**
+     * Generates the calls for what a key or an index has beside its columns.
+     *
+     * @param included what it includes, by the names of columns or fields
+     */
+    static CodeBlock more(TableElement key, List<String> included) {
+        var code = CodeBlock.builder();
+        if (!included.isEmpty()) {
+            code.add(".include($L)", OperationCode.strings(included));
+        }
+        if (key.isNullsNotDistinct()) {
+            code.add(".nullsNotDistinct()");
         }
         return code.build();
     }

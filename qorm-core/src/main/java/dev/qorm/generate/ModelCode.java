@@ -11,6 +11,7 @@ import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -126,7 +127,7 @@ final class ModelCode {
         }
         common(field, Naming.snakeCase(field.name()), calls);
         for (var unique : table.uniques().values()) {
-            if (isOnlyKeyOver(unique) && isDerived(unique) && unique.columns().equals(field.columns())) {
+            if (isUniqueOf(field, unique)) {
                 declared.add(unique);
                 calls.add(of("unique()"));
             }
@@ -172,6 +173,14 @@ final class ModelCode {
         return names.isDerived(unique.name(), table.name(), unique.columns(), "key");
     }
 
+    /** Whether it is the constraint that a unique field has. */
+    private boolean isUniqueOf(Field field, UniqueConstraint unique) {
+        return unique.columns().equals(field.columns())
+                && unique.describeMore().isEmpty()
+                && isOnlyKeyOver(unique)
+                && isDerived(unique);
+    }
+
     /** A model adds no unique constraint for a field if it declares a key over the same columns. */
     private boolean isOnlyKeyOver(UniqueConstraint unique) {
         return (table.primaryKey() == null || !table.primaryKey().columns().equals(unique.columns()))
@@ -185,6 +194,7 @@ final class ModelCode {
     private boolean isPlain(Index index, Field field) {
         return !index.isUnique()
                 && index.isOverColumns()
+                && index.include().isEmpty()
                 && index.columns().stream().noneMatch(IndexColumn::isDescending)
                 && index.columnNames().equals(field.columns())
                 && names.isDerived(index.name(), table.name(), field.columns(), "idx");
@@ -215,8 +225,7 @@ final class ModelCode {
         actions(key, calls);
         if (isKey) {
             table.uniques().values().stream()
-                    .filter(unique -> unique.columns().equals(field.columns()))
-                    .filter(unique -> isOnlyKeyOver(unique) && isDerived(unique))
+                    .filter(unique -> isUniqueOf(field, unique))
                     .forEach(declared::add);
         } else if (!isCovered(field)) {
             var index = table.indexes().values().stream()
@@ -268,18 +277,22 @@ final class ModelCode {
             return;
         }
         var isDerived = names.isDerived(key.name(), table.name(), List.of(), "pkey");
-        statements.add(named("primaryKey", key.columns(), isDerived, key.name()));
+        statements.add(named("primaryKey", key, isDerived));
     }
 
-    private CodeBlock named(String call, List<String> columns, boolean isDerived, String name) {
-        var code = of("fields.$L($L)", call, OperationCode.strings(fields.names(columns)));
-        return isDerived ? code : of("$L.named($S)", code, name);
+    private CodeBlock named(String call, TableElement key, boolean isDerived) {
+        var code = of("fields.$L($L)$L", call, OperationCode.strings(fields.names(key.columnNames())), more(key));
+        return isDerived ? code : of("$L.named($S)", code, key.name());
+    }
+
+    private CodeBlock more(TableElement key) {
+        return ElementCode.more(key, fields.names(key.include()));
     }
 
     private void uniques(List<CodeBlock> statements) {
         for (var unique : table.uniques().values()) {
             if (!declared.contains(unique)) {
-                statements.add(named("unique", unique.columns(), isDerived(unique), unique.name()));
+                statements.add(named("unique", unique, isDerived(unique)));
             }
         }
     }
@@ -302,6 +315,12 @@ final class ModelCode {
         }
         if (index.isUnique()) {
             calls.add(of("unique()"));
+        }
+        if (!index.include().isEmpty()) {
+            calls.add(of("include($L)", OperationCode.strings(fields.names(index.include()))));
+        }
+        if (index.isNullsNotDistinct()) {
+            calls.add(of("nullsNotDistinct()"));
         }
         if (index.where() != null) {
             calls.add(of("where($S)", index.where()));

@@ -80,7 +80,9 @@ record ExpectedNames(
             return key.named(name).over(columns(table, key.columns()));
         }
         if (part instanceof UniqueConstraint unique) {
-            return unique.named(name).over(columns(table, unique.columns()));
+            return unique.named(name)
+                    .over(columns(table, unique.columns()))
+                    .including(columns(table, unique.include()));
         }
         if (part instanceof CheckConstraint check) {
             return check.named(name);
@@ -92,7 +94,7 @@ record ExpectedNames(
         var columns = index.columns().stream()
                 .map(column -> column.isExpression() ? column : column.named(column(table, column.name())))
                 .toList();
-        return index.named(name).over(columns);
+        return index.named(name).over(columns).including(columns(table, index.include()));
     }
 
     private ForeignKey foreignKey(String name, String table, ForeignKey key) {

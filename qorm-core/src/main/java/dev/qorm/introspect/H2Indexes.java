@@ -63,11 +63,8 @@ final class H2Indexes {
     }
 
     static void remarkNulls(FoundTables found, String table, String part, @Nullable String distinct) {
-        if (distinct != null && !distinct.equals("YES")) {
-            found.remark(
-                    table,
-                    part,
-                    "is NULLS " + (distinct.equals("NO") ? "NOT" : "ALL") + " DISTINCT; qorm ignores that");
+        if ("ALL".equals(distinct)) {
+            found.remark(table, part, "is NULLS ALL DISTINCT; qorm ignores that");
         }
     }
 
@@ -78,9 +75,8 @@ final class H2Indexes {
                     name(row.getString(1)), "index " + name(row.getString(2)), "is a " + kind + "; it is left out");
         } else if (!row.getBoolean(4) && !kind.equals("PRIMARY KEY")) {
             var columns = columns(row.getString(2));
-            found.add(
-                    name(row.getString(1)),
-                    new Index(name(row.getString(2)), columns, kind.startsWith("UNIQUE"), null));
+            var index = new Index(name(row.getString(2)), columns, kind.startsWith("UNIQUE"), null);
+            found.add(name(row.getString(1)), "NO".equals(row.getString(5)) ? index.nullsNotDistinct() : index);
             remarkNulls(found, name(row.getString(1)), "index " + name(row.getString(2)), row.getString(5));
             if (kind.contains("HASH")) {
                 found.remark(

@@ -58,6 +58,7 @@ final class H2Keys {
     private final H2Indexes indexes;
     private final H2Expressions expressions;
     private final Map<String, Key> keys = new LinkedHashMap<>();
+    private final Set<String> equalNulls = new HashSet<>();
     private final Map<String, List<Integer>> referencedPositions = new HashMap<>();
 
     H2Keys(Catalog catalog, FoundTables found, H2Indexes indexes, H2Expressions expressions) {
@@ -101,6 +102,9 @@ final class H2Keys {
             keys.put(
                     row.getString(2),
                     new Key(row.getString(1), row.getString(2), row.getString(3), row.getString(4), new ArrayList<>()));
+            if ("NO".equals(row.getString(5))) {
+                equalNulls.add(row.getString(2));
+            }
             H2Indexes.remarkNulls(
                     found, name(row.getString(1)), "unique constraint " + name(row.getString(2)), row.getString(5));
         });
@@ -123,10 +127,15 @@ final class H2Keys {
         for (var key : keys.values()) {
             switch (key.type) {
                 case "PRIMARY KEY" -> found.add(name(key.table), new PrimaryKey(name(key.name), key.columns));
-                case "UNIQUE" -> found.add(name(key.table), new UniqueConstraint(name(key.name), key.columns));
+                case "UNIQUE" -> found.add(name(key.table), unique(key));
                 default -> {} // foreign keys and checks each have a table of the catalog
             }
         }
+    }
+
+    private UniqueConstraint unique(Key key) {
+        var unique = new UniqueConstraint(name(key.name), key.columns);
+        return equalNulls.contains(key.name) ? unique.nullsNotDistinct() : unique;
     }
 
     /** Returns the key with the current names of its columns: those of the index that it uses. */

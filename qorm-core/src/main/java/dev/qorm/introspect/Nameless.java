@@ -1,5 +1,6 @@
 package dev.qorm.introspect;
 
+import dev.qorm.dialect.Dialect;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.Table;
@@ -45,7 +46,10 @@ final class Nameless {
     }
 
     private static Set<TableElement> constraints(Table table) {
-        return table.elements().stream().filter(Nameless::isConstraint).collect(Collectors.toSet());
+        return table.elements().stream()
+                .filter(Nameless::isConstraint)
+                .map(Dialect.SQLITE::stored)
+                .collect(Collectors.toSet());
     }
 
     private static boolean isConstraint(TableElement element) {

@@ -100,7 +100,10 @@ final class PostgresIntrospection {
                          left join pg_attribute a on a.attrelid = x.indrelid and a.attnum = n.num
                          where n.place <= x.indnkeyatts order by place),
                    array(select (x.indoption[n - 1])::text from generate_series(1, x.indnkeyatts) n),
-                   array(select (x.indkey[n - 1] = 0)::text from generate_series(1, x.indnkeyatts) n), m.amname, x.indnatts > x.indnkeyatts,
+                   array(select (x.indkey[n - 1] = 0)::text from generate_series(1, x.indnkeyatts) n), m.amname,
+                   array(select a.attname::text from unnest(x.indkey) with ordinality n(num, place)
+                         join pg_attribute a on a.attrelid = x.indrelid and a.attnum = n.num
+                         where n.place > x.indnkeyatts order by place),
                    exists (select 1 from unnest(x.indclass) o join pg_opclass p on p.oid = o where not p.opcdefault)
                      or exists (select 1 from unnest(x.indkey, x.indcollation) n(num, collation_id)
                                 join pg_attribute a on a.attrelid = x.indrelid and a.attnum = n.num
@@ -109,7 +112,8 @@ final class PostgresIntrospection {
                                 where x.indkey[n - 1] = 0
                                   and position(pg_get_indexdef(x.indexrelid, n, false) || ' COLLATE '
                                                in pg_get_indexdef(x.indexrelid)) > 0),
-                   x.indisvalid, pg_get_indexdef(x.indexrelid)
+                   x.indisvalid, pg_get_indexdef(x.indexrelid),
+                   coalesce((to_jsonb(x) ->> 'indnullsnotdistinct')::boolean, false)
             from pg_index x
             join pg_class i on i.oid = x.indexrelid
             join pg_am m on m.oid = i.relam
@@ -250,7 +254,7 @@ final class PostgresIntrospection {
         var options = strings(row, 6);
         var areExpressions = strings(row, 7);
         var columns = new ArrayList<IndexColumn>();
-        var isOdd = row.getBoolean(9) || row.getBoolean(10) || row.getString(12).contains(" NULLS NOT DISTINCT");
+        var isOdd = row.getBoolean(10);
         for (var i = 0; i < names.length; i++) {
             var isDescending = (Integer.parseInt(options[i]) & 1) == 1;
             columns.add(
@@ -262,7 +266,13 @@ final class PostgresIntrospection {
         }
         found.add(
                 table,
-                new Index(row.getString(2), columns, row.getBoolean(3), casts.simplified(table, row.getString(4))));
+                new Index(
+                        row.getString(2),
+                        columns,
+                        row.getBoolean(3),
+                        casts.simplified(table, row.getString(4)),
+                        List.of(strings(row, 9)),
+                        row.getBoolean(13)));
         if (isOdd) {
             found.remark(table, part, "is treated as a plain index; its definition is " + row.getString(12));
         }

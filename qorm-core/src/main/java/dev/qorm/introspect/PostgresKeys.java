@@ -25,23 +25,34 @@ final class PostgresKeys {
                    array(select a.attname::text from unnest(k.confkey) with ordinality n(num, place)
                          join pg_attribute a on a.attrelid = k.confrelid and a.attnum = n.num order by place),
                    k.confdeltype, k.confupdtype, f.relnamespace = c.relnamespace,
-                   exists (select 1 from pg_trigger g where g.tgconstraint = k.oid and g.tgenabled not in ('O', 'A'))
+                   exists (select 1 from pg_trigger g where g.tgconstraint = k.oid and g.tgenabled not in ('O', 'A')),
+                   array(select a.attname::text from unnest(x.indkey) with ordinality n(num, place)
+                         join pg_attribute a on a.attrelid = x.indrelid and a.attnum = n.num
+                         where n.place > x.indnkeyatts order by place),
+                   coalesce((to_jsonb(x) ->> 'indnullsnotdistinct')::boolean, false)
             from pg_constraint k
             join pg_class c on c.oid = k.conrelid
             left join pg_class f on f.oid = k.confrelid
+            left join pg_index x on x.indexrelid = k.conindid and k.contype = 'u'
             where c.relnamespace = quote_ident(current_schema())::regnamespace and k.contype in ('p', 'u', 'f', 'c', 'x')
             order by c.relname, k.conname
             """;
 
     private static final Pattern CHECK = Pattern.compile("(?s)CHECK \\((.*)\\)((?: NO INHERIT)*)");
 
+    /** The names of columns in parentheses. */
+    private static final String LIST = "\\((?:\"(?:[^\"]|\"\")*+\"|[^\")])*+\\)";
+
     private static final Pattern UNENFORCED = Pattern.compile(" NOT (?:VALID|ENFORCED)$");
+
+    /** What a unique constraint declares, and the rest. */
+    private static final Pattern UNIQUE =
+            Pattern.compile("(?s)UNIQUE(?: NULLS NOT DISTINCT)? (" + LIST + ")(?: INCLUDE " + LIST + ")?(.*)");
 
     /** The properties that a key can have in addition to its columns and actions, at the end of its definition. */
     private static final Pattern MORE =
             Pattern.compile(" (?:MATCH FULL|INCLUDE \\(|DEFERRABLE|INITIALLY DEFERRED|ON DELETE SET DEFAULT"
-                    + "|ON UPDATE SET DEFAULT|ON DELETE SET NULL \\(|WITHOUT OVERLAPS|PERIOD).*$"
-                    + "|^UNIQUE NULLS NOT DISTINCT");
+                    + "|ON UPDATE SET DEFAULT|ON DELETE SET NULL \\(|WITHOUT OVERLAPS|PERIOD).*$");
 
     private final Catalog catalog;
     private final FoundTables found;
@@ -65,7 +76,10 @@ final class PostgresKeys {
         var columns = List.of(strings(row, 5));
         switch (row.getString(3)) {
             case "p" -> key(table, new PrimaryKey(name, columns), definition);
-            case "u" -> key(table, new UniqueConstraint(name, columns), definition);
+            case "u" -> {
+                var unique = new UniqueConstraint(name, columns, List.of(strings(row, 12)), row.getBoolean(13));
+                key(table, unique, UNIQUE.matcher(definition).replaceFirst("UNIQUE $1$2"));
+            }
             case "f" -> {
                 if (row.getBoolean(10)) {
                     var key = new ForeignKey(

@@ -88,7 +88,10 @@ record TablePair(
     }
 
     private Kind kind(TableElement wanted, TableElement found) {
-        return written == null && withExpressionsOf(wanted, found).equals(found) ? Kind.NOT_COMPARABLE : Kind.DIFFERENT;
+        return written == null
+                        && dialect.stored(withExpressionsOf(wanted, found)).equals(dialect.stored(found))
+                ? Kind.NOT_COMPARABLE
+                : Kind.DIFFERENT;
     }
 
     /** Returns {@code wanted} with the text of the other's expressions, if both have one. */

@@ -44,7 +44,7 @@ final class Words {
             return list(key.columns());
         }
         if (element instanceof UniqueConstraint unique) {
-            return list(unique.columns());
+            return list(unique.columns()) + unique.describeMore();
         }
         if (element instanceof CheckConstraint check) {
             return check.expression();
@@ -93,7 +93,7 @@ final class Words {
 
     private static String index(Index index) {
         return (index.isUnique() ? "unique " : "")
-                + "(" + index.describeColumns() + ")"
+                + "(" + index.describeColumns() + ")" + index.describeMore()
                 + (index.where() == null ? "" : " where " + index.where());
     }
 

@@ -1,5 +1,6 @@
 package dev.qorm.model;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class IndexDeclaration {
     private final List<String> fields;
     private final Set<String> descending = new HashSet<>();
+    private final List<String> included = new ArrayList<>();
     private boolean unique;
+    private boolean nullsNotDistinct;
     private @Nullable String where;
     private @Nullable String name;
 
@@ -36,6 +39,21 @@ public final class IndexDeclaration {
         return this;
     }
 
+    /**
+     * Lets the index carry the values of these fields along, in addition to its own. PostgreSQL can then answer a query
+     * from the index alone; on the other databases this has no effect.
+     */
+    public IndexDeclaration include(String... includedFields) {
+        included.addAll(List.of(includedFields));
+        return this;
+    }
+
+    /** Takes NULLs for equal: of the rows with a NULL in the same place, a unique index has one. Not every database supports this. */
+    public IndexDeclaration nullsNotDistinct() {
+        nullsNotDistinct = true;
+        return this;
+    }
+
     /** Restricts the index to the rows for which {@code condition} holds. Not every database supports this. */
     public IndexDeclaration where(String condition) {
         where = Objects.requireNonNull(condition, "the condition of where(…) is null");
@@ -47,6 +65,8 @@ public final class IndexDeclaration {
         var isSame = fields.equals(other.fields)
                 && descending.equals(other.descending)
                 && unique == other.unique
+                && included.equals(other.included)
+                && nullsNotDistinct == other.nullsNotDistinct
                 && Objects.equals(where, other.where);
         return isSame || (name != null && name.equals(other.name));
     }
@@ -61,6 +81,14 @@ public final class IndexDeclaration {
 
     boolean isUnique() {
         return unique;
+    }
+
+    List<String> included() {
+        return included;
+    }
+
+    boolean isNullsNotDistinct() {
+        return nullsNotDistinct;
     }
 
     @Nullable

@@ -1,5 +1,6 @@
 package dev.qorm.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** A primary key or unique constraint over one or more fields. */
 public final class KeyDeclaration {
     private final List<String> fields;
+    private final List<String> included = new ArrayList<>();
+    private boolean nullsNotDistinct;
     private @Nullable String name;
 
     KeyDeclaration(List<String> fields) {
@@ -19,6 +22,21 @@ public final class KeyDeclaration {
         return this;
     }
 
+    /**
+     * Lets the index of a unique constraint carry the values of these fields along, in addition to its own. PostgreSQL can then answer a query
+     * from the index alone; on the other databases this has no effect.
+     */
+    public KeyDeclaration include(String... includedFields) {
+        included.addAll(List.of(includedFields));
+        return this;
+    }
+
+    /** Takes NULLs for equal: of the rows with a NULL in the same place, a unique constraint allows one. Not every database supports this. */
+    public KeyDeclaration nullsNotDistinct() {
+        nullsNotDistinct = true;
+        return this;
+    }
+
     /** Whether this declaration replaces {@code other} when a model inherits {@code other}. */
     boolean replaces(KeyDeclaration other) {
         return fields.equals(other.fields) || (name != null && name.equals(other.name));
@@ -26,6 +44,14 @@ public final class KeyDeclaration {
 
     List<String> fields() {
         return fields;
+    }
+
+    List<String> included() {
+        return included;
+    }
+
+    boolean isNullsNotDistinct() {
+        return nullsNotDistinct;
     }
 
     @Nullable

@@ -39,8 +39,18 @@ final class KeyMapper {
         var declarations = model.declarations();
         if (declarations.primaryKey != null) {
             checkFields(model, "the primary key", declarations.primaryKey.fields(), problems);
+            if (!declarations.primaryKey.included().isEmpty() || declarations.primaryKey.isNullsNotDistinct()) {
+                problems.add(new Problem(
+                        model.type().getName(),
+                        null,
+                        "the primary key has include(…) or nullsNotDistinct(), which only unique constraints and"
+                                + " indexes can have"));
+            }
         }
-        declarations.uniques.forEach(unique -> checkFields(model, "a unique constraint", unique.fields(), problems));
+        for (var unique : declarations.uniques) {
+            checkFields(model, "a unique constraint", unique.fields(), problems);
+            checkIncluded(model, "a unique constraint", unique.included(), problems);
+        }
         for (var index : declarations.indexes) {
             var fields = Stream.concat(index.fields().stream(), index.descendingFields().stream());
             checkFields(
@@ -48,8 +58,22 @@ final class KeyMapper {
                     "an index",
                     fields.filter(field -> !isExpression(model, field)).toList(),
                     problems);
+            checkIncluded(model, "an index", index.included(), problems);
         }
         declarations.foreignKeys.forEach(key -> checkFields(model, "a foreign key", key.fields(), problems));
+    }
+
+    private static void checkIncluded(ModelTable model, String what, List<String> fields, List<Problem> problems) {
+        for (var field : fields) {
+            if (isExpression(model, field)) {
+                problems.add(new Problem(
+                        model.type().getName(),
+                        null,
+                        what + " includes '" + field + "', an expression; only fields can be included"));
+            } else {
+                checkFields(model, what, List.of(field), problems);
+            }
+        }
     }
 
     /** Reports foreign keys that refer to a model without a table or to fields that do not exist. */
@@ -123,19 +147,21 @@ final class KeyMapper {
 
     private void uniques() {
         for (var unique : model.declarations().uniques) {
-            unique(unique.name(), columns(unique.fields()));
+            unique(unique.name(), columns(unique.fields()), columns(unique.included()), unique.isNullsNotDistinct());
         }
         for (var field : model.declarations().fields) {
             var wanted = field.isUnique() || (field instanceof Relation relation && relation.isOneToOne());
             var columns = model.columnsOf(field.name());
             if (wanted && !covered.contains(columns)) {
-                unique(null, columns);
+                unique(null, columns, List.of(), false);
             }
         }
     }
 
-    private void unique(@Nullable String explicit, List<String> columns) {
-        elements.add(new UniqueConstraint(names.name(explicit, model.name(), columns, "key"), columns));
+    private void unique(
+            @Nullable String explicit, List<String> columns, List<String> included, boolean isNullsNotDistinct) {
+        var name = names.name(explicit, model.name(), columns, "key");
+        elements.add(new UniqueConstraint(name, columns, included, isNullsNotDistinct));
         covered.add(columns);
     }
 
@@ -144,7 +170,13 @@ final class KeyMapper {
         for (var index : model.declarations().indexes) {
             var indexColumns = indexColumns(index);
             var name = names.name(index.name(), model.name(), Naming.parts(indexColumns), "idx");
-            var element = new Index(name, indexColumns, index.isUnique(), index.where());
+            var element = new Index(
+                    name,
+                    indexColumns,
+                    index.isUnique(),
+                    index.where(),
+                    columns(index.included()),
+                    index.isNullsNotDistinct());
             elements.add(element);
             if (element.isOverColumns()) {
                 var columns = element.columnNames();

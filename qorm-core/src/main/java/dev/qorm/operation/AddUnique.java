@@ -49,7 +49,7 @@ public record AddUnique(String table, UniqueConstraint unique, boolean isConcurr
     @Override
     public String describe() {
         return "add unique constraint " + concurrentWord() + unique.name() + " on " + table + "("
-                + String.join(", ", unique.columns()) + ")";
+                + String.join(", ", unique.columns()) + ")" + unique.describeMore();
     }
 
     @Override

@@ -55,7 +55,7 @@ public record CreateIndex(String table, Index index, boolean isConcurrent) imple
     static String describe(String verb, ConcurrentOperation operation, Index index) {
         return verb + (index.isUnique() ? " unique index " : " index ")
                 + operation.concurrentWord() + index.name() + " on " + operation.table()
-                + "(" + index.describeColumns() + ")"
+                + "(" + index.describeColumns() + ")" + index.describeMore()
                 + (index.where() == null ? "" : " where " + index.where());
     }
 

@@ -49,7 +49,7 @@ public record DropUnique(String table, UniqueConstraint unique, boolean isConcur
     @Override
     public String describe() {
         return "drop unique constraint " + concurrentWord() + unique.name() + " on " + table + "("
-                + String.join(", ", unique.columns()) + ")";
+                + String.join(", ", unique.columns()) + ")" + unique.describeMore();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.qorm.operation;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KnownValues {
     private final Map<String, Rows> tables = new HashMap<>();
-    private final List<Set<Values>> distinct = new ArrayList<>();
+    private final List<Guarantee> distinct = new ArrayList<>();
     private final Set<Link> links = new HashSet<>();
 
     /** Starts with the values that existed before. */
@@ -73,6 +74,14 @@ public final class KnownValues {
         }
     }
 
+    /**
+     * A key that rows satisfy.
+     *
+     * @param columns its columns
+     * @param isForNulls whether no two rows have a NULL in the same place either
+     */
+    private record Guarantee(Set<Values> columns, boolean isForNulls) {}
+
     /** The columns of a foreign key, and the columns that they refer to. */
     private record Link(List<Values> from, List<Values> to) {}
 
@@ -124,16 +133,20 @@ public final class KnownValues {
 
     private void takeKey(Operation operation) {
         if (operation instanceof DropPrimaryKey drop) {
-            distinct.add(Set.copyOf(values(drop.table(), drop.key().columns())));
+            guarantee(drop.table(), drop.key(), true);
         } else if (operation instanceof DropUnique drop) {
-            distinct.add(Set.copyOf(values(drop.table(), drop.unique().columns())));
+            guarantee(drop.table(), drop.unique(), drop.unique().isNullsNotDistinct());
         } else if (operation instanceof DropIndex drop
                 && drop.index().isUnique()
                 && drop.index().isOverColumns()) {
-            distinct.add(Set.copyOf(values(drop.table(), drop.index().columnNames())));
+            guarantee(drop.table(), drop.index(), drop.index().isNullsNotDistinct());
         } else if (operation instanceof DropForeignKey drop) {
             links.add(link(drop.table(), drop.key()));
         }
+    }
+
+    private void guarantee(String table, TableElement key, boolean isForNulls) {
+        distinct.add(new Guarantee(Set.copyOf(values(table, key.columnNames())), isForNulls));
     }
 
     /** A table that no operation has mentioned is unchanged. */
@@ -169,9 +182,11 @@ public final class KnownValues {
         return isNew(table) || isAny(Kind.EMPTY, table, columns);
     }
 
-    /** Whether all rows have the same values in these columns. */
-    public boolean areAlike(String table, List<String> columns) {
-        return values(table, columns).stream().allMatch(values -> values.kind == Kind.ALIKE);
+    /** Whether all rows have the same values in these columns of {@code key}, for which NULLs may be equal. */
+    public boolean areAlike(String table, List<String> columns, TableElement key) {
+        return values(table, columns).stream()
+                .allMatch(
+                        values -> values.kind == Kind.ALIKE || (key.isNullsNotDistinct() && values.kind == Kind.EMPTY));
     }
 
     /** Returns the value of all rows in the column, or null if they have none or it is not known. */
@@ -185,12 +200,15 @@ public final class KnownValues {
     }
 
     /**
-     * Whether no two rows have the same values in these columns, because a column numbers the rows or a dropped key
-     * guaranteed it.
+     * Whether no two rows have the same values in the columns of {@code key}, because a column numbers the rows or a
+     * dropped key guaranteed it.
      */
-    public boolean areDistinct(String table, List<String> columns) {
-        var values = Set.copyOf(values(table, columns));
-        return areCounted(table, columns) || distinct.stream().anyMatch(values::containsAll);
+    public boolean areDistinct(String table, TableElement key) {
+        var values = Set.copyOf(values(table, key.columnNames()));
+        return areCounted(table, key.columnNames())
+                || distinct.stream()
+                        .filter(each -> each.isForNulls || !key.isNullsNotDistinct())
+                        .anyMatch(each -> values.containsAll(each.columns));
     }
 
     /** Whether all rows already refer to existing rows as {@code key} requires, because a dropped key guaranteed it. */

@@ -17,6 +17,18 @@ final class Checks {
         return List.copyOf(columns);
     }
 
+    /** Checks the columns that an index includes beside those of its key. */
+    static List<String> included(String where, List<String> columns, List<String> included) {
+        var all = new HashSet<>(columns);
+        for (var column : included) {
+            if (!all.add(column)) {
+                throw new SchemaException(where + " includes the column " + column
+                        + (columns.contains(column) ? ", which is part of its key already" : " twice"));
+            }
+        }
+        return List.copyOf(included);
+    }
+
     static String text(String where, String expression) {
         if (expression.isBlank()) {
             throw new SchemaException(where + " has an empty expression");

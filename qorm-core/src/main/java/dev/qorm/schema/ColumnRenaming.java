@@ -21,13 +21,14 @@ public record ColumnRenaming(String from, String to) {
             return key.over(in(key.columns()));
         }
         if (element instanceof UniqueConstraint unique) {
-            return unique.over(in(unique.columns()));
+            return unique.over(in(unique.columns())).including(in(unique.include()));
         }
         if (element instanceof CheckConstraint check) {
             return check.expression(SqlText.rename(check.expression(), from, to));
         }
         if (element instanceof Index index) {
-            var renamed = index.over(index.columns().stream().map(this::in).toList());
+            var renamed =
+                    index.over(index.columns().stream().map(this::in).toList()).including(in(index.include()));
             return index.where() == null ? renamed : renamed.where(SqlText.rename(index.where(), from, to));
         }
         return referencing((ForeignKey) element);

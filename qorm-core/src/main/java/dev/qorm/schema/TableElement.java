@@ -22,6 +22,32 @@ public sealed interface TableElement permits Column, PrimaryKey, UniqueConstrain
         return List.of();
     }
 
+    /** The columns whose values an index or a unique constraint carries along, beside its key. */
+    default List<String> include() {
+        return List.of();
+    }
+
+    /** Returns the same without them. */
+    default TableElement withoutIncluded() {
+        return this;
+    }
+
+    /** Whether a unique index or constraint takes NULLs for equal. */
+    default boolean isNullsNotDistinct() {
+        return false;
+    }
+
+    /** Whether it is a key or an index with {@code column}, in its key or beside it. */
+    default boolean holds(String column) {
+        return columnNames().contains(column) || include().contains(column);
+    }
+
+    /** Returns what it has beside its key, for the user: {@code  include (b) nulls not distinct}; usually empty. */
+    default String describeMore() {
+        return (include().isEmpty() ? "" : " include (" + String.join(", ", include()) + ")")
+                + (isNullsNotDistinct() ? " nulls not distinct" : "");
+    }
+
     /** Whether it is an index, or a key, which has an index. */
     default boolean hasIndex() {
         return this instanceof Index || this instanceof UniqueConstraint || this instanceof PrimaryKey;

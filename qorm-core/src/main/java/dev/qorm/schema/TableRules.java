@@ -34,9 +34,15 @@ record TableRules(String table, Map<String, Column> columns) {
                 }
             }
         }
-        uniques.values().forEach(unique -> exist("unique constraint " + unique.name(), unique.columns()));
+        uniques.values().forEach(unique -> {
+            exist("unique constraint " + unique.name(), unique.columns());
+            exist("unique constraint " + unique.name(), unique.include());
+        });
         foreignKeys.values().forEach(key -> exist("foreign key " + key.name(), key.columns()));
-        indexes.values().forEach(index -> exist("index " + index.name(), index.columnNames()));
+        indexes.values().forEach(index -> {
+            exist("index " + index.name(), index.columnNames());
+            exist("index " + index.name(), index.include());
+        });
     }
 
     private void exist(String what, List<String> names) {

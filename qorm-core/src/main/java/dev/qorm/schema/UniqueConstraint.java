@@ -3,24 +3,57 @@ package dev.qorm.schema;
 import java.util.List;
 
 /**
- * A unique constraint. Rows with a NULL in one of the columns do not conflict.
+ * A unique constraint. Rows with a NULL in one of the columns conflict only if it is declared as nulls not distinct.
  *
  * @param name the constraint's name
  * @param columns at least one column, in key order
+ * @param include columns whose values its index carries along, and which are not part of the key
+ * @param isNullsNotDistinct whether rows with a NULL in the same place conflict; not every database supports this
  */
-public record UniqueConstraint(String name, List<String> columns) implements TableElement {
+public record UniqueConstraint(String name, List<String> columns, List<String> include, boolean isNullsNotDistinct)
+        implements TableElement {
     public UniqueConstraint {
         columns = Checks.columns("unique constraint " + name, columns);
+        include = Checks.included("unique constraint " + name, columns, include);
+    }
+
+    /** A unique constraint that includes no columns, and for which a NULL differs from any other. */
+    public UniqueConstraint(String name, List<String> columns) {
+        this(name, columns, List.of(), false);
+    }
+
+    /**
+     * Returns this constraint with the values of these columns in its index, in addition to the key. PostgreSQL can
+     * then answer a query from the index alone. The other databases leave them out, since they make no other
+     * difference.
+     */
+    public UniqueConstraint include(String... others) {
+        return including(List.of(others));
+    }
+
+    /** Does the same for a list, which may be empty. */
+    public UniqueConstraint including(List<String> others) {
+        return new UniqueConstraint(name, columns, others, isNullsNotDistinct);
+    }
+
+    @Override
+    public UniqueConstraint withoutIncluded() {
+        return including(List.of());
+    }
+
+    /** Returns this constraint with NULL equal to NULL. Not every database supports this. */
+    public UniqueConstraint nullsNotDistinct() {
+        return new UniqueConstraint(name, columns, include, true);
     }
 
     /** Returns this constraint over other columns. */
     public UniqueConstraint over(List<String> others) {
-        return new UniqueConstraint(name, others);
+        return new UniqueConstraint(name, others, include, isNullsNotDistinct);
     }
 
     @Override
     public UniqueConstraint named(String newName) {
-        return new UniqueConstraint(newName, columns);
+        return new UniqueConstraint(newName, columns, include, isNullsNotDistinct);
     }
 
     @Override

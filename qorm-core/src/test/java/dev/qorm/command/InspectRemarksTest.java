@@ -155,8 +155,8 @@ class InspectRemarksTest {
                 List.of(
                         "create schema other",
                         "create table other.p (id int primary key)",
-                        "create table t (id int primary key, a int, \"b\" int, constraint t_b unique nulls not distinct"
-                                + " (\"b\"), constraint t_p foreign key (a) references other.p (id))",
+                        "create table t (id int primary key, a int, \"b\" int, constraint t_b unique nulls all distinct"
+                                + " (\"b\", a), constraint t_p foreign key (a) references other.p (id))",
                         "create memory table \"sys\" (id int primary key, a int)",
                         "create hash index sys_a on \"sys\" (a)");
             case MARIADB ->
@@ -197,7 +197,7 @@ class InspectRemarksTest {
                 List.of(
                         "sys: the table " + inLowerCase + "\"sys\" rename to \"SYS\"",
                         "t: the column b " + inLowerCase + "\"T\" alter column \"b\" rename to \"B\"",
-                        "t: the unique constraint t_b is NULLS NOT DISTINCT; qorm ignores that",
+                        "t: the unique constraint t_b is NULLS ALL DISTINCT; qorm ignores that",
                         "t: the foreign key t_p refers to another schema; it is left out",
                         "sys: the index sys_a is a HASH INDEX; qorm treats it as a tree index");
             case MARIADB ->

@@ -153,7 +153,9 @@ final class WildSchemas {
         }
         for (var i = below(3); i > 0; i--) {
             var key = some(List.copyOf(columns.keySet()), 2);
-            elements.add(new UniqueConstraint(name(table, key, "key"), key));
+            var unique = new UniqueConstraint(name(table, key, "key"), key)
+                    .including(others(List.copyOf(columns.keySet()), key));
+            elements.add(oneIn(4) ? unique.nullsNotDistinct() : unique);
         }
         elements.addAll(0, columns.values());
         return elements;
@@ -176,6 +178,12 @@ final class WildSchemas {
             some.add(oneOf(of));
         }
         return List.copyOf(some);
+    }
+
+    private List<String> others(List<String> of, List<String> key) {
+        return oneIn(4)
+                ? some(of, 2).stream().filter(name -> !key.contains(name)).toList()
+                : List.of();
     }
 
     private void foreignKey(String table, List<TableElement> own, Map<String, List<TableElement>> all) {
@@ -229,7 +237,10 @@ final class WildSchemas {
         if (oneIn(4)) {
             parts.add(below(parts.size() + 1), new IndexColumn(oneOf(EXPRESSIONS), oneIn(3), true));
         }
-        own.add(new Index(name(table, Naming.parts(parts), "idx"), parts, oneIn(3), oneIn(4) ? "a is not null" : null));
+        var index = new Index(
+                        name(table, Naming.parts(parts), "idx"), parts, oneIn(3), oneIn(4) ? "a is not null" : null)
+                .including(others(names, Naming.parts(parts)));
+        own.add(index.isUnique() && oneIn(4) ? index.nullsNotDistinct() : index);
     }
 
     /** Mostly the name that qorm would give. */

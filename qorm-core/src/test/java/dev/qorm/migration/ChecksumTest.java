@@ -1,6 +1,7 @@
 package dev.qorm.migration;
 
 import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.addUnique;
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.asc;
 import static dev.qorm.operation.Operations.column;
@@ -14,6 +15,8 @@ import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
 import static dev.qorm.operation.Operations.runJava;
 import static dev.qorm.operation.Operations.runSql;
+import static dev.qorm.operation.Operations.unique;
+import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.decimal;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -135,6 +138,22 @@ class ChecksumTest {
                 .isEqualTo("[CreateIndex{table=String1:a,index=Index{name=String5:a_idx,columns=["
                         + "IndexColumn{name=String1:b,},IndexColumn{name=String3:(b),isDescending=Boolean4:true,"
                         + "isExpression=Boolean4:true,},],},},]");
+    }
+
+    /** Databases have the fingerprints of keys and indexes from before they had more than their columns. */
+    @Test
+    void whatAKeyHasBesideItsColumnsIsPartOfIt() {
+        var unique = unique("a_key", "b");
+        var start = "[AddUnique{table=String1:a,unique=UniqueConstraint{name=String5:a_key,columns=[String1:b,],";
+
+        assertThat(Checksum.canonical(List.of(addUnique("a", unique)))).isEqualTo(start + "},},]");
+        assertThat(Checksum.canonical(List.of(addUnique("a", unique.include("c").nullsNotDistinct()))))
+                .isEqualTo(start + "include=[String1:c,],isNullsNotDistinct=Boolean4:true,},},]");
+        assertThat(Checksum.canonical(List.of(
+                        createIndex("a", uniqueIndex("a_idx", "b").include("c").nullsNotDistinct()))))
+                .isEqualTo("[CreateIndex{table=String1:a,index=Index{name=String5:a_idx,columns=["
+                        + "IndexColumn{name=String1:b,},],isUnique=Boolean4:true,include=[String1:c,],"
+                        + "isNullsNotDistinct=Boolean4:true,},},]");
     }
 
     /** Databases have the fingerprints of alterations from before they could be concurrent. */

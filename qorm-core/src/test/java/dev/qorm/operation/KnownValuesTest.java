@@ -82,7 +82,7 @@ class KnownValuesTest {
                 renameColumn("article", "title", "name"),
                 renameTable("tag", "label"));
 
-        assertThat(known.areDistinct("article", NAME)).isTrue();
+        assertThat(known.areDistinct("article", unique("key", "name"))).isTrue();
         assertThat(known.areTargetsKnown("article", foreignKey("fk", "name").references("label", "word")))
                 .isTrue();
         assertThat(known.areTargetsKnown("article", foreignKey("fk", "name").references("tag", "word")))
@@ -95,9 +95,30 @@ class KnownValuesTest {
         var replaced = after(drop, dropColumn("post", TITLE), addColumn("post", TITLE.nullable()));
         var swapped = after(drop, renameColumn("post", "title", "old"), renameColumn("post", "name", "title"));
 
-        assertThat(replaced.areDistinct("post", List.of("title"))).isFalse();
-        assertThat(swapped.areDistinct("post", List.of("title"))).isFalse();
-        assertThat(swapped.areDistinct("post", List.of("old"))).isTrue();
+        assertThat(replaced.areDistinct("post", unique("key", "title"))).isFalse();
+        assertThat(swapped.areDistinct("post", unique("key", "title"))).isFalse();
+        assertThat(swapped.areDistinct("post", unique("key", "old"))).isTrue();
+    }
+
+    @Test
+    void onlyAKeyThatTakesNullsForEqualMakesSureOfThem() {
+        var key = unique("key", "title").nullsNotDistinct();
+
+        assertThat(after(dropUnique("post", unique("key", "title"))).areDistinct("post", key))
+                .isFalse();
+        assertThat(after(dropUnique("post", key)).areDistinct("post", key)).isTrue();
+        assertThat(after(dropUnique("post", key)).areDistinct("post", unique("key", "title")))
+                .isTrue();
+    }
+
+    @Test
+    void newNullsAreAlikeWhereTheyAreEqual() {
+        var known = after(addColumn("post", column("note", varchar(5)).nullable()));
+        var key = unique("key", "note");
+
+        assertThat(known.areAlike("post", key.columns(), key)).isFalse();
+        assertThat(known.areAlike("post", key.columns(), key.nullsNotDistinct()))
+                .isTrue();
     }
 
     @Test
@@ -111,7 +132,7 @@ class KnownValuesTest {
                 renameColumn("post", "note", "remark"));
 
         assertThat(known.areCounted("post", List.of("number"))).isTrue();
-        assertThat(known.areAlike("post", NAME)).isTrue();
+        assertThat(known.areAlike("post", NAME, unique("key", "name"))).isTrue();
         assertThat(known.valueOfAll("post", "name")).isEqualTo(new DefaultValue.Literal(""));
         assertThat(known.valueOfAll("post", "remark")).isNull();
         assertThat(known.areEmpty("post", List.of("remark"))).isTrue();

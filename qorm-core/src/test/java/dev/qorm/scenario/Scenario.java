@@ -51,6 +51,7 @@ record Scenario(
     /** An expression is in braces. */
     private static final Pattern INDEX = Pattern.compile("(\\w+)\\(((?:\\{[^}]*}|[^)])*)\\)");
 
+    private static final Pattern INCLUDE = Pattern.compile(" include \\(([^)]*)\\)");
     private static final Pattern REFERENCE =
             Pattern.compile("(\\w+)\\(([^)]*)\\) (\\w+)\\(([^)]*)\\)(?: (?!update)(\\w+))?(?: update (\\w+))?");
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*+'|[^ ]+");
@@ -120,7 +121,8 @@ record Scenario(
             case "unique" ->
                 rest.startsWith("index ")
                         ? index(rest.substring("index ".length()), true)
-                        : new UniqueConstraint(named(rest).group(1), columns(rest));
+                        : new UniqueConstraint(
+                                named(rest).group(1), columns(rest), included(rest), isNullsNotDistinct(rest));
             case "index" -> index(rest, false);
             case "fk" -> foreignKey(rest);
             case "check" -> new CheckConstraint(rest.split(": ", 2)[0], rest.split(": ", 2)[1]);
@@ -149,7 +151,16 @@ record Scenario(
                 .map(Scenario::indexColumn)
                 .toList();
         var where = text.contains(" where ") ? text.split(" where ", 2)[1] : null;
-        return new Index(matcher.group(1), columns, isUnique, where);
+        return new Index(matcher.group(1), columns, isUnique, where, included(text), isNullsNotDistinct(text));
+    }
+
+    private static List<String> included(String text) {
+        var matcher = INCLUDE.matcher(text);
+        return matcher.find() ? List.of(matcher.group(1).split(", ")) : List.of();
+    }
+
+    private static boolean isNullsNotDistinct(String text) {
+        return text.contains(" nulls not distinct");
     }
 
     private static IndexColumn indexColumn(String text) {

@@ -126,6 +126,36 @@ final class KeyEdits {
         return isTarget || isCounted ? life.schema : life.schema.replace(table.without(PrimaryKey.class, key.name()));
     }
 
+    /** What an index or a unique constraint carries along, and whether NULLs are equal for it. */
+    static Schema changeMore(Life life, Edit edit, Table table) {
+        var keys = table.elements().stream()
+                .filter(part -> part instanceof Index || part instanceof UniqueConstraint)
+                .toList();
+        if (keys.isEmpty()) {
+            return life.schema;
+        }
+        var key = edit.of(keys, edit.part());
+        var others = table.columns().keySet().stream()
+                .filter(name -> !key.columnNames().contains(name))
+                .toList();
+        var areEqual = edit.other() % 8 == 0;
+        var included =
+                others.isEmpty() || edit.other() % 5 == 0 ? List.<String>of() : List.of(edit.of(others, edit.other()));
+        if (key instanceof UniqueConstraint unique) {
+            return life.schema.replace(table.without(UniqueConstraint.class, key.name())
+                    .with(new UniqueConstraint(key.name(), unique.columns(), included, areEqual)));
+        }
+        var index = (Index) key;
+        return life.schema.replace(table.without(Index.class, key.name())
+                .with(new Index(
+                        key.name(),
+                        index.columns(),
+                        index.isUnique(),
+                        index.where(),
+                        included,
+                        areEqual && index.isUnique())));
+    }
+
     /** To other columns, under the same name or another. */
     static Schema movePrimaryKey(Life life, Edit edit, Table table) {
         var key = table.primaryKey();
@@ -155,7 +185,7 @@ final class KeyEdits {
         if (key instanceof UniqueConstraint unique) {
             var columns = new ArrayList<>(unique.columns());
             Collections.reverse(columns);
-            return life.schema.replace(without.with(new UniqueConstraint(key.name(), columns)));
+            return life.schema.replace(without.with(unique.over(columns)));
         }
         var index = (Index) key;
         var columns = new ArrayList<IndexColumn>();

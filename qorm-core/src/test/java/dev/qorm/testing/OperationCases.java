@@ -117,9 +117,11 @@ public final class OperationCases {
 
     /** The migrations that a database can have: SQLite counts primary keys only, and not all index expressions. */
     public static Stream<Case> on(Dialect dialect) {
-        return Stream.concat(
+        return Stream.of(
                         all().stream(),
-                        TestDatabase.hasExpressionIndexes(dialect) ? ExpressionCases.all().stream() : Stream.of())
+                        TestDatabase.hasExpressionIndexes(dialect) ? ExpressionCases.all().stream() : Stream.<Case>of(),
+                        KeyCases.on(dialect))
+                .flatMap(cases -> cases)
                 .filter(each -> dialect != Dialect.SQLITE
                         || !List.of(NEW_COUNTED, NEW_COUNTED_WITH_NUMBERS, COUNTED_IN_NO_KEY)
                                 .contains(each.name()));

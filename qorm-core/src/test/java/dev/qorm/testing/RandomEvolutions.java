@@ -67,7 +67,8 @@ public final class RandomEvolutions {
             KeyEdits::turnKey,
             ReferenceEdits::changeActions,
             ReferenceEdits::addReferenceToWideUnique,
-            ExpressionEdits::addExpressionIndex);
+            ExpressionEdits::addExpressionIndex,
+            KeyEdits::changeMore);
 
     private RandomEvolutions() {}
 

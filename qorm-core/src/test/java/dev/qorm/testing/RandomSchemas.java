@@ -72,19 +72,27 @@ public final class RandomSchemas {
     /** Whether a database can have the schema: SQLite counts primary keys only, and not all have partial indexes or expressions. */
     public static boolean isPossible(Schema schema, Dialect dialect) {
         return schema.tables().stream().allMatch(table -> switch (dialect) {
-            case POSTGRESQL -> true;
+            case POSTGRESQL -> hasNoEqualNulls(table) || TestDatabase.hasEqualNulls(dialect);
             case SQLITE ->
-                table.columns().values().stream()
-                        .filter(Column::isAutoIncrement)
-                        .allMatch(column -> table.primaryKey() != null
-                                && table.primaryKey().columns().equals(List.of(column.name())));
+                hasNoEqualNulls(table)
+                        && table.columns().values().stream()
+                                .filter(Column::isAutoIncrement)
+                                .allMatch(column -> table.primaryKey() != null
+                                        && table.primaryKey().columns().equals(List.of(column.name())));
             case H2 -> table.indexes().values().stream().allMatch(Index::isOverColumns);
             case MARIADB ->
-                readsNothingCounted(table) && table.indexes().values().stream().allMatch(Index::isOverColumns);
+                hasNoEqualNulls(table)
+                        && readsNothingCounted(table)
+                        && table.indexes().values().stream().allMatch(Index::isOverColumns);
             case MYSQL ->
-                readsNothingCounted(table)
+                hasNoEqualNulls(table)
+                        && readsNothingCounted(table)
                         && table.indexes().values().stream().allMatch(index -> index.where() == null);
         });
+    }
+
+    private static boolean hasNoEqualNulls(Table table) {
+        return table.elements().stream().noneMatch(TableElement::isNullsNotDistinct);
     }
 
     private static boolean readsNothingCounted(Table table) {
@@ -161,10 +169,11 @@ public final class RandomSchemas {
         }
         own.stream().skip(1).filter(this::canBeKey).forEach(column -> {
             if (oneIn(6)) {
-                parts.add(unique(name + "_" + column.name() + "_key", column.name()));
+                parts.add(unique(name + "_" + column.name() + "_key", column.name())
+                        .including(included(own, column)));
             }
             if (oneIn(6)) {
-                parts.add(index(name, column));
+                parts.add(index(name, column).including(included(own, column)));
             }
         });
         // MySQL and MariaDB refuse a check over what they count up.
@@ -179,6 +188,11 @@ public final class RandomSchemas {
     private Index index(String table, Column column) {
         var key = new IndexColumn(column.name(), oneIn(2));
         return new Index(table + "_" + column.name() + "_idx", List.of(key), oneIn(4), null);
+    }
+
+    private List<String> included(List<Column> own, Column key) {
+        var other = oneOf(own);
+        return oneIn(4) && !other.equals(key) ? List.of(other.name()) : List.of();
     }
 
     private boolean canBeKey(Column column) {

@@ -113,6 +113,14 @@ class RandomSchemasTest {
                 .anyMatch(each ->
                         each instanceof CreateIndex create && create.index().hasExpressions());
         assertThat(operations)
+                .anyMatch(each -> each instanceof CreateIndex create
+                        && !create.index().include().isEmpty());
+        assertThat(operations)
+                .anyMatch(each ->
+                        each instanceof AddUnique add && !add.unique().include().isEmpty());
+        assertThat(operations)
+                .anyMatch(each -> each instanceof AddUnique add && add.unique().isNullsNotDistinct());
+        assertThat(operations)
                 .as("names that are swapped")
                 .anyMatch(each ->
                         each instanceof RenameTable rename && rename.from().startsWith("qorm_renaming_"));

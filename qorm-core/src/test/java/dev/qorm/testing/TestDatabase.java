@@ -53,6 +53,16 @@ public final class TestDatabase implements AutoCloseable {
     private static final class PostgresServer {
         private static final EmbeddedPostgres SERVER = start();
 
+        private static final boolean HAS_EQUAL_NULLS = version() >= 15;
+
+        private static int version() {
+            try (var admin = SERVER.getPostgresDatabase().getConnection()) {
+                return admin.getMetaData().getDatabaseMajorVersion();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
         private static EmbeddedPostgres start() {
             try {
                 // What is lost when the machine fails is no loss here.
@@ -99,6 +109,15 @@ public final class TestDatabase implements AutoCloseable {
 
     static boolean hasExpressionIndexes(Dialect dialect) {
         return dialect != Dialect.H2 && dialect != Dialect.MARIADB;
+    }
+
+    /** Those of them that have unique keys that take NULLs for equal. */
+    public static Stream<Dialect> withEqualNulls() {
+        return dialects().filter(TestDatabase::hasEqualNulls);
+    }
+
+    static boolean hasEqualNulls(Dialect dialect) {
+        return dialect == Dialect.H2 || (dialect == Dialect.POSTGRESQL && PostgresServer.HAS_EQUAL_NULLS);
     }
 
     /** Those of them that are of MySQL's family. */
