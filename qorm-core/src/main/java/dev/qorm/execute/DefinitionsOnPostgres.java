@@ -31,19 +31,19 @@ final class DefinitionsOnPostgres {
     /**
      * Finds those with any property that a migration does not declare. The parts of a definition between the table and
      * the condition of an index, and after the referenced columns of a foreign key, are cut out by the length of the
-     * text before and after them.
+     * text before and after them. PostgreSQL 13 takes no keyword for the name of a column without AS.
      */
     private static final String QUERY = """
             with names as (select c.oid, c.relname, c.relnamespace,
-                quote_ident(n.nspname) || '.' || quote_ident(c.relname) qualified
+                quote_ident(n.nspname) || '.' || quote_ident(c.relname) as qualified
               from pg_class c join pg_namespace n on n.oid = c.relnamespace
               where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relname in (%s)),
-            indexes as (select t.relname, i.relname index_name, t.qualified, x.*, i.relkind,
-                pg_get_indexdef(x.indexrelid) def,
-                ' WHERE ' || pg_get_expr(x.indpred, x.indrelid) condition,
-                (select ' WITH (' || array_to_string(i.reloptions, ', ') || ')' where i.reloptions <> '{}') options,
-                (select quote_ident(s.spcname) from pg_tablespace s where s.oid = i.reltablespace) place,
-                obj_description(i.oid, 'pg_class') comment,
+            indexes as (select t.relname, i.relname as index_name, t.qualified, x.*, i.relkind,
+                pg_get_indexdef(x.indexrelid) as def,
+                ' WHERE ' || pg_get_expr(x.indpred, x.indrelid) as condition,
+                (select ' WITH (' || array_to_string(i.reloptions, ', ') || ')' where i.reloptions <> '{}') as options,
+                (select quote_ident(s.spcname) from pg_tablespace s where s.oid = i.reltablespace) as place,
+                obj_description(i.oid, 'pg_class') as comment,
                 x.indnatts > x.indnkeyatts
                   or exists (select 1 from unnest(x.indclass) o join pg_opclass p on p.oid = o where not p.opcdefault)
                   or exists (select 1 from unnest(x.indkey, x.indcollation) n(num, collation_id)
@@ -54,7 +54,7 @@ final class DefinitionsOnPostgres {
                                and position(pg_get_indexdef(x.indexrelid, n, false) || ' COLLATE '
                                             in pg_get_indexdef(x.indexrelid)) > 0)
                   or exists (select 1 from unnest(x.indoption) o where o not in (0, 3))
-                  or i.reloptions <> '{}' or i.reltablespace <> 0 has_more
+                  or i.reloptions <> '{}' or i.reltablespace <> 0 as has_more
               from pg_index x join names t on t.oid = x.indrelid join pg_class i on i.oid = x.indexrelid)
             select relname, index_name,
                 substr(left(def, length(def) - coalesce(length(condition), 0)),
@@ -80,9 +80,9 @@ final class DefinitionsOnPostgres {
                 obj_description(k.oid, 'pg_constraint'), k.contype
             from pg_constraint k join names t on t.oid = k.conrelid
             left join indexes x on x.indexrelid = k.conindid and k.contype in ('p', 'u'),
-            lateral (select pg_get_constraintdef(k.oid) def) d,
+            lateral (select pg_get_constraintdef(k.oid) as def) d,
             lateral (select case when k.condeferrable then ' DEFERRABLE' else '' end
-                || case when k.condeferred then ' INITIALLY DEFERRED' else '' end deferred) w
+                || case when k.condeferred then ' INITIALLY DEFERRED' else '' end as deferred) w
             where k.contype in ('p', 'u', 'f', 'c') and (k.condeferrable or k.connoinherit and k.contype = 'c' or x.has_more
               or d.def ~ '^UNIQUE NULLS NOT DISTINCT|MATCH FULL|SET DEFAULT|SET NULL \\(' and k.contype in ('u', 'f')
               or obj_description(k.oid, 'pg_constraint') is not null)
