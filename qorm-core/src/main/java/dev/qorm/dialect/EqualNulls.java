@@ -15,7 +15,8 @@ final class EqualNulls {
     static void refuse(Dialect dialect, Table table, TableElement part) {
         if (part.isNullsNotDistinct()) {
             throw new UnsupportedByDatabaseException(
-                    "'" + part.name() + "' of " + table.name() + ", which takes NULLs for equal (nulls not distinct)",
+                    (part instanceof Index ? "the unique index " : "the unique constraint ") + part.name() + " of "
+                            + table.name() + " for which NULLs are equal (nulls not distinct)",
                     dialect,
                     remedy(dialect, table, part));
         }

@@ -48,7 +48,10 @@ public final class IndexDeclaration {
         return this;
     }
 
-    /** Takes NULLs for equal: of the rows with a NULL in the same place, a unique index has one. Not every database supports this. */
+    /**
+     * Takes NULLs for equal: a unique index allows only one row with a NULL in the same place, as it does with any other
+     * value. Not every database supports this.
+     */
     public IndexDeclaration nullsNotDistinct() {
         nullsNotDistinct = true;
         return this;

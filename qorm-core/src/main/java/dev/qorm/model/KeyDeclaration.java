@@ -23,15 +23,18 @@ public final class KeyDeclaration {
     }
 
     /**
-     * Lets the index of a unique constraint carry the values of these fields along, in addition to its own. PostgreSQL can then answer a query
-     * from the index alone; on the other databases this has no effect.
+     * Lets the index of a unique constraint carry the values of these fields along, in addition to its own. PostgreSQL
+     * can then answer a query from the index alone; on the other databases this has no effect.
      */
     public KeyDeclaration include(String... includedFields) {
         included.addAll(List.of(includedFields));
         return this;
     }
 
-    /** Takes NULLs for equal: of the rows with a NULL in the same place, a unique constraint allows one. Not every database supports this. */
+    /**
+     * Takes NULLs for equal: a unique constraint allows only one row with a NULL in the same place, as it does with any
+     * other value. Not every database supports this.
+     */
     public KeyDeclaration nullsNotDistinct() {
         nullsNotDistinct = true;
         return this;

@@ -209,6 +209,21 @@ class KeyPropertiesTest {
     }
 
     @Test
+    void aRenamedFieldStaysIncluded() {
+        try (var project = TestProject.empty()) {
+            model(project, "fields.varchar(\"nick\", 9);", "fields.index(\"email\").include(\"nick\");");
+            project.makeMigrations();
+            model(
+                    project,
+                    "fields.varchar(\"alias\", 9).renamedFrom(\"nick\");",
+                    "fields.index(\"email\").include(\"alias\");");
+
+            assertThat(project.makeMigrations().operationLines())
+                    .containsExactly("  ~ rename column account.nick to alias");
+        }
+    }
+
+    @Test
     void aFieldThatIsGoneIsSaid() {
         try (var project = TestProject.empty()) {
             model(project, "fields.varchar(\"nick\", 9);", "fields.index(\"email\").include(\"nick\");");

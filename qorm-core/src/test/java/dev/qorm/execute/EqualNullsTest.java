@@ -281,7 +281,7 @@ class EqualNullsTest {
                             dialect == Dialect.POSTGRESQL
                                     ? "Migration0002 was not started: only PostgreSQL 15 and later take NULLs for equal in a"
                                             + " unique index or constraint"
-                                    : "'seat_key' of seat, which takes NULLs for equal (nulls not distinct), which "
+                                    : "the unique constraint seat_key of seat for which NULLs are equal (nulls not distinct), which "
                                             + dialect.displayName() + " does not support")
                     .hasMessageContaining(remedy(dialect));
             assertThat(database.differences(sequence(TABLE).replay())).isEmpty();
