@@ -1,6 +1,7 @@
 package dev.qorm.dialect;
 
 import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.Deferral;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
@@ -20,7 +21,13 @@ import org.jooq.impl.DSL;
  * @param notation that of the database
  */
 record ConstraintRenderer(Notation notation) {
-    Constraint render(TableElement element) {
+    /** Returns a key or check: a {@link Constraint}, unless it has clauses that jOOQ does not have. */
+    QueryPart part(TableElement element) {
+        var part = element instanceof UniqueConstraint unique && !isCommon(unique) ? special(unique) : common(element);
+        return element.deferral() == null ? part : DSL.sql("{0}" + Deferral.words(element.deferral()), part);
+    }
+
+    private Constraint common(TableElement element) {
         if (element instanceof PrimaryKey key) {
             return DSL.constraint(name(key.name())).primaryKey(names(key.columns()));
         }
@@ -34,13 +41,12 @@ record ConstraintRenderer(Notation notation) {
         return foreignKey((ForeignKey) element);
     }
 
-    /** Whether jOOQ can write it. */
+    /** Whether jOOQ has all clauses of an index, or of a unique constraint but for the deferral. */
     boolean isCommon(TableElement element) {
         return !element.isNullsNotDistinct() && notation.include(element).isEmpty();
     }
 
-    /** Returns a unique constraint with clauses that jOOQ does not have. */
-    QueryPart special(UniqueConstraint unique) {
+    private QueryPart special(UniqueConstraint unique) {
         var nulls = unique.isNullsNotDistinct() ? "nulls not distinct " : "";
         return PlainSql.expression("constraint " + notation.quoted(unique.name()) + " unique " + nulls
                 + unique.columns().stream().map(notation::quoted).collect(Collectors.joining(", ", "(", ")"))

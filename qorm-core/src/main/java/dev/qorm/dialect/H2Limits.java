@@ -24,6 +24,7 @@ final class H2Limits {
     /** @throws UnsupportedByDatabaseException if {@code table} cannot have {@code part} */
     static void check(Table table, TableElement part) {
         LimitChecks.refuseExpressions(Dialect.H2, table, part);
+        LimitChecks.refuseDeferral(Dialect.H2, table, part);
         if (part instanceof Index index && index.where() != null) {
             throw new UnsupportedByDatabaseException(
                     "the index " + index.name() + " of " + table.name() + " is partial (where " + index.where() + ")",

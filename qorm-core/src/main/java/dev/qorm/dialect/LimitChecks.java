@@ -3,6 +3,7 @@ package dev.qorm.dialect;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RunSql;
+import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
@@ -31,6 +32,22 @@ record LimitChecks(Dialect dialect, Schema before, Limits limits) {
                     dialect,
                     "declare a column for the expression, with generatedAs(…), and the index over that column, which"
                             + " works on all databases");
+        }
+    }
+
+    /** Refuses a deferrable foreign key or unique constraint. */
+    static void refuseDeferral(Dialect dialect, Table table, TableElement part) {
+        if (part.deferral() != null) {
+            var isForeignKey = part instanceof ForeignKey;
+            throw new UnsupportedByDatabaseException(
+                    "the " + (isForeignKey ? "foreign key " : "unique constraint ") + part.name() + " of "
+                            + table.name() + ", which is deferrable",
+                    dialect,
+                    "leave out deferrable() and initiallyDeferred()"
+                            + (isForeignKey
+                                    ? "; where rows refer to each other in a circle, insert them with NULL and set that"
+                                            + " afterwards"
+                                    : "; where rows exchange values, give one of them another value meanwhile"));
         }
     }
 

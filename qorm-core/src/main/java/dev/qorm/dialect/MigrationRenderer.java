@@ -1,9 +1,9 @@
 package dev.qorm.dialect;
 
-import dev.qorm.operation.AddPrimaryKey;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.Operation;
+import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
@@ -134,9 +134,9 @@ final class MigrationRenderer implements DdlRenderer {
                     new RenderedOperation(operations.get(index), List.of()),
                     new RenderedOperation(operations.get(index + 1), List.of()));
         }
-        if (!(operations.get(index) instanceof DropPrimaryKey drop)
-                || index + 1 == operations.size()
-                || !(operations.get(index + 1) instanceof AddPrimaryKey add)
+        if (index + 1 == operations.size()
+                || !(operations.get(index) instanceof TableOperation drop)
+                || !(operations.get(index + 1) instanceof TableOperation add)
                 || !Table.key(drop.table()).equals(Table.key(add.table()))) {
             return List.of();
         }

@@ -43,6 +43,7 @@ record MySqlLimits(Dialect dialect, Schema before, Collations collations) implem
      */
     @Override
     public void check(Table table, TableElement part) {
+        LimitChecks.refuseDeferral(dialect, table, part);
         var old = before.find(table.name());
         if (part instanceof Column column) {
             checkColumn(table, column);

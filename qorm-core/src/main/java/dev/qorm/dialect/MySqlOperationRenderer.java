@@ -299,7 +299,10 @@ class MySqlOperationRenderer extends OperationRenderer {
 
     /** The table is rebuilt once and always has a key, which the server may require ("sql_require_primary_key"). */
     @Override
-    List<String> replace(DropPrimaryKey old, AddPrimaryKey replacement) {
+    List<String> replace(Operation drop, Operation add) {
+        if (!(drop instanceof DropPrimaryKey old) || !(add instanceof AddPrimaryKey replacement)) {
+            return List.of();
+        }
         var after = replacement.applyTo(old.applyTo(before)).table(old.table());
         limits.check(after, replacement.key());
         var replacing = Stream.of(DROP_PRIMARY_KEY, clauses.add(replacement.key()));

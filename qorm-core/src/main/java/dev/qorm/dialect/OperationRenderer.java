@@ -105,8 +105,8 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
         return List.of();
     }
 
-    /** Returns a statement that replaces a primary key with another one; empty if that takes two. */
-    List<String> replace(DropPrimaryKey old, AddPrimaryKey replacement) {
+    /** Returns a statement that drops a key and adds another one in its place; empty if that takes two. */
+    List<String> replace(Operation drop, Operation add) {
         return List.of();
     }
 

@@ -1,6 +1,7 @@
 package dev.qorm.dialect;
 
 import dev.qorm.operation.ConcurrentOperation;
+import dev.qorm.schema.Deferral;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.UniqueConstraint;
@@ -36,10 +37,11 @@ record PostgresConcurrently(OperationRenderer renderer) {
         if (element instanceof UniqueConstraint unique) {
             return List.of(
                     createIndex(operation.table(), index(unique)),
-                    query("alter table {0} add constraint {1} unique using index {1}", table, name));
+                    query("alter table {0} add constraint {1} unique using index {1}", table, name)
+                            + Deferral.words(unique.deferral()));
         }
         return List.of(
-                query("{0} not valid", renderer.ddl.alterTableAdd(operation.table(), element)),
+                renderer.ddl.add(operation.table(), element) + " not valid",
                 query("alter table {0} validate constraint {1}", table, name));
     }
 

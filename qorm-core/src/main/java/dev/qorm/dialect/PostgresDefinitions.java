@@ -9,12 +9,14 @@ import dev.qorm.operation.RenameIndex;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.ColumnRenaming;
+import dev.qorm.schema.Deferral;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The properties of indexes, keys and checks in a live PostgreSQL database that no migration declares: included
- * columns, operator classes, {@code deferrable} and the like. What is dropped while a column changes is restored with
+ * columns, operator classes, {@code match full} and the like. What is dropped while a column changes is restored with
  * them.
  */
 public final class PostgresDefinitions {
@@ -38,6 +40,9 @@ public final class PostgresDefinitions {
     private static final Pattern ACTIONS = Pattern.compile("(?s)( MATCH \\w+)?+"
             + "( ON UPDATE (?:CASCADE|RESTRICT|SET \\w+))?+"
             + "( ON DELETE (?:CASCADE|RESTRICT|SET \\w+)(?: \\((?:[^\")]|\"[^\"]*\")*+\\))?+)?+(.*)");
+
+    /** When a key is checked, near the end of its definition. */
+    private static final Pattern DEFERRAL = Pattern.compile("(?: DEFERRABLE)?(?: INITIALLY DEFERRED)?( NOT VALID)?$");
 
     private final List<Definition> all;
 
@@ -74,16 +79,31 @@ public final class PostgresDefinitions {
                     : bare(part).equals(bare(other));
         }
 
-        /** Returns an index without its condition, and a foreign key without its actions. */
+        /** Returns an index without its condition, a foreign key without its actions, and no key as deferrable. */
         private static TableElement bare(TableElement part) {
             if (part instanceof ForeignKey key) {
-                return key.onDelete(ReferentialAction.NO_ACTION).onUpdate(ReferentialAction.NO_ACTION);
+                return key.onDelete(ReferentialAction.NO_ACTION)
+                        .onUpdate(ReferentialAction.NO_ACTION)
+                        .deferral(null);
+            }
+            if (part instanceof UniqueConstraint unique) {
+                return unique.deferral(null);
             }
             return part instanceof Index index ? index.everywhere() : part;
         }
 
-        /** Returns the text for a part that fits; a foreign key may get other actions. */
+        /** Returns the text for a part that fits; a key may become deferrable, and a foreign key get other actions. */
         String textFor(TableElement other) {
+            var deferral = other.deferral();
+            var withActions = withActionsOf(other);
+            return deferral == part.deferral()
+                    ? withActions
+                    : DEFERRAL.matcher(withActions)
+                            .replaceFirst(
+                                    found -> Deferral.words(deferral) + Objects.requireNonNullElse(found.group(1), ""));
+        }
+
+        private String withActionsOf(TableElement other) {
             if (!(part instanceof ForeignKey was) || !(other instanceof ForeignKey key)) {
                 return text;
             }

@@ -15,6 +15,7 @@ import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.Deferral;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
@@ -24,6 +25,7 @@ import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -92,14 +94,16 @@ final class PostgresOperationRenderer extends OperationRenderer {
                 there,
                 isWhole
                         ? "alter table " + quoted(table) + " add constraint " + quoted(constraint.name()) + " "
-                                + there.text()
-                        : ddl.add(table, withoutActions(constraint)) + there.textFor(constraint));
+                                + there.textFor(constraint)
+                        : ddl.add(table, plain(constraint)) + there.textFor(constraint));
     }
 
     /** The text from the database begins with the actions. */
-    private static TableElement withoutActions(TableElement constraint) {
+    private static TableElement plain(TableElement constraint) {
         return constraint instanceof ForeignKey key
-                ? key.onDelete(ReferentialAction.NO_ACTION).onUpdate(ReferentialAction.NO_ACTION)
+                ? key.onDelete(ReferentialAction.NO_ACTION)
+                        .onUpdate(ReferentialAction.NO_ACTION)
+                        .deferral(null)
                 : constraint;
     }
 
@@ -172,6 +176,23 @@ final class PostgresOperationRenderer extends OperationRenderer {
     @Override
     public List<String> visit(AddCheck operation) {
         return concurrently(operation, super.visit(operation));
+    }
+
+    /** A foreign key that only becomes deferrable, or no longer is, keeps everything else, and no row is read. */
+    @Override
+    List<String> replace(Operation drop, Operation add) {
+        if (!(drop instanceof DropForeignKey old)
+                || !(add instanceof AddForeignKey replacement)
+                || old.isConcurrent()
+                || replacement.isConcurrent()
+                || old.key().equals(replacement.key())
+                || !old.key().deferral(replacement.key().deferral()).equals(replacement.key())) {
+            return List.of();
+        }
+        var deferral = replacement.key().deferral();
+        return List.of("alter table " + quoted(old.table()) + " alter constraint "
+                + quoted(old.key().name())
+                + (deferral == null ? " not deferrable" : Deferral.words(deferral)));
     }
 
     private List<String> concurrently(ConcurrentOperation operation, List<String> inTransaction) {
@@ -262,6 +283,8 @@ final class PostgresOperationRenderer extends OperationRenderer {
             seen.add(table.primaryKey().columns());
         }
         return table.uniques().values().stream()
+                // A foreign key of the table to itself needs the one that is not deferrable.
+                .sorted(Comparator.comparing(unique -> unique.deferral() != null))
                 .filter(unique -> !seen.add(unique.columns()))
                 .toList();
     }

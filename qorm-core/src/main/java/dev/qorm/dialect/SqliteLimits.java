@@ -4,6 +4,7 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
+import dev.qorm.schema.UniqueConstraint;
 import java.util.List;
 
 /** The limits of tables on SQLite, checked before a statement runs. */
@@ -14,6 +15,9 @@ final class SqliteLimits {
     static void check(Table table, TableElement part) {
         checkKeywords(table, part);
         EqualNulls.refuse(Dialect.SQLITE, table, part);
+        if (part instanceof UniqueConstraint) {
+            LimitChecks.refuseDeferral(Dialect.SQLITE, table, part);
+        }
         if (part instanceof Column column) {
             checkColumn(table, column);
         }

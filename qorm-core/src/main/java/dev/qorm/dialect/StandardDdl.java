@@ -51,19 +51,15 @@ record StandardDdl(Notation notation) {
     }
 
     private String with(Table table, List<UniqueConstraint> apart, CreateTableElementListStep create) {
-        var columns = create.columns(table.columns().values().stream()
-                .map(column -> notation.column(table.name(), column))
-                .toList());
-        var constraints = constraints(table, apart);
-        var common = constraints.stream()
-                .filter(Constraint.class::isInstance)
-                .map(Constraint.class::cast)
-                .toList();
-        if (common.size() == constraints.size()) {
-            return sql(columns.constraints(common));
-        }
-        var sql = sql(columns);
-        return sql.substring(0, sql.length() - 1) + ", " + notation.jooq.renderInlined(DSL.list(constraints)) + ")";
+        var inPlace = new ConstraintsInPlace();
+        return inPlace.sql(
+                create.columns(table.columns().values().stream()
+                                .map(column -> notation.column(table.name(), column))
+                                .toList())
+                        .constraints(constraints(table, apart).stream()
+                                .map(inPlace::of)
+                                .toList()),
+                notation.jooq);
     }
 
     /** Returns the keys and checks that are a part of CREATE TABLE. */
@@ -76,10 +72,7 @@ record StandardDdl(Notation notation) {
     }
 
     private QueryPart part(TableElement element) {
-        var renderer = new ConstraintRenderer(notation);
-        return element instanceof UniqueConstraint unique && !renderer.isCommon(unique)
-                ? renderer.special(unique)
-                : renderer.render(element);
+        return new ConstraintRenderer(notation).part(element);
     }
 
     /** Returns a key or check as a part of a statement that is written by hand. */

@@ -141,29 +141,39 @@ final class KeyDiffer {
         var fresh = new ArrayList<>(after);
         fresh.removeIf(element -> kept.containsKey(element.name()));
         rename(operations, gone, fresh, suspended);
-        var includingOthers = byName(gone);
-        includingOthers.values().removeIf(element -> suspended.test(element) || !staysButForIncluded(element, fresh));
+        var replaced = byName(gone);
+        replaced.values().removeIf(element -> suspended.test(element) || !isReplacedAtOnce(element, fresh));
         for (var element : gone) {
-            if (!includingOthers.containsKey(element.name())) {
+            if (!replaced.containsKey(element.name())) {
                 operations.add(kind.dropPhase, kind.drop.apply(from.name(), element));
             }
         }
         for (var element : fresh) {
-            var replaced = includingOthers.get(element.name());
-            if (replaced != null) {
-                operations.add(kind.addPhase, kind.drop.apply(from.name(), replaced));
+            var former = replaced.get(element.name());
+            var phase = former instanceof ForeignKey ? kind.dropPhase : kind.addPhase;
+            if (former != null) {
+                operations.add(phase, kind.drop.apply(from.name(), former));
             }
-            operations.add(kind.addPhase, kind.add.apply(from.name(), element));
+            operations.add(phase, kind.add.apply(from.name(), element));
         }
     }
 
     /**
-     * Whether an element only gets other columns that it includes, while the present ones stay. Then it is added
-     * immediately after it is dropped: most databases have nothing to do for it.
+     * Whether an element is added immediately after it is dropped, because many databases do both in one statement or
+     * have nothing to do: it only gets other columns that it includes, while the present ones stay, or it is a foreign key
+     * that only gets another deferral.
      */
-    private boolean staysButForIncluded(TableElement old, Collection<? extends TableElement> fresh) {
-        return to.columns().keySet().containsAll(old.include())
-                && fresh.stream().anyMatch(element -> element.withoutIncluded().equals(old.withoutIncluded()));
+    private boolean isReplacedAtOnce(TableElement old, Collection<? extends TableElement> fresh) {
+        return fresh.stream()
+                .anyMatch(element -> differsInDeferral(old, element)
+                        || (to.columns().keySet().containsAll(old.include())
+                                && element.withoutIncluded().equals(old.withoutIncluded())));
+    }
+
+    private static boolean differsInDeferral(TableElement element, TableElement other) {
+        return element instanceof ForeignKey old
+                && other instanceof ForeignKey key
+                && old.deferral(key.deferral()).equals(key);
     }
 
     /** Renames an element that differs only in its name, so that an index is not rebuilt. */
@@ -221,6 +231,6 @@ final class KeyDiffer {
         if (element instanceof PrimaryKey key) {
             return key.columns();
         }
-        return element instanceof UniqueConstraint unique ? unique.columns() : List.of();
+        return element instanceof UniqueConstraint unique && unique.deferral() == null ? unique.columns() : List.of();
     }
 }

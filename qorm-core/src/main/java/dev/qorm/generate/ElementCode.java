@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.Deferral;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
@@ -122,6 +123,9 @@ final class ElementCode {
         if (key.isNullsNotDistinct()) {
             code.add(".nullsNotDistinct()");
         }
+        if (key.deferral() != null) {
+            code.add(".$L", deferral(key.deferral()));
+        }
         return code.build();
     }
 
@@ -129,6 +133,15 @@ final class ElementCode {
         return column.isExpression()
                 ? CodeBlock.of("expression($S)$L", column.name(), column.isDescending() ? ".descending()" : "")
                 : CodeBlock.of("$L($S)", column.isDescending() ? "desc" : "asc", column.name());
+    }
+
+    /** Generates the call that makes a key deferrable, which is the same in migrations and models. */
+    static CodeBlock deferral(Deferral deferral) {
+        return CodeBlock.of(
+                switch (deferral) {
+                    case INITIALLY_IMMEDIATE -> "deferrable()";
+                    case INITIALLY_DEFERRED -> "initiallyDeferred()";
+                });
     }
 
     /** Generates a single line if it is short, otherwise one line for each call. */
@@ -145,6 +158,9 @@ final class ElementCode {
         }
         if (key.onUpdate() != ReferentialAction.NO_ACTION) {
             calls.add(CodeBlock.of("onUpdate($T.$L)", ReferentialAction.class, key.onUpdate()));
+        }
+        if (key.deferral() != null) {
+            calls.add(deferral(key.deferral()));
         }
         var oneLine = calls.stream().collect(CodeBlock.joining("."));
         if (oneLine.toString()

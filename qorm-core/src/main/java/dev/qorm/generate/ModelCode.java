@@ -245,6 +245,9 @@ final class ModelCode {
             actions.add(key.onUpdate());
             calls.add(of("onUpdate($L)", key.onUpdate()));
         }
+        if (key.deferral() != null) {
+            calls.add(ElementCode.deferral(key.deferral()));
+        }
     }
 
     private boolean isKeyOver(List<String> columns) {

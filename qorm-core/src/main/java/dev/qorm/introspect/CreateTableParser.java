@@ -1,6 +1,7 @@
 package dev.qorm.introspect;
 
 import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.Deferral;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.UniqueConstraint;
@@ -240,7 +241,21 @@ final class CreateTableParser {
                 target,
                 targetColumns,
                 actions.getOrDefault("delete", ReferentialAction.NO_ACTION),
-                actions.getOrDefault("update", ReferentialAction.NO_ACTION)));
+                actions.getOrDefault("update", ReferentialAction.NO_ACTION),
+                deferral()));
+    }
+
+    /** It follows all actions. */
+    private @Nullable Deferral deferral() {
+        var isDeferrable = !tokens.take("not", "deferrable") && tokens.take("deferrable");
+        var isDeferred = tokens.take("initially", "deferred");
+        if (!isDeferred) {
+            tokens.take("initially", "immediate");
+        }
+        if (!isDeferrable) {
+            return null;
+        }
+        return isDeferred ? Deferral.INITIALLY_DEFERRED : Deferral.INITIALLY_IMMEDIATE;
     }
 
     /** Skips one of the options that may follow the target; returns false if there is none. */
@@ -253,11 +268,7 @@ final class CreateTableParser {
             text.extras.add("match " + tokens.take());
             return true;
         }
-        if (tokens.take("deferrable") || tokens.take("initially", "deferred")) {
-            text.extras.add("deferrable");
-            return true;
-        }
-        return tokens.take("not", "deferrable") || tokens.take("initially", "immediate");
+        return false;
     }
 
     private List<String> targetColumns() {

@@ -4,6 +4,7 @@ import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.Deferral;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
@@ -49,7 +50,8 @@ final class CreateTableText {
             String table,
             List<String> targetColumns,
             ReferentialAction onDelete,
-            ReferentialAction onUpdate) {}
+            ReferentialAction onUpdate,
+            @Nullable Deferral deferral) {}
 
     /** What is known of a column so far. */
     static final class ColumnText {
@@ -215,12 +217,13 @@ final class CreateTableText {
                     : columns.stream().map(target::column).toList();
         }
         return new ForeignKey(
-                reference.name,
-                reference.columns,
-                target == null ? reference.table : target.table,
-                columns.size() == reference.columns.size() ? columns : reference.columns,
-                reference.onDelete,
-                reference.onUpdate);
+                        reference.name,
+                        reference.columns,
+                        target == null ? reference.table : target.table,
+                        columns.size() == reference.columns.size() ? columns : reference.columns,
+                        reference.onDelete,
+                        reference.onUpdate)
+                .deferral(reference.deferral);
     }
 
     /** Returns the name of a column as it was declared; names are not case-sensitive. */

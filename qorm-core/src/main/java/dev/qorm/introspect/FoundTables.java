@@ -2,7 +2,6 @@ package dev.qorm.introspect;
 
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ForeignKey;
-import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
 import dev.qorm.schema.Table;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -228,9 +226,7 @@ final class FoundTables {
         if (target.hasKey(key.referencedColumns())) {
             return key;
         }
-        return Stream.concat(
-                        Stream.ofNullable(target.primaryKey()).map(PrimaryKey::columns),
-                        target.uniques().values().stream().map(unique -> unique.columns()))
+        return target.keys()
                 .filter(columns -> columns.size() == key.columns().size()
                         && key.referencedColumns().containsAll(columns))
                 .findFirst()

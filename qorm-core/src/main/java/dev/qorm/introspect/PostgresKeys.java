@@ -4,6 +4,7 @@ import static dev.qorm.introspect.Catalog.strings;
 
 import dev.qorm.dialect.PostgresNotNull;
 import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.Deferral;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the keys and checks of PostgreSQL. */
 final class PostgresKeys {
@@ -29,7 +31,8 @@ final class PostgresKeys {
                    array(select a.attname::text from unnest(x.indkey) with ordinality n(num, place)
                          join pg_attribute a on a.attrelid = x.indrelid and a.attnum = n.num
                          where n.place > x.indnkeyatts order by place),
-                   coalesce((to_jsonb(x) ->> 'indnullsnotdistinct')::boolean, false)
+                   coalesce((to_jsonb(x) ->> 'indnullsnotdistinct')::boolean, false),
+                   k.condeferrable, k.condeferred
             from pg_constraint k
             join pg_class c on c.oid = k.conrelid
             left join pg_class f on f.oid = k.confrelid
@@ -48,6 +51,8 @@ final class PostgresKeys {
     /** What a unique constraint declares, and the rest. */
     private static final Pattern UNIQUE =
             Pattern.compile("(?s)UNIQUE(?: NULLS NOT DISTINCT)? (" + LIST + ")(?: INCLUDE " + LIST + ")?(.*)");
+    /** What a schema has of a unique constraint or foreign key, but not of a primary key. */
+    private static final Pattern DEFERRAL = Pattern.compile(" DEFERRABLE(?: INITIALLY DEFERRED)?$");
 
     /** The properties that a key can have in addition to its columns and actions, at the end of its definition. */
     private static final Pattern MORE =
@@ -77,18 +82,20 @@ final class PostgresKeys {
         switch (row.getString(3)) {
             case "p" -> key(table, new PrimaryKey(name, columns), definition);
             case "u" -> {
-                var unique = new UniqueConstraint(name, columns, List.of(strings(row, 12)), row.getBoolean(13));
+                var unique = new UniqueConstraint(
+                        name, columns, List.of(strings(row, 12)), row.getBoolean(13), deferral(row));
                 key(table, unique, UNIQUE.matcher(definition).replaceFirst("UNIQUE $1$2"));
             }
             case "f" -> {
                 if (row.getBoolean(10)) {
                     var key = new ForeignKey(
-                            name,
-                            columns,
-                            row.getString(6),
-                            List.of(strings(row, 7)),
-                            action(row.getString(8)),
-                            action(row.getString(9)));
+                                    name,
+                                    columns,
+                                    row.getString(6),
+                                    List.of(strings(row, 7)),
+                                    action(row.getString(8)),
+                                    action(row.getString(9)))
+                            .deferral(deferral(row));
                     key(table, key, definition);
                     if (row.getBoolean(11)) {
                         found.notEnforced(
@@ -111,7 +118,11 @@ final class PostgresKeys {
 
     private void key(String table, TableElement key, String definition) {
         found.add(table, key);
-        var more = MORE.matcher(enforced(table, Words.part(key), definition));
+        var enforced = enforced(table, Words.part(key), definition);
+        var more = MORE.matcher(
+                key instanceof PrimaryKey
+                        ? enforced
+                        : DEFERRAL.matcher(enforced).replaceFirst(""));
         if (more.find()) {
             found.remark(table, Words.part(key), "is " + more.group().strip() + "; qorm ignores that");
         }
@@ -148,6 +159,13 @@ final class PostgresKeys {
         if (matcher.matches() && !matcher.group(2).isEmpty()) {
             found.remark(table, Words.part(check), "is" + matcher.group(2) + "; qorm ignores that");
         }
+    }
+
+    private static @Nullable Deferral deferral(ResultSet row) throws SQLException {
+        if (!row.getBoolean(14)) {
+            return null;
+        }
+        return row.getBoolean(15) ? Deferral.INITIALLY_DEFERRED : Deferral.INITIALLY_IMMEDIATE;
     }
 
     private static ReferentialAction action(String code) {

@@ -3,6 +3,7 @@ package dev.qorm.introspect;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.Deferral;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.PrimaryKey;
@@ -106,6 +107,6 @@ final class Words {
         if (key.onUpdate() != ReferentialAction.NO_ACTION) {
             words.add("on update " + key.onUpdate().sql());
         }
-        return String.join(" ", words);
+        return String.join(" ", words) + Deferral.words(key.deferral());
     }
 }

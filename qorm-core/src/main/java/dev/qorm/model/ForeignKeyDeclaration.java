@@ -1,5 +1,6 @@
 package dev.qorm.model;
 
+import dev.qorm.schema.Deferral;
 import dev.qorm.schema.ReferentialAction;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,7 @@ public final class ForeignKeyDeclaration {
     private List<String> references = List.of();
     private ReferentialAction onDelete = ReferentialAction.NO_ACTION;
     private ReferentialAction onUpdate = ReferentialAction.NO_ACTION;
+    private @Nullable Deferral deferral;
     private @Nullable String name;
 
     ForeignKeyDeclaration(List<String> fields) {
@@ -42,6 +44,24 @@ public final class ForeignKeyDeclaration {
     /** Sets what happens to a row when the key that it refers to changes. The default is NO_ACTION. */
     public ForeignKeyDeclaration onUpdate(ReferentialAction action) {
         onUpdate = Objects.requireNonNull(action, "the action of onUpdate(…) is null");
+        return this;
+    }
+
+    /**
+     * Lets a transaction defer the check of the foreign key to its end, with {@code set constraints … deferred}. Only
+     * PostgreSQL has that; on SQLite, the key is checked by each statement.
+     */
+    public ForeignKeyDeclaration deferrable() {
+        deferral = Deferral.INITIALLY_IMMEDIATE;
+        return this;
+    }
+
+    /**
+     * Has the foreign key checked when a transaction ends, so that rows can refer to rows that are inserted later. Only
+     * PostgreSQL and SQLite have that.
+     */
+    public ForeignKeyDeclaration initiallyDeferred() {
+        deferral = Deferral.INITIALLY_DEFERRED;
         return this;
     }
 
@@ -76,6 +96,11 @@ public final class ForeignKeyDeclaration {
 
     ReferentialAction onUpdate() {
         return onUpdate;
+    }
+
+    @Nullable
+    Deferral deferral() {
+        return deferral;
     }
 
     @Nullable

@@ -1,5 +1,6 @@
 package dev.qorm.model;
 
+import dev.qorm.schema.Deferral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,7 @@ public final class KeyDeclaration {
     private final List<String> included = new ArrayList<>();
     private boolean nullsNotDistinct;
     private @Nullable String name;
+    private @Nullable Deferral deferral;
 
     KeyDeclaration(List<String> fields) {
         this.fields = List.copyOf(fields);
@@ -32,11 +34,29 @@ public final class KeyDeclaration {
     }
 
     /**
+     * Lets a transaction defer the check of a unique constraint to its end, with {@code set constraints … deferred}. No
+     * foreign key can then refer to it, and only PostgreSQL has that.
+     */
+    public KeyDeclaration deferrable() {
+        deferral = Deferral.INITIALLY_IMMEDIATE;
+        return this;
+    }
+
+    /**
      * Takes NULLs for equal: a unique constraint allows only one row with a NULL in the same place, as it does with any
      * other value. Not every database supports this.
      */
     public KeyDeclaration nullsNotDistinct() {
         nullsNotDistinct = true;
+        return this;
+    }
+
+    /**
+     * Has a unique constraint checked when a transaction ends, so that rows can exchange their values in it. No foreign
+     * key can then refer to it, and only PostgreSQL has that.
+     */
+    public KeyDeclaration initiallyDeferred() {
+        deferral = Deferral.INITIALLY_DEFERRED;
         return this;
     }
 
@@ -60,5 +80,10 @@ public final class KeyDeclaration {
     @Nullable
     String name() {
         return name;
+    }
+
+    @Nullable
+    Deferral deferral() {
+        return deferral;
     }
 }

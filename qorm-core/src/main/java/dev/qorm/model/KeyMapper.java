@@ -1,5 +1,6 @@
 package dev.qorm.model;
 
+import dev.qorm.schema.Deferral;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
@@ -136,6 +137,10 @@ final class KeyMapper {
             throw new SchemaException("declares the primary key both on a field and with fields.primaryKey(…);"
                     + " keep the one that is meant");
         }
+        if (declared != null && declared.deferral() != null) {
+            throw new SchemaException("declares a deferrable primary key, to which no relation could refer; say neither"
+                    + " deferrable() nor initiallyDeferred() there. A unique constraint can have it");
+        }
         var columns = columns(model.effectiveKeyFields());
         if (columns.isEmpty()) {
             return;
@@ -147,21 +152,30 @@ final class KeyMapper {
 
     private void uniques() {
         for (var unique : model.declarations().uniques) {
-            unique(unique.name(), columns(unique.fields()), columns(unique.included()), unique.isNullsNotDistinct());
+            unique(
+                    unique.name(),
+                    columns(unique.fields()),
+                    columns(unique.included()),
+                    unique.isNullsNotDistinct(),
+                    unique.deferral());
         }
         for (var field : model.declarations().fields) {
             var wanted = field.isUnique() || (field instanceof Relation relation && relation.isOneToOne());
             var columns = model.columnsOf(field.name());
             if (wanted && !covered.contains(columns)) {
-                unique(null, columns, List.of(), false);
+                unique(null, columns, List.of(), false, null);
             }
         }
     }
 
     private void unique(
-            @Nullable String explicit, List<String> columns, List<String> included, boolean isNullsNotDistinct) {
+            @Nullable String explicit,
+            List<String> columns,
+            List<String> included,
+            boolean isNullsNotDistinct,
+            @Nullable Deferral deferral) {
         var name = names.name(explicit, model.name(), columns, "key");
-        elements.add(new UniqueConstraint(name, columns, included, isNullsNotDistinct));
+        elements.add(new UniqueConstraint(name, columns, included, isNullsNotDistinct, deferral));
         covered.add(columns);
     }
 
@@ -251,7 +265,8 @@ final class KeyMapper {
                 targetColumns,
                 relation.onDelete(),
                 relation.onUpdate(),
-                target.isExternal()));
+                target.isExternal(),
+                relation.deferral()));
         if (relation.isIndexed() && covered.stream().noneMatch(key -> startsWith(key, columns))) {
             index(columns);
         }
@@ -271,7 +286,8 @@ final class KeyMapper {
                 targetFields.stream().flatMap(field -> resolve(target, field)).toList(),
                 key.onDelete(),
                 key.onUpdate(),
-                target.isExternal()));
+                target.isExternal(),
+                key.deferral()));
     }
 
     private static boolean startsWith(List<String> key, List<String> columns) {

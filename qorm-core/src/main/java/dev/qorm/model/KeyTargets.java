@@ -3,7 +3,6 @@ package dev.qorm.model;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.Table;
-import dev.qorm.schema.UniqueConstraint;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Finds foreign keys whose target columns are not a key of their table. No database accepts them. */
 final class KeyTargets {
@@ -50,7 +48,13 @@ final class KeyTargets {
     }
 
     private String reason(Target target, List<String> columns) {
-        var inOtherOrder = keys(target.table)
+        if (target.table.uniques().values().stream()
+                .anyMatch(unique -> unique.columns().equals(columns))) {
+            return "which is a deferrable unique constraint, and no foreign key can refer to one; say neither deferrable()"
+                    + " nor initiallyDeferred() there, in " + target.type;
+        }
+        var inOtherOrder = target.table
+                .keys()
                 .filter(key -> key.size() == columns.size() && Set.copyOf(key).equals(Set.copyOf(columns)))
                 .findFirst();
         if (inOtherOrder.isPresent()) {
@@ -64,13 +68,6 @@ final class KeyTargets {
                 ? "which have only a unique index, and not every database accepts a foreign key to that; instead, "
                         + remedy
                 : "which is neither the primary key there nor unique; " + remedy;
-    }
-
-    private static Stream<List<String>> keys(Table table) {
-        var uniques = table.uniques().values().stream().map(UniqueConstraint::columns);
-        return table.primaryKey() == null
-                ? uniques
-                : Stream.concat(Stream.of(table.primaryKey().columns()), uniques);
     }
 
     private static boolean isUnique(Index index, List<String> columns) {

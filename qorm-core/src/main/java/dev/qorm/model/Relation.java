@@ -1,5 +1,6 @@
 package dev.qorm.model;
 
+import dev.qorm.schema.Deferral;
 import dev.qorm.schema.ReferentialAction;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ public final class Relation extends AbstractField<Relation> {
     private boolean indexWanted = true;
     private ReferentialAction onDelete = ReferentialAction.NO_ACTION;
     private ReferentialAction onUpdate = ReferentialAction.NO_ACTION;
+    private @Nullable Deferral deferral;
     private @Nullable String constraintName;
 
     Relation(String name, Class<? extends Model> target, boolean oneToOne) {
@@ -33,6 +35,24 @@ public final class Relation extends AbstractField<Relation> {
     /** Sets what happens to a row when the key that it refers to changes. The default is NO_ACTION. */
     public Relation onUpdate(ReferentialAction action) {
         onUpdate = Objects.requireNonNull(action, "the action of onUpdate(…) is null");
+        return this;
+    }
+
+    /**
+     * Lets a transaction defer the check of the foreign key to its end, with {@code set constraints … deferred}. Only
+     * PostgreSQL has that; on SQLite, the key is checked by each statement.
+     */
+    public Relation deferrable() {
+        deferral = Deferral.INITIALLY_IMMEDIATE;
+        return this;
+    }
+
+    /**
+     * Has the foreign key checked when a transaction ends, so that rows can refer to rows that are inserted later. Only
+     * PostgreSQL and SQLite have that.
+     */
+    public Relation initiallyDeferred() {
+        deferral = Deferral.INITIALLY_DEFERRED;
         return this;
     }
 
@@ -82,6 +102,11 @@ public final class Relation extends AbstractField<Relation> {
 
     ReferentialAction onUpdate() {
         return onUpdate;
+    }
+
+    @Nullable
+    Deferral deferral() {
+        return deferral;
     }
 
     @Nullable

@@ -1,5 +1,6 @@
 package dev.qorm.operation;
 
+import dev.qorm.schema.Deferral;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.Schema;
@@ -60,7 +61,8 @@ public record AddForeignKey(String table, ForeignKey key, boolean isConcurrent) 
         return verb + " foreign key " + operation.concurrentWord() + key.name() + " on " + operation.table() + "("
                 + String.join(", ", key.columns()) + ") to "
                 + key.referencedTable() + "(" + String.join(", ", key.referencedColumns()) + ")"
-                + action(" on delete ", key.onDelete()) + action(" on update ", key.onUpdate());
+                + action(" on delete ", key.onDelete()) + action(" on update ", key.onUpdate())
+                + Deferral.words(key.deferral());
     }
 
     private static String action(String when, ReferentialAction action) {

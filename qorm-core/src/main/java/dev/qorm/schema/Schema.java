@@ -192,8 +192,13 @@ public final class Schema {
                     + key.referencedTable() + ", which is not there");
         }
         if (!target.hasKey(key.referencedColumns())) {
+            var isUnique = target.uniques().values().stream()
+                    .anyMatch(unique -> unique.columns().equals(key.referencedColumns()));
             throw new SchemaException("the foreign key " + key.name() + " of " + table.name() + " refers to "
-                    + target.name() + key.referencedColumns() + ", which is neither its primary key nor unique");
+                    + target.name() + key.referencedColumns()
+                    + (isUnique
+                            ? ", a deferrable unique constraint, to which no foreign key can refer"
+                            : ", which is neither its primary key nor unique"));
         }
     }
 

@@ -117,18 +117,26 @@ public record Table(
         return found;
     }
 
-    /** Whether a foreign key may refer to these columns: they are the primary key or a unique constraint. */
-    public boolean hasKey(List<String> keyColumns) {
+    /**
+     * Returns the columns of each key that a foreign key may refer to: the primary key, and the unique constraints that
+     * are not deferrable.
+     */
+    public Stream<List<String>> keys() {
         return Stream.concat(
-                        Stream.ofNullable(primaryKey).map(PrimaryKey::columns),
-                        uniques.values().stream().map(UniqueConstraint::columns))
-                .anyMatch(key -> key.equals(keyColumns));
+                Stream.ofNullable(primaryKey).map(PrimaryKey::columns),
+                uniques.values().stream()
+                        .filter(unique -> unique.deferral() == null)
+                        .map(UniqueConstraint::columns));
+    }
+
+    /** Whether a foreign key may refer to these columns. */
+    public boolean hasKey(List<String> keyColumns) {
+        return keys().anyMatch(key -> key.equals(keyColumns));
     }
 
     /** Whether this table also has each key of {@code other} that a foreign key may refer to. */
     boolean hasAllKeysOf(Table other) {
-        return (other.primaryKey == null || hasKey(other.primaryKey.columns()))
-                && other.uniques.values().stream().allMatch(unique -> hasKey(unique.columns()));
+        return other.keys().allMatch(this::hasKey);
     }
 
     /** Returns the key of the table in a schema: table names are not case-sensitive. */

@@ -1,6 +1,7 @@
 package dev.qorm.schema;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a table. Its name is unique among the parts of its kind in the table. */
 public sealed interface TableElement permits Column, PrimaryKey, UniqueConstraint, ForeignKey, Index, CheckConstraint {
@@ -35,6 +36,11 @@ public sealed interface TableElement permits Column, PrimaryKey, UniqueConstrain
     /** Whether a unique index or constraint takes NULLs for equal. */
     default boolean isNullsNotDistinct() {
         return false;
+    }
+
+    /** When a foreign key or a unique constraint is checked; null if it is not deferrable, as everything else. */
+    default @Nullable Deferral deferral() {
+        return null;
     }
 
     /** Whether it is a key or an index with {@code column}, in its key or beside it. */

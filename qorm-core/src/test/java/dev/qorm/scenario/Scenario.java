@@ -122,7 +122,7 @@ record Scenario(
                 rest.startsWith("index ")
                         ? index(rest.substring("index ".length()), true)
                         : new UniqueConstraint(
-                                named(rest).group(1), columns(rest), included(rest), isNullsNotDistinct(rest));
+                                named(rest).group(1), columns(rest), included(rest), isNullsNotDistinct(rest), null);
             case "index" -> index(rest, false);
             case "fk" -> foreignKey(rest);
             case "check" -> new CheckConstraint(rest.split(": ", 2)[0], rest.split(": ", 2)[1]);

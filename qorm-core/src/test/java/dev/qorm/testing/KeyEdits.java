@@ -143,7 +143,7 @@ final class KeyEdits {
                 others.isEmpty() || edit.other() % 5 == 0 ? List.<String>of() : List.of(edit.of(others, edit.other()));
         if (key instanceof UniqueConstraint unique) {
             return life.schema.replace(table.without(UniqueConstraint.class, key.name())
-                    .with(new UniqueConstraint(key.name(), unique.columns(), included, areEqual)));
+                    .with(new UniqueConstraint(key.name(), unique.columns(), included, areEqual, unique.deferral())));
         }
         var index = (Index) key;
         return life.schema.replace(table.without(Index.class, key.name())

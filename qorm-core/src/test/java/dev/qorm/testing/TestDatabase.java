@@ -120,6 +120,11 @@ public final class TestDatabase implements AutoCloseable {
         return dialect == Dialect.H2 || (dialect == Dialect.POSTGRESQL && PostgresServer.HAS_EQUAL_NULLS);
     }
 
+    /** Whether a database can check foreign keys when a transaction ends; unique constraints, only PostgreSQL can. */
+    public static boolean hasDeferrableForeignKeys(Dialect dialect) {
+        return dialect == Dialect.POSTGRESQL || dialect == Dialect.SQLITE;
+    }
+
     /** Those of them that are of MySQL's family. */
     public static Stream<Dialect> mySqlFamily() {
         return dialects().filter(Dialect::isMySqlFamily);
