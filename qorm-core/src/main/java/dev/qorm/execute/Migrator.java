@@ -258,7 +258,7 @@ public final class Migrator {
             case H2, MARIADB, MYSQL ->
                 new JournalledRunner(tables, sql, dialect, byHand, history, lock, listener, clock);
             case POSTGRESQL -> {
-                var transactional = new TransactionalRunner(sql, dialect, byHand, history, listener, clock);
+                var transactional = new RunnerOnPostgres(sql, byHand, history, listener, clock);
                 var concurrent = new ConcurrentRunner(sql, dialect, byHand, history, listener, clock);
                 yield run -> (run.migration().isConcurrent() ? concurrent : transactional).run(run);
             }

@@ -13,7 +13,7 @@ import java.util.List;
  * Runs a migration on a database with transactional DDL: the statements and the record are committed together, or
  * nothing happens.
  */
-class TransactionalRunner implements MigrationRunner {
+abstract class TransactionalRunner implements MigrationRunner {
     private static final String TOOK_BACK_ALL = "The database rolled back everything that this run did.";
 
     final Sql sql;

@@ -1,0 +1,94 @@
+package dev.qorm.execute;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.dialect.Statement;
+import dev.qorm.operation.HandmadeOperation;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Runs a migration on PostgreSQL, in one transaction. While checks of deferrable keys are pending there, PostgreSQL
+ * refuses to change the tables of their rows. The checks are then made, and the statement is repeated: nobody knows
+ * before whether there are any, since the keys may have been made by hand.
+ */
+final class RunnerOnPostgres extends TransactionalRunner {
+    /** "object_in_use": checks are pending, or a cursor is open ("PostgreSQL Error Codes" in its manual). */
+    private static final String IN_USE = "55006";
+    /** The class "integrity constraint violation". */
+    private static final String VIOLATION = "23";
+
+    private static final String SAVEPOINT = "qorm_statement";
+
+    private static final Pattern NO_ROWS = Pattern.compile("(?s)(?:create|alter|drop|comment)\\b.*");
+
+    private boolean hasChangedRows;
+
+    RunnerOnPostgres(Sql sql, ByHand byHand, MigrationHistory history, MigrationListener listener, Clock clock) {
+        super(sql, Dialect.POSTGRESQL, byHand, history, listener, clock);
+    }
+
+    @Override
+    void begin() throws SQLException {
+        super.begin();
+        hasChangedRows = false;
+    }
+
+    @Override
+    void execute(Statement statement) throws SQLException {
+        if (hasChangedRows) {
+            executeAfterRows(statement);
+        } else {
+            super.execute(statement);
+        }
+        hasChangedRows |=
+                !NO_ROWS.matcher(statement.sql().toLowerCase(Locale.ROOT)).matches();
+    }
+
+    private void executeAfterRows(Statement statement) throws SQLException {
+        sql.execute("savepoint " + SAVEPOINT);
+        try {
+            super.execute(statement);
+        } catch (SQLException e) {
+            if (!IN_USE.equals(e.getSQLState())) {
+                throw e;
+            }
+            sql.execute("rollback to savepoint " + SAVEPOINT);
+            checkRows();
+            super.execute(statement);
+        }
+        sql.execute("release savepoint " + SAVEPOINT);
+    }
+
+    private void checkRows() throws SQLException {
+        try {
+            sql.execute("set constraints all immediate");
+        } catch (SQLException e) {
+            throw new SQLException(
+                    "before this statement, the deferrable keys were checked: " + e.getMessage(), e.getSQLState(), e);
+        }
+    }
+
+    @Override
+    void finish(RenderedOperation rendered) {
+        hasChangedRows |= rendered.operation() instanceof HandmadeOperation;
+    }
+
+    @Override
+    void commit(Run run) throws SQLException {
+        try {
+            super.commit(run);
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getSQLState()).startsWith(VIOLATION)) {
+                throw e;
+            }
+            throw ExecutionException.refused(
+                    run.subject() + " failed at its end, when the deferrable keys were checked\n  database:  "
+                            + Refusal.text(e) + "\n  " + run.nothingDone() + " Fix the cause and run " + run.goal()
+                            + " again.",
+                    e);
+        }
+    }
+}
