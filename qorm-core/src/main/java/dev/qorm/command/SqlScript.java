@@ -47,7 +47,13 @@ public record SqlScript(
         static Part of(Dialect dialect, NumberedMigration migration, Direction direction, Schema base) {
             var there = migration.forDatabase(dialect.urlName());
             var run = Run.whole(there, direction, base);
-            return new Part(there, direction, run.render(dialect.renderer()));
+            var rendered = run.render(dialect.renderer());
+            return new Part(
+                    there,
+                    direction,
+                    dialect == Dialect.POSTGRESQL && !there.isConcurrent()
+                            ? EarlyChecks.in(rendered, run.before())
+                            : rendered);
         }
 
         private List<String> lines(Dialect dialect, ScriptFrame frame, ScriptRecords.@Nullable Course records) {

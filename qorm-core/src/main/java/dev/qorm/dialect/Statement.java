@@ -1,6 +1,7 @@
 package dev.qorm.dialect;
 
 import dev.qorm.schema.Table;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  *     statements that undo an operation that was stopped half way
  */
 public record Statement(String sql, @Nullable Table replaced, boolean mayBeDone) {
+    private static final Pattern SCHEMA = Pattern.compile("(?i)(?:create|alter|drop|comment)\\b");
+
     /** Creates a statement that replaces no table and has not taken effect yet. */
     public Statement(String sql) {
         this(sql, null, false);
+    }
+
+    /** Whether it begins as one that changes the schema, so that it is known to change no rows before that. */
+    public boolean changesSchema() {
+        return SCHEMA.matcher(sql).lookingAt();
     }
 
     /** Returns the same statement, which may already have taken effect. */

@@ -86,7 +86,7 @@ public record Run(
     }
 
     /** The schema before these operations. */
-    Schema before() {
+    public Schema before() {
         return direction == Direction.APPLY ? base : migration.applyTo(base, operationCount);
     }
 

@@ -6,8 +6,6 @@ import dev.qorm.dialect.Statement;
 import dev.qorm.operation.HandmadeOperation;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Runs a migration on PostgreSQL, in one transaction. While checks of deferrable keys are pending there, PostgreSQL
@@ -21,8 +19,6 @@ final class RunnerOnPostgres extends TransactionalRunner {
     private static final String VIOLATION = "23";
 
     private static final String SAVEPOINT = "qorm_statement";
-
-    private static final Pattern NO_ROWS = Pattern.compile("(?s)(?:create|alter|drop|comment)\\b.*");
 
     private boolean hasChangedRows;
 
@@ -43,8 +39,7 @@ final class RunnerOnPostgres extends TransactionalRunner {
         } else {
             super.execute(statement);
         }
-        hasChangedRows |=
-                !NO_ROWS.matcher(statement.sql().toLowerCase(Locale.ROOT)).matches();
+        hasChangedRows |= !statement.changesSchema();
     }
 
     private void executeAfterRows(Statement statement) throws SQLException {

@@ -24,12 +24,14 @@ import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.enumeration;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.qorm.dialect.Dialect;
 import dev.qorm.diff.SchemaDiffer;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.NumberedMigration;
 import dev.qorm.operation.JavaStep;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
+import dev.qorm.testing.DeferralEdits;
 import dev.qorm.testing.RandomSchemas;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +47,7 @@ import org.junit.jupiter.api.Test;
 class MigrationSourceGeneratorLawsTest {
     @Provide
     Arbitrary<Schema> schemas() {
-        return RandomSchemas.schemas();
+        return RandomSchemas.schemas().map(schema -> DeferralEdits.in(schema, Dialect.POSTGRESQL));
     }
 
     @Property(tries = 60)

@@ -6,6 +6,7 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.Deferral;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
@@ -154,7 +155,8 @@ final class WildSchemas {
         for (var i = below(3); i > 0; i--) {
             var key = some(List.copyOf(columns.keySet()), 2);
             var unique = new UniqueConstraint(name(table, key, "key"), key)
-                    .including(others(List.copyOf(columns.keySet()), key));
+                    .including(others(List.copyOf(columns.keySet()), key))
+                    .deferral(deferral());
             elements.add(oneIn(4) ? unique.nullsNotDistinct() : unique);
         }
         elements.addAll(0, columns.values());
@@ -170,6 +172,10 @@ final class WildSchemas {
             case 9 -> oneIn(2) ? column.generatedAs("a + 1") : column.comment("it's \\ a $ comment");
             default -> column;
         };
+    }
+
+    private Deferral deferral() {
+        return oneIn(4) ? oneOf(List.of(Deferral.values())) : null;
     }
 
     private List<String> some(List<String> of, int most) {
@@ -189,7 +195,8 @@ final class WildSchemas {
     private void foreignKey(String table, List<TableElement> own, Map<String, List<TableElement>> all) {
         var target = oneOf(List.copyOf(all.keySet()));
         var keys = all.get(target).stream()
-                .filter(part -> part instanceof PrimaryKey || part instanceof UniqueConstraint)
+                .filter(part -> part instanceof PrimaryKey
+                        || (part instanceof UniqueConstraint unique && unique.deferral() == null))
                 .toList();
         if (keys.isEmpty()) {
             return;
@@ -212,12 +219,13 @@ final class WildSchemas {
             columns.add(existing.name());
         }
         own.add(new ForeignKey(
-                name(table, columns, "fkey"),
-                columns,
-                target,
-                referenced,
-                oneOf(List.of(ReferentialAction.values())),
-                oneOf(List.of(ReferentialAction.values()))));
+                        name(table, columns, "fkey"),
+                        columns,
+                        target,
+                        referenced,
+                        oneOf(List.of(ReferentialAction.values())),
+                        oneOf(List.of(ReferentialAction.values())))
+                .deferral(deferral()));
     }
 
     private static TableElement find(List<TableElement> elements, String column) {

@@ -5,6 +5,7 @@ import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
+import dev.qorm.schema.Deferral;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
@@ -122,7 +123,11 @@ record Scenario(
                 rest.startsWith("index ")
                         ? index(rest.substring("index ".length()), true)
                         : new UniqueConstraint(
-                                named(rest).group(1), columns(rest), included(rest), isNullsNotDistinct(rest), null);
+                                named(rest).group(1),
+                                columns(rest),
+                                included(rest),
+                                isNullsNotDistinct(rest),
+                                rest.endsWith(" deferred") ? Deferral.INITIALLY_DEFERRED : null);
             case "index" -> index(rest, false);
             case "fk" -> foreignKey(rest);
             case "check" -> new CheckConstraint(rest.split(": ", 2)[0], rest.split(": ", 2)[1]);

@@ -68,7 +68,9 @@ public final class RandomEvolutions {
             ReferenceEdits::changeActions,
             ReferenceEdits::addReferenceToWideUnique,
             ExpressionEdits::addExpressionIndex,
-            KeyEdits::changeMore);
+            KeyEdits::changeMore,
+            DeferralEdits::ofReference,
+            DeferralEdits::ofUnique);
 
     private RandomEvolutions() {}
 

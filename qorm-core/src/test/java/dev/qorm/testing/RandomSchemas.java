@@ -69,26 +69,30 @@ public final class RandomSchemas {
                 .map(choices -> new RandomSchemas(choices).schema());
     }
 
-    /** Whether a database can have the schema: SQLite counts primary keys only, and not all have partial indexes or expressions. */
+    /** Whether a database can have the schema: SQLite counts primary keys only, and not all have partial indexes, expressions or deferrable keys. */
     public static boolean isPossible(Schema schema, Dialect dialect) {
-        return schema.tables().stream().allMatch(table -> switch (dialect) {
-            case POSTGRESQL -> hasNoEqualNulls(table) || TestDatabase.hasEqualNulls(dialect);
-            case SQLITE ->
-                hasNoEqualNulls(table)
-                        && table.columns().values().stream()
-                                .filter(Column::isAutoIncrement)
-                                .allMatch(column -> table.primaryKey() != null
-                                        && table.primaryKey().columns().equals(List.of(column.name())));
-            case H2 -> table.indexes().values().stream().allMatch(Index::isOverColumns);
-            case MARIADB ->
-                hasNoEqualNulls(table)
-                        && readsNothingCounted(table)
-                        && table.indexes().values().stream().allMatch(Index::isOverColumns);
-            case MYSQL ->
-                hasNoEqualNulls(table)
-                        && readsNothingCounted(table)
-                        && table.indexes().values().stream().allMatch(index -> index.where() == null);
-        });
+        return schema.tables().stream()
+                .allMatch(table -> DeferralEdits.arePossible(table, dialect)
+                        && switch (dialect) {
+                            case POSTGRESQL -> hasNoEqualNulls(table) || TestDatabase.hasEqualNulls(dialect);
+                            case SQLITE ->
+                                hasNoEqualNulls(table)
+                                        && table.columns().values().stream()
+                                                .filter(Column::isAutoIncrement)
+                                                .allMatch(column -> table.primaryKey() != null
+                                                        && table.primaryKey()
+                                                                .columns()
+                                                                .equals(List.of(column.name())));
+                            case H2 -> table.indexes().values().stream().allMatch(Index::isOverColumns);
+                            case MARIADB ->
+                                hasNoEqualNulls(table)
+                                        && readsNothingCounted(table)
+                                        && table.indexes().values().stream().allMatch(Index::isOverColumns);
+                            case MYSQL ->
+                                hasNoEqualNulls(table)
+                                        && readsNothingCounted(table)
+                                        && table.indexes().values().stream().allMatch(index -> index.where() == null);
+                        });
     }
 
     private static boolean hasNoEqualNulls(Table table) {
