@@ -178,6 +178,23 @@ class DeferrableModelsTest {
         assertThat(InspectTest.differences(project, database)).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("withDeferrableForeignKeys")
+    void aKeyToAnExternalTable(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect);
+                var project = TestProject.empty()) {
+            database.execute("create table team (id int not null primary key)");
+            project.model("Team", "fields.integer(\"id\").primaryKey();", "fields.table().external();");
+            player(project, ".initiallyDeferred()");
+            project.makeMigrations();
+
+            Migrate.run(project.request(database.database(), Mode.RUN));
+            assertThat(InspectTest.differences(project, database)).isEmpty();
+            Rollback.run(project.request(database.database(), Mode.RUN));
+            assertThat(database.introspect().find("player")).isNull();
+        }
+    }
+
     /** It would lose what no migration has. */
     @Test
     void sqliteDoesNotLoseWhatNoMigrationHas() {
