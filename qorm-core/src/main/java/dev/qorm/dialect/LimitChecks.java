@@ -40,8 +40,8 @@ record LimitChecks(Dialect dialect, Schema before, Limits limits) {
         if (part.deferral() != null) {
             var isForeignKey = part instanceof ForeignKey;
             throw new UnsupportedByDatabaseException(
-                    "the " + (isForeignKey ? "foreign key " : "unique constraint ") + part.name() + " of "
-                            + table.name() + ", which is deferrable",
+                    "the deferrable " + (isForeignKey ? "foreign key " : "unique constraint ") + part.name() + " of "
+                            + table.name(),
                     dialect,
                     "leave out deferrable() and initiallyDeferred()"
                             + (isForeignKey

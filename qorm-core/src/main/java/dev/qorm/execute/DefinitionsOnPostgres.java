@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the {@link PostgresDefinitions} of a database, from {@code pg_catalog}. */
 final class DefinitionsOnPostgres {
     /**
-     * Finds those with any property that a migration does not declare. The parts of a definition between the table and
+     * Finds those with any property that a migration may not declare. The parts of a definition between the table and
      * the condition of an index, and after the referenced columns of a foreign key, are cut out by the length of the
      * text before and after them. PostgreSQL 13 takes no keyword for the name of a column without AS.
      */

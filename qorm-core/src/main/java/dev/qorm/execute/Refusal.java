@@ -20,6 +20,9 @@ final class Refusal {
     /** For example for an index that is built concurrently. */
     private static final String POSTGRESQL_IN_TRANSACTION = "25001";
 
+    /** Checks of deferrable keys are pending, or a cursor is open. */
+    static final String POSTGRESQL_IN_USE = "55006";
+
     private static final String POSTGRESQL_READ_ONLY = "25006";
     /** Also if an administrator canceled the statement, which the message shows. */
     private static final String POSTGRESQL_CANCELED = "57014";
@@ -48,6 +51,10 @@ final class Refusal {
             "\n  A migration is one transaction here. To build or drop an index concurrently, give it a migration of its own,"
                     + " with createIndex(…).concurrently() or dropIndex(…).concurrently(). Run another statement by hand; if"
                     + " the migration makes no other change to tables, mvn qorm:migrate -Dqorm.fake records it as done";
+
+    private static final String PENDING_CHECKS =
+            "\n  Rows of the table were changed, and deferrable keys are checked later. Give each statement a runSql(\"…\") of"
+                    + " its own, or put set constraints all immediate before this one";
 
     /** In tables that others created; qorm checks everything else that a foreign key needs before a statement runs. */
     private static final String ONE_CHARACTER_SET =
@@ -120,6 +127,9 @@ final class Refusal {
         }
         if (POSTGRESQL_CANCELED.equals(state) && message.contains("statement timeout")) {
             return tookTooLong("options=-c%20statement_timeout=0");
+        }
+        if (POSTGRESQL_IN_USE.equals(state) && message.contains("pending trigger events")) {
+            return PENDING_CHECKS;
         }
         var isUsed =
                 POSTGRESQL_UNSUPPORTED.equals(state) && USED.matcher(message).find();

@@ -13,9 +13,7 @@ import java.time.Clock;
  * before whether there are any, since the keys may have been made by hand.
  */
 final class RunnerOnPostgres extends TransactionalRunner {
-    /** "object_in_use": checks are pending, or a cursor is open ("PostgreSQL Error Codes" in its manual). */
-    private static final String IN_USE = "55006";
-    /** The class "integrity constraint violation". */
+    /** The class "integrity constraint violation" ("PostgreSQL Error Codes" in its manual). */
     private static final String VIOLATION = "23";
 
     private static final String SAVEPOINT = "qorm_statement";
@@ -47,7 +45,7 @@ final class RunnerOnPostgres extends TransactionalRunner {
         try {
             super.execute(statement);
         } catch (SQLException e) {
-            if (!IN_USE.equals(e.getSQLState())) {
+            if (!Refusal.POSTGRESQL_IN_USE.equals(e.getSQLState())) {
                 throw e;
             }
             sql.execute("rollback to savepoint " + SAVEPOINT);

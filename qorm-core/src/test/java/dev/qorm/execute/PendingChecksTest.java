@@ -162,6 +162,20 @@ class PendingChecksTest {
     }
 
     @Test
+    void severalStatementsAtOnce() {
+        var there = migrations(
+                false,
+                runSql("update player set team_id = 2; alter table player add note text")
+                        .reversedBy(""));
+        try (var database = database(false, there)) {
+            assertThatThrownBy(() -> database.migrator().migrate(sequence(there.get(0), there.get(1)), null))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining("Give each statement a runSql(\"…\") of its own");
+            assertNothingDone(database);
+        }
+    }
+
+    @Test
     void aRowWithoutItsTargetIsFoundAtTheEnd() {
         var there = migrations(
                 false, runSql("update player set team_id = 9 where id = 2").reversedBy(""));
