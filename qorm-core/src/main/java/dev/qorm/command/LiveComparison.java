@@ -9,10 +9,12 @@ import dev.qorm.introspect.ExternalKeys;
 import dev.qorm.introspect.Introspection;
 import dev.qorm.introspect.Introspector;
 import dev.qorm.introspect.Remark;
+import dev.qorm.introspect.StatedCollations;
 import dev.qorm.migration.MigrationSequence;
 import dev.qorm.operation.RunSql;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.LinkedColumns;
+import dev.qorm.schema.LinkedColumns.ColumnId;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.sql.Connection;
@@ -34,6 +36,9 @@ final class LiveComparison {
     /** The keys of the external tables, and of those that became external. */
     private final Set<String> externals = new HashSet<>();
 
+    /** The columns of which a migration states the collation. */
+    private final Set<ColumnId> stated = new HashSet<>();
+
     private final LinkedColumns linked = new LinkedColumns();
     private final List<Remark> remarks = new ArrayList<>();
     private final List<String> handmade;
@@ -52,6 +57,7 @@ final class LiveComparison {
                                 .filter(seen::add)
                                 .forEach(table -> {
                                     known.add(Table.key(table.name()));
+                                    stated.addAll(StatedCollations.of(table, dialect));
                                     table.foreignKeys().values().forEach(key -> add(table, key));
                                 })));
         for (var migration : sequence.all()) {
@@ -80,9 +86,18 @@ final class LiveComparison {
                 linked);
         var open = live.remarks().stream()
                 .filter(remark -> remark.table() == null || known.contains(Table.key(remark.table())))
-                .filter(remark -> remark.need() == null || !isCreated(remark.need()))
+                .filter(remark -> remark.need() == null || isNeeded(remark, remark.need()))
                 .toList();
-        return new Introspection(live.schema(), open, live.unenforced());
+        var all = new ArrayList<>(open);
+        all.addAll(StatedCollations.others(live.schema(), stated, dialect));
+        return live.remarks(all);
+    }
+
+    /** The migrations need a collation only where they state it. */
+    private boolean isNeeded(Remark remark, String need) {
+        return !isCreated(need)
+                && (!need.startsWith("collation ")
+                        || stated.stream().anyMatch(column -> remark.isOn(column.table(), column.name())));
     }
 
     private boolean isCreated(String need) {
@@ -94,7 +109,8 @@ final class LiveComparison {
     }
 
     Drift between(Connection connection, Schema expected, Introspection live) throws SQLException {
-        var own = ExternalKeys.only(live.schema(), expected, table -> externals.contains(Table.key(table)));
+        var own = ExternalKeys.only(
+                live.schema(expected, dialect), expected, table -> externals.contains(Table.key(table)));
         return Drift.of(connection, dialect, expected, own).and(live.unenforced(), expected);
     }
 

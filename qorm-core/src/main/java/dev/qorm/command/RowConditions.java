@@ -71,6 +71,12 @@ final class RowConditions {
             var form = alter.typeChange().readsTexts() ? ", written like " + TextForms.example(to) + "," : "";
             say(alter, "fails if a value is not a valid " + TypeNames.of(to) + form + " or does not fit into it");
         }
+        if (!alter.to().collations().isEmpty()
+                && !alter.to().collations().equals(alter.from().collations())) {
+            say(
+                    alter,
+                    "fails if it is in a unique key and two rows have values there that are equal in the new collation");
+        }
         if (changesZone(alter.from().type(), alter.to().type())) {
             say(
                     alter,

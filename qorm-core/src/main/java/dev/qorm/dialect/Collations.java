@@ -36,10 +36,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Collations {
     /** Nothing is known, as without a database. */
-    public static final Collations NONE = new Collations(Map.of(), new LinkedColumns());
+    public static final Collations NONE = new Collations(Map.of(), new LinkedColumns(), "");
 
     /** Nothing is known, and the lengths of texts were checked when the migration started. */
-    public static final Collations STARTED = new Collations(Map.of(), new LinkedColumns());
+    public static final Collations STARTED = new Collations(Map.of(), new LinkedColumns(), "");
 
     /** In {@code utf8mb4}. */
     static final int BYTES_OF_CHARACTER = 4;
@@ -55,17 +55,19 @@ public final class Collations {
 
     private final Map<String, Map<String, Properties>> tables;
     private final LinkedColumns links;
+    private final String database;
 
-    private Collations(Map<String, Map<String, Properties>> tables, LinkedColumns links) {
+    private Collations(Map<String, Map<String, Properties>> tables, LinkedColumns links, String database) {
         this.tables = tables;
         this.links = links;
+        this.database = database;
     }
 
     /**
      * Only the columns that foreign keys will link are known; linked texts have the same character set and collation.
      */
-    public static Collations linked(LinkedColumns links) {
-        return new Collations(Map.of(), links);
+    public static Collations linked(LinkedColumns links, Dialect dialect) {
+        return new Collations(Map.of(), links, dialect.urlName());
     }
 
     /**
@@ -121,7 +123,7 @@ public final class Collations {
         static final Properties NONE = new Properties(null, false, false, false, null);
 
         /**
-         * Returns the same for a column that is no longer a text, or becomes one. Whether it is compressed counts only for
+         * Returns the same for a column that is no longer a text, becomes one, or gets another collation. Whether it is compressed counts only for
          * types that can be, as a spatial system does: a type in between must not lose it.
          */
         Properties asOtherType() {
@@ -172,7 +174,7 @@ public final class Collations {
     private Collations with(String table, Map<String, Properties> columns) {
         var all = new HashMap<>(tables);
         all.put(Table.key(table), columns);
-        return new Collations(all, links);
+        return new Collations(all, links, database);
     }
 
     private Collations without(String table, String column) {
@@ -182,7 +184,7 @@ public final class Collations {
 
     private Collations without(String table) {
         var all = new HashMap<>(tables);
-        return all.remove(Table.key(table)) == null ? this : new Collations(all, links);
+        return all.remove(Table.key(table)) == null ? this : new Collations(all, links, database);
     }
 
     /**
@@ -232,9 +234,12 @@ public final class Collations {
             return without(drop.table(), drop.column().name());
         }
         if (operation instanceof AlterColumn alter) {
-            var staysText = isText(alter.from().type()) && isText(alter.to().type());
+            var keepsCollation =
+                    Objects.equals(alter.from().collation(database), alter.to().collation(database));
+            var staysText = alter.from().type().equals(alter.to().type())
+                    || (isText(alter.from().type()) && isText(alter.to().type()));
             var name = alter.to().name();
-            return staysText || alter.from().type().equals(alter.to().type()) || !isKnown(alter.table(), name)
+            return (staysText && keepsCollation) || !isKnown(alter.table(), name)
                     ? this
                     : with(alter.table(), name, properties(alter.table(), name).asOtherType());
         }

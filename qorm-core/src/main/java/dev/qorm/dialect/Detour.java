@@ -3,7 +3,6 @@ package dev.qorm.dialect;
 import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
-import dev.qorm.schema.Column;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,7 @@ final class Detour {
     static List<Operation> of(Operation operation) {
         if (operation instanceof AddColumn add && add.column().isAutoIncrement() && add.backfill() != null) {
             var column = add.column();
-            var uncounted =
-                    new Column(column.name(), column.type(), column.isNullable(), null, false, null, column.comment());
+            var uncounted = column.written();
             return List.of(
                     new AddColumn(add.table(), uncounted, add.backfill()),
                     new AlterColumn(add.table(), uncounted, column));
@@ -36,7 +34,7 @@ final class Detour {
         if (type.equals(from.type())) {
             return List.of(alter.backfilled(given));
         }
-        var wide = new Column(from.name(), type, from.isNullable(), null, false, null, from.comment());
+        var wide = from.written().type(type);
         return List.of(
                 new AlterColumn(alter.table(), from, wide),
                 new AlterColumn(alter.table(), wide, alter.to()).backfilled(given));

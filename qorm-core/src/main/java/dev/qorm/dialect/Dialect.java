@@ -1,6 +1,7 @@
 package dev.qorm.dialect;
 
 import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.AlterColumn;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
@@ -12,6 +13,7 @@ import dev.qorm.schema.UniqueConstraint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -109,8 +111,8 @@ public enum Dialect {
     /**
      * Returns a part of a table as the catalog has it, if that is another way to say the same: on MySQL and MariaDB,
      * every primary key is called {@code PRIMARY} and a unique constraint is a unique index; databases that check
-     * foreign keys immediately have only one action that refuses, under either name; SQLite has no comments; and only
-     * PostgreSQL has columns that an index includes.
+     * foreign keys immediately have only one action that refuses, under either name; SQLite has no comments; only
+     * PostgreSQL has columns that an index includes; and no database has the collations of another.
      */
     public TableElement stored(TableElement part) {
         if (this != POSTGRESQL && !part.include().isEmpty()) {
@@ -119,8 +121,8 @@ public enum Dialect {
         if (part instanceof ForeignKey key) {
             return key.onDelete(stored(key.onDelete())).onUpdate(stored(key.onUpdate()));
         }
-        if (!hasComments() && part instanceof Column column) {
-            return column.comment(null);
+        if (part instanceof Column column) {
+            return stored(column);
         }
         if (isMySqlFamily() && part instanceof PrimaryKey key) {
             return key.named("PRIMARY");
@@ -131,6 +133,20 @@ public enum Dialect {
                         && index.columns().stream().noneMatch(column -> column.isDescending() || column.isExpression())
                 ? new UniqueConstraint(index.name(), index.columnNames())
                 : part;
+    }
+
+    private Column stored(Column column) {
+        var own = column.collations().stream()
+                .filter(each -> each.database().equals(urlName) && !each.name().equals(collation()))
+                .toList();
+        var collated = own.size() == column.collations().size() ? column : column.collations(own);
+        return hasComments() ? collated : collated.comment(null);
+    }
+
+    /** Whether a column has another collation before than after, among those that its migrations state for this database. */
+    public boolean changesCollation(AlterColumn operation) {
+        return !Objects.equals(
+                operation.from().collation(urlName), operation.to().collation(urlName));
     }
 
     private ReferentialAction stored(ReferentialAction action) {

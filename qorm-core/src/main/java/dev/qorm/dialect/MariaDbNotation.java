@@ -16,6 +16,11 @@ final class MariaDbNotation extends MySqlNotation {
         });
     }
 
+    @Override
+    Dialect dialect() {
+        return Dialect.MARIADB;
+    }
+
     /** MariaDB accepts a backslash before any letter. */
     @Override
     String isJson(String text) {

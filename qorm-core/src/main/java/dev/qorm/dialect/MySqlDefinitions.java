@@ -41,8 +41,9 @@ final class MySqlDefinitions {
      * it needs others.
      */
     String ofNewTable(String table, Column column) {
-        var type = renderer.notation.typeName(table, column);
-        var linked = Collations.isText(column.type()) ? linked(table, column) : null;
+        var stated = renderer.notation.collated(column);
+        var type = renderer.notation.typeName(table, column) + stated;
+        var linked = stated.isEmpty() && Collations.isText(column.type()) ? linked(table, column) : null;
         return definition(column, linked == null ? type : type + " " + linked.sql(), false);
     }
 
@@ -63,22 +64,28 @@ final class MySqlDefinitions {
      * that remains one keeps its character set and collation: with others, a unique key and a comparison would mean
      * something else. A new text has those of qorm's tables: another character set may replace characters that it lacks
      * with question marks. But a column of a foreign key must match that at the other end, which has the same values.
+     * What the migrations state precedes all this; if they no longer do, the text becomes a new one.
      */
     String of(String table, Column column) {
-        var there = isText(table, column.name()) ? collations.of(table, column.name()) : null;
+        var wasStated = isStated(table, column.name());
+        var there = isText(table, column.name()) && !wasStated ? collations.of(table, column.name()) : null;
         var kept = !Collations.isText(column.type()) ? null : there != null ? there : linked(table, column);
         var properties = collations.properties(table, column.name());
         var name = renderer.notation.typeName(table, column);
         var isCompressed =
                 properties.isCompressed() && COMPRESSIBLE.matcher(name).lookingAt();
         var type = isCompressed ? name + " compressed" : name;
+        var stated = renderer.notation.collated(column);
+        if (!stated.isEmpty()) {
+            return definition(column, type + stated, properties.isVirtual()) + kept(column, properties);
+        }
         if (kept != null) {
             checkValues(table, column, kept);
             return definition(column, type + " " + kept.sql(), properties.isVirtual()) + kept(column, properties);
         }
         var family = TypeFamily.of(column.type());
         var isText = family == TypeFamily.TEXT || family == TypeFamily.ENUMERATION;
-        var isStated = isText && !renderer.isInForeignKey(table, column.name());
+        var isStated = isText && (wasStated || !renderer.isInForeignKey(table, column.name()));
         return definition(column, type + (isStated ? " " + characters : ""), properties.isVirtual())
                 + kept(column, properties);
     }
@@ -137,9 +144,8 @@ final class MySqlDefinitions {
     /** The server refuses a foreign key over texts with different collations late, and only with a number. */
     void checkLinked(String table, ForeignKey key) {
         for (var i = 0; i < key.columns().size(); i++) {
-            var from = collations.of(table, key.columns().get(i));
-            var to =
-                    collations.of(key.referencedTable(), key.referencedColumns().get(i));
+            var from = characters(table, key.columns().get(i));
+            var to = characters(key.referencedTable(), key.referencedColumns().get(i));
             if (from != null && to != null && !from.equals(to)) {
                 throw new UnsupportedByDatabaseException(
                         "the foreign key " + key.name() + " from '"
@@ -167,6 +173,23 @@ final class MySqlDefinitions {
                                 "give the column another character set first, with runSql(\"alter table …\")");
                     });
         }
+    }
+
+    /** Returns those of a column before the operation: what the migrations state, or else what is known of the database. */
+    private Collations.@Nullable Characters characters(String table, String column) {
+        var there = column(table, column);
+        var stated = there == null ? null : there.collation(renderer.dialect.urlName());
+        return stated == null ? collations.of(table, column) : new Collations.Characters("utf8mb4", stated);
+    }
+
+    private boolean isStated(String table, String column) {
+        var there = column(table, column);
+        return there != null && there.collation(renderer.dialect.urlName()) != null;
+    }
+
+    private @Nullable Column column(String table, String column) {
+        var there = renderer.before.find(table);
+        return there == null ? null : there.columns().get(column);
     }
 
     /** Whether the column is a text before the operation. */

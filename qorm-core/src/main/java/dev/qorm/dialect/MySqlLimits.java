@@ -15,6 +15,7 @@ import dev.qorm.schema.TypeFamily;
 import dev.qorm.schema.TypeNames;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -203,7 +204,19 @@ record MySqlLimits(Dialect dialect, Schema before, Collations collations) implem
                                 + ", to '" + to.name() + "', " + TypeNames.of(to.type()),
                         "give both the same type");
             }
+            if (!Objects.equals(from.collation(dialect.urlName()), to.collation(dialect.urlName()))) {
+                throw refusal(
+                        table,
+                        "the foreign key " + key.name() + " from '" + from.name() + "', " + collation(from) + ", to '"
+                                + to.name() + "', " + collation(to),
+                        "give both the same collation");
+            }
         }
+    }
+
+    private String collation(Column column) {
+        var collation = column.collation(dialect.urlName());
+        return collation == null ? "which names no collation" : "in " + collation;
     }
 
     /** An expression cannot read an auto-increment column or one that the action of a foreign key writes. */
@@ -299,7 +312,10 @@ record MySqlLimits(Dialect dialect, Schema before, Collations collations) implem
     }
 
     private long bytesInRow(Table table, Column column) {
-        return bytesInRow(column.type(), collations.bytesOfCharacter(table.name(), column.name()));
+        var bytesOfCharacter = column.collation(dialect.urlName()) == null
+                ? collations.bytesOfCharacter(table.name(), column.name())
+                : BYTES_OF_CHARACTER;
+        return bytesInRow(column.type(), bytesOfCharacter);
     }
 
     /**

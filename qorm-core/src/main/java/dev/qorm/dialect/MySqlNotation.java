@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -64,6 +65,25 @@ class MySqlNotation extends Notation {
         return value instanceof LocalDate || value instanceof UUID
                 ? DSL.inline(value.toString())
                 : super.literal(type, literal);
+    }
+
+    Dialect dialect() {
+        return Dialect.MYSQL;
+    }
+
+    @Override
+    String collated(Column column) {
+        var collation = column.collation(dialect().urlName());
+        return collation == null ? "" : " character set utf8mb4 collate " + collation;
+    }
+
+    @Override
+    String compared(String value, Column before, Column after) {
+        var collation = after.collation(dialect().urlName());
+        return Objects.equals(before.collation(dialect().urlName()), collation)
+                ? value
+                : "convert(" + value + " using utf8mb4) collate "
+                        + Objects.requireNonNullElse(collation, dialect().collation());
     }
 
     @Override

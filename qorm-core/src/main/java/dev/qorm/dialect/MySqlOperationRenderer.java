@@ -188,6 +188,9 @@ class MySqlOperationRenderer extends OperationRenderer {
 
     @Override
     public List<String> visit(AlterColumn operation) {
+        if (changesNothing(operation)) {
+            return List.of();
+        }
         checks.altered(operation);
         definitions.checkInvisible(operation.table(), operation.to());
         definitions.checkVirtual(operation.table(), operation.to());
@@ -195,12 +198,14 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     /**
-     * Returns the indexes with an expression over a column that gets another type. The server would keep the type that
-     * the expression had, and then refuse values that do not fit into it. So they are dropped and created again in the
-     * statement that changes the column: if rows are equal afterwards that a unique one keeps apart, it does nothing.
+     * Returns the indexes with an expression over a column that gets another type or collation. The server would keep
+     * those that the expression had, and then refuse values that do not fit into the type. So they are dropped and
+     * created again in the statement that changes the column: if rows are equal afterwards that a unique one keeps
+     * apart, it does nothing.
      */
     List<Index> readers(AlterColumn operation) {
         var isSame = operation.from().type().equals(operation.to().type())
+                && !dialect.changesCollation(operation)
                 && Objects.equals(operation.from().generatedAs(), operation.to().generatedAs());
         return isSame
                 ? List.of()
@@ -209,9 +214,15 @@ class MySqlOperationRenderer extends OperationRenderer {
                         .toList();
     }
 
-    /** Returns a nullable column with nothing but a type. */
+    /** Whether the column only gets a collation of another database, or loses it. */
+    private boolean changesNothing(AlterColumn operation) {
+        var from = operation.from().collations(List.of());
+        return from.equals(operation.to().collations(List.of())) && !dialect.changesCollation(operation);
+    }
+
+    /** Returns a nullable column with nothing but a type and its collation. */
     static Column plain(Column column, ColumnType type) {
-        return Column.of(column.name(), type).nullable();
+        return column.written().comment(null).type(type).nullable();
     }
 
     /** Keeps the values of columns that the server would set to the time of the UPDATE. */
@@ -232,6 +243,7 @@ class MySqlOperationRenderer extends OperationRenderer {
     @Override
     boolean canKeepForeignKeys(AlterColumn operation) {
         return operation.from().type().equals(operation.to().type())
+                && !dialect.changesCollation(operation)
                 && operation.from().isAutoIncrement() == operation.to().isAutoIncrement();
     }
 

@@ -178,12 +178,28 @@ abstract class Notation {
         return "";
     }
 
+    /** Returns the clause for the collation of a column, which follows its type; empty if it has none here. */
+    String collated(Column column) {
+        return "";
+    }
+
+    /**
+     * Returns a text as the database compares it in a column after a migration; the same if it compares it as before.
+     *
+     * @param value in SQL
+     */
+    String compared(String value, Column before, Column after) {
+        return value;
+    }
+
     private DataType<?> type(String table, Column column) {
+        var collated = collated(column);
         if (column.generatedAs() != null) {
-            return JooqTypes.named(typeName(table, column) + " " + generated(expression(column.generatedAs())));
+            return JooqTypes.named(
+                    typeName(table, column) + collated + " " + generated(expression(column.generatedAs())));
         }
-        return column.type() instanceof ColumnType.Enumeration
-                ? JooqTypes.named(typeName(table, column))
+        return column.type() instanceof ColumnType.Enumeration || !collated.isEmpty()
+                ? JooqTypes.named(typeName(table, column) + collated)
                 : column.type().accept(types());
     }
 

@@ -124,10 +124,11 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
     boolean canKeepForeignKeys(AlterColumn operation) {
         var from = operation.from().type();
         var to = operation.to().type();
-        return from.equals(to)
-                || (!operation.replacesMisfits()
-                        && ((ColumnTypes.isInteger(from) && ColumnTypes.isInteger(to))
-                                || (from instanceof ColumnType.Varchar && to instanceof ColumnType.Varchar)));
+        return !dialect.changesCollation(operation)
+                && (from.equals(to)
+                        || (!operation.replacesMisfits()
+                                && ((ColumnTypes.isInteger(from) && ColumnTypes.isInteger(to))
+                                        || (from instanceof ColumnType.Varchar && to instanceof ColumnType.Varchar))));
     }
 
     /**

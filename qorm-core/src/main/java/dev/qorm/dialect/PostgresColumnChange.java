@@ -110,7 +110,7 @@ final class PostgresColumnChange extends StandardColumnChange {
     private String convert() {
         var type = renderer.notation.typeName(table, to);
         var using = PostgresConversions.of(from.type(), to.type(), renderer.quoted(to.name()), type);
-        return alter + "type " + type + (using == null ? "" : " using " + using);
+        return alter + "type " + type + renderer.notation.collated(to) + (using == null ? "" : " using " + using);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.qorm.dialect;
 
+import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Index;
@@ -63,6 +64,12 @@ final class PostgresNotation extends Notation {
         return key.include().isEmpty()
                 ? ""
                 : key.include().stream().map(this::quoted).collect(Collectors.joining(", ", " include (", ")"));
+    }
+
+    @Override
+    String collated(Column column) {
+        var collation = column.collation(Dialect.POSTGRESQL.urlName());
+        return collation == null ? "" : " collate " + quoted(collation);
     }
 
     @Override

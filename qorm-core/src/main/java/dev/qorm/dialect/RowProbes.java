@@ -13,8 +13,11 @@ import dev.qorm.operation.KnownValues;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.CheckConstraint;
+import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
@@ -22,9 +25,9 @@ import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.TypeFamily;
 import dev.qorm.schema.TypeNames;
+import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -38,13 +41,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowProbes {
     private final Notation notation;
-    private final Schema schemaBefore;
     private final KnownValues known = new KnownValues();
+    private final ProbedColumns columns;
     private final List<RowProbe> probes = new ArrayList<>();
 
     private RowProbes(Notation notation, Schema before) {
         this.notation = notation;
-        this.schemaBefore = before;
+        this.columns = new ProbedColumns(notation, before, known);
     }
 
     /** Whether rows may be in the way of it, as far as is known without reading tables. */
@@ -86,33 +89,28 @@ final class RowProbes {
             }
         } else if (operation instanceof AlterColumn alter) {
             ask(alter);
+            compare(alter, alter.applyTo(schema));
         } else if (operation instanceof AddUnique add) {
-            distinct(add, add.table(), add.unique());
+            distinct(add, schema.table(add.table()), add.unique());
         } else if (operation instanceof AddPrimaryKey add) {
-            distinct(add, add.table(), add.key());
+            distinct(add, schema.table(add.table()), add.key());
         } else if (operation instanceof CreateIndex create
                 && create.index().isUnique()
                 && create.index().where() == null) {
             if (create.index().hasExpressions()) {
                 distinct(create, schema.table(create.table()));
             } else {
-                distinct(create, create.table(), create.index());
+                distinct(create, schema.table(create.table()), create.index());
             }
         } else if (operation instanceof AddCheck add) {
             satisfies(add, schema.table(add.table()), add.check());
         } else if (operation instanceof AddForeignKey add) {
-            refers(add, schema.table(add.table()), add.key());
+            refers(add, schema, schema.table(add.table()), add.key());
         }
     }
 
-    /** Returns the table as it was before the migration, or null if it did not exist. */
-    private @Nullable Table before(String table) {
-        var name = known.tableBefore(table);
-        return name == null ? null : schemaBefore.find(name);
-    }
-
     private @Nullable String nameBefore(String table) {
-        var before = before(table);
+        var before = columns.before(table);
         return before == null ? null : before.name();
     }
 
@@ -122,7 +120,7 @@ final class RowProbes {
     }
 
     private void probe(Operation operation, Effect effect, String table, String reason, @Nullable String rest) {
-        var before = before(table);
+        var before = columns.before(table);
         if (before != null && rest != null) {
             probes.add(
                     new RowProbe(operation, effect, reason, "select * from " + notation.quoted(before.name()) + rest));
@@ -179,16 +177,39 @@ final class RowProbes {
         return name == null ? null : " where " + condition.apply(notation.quoted(name));
     }
 
-    private void distinct(TableOperation operation, String table, TableElement key) {
-        var before = before(table);
-        var columns = key.columnNames();
-        var names = names(
+    /**
+     * Keys and foreign keys over a column that gets another collation, in which other values may be equal.
+     *
+     * @param schema the schema after the change
+     */
+    private void compare(AlterColumn alter, Schema schema) {
+        var table = schema.table(alter.table());
+        var column = alter.to().name();
+        if (notation.compared(column, alter.from(), alter.to()).equals(column)) {
+            return;
+        }
+        for (var part : table.elements()) {
+            var isUnique = part instanceof PrimaryKey
+                    || part instanceof UniqueConstraint
+                    || (part instanceof Index index && index.isUnique() && index.isOverColumns());
+            if (isUnique && part.columnNames().contains(column)) {
+                distinct(alter, table, part);
+            } else if (part instanceof ForeignKey key && key.columns().contains(column)) {
+                refers(alter, schema, table, key);
+            }
+        }
+    }
+
+    private void distinct(TableOperation operation, Table table, TableElement key) {
+        var before = this.columns.before(table.name());
+        var keyColumns = key.columnNames();
+        var names = this.columns.of(
                 table,
-                columns.stream()
-                        .filter(column -> !known.areAlike(table, List.of(column), key))
+                keyColumns.stream()
+                        .filter(column -> !known.areAlike(table.name(), List.of(column), key))
                         .toList());
         if (before != null && names != null) {
-            distinct(operation, key, String.join(", ", columns), notation.quoted(before.name()), names);
+            distinct(operation, key, String.join(", ", keyColumns), notation.quoted(before.name()), names);
         }
     }
 
@@ -221,19 +242,6 @@ final class RowProbes {
                         + " having count(*) > 1"));
     }
 
-    /** Returns the columns in SQL, or null if the values of one of them are not known. */
-    private @Nullable List<String> names(String table, List<String> columns) {
-        var names = new ArrayList<String>();
-        for (var column : columns) {
-            var name = known.columnBefore(table, column);
-            if (name == null) {
-                return null;
-            }
-            names.add(notation.quoted(name));
-        }
-        return names;
-    }
-
     private static String notNull(List<String> columns) {
         return columns.stream().map(column -> column + " is not null").collect(Collectors.joining(" and "));
     }
@@ -259,7 +267,7 @@ final class RowProbes {
      * one of them are not known.
      */
     private @Nullable String rows(Table table, Predicate<String> isRead) {
-        var before = before(table.name());
+        var before = columns.before(table.name());
         if (before == null) {
             return null;
         }
@@ -271,7 +279,7 @@ final class RowProbes {
                 continue;
             }
             if (name.equals(known.columnBefore(table.name(), name))) {
-                if (!isReadAlike(before.column(name).type(), column.type())) {
+                if (!isReadAlike(before.column(name), column)) {
                     return null;
                 }
             } else {
@@ -288,14 +296,16 @@ final class RowProbes {
         return given.isEmpty() ? rows : "(select " + rows + ".*" + given + " from " + rows + ") candidate";
     }
 
-    private static boolean isReadAlike(ColumnType one, ColumnType other) {
-        return one.equals(other) || (one instanceof ColumnType.Varchar && other instanceof ColumnType.Varchar);
+    private boolean isReadAlike(Column one, Column other) {
+        var isOfSameType = one.type().equals(other.type())
+                || (one.type() instanceof ColumnType.Varchar && other.type() instanceof ColumnType.Varchar);
+        return isOfSameType && notation.compared("", one, other).isEmpty();
     }
 
-    private void refers(AddForeignKey add, Table owner, ForeignKey key) {
-        var table = add.table();
-        var before = before(table);
-        var values = values(owner, key.columns());
+    private void refers(Operation add, Schema schema, Table owner, ForeignKey key) {
+        var table = owner.name();
+        var before = columns.before(table);
+        var values = columns.ofChild(owner, key.columns());
         if (before == null || values == null) {
             return;
         }
@@ -312,41 +322,22 @@ final class RowProbes {
                 add,
                 table,
                 "rows of " + table + " that refer to no row of " + key.referencedTable(),
-                references(values, key));
+                references(values, key, schema));
     }
 
-    /**
-     * Returns the values of the rows of the table {@code child}, or null if those of one of the columns are not known.
-     */
-    private @Nullable List<String> values(Table table, List<String> columns) {
-        var values = new ArrayList<String>();
-        for (var column : columns) {
-            var name = known.columnBefore(table.name(), column);
-            var same = known.valueOfAll(table.name(), column);
-            if (name == null && same == null) {
-                return null;
-            }
-            values.add(
-                    name == null
-                            ? notation.sql(table.column(column).type(), Objects.requireNonNull(same))
-                            : "child." + notation.quoted(name));
-        }
-        return values;
-    }
-
-    private @Nullable String references(List<String> values, ForeignKey key) {
+    private @Nullable String references(List<String> values, ForeignKey key, Schema schema) {
         var refer = " child where " + notation.whereReferencesAreChecked() + notNull(values);
         if (known.isNew(key.referencedTable())) {
             return refer;
         }
         var target = key.isExternal() ? key.referencedTable() : nameBefore(key.referencedTable());
-        var targets = names(key.referencedTable(), key.referencedColumns());
+        var targets = columns.ofParent(key, schema);
         if (target == null || targets == null) {
             return null;
         }
         var equal = new ArrayList<String>();
         for (var i = 0; i < values.size(); i++) {
-            equal.add("parent." + targets.get(i) + " = " + values.get(i));
+            equal.add(targets.get(i) + " = " + values.get(i));
         }
         return refer + " and not exists (select 1 from " + notation.quoted(target) + " parent where "
                 + String.join(" and ", equal) + ")";

@@ -45,6 +45,12 @@ final class SqliteNotation extends Notation {
     }
 
     @Override
+    String collated(Column column) {
+        var collation = column.collation(Dialect.SQLITE.urlName());
+        return collation == null ? "" : " collate " + collation;
+    }
+
+    @Override
     String isJson(String text) {
         return SqliteFit.isJson(text);
     }

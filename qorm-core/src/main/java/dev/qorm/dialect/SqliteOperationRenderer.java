@@ -88,7 +88,10 @@ final class SqliteOperationRenderer extends OperationRenderer {
 
     private String definition(Table table, Column column) {
         var name = quoted(column.name());
-        var text = new StringBuilder(name).append(' ').append(notation.typeName(table.name(), column));
+        var text = new StringBuilder(name)
+                .append(' ')
+                .append(notation.typeName(table.name(), column))
+                .append(notation.collated(column));
         if (column.generatedAs() != null) {
             text.append(' ').append(notation.generated(notation.expression(column.generatedAs())));
         } else if (!column.isNullable()) {
@@ -135,7 +138,7 @@ final class SqliteOperationRenderer extends OperationRenderer {
         return List.of();
     }
 
-    /** Called only if nothing but the comment changes. */
+    /** Called only if nothing changes that SQLite has. */
     @Override
     public List<String> visit(AlterColumn operation) {
         return List.of();

@@ -144,7 +144,7 @@ final class SqliteTableChange {
     void alter(AlterColumn operation, SqliteOperationRenderer renderer) {
         var from = operation.from();
         var to = operation.to();
-        isRebuilt |= !from.comment(null).equals(to.comment(null));
+        isRebuilt |= !Dialect.SQLITE.stored(from).equals(Dialect.SQLITE.stored(to));
         write(to, operation.backfill());
         keepWithoutValue(from);
         if (operation.replacesMisfits() && operation.backfill() != null) {

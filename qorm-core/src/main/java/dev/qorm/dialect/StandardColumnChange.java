@@ -35,7 +35,7 @@ abstract class StandardColumnChange {
     /** Returns the statements that suspend the parts that mention the column while its type changes. */
     abstract List<String> stepAside();
 
-    /** Returns the statements that change the type itself. */
+    /** Returns the statements that change the type itself, or its collation. */
     abstract List<String> setType();
 
     /** Returns the statement that extends the counter to the range of the new type. */
@@ -67,7 +67,7 @@ abstract class StandardColumnChange {
         if (to.isNullable() && !from.isNullable()) {
             statements.add(alter + "drop not null");
         }
-        var changesType = !from.type().equals(to.type());
+        var changesType = !from.type().equals(to.type()) || renderer.dialect.changesCollation(operation);
         if (changesType) {
             statements.addAll(changeType());
         }

@@ -52,7 +52,7 @@ final class ColumnDiffer {
                 || from.columns().values().stream()
                         .filter(column -> SqlText.mentions(after.generatedAs(), column.name()))
                         .anyMatch(column -> to.columns().containsKey(column.name())
-                                && !to.column(column.name()).type().equals(column.type()));
+                                && !to.column(column.name()).hasTypeOf(column));
     }
 
     void diff(PhasedOperations operations, Set<String> recreated) {
@@ -89,8 +89,7 @@ final class ColumnDiffer {
         if (before.generatedAs() == null || after.generatedAs() != null) {
             return before;
         }
-        var written =
-                new Column(before.name(), before.type(), before.isNullable(), null, false, null, before.comment());
+        var written = before.written();
         operations.add(Phase.STORE_COLUMNS, new AlterColumn(from.name(), before, written));
         return written;
     }

@@ -174,7 +174,7 @@ public final class ConcurrentChanges {
     private void open(AlterColumn alter) {
         var from = alter.from();
         var to = alter.to();
-        if (!from.type().equals(to.type()) || (to.isNullable() && !from.isNullable())) {
+        if (!from.hasTypeOf(to) || (to.isNullable() && !from.isNullable())) {
             opened.add(column(alter.table(), to.name()));
         }
     }

@@ -182,8 +182,7 @@ public final class SchemaDiffer {
         return key.isExternal()
                 && key.columns().stream().anyMatch(name -> {
                     var column = before.columns().get(name);
-                    return column != null
-                            && !column.type().equals(after.column(name).type());
+                    return column != null && !column.hasTypeOf(after.column(name));
                 });
     }
 
@@ -212,8 +211,7 @@ public final class SchemaDiffer {
         var before = from.table(key.referencedTable());
         var after = to.table(key.referencedTable());
         return key.referencedColumns().stream()
-                .allMatch(column ->
-                        before.column(column).type().equals(after.column(column).type()));
+                .allMatch(column -> before.column(column).hasTypeOf(after.column(column)));
     }
 
     private void create(List<Table> tables) {

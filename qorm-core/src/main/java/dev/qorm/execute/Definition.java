@@ -133,6 +133,12 @@ record Definition(String text, List<Column> beside, TableElement element) {
         if (isNewType && to.type() instanceof ColumnType.Native type) {
             found.add(new Definition(type.name(), List.of(), to.isNullable() ? bare.nullable() : bare));
         }
+        if (!to.collations().isEmpty() && (from == null || !to.collations().equals(from.collations()))) {
+            found.add(new Definition(
+                    "the collation of " + to.name() + " (show collation lists those that exist)",
+                    List.of(plain(to)),
+                    plain(to).collations(to.collations())));
+        }
         var value = to.defaultValue();
         var isNewValue = value != null && (from == null || !value.equals(from.defaultValue()));
         if (isNewValue && value instanceof DefaultValue.Expression expression) {

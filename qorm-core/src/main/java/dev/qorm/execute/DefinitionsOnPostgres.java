@@ -1,5 +1,6 @@
 package dev.qorm.execute;
 
+import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.PostgresDefinitions;
 import dev.qorm.dialect.PostgresDefinitions.Definition;
 import dev.qorm.operation.AlterColumn;
@@ -147,6 +148,7 @@ final class DefinitionsOnPostgres {
     private static boolean takesAway(Operation operation) {
         return operation instanceof AlterColumn alter
                 ? !alter.from().type().equals(alter.to().type())
+                        || Dialect.POSTGRESQL.changesCollation(alter)
                         || (alter.to().generatedAs() != null
                                 && !alter.to().generatedAs().equals(alter.from().generatedAs()))
                 : operation instanceof DropIndex

@@ -30,8 +30,9 @@ final class PostgresLosses implements Obstruction {
     private static final String QUERY = """
             with changed as (
               select c.oid, c.relname, a.attname, a.attnum, a.atttypid, a.attcollation, a.attstorage, a.attacl,
-                a.attnotnull and a.attgenerated <> '' is_required, to_jsonb(a) ->> 'attcompression' attcompression, w.goes, w.returns
-              from unnest(?::text[], ?::text[], ?::boolean[], ?::boolean[]) w(relname, attname, goes, returns)
+                a.attnotnull and a.attgenerated <> '' is_required, to_jsonb(a) ->> 'attcompression' attcompression, w.goes, w.returns, w.is_collated
+              from unnest(?::text[], ?::text[], ?::boolean[], ?::boolean[], ?::boolean[])
+                w(relname, attname, goes, returns, is_collated)
               join pg_class c on c.relname = w.relname and c.relnamespace = quote_ident(current_schema())::regnamespace
               join pg_attribute a on a.attrelid = c.oid and a.attname = w.attname and not a.attisdropped)
             select relname, null, attname, 'the domain ' || typname || ' of ' || relname || '.' || attname
@@ -41,7 +42,7 @@ final class PostgresLosses implements Obstruction {
             union all
             select relname, null, attname, 'the collation ' || collname || ' of ' || relname || '.' || attname
             from changed join pg_type t on t.oid = atttypid join pg_collation l on l.oid = attcollation
-            where attcollation <> typcollation and not goes
+            where attcollation <> typcollation and not goes and not is_collated
             union all
             select relname, null, attname, 'the storage ' || case attstorage when 'p' then 'plain' when 'e' then 'external'
                 when 'm' then 'main' else 'extended' end || ' of ' || relname || '.' || attname
@@ -92,8 +93,9 @@ final class PostgresLosses implements Obstruction {
      * @param name its name before the migration
      * @param goes whether it is dropped
      * @param returns whether it is created again under its name
+     * @param isCollated whether the migrations state its collation, before or after
      */
-    private record Changed(String table, String name, boolean goes, boolean returns) {}
+    private record Changed(String table, String name, boolean goes, boolean returns, boolean isCollated) {}
 
     /**
      * Something that is dropped.
@@ -181,7 +183,7 @@ final class PostgresLosses implements Obstruction {
         return answer;
     }
 
-    private static List<Changed> changed(List<Operation> operations) {
+    private List<Changed> changed(List<Operation> operations) {
         var changed = new ArrayList<Changed>();
         var names = new EarlierNames();
         var all = operations.stream()
@@ -196,20 +198,27 @@ final class PostgresLosses implements Obstruction {
                         .anyMatch(other -> other instanceof AddColumn add
                                 && add.table().equals(drop.table())
                                 && add.column().name().equals(name));
-                changed.add(new Changed(names.table(drop.table()), names.column(drop.table(), name), true, returns));
+                changed.add(
+                        new Changed(names.table(drop.table()), names.column(drop.table(), name), true, returns, false));
             } else if (operation instanceof AlterColumn alter) {
-                var changesType = !alter.from().type().equals(alter.to().type());
+                var changesType = !alter.from().type().equals(alter.to().type()) || dialect.changesCollation(alter);
                 var expression = alter.to().generatedAs();
                 var isMadeAnew = expression != null
                         && (changesType || !expression.equals(alter.from().generatedAs()));
                 if (isMadeAnew || changesType) {
                     var name = names.column(alter.table(), alter.from().name());
-                    changed.add(new Changed(names.table(alter.table()), name, isMadeAnew, isMadeAnew));
+                    changed.add(
+                            new Changed(names.table(alter.table()), name, isMadeAnew, isMadeAnew, isCollated(alter)));
                 }
             }
             names.after(operation);
         }
         return changed;
+    }
+
+    private static boolean isCollated(AlterColumn alter) {
+        var database = Dialect.POSTGRESQL.urlName();
+        return alter.from().collation(database) != null || alter.to().collation(database) != null;
     }
 
     /** A table that exists although the migration creates it is an obstacle, and not a loss. */
@@ -220,7 +229,8 @@ final class PostgresLosses implements Obstruction {
                 array("text", changed, Changed::table),
                 array("text", changed, Changed::name),
                 array("bool", changed, Changed::goes),
-                array("bool", changed, Changed::returns));
+                array("bool", changed, Changed::returns),
+                array("bool", changed, Changed::isCollated));
         return found.stream().filter(loss -> before.find(loss.table) != null).toList();
     }
 

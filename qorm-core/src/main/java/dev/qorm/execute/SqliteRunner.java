@@ -106,7 +106,8 @@ final class SqliteRunner extends TransactionalRunner {
             var hasCollation = losses.undeclared().stream().anyMatch(line -> line.contains("'collate "));
             remedies.append(
                             hasCollation
-                                    ? "\nA type in the model keeps a collation: fields.nativeType(\"…\", \"text collate nocase\")."
+                                    ? "\nThe model keeps a collation of SQLite itself with .collation(\"sqlite\", \"nocase\"), and"
+                                            + " another one in a type: fields.nativeType(\"…\", \"text collate …\")."
                                             + " For anything else, rebuild"
                                     : "\nModels cannot declare that: rebuild")
                     .append(" the table by hand without it; or change the table by hand as the migration says, and")

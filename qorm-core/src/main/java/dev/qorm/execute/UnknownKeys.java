@@ -140,9 +140,9 @@ final class UnknownKeys implements Obstruction {
         return TypeFamily.of(from.type()) == TypeFamily.TEXT && !isStoredAsText ? List.of(Kind.FULLTEXT) : List.of();
     }
 
-    private static boolean changesType(Operation operation) {
+    private boolean changesType(Operation operation) {
         return operation instanceof AlterColumn alter
-                && !alter.from().type().equals(alter.to().type());
+                && (!alter.from().type().equals(alter.to().type()) || dialect.changesCollation(alter));
     }
 
     private static void add(List<String> found, Operation operation, List<String> indexes) {

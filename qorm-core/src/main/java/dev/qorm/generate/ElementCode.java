@@ -67,7 +67,9 @@ final class ElementCode {
         if (column.comment() != null) {
             code.add(".comment($S)", column.comment());
         }
-        return code.build();
+        var calls = new ArrayList<>(List.of(code.build()));
+        column.collations().forEach(each -> calls.add(CodeBlock.of("collation($S, $S)", each.database(), each.name())));
+        return chained(calls);
     }
 
     static CodeBlock literal(DefaultValue.Literal literal) {
@@ -144,7 +146,6 @@ final class ElementCode {
                 });
     }
 
-    /** Generates a single line if it is short, otherwise one line for each call. */
     private static CodeBlock foreignKey(ForeignKey key) {
         var calls = new ArrayList<CodeBlock>();
         calls.add(named("foreignKey", key.name(), key.columns()));
@@ -162,6 +163,11 @@ final class ElementCode {
         if (key.deferral() != null) {
             calls.add(deferral(key.deferral()));
         }
+        return chained(calls);
+    }
+
+    /** Generates a single line if it is short, otherwise one line for each call. */
+    private static CodeBlock chained(List<CodeBlock> calls) {
         var oneLine = calls.stream().collect(CodeBlock.joining("."));
         if (oneLine.toString()
                         .replace(ReferentialAction.class.getPackageName() + ".", "")

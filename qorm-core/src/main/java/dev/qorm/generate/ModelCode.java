@@ -125,6 +125,7 @@ final class ModelCode {
         if (column.generatedAs() != null) {
             calls.add(of("generatedAs($S)", column.generatedAs()));
         }
+        column.collations().forEach(each -> calls.add(of("collation($S, $S)", each.database(), each.name())));
         common(field, Naming.snakeCase(field.name()), calls);
         for (var unique : table.uniques().values()) {
             if (isUniqueOf(field, unique)) {

@@ -63,9 +63,11 @@ final class Relations {
         var first = table.column(key.columns().get(0));
         for (var i = 0; i < key.columns().size(); i++) {
             var column = table.column(key.columns().get(i));
-            var type = target.column(key.referencedColumns().get(i)).type();
-            if (!column.equals(
-                    Column.of(column.name(), type).nullable(first.isNullable()).comment(first.comment()))) {
+            var referenced = target.column(key.referencedColumns().get(i));
+            if (!column.equals(Column.of(column.name(), referenced.type())
+                    .nullable(first.isNullable())
+                    .comment(first.comment())
+                    .collations(referenced.collations()))) {
                 return false;
             }
         }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ final class CreateTableParser {
             "as",
             ",",
             ")");
+    /** One that SQLite itself has; an application may register others. */
+    private static final Pattern COLLATION = Pattern.compile("(?i)collate (?:binary|nocase|rtrim)");
+
     private static final List<String> TABLE_CONSTRAINTS =
             List.of("constraint", "primary", "unique", "check", "foreign");
 
@@ -125,7 +129,11 @@ final class CreateTableParser {
             column.isStored = tokens.take("stored");
             tokens.take("virtual");
         } else {
-            column.extras.add(other());
+            var other = other();
+            column.extras.add(other);
+            if (COLLATION.matcher(other).matches()) {
+                column.collation = other.substring("collate ".length());
+            }
         }
     }
 

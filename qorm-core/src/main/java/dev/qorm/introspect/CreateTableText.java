@@ -1,5 +1,6 @@
 package dev.qorm.introspect;
 
+import dev.qorm.dialect.Dialect;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
@@ -65,6 +66,9 @@ final class CreateTableText {
         @Nullable
         String generatedAs;
 
+        @Nullable
+        String collation;
+
         boolean isStored;
         List<String> values = List.of();
         final Set<String> extras = new LinkedHashSet<>();
@@ -76,7 +80,7 @@ final class CreateTableText {
 
         Column toColumn(boolean isInKey, boolean isCounted) {
             var columnType = SqliteTypeNames.parse(type, values, isCounted);
-            return new Column(
+            var column = new Column(
                     name,
                     columnType,
                     isNullable && !isInKey,
@@ -85,6 +89,9 @@ final class CreateTableText {
                     isCounted,
                     generatedAs,
                     null);
+            return collation != null && Column.canBeCollated(columnType) && !isCounted
+                    ? column.collation(Dialect.SQLITE.urlName(), collation)
+                    : column;
         }
 
         /**

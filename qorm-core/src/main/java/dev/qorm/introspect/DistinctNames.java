@@ -70,7 +70,7 @@ public final class DistinctNames {
         var unenforced = found.unenforced().stream()
                 .filter(each -> schema.find(each.table()) != null)
                 .toList();
-        return new Introspection(schema, names.remarks, unenforced);
+        return new Introspection(schema, names.remarks, unenforced, found.characters());
     }
 
     private TableElement distinct(Table table, TableElement element, Set<String> all) {

@@ -2,6 +2,7 @@ package dev.qorm.introspect;
 
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.LinkedColumns.ColumnId;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.SchemaException;
 import dev.qorm.schema.Table;
@@ -29,6 +30,13 @@ final class FoundTables {
     private final List<Remark> remarks = new ArrayList<>();
     private final Set<String> leftOut = new HashSet<>();
     private final List<Difference> unenforced = new ArrayList<>();
+
+    private final Map<ColumnId, FoundCharacters> characters = new HashMap<>();
+
+    /** Adds the character set and collation of a column of MySQL or MariaDB. */
+    void characters(String table, String column, FoundCharacters found) {
+        characters.put(new ColumnId(table, column), found);
+    }
 
     void table(String name, @Nullable String comment) {
         elements.put(name, new ArrayList<>());
@@ -136,7 +144,7 @@ final class FoundTables {
         tables.replaceAll((key, table) -> withTargets(table, tables));
         remarks.removeIf(remark -> remark.table() != null && !wanted.test(remark.table()));
         unenforced.removeIf(difference -> !wanted.test(difference.table()));
-        return new Introspection(Schema.of(tables.values()), remarks, unenforced);
+        return new Introspection(Schema.of(tables.values()), remarks, unenforced, characters);
     }
 
     /**

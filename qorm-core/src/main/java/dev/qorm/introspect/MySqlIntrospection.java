@@ -9,6 +9,7 @@ import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.LinkedColumns;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TypeFamily;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -190,7 +191,11 @@ class MySqlIntrospection {
             found.remark(table, "column " + name, "is invisible; qorm treats it as visible");
         }
         remarks(row, table, name);
-        return new FoundColumn(table, column, isUnreadable(column));
+        var isCollated = !isPlain(row) && TypeFamily.of(type) == TypeFamily.TEXT;
+        return new FoundColumn(
+                table,
+                isCollated ? column.collation(dialect.urlName(), row.getString(15)) : column,
+                isUnreadable(column));
     }
 
     private void remarks(ResultSet row, String table, String name) throws SQLException {
@@ -302,13 +307,22 @@ class MySqlIntrospection {
         if (onUpdate.find()) {
             return ColumnTypes.nativeType(columnType + " " + onUpdate.group());
         }
+        var type = type(row, columnType);
+        if (row.getString(15) == null) {
+            return type;
+        }
+        var characters = new FoundCharacters(columnType, characterSet, row.getString(15));
+        found.characters(row.getString(1), row.getString(2), characters);
+        return isPlain(row) || characters.canBeStated(type) ? type : characters.asType();
+    }
+
+    /** Whether a text has the collation of qorm's tables, or that of its own or a linked table. */
+    private boolean isPlain(ResultSet row) throws SQLException {
         var collation = row.getString(15);
         return collation == null
-                        || collation.equals(dialect.collation())
-                        || isOfTable(row.getString(1), collation)
-                        || isOfLinkedTable(row.getString(1), row.getString(2), collation)
-                ? type(row, columnType)
-                : ColumnTypes.nativeType(columnType + " character set " + characterSet + " collate " + collation);
+                || collation.equals(dialect.collation())
+                || isOfTable(row.getString(1), collation)
+                || isOfLinkedTable(row.getString(1), row.getString(2), collation);
     }
 
     /**

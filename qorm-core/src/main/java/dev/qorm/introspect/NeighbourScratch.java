@@ -2,6 +2,7 @@ package dev.qorm.introspect;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.schema.Column;
+import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import java.sql.Connection;
@@ -37,7 +38,11 @@ final class NeighbourScratch extends Scratch {
                     created.put(name, table);
                 }
             }
-            var found = Introspector.introspect(connection, dialect, created::containsKey);
+            var expected = Schema.of(created.entrySet().stream()
+                    .map(each -> renamed(each.getValue(), each.getKey()))
+                    .toList());
+            var found =
+                    Introspector.read(connection, dialect, created::containsKey).schema(expected, dialect);
             var written = new HashMap<String, Table>();
             created.forEach((name, table) -> written.put(table.name(), original(found.table(name), table)));
             return written;

@@ -2,6 +2,7 @@ package dev.qorm.introspect;
 
 import static dev.qorm.introspect.Catalog.strings;
 
+import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.PostgresEnumerations;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnTypes;
@@ -40,7 +41,9 @@ final class PostgresIntrospection {
                    col_description(c.oid, a.attnum),
                    (select array_agg(e.enumlabel::text order by e.enumsortorder) from pg_enum e
                     where e.enumtypid = a.atttypid),
-                   t.typname, t.typtype, a.attcollation <> t.typcollation,
+                   t.typname, t.typtype,
+                   (select case when pg_collation_is_visible(l.oid) then l.collname::text else '' end
+                    from pg_collation l where l.oid = a.attcollation and a.attcollation <> t.typcollation),
                    exists (select 1 from pg_depend o join pg_class s on s.oid = o.objid and s.relkind = 'S'
                            where o.classid = 'pg_class'::regclass and o.refclassid = 'pg_class'::regclass
                              and o.refobjid = c.oid and o.refobjsubid = a.attnum and o.deptype = 'a'),
@@ -182,16 +185,20 @@ final class PostgresIntrospection {
                     "takes its numbers from the sequence " + sequence
                             + ", which is not dropped with it; qorm treats it as an auto-increment column");
         }
+        var column = new Column(
+                name,
+                type,
+                !row.getBoolean(4),
+                isGenerated || isSerial ? null : Literals.parse(name, type, expression),
+                isSerial || !row.getString(6).isEmpty(),
+                isGenerated ? expression : null,
+                row.getString(8));
+        var collation = row.getString(12);
         found.add(
                 table,
-                new Column(
-                        name,
-                        type,
-                        !row.getBoolean(4),
-                        isGenerated || isSerial ? null : Literals.parse(name, type, expression),
-                        isSerial || !row.getString(6).isEmpty(),
-                        isGenerated ? expression : null,
-                        row.getString(8)));
+                collation == null || collation.isEmpty()
+                        ? column
+                        : column.collation(Dialect.POSTGRESQL.urlName(), collation));
         remarks(row, table, name, values.length > 0);
     }
 
@@ -228,8 +235,8 @@ final class PostgresIntrospection {
                     "has the type " + row.getString(3)
                             + ", which PostgreSQL itself does not have. Create it before the migrations run");
         }
-        if (row.getBoolean(12)) {
-            found.remark(table, part, "has its own collation; qorm ignores that");
+        if ("".equals(row.getString(12))) {
+            found.remark(table, part, "has a collation of another schema; qorm ignores that");
         }
         if (row.getBoolean(4) && row.getBoolean(7)) {
             found.remark(table, part, "is computed and NOT NULL; qorm treats it as nullable");

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 
 /**
  * Finds what must exist before tables of PostgreSQL can be created, and what no migration creates: sequences,
- * functions, extensions.
+ * functions, extensions, collations.
  */
 final class PostgresNeeds {
     private static final String QUERY = """
@@ -43,6 +43,21 @@ final class PostgresNeeds {
             join pg_proc f on f.oid = d.refobjid and f.prokind = 'f'
             left join pg_depend o on o.classid = 'pg_proc'::regclass and o.objid = f.oid and o.deptype = 'e'
             left join pg_extension e on e.oid = o.refobjid
+            union
+            select c.relname, 'column ' || a.attname, 'collation ' || l.collname,
+                   format('create collation %I (', l.collname)
+                     || case when l.collprovider = 'i'
+                             then format('provider = icu, locale = %L', coalesce(to_jsonb(l) ->> 'colllocale',
+                                    to_jsonb(l) ->> 'colliculocale', l.collcollate))
+                             else format('lc_collate = %L, lc_ctype = %L', l.collcollate, l.collctype) end
+                     || case when l.collisdeterministic then ')' else ', deterministic = false)' end,
+                   format('drop collation %I', l.collname)
+            from pg_attribute a
+            join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p')
+            join pg_type t on t.oid = a.atttypid
+            join pg_collation l on l.oid = a.attcollation and l.oid <> t.typcollation
+            where c.relnamespace = quote_ident(current_schema())::regnamespace and not a.attisdropped
+              and l.collnamespace <> 'pg_catalog'::regnamespace and pg_collation_is_visible(l.oid)
             order by 1, 2, 3
             """;
 

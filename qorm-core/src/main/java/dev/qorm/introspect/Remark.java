@@ -40,6 +40,11 @@ public record Remark(
                         + "; correct that before mvn qorm:migrate -Dqorm.fake");
     }
 
+    /** Whether it is on a column; names are not case-sensitive. */
+    public boolean isOn(String ofTable, String column) {
+        return ofTable.equalsIgnoreCase(table) && part.equalsIgnoreCase(COLUMN + column);
+    }
+
     /**
      * Returns the remarks, each in one line; the same remark on several tables, or on several columns, becomes one
      * line.

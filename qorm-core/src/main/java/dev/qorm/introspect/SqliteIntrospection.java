@@ -1,9 +1,12 @@
 package dev.qorm.introspect;
 
+import dev.qorm.dialect.Dialect;
+import dev.qorm.schema.Column;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
 import dev.qorm.schema.SchemaException;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,14 +90,22 @@ final class SqliteIntrospection {
     }
 
     private void read(Stored stored, FoundTables found) {
-        stored.text().elements(this::find).forEach(element -> found.add(stored.name, element));
+        var elements = stored.text().elements(this::find);
+        elements.forEach(element -> found.add(stored.name, element));
         stored.text()
-                .extras()
+                .extras((column, extra) -> elements.stream().noneMatch(element -> isCollation(extra, element, column)))
                 .forEach(extra -> found.remark(stored.name, "table", "has '" + extra + "'; qorm ignores that"));
         stored.text().remarks(found);
         for (var index : indexes.getOrDefault(Table.key(stored.name), List.of())) {
             add(index, stored, found);
         }
+    }
+
+    /** Whether what a statement says of a column is the collation that was read. */
+    private static boolean isCollation(String extra, TableElement element, String name) {
+        return element instanceof Column column
+                && column.name().equals(name)
+                && extra.equalsIgnoreCase("collate " + column.collation(Dialect.SQLITE.urlName()));
     }
 
     private static void add(Stored index, Stored table, FoundTables found) {

@@ -89,12 +89,16 @@ public record SqliteLosses(List<String> differences, List<String> undeclared, Li
                         .areAlike(table, sql, made);
     }
 
-    /** A type that only SQLite has may contain a collation, such as {@code text collate nocase}. */
+    /**
+     * Whether the migrations say this of a column. A type that only SQLite has may contain a collation, such as {@code
+     * text collate nocase}.
+     */
     private static boolean isDeclared(Table known, String column, String extra) {
         return known.columns().values().stream()
                 .anyMatch(each -> each.name().equalsIgnoreCase(column)
-                        && each.type() instanceof ColumnType.Native type
-                        && SqlTokens.folded(type.name()).endsWith(" " + SqlTokens.folded(extra)));
+                        && (extra.equalsIgnoreCase("collate " + each.collation(Dialect.SQLITE.urlName()))
+                                || (each.type() instanceof ColumnType.Native type
+                                        && SqlTokens.folded(type.name()).endsWith(" " + SqlTokens.folded(extra)))));
     }
 
     /** Returns the table without indexes. The statement of a table does not say which of the others are external. */

@@ -35,11 +35,21 @@ record TablePair(
 
     static TablePair of(Table expected, Table live, Dialect dialect) {
         var named = dialect == Dialect.SQLITE ? Nameless.named(live, expected) : live;
-        return new TablePair(expected, named, dialect, null);
+        return new TablePair(expected, collated(named, expected, dialect), dialect, null);
+    }
+
+    private static Table collated(Table found, Table expected, Dialect dialect) {
+        var table = found;
+        for (var column : found.columns().values()) {
+            var wanted = expected.columns().get(column.name());
+            var compared = wanted == null ? column : StatedCollations.compared(column, wanted, dialect);
+            table = compared.equals(column) ? table : table.withColumn(compared);
+        }
+        return table;
     }
 
     TablePair written(@Nullable Table table) {
-        return new TablePair(expected, live, dialect, table);
+        return new TablePair(expected, live, dialect, table == null ? null : collated(table, expected, dialect));
     }
 
     /** Whether a part has a different text than expected but may mean the same. */
@@ -112,7 +122,8 @@ record TablePair(
                     bothDefault ? other.defaultValue() : column.defaultValue(),
                     column.isAutoIncrement(),
                     bothGenerated ? other.generatedAs() : column.generatedAs(),
-                    column.comment());
+                    column.comment(),
+                    column.collations());
         }
         return wanted;
     }

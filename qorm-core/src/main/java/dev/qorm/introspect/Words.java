@@ -73,7 +73,12 @@ final class Words {
                 column.defaultValue() == null ? "no default" : "default " + text(column.defaultValue()),
                 column.isAutoIncrement() ? "auto-increment" : "not auto-increment",
                 column.generatedAs() == null ? "not generated" : "generated as " + column.generatedAs(),
-                column.comment() == null ? "no comment" : "comment '" + column.comment() + "'");
+                column.comment() == null ? "no comment" : "comment '" + column.comment() + "'",
+                column.collations().isEmpty()
+                        ? "no collation"
+                        : column.collations().stream()
+                                .map(each -> "collation '" + each.name() + "' on " + each.database())
+                                .collect(Collectors.joining(", ")));
     }
 
     private static String text(DefaultValue value) {

@@ -147,14 +147,14 @@ final class ColumnMapper {
             return null;
         }
         var name = field.explicitColumn() != null ? field.explicitColumn() : Naming.snakeCase(field.name());
-        return List.of(new Column(
+        return List.of(field.collated(new Column(
                 name,
                 type,
                 field.isNullable() && !isInKey(table, field),
                 field.defaultValue(),
                 field.isAutoIncrement(),
                 field.generatedAs(),
-                field.comment()));
+                field.comment())));
     }
 
     private @Nullable List<Column> relation(ModelTable table, Relation relation) {
@@ -180,7 +180,8 @@ final class ColumnMapper {
                     : Naming.snakeCase(relation.name()) + "_" + column.name();
             columns.add(Column.of(name, column.type())
                     .nullable(relation.isNullable())
-                    .comment(relation.comment()));
+                    .comment(relation.comment())
+                    .collations(column.collations()));
         }
         return columns;
     }

@@ -1,8 +1,11 @@
 package dev.qorm.model;
 
+import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.SchemaException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ public final class Field<T> extends AbstractField<Field<T>> {
     private @Nullable String defaultExpression;
     private @Nullable String generatedAs;
     private boolean autoIncrement;
+    private final List<NamedCollation> collations = new ArrayList<>();
 
     /** @param type null if the declaration of the type failed; in that case the problem has been reported */
     Field(String name, @Nullable ColumnType type) {
@@ -44,6 +48,23 @@ public final class Field<T> extends AbstractField<Field<T>> {
         generatedAs = Objects.requireNonNull(expression, "the expression of generatedAs(…) is null");
         return this;
     }
+
+    /**
+     * Sets how one kind of database compares and sorts the texts of the column; call it again for another one. Only for
+     * {@code varchar}, {@code character}, {@code text} and native types. The columns of relations to this field have
+     * the same collations.
+     *
+     * @param database {@code postgresql}, {@code sqlite}, {@code mariadb} or {@code mysql}
+     * @param collation its name there, such as {@code nocase} on SQLite
+     */
+    public Field<T> collation(String database, String collation) {
+        collations.add(new NamedCollation(
+                Objects.requireNonNull(database, "the database in collation(…) is null"),
+                Objects.requireNonNull(collation, "the name in collation(…) is null")));
+        return this;
+    }
+
+    private record NamedCollation(String database, String name) {}
 
     /** Makes the database number the rows automatically. Only for integers. */
     public Field<T> autoIncrement() {
@@ -88,5 +109,14 @@ public final class Field<T> extends AbstractField<Field<T>> {
 
     boolean isAutoIncrement() {
         return autoIncrement;
+    }
+
+    /** Returns the column with the collations of the field. */
+    Column collated(Column column) {
+        var collated = column;
+        for (var each : collations) {
+            collated = collated.collation(each.database, each.name);
+        }
+        return collated;
     }
 }

@@ -1,9 +1,11 @@
 package dev.qorm.operation;
 
+import dev.qorm.schema.Collation;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.TypeNames;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,18 @@ final class ColumnDifference {
         if (!Objects.equals(from.comment(), to.comment())) {
             parts.add("comment " + quoted(from.comment()) + " -> " + quoted(to.comment()));
         }
+        if (!from.collations().equals(to.collations())) {
+            parts.add("collation " + text(from.collations()) + " -> " + text(to.collations()));
+        }
         return String.join(", ", parts);
+    }
+
+    /** Returns the collations in parentheses if there are several. */
+    private static String text(List<Collation> collations) {
+        var names = collations.stream()
+                .map(collation -> quoted(collation.name()) + " on " + collation.database())
+                .toList();
+        return names.isEmpty() ? "none" : names.size() == 1 ? names.get(0) : "(" + String.join(", ", names) + ")";
     }
 
     /** A default in another type may look the same to the user: a number instead of the text that represents it. */

@@ -61,6 +61,14 @@ class RowConditionsTest {
     }
 
     @Test
+    void whatMayBeEqualInAnotherCollationIsSaid() {
+        var collated = TITLE.collation("sqlite", "nocase");
+        assertSaid("are equal in the new collation", alterColumn("post", TITLE, collated));
+        assertSilent(alterColumn("post", collated, TITLE));
+        assertSilent(alterColumn("post", collated, collated.type(varchar(90))));
+    }
+
+    @Test
     void aNullThatMayBeThereIsSaid() {
         assertSaid("has NULL there", alterColumn("post", TITLE.nullable(), TITLE));
         assertSilent(alterColumn("post", TITLE.nullable(), TITLE).backfill("none"));

@@ -126,14 +126,20 @@ class SqliteChangesAfterTakeOverTest {
                 var project = TestProject.empty()) {
             database.execute("create table t (id integer primary key, name text collate nocase unique, n int)");
             database.execute("insert into t (name) values ('a')");
-            assertThatThrownBy(() -> change(database, project, "fields.integer(\"n\")", "fields.bigint(\"n\")"))
-                    .hasMessageContaining("fields.nativeType(\"…\", \"text collate nocase\")");
-            project.delete("shop.migrations.Migration0002");
+            InspectTest.inspect(project, database, false);
+            var model = project.read("shop.models.T");
+            project.write("shop.models.T", model.replace(".collation(\"sqlite\", \"nocase\")", ""));
+            project.makeMigrations();
+            Migrate.run(project.request(database.database(), Mode.FAKE));
             project.write(
                     "shop.models.T",
-                    project.read("shop.models.T")
-                            .replace("fields.text(\"name\")", "fields.nativeType(\"name\", \"text collate nocase\")")
-                            .replace("fields.bigint(\"n\")", "fields.text(\"n\")"));
+                    project.read("shop.models.T").replace("fields.integer(\"n\")", "fields.bigint(\"n\")"));
+            project.makeMigrations();
+            assertThatThrownBy(() -> Migrate.run(project.request(database.database(), Mode.RUN)))
+                    .hasMessageContaining("has 'collate nocase', which no migration has")
+                    .hasMessageContaining(".collation(\"sqlite\", \"nocase\")");
+            project.delete("shop.migrations.Migration0002");
+            project.write("shop.models.T", model.replace("fields.integer(\"n\")", "fields.text(\"n\")"));
             project.makeMigrations(new Answers(null, "none", null, null, null));
 
             Migrate.run(project.request(database.database(), Mode.RUN));

@@ -170,7 +170,10 @@ final class WildSchemas {
             case 7 -> ColumnTypes.isInteger(column.type()) ? column.autoIncrement() : column;
             case 8 -> value == null ? column : column.withDefault(new DefaultValue.Literal(value));
             case 9 -> oneIn(2) ? column.generatedAs("a + 1") : column.comment("it's \\ a $ comment");
-            default -> column;
+            default ->
+                Column.canBeCollated(column.type()) && oneIn(3)
+                        ? column.collation("postgresql", "it's \"C\"").collation("sqlite", "rtrim")
+                        : column;
         };
     }
 
@@ -209,8 +212,14 @@ final class WildSchemas {
             var name = oneIn(2) ? "ref_" + column : oneOf(COLUMNS);
             var existing = find(own, name);
             if (existing == null) {
-                var type = ((Column) find(all.get(target), column)).type();
-                own.add(0, Column.of(name, isFitting ? type : oneOf(TYPES)).nullable(oneIn(2)));
+                var there = (Column) find(all.get(target), column);
+                own.add(
+                        0,
+                        isFitting
+                                ? Column.of(name, there.type())
+                                        .collations(there.collations())
+                                        .nullable(oneIn(2))
+                                : Column.of(name, oneOf(TYPES)).nullable(oneIn(2)));
                 existing = find(own, name);
             }
             if (columns.contains(existing.name())) {

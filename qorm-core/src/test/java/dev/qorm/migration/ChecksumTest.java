@@ -19,6 +19,7 @@ import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.decimal;
+import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.operation.JavaStep;
@@ -154,6 +155,20 @@ class ChecksumTest {
                 .isEqualTo("[CreateIndex{table=String1:a,index=Index{name=String5:a_idx,columns=["
                         + "IndexColumn{name=String1:b,},],isUnique=Boolean4:true,include=[String1:c,],"
                         + "isNullsNotDistinct=Boolean4:true,},},]");
+    }
+
+    /** Databases have the fingerprints of columns from before there were collations. */
+    @Test
+    void aCollationIsAPartOfAColumn() {
+        var column = column("b", varchar(5));
+        assertThat(Checksum.canonical(List.of(addColumn("a", column))))
+                .isEqualTo(
+                        "[AddColumn{table=String1:a,column=Column{name=String1:b,type=Varchar{length=Integer1:5,},},},]");
+        assertThat(Checksum.canonical(List.of(
+                        addColumn("a", column.collation("sqlite", "nocase").collation("mysql", "utf8mb4_bin")))))
+                .isEqualTo("[AddColumn{table=String1:a,column=Column{name=String1:b,type=Varchar{length=Integer1:5,},"
+                        + "collations=[Collation{database=String5:mysql,name=String11:utf8mb4_bin,},"
+                        + "Collation{database=String6:sqlite,name=String6:nocase,},],},},]");
     }
 
     /** Databases have the fingerprints of alterations from before they could be concurrent. */

@@ -208,6 +208,12 @@ record Scenario(
                     column = more.startsWith("sql ")
                             ? column.defaultExpression(more.substring("sql ".length()))
                             : column.defaultValue(value(column.type(), unquoted(literal(more))));
+                case "collate" -> {
+                    for (var each : literal(more).split(",", -1)) {
+                        var parts = each.split(":", -1);
+                        column = column.collation(parts[0], parts[1]);
+                    }
+                }
                 case "generated" -> column = column.generatedAs(more);
                 default -> throw new IllegalStateException(text);
             }

@@ -122,6 +122,15 @@ final class ColumnEdits {
                 : life.schema;
     }
 
+    /** Not of a reference, which has that of its key. */
+    static Schema switchCollation(Life life, Edit edit, Table table) {
+        var column = edit.column(table);
+        return isLinked(life.schema, column.name()) || !Column.canBeCollated(column.type())
+                ? life.schema
+                : life.schema.replace(table.withColumn(
+                        column.collations().isEmpty() ? RandomSchemas.collated(column) : column.collations(List.of())));
+    }
+
     static Schema addGenerated(Life life, Edit edit, Table table) {
         var column = edit.column(table);
         return column.type() instanceof ColumnType.Int && Life.isPlain(column) && !Life.isReference(column, table)

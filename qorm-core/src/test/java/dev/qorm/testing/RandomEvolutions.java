@@ -27,6 +27,7 @@ public final class RandomEvolutions {
             ColumnEdits::switchNullability,
             ColumnEdits::switchDefault,
             ColumnEdits::widen,
+            ColumnEdits::switchCollation,
             KeyEdits::addIndex,
             KeyEdits::addUnique,
             KeyEdits::dropKey,

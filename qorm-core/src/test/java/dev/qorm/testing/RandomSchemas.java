@@ -140,7 +140,10 @@ public final class RandomSchemas {
                 switch (below(4)) {
                     case 0 -> column("id", ColumnTypes.bigint()).autoIncrement();
                     case 1 -> column("id", ColumnTypes.integer());
-                    case 2 -> column("id", ColumnTypes.varchar(20));
+                    case 2 ->
+                        oneIn(3)
+                                ? collated(column("id", ColumnTypes.varchar(20)))
+                                : column("id", ColumnTypes.varchar(20));
                     default -> column("id", ColumnTypes.uuid());
                 });
         for (var name : COLUMNS.subList(0, below(COLUMNS.size() + 1))) {
@@ -151,6 +154,14 @@ public final class RandomSchemas {
         return all;
     }
 
+    /** Returns a text with a collation that every version of a database has. */
+    static Column collated(Column column) {
+        return column.collation("postgresql", "C")
+                .collation("sqlite", "nocase")
+                .collation("mariadb", "utf8mb4_general_ci")
+                .collation("mysql", "utf8mb4_general_ci");
+    }
+
     private Column ownColumn(String name) {
         var column = Column.of(name, oneOf(TYPES));
         if (!oneIn(3)) {
@@ -158,6 +169,9 @@ public final class RandomSchemas {
         }
         if (oneIn(4)) {
             column = column.defaultValue(NeutralValue.of(column.type()));
+        }
+        if (Column.canBeCollated(column.type()) && oneIn(3)) {
+            column = collated(column);
         }
         return oneIn(6) ? column.comment("it's \"the\" \\ " + name + "; -- {0} ?") : column;
     }
@@ -206,7 +220,7 @@ public final class RandomSchemas {
     private void reference(String table, String target, List<Column> own, List<TableElement> parts, int number) {
         var key = columns.get(target).get(0);
         var name = "ref" + number + "_id";
-        own.add(Column.of(name, key.type()).nullable());
+        own.add(Column.of(name, key.type()).nullable().collations(key.collations()));
         parts.add(new ForeignKey(
                 table + "_" + name + "_fkey",
                 List.of(name),

@@ -1,0 +1,87 @@
+package dev.qorm.dialect;
+
+import dev.qorm.operation.KnownValues;
+import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns that probes read, in SQL: with the names that they have before a migration, and compared as they will be.
+ *
+ * @param before the schema before the migration
+ * @param known what the operations so far tell about rows
+ */
+record ProbedColumns(Notation notation, Schema before, KnownValues known) {
+    /** Returns the table as it was before the migration, or null if it did not exist. */
+    @Nullable
+    Table before(String table) {
+        var name = known.tableBefore(table);
+        return name == null ? null : before.find(name);
+    }
+
+    /** Returns the columns, or null if the values of one of them are not known. */
+    @Nullable
+    List<String> of(Table table, List<String> columns) {
+        return of(table, columns, "");
+    }
+
+    private @Nullable List<String> of(Table table, List<String> columns, String prefix) {
+        var names = new ArrayList<String>();
+        for (var column : columns) {
+            var name = known.columnBefore(table.name(), column);
+            if (name == null) {
+                return null;
+            }
+            names.add(compared(prefix, name, table, column));
+        }
+        return names;
+    }
+
+    /**
+     * @param name the name that the column had before
+     * @param column the name that it has now
+     */
+    private String compared(String prefix, String name, Table table, String column) {
+        var there = before(table.name());
+        var value = prefix + notation.quoted(name);
+        return there == null ? value : notation.compared(value, there.column(name), table.column(column));
+    }
+
+    /**
+     * Returns the values of the rows of the table {@code child}, or null if those of one of the columns are not known.
+     */
+    @Nullable
+    List<String> ofChild(Table table, List<String> columns) {
+        var values = new ArrayList<String>();
+        for (var column : columns) {
+            var name = known.columnBefore(table.name(), column);
+            var same = known.valueOfAll(table.name(), column);
+            if (name == null && same == null) {
+                return null;
+            }
+            values.add(
+                    name == null
+                            ? notation.sql(table.column(column).type(), Objects.requireNonNull(same))
+                            : compared("child.", name, table, column));
+        }
+        return values;
+    }
+
+    /**
+     * Returns the columns of the table {@code parent} that a key refers to, or null if their values are not known.
+     *
+     * @param schema the schema in which the key exists
+     */
+    @Nullable
+    List<String> ofParent(ForeignKey key, Schema schema) {
+        return key.isExternal()
+                ? key.referencedColumns().stream()
+                        .map(column -> "parent." + notation.quoted(column))
+                        .toList()
+                : of(schema.table(key.referencedTable()), key.referencedColumns(), "parent.");
+    }
+}
