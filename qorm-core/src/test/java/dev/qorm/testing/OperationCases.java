@@ -192,9 +192,10 @@ public final class OperationCases {
                         alterColumn("book", NOTE, NOTE.nullable(false)).backfill("none")),
                 of("a longer text in an index", note(NOTE.type(varchar(200)))),
                 of(
-                        "another collation of a text in an index and of one in a key",
+                        "another collation of a text in an index and of one in a key, which H2 has not, and a default",
                         note(RandomSchemas.collated(NOTE)),
-                        alterColumn("author", CODE, RandomSchemas.collated(CODE))),
+                        alterColumn("author", CODE, RandomSchemas.collated(CODE)),
+                        pages(PAGES.defaultValue(7))),
                 of(
                         "a shorter text in an index, with a value for what does not fit",
                         alterColumn("book", NOTE, NOTE.type(varchar(2))).backfill("-")),
