@@ -59,6 +59,20 @@ class RollbackConditionsTest {
     }
 
     @Test
+    void noValueForAllRowsIsNoKeyIfNullsAreEqual() {
+        var drop = dropColumn("account", EMAIL.nullable());
+        assertSilent(dropUnique("account", unique("u", "email")), drop);
+        assertSaid(
+                "fails on a table with more than one row",
+                dropUnique("account", unique("u", "email").nullsNotDistinct()),
+                drop);
+        assertSaid(
+                "fails when two rows have equal values in realm",
+                dropIndex("account", uniqueIndex("i", "email", "realm").nullsNotDistinct()),
+                drop);
+    }
+
+    @Test
     void oneValueForAllRowsIsNoKey() {
         var said = "'drop unique constraint u on account(email)' fails on a table with more than one row";
         assertSaid(said, dropUnique("account", unique("u", "email")), dropColumn("account", EMAIL));

@@ -23,6 +23,7 @@ import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.diff.SchemaDiffer;
@@ -143,6 +144,18 @@ class EqualNullsTest {
             assertRefused(database, "2, 1, null");
             assertRefused(database, "2, 2, null");
             assertThat(database.introspect()).isEqualTo(change.replay());
+        }
+    }
+
+    @Test
+    void rowsAreCountedBeforeTheyAreBuiltConcurrently() {
+        assumeThat(TestDatabase.withEqualNulls()).contains(Dialect.POSTGRESQL);
+        try (var database = seats(Dialect.POSTGRESQL, "1, 1, null", "2, 1, null")) {
+            var change = with(addUnique("seat", KEY).concurrently());
+
+            assertThatThrownBy(() -> database.migrator().migrate(change, null))
+                    .hasMessageContaining("Values of a, b that more than one row of seat has: 1");
+            assertThat(database.introspect()).isEqualTo(sequence(TABLE).replay());
         }
     }
 

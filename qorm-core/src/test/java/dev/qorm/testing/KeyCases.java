@@ -10,7 +10,6 @@ import static dev.qorm.operation.Operations.dropUnique;
 import static dev.qorm.operation.Operations.foreignKey;
 import static dev.qorm.operation.Operations.index;
 import static dev.qorm.operation.Operations.primaryKey;
-import static dev.qorm.operation.Operations.renameColumn;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
@@ -52,13 +51,9 @@ final class KeyCases {
                         "a constraint that includes a column, built concurrently",
                         addUnique("author", codes).concurrently()),
                 of(
-                        "another name and type for columns that are included",
+                        "a wider number that is included",
                         createIndex("book", index("book_ix", "note").include("pages")),
-                        renameColumn("book", "pages", "leaves"),
-                        alterColumn(
-                                "book",
-                                PAGES.named("leaves"),
-                                PAGES.named("leaves").type(bigint()))),
+                        alterColumn("book", PAGES, PAGES.type(bigint()))),
                 of(
                         "a table whose key includes a column",
                         createTable(
