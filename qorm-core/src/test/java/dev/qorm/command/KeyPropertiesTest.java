@@ -74,11 +74,7 @@ class KeyPropertiesTest {
             var remarks = TakeOverTest.takeOver(
                     database, (old, made) -> assertThat(made.introspect()).isEqualTo(old.introspect()));
 
-            assertThat(remarks)
-                    .filteredOn(remark -> remark.contains("account"))
-                    .singleElement()
-                    .asString()
-                    .contains("the unique constraint by_nick is DEFERRABLE; qorm ignores that");
+            assertThat(remarks).noneMatch(remark -> remark.contains("account"));
         }
     }
 
