@@ -4,6 +4,7 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TypeFamily;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +17,13 @@ final class ColumnMatching extends NameMatching {
     private final Table old;
     private final Table table;
     private final boolean isJoinTable;
+    private final List<Rename> others;
 
     /**
      * @param former the previous names of its columns, as far as they are known
      * @param before the schema before, with the tables already renamed
      * @param table the table after
+     * @param others the renames found in other tables
      */
     ColumnMatching(
             RenameAnswers known,
@@ -28,7 +31,8 @@ final class ColumnMatching extends NameMatching {
             Questions questions,
             Schema before,
             Schema after,
-            Table table) {
+            Table table,
+            List<Rename> others) {
         super(
                 known,
                 former,
@@ -41,6 +45,7 @@ final class ColumnMatching extends NameMatching {
         this.old = before.table(table.name());
         this.table = table;
         this.isJoinTable = known.joinTable(table.name()).isPresent();
+        this.others = others;
     }
 
     @Override
@@ -65,30 +70,49 @@ final class ColumnMatching extends NameMatching {
                 && TypeFamily.of(before.type()).isLike(TypeFamily.of(after.type()));
     }
 
-    /** A column of a join table refers to what another one in its place referred to. */
+    /** A column of a join table is the one that referred to the same column of the same table. */
     @Override
     Optional<Rename> following(String name) {
-        var is = table.primaryKey();
-        var was = old.primaryKey();
-        if (!isJoinTable
-                || is == null
-                || was == null
-                || is.columns().size() != was.columns().size()) {
+        if (!isJoinTable) {
             return Optional.empty();
         }
-        var place = is.columns().indexOf(name);
-        return place < 0
-                ? Optional.empty()
-                : Optional.of(was.columns().get(place))
-                        .filter(from -> targets(old, from).equals(targets(table, name)))
-                        .map(from -> rename(from, name));
+        var end = ends(table, List.of()).get(name);
+        return ends(old, others).entrySet().stream()
+                .filter(column ->
+                        column.getValue().equals(end) && !column.getKey().equals(name))
+                .map(column -> rename(column.getKey(), name))
+                .findFirst();
     }
 
-    private static List<String> targets(Table table, String column) {
-        return table.foreignKeys().values().stream()
-                .filter(key -> key.columns().contains(column))
-                .map(key -> Table.key(key.referencedTable()))
-                .toList();
+    /**
+     * What a column of a join table refers to.
+     *
+     * @param isFirst whether it belongs to the foreign key with the first column of the primary key: both ends may refer
+     *     to one table
+     */
+    private record End(boolean isFirst, String table, String column) {}
+
+    /** Returns what the columns refer to after {@code renames}, by their names; none if it has not two foreign keys. */
+    private static Map<String, End> ends(Table table, List<Rename> renames) {
+        var key = table.primaryKey();
+        var ends = new HashMap<String, End>();
+        if (key == null || table.foreignKeys().size() != 2) {
+            return ends;
+        }
+        for (var foreign : table.foreignKeys().values()) {
+            var isFirst = foreign.columns().contains(key.columns().get(0));
+            for (var i = 0; i < foreign.columns().size(); i++) {
+                var target = foreign.referencedColumns().get(i);
+                var renamed = renames.stream()
+                        .filter(rename -> foreign.referencedTable().equalsIgnoreCase(rename.table())
+                                && rename.from().equals(target))
+                        .findFirst()
+                        .map(Rename::to)
+                        .orElse(target);
+                ends.put(foreign.columns().get(i), new End(isFirst, Table.key(foreign.referencedTable()), renamed));
+            }
+        }
+        return ends;
     }
 
     @Override

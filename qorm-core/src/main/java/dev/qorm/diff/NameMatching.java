@@ -88,20 +88,32 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
         after.forEach(this::follow);
         hints().forEach(this::hint);
         caseOnly();
+        after.stream().flatMap(name -> followed(name).stream()).toList().forEach(this::add);
         var gone = new ArrayList<>(before);
         gone.removeIf(name -> isThere(name) && !isPassedToAnother(name));
         found.forEach(rename -> gone.remove(rename.from()));
         for (var name : after) {
             if (!isTaken(name)) {
-                var followed = former.containsKey(name) ? Optional.<Rename>empty() : following(name);
-                followed.filter(rename -> gone.remove(rename.from())).ifPresentOrElse(this::add, () -> ask(name, gone));
+                followed(name)
+                        .filter(rename -> gone.remove(rename.from()))
+                        .ifPresentOrElse(this::add, () -> ask(name, gone));
             }
         }
         return found;
     }
 
-    /** Returns the rename that follows from those found so far, if it is one of a name that is gone. */
+    /** Returns the rename to {@code name} that follows from others, if there is one. */
     abstract Optional<Rename> following(String name);
+
+    /** Returns the same, unless something is known of one of its two names. */
+    private Optional<Rename> followed(String name) {
+        return former.containsKey(name)
+                ? Optional.empty()
+                : following(name)
+                        .filter(rename -> before.contains(rename.from())
+                                && !isRenamedFrom(rename.from())
+                                && !isRenamedTo(rename.to()));
+    }
 
     /** Returns the hints, with the names as in the migrations. */
     private Stream<Rename> hints() {
@@ -129,7 +141,7 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
                     + ", and both are gone. Remove renamedFrom, and say -Dqorm.rename="
                     + rename(gone.get(0), to) + " or -Dqorm.rename=" + rename(gone.get(1), to));
         }
-        return names.isEmpty() ? said : names.get(0);
+        return names.isEmpty() ? said : gone.isEmpty() ? names.get(0) : gone.get(0);
     }
 
     /** Whether another hint declares that the thing with this name is renamed. */
@@ -224,6 +236,9 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
 
     private void hint(Rename hint) {
         if (!before.contains(hint.from()) && !wasThere(hint.to())) {
+            if (followed(hint.to()).isPresent()) {
+                return; // it took effect when the table had a name that followed another one
+            }
             throw new RenameException(declaration(hint.to()) + " says renamedFrom(\"" + hint.from()
                     + "\"), but the migrations know no " + kind() + " of that name; " + whatItCouldBe()
                     + ". Correct the name, or remove renamedFrom");

@@ -5,6 +5,7 @@ import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,14 +49,20 @@ public final class RenameResolver {
         questions.failIfUnanswered();
         var renamed = Operation.replay(from, RenameSorter.operations(from, tables));
         var all = new ArrayList<>(tables);
-        for (var table : to.tables()) {
+        // What a join table refers to is renamed before it is.
+        var joinTablesLast = to.tables().stream()
+                .sorted(Comparator.comparing(
+                        table -> known.joinTable(table.name()).isPresent()))
+                .toList();
+        for (var table : joinTablesLast) {
             var before = renamed.find(table.name());
             if (before == null) {
                 continue;
             }
             var former = known.former().columnsOf(nameBefore(before, tables));
             if (mayHaveRenames(before, table) || hasRenames(former)) {
-                all.addAll(new ColumnMatching(known, former, questions, renamed, to, table).resolve());
+                all.addAll(
+                        new ColumnMatching(known, former, questions, renamed, to, table, List.copyOf(all)).resolve());
             }
         }
         checkAnswersUsed(renamed, all);
@@ -78,6 +85,7 @@ public final class RenameResolver {
     /** Quickly rules out nearly all tables, which have no renames. */
     private boolean mayHaveRenames(Table before, Table after) {
         return !before.columns().keySet().equals(after.columns().keySet())
+                || known.joinTable(after.name()).isPresent()
                 || said().anyMatch(rename -> after.name().equalsIgnoreCase(rename.table()));
     }
 

@@ -46,8 +46,16 @@ final class TableMatching extends NameMatching {
         return known.joinTable(name)
                 .flatMap(join -> found().stream()
                         .filter(rename -> rename.to().equals(join.owner()))
+                        .filter(rename -> joins(rename.from() + join.ending(), rename.from()))
                         .map(rename -> rename(rename.from() + join.ending(), name))
                         .findFirst());
+    }
+
+    private boolean joins(String name, String owner) {
+        var table = before.find(name);
+        return table != null
+                && table.name().equals(name)
+                && table.foreignKeys().values().stream().anyMatch(key -> key.refersTo(owner));
     }
 
     /** The pairs of a join table refer to the rows of its owner. */

@@ -105,4 +105,42 @@ class JoinTablesTest {
             assertThat(database.query("select * from person_friends")).isEmpty();
         }
     }
+
+    @ParameterizedTest
+    @MethodSource(DIALECTS)
+    void keepsItsPairsWhenItsModelsExchangeTheirNames(Dialect dialect) {
+        var pairs = "fields.manyToMany(\"others\", %s.class).joinTable(\"pairs\");";
+        var tags = "fields.manyToMany(\"tags\", Tag.class);";
+        try (var project = TestProject.empty()
+                        .model("Tag", NAME)
+                        .model("Author", NAME, tags, pairs.formatted("Writer"))
+                        .model("Writer", NAME, tags);
+                var database = TestDatabase.fresh(dialect)) {
+            project.makeMigrations();
+            migrate(project, database);
+            database.execute("insert into tag (id, name) values (5, 'new'), (6, 'old')");
+            for (var table : List.of("author", "writer")) {
+                database.execute(
+                        "insert into " + table + " (id, name) values (1, '" + table + " 1'), (2, '" + table + " 2')");
+            }
+            database.execute("insert into author_tags (author_id, tag_id) values (1, 5)");
+            database.execute("insert into writer_tags (writer_id, tag_id) values (2, 6)");
+            database.execute("insert into pairs (author_id, writer_id) values (1, 2)");
+
+            project.model("Writer", NAME, tags, pairs.formatted("Author")).model("Author", NAME, tags);
+            project.makeMigrations(new Answers("author:writer,writer:author", null, null, null, null));
+            migrate(project, database);
+
+            assertThat(database.query("select name, tag_id from writer join writer_tags on writer_id = id"))
+                    .containsExactly(List.of("author 1", "5"));
+            assertThat(database.query("select name, tag_id from author join author_tags on author_id = id"))
+                    .containsExactly(List.of("writer 2", "6"));
+            assertThat(database.query("select w.name, a.name from pairs join writer w on writer_id = w.id"
+                            + " join author a on author_id = a.id"))
+                    .containsExactly(List.of("author 1", "writer 2"));
+            Rollback.run(project.request(database.database(), Mode.RUN));
+            assertThat(database.query("select name, tag_id from author join author_tags on author_id = id"))
+                    .containsExactly(List.of("author 1", "5"));
+        }
+    }
 }
