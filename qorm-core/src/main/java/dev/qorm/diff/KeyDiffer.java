@@ -207,23 +207,21 @@ final class KeyDiffer {
      * whatever name.
      */
     static boolean keepsKey(Table from, Table to, List<String> columns, Set<String> recreated) {
-        return columns.stream().noneMatch(recreated::contains)
-                && hasKey(from, columns)
-                && keys(from, columns).entrySet().stream()
-                        .allMatch(kind -> keys(to, columns).getOrDefault(kind.getKey(), 0L) >= kind.getValue());
-    }
-
-    private static boolean hasKey(Table table, List<String> columns) {
-        return !keys(table, columns).isEmpty();
+        var before = keys(from, columns, Set.of());
+        var after = keys(to, columns, recreated);
+        return !before.isEmpty()
+                && before.entrySet().stream()
+                        .allMatch(kind -> after.getOrDefault(kind.getKey(), 0L) >= kind.getValue());
     }
 
     /**
-     * Returns the number of keys of each kind that a table has over these columns, by one without a name: a foreign key
-     * may depend on any of them.
+     * Returns the number of keys of each kind that a table has over these columns and that hold no recreated one, by one
+     * without a name: a foreign key may depend on any of them.
      */
-    private static Map<TableElement, Long> keys(Table table, List<String> columns) {
+    private static Map<TableElement, Long> keys(Table table, List<String> columns, Set<String> recreated) {
         return table.elements().stream()
                 .filter(element -> keyColumns(element).equals(columns))
+                .filter(element -> recreated.stream().noneMatch(element::holds))
                 .collect(Collectors.groupingBy(element -> element.named(""), Collectors.counting()));
     }
 
