@@ -2,10 +2,12 @@ package dev.qorm.execute;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.dialect.RenderedOperation;
+import dev.qorm.dialect.SqlStatements;
 import dev.qorm.dialect.Statement;
 import dev.qorm.operation.HandmadeOperation;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.regex.Pattern;
 
 /**
  * Runs a migration on PostgreSQL, in one transaction. While checks of deferrable keys are pending there, PostgreSQL
@@ -17,6 +19,8 @@ final class RunnerOnPostgres extends TransactionalRunner {
     private static final String VIOLATION = "23";
 
     private static final String SAVEPOINT = "qorm_statement";
+
+    private static final Pattern SAVEPOINTS = Pattern.compile("(?i)(?:savepoint|rollback|release)\\b");
 
     private boolean hasChangedRows;
 
@@ -32,12 +36,21 @@ final class RunnerOnPostgres extends TransactionalRunner {
 
     @Override
     void execute(Statement statement) throws SQLException {
-        if (hasChangedRows) {
+        if (hasChangedRows && !namesSavepoint(statement)) {
             executeAfterRows(statement);
         } else {
             super.execute(statement);
         }
         hasChangedRows |= !statement.changesSchema();
+    }
+
+    /**
+     * Whether it sets, releases or goes back to a savepoint of the user. Each of the two last ends the savepoints that
+     * were set later, and none of them changes a table.
+     */
+    private static boolean namesSavepoint(Statement statement) {
+        return SqlStatements.of(statement.sql(), Dialect.POSTGRESQL).stream()
+                .anyMatch(sql -> SAVEPOINTS.matcher(sql).lookingAt());
     }
 
     private void executeAfterRows(Statement statement) throws SQLException {
