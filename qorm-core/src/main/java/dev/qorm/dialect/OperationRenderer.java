@@ -131,6 +131,11 @@ abstract class OperationRenderer implements Operation.Visitor<List<String>> {
                                         || (from instanceof ColumnType.Varchar && to instanceof ColumnType.Varchar))));
     }
 
+    /** Whether those to a key that includes the column can be kept, too. */
+    boolean canKeepForeignKeysBeside(AlterColumn operation) {
+        return true;
+    }
+
     /**
      * Whether the values of a column become computed, or are computed differently; then they are all computed again.
      */

@@ -7,6 +7,7 @@ import dev.qorm.schema.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Alters a column of PostgreSQL, and with it its counter, its enumeration type and the parts that mention it. */
 final class PostgresColumnChange extends StandardColumnChange {
@@ -120,7 +121,10 @@ final class PostgresColumnChange extends StandardColumnChange {
     @Override
     List<String> becomeGenerated() {
         var dependents = Dependents.ofColumn(renderer.before.table(table), from);
-        var references = renderer.before.referencesTo(table, from.name()).toList();
+        var references = Stream.concat(
+                        renderer.before.referencesTo(table, from.name()),
+                        renderer.before.referencesIncluding(table, from.name()))
+                .toList();
         var statements = new ArrayList<String>();
         references.forEach(
                 reference -> statements.add(renderer.suspend(reference.table().name(), reference.key())));

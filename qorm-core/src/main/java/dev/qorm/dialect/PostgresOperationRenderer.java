@@ -113,6 +113,12 @@ final class PostgresOperationRenderer extends OperationRenderer {
                 : List.of(statement, "comment on " + part + " is " + notation.textLiteral(there.comment()));
     }
 
+    /** The foreign key depends on the index, which PostgreSQL makes anew without it. */
+    @Override
+    boolean canKeepForeignKeysBeside(AlterColumn operation) {
+        return operation.from().type().equals(operation.to().type()) && !dialect.changesCollation(operation);
+    }
+
     /**
      * A foreign key may depend on any unique index over the columns that it refers to; it depends on the oldest one.
      */

@@ -48,10 +48,9 @@ final class Suspensions {
         Map<List<String>, Suspension> byKey = new LinkedHashMap<>();
         var schema = before;
         for (var i = 0; i < operations.size(); i++) {
-            if (operations.get(i) instanceof AlterColumn alter
-                    && !renderers.apply(schema).canKeepForeignKeys(alter)) {
+            if (operations.get(i) instanceof AlterColumn alter) {
                 var index = i;
-                touching(schema, alter)
+                touching(schema, alter, renderers.apply(schema))
                         .forEach(reference ->
                                 byKey.computeIfAbsent(id(reference), key -> new Suspension(reference, index)).last =
                                         index);
@@ -85,7 +84,14 @@ final class Suspensions {
         return List.of(reference.table().name(), reference.key().name());
     }
 
-    /** Returns the keys that {@code alter} affects; one of a table to itself may be returned twice. */
+    /** Returns the keys that cannot be kept; one of a table to itself may be returned twice. */
+    private static Stream<Reference> touching(Schema schema, AlterColumn alter, OperationRenderer renderer) {
+        var including = renderer.canKeepForeignKeysBeside(alter)
+                ? Stream.<Reference>of()
+                : schema.referencesIncluding(alter.table(), alter.from().name());
+        return renderer.canKeepForeignKeys(alter) ? including : Stream.concat(touching(schema, alter), including);
+    }
+
     private static Stream<Reference> touching(Schema schema, AlterColumn alter) {
         var table = schema.table(alter.table());
         var column = alter.from().name();

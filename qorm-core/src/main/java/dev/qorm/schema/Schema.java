@@ -2,6 +2,7 @@ package dev.qorm.schema;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,16 @@ public final class Schema {
     public Stream<Reference> referencesTo(String table, String column) {
         return referencesTo(table)
                 .filter(reference -> reference.key().referencedColumns().contains(column));
+    }
+
+    /** Returns the foreign keys that refer to a unique constraint that includes {@code column}. */
+    public Stream<Reference> referencesIncluding(String table, String column) {
+        var including = table(table).uniques().values().stream()
+                .filter(unique -> unique.include().contains(column))
+                .map(UniqueConstraint::columns)
+                .collect(Collectors.toSet());
+        return referencesTo(table)
+                .filter(reference -> including.contains(reference.key().referencedColumns()));
     }
 
     /**
