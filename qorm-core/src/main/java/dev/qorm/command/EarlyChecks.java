@@ -7,6 +7,7 @@ import dev.qorm.schema.Deferral;
 import dev.qorm.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,11 +17,13 @@ import java.util.stream.Stream;
 final class EarlyChecks {
     private static final Statement CHECK = new Statement("set constraints all immediate");
 
+    private static final Pattern SET_CONSTRAINTS = Pattern.compile("(?i)\\bset\\s+constraints\\b");
+
     private EarlyChecks() {}
 
     /**
      * Returns the operations of one transaction with that statement, if it is necessary. Once is enough: from then on,
-     * each statement checks its rows.
+     * each statement checks its rows, unless one of the user defers the checks again, those of all deferrable keys.
      *
      * @param before the schema before them
      */
@@ -29,28 +32,40 @@ final class EarlyChecks {
         var schema = before;
         var hasChangedRows = false;
         var isChecked = false;
+        var isSetByUser = false;
         for (var rendered : operations) {
             var statements = new ArrayList<Statement>();
             for (var statement : rendered.statements()) {
-                if (statement.changesSchema() && hasChangedRows && !isChecked && hasDeferredKeys(schema)) {
+                if (statement.changesSchema() && hasChangedRows && !isChecked && hasDeferredKeys(schema, isSetByUser)) {
                     statements.add(CHECK);
                     isChecked = true;
                 }
                 statements.add(statement);
                 hasChangedRows |= !statement.changesSchema();
             }
-            hasChangedRows |= rendered.operation() instanceof HandmadeOperation;
+            if (rendered.operation() instanceof HandmadeOperation) {
+                hasChangedRows = true;
+                if (rendered.statements().stream().anyMatch(EarlyChecks::setsConstraints)) {
+                    isSetByUser = true;
+                    isChecked = false;
+                }
+            }
             schema = rendered.operation().applyTo(schema);
             all.add(new RenderedOperation(rendered.operation(), statements));
         }
         return all;
     }
 
-    private static boolean hasDeferredKeys(Schema schema) {
+    private static boolean setsConstraints(Statement statement) {
+        return SET_CONSTRAINTS.matcher(statement.sql()).find();
+    }
+
+    /** @param any whether a key counts that is deferred only by a statement */
+    private static boolean hasDeferredKeys(Schema schema, boolean any) {
         return schema.tables().stream()
                 .flatMap(table -> Stream.concat(
                         table.foreignKeys().values().stream().map(key -> key.deferral()),
                         table.uniques().values().stream().map(unique -> unique.deferral())))
-                .anyMatch(deferral -> deferral == Deferral.INITIALLY_DEFERRED);
+                .anyMatch(deferral -> any ? deferral != null : deferral == Deferral.INITIALLY_DEFERRED);
     }
 }

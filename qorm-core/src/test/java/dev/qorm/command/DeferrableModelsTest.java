@@ -247,4 +247,33 @@ class DeferrableModelsTest {
             }
         }
     }
+
+    /** The checks are deferred again, those of all keys that can be. */
+    @ParameterizedTest
+    @ValueSource(strings = {".initiallyDeferred()", ".deferrable()"})
+    void aScriptChecksRowsAgainAfterTheUserDefersThat(String deferral) {
+        assumeThat(TestDatabase.dialects()).contains(Dialect.POSTGRESQL);
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL);
+                var project = TestProject.empty()) {
+            team(project);
+            player(project, deferral);
+            project.makeMigrations();
+            project.migration(
+                    "Migration0002",
+                    "runSql(\"insert into team values (1)\").reversedBy(\"\")",
+                    "addColumn(\"player\", column(\"note\", varchar(80)).nullable())",
+                    "runSql(\"SET  CONSTRAINTS all deferred\").reversedBy(\"\")",
+                    "runSql(\"insert into player values (1, 1, 7)\").reversedBy(\"\")",
+                    "runSql(\"insert into team values (7)\").reversedBy(\"\")",
+                    "addColumn(\"player\", column(\"size\", varchar(80)).nullable())");
+            var lines = WriteSqlTest.withoutShell(WriteSql.run(
+                            new SqlRequest(project.code(), null, Dialect.POSTGRESQL, Range.ALL, Direction.APPLY, null))
+                    .lines());
+
+            assertThat(lines.stream().filter("set constraints all immediate;"::equals))
+                    .hasSize(deferral.startsWith(".initially") ? 2 : 1);
+            database.execute(String.join("\n", lines));
+            assertThat(database.query("select team_id from player")).containsExactly(List.of("7"));
+        }
+    }
 }
