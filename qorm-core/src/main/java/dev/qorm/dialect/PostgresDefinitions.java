@@ -79,7 +79,10 @@ public final class PostgresDefinitions {
                     : bare(part).equals(bare(other));
         }
 
-        /** Returns an index without its condition, a foreign key without its actions, and no key as deferrable. */
+        /**
+         * Returns an index without its condition, a foreign key without its actions, no key as deferrable, and only the
+         * key columns.
+         */
         private static TableElement bare(TableElement part) {
             if (part instanceof ForeignKey key) {
                 return key.onDelete(ReferentialAction.NO_ACTION)
@@ -87,18 +90,23 @@ public final class PostgresDefinitions {
                         .deferral(null);
             }
             if (part instanceof UniqueConstraint unique) {
-                return unique.deferral(null);
+                return new UniqueConstraint(unique.name(), unique.columns());
             }
-            return part instanceof Index index ? index.everywhere() : part;
+            return part instanceof Index index
+                    ? new Index(index.name(), index.columns(), index.isUnique(), null)
+                    : part;
         }
 
-        /** Returns the text for a part that fits; a key may become deferrable, and a foreign key get other actions. */
+        /**
+         * Returns the text for a part that fits: a key may become deferrable, a foreign key get other actions, and there
+         * may be something else beside the columns of a key.
+         */
         String textFor(TableElement other) {
             var deferral = other.deferral();
-            var withActions = withActionsOf(other);
+            var changed = other.hasIndex() ? PostgresKeyText.of(text).changed(part, other) : withActionsOf(other);
             return deferral == part.deferral()
-                    ? withActions
-                    : DEFERRAL.matcher(withActions)
+                    ? changed
+                    : DEFERRAL.matcher(changed)
                             .replaceFirst(
                                     found -> Deferral.words(deferral) + Objects.requireNonNullElse(found.group(1), ""));
         }
@@ -162,7 +170,11 @@ public final class PostgresDefinitions {
             }
             return operation instanceof DropColumn drop
                     && table.equals(drop.table())
-                    && SqlText.hasWord(text, drop.column().name());
+                    && SqlText.hasWord(
+                            part.include().contains(drop.column().name())
+                                    ? PostgresKeyText.of(text).changed(part, bare(part))
+                                    : text,
+                            drop.column().name());
         }
 
         private Definition renamed(String owner, String from, String to) {

@@ -77,7 +77,7 @@ final class PostgresOperationRenderer extends OperationRenderer {
                 "index " + quoted(index.name()),
                 there,
                 "create " + (index.isUnique() ? "unique " : "") + "index " + quoted(index.name()) + " on "
-                        + quoted(table) + " " + there.text()
+                        + quoted(table) + " " + there.textFor(index)
                         + (index.where() == null ? "" : " where " + notation.expression(index.where())));
     }
 
