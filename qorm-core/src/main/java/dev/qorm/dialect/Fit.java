@@ -1,5 +1,6 @@
 package dev.qorm.dialect;
 
+import dev.qorm.operation.AlterColumn;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.TypeChange;
@@ -17,6 +18,24 @@ final class Fit {
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
     private Fit() {}
+
+    /**
+     * Returns the condition. The database compares a value with the constants of an enumeration in the collation that
+     * the column gets.
+     *
+     * @param column the column's name in SQL
+     * @param notation that of the database in whose SQL it is
+     */
+    static String condition(AlterColumn alter, String column, Notation notation) {
+        return condition(alter.typeChange(), compared(alter, column, notation), notation);
+    }
+
+    /** Returns the column as the database compares it with what it will be. */
+    static String compared(AlterColumn alter, String column, Notation notation) {
+        return alter.to().type() instanceof ColumnType.Enumeration
+                ? notation.compared(column, alter.from(), alter.to())
+                : column;
+    }
 
     /**
      * Returns the condition.

@@ -20,7 +20,8 @@ final class MySqlTypeChange {
         this.operation = operation;
         var from = operation.from().type();
         var to = operation.to();
-        this.conversion = MySqlConversion.of(from, to.type(), renderer.quoted(to.name()), renderer.notation);
+        var column = Fit.compared(operation, renderer.quoted(to.name()), renderer.notation);
+        this.conversion = MySqlConversion.of(from, to.type(), column, renderer.notation);
         this.guard = MySqlConversion.guardName(to.name(), from, to.type());
     }
 

@@ -23,6 +23,14 @@ public record RowProbe(Operation operation, Effect effect, String reason, String
         UNREADABLE,
 
         /** The database accepts the operation, and the rows then refer to other rows than before. */
-        RENUMBERED
+        RENUMBERED,
+
+        /** The database accepts the operation, and the rows then violate a check. */
+        VIOLATING;
+
+        /** Whether the database detects the rows. */
+        public boolean isRefused() {
+            return this == REFUSED || this == UNREADABLE;
+        }
     }
 }

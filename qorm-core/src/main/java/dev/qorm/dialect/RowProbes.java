@@ -27,11 +27,15 @@ import dev.qorm.schema.TypeFamily;
 import dev.qorm.schema.TypeNames;
 import dev.qorm.schema.UniqueConstraint;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +48,9 @@ final class RowProbes {
     private final KnownValues known = new KnownValues();
     private final ProbedColumns columns;
     private final List<RowProbe> probes = new ArrayList<>();
+
+    /** The changes of collations, by the names that the table and the column had before. */
+    private final Map<List<String>, AlterColumn> collated = new LinkedHashMap<>();
 
     private RowProbes(Notation notation, Schema before) {
         this.notation = notation;
@@ -79,6 +86,7 @@ final class RowProbes {
             probes.known.take(operation);
             schema = operation.applyTo(schema);
         }
+        probes.askChecks(schema);
         return probes.probes;
     }
 
@@ -103,7 +111,7 @@ final class RowProbes {
                 distinct(create, schema.table(create.table()), create.index());
             }
         } else if (operation instanceof AddCheck add) {
-            satisfies(add, schema.table(add.table()), add.check());
+            satisfies(add, Effect.REFUSED, schema.table(add.table()), add.check());
         } else if (operation instanceof AddForeignKey add) {
             refers(add, schema, schema.table(add.table()), add.key());
         }
@@ -148,7 +156,7 @@ final class RowProbes {
                     "rows of " + alter.table() + " whose " + to.name() + " is not a valid " + TypeNames.of(to.type())
                             + (change.readsTexts() ? ", written like " + TextForms.example(to.type()) + "," : "")
                             + " or does not fit into it",
-                    where(alter, column -> "not (" + Fit.condition(change, compared(change, column), notation) + ")"));
+                    where(alter, column -> "not (" + Fit.condition(alter, compared(change, column), notation) + ")"));
         }
     }
 
@@ -188,6 +196,11 @@ final class RowProbes {
         if (notation.compared(column, alter.from(), alter.to()).equals(column)) {
             return;
         }
+        var name = known.columnBefore(table.name(), column);
+        var before = nameBefore(table.name());
+        if (name != null && before != null) {
+            collated.put(List.of(before, name), alter);
+        }
         for (var part : table.elements()) {
             var isUnique = part instanceof PrimaryKey
                     || part instanceof UniqueConstraint
@@ -196,6 +209,32 @@ final class RowProbes {
                 distinct(alter, table, part);
             } else if (part instanceof ForeignKey key && key.columns().contains(column)) {
                 refers(alter, schema, table, key);
+            }
+        }
+    }
+
+    /**
+     * Checks over a column that gets another collation. MariaDB and MySQL evaluate them again only if the type
+     * changes, too; otherwise the rows would violate them until something else is refused.
+     *
+     * @param schema the schema after the migration: another column of the check may get the collation later
+     */
+    private void askChecks(Schema schema) {
+        if (collated.isEmpty()) {
+            return;
+        }
+        for (var table : schema.tables()) {
+            var before = nameBefore(table.name());
+            for (var check :
+                    before == null ? List.<CheckConstraint>of() : table.checks().values()) {
+                table.columns().keySet().stream()
+                        .filter(check::mentions)
+                        .map(column -> known.columnBefore(table.name(), column))
+                        .filter(Objects::nonNull)
+                        .map(name -> collated.get(List.of(before, name)))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .ifPresent(alter -> satisfies(alter, Effect.VIOLATING, table, check));
             }
         }
     }
@@ -247,18 +286,22 @@ final class RowProbes {
     }
 
     /**
-     * A check is probed only if its columns have the same names as before the migration, or the same value in all rows.
+     * A check is probed only if its columns have their values from before the migration, or the same value in all rows.
      * Over values with another type, an expression may have another result although the values are kept: MariaDB
      * considers the number 0 an empty text.
      */
-    private void satisfies(AddCheck add, Table table, CheckConstraint check) {
+    private void satisfies(TableOperation operation, Effect effect, Table table, CheckConstraint check) {
         var from = rows(table, check::mentions);
-        if (from != null && !SqlText.namesTable(check.expression(), add.table())) {
-            probes.add(new RowProbe(
-                    add,
-                    Effect.REFUSED,
-                    "rows of " + add.table() + " that do not satisfy it",
-                    "select * from " + from + " where not (" + notation.expression(check.expression()) + ")"));
+        if (from != null && !SqlText.namesTable(check.expression(), table.name())) {
+            var query = "select * from " + from + " where not (" + notation.expression(check.expression()) + ")";
+            if (probes.stream().noneMatch(probe -> probe.query().equals(query))) {
+                probes.add(new RowProbe(
+                        operation,
+                        effect,
+                        "rows of " + table.name() + " that do not satisfy "
+                                + (operation instanceof AddCheck ? "it" : "the check " + check.name()),
+                        query));
+            }
         }
     }
 
@@ -271,35 +314,44 @@ final class RowProbes {
         if (before == null) {
             return null;
         }
-        var rows = notation.quoted(before.name());
-        var given = new StringBuilder();
+        var given = new LinkedHashMap<String, String>();
         for (var column : table.columns().values()) {
             var name = column.name();
             if (!isRead.test(name)) {
                 continue;
             }
-            if (name.equals(known.columnBefore(table.name(), name))) {
-                if (!isReadAlike(before.column(name), column)) {
+            var nameBefore = known.columnBefore(table.name(), name);
+            var same = known.valueOfAll(table.name(), name);
+            if (nameBefore != null) {
+                if (!isReadAlike(before.column(nameBefore), column)) {
                     return null;
                 }
+                var read = notation.quoted(nameBefore);
+                var value = notation.compared(read, before.column(nameBefore), column);
+                if (!name.equals(nameBefore) || !value.equals(read)) {
+                    given.put(name, value);
+                }
+            } else if (same != null) {
+                given.put(name, notation.sql(column.type(), same));
             } else {
-                var value = known.valueOfAll(table.name(), name);
-                if (value == null) {
-                    return null;
-                }
-                given.append(", ")
-                        .append(notation.sql(column.type(), value))
-                        .append(" as ")
-                        .append(notation.quoted(name));
+                return null;
             }
         }
-        return given.isEmpty() ? rows : "(select " + rows + ".*" + given + " from " + rows + ") candidate";
+        var rows = notation.quoted(before.name());
+        if (given.isEmpty()) {
+            return rows;
+        }
+        var values = Stream.concat(
+                before.columns().keySet().stream()
+                        .filter(name -> !given.containsKey(name))
+                        .map(notation::quoted),
+                given.entrySet().stream().map(value -> value.getValue() + " as " + notation.quoted(value.getKey())));
+        return "(select " + values.collect(Collectors.joining(", ")) + " from " + rows + ") candidate";
     }
 
-    private boolean isReadAlike(Column one, Column other) {
-        var isOfSameType = one.type().equals(other.type())
+    private static boolean isReadAlike(Column one, Column other) {
+        return one.type().equals(other.type())
                 || (one.type() instanceof ColumnType.Varchar && other.type() instanceof ColumnType.Varchar);
-        return isOfSameType && notation.compared("", one, other).isEmpty();
     }
 
     private void refers(Operation add, Schema schema, Table owner, ForeignKey key) {

@@ -87,7 +87,7 @@ final class RowUpdates {
                 operation.table(),
                 to.name(),
                 renderer.notation.sql(to.type(), operation.backfill()),
-                "not (" + Fit.condition(operation.typeChange(), column, renderer.notation) + ")"
+                "not (" + Fit.condition(operation, column, renderer.notation) + ")"
                         + (becomesRequired ? " or " + column + " is null" : "")));
     }
 }

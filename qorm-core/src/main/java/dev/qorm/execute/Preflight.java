@@ -71,10 +71,10 @@ final class Preflight {
     /**
      * Checks only for what the database would not refuse.
      *
-     * @throws ExecutionException if rows would get a different meaning
+     * @throws ExecutionException if rows would get a different meaning, or violate a check
      */
     void checkMeaning(Run run) {
-        check(run, probe -> probe.effect() == Effect.RENUMBERED);
+        check(run, probe -> !probe.effect().isRefused());
     }
 
     /**
@@ -111,11 +111,16 @@ final class Preflight {
         var count = count(run, probe);
         return count == 0
                 ? Optional.empty()
-                : Optional.of("'" + probe.operation().describe()
-                        + (probe.effect() == Effect.RENUMBERED
-                                ? "' would make rows refer to other rows. "
-                                : "' would be refused. ")
+                : Optional.of("'" + probe.operation().describe() + "' would " + word(probe.effect()) + ". "
                         + capitalized(probe.reason()) + ": " + count + "\n    " + probe.query());
+    }
+
+    private static String word(Effect effect) {
+        return switch (effect) {
+            case REFUSED, UNREADABLE -> "be refused";
+            case RENUMBERED -> "make rows refer to other rows";
+            case VIOLATING -> "make rows violate a check";
+        };
     }
 
     /** Returns how many rows are in the way; 0 if the database does not accept the query. */
