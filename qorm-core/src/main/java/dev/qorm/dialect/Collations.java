@@ -13,6 +13,7 @@ import dev.qorm.operation.RenameTable;
 import dev.qorm.operation.RunSql;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.LinkedColumns;
+import dev.qorm.schema.LinkedColumns.ColumnId;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TypeFamily;
 import java.nio.charset.Charset;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Collations {
     /** Nothing is known, as without a database. */
-    public static final Collations NONE = new Collations(Map.of(), new LinkedColumns(), "");
+    public static final Collations NONE = new Collations(Map.of(), new LinkedColumns(), Set.of(), "");
 
     /** Nothing is known, and the lengths of texts were checked when the migration started. */
-    public static final Collations STARTED = new Collations(Map.of(), new LinkedColumns(), "");
+    public static final Collations STARTED = new Collations(Map.of(), new LinkedColumns(), Set.of(), "");
 
     /** In {@code utf8mb4}. */
     static final int BYTES_OF_CHARACTER = 4;
@@ -55,19 +57,37 @@ public final class Collations {
 
     private final Map<String, Map<String, Properties>> tables;
     private final LinkedColumns links;
+    /** The columns that the migration gives another collation: the one that they have is not that of others. */
+    private final Set<ColumnId> changed;
+
     private final String database;
 
-    private Collations(Map<String, Map<String, Properties>> tables, LinkedColumns links, String database) {
+    private Collations(
+            Map<String, Map<String, Properties>> tables, LinkedColumns links, Set<ColumnId> changed, String database) {
         this.tables = tables;
         this.links = links;
+        this.changed = changed;
         this.database = database;
     }
 
     /**
      * Only the columns that foreign keys will link are known; linked texts have the same character set and collation.
+     *
+     * @param operations those of the migration
      */
-    public static Collations linked(LinkedColumns links, Dialect dialect) {
-        return new Collations(Map.of(), links, dialect.urlName());
+    public static Collations linked(List<Operation> operations, Dialect dialect) {
+        var changed = operations.stream()
+                .flatMap(operation -> operation.inDetail().stream())
+                .filter(operation ->
+                        operation instanceof AlterColumn alter && !keepsCollation(alter, dialect.urlName()))
+                .map(operation -> (AlterColumn) operation)
+                .map(alter -> new ColumnId(alter.table(), alter.to().name()))
+                .collect(Collectors.toSet());
+        return new Collations(Map.of(), links(operations), changed, dialect.urlName());
+    }
+
+    private static boolean keepsCollation(AlterColumn alter, String database) {
+        return Objects.equals(alter.from().collation(database), alter.to().collation(database));
     }
 
     /**
@@ -152,6 +172,7 @@ public final class Collations {
     Stream<Characters> linkedTo(String table, String column) {
         return links.of(table, column)
                 .skip(1) // the column itself
+                .filter(end -> !changed.contains(end))
                 .map(end -> of(end.table(), end.name()))
                 .filter(Objects::nonNull);
     }
@@ -174,7 +195,7 @@ public final class Collations {
     private Collations with(String table, Map<String, Properties> columns) {
         var all = new HashMap<>(tables);
         all.put(Table.key(table), columns);
-        return new Collations(all, links, database);
+        return new Collations(all, links, changed, database);
     }
 
     private Collations without(String table, String column) {
@@ -184,7 +205,7 @@ public final class Collations {
 
     private Collations without(String table) {
         var all = new HashMap<>(tables);
-        return all.remove(Table.key(table)) == null ? this : new Collations(all, links, database);
+        return all.remove(Table.key(table)) == null ? this : new Collations(all, links, changed, database);
     }
 
     /**
@@ -234,12 +255,10 @@ public final class Collations {
             return without(drop.table(), drop.column().name());
         }
         if (operation instanceof AlterColumn alter) {
-            var keepsCollation =
-                    Objects.equals(alter.from().collation(database), alter.to().collation(database));
             var staysText = alter.from().type().equals(alter.to().type())
                     || (isText(alter.from().type()) && isText(alter.to().type()));
             var name = alter.to().name();
-            return (staysText && keepsCollation) || !isKnown(alter.table(), name)
+            return (staysText && keepsCollation(alter, database)) || !isKnown(alter.table(), name)
                     ? this
                     : with(alter.table(), name, properties(alter.table(), name).asOtherType());
         }

@@ -104,7 +104,7 @@ final class LiveRenderer {
         if (operations.stream().noneMatch(LiveRenderer::needsCharacters) && !linksNewTexts(operations, links)) {
             return Collations.NONE;
         }
-        var collations = read(names(operations), Collations.linked(links, dialect));
+        var collations = read(names(operations), Collations.linked(operations, dialect));
         sql.endReading();
         return collations;
     }

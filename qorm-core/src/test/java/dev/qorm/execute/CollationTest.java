@@ -356,6 +356,28 @@ class CollationTest {
         }
     }
 
+    /** The new text has the collation that the key will have, and not the one that it has at that moment. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void aNewTextRefersToAKeyThatLosesItsCollation(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            var reference = column("parent", varchar(40)).nullable();
+            var table = List.<Operation>of(createTable("t", EMAIL_CI, primaryKey("t_pkey", "email")));
+            var change = List.<Operation>of(
+                    addColumn("t", reference),
+                    alterColumn("t", EMAIL_CI, EMAIL),
+                    addForeignKey("t", foreignKey("t_parent_fkey", "parent").references("t", "email")));
+            database.migrator().migrate(sequence(table), null);
+            database.execute("insert into t (email) values ('a@b')");
+
+            database.migrator().migrate(sequence(table, change), null);
+            database.execute("update t set parent = 'a@b'");
+
+            database.migrator().rollback(sequence(table, change), new MigrationId(2));
+            assertThat(database.query("select email from t")).containsExactly(List.of("a@b"));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void anUnknownOneIsRefusedBeforeAnythingRuns(Dialect dialect) {
