@@ -16,6 +16,11 @@ import java.util.List;
 final class ReferenceEdits {
     private ReferenceEdits() {}
 
+    /** A column that refers to another one: of its type, and with its collations. */
+    private static Column like(Column target, String name) {
+        return Column.of(name, target.type()).nullable().collations(target.collations());
+    }
+
     static Schema addReference(Life life, Edit edit, Table table) {
         var target = edit.of(List.copyOf(life.schema.tables()), edit.other());
         var key = target.primaryKey();
@@ -23,9 +28,8 @@ final class ReferenceEdits {
             return life.schema;
         }
         var name = life.newName("ref");
-        var type = target.column(key.columns().get(0)).type();
         var action = edit.of(List.of(ReferentialAction.values()), edit.part());
-        return life.schema.replace(table.with(Column.of(name, type).nullable())
+        return life.schema.replace(table.with(like(target.column(key.columns().get(0)), name))
                 .with(new ForeignKey(
                         table.name() + "_" + name + "_fkey",
                         List.of(name),
@@ -49,7 +53,7 @@ final class ReferenceEdits {
         }
         var column = edit.of(columns, edit.part());
         var name = life.newName("ref");
-        return life.schema.replace(table.with(Column.of(name, column.type()).nullable())
+        return life.schema.replace(table.with(like(column, name))
                 .with(new ForeignKey(
                         table.name() + "_" + name + "_fkey",
                         List.of(name),
@@ -105,8 +109,7 @@ final class ReferenceEdits {
         for (var column : key.columns()) {
             var name = life.newName("ref");
             names.add(name);
-            referring =
-                    referring.with(Column.of(name, target.column(column).type()).nullable());
+            referring = referring.with(like(target.column(column), name));
         }
         return life.schema.replace(referring.with(new ForeignKey(
                 life.newName("wide_fkey"),
@@ -131,8 +134,7 @@ final class ReferenceEdits {
         var referring = table;
         for (var key : target.primaryKey().columns()) {
             names.add(stem + "_" + key);
-            referring = referring.with(
-                    Column.of(stem + "_" + key, target.column(key).type()).nullable());
+            referring = referring.with(like(target.column(key), stem + "_" + key));
         }
         return life.schema.replace(referring.with(new ForeignKey(
                 table.name() + "_" + stem + "_fkey",
