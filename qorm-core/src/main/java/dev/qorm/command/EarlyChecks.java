@@ -5,10 +5,10 @@ import dev.qorm.dialect.Statement;
 import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.schema.Deferral;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Has a script for PostgreSQL check deferred keys after rows have changed and before a table does, which would otherwise
@@ -63,9 +63,8 @@ final class EarlyChecks {
     /** @param any whether a key counts that is deferred only by a statement */
     private static boolean hasDeferredKeys(Schema schema, boolean any) {
         return schema.tables().stream()
-                .flatMap(table -> Stream.concat(
-                        table.foreignKeys().values().stream().map(key -> key.deferral()),
-                        table.uniques().values().stream().map(unique -> unique.deferral())))
+                .flatMap(table -> table.elements().stream())
+                .map(TableElement::deferral)
                 .anyMatch(deferral -> any ? deferral != null : deferral == Deferral.INITIALLY_DEFERRED);
     }
 }

@@ -38,10 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Collations {
     /** Nothing is known, as without a database. */
-    public static final Collations NONE = new Collations(Map.of(), new LinkedColumns(), Set.of(), "");
+    public static final Collations NONE = new Collations(Map.of(), new LinkedColumns(), Set.of(), null);
 
     /** Nothing is known, and the lengths of texts were checked when the migration started. */
-    public static final Collations STARTED = new Collations(Map.of(), new LinkedColumns(), Set.of(), "");
+    public static final Collations STARTED = new Collations(Map.of(), new LinkedColumns(), Set.of(), null);
 
     /** In {@code utf8mb4}. */
     static final int BYTES_OF_CHARACTER = 4;
@@ -60,34 +60,34 @@ public final class Collations {
     /** The columns that the migration gives another collation: the one that they have is not that of others. */
     private final Set<ColumnId> changed;
 
-    private final String database;
+    /** Null as long as nothing is known. */
+    private final @Nullable Dialect dialect;
 
     private Collations(
-            Map<String, Map<String, Properties>> tables, LinkedColumns links, Set<ColumnId> changed, String database) {
+            Map<String, Map<String, Properties>> tables,
+            LinkedColumns links,
+            Set<ColumnId> changed,
+            @Nullable Dialect dialect) {
         this.tables = tables;
         this.links = links;
         this.changed = changed;
-        this.database = database;
+        this.dialect = dialect;
     }
 
     /**
      * Only the columns that foreign keys will link are known; linked texts have the same character set and collation.
      *
      * @param operations those of the migration
+     * @param links those of the same operations
      */
-    public static Collations linked(List<Operation> operations, Dialect dialect) {
+    public static Collations linked(List<Operation> operations, LinkedColumns links, Dialect dialect) {
         var changed = operations.stream()
                 .flatMap(operation -> operation.inDetail().stream())
-                .filter(operation ->
-                        operation instanceof AlterColumn alter && !keepsCollation(alter, dialect.urlName()))
+                .filter(operation -> operation instanceof AlterColumn alter && dialect.changesCollation(alter))
                 .map(operation -> (AlterColumn) operation)
                 .map(alter -> new ColumnId(alter.table(), alter.to().name()))
                 .collect(Collectors.toSet());
-        return new Collations(Map.of(), links(operations), changed, dialect.urlName());
-    }
-
-    private static boolean keepsCollation(AlterColumn alter, String database) {
-        return Objects.equals(alter.from().collation(database), alter.to().collation(database));
+        return new Collations(Map.of(), links, changed, dialect);
     }
 
     /**
@@ -143,7 +143,8 @@ public final class Collations {
         static final Properties NONE = new Properties(null, false, false, false, null);
 
         /**
-         * Returns the same for a column that is no longer a text, becomes one, or gets another collation. Whether it is compressed counts only for
+         * Returns the same for a column that is no longer a text, becomes one, or gets another collation. Whether it is
+         * compressed counts only for
          * types that can be, as a spatial system does: a type in between must not lose it.
          */
         Properties asOtherType() {
@@ -195,7 +196,7 @@ public final class Collations {
     private Collations with(String table, Map<String, Properties> columns) {
         var all = new HashMap<>(tables);
         all.put(Table.key(table), columns);
-        return new Collations(all, links, changed, database);
+        return new Collations(all, links, changed, dialect);
     }
 
     private Collations without(String table, String column) {
@@ -205,7 +206,7 @@ public final class Collations {
 
     private Collations without(String table) {
         var all = new HashMap<>(tables);
-        return all.remove(Table.key(table)) == null ? this : new Collations(all, links, changed, database);
+        return all.remove(Table.key(table)) == null ? this : new Collations(all, links, changed, dialect);
     }
 
     /**
@@ -258,7 +259,7 @@ public final class Collations {
             var staysText = alter.from().type().equals(alter.to().type())
                     || (isText(alter.from().type()) && isText(alter.to().type()));
             var name = alter.to().name();
-            return (staysText && keepsCollation(alter, database)) || !isKnown(alter.table(), name)
+            return (staysText && (dialect == null || !dialect.changesCollation(alter))) || !isKnown(alter.table(), name)
                     ? this
                     : with(alter.table(), name, properties(alter.table(), name).asOtherType());
         }

@@ -104,7 +104,7 @@ final class LiveRenderer {
         if (operations.stream().noneMatch(LiveRenderer::needsCharacters) && !linksNewTexts(operations, links)) {
             return Collations.NONE;
         }
-        var collations = read(names(operations), Collations.linked(operations, dialect));
+        var collations = read(names(operations), Collations.linked(operations, links, dialect));
         sql.endReading();
         return collations;
     }

@@ -28,11 +28,7 @@ final class ColumnMapper {
     }
 
     void map(ModelTable table) {
-        checkName(
-                table,
-                null,
-                table.name(),
-                table.relation() == null ? "fields.table().name(\"…\")" : ".joinTable(\"…\")");
+        checkName(table, null, table.name(), table.nameOption());
         if (table.declarations().table.isWithoutPrimaryKey()
                 && !table.keyFields().isEmpty()) {
             problem(

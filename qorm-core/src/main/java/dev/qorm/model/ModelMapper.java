@@ -79,7 +79,7 @@ public final class ModelMapper {
                         null,
                         "has the table '" + table.name() + "', which is that of " + owner(other)
                                 + " already; give one of them another name with "
-                                + (table.relation() == null ? "fields.table().name(\"…\")" : ".joinTable(\"…\")")));
+                                + table.nameOption()));
             }
         }
     }

@@ -88,6 +88,11 @@ final class ModelTable {
                 .toList();
     }
 
+    /** Returns the declaration that names this table, for the user. */
+    String nameOption() {
+        return relation == null ? "fields.table().name(\"…\")" : ".joinTable(\"…\")";
+    }
+
     /**
      * Returns a problem in this table.
      *
