@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What sql tells is what migrate and rollback run, and a shell that splits at semicolons can run it. */
 class WriteSqlTest {
@@ -35,7 +34,11 @@ class WriteSqlTest {
 
     @BeforeEach
     void threeMigrations() {
-        code = shop.migration(
+        code = threeMigrations(shop);
+    }
+
+    static Codebase threeMigrations(TestProject shop) {
+        return shop.migration(
                         "Migration0001",
                         "createTable(\"author\", column(\"id\", bigint()).autoIncrement(),"
                                 + " column(\"name\", varchar(80)), primaryKey(\"author_pkey\", \"id\"))",
@@ -57,12 +60,16 @@ class WriteSqlTest {
     }
 
     private SqlScript sql(Dialect dialect, @Nullable MigrationId migration, Direction direction) {
+        return sql(code, dialect, migration, direction);
+    }
+
+    static SqlScript sql(Codebase code, Dialect dialect, @Nullable MigrationId migration, Direction direction) {
         var range = migration == null ? Range.ALL : Range.of(migration);
         return WriteSql.run(new SqlRequest(code, null, dialect, range, direction, null));
     }
 
     /** For a connection, that stops at an error by itself. */
-    private static String script(SqlScript script) {
+    static String script(SqlScript script) {
         return String.join("\n", withoutShell(script.lines()));
     }
 
@@ -294,90 +301,6 @@ class WriteSqlTest {
             database.execute("rollback"); // what closing the connection does
             assertThat(database.introspect().table("author").uniques()).isEmpty();
             assertThat(database.query("select slug from author")).hasSize(2);
-        }
-    }
-
-    /** As a person runs it: on a connection that enforces foreign keys. */
-    @Test
-    void keepsTheRowsThatReferToATableThatSqliteBuildsAnew() {
-        code = shop.delete("shop.migrations.Migration0003")
-                .migration(
-                        "Migration0001",
-                        "createTable(\"author\", column(\"id\", bigint()).autoIncrement(),"
-                                + " column(\"name\", varchar(80)), primaryKey(\"author_pkey\", \"id\"))",
-                        "createTable(\"post\", column(\"id\", bigint()).autoIncrement(),"
-                                + " column(\"author_id\", bigint()), primaryKey(\"post_pkey\", \"id\"),"
-                                + " foreignKey(\"post_author_id_fkey\", \"author_id\").references(\"author\", \"id\")"
-                                + ".onDelete(dev.qorm.schema.ReferentialAction.CASCADE))")
-                .migration(
-                        "Migration0002",
-                        "alterColumn(\"author\", column(\"name\", varchar(80)), column(\"name\", varchar(10)))")
-                .code();
-        try (var database = TestDatabase.fresh(Dialect.SQLITE)) {
-            run(database, new MigrationId(1), Direction.APPLY);
-            database.execute("insert into author values (1, 'Ada'); insert into post values (7, 1);");
-
-            run(database, new MigrationId(2), Direction.APPLY);
-            run(database, new MigrationId(2), Direction.ROLL_BACK);
-
-            assertThat(database.query("select id, author_id from post")).containsExactly(List.of("7", "1"));
-            assertThat(database.query("pragma foreign_keys")).containsExactly(List.of("1"));
-        }
-    }
-
-    private void run(TestDatabase database, MigrationId migration, Direction direction) {
-        database.execute("pragma foreign_keys = on");
-        database.execute(script(sql(database.dialect(), migration, direction)));
-    }
-
-    @Test
-    void takesBackOnSqliteWhatLeavesForeignKeysWithoutATarget() {
-        code = shop.migration(
-                        "Migration0003", "runSql(\"delete from author where name = '--'\").reversedBy(\"select 1\")")
-                .code();
-        try (var database = TestDatabase.fresh(Dialect.SQLITE)) {
-            run(database, new MigrationId(1), Direction.APPLY);
-            run(database, new MigrationId(2), Direction.APPLY);
-            database.execute("insert into post values (7, 2)");
-
-            assertThatThrownBy(() -> run(database, new MigrationId(3), Direction.APPLY))
-                    .hasMessageContaining("every foreign key has a target");
-
-            assertThat(database.query("select name from author order by id"))
-                    .containsExactly(List.of("a;b"), List.of("--"));
-        }
-    }
-
-    /** migrate keeps them. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "create trigger kept after insert on Author begin select 1; end",
-                "create index kept on author (name) where name <> ''"
-            })
-    void takesBackOnSqliteWhatWouldLoseATriggerOrAnIndex(String made) {
-        code = shop.migration(
-                        "Migration0003",
-                        "runSql(\"update author set name = name || '!'\").reversedBy(\"\")",
-                        "createIndex(\"author\", index(\"author_slug_idx\", \"slug\"))",
-                        "addUnique(\"author\", unique(\"author_name_key\", \"name\"))")
-                .code();
-        try (var database = TestDatabase.fresh(Dialect.SQLITE)) {
-            run(database, new MigrationId(1), Direction.APPLY);
-            run(database, new MigrationId(2), Direction.APPLY);
-            database.execute(made);
-
-            assertThatThrownBy(() -> run(database, new MigrationId(3), Direction.APPLY))
-                    .hasMessageContaining("author has no trigger or index that a script would lose");
-
-            assertThat(database.query("select name from sqlite_master where name = 'kept'"))
-                    .hasSize(1);
-            assertThat(database.query("select name from author order by id"))
-                    .containsExactly(List.of("a;b"), List.of("--"));
-            database.execute(made.contains("trigger") ? "drop trigger kept" : "drop index kept");
-            run(database, new MigrationId(3), Direction.APPLY);
-            run(database, new MigrationId(3), Direction.ROLL_BACK);
-            assertThat(database.introspect().table("author").indexes()).isEmpty();
         }
     }
 

@@ -16,8 +16,6 @@ import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.integer;
-import static dev.qorm.schema.ColumnTypes.json;
-import static dev.qorm.schema.ColumnTypes.text;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,24 +39,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A way of a person's own on some databases, and qorm's on the others: both lead to the same schema and back. */
 class InsteadOfTest {
-    private static final Column NOTE = column("note", varchar(40)).nullable();
+    static final Column NOTE = column("note", varchar(40)).nullable();
     private static final Column LENGTH = column("note", integer()).nullable();
     private static final Operation POST = createTable(
             "post", column("id", bigint()), column("title", varchar(40)), NOTE, primaryKey("post_pkey", "id"));
     private static final Operation ALTER = alterColumn("post", NOTE, LENGTH);
-    private static final Operation STARS =
-            addColumn("post", column("stars", integer()).nullable());
+    static final Operation STARS = addColumn("post", column("stars", integer()).nullable());
     private static final Operation SLUG =
             addColumn("post", column("slug", varchar(40)).nullable());
 
-    private static TestDatabase withPosts(Dialect dialect) {
+    static TestDatabase withPosts(Dialect dialect) {
         var database = TestDatabase.fresh(dialect);
         migrator(database).migrate(sequence(List.of(POST)), null);
         database.execute("insert into post (id, title, note) values (1, 'one', '12'), (2, 'two', '345')");
         return database;
     }
 
-    private static MigrationSequence posts(Operation... second) {
+    static MigrationSequence posts(Operation... second) {
         return sequence(List.of(POST), List.of(second));
     }
 
@@ -305,54 +302,6 @@ class InsteadOfTest {
             migrator(database, told(said))
                     .dryRun(posts(run.insteadOf(dropColumn("post", NOTE))), null, Direction.APPLY);
             return said;
-        }
-    }
-
-    /** An index that no migration knows goes with a column, by whichever statement and under whichever name. */
-    @Test
-    void saysWhatPostgresqlTakesAwayWithIt() {
-        try (var database = withPosts(Dialect.POSTGRESQL)) {
-            database.execute("create index by_hand on post (lower(note))");
-            var said = new ArrayList<String>();
-            migrator(database, new MigrationListener() {
-                        @Override
-                        public void losingUnknown(MigrationId id, Direction direction, List<String> losses) {
-                            said.addAll(losses);
-                        }
-                    })
-                    .dryRun(
-                            posts(
-                                    runSql("alter table post rename to entry").insteadOf(renameTable("post", "entry")),
-                                    runSql("alter table entry drop note").insteadOf(dropColumn("entry", NOTE))),
-                            null,
-                            Direction.APPLY);
-            assertThat(said).containsExactly("the index by_hand of post");
-        }
-    }
-
-    /** A text that spells no JSON, which qorm would not begin with. */
-    @Test
-    void postgresqlMakesJsonOfAnyText() {
-        var text = column("note", text());
-        var json = column("note", json());
-        var sequence = sequence(
-                List.of(createTable("post", column("id", bigint()), text, primaryKey("post_pkey", "id"))),
-                List.of(
-                        STARS,
-                        runSql("alter table post alter note type jsonb using to_jsonb(note)")
-                                .reversedBy("alter table post alter note type text using note #>> '{}'")
-                                .on("postgresql")
-                                .insteadOf(alterColumn("post", text, json))));
-        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
-            migrator(database).migrate(sequence, new MigrationId(1));
-            database.execute("insert into post (id, note) values (1, 'no \"JSON\"')");
-
-            migrator(database).migrate(sequence, null);
-            assertThat(database.query("select note from post")).containsExactly(List.of("\"no \\\"JSON\\\"\""));
-            assertThat(database.differences(sequence.replay())).isEmpty();
-            migrator(database).rollback(sequence, null);
-            assertThat(database.query("select note from post")).containsExactly(List.of("no \"JSON\""));
-            assertThat(database.differences(sequence.states().get(1))).isEmpty();
         }
     }
 
