@@ -7,9 +7,11 @@ import java.util.List;
 
 /** What no migration made, as far as a migration would be refused because of it, or would remove it. */
 final class ByHand {
+    private final Readers readers;
     private final List<Obstruction> obstructions;
 
     ByHand(Sql sql, Dialect dialect) {
+        this.readers = new Readers(sql, dialect);
         this.obstructions = List.of(
                 new ExternalTables(sql, dialect),
                 new UnknownKeys(sql, dialect),
@@ -23,6 +25,7 @@ final class ByHand {
      * @throws ExecutionException if there is anything that {@code run} would be refused for, or that it must not remove
      */
     void check(Run run) throws SQLException {
+        readers.check(run);
         for (var each : obstructions) {
             run.refuseToStart(each.obstacles(run), each.reason(), each.remedy());
         }
@@ -30,7 +33,7 @@ final class ByHand {
 
     /** Returns what {@link #check} refuses, for the user. */
     List<String> obstacles(Run run) throws SQLException {
-        var obstacles = new ArrayList<String>();
+        var obstacles = new ArrayList<>(readers.look(run).obstacles());
         for (var each : obstructions) {
             obstacles.addAll(each.obstacles(run));
         }

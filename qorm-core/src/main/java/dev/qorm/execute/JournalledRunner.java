@@ -25,7 +25,6 @@ final class JournalledRunner implements MigrationRunner {
     private final Dialect dialect;
     private final LiveRenderer renderer;
     private final Preflight preflight;
-    private final Readers readers;
     private final ByHand byHand;
     private final UnknownDefinitions definitions;
     private final MigrationHistory history;
@@ -50,7 +49,6 @@ final class JournalledRunner implements MigrationRunner {
         this.dialect = dialect;
         this.renderer = new LiveRenderer(sql, dialect);
         this.preflight = new Preflight(sql, dialect.renderer(), listener);
-        this.readers = new Readers(sql, dialect);
         this.byHand = byHand;
         this.definitions = new UnknownDefinitions(sql, dialect);
         this.history = history;
@@ -98,7 +96,6 @@ final class JournalledRunner implements MigrationRunner {
         var left = run.recorded() == null ? List.<StepJournal.Step>of() : journal.left(id);
         var rendered = run.render(renderer, left);
         if (run.recorded() == null) {
-            readers.check(run);
             byHand.check(run);
             definitions.check(run, rendered);
             preflight.check(run, rendered);
@@ -140,7 +137,6 @@ final class JournalledRunner implements MigrationRunner {
         var rendered =
                 started.isLastHalfDone() ? undo.renderPartialRollback(renderer, left) : undo.render(renderer, left);
         if (recorded != null && recorded.state() == State.APPLIED) {
-            readers.check(undo);
             byHand.check(undo);
             preflight.check(undo, rendered);
         } else if (recorded != null && recorded.state() == State.APPLYING) {

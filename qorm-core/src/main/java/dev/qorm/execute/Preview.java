@@ -131,7 +131,6 @@ final class Preview {
         if (dialect.doesConcurrently(run.migration())) {
             obstacles.addAll(ConcurrentRunner.done(run, sql));
         }
-        obstacles.addAll(new Readers(sql, dialect).look(run).obstacles());
         obstacles.addAll(byHand.obstacles(run));
         obstacles.addAll(new UnknownDefinitions(sql, dialect).obstacles(run));
         if (!obstacles.isEmpty()) {

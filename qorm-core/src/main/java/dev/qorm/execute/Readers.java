@@ -11,14 +11,15 @@ import dev.qorm.schema.SqlText;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The views and triggers that read what a migration drops or renames. MySQL and MariaDB allow that, and then refuse
  * each statement of the application that uses the view or fires the trigger; so does H2 if something is renamed that a
- * view reads. The other databases refuse the migration, or update the views and triggers.
+ * view reads, and PostgreSQL if it is read by the function of a trigger, which is only a text to it ("PL/pgSQL under the
+ * Hood" in its manual). PostgreSQL refuses to drop what a view reads, and updates views when it is renamed; SQLite does
+ * the same for triggers, too.
  */
 final class Readers {
     private final Sql sql;
@@ -33,36 +34,6 @@ final class Readers {
     Readers(Sql sql, Dialect dialect) {
         this.sql = sql;
         this.dialect = dialect;
-    }
-
-    /**
-     * A view or a trigger.
-     *
-     * @param name its name, for the user
-     * @param table the table whose rows fire the trigger, or null for a view
-     * @param schema what precedes the names of tables if they are always qualified, or blank
-     * @param text its definition
-     */
-    private record Reader(String name, @Nullable String table, String schema, String text) {
-        /** Whether it reads the column, or the table if {@code column} is null. */
-        boolean reads(String wanted, @Nullable String column) {
-            if (table != null && table.equalsIgnoreCase(wanted)) {
-                return column != null && has("\\b(?:new|old)\\s*\\.\\s*[`\"]?" + Pattern.quote(column));
-            }
-            return hasName(schema, wanted) && (column == null || hasName("", column));
-        }
-
-        /** The catalog quotes all names in a view; the author of a trigger may not have done so. */
-        private boolean hasName(String before, String name) {
-            return table == null
-                    ? has(Pattern.quote(before) + "[`\"]" + Pattern.quote(name) + "[`\"]")
-                    : has("(?<![\\w$'])" + Pattern.quote(name));
-        }
-
-        private boolean has(String regex) {
-            var flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
-            return Pattern.compile(regex + "(?![\\w$])", flags).matcher(text).find();
-        }
     }
 
     /**
@@ -115,7 +86,7 @@ final class Readers {
     /** Returns what {@link #check} would refuse. */
     Look look(Run run) throws SQLException {
         var operations = run.operations();
-        if (dialect.hasTransactionalDdl()) {
+        if (dialect == Dialect.SQLITE) {
             return Look.NOTHING;
         }
         if (HandmadeOperation.areIn(operations, dialect.urlName())) {
@@ -128,14 +99,16 @@ final class Readers {
         var found = new ArrayList<String>();
         var seen = known == null ? see() : known;
         known = operations.stream().anyMatch(operation -> takesTriggers(operation, seen.readers)) ? null : seen;
+        var names = new EarlierNames();
         for (var operation : operations) {
-            var names = seen.readers.stream()
-                    .filter(reader -> isReadBy(operation, reader))
+            var broken = seen.readers.stream()
+                    .filter(reader -> isReadBy(operation, reader, names))
                     .map(Reader::name)
                     .toList();
-            if (!names.isEmpty()) {
-                found.add("'" + operation.describe() + "': " + String.join(", ", names));
+            if (!broken.isEmpty()) {
+                found.add("'" + operation.describe() + "': " + String.join(", ", broken));
             }
+            names.after(operation);
         }
         return new Look(found, seen.missingRights);
     }
@@ -157,25 +130,55 @@ final class Readers {
         var table = operation instanceof RenameTable rename
                 ? rename.from()
                 : operation instanceof DropTable drop ? drop.table().name() : null;
-        return readers.stream().anyMatch(reader -> reader.table != null && reader.table.equalsIgnoreCase(table));
+        return table != null && readers.stream().anyMatch(reader -> reader.isOn(table));
     }
 
-    private boolean isReadBy(Operation operation, Reader reader) {
+    /** @param names those that the operations before this one changed */
+    private boolean isReadBy(Operation operation, Reader reader, EarlierNames names) {
         if (operation instanceof RenameTable rename) {
-            return reader.reads(rename.from(), null);
+            return reader.readsTable(names.table(rename.from()));
         }
         if (operation instanceof DropTable drop) {
-            return reader.reads(drop.table().name(), null);
+            var table = names.table(drop.table().name());
+            return !reader.isOn(table) && reader.readsTable(table);
         }
         if (operation instanceof RenameColumn rename) {
-            return takesName(rename) && reader.reads(rename.table(), rename.from());
+            return takesName(rename) && readsColumn(reader, rename.table(), rename.from(), names);
         }
         return operation instanceof DropColumn drop
-                && reader.reads(drop.table(), drop.column().name());
+                && readsColumn(reader, drop.table(), drop.column().name(), names);
+    }
+
+    private static boolean readsColumn(Reader reader, String table, String column, EarlierNames names) {
+        return reader.readsColumn(names.table(table), names.column(table, column));
     }
 
     private Seen see() throws SQLException {
-        return dialect == Dialect.H2 ? new Seen(h2Views(), List.of()) : seeOnMySql();
+        return switch (dialect) {
+            case H2 -> new Seen(h2Views(), List.of());
+            case POSTGRESQL -> new Seen(postgresTriggers(), List.of());
+            default -> seeOnMySql();
+        };
+    }
+
+    /** Those whose functions are texts, and not compiled into the server. */
+    private List<Reader> postgresTriggers() throws SQLException {
+        return sql.query(
+                """
+                select p.proname, t.tgname, c.relname, p.prosrc
+                from pg_trigger t
+                join pg_class c on c.oid = t.tgrelid
+                join pg_proc p on p.oid = t.tgfoid
+                join pg_language l on l.oid = p.prolang
+                where not t.tgisinternal and c.relnamespace = quote_ident(current_schema())::regnamespace
+                  and l.lanname not in ('internal', 'c')
+                order by t.tgname, c.relname""",
+                row -> new Reader(
+                        "the function " + row.getString(1) + " of the trigger " + row.getString(2) + " of "
+                                + row.getString(3),
+                        row.getString(3),
+                        "",
+                        Reader.withoutComments(row.getString(4))));
     }
 
     /**
@@ -207,10 +210,10 @@ final class Readers {
                         "the trigger " + row.getString(1) + " of " + row.getString(2),
                         row.getString(2),
                         "",
-                        row.getString(3))));
+                        Reader.withoutComments(row.getString(3)))));
         var missing = new ArrayList<String>();
         // If the user may not see the text of a view, the catalog has an empty one.
-        if (readers.stream().anyMatch(reader -> reader.text.isEmpty())) {
+        if (readers.stream().anyMatch(reader -> reader.text().isEmpty())) {
             missing.add("show view");
         }
         if (!new ReaderRights(sql, dialect).maySeeTriggers()) {
@@ -232,8 +235,14 @@ final class Readers {
                 + dialect.displayName()
                 + " would refuse every statement that uses them:"
                 + found.stream().map(each -> "\n  " + each).collect(Collectors.joining())
-                + "\n  Drop them in the migration, with runSql(\"drop …\").reversedBy(\"create …\"), and create them"
-                + " again after the change; or drop those that nobody needs.\n  "
-                + run.nothingDone();
+                + "\n  " + remedy() + "\n  " + run.nothingDone();
+    }
+
+    private String remedy() {
+        return dialect == Dialect.POSTGRESQL
+                ? "Replace the functions in the migration, with runSql(\"create or replace function …\").reversedBy(\"create or"
+                        + " replace function …\"); or drop the triggers that nobody needs."
+                : "Drop them in the migration, with runSql(\"drop …\").reversedBy(\"create …\"), and create them again after"
+                        + " the change; or drop those that nobody needs.";
     }
 }

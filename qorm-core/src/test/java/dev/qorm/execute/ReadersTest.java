@@ -95,6 +95,12 @@ class ReadersTest {
                                     + " person would no longer work");
             assertThatThrownBy(() -> migrator(database).migrate(sequence(renameTable("person", "human")), null))
                     .hasMessageContaining("': the view addresses, the trigger log_bi of log\n");
+            assertThat(DryRun.obstacles(
+                            database,
+                            sequence(renameTable("person", "human"), renameColumn("human", "email", "e_mail"))))
+                    .hasSize(2)
+                    .contains("'rename column human.email to e_mail': the view addresses, the trigger person_bi of"
+                            + " person would no longer work");
             assertThatThrownBy(() -> migrator(database).migrate(sequence(new DropTable(PERSON)), null))
                     .hasMessageContaining("': the view addresses, the trigger log_bi of log\n");
         }
