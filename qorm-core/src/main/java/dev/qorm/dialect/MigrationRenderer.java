@@ -93,7 +93,7 @@ final class MigrationRenderer implements DdlRenderer {
             statements.addAll(statements(operation, steps, place));
             place = place.after(operation, steps);
             for (var reference : suspensions.endingAt(i)) {
-                checkTypes(place.schema, operation, reference);
+                checkTypes(place, operation, reference);
                 statements.addAll(statements(renderer.restore(reference.table().name(), reference.key())));
             }
             rendered.add(new RenderedOperation(operation, statements));
@@ -203,10 +203,10 @@ final class MigrationRenderer implements DdlRenderer {
     }
 
     /** Checks that a key that was suspended while a type changed can be restored. */
-    private void checkTypes(Schema schema, Operation operation, Reference reference) {
+    private void checkTypes(Place after, Operation operation, Reference reference) {
         try {
-            var table = schema.table(reference.table().name());
-            renderer(schema).checkTypes(table, reference.key());
+            var table = after.schema.table(reference.table().name());
+            renderer(after).checkTypes(table, reference.key());
         } catch (UnsupportedByDatabaseException e) {
             throw e.at("'" + operation.describe() + "'");
         }

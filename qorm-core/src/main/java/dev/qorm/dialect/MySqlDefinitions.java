@@ -4,6 +4,7 @@ import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.Table;
 import dev.qorm.schema.TypeFamily;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -95,10 +96,16 @@ final class MySqlDefinitions {
      * invisible on MariaDB.
      */
     private String kept(Column column, Collations.Properties properties) {
-        var isSpatial = column.type() instanceof ColumnType.Native type
-                && SPATIAL.matcher(type.name().strip()).matches();
-        return (isSpatial && properties.spatialSystem() != null ? " srid " + properties.spatialSystem() : "")
+        return (isSpatial(column.type()) && properties.spatialSystem() != null
+                        ? " srid " + properties.spatialSystem()
+                        : "")
                 + (properties.isInvisible() && canBeInvisible(column) ? " invisible" : "");
+    }
+
+    /** Whether the values of a type are geometries, whose indexes are spatial on MySQL. */
+    static boolean isSpatial(ColumnType type) {
+        return type instanceof ColumnType.Native other
+                && SPATIAL.matcher(other.name().strip()).matches();
     }
 
     private boolean canBeInvisible(Column column) {
@@ -142,14 +149,16 @@ final class MySqlDefinitions {
     }
 
     /** The server refuses a foreign key over texts with different collations late, and only with a number. */
-    void checkLinked(String table, ForeignKey key) {
+    void checkLinked(Table table, ForeignKey key) {
+        var target = key.refersTo(table.name()) ? table : renderer.before.find(key.referencedTable());
         for (var i = 0; i < key.columns().size(); i++) {
-            var from = characters(table, key.columns().get(i));
-            var to = characters(key.referencedTable(), key.referencedColumns().get(i));
+            var from = characters(table, table.name(), key.columns().get(i));
+            var to = characters(
+                    target, key.referencedTable(), key.referencedColumns().get(i));
             if (from != null && to != null && !from.equals(to)) {
                 throw new UnsupportedByDatabaseException(
                         "the foreign key " + key.name() + " from '"
-                                + key.columns().get(i) + "' of " + table + ", in "
+                                + key.columns().get(i) + "' of " + table.name() + ", in "
                                 + from.collation() + ", to '"
                                 + key.referencedColumns().get(i) + "' of "
                                 + key.referencedTable() + ", in " + to.collation(),
@@ -175,11 +184,15 @@ final class MySqlDefinitions {
         }
     }
 
-    /** Returns those of a column before the operation: what the migrations state, or else what is known of the database. */
-    private Collations.@Nullable Characters characters(String table, String column) {
-        var there = column(table, column);
+    /**
+     * Returns those of a column: what the migrations state, or else what is known of the database.
+     *
+     * @param table the table, or null if the migrations do not contain it
+     */
+    private Collations.@Nullable Characters characters(@Nullable Table table, String name, String column) {
+        var there = table == null ? null : table.columns().get(column);
         var stated = there == null ? null : there.collation(renderer.dialect.urlName());
-        return stated == null ? collations.of(table, column) : new Collations.Characters("utf8mb4", stated);
+        return stated == null ? collations.of(name, column) : new Collations.Characters("utf8mb4", stated);
     }
 
     private boolean isStated(String table, String column) {

@@ -48,7 +48,7 @@ record MySqlLimits(Dialect dialect, Schema before, Collations collations) implem
         var old = before.find(table.name());
         if (part instanceof Column column) {
             checkColumn(table, column);
-            if (old == null || (bytesInRow(old) <= MAX_ROW_BYTES && isLonger(table, old))) {
+            if (old == null || (bytesInRow(old) <= MAX_ROW_BYTES && isLonger(table, old, column))) {
                 checkRow(table, column);
             }
         } else if (part instanceof CheckConstraint check) {
@@ -164,6 +164,12 @@ record MySqlLimits(Dialect dialect, Schema before, Collations collations) implem
                         table,
                         key.name() + ", a primary key over '" + column + "', a computed column",
                         "make it a unique constraint");
+            }
+            if (dialect == Dialect.MYSQL && table.column(column).isNullable() && MySqlDefinitions.isSpatial(type)) {
+                throw refusal(
+                        table,
+                        key.name() + ", an index over '" + column + "', which is spatial and nullable",
+                        "make the column NOT NULL, or leave the index out");
             }
             if (isLarge(type)) {
                 throw refusal(
@@ -288,9 +294,14 @@ record MySqlLimits(Dialect dialect, Schema before, Collations collations) implem
                 .orElse(null);
     }
 
-    /** Whether its rows are longer in one character set; a column that is renamed is known under its former name. */
-    private static boolean isLonger(Table table, Table old) {
-        return bytesInRow(table, BYTES_OF_CHARACTER) > bytesInRow(old, BYTES_OF_CHARACTER);
+    /**
+     * Whether its rows are longer in one character set, since a column that is renamed is known under its former name;
+     * or whether those of {@code column} are in the character set that it gets.
+     */
+    private boolean isLonger(Table table, Table old, Column column) {
+        var before = old.columns().get(column.name());
+        return bytesInRow(table, BYTES_OF_CHARACTER) > bytesInRow(old, BYTES_OF_CHARACTER)
+                || (before != null && bytesInRow(table, column) > bytesInRow(old, before));
     }
 
     private static long bytesInRow(Table table, int bytesOfCharacter) {

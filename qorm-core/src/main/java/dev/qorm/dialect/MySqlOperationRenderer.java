@@ -45,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 class MySqlOperationRenderer extends OperationRenderer {
     private static final String DROP_PRIMARY_KEY = "drop primary key";
 
+    private static final String UNPREPARE = "deallocate prepare qorm_trial";
+
     private static final Pattern RANDOM =
             Pattern.compile("(?i)\\b(?:uuid|uuid_short|rand|random_bytes|sysdate)\\s*\\(");
 
@@ -272,13 +274,30 @@ class MySqlOperationRenderer extends OperationRenderer {
                 .map(column -> "null as " + quoted(column))
                 .collect(Collectors.joining(", ", "(select ", ") " + quoted(table.name())));
         var query = "select (" + notation.expression(value.sql()) + ") from " + columns;
-        return List.of("prepare qorm_trial from " + notation.textLiteral(query), "deallocate prepare qorm_trial");
+        var parsed = Stream.of(prepare(query), UNPREPARE);
+        var written = dialect == Dialect.MYSQL
+                        && RowUpdates.readsRows(table.name(), value.sql())
+                        && RowUpdates.keyOfRows(table).isEmpty()
+                ? Stream.of(prepare(assignment(value, table)), UNPREPARE)
+                : Stream.<String>of();
+        return Stream.concat(parsed, written).toList();
     }
 
-    /** The server refuses integers of different sizes, and types that it compares differently, late. */
+    private String prepare(String sql) {
+        return "prepare qorm_trial from " + notation.textLiteral(sql);
+    }
+
+    /** Returns an UPDATE of some column, which is refused if its value reads the same table. */
+    private String assignment(DefaultValue.Expression value, Table table) {
+        var column = table.columns().keySet().iterator().next();
+        return "update " + quoted(table.name()) + " set " + quoted(column) + " = " + notation.expression(value.sql());
+    }
+
+    /** The server refuses integers of different sizes, and types and texts that it compares differently, late. */
     @Override
     void checkTypes(Table table, ForeignKey key) {
         limits.checkTypes(table, key);
+        definitions.checkLinked(table, key);
     }
 
     @Override
@@ -289,7 +308,6 @@ class MySqlOperationRenderer extends OperationRenderer {
     @Override
     public List<String> visit(AddForeignKey operation) {
         checkTypes(before.table(operation.table()), operation.key());
-        definitions.checkLinked(operation.table(), operation.key());
         return implied.with(operation, super.visit(operation));
     }
 

@@ -350,8 +350,11 @@ final class RowProbes {
     }
 
     private static boolean isReadAlike(Column one, Column other) {
-        return one.type().equals(other.type())
-                || (one.type() instanceof ColumnType.Varchar && other.type() instanceof ColumnType.Varchar);
+        return one.type().equals(other.type()) || (isUnpadded(one.type()) && isUnpadded(other.type()));
+    }
+
+    private static boolean isUnpadded(ColumnType type) {
+        return type instanceof ColumnType.Varchar || type instanceof ColumnType.Text;
     }
 
     private void refers(Operation add, Schema schema, Table owner, ForeignKey key) {

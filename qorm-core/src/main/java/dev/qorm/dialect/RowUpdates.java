@@ -3,8 +3,9 @@ package dev.qorm.dialect;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.DefaultValue;
-import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.SqlText;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.UniqueConstraint;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,11 +22,28 @@ final class RowUpdates {
 
     /** @param value in SQL, like {@code condition} */
     String update(String table, String column, String value, String condition) {
-        var key = renderer.before.table(table).primaryKey();
-        var readsRows = SqlText.hasWord(value, "select") && SqlText.hasWord(value, table);
-        return renderer.dialect == Dialect.MYSQL && readsRows && key != null
+        var key = keyOfRows(renderer.before.table(table));
+        return renderer.dialect == Dialect.MYSQL && readsRows(table, value) && !key.isEmpty()
                 ? update(table, read(table, key, value), column, VALUE, condition)
                 : update(table, "", column, value, condition);
+    }
+
+    /** Whether a value may read other rows of its table. */
+    static boolean readsRows(String table, String value) {
+        return SqlText.hasWord(value, "select") && SqlText.hasWord(value, table);
+    }
+
+    /** Returns the columns of which each row has other values; empty if there are none. */
+    static List<String> keyOfRows(Table table) {
+        var key = table.primaryKey();
+        return key != null
+                ? key.columns()
+                : table.uniques().values().stream()
+                        .map(UniqueConstraint::columns)
+                        .filter(columns -> columns.stream()
+                                .noneMatch(column -> table.column(column).isNullable()))
+                        .findFirst()
+                        .orElse(List.of());
     }
 
     private String update(String table, String joined, String column, String value, String condition) {
@@ -38,8 +56,7 @@ final class RowUpdates {
      * server does not let the value of an UPDATE read other rows of the same table ("Subquery Errors" in its manual).
      * The limit, which is none, prevents it from combining the two queries again.
      */
-    private String read(String table, PrimaryKey key, String value) {
-        var columns = key.columns();
+    private String read(String table, List<String> columns, String value) {
         var keys = IntStream.range(0, columns.size())
                 .mapToObj(i -> renderer.quoted(columns.get(i)) + " as qorm_key_" + i)
                 .collect(Collectors.joining(", "));

@@ -20,6 +20,7 @@ import dev.qorm.operation.RenameConstraint;
 import dev.qorm.operation.RenameTable;
 import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.Column;
+import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.LinkedColumns;
 import dev.qorm.schema.Schema;
 import java.sql.ResultSet;
@@ -28,7 +29,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Renders operations for a database in its current state. On MySQL and MariaDB, a column is changed by declaring it
@@ -72,7 +75,7 @@ final class LiveRenderer {
     /** Reads the properties in the database that these operations may have to declare again. */
     LiveDatabase read(List<Operation> operations, Schema before) throws SQLException {
         if (dialect.isMySqlFamily()) {
-            return new LiveDatabase(collations(operations), PostgresDefinitions.NONE);
+            return new LiveDatabase(collations(operations, before), PostgresDefinitions.NONE);
         }
         return dialect == Dialect.POSTGRESQL
                 ? new LiveDatabase(Collations.NONE, DefinitionsOnPostgres.read(operations, before, sql))
@@ -99,12 +102,14 @@ final class LiveRenderer {
      * Returns the character sets, collations and other properties of the tables whose columns these operations may
      * declare again.
      */
-    private Collations collations(List<Operation> operations) throws SQLException {
+    private Collations collations(List<Operation> operations, Schema before) throws SQLException {
         var links = Collations.links(operations);
         if (operations.stream().noneMatch(LiveRenderer::needsCharacters) && !linksNewTexts(operations, links)) {
             return Collations.NONE;
         }
-        var collations = read(names(operations), Collations.linked(operations, links, dialect));
+        var names = names(operations);
+        names.addAll(outside(operations, before));
+        var collations = read(names, Collations.linked(operations, links, dialect));
         sql.endReading();
         return collations;
     }
@@ -173,6 +178,22 @@ final class LiveRenderer {
     }
 
     private record Found(String table, String column, Collations.Properties properties) {}
+
+    /**
+     * Returns the external tables to which the tables of changed columns refer: a key to them is dropped and added again
+     * while a column changes.
+     */
+    private static Set<String> outside(List<Operation> operations, Schema before) {
+        return operations.stream()
+                .flatMap(operation -> operation.inDetail().stream())
+                .filter(AlterColumn.class::isInstance)
+                .map(alter -> before.find(((AlterColumn) alter).table()))
+                .filter(Objects::nonNull)
+                .flatMap(table -> table.foreignKeys().values().stream())
+                .filter(ForeignKey::isExternal)
+                .map(ForeignKey::referencedTable)
+                .collect(Collectors.toSet());
+    }
 
     /**
      * Returns all names that the tables have before, during and after the migration, and those of the tables that they

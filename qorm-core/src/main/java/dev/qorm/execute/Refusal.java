@@ -159,6 +159,10 @@ final class Refusal {
             // MariaDB and MySQL: lock wait timeout, of a table or of a row
             case 1205 ->
                 inUse("show full processlist", "sessionVariables=lock_wait_timeout=600,innodb_lock_wait_timeout=600");
+            // MySQL: an UPDATE whose value reads the same table
+            case 1093 ->
+                "\n  MySQL needs a primary key, or a unique constraint over columns that are NOT NULL, to give rows a value"
+                        + " that is read from other rows of their table";
             // MySQL: a table without a primary key
             case 3750 -> keyless("sql_require_primary_key");
             // MySQL: a table has a primary key, or an auto-increment column

@@ -55,8 +55,11 @@ final class UnknownDefinitions {
     /** Keys, columns or rows that are too many or too long. */
     private static final Set<Integer> TOO_LARGE = Set.of(1069, 1070, 1071, 1074, 1117, 1118);
 
-    /** What can be wrong with a value for existing rows in any place: syntax, an unknown function, its parameters. */
-    private static final Set<Integer> UNREADABLE = Set.of(1064, 1305, 1582, 1583);
+    /**
+     * What can be wrong with a value for existing rows in any place: syntax, an unknown function, its parameters, that
+     * it reads the table that it changes.
+     */
+    private static final Set<Integer> UNREADABLE = Set.of(1064, 1093, 1305, 1582, 1583);
 
     /** A key that the server may require. */
     private static final Column KEY = Column.of("qorm_key", ColumnTypes.integer());
