@@ -15,6 +15,7 @@ final class ByHand {
         this.obstructions = List.of(
                 new ExternalTables(sql, dialect),
                 new UnknownKeys(sql, dialect),
+                new MySqlDependents(sql, dialect),
                 new KeylessTables(sql, dialect),
                 new EqualNullsOnPostgres(sql, dialect),
                 new H2Dependents(sql, dialect),

@@ -1,0 +1,222 @@
+package dev.qorm.execute;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.operation.AddPrimaryKey;
+import dev.qorm.operation.AddUnique;
+import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.CreateIndex;
+import dev.qorm.operation.DropColumn;
+import dev.qorm.operation.DropIndex;
+import dev.qorm.operation.DropPrimaryKey;
+import dev.qorm.operation.DropTable;
+import dev.qorm.operation.DropUnique;
+import dev.qorm.operation.HandmadeOperation;
+import dev.qorm.operation.Operation;
+import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.TableOperation;
+import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Foreign keys, checks and computed columns that no migration created and that depend on something that a migration
+ * changes. MariaDB and MySQL would refuse the operation when those before it are done ("FOREIGN KEY Constraints", "CHECK
+ * Constraints" and "Generated Columns" in MySQL's manual; seen on MariaDB 11.4). They drop a check over a single column
+ * with the column, and MariaDB renames a column wherever it is read.
+ */
+final class MySqlDependents implements Obstruction {
+    /** How many characters of {@code utf8mb4} are at most 255 bytes. */
+    private static final int ONE_BYTE_OF_LENGTH = 63;
+
+    private final Sql sql;
+    private final Dialect dialect;
+
+    /**
+     * Whether the database contained nothing of the kind when it was last read. Operations of qorm do not change that,
+     * so a run of many migrations reads the catalog once.
+     */
+    private boolean hasNothingByHand;
+
+    MySqlDependents(Sql sql, Dialect dialect) {
+        this.sql = sql;
+        this.dialect = dialect;
+    }
+
+    /** Returns a line for each operation. Empty if the migration contains SQL of the user, which may drop them. */
+    @Override
+    public List<String> obstacles(Run run) throws SQLException {
+        var operations = run.operations();
+        var isByHand = HandmadeOperation.areIn(operations, dialect.urlName());
+        if (isByHand
+                || hasNothingByHand
+                || !dialect.isMySqlFamily()
+                || operations.stream().noneMatch(this::isAsked)) {
+            hasNothingByHand &= !isByHand;
+            return List.of();
+        }
+        var seen = MySqlObjects.unknown(run.before(), sql, dialect);
+        sql.endReading();
+        hasNothingByHand = seen.isEmpty();
+        return seen.isEmpty() ? List.of() : new Course(run, seen).obstacles();
+    }
+
+    private boolean isAsked(Operation operation) {
+        return operation instanceof DropColumn
+                || operation instanceof AlterColumn
+                || operation instanceof DropTable
+                || dropsKey(operation)
+                || (operation instanceof RenameColumn && dialect == Dialect.MYSQL);
+    }
+
+    @Override
+    public String reason() {
+        return dialect.displayName() + " would refuse it because of objects that no migration created";
+    }
+
+    @Override
+    public String remedy() {
+        return "Drop them in the migration, with runSql(\"alter table … drop …\").reversedBy(\"alter table … add …\"), and"
+                + " create them again after the change; or do both by hand.";
+    }
+
+    private static boolean dropsKey(Operation operation) {
+        return operation instanceof DropUnique || operation instanceof DropPrimaryKey || operation instanceof DropIndex;
+    }
+
+    /** Whether the next operation adds another key in the same statement, or there is none because the key is the same. */
+    private static boolean isReplaced(Operation drop, Operation next) {
+        if (!(drop instanceof TableOperation one)
+                || !(next instanceof TableOperation other)
+                || !Table.key(one.table()).equals(Table.key(other.table()))) {
+            return false;
+        }
+        return (drop instanceof DropPrimaryKey && next instanceof AddPrimaryKey)
+                || (drop instanceof DropUnique unique
+                        && next instanceof AddUnique add
+                        && add.unique().columns().equals(unique.unique().columns()))
+                || (drop instanceof DropIndex index
+                        && next instanceof CreateIndex create
+                        && create.index().columns().equals(index.index().columns()));
+    }
+
+    /** The operations of a migration, one after the other. */
+    private final class Course {
+        private final Run run;
+        private final MySqlObjects seen;
+        private final EarlierNames names = new EarlierNames();
+        private final List<String> dropped = new ArrayList<>();
+
+        Course(Run run, MySqlObjects seen) {
+            this.run = run;
+            this.seen = seen;
+        }
+
+        List<String> obstacles() {
+            var found = new ArrayList<String>();
+            var schema = run.before();
+            var operations = run.operations();
+            for (var i = 0; i < operations.size(); i++) {
+                var operation = operations.get(i);
+                var after = operation.applyTo(schema);
+                var next = i + 1 < operations.size() ? operations.get(i + 1) : operation;
+                var dependents = inTheWay(operation, isReplaced(operation, next) ? next.applyTo(after) : after);
+                if (!dependents.isEmpty()) {
+                    found.add("'" + operation.describe() + "': " + String.join(", ", dependents));
+                }
+                if (operation instanceof DropTable drop) {
+                    dropped.add(names.table(drop.table().name()));
+                }
+                names.after(operation);
+                schema = after;
+            }
+            return found;
+        }
+
+        /** @param after the schema after the operation */
+        private List<String> inTheWay(Operation operation, Schema after) {
+            if (operation instanceof DropTable drop) {
+                var table = names.table(drop.table().name());
+                return keys(key -> !key.isOf(table) && key.refersTo(table));
+            }
+            if (!(operation instanceof TableOperation change)) {
+                return List.of();
+            }
+            var table = names.table(change.table());
+            if (operation instanceof DropColumn drop) {
+                var column = names.column(change.table(), drop.column().name());
+                return Stream.of(
+                                keys(key -> key.touches(table, column)),
+                                seen.checksThatStay(table, column),
+                                seen.computed(table, column))
+                        .flatMap(List::stream)
+                        .toList();
+            }
+            if (operation instanceof RenameColumn rename && dialect == Dialect.MYSQL) {
+                var column = names.column(change.table(), rename.from());
+                return Stream.concat(seen.checks(table, column).stream(), seen.computed(table, column).stream())
+                        .toList();
+            }
+            if (operation instanceof AlterColumn alter) {
+                var column = names.column(change.table(), alter.from().name());
+                var becomesRequired = alter.from().isNullable() && !alter.to().isNullable();
+                return keys(key -> (keysPrevent(alter) && key.touches(table, column))
+                        || (becomesRequired && key.setsNull(table, column)));
+            }
+            return dropsKey(operation)
+                    ? keys(key -> isNeeded(key.columnsIn(table), after.table(change.table()), table))
+                    : List.of();
+        }
+
+        private List<String> keys(Predicate<MySqlObjects.Key> isInTheWay) {
+            return seen.keys().stream()
+                    .filter(key -> dropped.stream().noneMatch(key::isOf))
+                    .filter(isInTheWay)
+                    .map(MySqlObjects.Key::text)
+                    .toList();
+        }
+
+        /**
+         * Whether one of these lists of columns lacks an index.
+         *
+         * @param after the table after an index is dropped
+         * @param table its name before the migration
+         */
+        private boolean isNeeded(List<List<String>> needed, Table after, String table) {
+            var indexed = Stream.concat(
+                            seen.indexes(table),
+                            after.elements().stream()
+                                    .filter(TableElement::hasIndex)
+                                    .filter(part -> !(part instanceof Index index) || index.isOverColumns())
+                                    .map(part -> part.columnNames().stream()
+                                            .map(column -> names.column(after.name(), column))
+                                            .toList()))
+                    .toList();
+            return needed.stream()
+                    .anyMatch(columns -> indexed.stream().noneMatch(index -> MySqlObjects.begins(index, columns)));
+        }
+    }
+
+    /**
+     * Whether a foreign key over the column prevents the change. MySQL lets a text become longer as long as its length
+     * takes as many bytes as before ("Online DDL Operations" in its manual).
+     */
+    private boolean keysPrevent(AlterColumn alter) {
+        var isSame = alter.from().type().equals(alter.to().type());
+        var isMySql = dialect == Dialect.MYSQL;
+        var isLonger = isMySql
+                && alter.from().type() instanceof ColumnType.Varchar from
+                && alter.to().type() instanceof ColumnType.Varchar to
+                && to.length() > from.length()
+                && (from.length() > ONE_BYTE_OF_LENGTH || to.length() <= ONE_BYTE_OF_LENGTH);
+        return (!isSame && !isLonger)
+                || dialect.changesCollation(alter)
+                || (isMySql && alter.from().isAutoIncrement() != alter.to().isAutoIncrement());
+    }
+}
