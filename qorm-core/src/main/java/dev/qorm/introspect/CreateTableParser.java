@@ -31,6 +31,7 @@ final class CreateTableParser {
             "default",
             "collate",
             "references",
+            "deferrable",
             "generated",
             "as",
             ",",
@@ -123,6 +124,10 @@ final class CreateTableParser {
             column.defaultValue = defaultValue();
         } else if (tokens.take("references")) {
             reference(name, List.of(column.name));
+        } else if (tokens.take("not", "deferrable")) {
+            deferLast(false);
+        } else if (tokens.take("deferrable")) {
+            deferLast(true);
         } else if (tokens.take("as") || tokens.take("generated", "always", "as")) {
             var expression = tokens.takeParenthesised();
             column.generatedAs = expression == null ? null : text.expression(expression);
@@ -253,9 +258,21 @@ final class CreateTableParser {
                 deferral()));
     }
 
+    /** Behind another constraint, it counts for the last foreign key before it; SQLite ignores it if there is none. */
+    private void deferLast(boolean isDeferrable) {
+        var deferral = deferral(isDeferrable);
+        var last = text.references.size() - 1;
+        if (last >= 0) {
+            text.references.set(last, text.references.get(last).deferral(deferral));
+        }
+    }
+
     /** It follows all actions. */
     private @Nullable Deferral deferral() {
-        var isDeferrable = !tokens.take("not", "deferrable") && tokens.take("deferrable");
+        return deferral(!tokens.take("not", "deferrable") && tokens.take("deferrable"));
+    }
+
+    private @Nullable Deferral deferral(boolean isDeferrable) {
         var isDeferred = tokens.take("initially", "deferred");
         if (!isDeferred) {
             tokens.take("initially", "immediate");

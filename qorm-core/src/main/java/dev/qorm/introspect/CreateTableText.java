@@ -52,7 +52,11 @@ final class CreateTableText {
             List<String> targetColumns,
             ReferentialAction onDelete,
             ReferentialAction onUpdate,
-            @Nullable Deferral deferral) {}
+            @Nullable Deferral deferral) {
+        ForeignKeyText deferral(@Nullable Deferral other) {
+            return new ForeignKeyText(name, columns, table, targetColumns, onDelete, onUpdate, other);
+        }
+    }
 
     /** What is known of a column so far. */
     static final class ColumnText {

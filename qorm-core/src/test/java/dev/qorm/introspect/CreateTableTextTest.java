@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.qorm.dialect.Dialect;
+import dev.qorm.schema.Deferral;
 import dev.qorm.schema.SchemaException;
 import dev.qorm.schema.Table;
+import dev.qorm.testing.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts of tables as SQLite keeps them, and what is left of them when something goes wrong. */
 class CreateTableTextTest {
@@ -44,6 +49,40 @@ class CreateTableTextTest {
         var text = CreateTableText.parse("t", "create table t(a int, unique(a backwards 7))");
         assertThat(text.extras()).containsExactly("backwards", "7");
         assertThat(text.elements(table -> null)).hasSize(2);
+    }
+
+    /** SQLite takes it for a property of the last foreign key before it, even of another column. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x int not null references p (id) unique deferrable initially deferred",
+                "x int references p (id) not null deferrable initially deferred unique",
+                "x int references p (id) not deferrable unique constraint d not null deferrable initially deferred",
+                "x int unique references p (id) not null, y int deferrable initially deferred"
+            })
+    void aForeignKeyMayBeDeferredBehindAnotherConstraint(String columns) {
+        var text = CreateTableText.parse("t", "create table t (" + columns + ")");
+
+        assertThat(text.extras()).isEmpty();
+        assertThat(text.references)
+                .extracting(CreateTableText.ForeignKeyText::deferral)
+                .containsExactly(Deferral.INITIALLY_DEFERRED);
+        assertThat(text.uniques).hasSize(1);
+        assertThat(text.columns.get("x").isNullable).isFalse();
+        try (var database = TestDatabase.fresh(Dialect.SQLITE)) {
+            database.execute("pragma foreign_keys = on");
+            database.execute("create table p (id int primary key)");
+            database.execute("create table t (" + columns + ")");
+            database.execute("begin; insert into t (x) values (7); insert into p values (7); commit");
+        }
+    }
+
+    @Test
+    void aDeferralOfNoForeignKeyMeansNothing() {
+        var text = CreateTableText.parse("t", "create table t (x int not null deferrable, y int not deferrable)");
+        assertThat(text.extras()).isEmpty();
+        assertThat(text.columns.get("x").isNullable).isFalse();
+        assertThat(text.columns.get("y").isNullable).isTrue();
     }
 
     @Test
