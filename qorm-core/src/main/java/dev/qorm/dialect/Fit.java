@@ -33,7 +33,7 @@ final class Fit {
     /** Returns the column as the database compares it with what it will be. */
     static String compared(AlterColumn alter, String column, Notation notation) {
         return alter.to().type() instanceof ColumnType.Enumeration
-                ? notation.compared(column, alter.from(), alter.to())
+                ? notation.exact(notation.compared(column, alter.from(), alter.to()), alter.from())
                 : column;
     }
 

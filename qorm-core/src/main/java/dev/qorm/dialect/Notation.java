@@ -192,6 +192,16 @@ abstract class Notation {
         return value;
     }
 
+    /**
+     * Returns a text for a comparison with the constants of an enumeration, which differ in each character.
+     *
+     * @param value in SQL
+     * @param column the column that it comes from
+     */
+    String exact(String value, Column column) {
+        return value;
+    }
+
     private DataType<?> type(String table, Column column) {
         var collated = collated(column);
         if (column.generatedAs() != null) {

@@ -73,6 +73,11 @@ final class PostgresNotation extends Notation {
     }
 
     @Override
+    String exact(String value, Column column) {
+        return collated(column).isEmpty() ? value : value + " collate \"C\"";
+    }
+
+    @Override
     Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
         if (type instanceof ColumnType.Json) {
             return DSL.inline(JSONB.valueOf((String) literal.value()));

@@ -51,6 +51,11 @@ final class SqliteNotation extends Notation {
     }
 
     @Override
+    String exact(String value, Column column) {
+        return collated(column).isEmpty() ? value : value + " collate binary";
+    }
+
+    @Override
     String isJson(String text) {
         return SqliteFit.isJson(text);
     }

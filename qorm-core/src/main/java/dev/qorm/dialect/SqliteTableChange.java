@@ -187,7 +187,9 @@ final class SqliteTableChange {
             return;
         }
         var value = combined(sources, column.type());
-        var fits = column.type().accept(new SqliteFit("(" + value + ")"));
+        // The constants of an enumeration differ in case, whatever the collation of the column was.
+        var compared = "(" + value + ")" + (column.type() instanceof ColumnType.Enumeration ? " collate binary" : "");
+        var fits = column.type().accept(new SqliteFit(compared));
         var replaced = new ArrayList<Value>();
         replaced.add(new Value(
                 "case when (" + value + ") is null or " + fits + " then " + value + " else " + replacement + " end",

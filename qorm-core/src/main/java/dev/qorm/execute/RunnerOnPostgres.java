@@ -7,6 +7,7 @@ import dev.qorm.dialect.Statement;
 import dev.qorm.operation.HandmadeOperation;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,9 @@ import java.util.regex.Pattern;
 final class RunnerOnPostgres extends TransactionalRunner {
     /** The class "integrity constraint violation" ("PostgreSQL Error Codes" in its manual). */
     private static final String VIOLATION = "23";
+
+    /** The connection failed, or the server ended it. */
+    private static final List<String> LOST = List.of("08", "57P");
 
     private static final String SAVEPOINT = "qorm_statement";
 
@@ -87,13 +91,17 @@ final class RunnerOnPostgres extends TransactionalRunner {
         try {
             super.commit(run);
         } catch (SQLException e) {
-            if (!String.valueOf(e.getSQLState()).startsWith(VIOLATION)) {
-                throw e;
+            var state = String.valueOf(e.getSQLState());
+            if (e.getSQLState() == null || LOST.stream().anyMatch(state::startsWith)) {
+                throw e; // nobody knows whether it was committed
             }
             throw ExecutionException.refused(
-                    run.subject() + " failed at its end, when the deferrable keys were checked\n  database:  "
-                            + Refusal.text(e) + "\n  " + run.nothingDone() + " Fix the cause and run " + run.goal()
-                            + " again.",
+                    run.subject() + " failed at its end, when the "
+                            + (state.startsWith(VIOLATION)
+                                    ? "deferrable keys were checked"
+                                    : "deferred triggers of the database ran")
+                            + "\n  database:  " + Refusal.text(e) + "\n  " + run.nothingDone()
+                            + " Fix the cause and run " + run.goal() + " again.",
                     e);
         }
     }
