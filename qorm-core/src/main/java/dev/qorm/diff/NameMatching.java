@@ -123,19 +123,19 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
     }
 
     /**
-     * Returns the previous name, which the hint may give as the name of a field as long as the rename is not made. If
-     * two such names disappear, only the user knows which is meant.
+     * Returns the previous name, which the hint may give as the name of a field. Once the rename is made, such a name
+     * only counts if it disappears. If two such names disappear, only the user knows which is meant.
      */
     private String nameBefore(HintedRename hint) {
         var said = hint.rename().from();
         var to = hint.rename().to();
-        var meant = wasThere(to) && !isPassedOn(to) ? Stream.<String>empty() : hint.meant().stream();
-        var names = Stream.concat(Stream.of(said), meant)
+        var isMade = wasThere(to) && !isPassedOn(to);
+        var meant = hint.meant().stream()
                 .flatMap(from -> asBefore(from, to))
-                .distinct()
-                .toList();
+                .filter(name -> !isMade || !isThere(name));
+        var names = Stream.concat(asBefore(said, to), meant).distinct().toList();
         var gone = names.stream().filter(name -> !isThere(name)).toList();
-        if (gone.size() > 1) {
+        if (gone.size() > 1 && !isMade) {
             throw new RenameException(declaration(to) + " says renamedFrom(\"" + said + "\"), which may mean "
                     + String.join(" or ", gone) + place()
                     + ", and both are gone. Remove renamedFrom, and say -Dqorm.rename="
@@ -245,7 +245,7 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
         }
         if (isDue(hint)) {
             add(hint);
-        } else if (before.contains(hint.from()) && !isThere(hint.from())) {
+        } else if (before.contains(hint.from()) && !isThere(hint.from()) && !isRenamedFrom(hint.from())) {
             throw new RenameException(hint.to() + " says renamedFrom(\"" + hint.from()
                     + "\"), but the migrations know both" + place() + ", and " + hint.from()
                     + " is gone: its data would be lost. Remove renamedFrom if that is meant; to let "

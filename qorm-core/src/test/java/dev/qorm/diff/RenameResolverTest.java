@@ -166,14 +166,26 @@ class RenameResolverTest {
                 .hasMessageContainingAll(
                         "renamedFrom(\"author\"), which may mean author or author_id in post",
                         "-Dqorm.rename=post.author_id:writer_id");
-        assertThat(diff(
+        assertThatThrownBy(() -> diff(
                         relation,
                         schema(table("post", column("writer_id", bigint()))),
                         meant("penName", "writer_id", "author")))
-                .as("what has worked means nothing any more")
-                .containsExactly("drop column post.author");
+                .isInstanceOf(RenameException.class)
+                .hasMessageContaining("author is gone: its data would be lost. Remove renamedFrom if that is meant");
         assertThatThrownBy(() -> diff(from, relation, meant("penName", "writer_id", "pen_name")))
                 .hasMessageContaining("renamedFrom(\"penName\"), but the migrations know no column of that name");
+    }
+
+    @Test
+    void aHintThatHasWorkedIsSilentAboutAColumnThatIsRenamed() {
+        var from = schema(table("post", column("author", text()), column("writer", text())));
+        var to = schema(table("post", column("editor", text()), column("writer", text())));
+        var known = new RenameAnswers(
+                List.of(new HintedRename(columnRename("post", "author", "writer"), List.of())),
+                List.of(columnRename("post", "author", "editor")),
+                false);
+
+        assertThat(diff(from, to, known)).containsExactly("rename column post.author to editor");
     }
 
     private static RenameAnswers meant(String from, String to, String meant) {
