@@ -44,6 +44,7 @@ record MySqlLimits(Dialect dialect, Schema before, Collations collations) implem
      */
     @Override
     public void check(Table table, TableElement part) {
+        KeptNames.refuse(dialect, table, part);
         LimitChecks.refuseDeferral(dialect, table, part);
         var old = before.find(table.name());
         if (part instanceof Column column) {
@@ -181,6 +182,12 @@ record MySqlLimits(Dialect dialect, Schema before, Collations collations) implem
     }
 
     private void checkLength(Table table, TableElement key) {
+        if (key.columnNames().size() > maxKeyColumns()) {
+            throw refusal(
+                    table,
+                    key.name() + ", a key or an index over more than " + maxKeyColumns() + " columns",
+                    "leave out some of them");
+        }
         var bytes = bytesInKey(table, key);
         if (bytes > MAX_KEY_BYTES) {
             throw refusal(
@@ -280,6 +287,10 @@ record MySqlLimits(Dialect dialect, Schema before, Collations collations) implem
                         "give the key onDelete(CASCADE) or no action, or leave the expression out");
             }
         }
+    }
+
+    private int maxKeyColumns() {
+        return dialect == Dialect.MARIADB ? 32 : 16;
     }
 
     static boolean isLarge(ColumnType type) {

@@ -20,6 +20,7 @@ final class PostgresLimits {
 
     /** @throws UnsupportedByDatabaseException if {@code table} cannot have {@code part} */
     static void check(Table table, TableElement part) {
+        KeptNames.refuse(Dialect.POSTGRESQL, table, part);
         if (part instanceof ForeignKey key) {
             checkEnumerations(table, key);
         }

@@ -13,6 +13,7 @@ final class SqliteLimits {
 
     /** @throws UnsupportedByDatabaseException if {@code table} cannot have {@code part} */
     static void check(Table table, TableElement part) {
+        KeptNames.refuse(Dialect.SQLITE, table, part);
         checkKeywords(table, part);
         EqualNulls.refuse(Dialect.SQLITE, table, part);
         if (part instanceof UniqueConstraint) {
