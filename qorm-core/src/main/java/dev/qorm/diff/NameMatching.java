@@ -130,9 +130,7 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
         var said = hint.rename().from();
         var to = hint.rename().to();
         var isMade = wasThere(to) && !isPassedOn(to);
-        var meant = hint.meant().stream()
-                .flatMap(from -> asBefore(from, to))
-                .filter(name -> !isMade || !isThere(name));
+        var meant = hint.meant().stream().flatMap(from -> asBefore(from, to)).filter(name -> !isMade || !isThere(name));
         var names = Stream.concat(asBefore(said, to), meant).distinct().toList();
         var gone = names.stream().filter(name -> !isThere(name)).toList();
         if (gone.size() > 1 && !isMade) {

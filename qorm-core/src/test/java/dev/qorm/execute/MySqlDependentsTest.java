@@ -62,7 +62,11 @@ class MySqlDependentsTest {
      * @param server the only one that refuses the change, or null for both
      * @param change the operations after the first one
      */
-    private record Case(String byHand, @Nullable Dialect server, Operation... change) {
+    private record Case(String byHand, @Nullable Dialect server, List<Operation> change) {
+        Case(String byHand, @Nullable Dialect server, Operation... change) {
+            this(byHand, server, List.of(change));
+        }
+
         boolean isRefusedBy(Dialect dialect) {
             return server == null || server == dialect;
         }
@@ -77,11 +81,11 @@ class MySqlDependentsTest {
         }
 
         Operation last() {
-            return change[change.length - 1];
+            return change.get(change.size() - 1);
         }
 
         List<Operation> migration() {
-            var all = new ArrayList<>(List.of(change));
+            var all = new ArrayList<>(change);
             if (!(all.get(0) instanceof DropTable)) {
                 all.add(0, FIRST);
             }
