@@ -343,7 +343,8 @@ final class RowProbes {
         }
         var values = Stream.concat(
                 before.columns().keySet().stream()
-                        .filter(name -> !given.containsKey(name))
+                        // One of which only the letter case changes has both names on most databases.
+                        .filter(name -> given.keySet().stream().noneMatch(name::equalsIgnoreCase))
                         .map(notation::quoted),
                 given.entrySet().stream().map(value -> value.getValue() + " as " + notation.quoted(value.getKey())));
         return "(select " + values.collect(Collectors.joining(", ")) + " from " + rows + ") candidate";
