@@ -87,6 +87,11 @@ class MySqlNotation extends Notation {
     }
 
     @Override
+    String exactText(String value) {
+        return "convert(" + value + " using utf8mb4) collate " + dialect().collation();
+    }
+
+    @Override
     String isJson(String text) {
         return "json_valid(" + text + ")";
     }

@@ -1,5 +1,6 @@
 package dev.qorm.dialect;
 
+import dev.qorm.operation.AlterColumn;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
@@ -8,6 +9,7 @@ import dev.qorm.schema.Index;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.TypeChange;
+import dev.qorm.schema.TypeFamily;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -148,6 +150,31 @@ abstract class Notation {
      */
     String constant(String column) {
         return column;
+    }
+
+    /**
+     * Returns a value before a change of its type as the new type is compared with it. A bool is a number on MySQL, which
+     * is not converted to such a text; an enumeration can only be compared with its own constants.
+     *
+     * @param column the column's name in SQL
+     */
+    final String constantOf(AlterColumn alter, String column) {
+        var change = alter.typeChange();
+        if (change.from() instanceof ColumnType.Enumeration) {
+            return constant(column);
+        }
+        return change.from() instanceof ColumnType.Bool && TypeFamily.of(change.to()) == TypeFamily.TEXT
+                ? "case when " + column + " then 'true' when not " + column + " then 'false' end"
+                : column;
+    }
+
+    /**
+     * Returns a value as a text that is equal to no other in any column.
+     *
+     * @param value in SQL
+     */
+    String exactText(String value) {
+        return constant(value);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.qorm.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before the schema before the migration
  * @param known what the operations so far tell about rows
+ * @param given the values that they give to rows
  */
-record ProbedColumns(Notation notation, Schema before, KnownValues known) {
+record ProbedColumns(Notation notation, Schema before, KnownValues known, GivenValues given) {
     /** Returns the table as it was before the migration, or null if it did not exist. */
     @Nullable
     Table before(String table) {
         var name = known.tableBefore(table);
         return name == null ? null : before.find(name);
+    }
+
+    /** Returns the name that the table had before the migration, or null if it did not exist. */
+    @Nullable
+    String nameBefore(String table) {
+        var before = before(table);
+        return before == null ? null : before.name();
     }
 
     /** Returns the columns, or null if the values of one of them are not known. */
@@ -33,10 +42,11 @@ record ProbedColumns(Notation notation, Schema before, KnownValues known) {
         var names = new ArrayList<String>();
         for (var column : columns) {
             var name = known.columnBefore(table.name(), column);
-            if (name == null) {
+            var value = name == null ? given.of(table.name(), column, prefix) : compared(prefix, name, table, column);
+            if (value == null) {
                 return null;
             }
-            names.add(compared(prefix, name, table, column));
+            names.add(value);
         }
         return names;
     }
@@ -60,13 +70,12 @@ record ProbedColumns(Notation notation, Schema before, KnownValues known) {
         for (var column : columns) {
             var name = known.columnBefore(table.name(), column);
             var same = known.valueOfAll(table.name(), column);
-            if (name == null && same == null) {
+            var value =
+                    name == null ? given.of(table.name(), column, "child.") : compared("child.", name, table, column);
+            if (value == null && same == null) {
                 return null;
             }
-            values.add(
-                    name == null
-                            ? notation.sql(table.column(column).type(), Objects.requireNonNull(same))
-                            : compared("child.", name, table, column));
+            values.add(value != null ? value : notation.sql(table.column(column).type(), Objects.requireNonNull(same)));
         }
         return values;
     }
@@ -83,5 +92,9 @@ record ProbedColumns(Notation notation, Schema before, KnownValues known) {
                         .map(column -> "parent." + notation.quoted(column))
                         .toList()
                 : of(schema.table(key.referencedTable()), key.referencedColumns(), "parent.");
+    }
+
+    static String notNull(List<String> columns) {
+        return columns.stream().map(column -> column + " is not null").collect(Collectors.joining(" and "));
     }
 }

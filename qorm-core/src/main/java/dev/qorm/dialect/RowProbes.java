@@ -14,7 +14,6 @@ import dev.qorm.operation.Operation;
 import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.CheckConstraint;
 import dev.qorm.schema.Column;
-import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.PrimaryKey;
@@ -40,12 +39,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The probes of a migration. They query the rows as they are before its first statement. They leave out what depends on
- * values that the migration itself sets, or on what SQL of the user may do to rows: a probe never prevents what would
+ * values that are not certain ({@link GivenValues}), or on what SQL of the user may do to rows: a probe never prevents what would
  * work.
  */
 final class RowProbes {
     private final Notation notation;
     private final KnownValues known = new KnownValues();
+    private final GivenValues given;
     private final ProbedColumns columns;
     private final List<RowProbe> probes = new ArrayList<>();
 
@@ -54,7 +54,8 @@ final class RowProbes {
 
     private RowProbes(Notation notation, Schema before) {
         this.notation = notation;
-        this.columns = new ProbedColumns(notation, before, known);
+        this.given = new GivenValues(notation, before, known);
+        this.columns = new ProbedColumns(notation, before, known, given);
     }
 
     /** Whether rows may be in the way of it, as far as is known without reading tables. */
@@ -83,8 +84,15 @@ final class RowProbes {
         for (var i = 0; i < operations.size() && !(operations.get(i) instanceof HandmadeOperation); i++) {
             var operation = operations.get(i);
             probes.ask(operation, schema);
+            probes.given.take(operation, schema);
             probes.known.take(operation);
             schema = operation.applyTo(schema);
+            if (operation instanceof AddColumn add) {
+                probes.required(add, add.column());
+            } else if (operation instanceof AlterColumn alter) {
+                probes.required(alter, alter.to());
+                probes.compare(alter, schema);
+            }
         }
         probes.askChecks(schema);
         return probes.probes;
@@ -97,7 +105,6 @@ final class RowProbes {
             }
         } else if (operation instanceof AlterColumn alter) {
             ask(alter);
-            compare(alter, alter.applyTo(schema));
         } else if (operation instanceof AddUnique add) {
             distinct(add, schema.table(add.table()), add.unique());
         } else if (operation instanceof AddPrimaryKey add) {
@@ -115,11 +122,6 @@ final class RowProbes {
         } else if (operation instanceof AddForeignKey add) {
             refers(add, schema, schema.table(add.table()), add.key());
         }
-    }
-
-    private @Nullable String nameBefore(String table) {
-        var before = columns.before(table);
-        return before == null ? null : before.name();
     }
 
     /** @param rest what follows the table in the query, or null if it is not known */
@@ -156,21 +158,11 @@ final class RowProbes {
                     "rows of " + alter.table() + " whose " + to.name() + " is not a valid " + TypeNames.of(to.type())
                             + (change.readsTexts() ? ", written like " + TextForms.example(to.type()) + "," : "")
                             + " or does not fit into it",
-                    where(alter, column -> "not (" + Fit.condition(alter, compared(change, column), notation) + ")"));
+                    where(
+                            alter,
+                            column -> "not (" + Fit.condition(alter, notation.constantOf(alter, column), notation)
+                                    + ")"));
         }
-    }
-
-    /**
-     * A bool is a number on MySQL, which is not converted to such a text; an enumeration can only be compared with its
-     * own constants.
-     */
-    private String compared(TypeChange change, String column) {
-        if (change.from() instanceof ColumnType.Enumeration) {
-            return notation.constant(column);
-        }
-        return change.from() instanceof ColumnType.Bool && TypeFamily.of(change.to()) == TypeFamily.TEXT
-                ? "case when " + column + " then 'true' when not " + column + " then 'false' end"
-                : column;
     }
 
     /** A text that is none of the constants is also refused on each database, but with different messages. */
@@ -185,30 +177,43 @@ final class RowProbes {
         return name == null ? null : " where " + condition.apply(notation.quoted(name));
     }
 
+    private void required(TableOperation operation, Column column) {
+        var value = column.isNullable() ? null : given.written(operation.table(), column.name());
+        if (value != null) {
+            var reason = "rows of " + operation.table() + " that get NULL in " + column.name();
+            probe(operation, operation.table(), reason, " where " + value + " is null");
+        }
+    }
+
     /**
-     * Keys and foreign keys over a column that gets another collation, in which other values may be equal.
+     * What is over a column that gets other values, or another collation in which other values may be equal.
      *
      * @param schema the schema after the change
      */
     private void compare(AlterColumn alter, Schema schema) {
         var table = schema.table(alter.table());
         var column = alter.to().name();
-        if (notation.compared(column, alter.from(), alter.to()).equals(column)) {
-            return;
-        }
         var name = known.columnBefore(table.name(), column);
-        var before = nameBefore(table.name());
-        if (name != null && before != null) {
+        var before = columns.nameBefore(table.name());
+        var isCollated = !notation.compared(column, alter.from(), alter.to()).equals(column);
+        if (isCollated && name != null && before != null) {
             collated.put(List.of(before, name), alter);
+        }
+        if (!isCollated && given.of(table.name(), column, "") == null) {
+            return;
         }
         for (var part : table.elements()) {
             var isUnique = part instanceof PrimaryKey
                     || part instanceof UniqueConstraint
                     || (part instanceof Index index && index.isUnique() && index.isOverColumns());
+            // If both ends of a foreign key change their type, the other one may do so later.
+            var isOfType = isCollated || alter.from().type().equals(alter.to().type());
             if (isUnique && part.columnNames().contains(column)) {
                 distinct(alter, table, part);
-            } else if (part instanceof ForeignKey key && key.columns().contains(column)) {
+            } else if (part instanceof ForeignKey key && key.columns().contains(column) && isOfType) {
                 refers(alter, schema, table, key);
+            } else if (part instanceof CheckConstraint check && name == null && check.mentions(column)) {
+                satisfies(alter, Effect.REFUSED, table, check);
             }
         }
     }
@@ -224,7 +229,7 @@ final class RowProbes {
             return;
         }
         for (var table : schema.tables()) {
-            var before = nameBefore(table.name());
+            var before = columns.nameBefore(table.name());
             for (var check :
                     before == null ? List.<CheckConstraint>of() : table.checks().values()) {
                 table.columns().keySet().stream()
@@ -255,7 +260,7 @@ final class RowProbes {
     /** The same for an index with expressions. */
     private void distinct(CreateIndex create, Table table) {
         var index = create.index();
-        var rows = rows(table, column -> index.columnNames().contains(column) || index.mentions(column));
+        var rows = rows(table, column -> index.columnNames().contains(column) || index.mentions(column), null);
         if (rows != null
                 && index.expressions().stream()
                         .noneMatch(expression -> SqlText.namesTable(expression, create.table()))) {
@@ -269,7 +274,7 @@ final class RowProbes {
     }
 
     private void distinct(TableOperation operation, TableElement key, String what, String rows, List<String> values) {
-        var where = key.isNullsNotDistinct() ? "" : " where " + notNull(values);
+        var where = key.isNullsNotDistinct() ? "" : " where " + ProbedColumns.notNull(values);
         probes.add(new RowProbe(
                 operation,
                 Effect.REFUSED,
@@ -281,17 +286,13 @@ final class RowProbes {
                         + " having count(*) > 1"));
     }
 
-    private static String notNull(List<String> columns) {
-        return columns.stream().map(column -> column + " is not null").collect(Collectors.joining(" and "));
-    }
-
     /**
      * A check is probed only if its columns have their values from before the migration, or the same value in all rows.
      * Over values with another type, an expression may have another result although the values are kept: MariaDB
      * considers the number 0 an empty text.
      */
     private void satisfies(TableOperation operation, Effect effect, Table table, CheckConstraint check) {
-        var from = rows(table, check::mentions);
+        var from = rows(table, check::mentions, check.expression());
         if (from != null && !SqlText.namesTable(check.expression(), table.name())) {
             var query = "select * from " + from + " where not (" + notation.expression(check.expression()) + ")";
             if (probes.stream().noneMatch(probe -> probe.query().equals(query))) {
@@ -308,8 +309,10 @@ final class RowProbes {
     /**
      * Returns the rows of a table as they will be, for an expression over some of its columns; null if the values of
      * one of them are not known.
+     *
+     * @param check the expression if it is that of a check, or null
      */
-    private @Nullable String rows(Table table, Predicate<String> isRead) {
+    private @Nullable String rows(Table table, Predicate<String> isRead, @Nullable String check) {
         var before = columns.before(table.name());
         if (before == null) {
             return null;
@@ -322,8 +325,9 @@ final class RowProbes {
             }
             var nameBefore = known.columnBefore(table.name(), name);
             var same = known.valueOfAll(table.name(), name);
+            var inCheck = check == null ? null : this.given.inCheck(table.name(), name, check);
             if (nameBefore != null) {
-                if (!isReadAlike(before.column(nameBefore), column)) {
+                if (!GivenValues.isReadAlike(before.column(nameBefore), column)) {
                     return null;
                 }
                 var read = notation.quoted(nameBefore);
@@ -333,6 +337,8 @@ final class RowProbes {
                 }
             } else if (same != null) {
                 given.put(name, notation.sql(column.type(), same));
+            } else if (inCheck != null) {
+                given.put(name, inCheck);
             } else {
                 return null;
             }
@@ -350,14 +356,6 @@ final class RowProbes {
         return "(select " + values.collect(Collectors.joining(", ")) + " from " + rows + ") candidate";
     }
 
-    private static boolean isReadAlike(Column one, Column other) {
-        return one.type().equals(other.type()) || (isUnpadded(one.type()) && isUnpadded(other.type()));
-    }
-
-    private static boolean isUnpadded(ColumnType type) {
-        return type instanceof ColumnType.Varchar || type instanceof ColumnType.Text;
-    }
-
     private void refers(Operation add, Schema schema, Table owner, ForeignKey key) {
         var table = owner.name();
         var before = columns.before(table);
@@ -371,7 +369,8 @@ final class RowProbes {
                     Effect.RENUMBERED,
                     "rows of " + table + " whose " + String.join(", ", key.columns())
                             + " dates from before the rows of " + key.referencedTable() + " are renumbered",
-                    "select * from " + notation.quoted(before.name()) + " child where " + notNull(values)));
+                    "select * from " + notation.quoted(before.name()) + " child where "
+                            + ProbedColumns.notNull(values)));
             return;
         }
         probe(
@@ -382,11 +381,11 @@ final class RowProbes {
     }
 
     private @Nullable String references(List<String> values, ForeignKey key, Schema schema) {
-        var refer = " child where " + notation.whereReferencesAreChecked() + notNull(values);
+        var refer = " child where " + notation.whereReferencesAreChecked() + ProbedColumns.notNull(values);
         if (known.isNew(key.referencedTable())) {
             return refer;
         }
-        var target = key.isExternal() ? key.referencedTable() : nameBefore(key.referencedTable());
+        var target = key.isExternal() ? key.referencedTable() : columns.nameBefore(key.referencedTable());
         var targets = columns.ofParent(key, schema);
         if (target == null || targets == null) {
             return null;

@@ -94,15 +94,15 @@ class ConcurrentNotNullStopsTest extends ConcurrentNotNullRuns {
         assertApplied(BOOKS);
     }
 
-    /** It is a value after all, for those rows that an expression has one for. */
+    /** It is a value after all, for those rows that an expression has one for; what it has is not asked where it names the table. */
     @Test
     void valuesThatAreNullThemselvesLeaveNoCheck() {
-        var some = alterColumn("book", SHELF, SHELF.nullable(false)).backfillSql("nullif(id, 7)");
+        var some = alterColumn("book", SHELF, SHELF.nullable(false)).backfillSql("nullif(book.id, 7)");
         var sequence = sequence(List.of(TABLE), List.of(some.concurrently()));
 
         assertThatThrownBy(() -> migrator().migrate(sequence, null))
                 .hasMessageContainingAll(
-                        "statement: update \"book\" set \"shelf\" = nullif(id, 7)",
+                        "statement: update \"book\" set \"shelf\" = nullif(book.id, 7)",
                         "violates check constraint \"qorm_not_null_shelf\"",
                         "This finds the rows that are in the way:\n    select * from \"book\" where \"shelf\" is null",
                         "The constraint that this left, which holds only for new rows, is dropped. The finished part of this migration stays, and the"
