@@ -90,6 +90,7 @@ public final class MakeMigrations {
         }
         warnings.addAll(UnknownColumns.in(operations, before, ModelMapper.tables(models)));
         warnings.addAll(RowConditions.of(operations));
+        warnings.addAll(GivenValueConditions.of(operations, before));
         warnings.addAll(RollbackConditions.of(operations));
         return warnings;
     }
