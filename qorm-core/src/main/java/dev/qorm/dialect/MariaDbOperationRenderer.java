@@ -5,6 +5,7 @@ import dev.qorm.operation.DropCheck;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameConstraint;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -36,6 +37,11 @@ final class MariaDbOperationRenderer extends MySqlOperationRenderer {
     @Override
     boolean followsRenamedColumns() {
         return true;
+    }
+
+    @Override
+    boolean mayCopy(Table table) {
+        return false;
     }
 
     /**

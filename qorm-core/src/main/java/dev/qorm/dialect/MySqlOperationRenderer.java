@@ -240,13 +240,23 @@ class MySqlOperationRenderer extends OperationRenderer {
     }
 
     /**
-     * The types of both ends must be the same all the time, and MySQL requires an auto-increment column to remain one.
+     * The types of both ends must be the same all the time, and MySQL requires an auto-increment column to remain one. It
+     * also refuses NOT NULL under a foreign key when it copies the table ("Error 1832").
      */
     @Override
     boolean canKeepForeignKeys(AlterColumn operation) {
         return operation.from().type().equals(operation.to().type())
                 && !dialect.changesCollation(operation)
-                && operation.from().isAutoIncrement() == operation.to().isAutoIncrement();
+                && operation.from().isAutoIncrement() == operation.to().isAutoIncrement()
+                && !(becomesRequired(operation) && mayCopy(before.table(operation.table())));
+    }
+
+    /**
+     * Whether the server may copy the table to make a column NOT NULL: MySQL does if the table has a check that compares
+     * an enumeration or a day, also of another column (seen on 8.0.33).
+     */
+    boolean mayCopy(Table table) {
+        return !table.checks().isEmpty();
     }
 
     @Override
