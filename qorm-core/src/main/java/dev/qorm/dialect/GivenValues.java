@@ -46,8 +46,13 @@ final class GivenValues {
      * @param sql with {@link #PREFIX} before each column, unless an expression of the user gives the values
      * @param isWritten whether it is an expression of the user
      * @param isKept whether other expressions read these values like those of the column
+     * @param changed the rows that get another value than they have, like {@code sql}; empty if all may
      */
-    private record Given(String sql, Column column, boolean isWritten, boolean isKept) {}
+    private record Given(String sql, Column column, boolean isWritten, boolean isKept, String changed) {
+        Given(String sql, Column column, boolean isWritten, boolean isKept) {
+            this(sql, column, isWritten, isKept, "");
+        }
+    }
 
     GivenValues(Notation notation, Schema before, KnownValues known) {
         this.notation = notation;
@@ -64,6 +69,16 @@ final class GivenValues {
     String of(String table, String column, String prefix) {
         var given = given(table, column);
         return given == null || (given.isWritten && !prefix.isEmpty()) ? null : given.sql.replace(PREFIX, prefix);
+    }
+
+    /**
+     * Returns the condition, after {@code and}, that a row gets another value; empty if all rows may.
+     *
+     * @param prefix what qualifies the columns of the table
+     */
+    String whereChanged(String table, String column, String prefix) {
+        var given = given(table, column);
+        return given == null || given.changed.isEmpty() ? "" : " and " + given.changed.replace(PREFIX, prefix);
     }
 
     /** Returns the values of a column if an expression of the user gives them, or null. */
@@ -169,17 +184,23 @@ final class GivenValues {
             return written(to.generatedAs(), to, table);
         }
         var column = PREFIX + notation.quoted(String.valueOf(name));
-        var kept = kept(alter.typeChange(), column);
+        var converted = notation.converted(column, alter.from().type(), to.type());
+        var isConverted = !converted.equals(column);
+        var kept = isConverted ? converted : kept(alter.typeChange(), column);
         var isFilled = alter.from().isNullable() && !to.isNullable();
         var value = alter.backfill() == null && isFilled ? to.defaultValue() : alter.backfill();
         if (name == null || kept == null) {
             return null;
         }
-        var isKept = TypeFamily.of(alter.from().type()) == TypeFamily.of(to.type());
+        var isKept = isConverted || TypeFamily.of(alter.from().type()) == TypeFamily.of(to.type());
         if (value == null || !(isFilled || alter.replacesMisfits())) {
             return new Given(notation.compared(kept, alter.from(), to), to, false, isKept);
         }
         var isWritten = value instanceof DefaultValue.Expression;
+        var stored = isWritten ? notation.sql(to.type(), value) : notation.stored(table.name(), to, value);
+        if (stored == null) {
+            return null;
+        }
         if (value instanceof DefaultValue.Expression expression && !isRead(expression.sql(), table)) {
             return null;
         }
@@ -188,10 +209,15 @@ final class GivenValues {
                 : "";
         var nulls = isFilled ? column + " is null" : "";
         var replaced = "case when " + misfits + (misfits.isEmpty() || nulls.isEmpty() ? "" : " or ") + nulls + " then "
-                + notation.sql(to.type(), value) + " else " + kept + " end";
+                + stored + " else " + kept + " end";
         return isWritten
                 ? new Given(exact(replaced, to).replace(PREFIX, ""), to, true, false)
-                : new Given(notation.compared(replaced, alter.from(), to), to, false, isKept);
+                : new Given(
+                        notation.compared(replaced, alter.from(), to),
+                        to,
+                        false,
+                        isKept,
+                        kept.equals(column) && misfits.isEmpty() ? nulls : "");
     }
 
     /** Returns what becomes of a value that fits, or null where that is up to the database. */

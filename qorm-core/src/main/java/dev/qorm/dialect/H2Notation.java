@@ -58,6 +58,11 @@ final class H2Notation extends Notation {
     }
 
     @Override
+    String stored(String table, Column column, DefaultValue value) {
+        return "cast(" + sql(column.type(), value) + " as " + typeName(table, column) + ")";
+    }
+
+    @Override
     Field<?> literal(ColumnType type, DefaultValue.Literal literal) {
         if (type instanceof ColumnType.Json) {
             return DSL.inline(JSON.valueOf((String) literal.value()));

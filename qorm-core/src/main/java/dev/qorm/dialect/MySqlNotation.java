@@ -3,6 +3,7 @@ package dev.qorm.dialect;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.TypeFamily;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -14,6 +15,7 @@ import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** The notation of MySQL, and what MariaDB has in common with it. */
 class MySqlNotation extends Notation {
@@ -79,11 +81,42 @@ class MySqlNotation extends Notation {
 
     @Override
     String compared(String value, Column before, Column after) {
-        var collation = after.collation(dialect().urlName());
-        return Objects.equals(before.collation(dialect().urlName()), collation)
+        return Objects.equals(
+                        before.collation(dialect().urlName()),
+                        after.collation(dialect().urlName()))
                 ? value
-                : "convert(" + value + " using utf8mb4) collate "
-                        + Objects.requireNonNullElse(collation, dialect().collation());
+                : "convert(" + value + " using utf8mb4)" + collate(after);
+    }
+
+    private String collate(Column column) {
+        return " collate "
+                + Objects.requireNonNullElse(
+                        column.collation(dialect().urlName()), dialect().collation());
+    }
+
+    /**
+     * The literals of other types are compared like the values of columns. A time is not: MySQL compares one that is in
+     * no column with a text as two texts.
+     */
+    @Override
+    @Nullable
+    String stored(String table, Column column, DefaultValue value) {
+        var literal = sql(column.type(), value);
+        return switch (TypeFamily.of(column.type())) {
+            case TEXT, ENUMERATION -> literal + collate(column);
+            case TIME -> dialect() == Dialect.MYSQL ? null : cast(literal, table, column);
+            case FRACTION, DATE, TIMESTAMP, INSTANT, UUID -> cast(literal, table, column);
+            default -> literal;
+        };
+    }
+
+    private String cast(String literal, String table, Column column) {
+        return "cast(" + literal + " as " + typeName(table, column) + ")";
+    }
+
+    @Override
+    String converted(String value, ColumnType from, ColumnType to) {
+        return MySqlConverted.of(value, from, to);
     }
 
     @Override

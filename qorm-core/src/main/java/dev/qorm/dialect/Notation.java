@@ -21,6 +21,7 @@ import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a database writes the components of a column: names, types, values and expressions. What databases have in common
@@ -227,6 +228,22 @@ abstract class Notation {
      */
     String exact(String value, Column column) {
         return value;
+    }
+
+    /**
+     * Returns a value as a change of the type stores it; the same if different values remain different, or nothing is
+     * known.
+     *
+     * @param value in SQL
+     */
+    String converted(String value, ColumnType from, ColumnType to) {
+        return value;
+    }
+
+    /** Returns a value as the database compares it once a column has it, or null if that cannot be written. */
+    @Nullable
+    String stored(String table, Column column, DefaultValue value) {
+        return sql(column.type(), value);
     }
 
     private DataType<?> type(String table, Column column) {

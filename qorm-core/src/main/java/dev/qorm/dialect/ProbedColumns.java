@@ -5,9 +5,12 @@ import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +95,59 @@ record ProbedColumns(Notation notation, Schema before, KnownValues known, GivenV
                         .map(column -> "parent." + notation.quoted(column))
                         .toList()
                 : of(schema.table(key.referencedTable()), key.referencedColumns(), "parent.");
+    }
+
+    /**
+     * Returns the rows of a table as they will be, for an expression over some of its columns; null if the values of
+     * one of them are not known.
+     *
+     * @param check the expression if it is that of a check, or null
+     */
+    @Nullable
+    String rows(Table table, Predicate<String> isRead, @Nullable String check) {
+        var before = before(table.name());
+        if (before == null) {
+            return null;
+        }
+        var values = new LinkedHashMap<String, String>();
+        for (var column : table.columns().values()) {
+            var name = column.name();
+            if (!isRead.test(name)) {
+                continue;
+            }
+            var nameBefore = known.columnBefore(table.name(), name);
+            var same = known.valueOfAll(table.name(), name);
+            var inCheck = check == null ? null : given.inCheck(table.name(), name, check);
+            if (nameBefore != null) {
+                if (!GivenValues.isReadAlike(before.column(nameBefore), column)) {
+                    return null;
+                }
+                var read = notation.quoted(nameBefore);
+                var value = notation.compared(read, before.column(nameBefore), column);
+                if (!name.equals(nameBefore) || !value.equals(read)) {
+                    values.put(name, value);
+                }
+                continue;
+            }
+            var value = same != null
+                    ? notation.stored(table.name(), column, same)
+                    : known.areEmpty(table.name(), List.of(name)) ? "null" : inCheck;
+            if (value == null) {
+                return null;
+            }
+            values.put(name, value);
+        }
+        var rows = notation.quoted(before.name());
+        if (values.isEmpty()) {
+            return rows;
+        }
+        var all = Stream.concat(
+                before.columns().keySet().stream()
+                        // One of which only the letter case changes has both names on most databases.
+                        .filter(name -> values.keySet().stream().noneMatch(name::equalsIgnoreCase))
+                        .map(notation::quoted),
+                values.entrySet().stream().map(value -> value.getValue() + " as " + notation.quoted(value.getKey())));
+        return "(select " + all.collect(Collectors.joining(", ")) + " from " + rows + ") candidate";
     }
 
     static String notNull(List<String> columns) {

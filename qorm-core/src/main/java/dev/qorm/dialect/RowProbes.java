@@ -30,11 +30,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +118,7 @@ final class RowProbes {
         } else if (operation instanceof AddCheck add) {
             satisfies(add, Effect.REFUSED, schema.table(add.table()), add.check());
         } else if (operation instanceof AddForeignKey add) {
-            refers(add, schema, schema.table(add.table()), add.key());
+            refers(add, schema, schema.table(add.table()), add.key(), "");
         }
     }
 
@@ -211,7 +209,8 @@ final class RowProbes {
             if (isUnique && part.columnNames().contains(column)) {
                 distinct(alter, table, part);
             } else if (part instanceof ForeignKey key && key.columns().contains(column) && isOfType) {
-                refers(alter, schema, table, key);
+                // A row that keeps its value is not asked for its target, which may have been missing all the time.
+                refers(alter, schema, table, key, isCollated ? "" : given.whereChanged(table.name(), column, "child."));
             } else if (part instanceof CheckConstraint check && name == null && check.mentions(column)) {
                 satisfies(alter, Effect.REFUSED, table, check);
             }
@@ -260,7 +259,7 @@ final class RowProbes {
     /** The same for an index with expressions. */
     private void distinct(CreateIndex create, Table table) {
         var index = create.index();
-        var rows = rows(table, column -> index.columnNames().contains(column) || index.mentions(column), null);
+        var rows = columns.rows(table, column -> index.columnNames().contains(column) || index.mentions(column), null);
         if (rows != null
                 && index.expressions().stream()
                         .noneMatch(expression -> SqlText.namesTable(expression, create.table()))) {
@@ -292,7 +291,7 @@ final class RowProbes {
      * considers the number 0 an empty text.
      */
     private void satisfies(TableOperation operation, Effect effect, Table table, CheckConstraint check) {
-        var from = rows(table, check::mentions, check.expression());
+        var from = columns.rows(table, check::mentions, check.expression());
         if (from != null && !SqlText.namesTable(check.expression(), table.name())) {
             var query = "select * from " + from + " where not (" + notation.expression(check.expression()) + ")";
             if (probes.stream().noneMatch(probe -> probe.query().equals(query))) {
@@ -306,57 +305,8 @@ final class RowProbes {
         }
     }
 
-    /**
-     * Returns the rows of a table as they will be, for an expression over some of its columns; null if the values of
-     * one of them are not known.
-     *
-     * @param check the expression if it is that of a check, or null
-     */
-    private @Nullable String rows(Table table, Predicate<String> isRead, @Nullable String check) {
-        var before = columns.before(table.name());
-        if (before == null) {
-            return null;
-        }
-        var given = new LinkedHashMap<String, String>();
-        for (var column : table.columns().values()) {
-            var name = column.name();
-            if (!isRead.test(name)) {
-                continue;
-            }
-            var nameBefore = known.columnBefore(table.name(), name);
-            var same = known.valueOfAll(table.name(), name);
-            var inCheck = check == null ? null : this.given.inCheck(table.name(), name, check);
-            if (nameBefore != null) {
-                if (!GivenValues.isReadAlike(before.column(nameBefore), column)) {
-                    return null;
-                }
-                var read = notation.quoted(nameBefore);
-                var value = notation.compared(read, before.column(nameBefore), column);
-                if (!name.equals(nameBefore) || !value.equals(read)) {
-                    given.put(name, value);
-                }
-            } else if (same != null) {
-                given.put(name, notation.sql(column.type(), same));
-            } else if (inCheck != null) {
-                given.put(name, inCheck);
-            } else {
-                return null;
-            }
-        }
-        var rows = notation.quoted(before.name());
-        if (given.isEmpty()) {
-            return rows;
-        }
-        var values = Stream.concat(
-                before.columns().keySet().stream()
-                        // One of which only the letter case changes has both names on most databases.
-                        .filter(name -> given.keySet().stream().noneMatch(name::equalsIgnoreCase))
-                        .map(notation::quoted),
-                given.entrySet().stream().map(value -> value.getValue() + " as " + notation.quoted(value.getKey())));
-        return "(select " + values.collect(Collectors.joining(", ")) + " from " + rows + ") candidate";
-    }
-
-    private void refers(Operation add, Schema schema, Table owner, ForeignKey key) {
+    /** @param where what else is true of the rows of the table {@code child}, after {@code and}, or nothing */
+    private void refers(Operation add, Schema schema, Table owner, ForeignKey key, String where) {
         var table = owner.name();
         var before = columns.before(table);
         var values = columns.ofChild(owner, key.columns());
@@ -377,11 +327,11 @@ final class RowProbes {
                 add,
                 table,
                 "rows of " + table + " that refer to no row of " + key.referencedTable(),
-                references(values, key, schema));
+                references(values, key, schema, where));
     }
 
-    private @Nullable String references(List<String> values, ForeignKey key, Schema schema) {
-        var refer = " child where " + notation.whereReferencesAreChecked() + ProbedColumns.notNull(values);
+    private @Nullable String references(List<String> values, ForeignKey key, Schema schema, String where) {
+        var refer = " child where " + notation.whereReferencesAreChecked() + ProbedColumns.notNull(values) + where;
         if (known.isNew(key.referencedTable())) {
             return refer;
         }

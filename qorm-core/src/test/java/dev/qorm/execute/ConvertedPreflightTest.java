@@ -1,0 +1,123 @@
+package dev.qorm.execute;
+
+import static dev.qorm.execute.MigratorTest.sequence;
+import static dev.qorm.operation.Operations.addColumn;
+import static dev.qorm.operation.Operations.alterColumn;
+import static dev.qorm.operation.Operations.check;
+import static dev.qorm.operation.Operations.column;
+import static dev.qorm.operation.Operations.createTable;
+import static dev.qorm.operation.Operations.primaryKey;
+import static dev.qorm.operation.Operations.renameColumn;
+import static dev.qorm.operation.Operations.unique;
+import static dev.qorm.operation.Operations.uniqueIndex;
+import static dev.qorm.schema.ColumnTypes.decimal;
+import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qorm.dialect.Dialect;
+import dev.qorm.operation.Operation;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.TableElement;
+import dev.qorm.testing.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Rows that only the conversion of their values to another type makes equal, or lets violate a check, on MariaDB and MySQL. */
+class ConvertedPreflightTest {
+    private static final Column ID = column("id", integer());
+    private static final Column AREA = column("area", integer());
+    private static final Column CODE = column("code", varchar(10)).nullable();
+    private static final Column NUMBER = column("code", integer()).nullable();
+    private static final Operation FIRST =
+            addColumn("t", column("note", varchar(5)).nullable());
+
+    private static List<Operation> table(Column column, TableElement part) {
+        return List.of(createTable("t", ID, AREA, column, primaryKey("t_pkey", "id"), part));
+    }
+
+    private static void assertNotStarted(
+            TestDatabase database, List<Operation> before, List<Operation> change, String reason) {
+        assertThatThrownBy(() -> database.migrator().migrate(sequence(before, change), null))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("was not started, because rows are in the way")
+                .hasMessageContaining(reason);
+        assertThat(database.differences(sequence(before).replay())).isEmpty();
+    }
+
+    private static void migrated(TestDatabase database, List<Operation> before, List<Operation> change) {
+        database.migrator().migrate(sequence(before, change), null);
+        assertThat(database.differences(sequence(before, change).replay())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void equalValuesUnderAUniqueConstraint(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            var before = table(CODE, unique("t_code_key", "area", "code"));
+            var change = List.of(FIRST, alterColumn("t", CODE, NUMBER));
+            database.migrator().migrate(sequence(before), null);
+            database.execute(
+                    "insert into t values (1, 1, '7'), (2, 1, '07'), (3, 2, '007'), (4, 1, null), (5, 1, null)");
+
+            assertNotStarted(database, before, change, "Values of area, code that more than one row of t has: 1");
+
+            database.execute("delete from t where id = 2");
+            migrated(database, before, change);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void equalValuesUnderAUniqueIndexOfARenamedColumn(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            var price = column("price", decimal(10, 4));
+            var before = table(price, uniqueIndex("t_price_key", "price"));
+            var change = List.<Operation>of(
+                    renameColumn("t", "price", "cost"),
+                    alterColumn("t", column("cost", decimal(10, 4)), column("cost", decimal(10, 2))));
+            database.migrator().migrate(sequence(before), null);
+            database.execute("insert into t values (1, 1, 1.001), (2, 1, 1.002)");
+
+            assertNotStarted(database, before, change, "Values of cost that more than one row of t has: 1");
+
+            database.execute("update t set price = 1.005 where id = 2");
+            migrated(database, before, change);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void valuesThatViolateACheck(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            var price = column("price", decimal(10, 2));
+            var before = table(price, check("t_check", "price > area"));
+            var change = List.of(FIRST, alterColumn("t", price, column("price", integer())));
+            database.migrator().migrate(sequence(before), null);
+            database.execute("insert into t values (1, 1, 1.40), (2, 1, 1.50)");
+
+            assertNotStarted(database, before, change, "Rows of t that do not satisfy the check t_check: 1");
+
+            database.execute("delete from t where id = 1");
+            migrated(database, before, change);
+        }
+    }
+
+    /** Which value such rows will have is not known before. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void rowsThatGetAnotherValueAreNotAskedAbout(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            var before = table(CODE, unique("t_code_key", "code"));
+            var alter = alterColumn("t", CODE, column("code", integer()));
+            database.migrator().migrate(sequence(before), null);
+            database.execute("insert into t values (1, 1, '7'), (2, 1, null)");
+
+            migrated(database, before, List.of(FIRST, alter.backfill(8)));
+
+            assertThat(database.query("select code from t order by id")).containsExactly(List.of("7"), List.of("8"));
+        }
+    }
+}
