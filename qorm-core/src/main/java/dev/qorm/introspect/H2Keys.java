@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the keys and checks of H2. */
@@ -124,6 +125,8 @@ final class H2Keys {
         catalog.query(
                 USED_COLUMNS, row -> used.add(List.of(row.getString(1), row.getString(2), name(row.getString(3)))));
         keys.replaceAll((name, key) -> current(key, used));
+        H2Script.columns(keysWithoutOrder(), catalog)
+                .forEach((name, columns) -> keys.computeIfPresent(name, (same, key) -> key.columns(columns)));
         for (var key : keys.values()) {
             switch (key.type) {
                 case "PRIMARY KEY" -> found.add(name(key.table), new PrimaryKey(name(key.name), key.columns));
@@ -163,6 +166,13 @@ final class H2Keys {
             return key.columns(columns);
         }
         return key.columns(now);
+    }
+
+    /** Returns, by their names, the tables of the keys whose columns are in no index in their order. */
+    private Map<String, String> keysWithoutOrder() {
+        return keys.values().stream()
+                .filter(key -> key.columns.size() > 1 && !key.type.equals("CHECK") && !hasItsOwnIndex(key))
+                .collect(Collectors.toMap(Key::name, Key::table));
     }
 
     /**
