@@ -11,12 +11,16 @@ final class ByHand {
     private final List<Obstruction> obstructions;
 
     ByHand(Sql sql, Dialect dialect) {
+        var tables = new SpecialTables(sql, dialect);
         this.readers = new Readers(sql, dialect);
         this.obstructions = List.of(
                 new ExternalTables(sql, dialect),
                 new UnknownKeys(sql, dialect),
                 new MySqlDependents(sql, dialect),
                 new KeylessTables(sql, dialect),
+                new TablesWithoutForeignKeys(tables, dialect),
+                new PartitionedTables(tables, sql, dialect),
+                new VersionedTables(tables, sql),
                 new EqualNullsOnPostgres(sql, dialect),
                 new H2Dependents(sql, dialect),
                 new PostgresLosses(sql, dialect));
