@@ -153,7 +153,7 @@ public final class Collations {
     }
 
     /** Returns how many bytes a character of a column may have: those of qorm's tables if it is not known. */
-    int bytesOfCharacter(String table, String column) {
+    public int bytesOfCharacter(String table, String column) {
         var known = of(table, column);
         return this == STARTED ? 1 : known == null ? BYTES_OF_CHARACTER : known.bytes();
     }

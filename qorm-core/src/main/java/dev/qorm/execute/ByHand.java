@@ -21,6 +21,7 @@ final class ByHand {
                 new TablesWithoutForeignKeys(tables, dialect),
                 new PartitionedTables(tables, sql, dialect),
                 new VersionedTables(tables, sql),
+                new OldRowFormats(tables, sql, dialect),
                 new EqualNullsOnPostgres(sql, dialect),
                 new H2Dependents(sql, dialect),
                 new PostgresLosses(sql, dialect));
