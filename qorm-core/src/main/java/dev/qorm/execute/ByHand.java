@@ -8,11 +8,13 @@ import java.util.List;
 /** What no migration made, as far as a migration would be refused because of it, or would remove it. */
 final class ByHand {
     private final Readers readers;
+    private final Routines routines;
     private final List<Obstruction> obstructions;
 
     ByHand(Sql sql, Dialect dialect) {
         var tables = new SpecialTables(sql, dialect);
         this.readers = new Readers(sql, dialect);
+        this.routines = new Routines(sql, dialect);
         this.obstructions = List.of(
                 new ExternalTables(sql, dialect),
                 new UnknownKeys(sql, dialect),
@@ -53,5 +55,10 @@ final class ByHand {
             losses.addAll(each.losses(run));
         }
         return losses;
+    }
+
+    /** Returns what would no longer work after {@code run}, although nothing is refused, for the user. */
+    List<String> broken(Run run) throws SQLException {
+        return routines.broken(run);
     }
 }

@@ -17,6 +17,12 @@ public interface MigrationListener {
      */
     default void losingUnknown(MigrationId id, Direction direction, List<String> losses) {}
 
+    /**
+     * Procedures, functions or events of MySQL or MariaDB read what the operations of {@code id} drop or rename, by
+     * operation; called only if there are any. The database does not refuse that.
+     */
+    default void breaking(MigrationId id, Direction direction, List<String> broken) {}
+
     /** The statements of {@code id} are about to run, or to be listed in a dry run. */
     default void starting(MigrationId id, Direction direction) {}
 

@@ -86,6 +86,10 @@ final class Preview {
         if (!unknown.isEmpty()) {
             listener.losingUnknown(run.migration().id(), run.direction(), unknown);
         }
+        var broken = byHand.broken(run);
+        if (!broken.isEmpty()) {
+            listener.breaking(run.migration().id(), run.direction(), broken);
+        }
         listener.starting(run.migration().id(), run.direction());
     }
 

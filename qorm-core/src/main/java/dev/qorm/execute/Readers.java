@@ -93,16 +93,21 @@ final class Readers {
             known = null;
             return Look.NOTHING;
         }
-        if (operations.stream().noneMatch(this::takesNames)) {
+        if (operations.stream().noneMatch(operation -> takesName(operation, dialect))) {
             return Look.NOTHING;
         }
-        var found = new ArrayList<String>();
         var seen = known == null ? see() : known;
         known = operations.stream().anyMatch(operation -> takesTriggers(operation, seen.readers)) ? null : seen;
+        return new Look(broken(operations, seen.readers, dialect), seen.missingRights);
+    }
+
+    /** Returns a line for each operation that drops or renames what some of {@code readers} read, with their names. */
+    static List<String> broken(List<Operation> operations, List<Reader> readers, Dialect dialect) {
+        var found = new ArrayList<String>();
         var names = new EarlierNames();
         for (var operation : operations) {
-            var broken = seen.readers.stream()
-                    .filter(reader -> isReadBy(operation, reader, names))
+            var broken = readers.stream()
+                    .filter(reader -> isReadBy(operation, reader, names, dialect))
                     .map(Reader::name)
                     .toList();
             if (!broken.isEmpty()) {
@@ -110,18 +115,19 @@ final class Readers {
             }
             names.after(operation);
         }
-        return new Look(found, seen.missingRights);
+        return found;
     }
 
-    private boolean takesNames(Operation operation) {
+    /** Whether an operation drops or renames something that has a name. */
+    static boolean takesName(Operation operation, Dialect dialect) {
         return operation instanceof RenameTable
                 || operation instanceof DropTable
-                || (operation instanceof RenameColumn rename && takesName(rename))
+                || (operation instanceof RenameColumn rename && changesName(rename, dialect))
                 || operation instanceof DropColumn;
     }
 
     /** MySQL and MariaDB ignore the case of column names. */
-    private boolean takesName(RenameColumn rename) {
+    private static boolean changesName(RenameColumn rename, Dialect dialect) {
         return !dialect.isMySqlFamily() || !rename.from().equalsIgnoreCase(rename.to());
     }
 
@@ -134,7 +140,7 @@ final class Readers {
     }
 
     /** @param names those that the operations before this one changed */
-    private boolean isReadBy(Operation operation, Reader reader, EarlierNames names) {
+    private static boolean isReadBy(Operation operation, Reader reader, EarlierNames names, Dialect dialect) {
         if (operation instanceof RenameTable rename) {
             return reader.readsTable(names.table(rename.from()));
         }
@@ -143,7 +149,7 @@ final class Readers {
             return !reader.isOn(table) && reader.readsTable(table);
         }
         if (operation instanceof RenameColumn rename) {
-            return takesName(rename) && readsColumn(reader, rename.table(), rename.from(), names);
+            return changesName(rename, dialect) && readsColumn(reader, rename.table(), rename.from(), names);
         }
         return operation instanceof DropColumn drop
                 && readsColumn(reader, drop.table(), drop.column().name(), names);

@@ -28,6 +28,11 @@ final class LoggedProgress implements MigrationListener {
         warn(id, direction, " also removes what no migration created: ", losses);
     }
 
+    @Override
+    public void breaking(MigrationId id, Direction direction, List<String> broken) {
+        warn(id, direction, " drops or renames what these read, and they may fail from then on: ", broken);
+    }
+
     private void warn(MigrationId id, Direction direction, String what, List<String> losses) {
         var first = losses.subList(0, Math.min(losses.size(), MAX_LOSSES));
         var others = losses.size() - first.size();
