@@ -11,6 +11,7 @@ import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.ColumnType;
+import dev.qorm.schema.Schema;
 import dev.qorm.schema.TypeFamily;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -53,8 +54,18 @@ final class PartitionedTables implements Obstruction {
      *
      * @param method for example {@code RANGE} or {@code LINEAR KEY}
      * @param expression in which the catalog quotes all columns
+     * @param isByPrimaryKey whether that is the primary key, whichever it is
      */
-    private record Partitioning(String method, String expression) {
+    private record Partitioning(String method, String expression, boolean isByPrimaryKey) {
+        /** Returns it for a table of {@code before}; without an expression, a key is the primary key. */
+        static Partitioning of(String table, String method, String expression, Schema before) {
+            var known = before.find(table);
+            var key = known == null ? null : known.primaryKey();
+            return method.endsWith("KEY") && expression.isEmpty() && key != null
+                    ? new Partitioning(method, "`" + String.join("`,`", key.columns()) + "`", true)
+                    : new Partitioning(method, expression, false);
+        }
+
         /** Returns the names of its columns, which are not case-sensitive, in lower case. */
         TreeSet<String> columns() {
             var columns = new TreeSet<String>();
@@ -93,7 +104,7 @@ final class PartitionedTables implements Obstruction {
         if (!isAsked) {
             return List.of();
         }
-        var partitionings = read();
+        var partitionings = read(run.before());
         var found = new ArrayList<String>();
         var names = new EarlierNames();
         for (var operation : run.operations()) {
@@ -110,13 +121,13 @@ final class PartitionedTables implements Obstruction {
         return found;
     }
 
-    private Map<String, Partitioning> read() throws SQLException {
+    private Map<String, Partitioning> read(Schema before) throws SQLException {
         var found = new HashMap<String, Partitioning>();
         sql.query(
                 QUERY,
                 row -> found.put(
                         row.getString(1).toLowerCase(Locale.ROOT),
-                        new Partitioning(row.getString(2), row.getString(3))));
+                        Partitioning.of(row.getString(1), row.getString(2), row.getString(3), before)));
         sql.endReading();
         return found;
     }
@@ -145,6 +156,9 @@ final class PartitionedTables implements Obstruction {
     private @Nullable String reason(TableOperation operation, Partitioning partitioning, EarlierNames names) {
         var columns = String.join(", ", partitioning.columns());
         var key = key(operation);
+        if (partitioning.isByPrimaryKey && (key == null || operation instanceof AddPrimaryKey)) {
+            return null; // another key makes other partitions
+        }
         if (key != null) {
             var missing = partitioning.columns();
             key.forEach(column ->

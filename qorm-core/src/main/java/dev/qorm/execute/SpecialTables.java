@@ -21,11 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpecialTables {
     private static final String QUERY = """
-            select table_name, engine, row_format, create_options like '%partitioned%', table_type
+            select table_name, engine, row_format, %1$s, table_type
             from information_schema.tables
             where table_schema = database() and table_type in ('BASE TABLE', 'SYSTEM VERSIONED')
-              and (engine <> 'InnoDB' or row_format in ('Compact', 'Redundant')
-                or create_options like '%partitioned%' or table_type <> 'BASE TABLE')""";
+              and (engine <> 'InnoDB' or row_format in ('Compact', 'Redundant') or %1$s or table_type <> 'BASE TABLE')""";
+
+    private static final String IS_PARTITIONED = "create_options like '%partitioned%'";
+
+    /** MySQL does not have the option on a table that is partitioned by its primary key. */
+    private static final String IS_PARTITIONED_ON_MYSQL = "table_name in (select table_name from"
+            + " information_schema.partitions where table_schema = database() and partition_method is not null)";
 
     private final Sql sql;
     private final Dialect dialect;
@@ -79,7 +84,8 @@ final class SpecialTables {
             return List.of();
         }
         if (!run.equals(asked)) {
-            answer = sql.query(QUERY, Special::of);
+            var isPartitioned = dialect == Dialect.MYSQL ? IS_PARTITIONED_ON_MYSQL : IS_PARTITIONED;
+            answer = sql.query(QUERY.formatted(isPartitioned), Special::of);
             sql.endReading();
             areNone = answer.isEmpty();
             asked = run;

@@ -158,6 +158,30 @@ class PartitionedTablesTest {
         }
     }
 
+    /** Without columns, these are by the primary key. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void partitionsByThePrimaryKeyFollowIt(Dialect dialect) {
+        var unique = addUnique("sale", unique("sale_name_key", "name"));
+        var refused = sequence(List.of(TABLE), List.of(SIZE, unique));
+        var done = sequence(
+                List.of(TABLE),
+                List.of(
+                        SIZE,
+                        addUnique("sale", unique("sale_name_key", "name", "year", "id")),
+                        renameColumn("sale", "id", "number"),
+                        dropPrimaryKey("sale", primaryKey("sale_pkey", "number", "year")),
+                        addPrimaryKey("sale", primaryKey("sale_pkey", "number"))));
+        try (var database = with(dialect, "alter table sale partition by key () partitions 2")) {
+            assertThat(DryRun.obstacles(database, refused))
+                    .containsExactly("'" + unique.describe()
+                            + "': the partitions of sale are made by id, year, which a unique key must contain");
+            assertThatThrownBy(() -> database.migrator().migrate(refused, null))
+                    .hasMessageContaining("was not started");
+            assertThat(database.migrator().migrate(done, null)).hasSize(1);
+        }
+    }
+
     /** But not over a large object, as only a table without a primary key could have. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
