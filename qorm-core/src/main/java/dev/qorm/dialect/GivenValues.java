@@ -43,14 +43,16 @@ final class GivenValues {
     /**
      * What a column gets.
      *
-     * @param sql with {@link #PREFIX} before each column, unless an expression of the user gives the values
-     * @param isWritten whether it is an expression of the user
+     * @param sql with {@link #PREFIX} before each column, unless an expression of the user gives the values; null if they
+     *     are not known
+     * @param missing the condition that an expression of the user gives NULL, or null if there is no such expression
      * @param isKept whether other expressions read these values like those of the column
      * @param changed the rows that get another value than they have, like {@code sql}; empty if all may
      */
-    private record Given(String sql, Column column, boolean isWritten, boolean isKept, String changed) {
-        Given(String sql, Column column, boolean isWritten, boolean isKept) {
-            this(sql, column, isWritten, isKept, "");
+    private record Given(
+            @Nullable String sql, Column column, @Nullable String missing, boolean isKept, String changed) {
+        Given(@Nullable String sql, Column column, @Nullable String missing, boolean isKept) {
+            this(sql, column, missing, isKept, "");
         }
     }
 
@@ -68,7 +70,9 @@ final class GivenValues {
     @Nullable
     String of(String table, String column, String prefix) {
         var given = given(table, column);
-        return given == null || (given.isWritten && !prefix.isEmpty()) ? null : given.sql.replace(PREFIX, prefix);
+        return given == null || given.sql == null || (given.missing != null && !prefix.isEmpty())
+                ? null
+                : given.sql.replace(PREFIX, prefix);
     }
 
     /**
@@ -81,11 +85,11 @@ final class GivenValues {
         return given == null || given.changed.isEmpty() ? "" : " and " + given.changed.replace(PREFIX, prefix);
     }
 
-    /** Returns the values of a column if an expression of the user gives them, or null. */
+    /** Returns the condition that an expression of the user gives a row NULL, or null if none gives the values. */
     @Nullable
-    String written(String table, String column) {
+    String whereMissing(String table, String column) {
         var given = given(table, column);
-        return given == null || !given.isWritten ? null : given.sql;
+        return given == null ? null : given.missing;
     }
 
     /** Returns the values of a column as they are read by the expression of a check, or null. */
@@ -97,7 +101,7 @@ final class GivenValues {
                 && Pattern.compile(ORDERS.formatted(Pattern.quote(column)))
                         .matcher(expression.replace("<>", "="))
                         .find();
-        return given == null || !given.isKept || isOrdered ? null : given.sql.replace(PREFIX, "");
+        return given == null || given.sql == null || !given.isKept || isOrdered ? null : given.sql.replace(PREFIX, "");
     }
 
     private @Nullable Given given(String table, String column) {
@@ -144,8 +148,12 @@ final class GivenValues {
 
     private @Nullable Given written(String expression, Column column, Table table) {
         return isRead(expression, table)
-                ? new Given(exact("(" + notation.expression(expression) + ")", column), column, true, false)
+                ? new Given(exact(value(expression), column), column, value(expression) + " is null", false)
                 : null;
+    }
+
+    private String value(String expression) {
+        return "(" + notation.expression(expression) + ")";
     }
 
     /** Without the collation that the connection has for texts, in which others may be equal. */
@@ -159,8 +167,10 @@ final class GivenValues {
         var read = table.columns().values().stream()
                 .filter(column -> SqlText.mentions(expression, column.name()))
                 .toList();
+        // A query rounds a quotient to fewer digits than a column of MariaDB or MySQL.
         return there != null
                 && !read.isEmpty()
+                && !expression.contains("/")
                 && !SqlText.hasWord(expression, "select")
                 && !SqlText.namesTable(expression, table.name())
                 && read.stream()
@@ -192,32 +202,44 @@ final class GivenValues {
         if (name == null || kept == null) {
             return null;
         }
-        var isKept = isConverted || TypeFamily.of(alter.from().type()) == TypeFamily.of(to.type());
-        if (value == null || !(isFilled || alter.replacesMisfits())) {
-            return new Given(notation.compared(kept, alter.from(), to), to, false, isKept);
-        }
-        var isWritten = value instanceof DefaultValue.Expression;
-        var stored = isWritten ? notation.sql(to.type(), value) : notation.stored(table.name(), to, value);
-        if (stored == null) {
+        var there = before.find(String.valueOf(known.tableBefore(table.name())));
+        if (there == null) {
             return null;
         }
-        if (value instanceof DefaultValue.Expression expression && !isRead(expression.sql(), table)) {
+        var from = there.column(name);
+        var isComparedAlike = !(to.type() instanceof ColumnType.Time) && !(to.type() instanceof ColumnType.Uuid);
+        var isKept =
+                (isConverted && isComparedAlike) || TypeFamily.of(alter.from().type()) == TypeFamily.of(to.type());
+        if (value == null || !(isFilled || alter.replacesMisfits())) {
+            return new Given(notation.compared(kept, from, to), to, null, isKept);
+        }
+        var expression = value instanceof DefaultValue.Expression written ? written.sql() : null;
+        // A literal text is compared in the collation that the column has, which may be another one than is known.
+        var stored = expression != null
+                ? value(expression)
+                : Collations.isText(to.type())
+                        ? notation.sql(to.type(), value)
+                        : notation.stored(table.name(), to, value);
+        if (stored == null || (expression != null && !isRead(expression, table))) {
             return null;
         }
         var misfits = alter.replacesMisfits()
                 ? "not (" + Fit.condition(alter, notation.constantOf(alter, column), notation) + ")"
                 : "";
         var nulls = isFilled ? column + " is null" : "";
-        var replaced = "case when " + misfits + (misfits.isEmpty() || nulls.isEmpty() ? "" : " or ") + nulls + " then "
-                + stored + " else " + kept + " end";
-        return isWritten
-                ? new Given(exact(replaced, to).replace(PREFIX, ""), to, true, false)
-                : new Given(
-                        notation.compared(replaced, alter.from(), to),
-                        to,
-                        false,
-                        isKept,
-                        kept.equals(column) && misfits.isEmpty() ? nulls : "");
+        var isReplaced = misfits + (misfits.isEmpty() || nulls.isEmpty() ? "" : " or ") + nulls;
+        if (expression != null) {
+            // A CASE has one type for both values, into which those of the column may not fit, unless both are texts.
+            var replaced = Collations.isText(to.type())
+                    ? "case when " + isReplaced + " then " + exact(stored, to) + " else " + exact(kept, to) + " end"
+                    : null;
+            var missing = "(" + isReplaced + ") and " + stored + " is null";
+            return new Given(
+                    replaced == null ? null : replaced.replace(PREFIX, ""), to, missing.replace(PREFIX, ""), false);
+        }
+        var replaced = "case when " + isReplaced + " then " + stored + " else " + kept + " end";
+        var changed = kept.equals(column) && misfits.isEmpty() ? nulls : "";
+        return new Given(notation.compared(replaced, from, to), to, null, isKept, changed);
     }
 
     /** Returns what becomes of a value that fits, or null where that is up to the database. */

@@ -3,6 +3,7 @@ package dev.qorm.dialect;
 import dev.qorm.operation.KnownValues;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param given the values that they give to rows
  */
 record ProbedColumns(Notation notation, Schema before, KnownValues known, GivenValues given) {
+    private static final String PARENT = "parent.";
+
     /** Returns the table as it was before the migration, or null if it did not exist. */
     @Nullable
     Table before(String table) {
@@ -35,6 +38,16 @@ record ProbedColumns(Notation notation, Schema before, KnownValues known, GivenV
         return before == null ? null : before.name();
     }
 
+    /** Returns the name of a column before the migration, or null if its values may be others now. */
+    private @Nullable String columnBefore(Table table, String column) {
+        var expression = table.column(column).generatedAs();
+        var isComputedAnew = expression != null
+                && table.columns().keySet().stream()
+                        .filter(other -> !other.equals(column) && SqlText.mentions(expression, other))
+                        .anyMatch(other -> columnBefore(table, other) == null);
+        return isComputedAnew ? null : known.columnBefore(table.name(), column);
+    }
+
     /** Returns the columns, or null if the values of one of them are not known. */
     @Nullable
     List<String> of(Table table, List<String> columns) {
@@ -44,8 +57,12 @@ record ProbedColumns(Notation notation, Schema before, KnownValues known, GivenV
     private @Nullable List<String> of(Table table, List<String> columns, String prefix) {
         var names = new ArrayList<String>();
         for (var column : columns) {
-            var name = known.columnBefore(table.name(), column);
-            var value = name == null ? given.of(table.name(), column, prefix) : compared(prefix, name, table, column);
+            var name = columnBefore(table, column);
+            // Each row would be compared with each row of the other table, as no index has the values.
+            var isJoined = prefix.equals(PARENT);
+            var value = name != null
+                    ? compared(prefix, name, table, column)
+                    : isJoined ? null : given.of(table.name(), column, prefix);
             if (value == null) {
                 return null;
             }
@@ -71,7 +88,7 @@ record ProbedColumns(Notation notation, Schema before, KnownValues known, GivenV
     List<String> ofChild(Table table, List<String> columns) {
         var values = new ArrayList<String>();
         for (var column : columns) {
-            var name = known.columnBefore(table.name(), column);
+            var name = columnBefore(table, column);
             var same = known.valueOfAll(table.name(), column);
             var value =
                     name == null ? given.of(table.name(), column, "child.") : compared("child.", name, table, column);
@@ -92,9 +109,9 @@ record ProbedColumns(Notation notation, Schema before, KnownValues known, GivenV
     List<String> ofParent(ForeignKey key, Schema schema) {
         return key.isExternal()
                 ? key.referencedColumns().stream()
-                        .map(column -> "parent." + notation.quoted(column))
+                        .map(column -> PARENT + notation.quoted(column))
                         .toList()
-                : of(schema.table(key.referencedTable()), key.referencedColumns(), "parent.");
+                : of(schema.table(key.referencedTable()), key.referencedColumns(), PARENT);
     }
 
     /**
@@ -115,7 +132,7 @@ record ProbedColumns(Notation notation, Schema before, KnownValues known, GivenV
             if (!isRead.test(name)) {
                 continue;
             }
-            var nameBefore = known.columnBefore(table.name(), name);
+            var nameBefore = columnBefore(table, name);
             var same = known.valueOfAll(table.name(), name);
             var inCheck = check == null ? null : given.inCheck(table.name(), name, check);
             if (nameBefore != null) {

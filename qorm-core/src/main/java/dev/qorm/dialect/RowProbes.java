@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +91,9 @@ final class RowProbes {
                 probes.compare(alter, schema);
             }
         }
-        probes.askChecks(schema);
+        if (operations.stream().noneMatch(HandmadeOperation.class::isInstance)) {
+            probes.askChecks(schema);
+        }
         return probes.probes;
     }
 
@@ -176,10 +177,12 @@ final class RowProbes {
     }
 
     private void required(TableOperation operation, Column column) {
-        var value = column.isNullable() ? null : given.written(operation.table(), column.name());
-        if (value != null) {
+        var isMissing = column.isNullable() || column.generatedAs() != null
+                ? null
+                : given.whereMissing(operation.table(), column.name());
+        if (isMissing != null) {
             var reason = "rows of " + operation.table() + " that get NULL in " + column.name();
-            probe(operation, operation.table(), reason, " where " + value + " is null");
+            probe(operation, operation.table(), reason, " where " + isMissing);
         }
     }
 
@@ -274,13 +277,18 @@ final class RowProbes {
 
     private void distinct(TableOperation operation, TableElement key, String what, String rows, List<String> values) {
         var where = key.isNullsNotDistinct() ? "" : " where " + ProbedColumns.notNull(values);
+        var selected = new StringBuilder();
+        for (var value : values) {
+            // An expression may be the name of another column of the key.
+            selected.append(value)
+                    .append(value.startsWith("(") ? " as value_" + (selected.length() + 1) : "")
+                    .append(", ");
+        }
         probes.add(new RowProbe(
                 operation,
                 Effect.REFUSED,
                 "values of " + what + " that more than one row of " + operation.table() + " has",
-                "select "
-                        + values.stream().map(value -> value + ", ").collect(Collectors.joining()) + "count(*) from "
-                        + rows
+                "select " + selected + "count(*) from " + rows
                         + (values.isEmpty() ? "" : where + " group by " + String.join(", ", values))
                         + " having count(*) > 1"));
     }

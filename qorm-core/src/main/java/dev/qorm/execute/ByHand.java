@@ -29,6 +29,11 @@ final class ByHand {
                 new PostgresLosses(sql, dialect));
     }
 
+    /** Sets what comes after the migration that is checked next. */
+    void followedBy(List<Run> later) {
+        readers.followedBy(later);
+    }
+
     /**
      * @throws ExecutionException if there is anything that {@code run} would be refused for, or that it must not remove
      */

@@ -238,7 +238,9 @@ public final class Migrator {
         var byHand = new ByHand(sql, dialect);
         var preview = preview(sql, byHand);
         try (var runner = runner(sql, byHand, lock)) {
-            for (var run : runs) {
+            for (var i = 0; i < runs.size(); i++) {
+                var run = runs.get(i);
+                byHand.followedBy(runs.subList(i + 1, runs.size()));
                 lock.checkHeld();
                 preview.announce(run);
                 runner.run(run);

@@ -42,6 +42,7 @@ final class Preview {
 
     /** Passes on everything that {@code runs} would do one after the other, and what would stop the first of them. */
     void report(List<Run> runs) throws SQLException {
+        byHand.followedBy(runs.isEmpty() ? runs : runs.subList(1, runs.size()));
         var ahead = new ArrayList<Run>();
         for (var run : runs) {
             ahead.add(asStarted(run));

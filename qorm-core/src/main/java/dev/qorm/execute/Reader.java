@@ -1,6 +1,5 @@
 package dev.qorm.execute;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param text its definition, in which a catalog that has the definitions of views quotes all names
  */
 record Reader(String name, @Nullable String table, String schema, String text) {
-    private static final Pattern COMMENT = Pattern.compile("('[^']*+')|--[^\n]*|/\\*(?s:.*?)\\*/");
+    private static final Pattern COMMENT = Pattern.compile("'[^']*+'|--[^\n]*|/\\*(?s:.*?)\\*/");
 
-    /** Returns the text of a trigger as it was written, without its comments. */
+    /** Returns the text of a trigger as it was written, without its comments and strings. */
     static String withoutComments(String text) {
-        return COMMENT.matcher(text)
-                .replaceAll(found -> found.group(1) == null ? " " : Matcher.quoteReplacement(found.group(1)));
+        return COMMENT.matcher(text).replaceAll(" ");
     }
 
     boolean isOn(String other) {
@@ -44,7 +42,7 @@ record Reader(String name, @Nullable String table, String schema, String text) {
     private boolean names(String before, String wanted) {
         return table == null
                 ? has(Pattern.quote(before) + "[`\"]" + Pattern.quote(wanted) + "[`\"]")
-                : has("(?<![\\w$'])(?<!\\bnew\\.)(?<!\\bold\\.)" + Pattern.quote(wanted));
+                : has("(?<![\\w$'])(?<!\\b(?:new|old)\\.[`\"]?)" + Pattern.quote(wanted));
     }
 
     private boolean has(String regex) {

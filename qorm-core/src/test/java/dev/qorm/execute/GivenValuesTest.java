@@ -2,6 +2,7 @@ package dev.qorm.execute;
 
 import static dev.qorm.execute.MigratorTest.migrator;
 import static dev.qorm.execute.MigratorTest.sequence;
+import static dev.qorm.operation.Operations.addCheck;
 import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.addUnique;
 import static dev.qorm.operation.Operations.alterColumn;
@@ -18,6 +19,7 @@ import static dev.qorm.schema.ColumnTypes.character;
 import static dev.qorm.schema.ColumnTypes.decimal;
 import static dev.qorm.schema.ColumnTypes.enumeration;
 import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.uuid;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -110,6 +112,11 @@ class GivenValuesTest {
                         "Values of slug that more than one row of book has: 1",
                         addColumn("book", SLUG).backfillSql("lower(title)"),
                         addUnique("book", unique("book_slug_key", "slug"))),
+                new Case(
+                        "update book set note = 'Emma'",
+                        "Values of slug, note that more than one row of book has: 1",
+                        addColumn("book", SLUG).backfillSql("note"),
+                        addUnique("book", unique("book_slug_note_key", "slug", "note"))),
                 new Case(
                         "update book set title = null where id = 2",
                         "Rows of book that get NULL in slug: 1",
@@ -214,6 +221,63 @@ class GivenValuesTest {
 
             assertThat(database.query("select slug, place, remark, shelf from book order by id"))
                     .containsExactly(List.of("Nemma", "2", "a", "2"), List.of("NEmma", "4", "b", "2"));
+        }
+    }
+
+    /** MariaDB converts both values of a CASE to one type, and what does not fit into it becomes NULL. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void thatHaveAnotherTypeAreNotTakenForNull(Dialect dialect) {
+        var grade = column("grade", enumeration("POOR", "FAIR")).nullable();
+        var coins = sequence(
+                List.of(createTable("coin", grade, column("token", uuid()))),
+                List.of(
+                        addColumn("coin", LOST),
+                        alterColumn("coin", grade, grade.nullable(false)).backfillSql("token")));
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(coins, new MigrationId(1));
+            database.execute("insert into coin values ('POOR', '00000000-0000-4000-8000-00000000000a')");
+
+            assertThat(migrator(database).migrate(coins, null)).containsExactly(new MigrationId(2));
+        }
+    }
+
+    /** A computed column changes with the column that it reads, and may give NULL although it is not nullable. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
+    void thatAreComputedAreNotThoseFromBefore(Dialect dialect) {
+        var pages = PAGES.nullable();
+        var coins = sequence(
+                List.of(createTable(
+                        "coin", pages, NOTE, column("size", integer()).generatedAs("coalesce(pages, 0)"))),
+                List.of(
+                        addColumn("coin", LOST),
+                        addColumn("coin", column("twice", varchar(20)).generatedAs("concat(note, note)")),
+                        alterColumn("coin", pages, PAGES).backfill(5),
+                        addCheck("coin", check("coin_size", "size > 0"))));
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(coins, new MigrationId(1));
+            database.execute("insert into coin (pages, note) values (null, null)");
+
+            assertThat(migrator(database).migrate(coins, null)).containsExactly(new MigrationId(2));
+        }
+    }
+
+    /** H2 compares a text and a number as two numbers. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
+    void thatAreNumbersAreComparedAsTheTextsThatTheyBecome(Dialect dialect) {
+        var coins = sequence(
+                List.of(createTable("coin", column("id", integer()), NOTE)),
+                List.of(
+                        addColumn("coin", LOST),
+                        alterColumn("coin", NOTE, NOTE.nullable(false)).backfillSql("id"),
+                        addUnique("coin", unique("coin_note_key", "note"))));
+        try (var database = TestDatabase.fresh(dialect)) {
+            migrator(database).migrate(coins, new MigrationId(1));
+            database.execute("insert into coin values (1, '7'), (2, '07'), (3, null)");
+
+            assertThat(migrator(database).migrate(coins, null)).containsExactly(new MigrationId(2));
         }
     }
 

@@ -125,7 +125,7 @@ class TriggersOnPostgresTest {
         trigger(
                 "audit",
                 "person",
-                "-- email, note and person\n perform to_jsonb(new), 'person'; /* new.note */ return new;");
+                "-- email, note and person\n perform to_jsonb(new), 'a person'; /* new.note */ return new;");
 
         migrate(
                 addColumn("person", column("phone", varchar(20)).nullable()),
@@ -133,6 +133,39 @@ class TriggersOnPostgresTest {
                 renameTable("person", "human"));
         database.execute("insert into human values (1, 'A@B', 'hi')");
         assertThat(database.query("select email, remark from human")).containsExactly(List.of("a@b", "hi"));
+    }
+
+    /** As in a history of which a new database applies all at once. */
+    @Test
+    void mayBeReplacedInALaterMigration() {
+        var sequence = MigratorTest.sequence(
+                List.of(PERSON, ENTRY),
+                List.of(renameColumn("person", "email", "mail")),
+                List.of(runSql("create or replace function lower_email() returns trigger language plpgsql as"
+                        + " $$ begin new.mail := lower(new.mail); return new; end $$")));
+
+        assertThatThrownBy(() -> database.migrator().migrate(sequence, new MigrationId(2)))
+                .hasMessageContaining("Migration0002 was not started");
+        database.migrator().migrate(sequence, null);
+        assertWorks("person");
+        assertThat(database.query("select mail from person")).containsExactly(List.of("a@b"));
+    }
+
+    @Test
+    void goWithTheirTable() {
+        trigger("log_person", "person", "insert into entry values (new.id); return new;");
+        migrate(new DropTable(PERSON.table()), new DropTable(ENTRY.table()));
+        assertThat(database.introspect().find("person")).isNull();
+    }
+
+    @Test
+    void ofTheServerReadWhatTheyAreGiven() {
+        database.execute("alter table person add by_hand tsvector");
+        database.execute("create trigger words before insert on person for each row execute function"
+                + " tsvector_update_trigger(by_hand, 'pg_catalog.english', note)");
+        database.execute("drop trigger entry_check_people on entry");
+        assertRefused(
+                "tsvector_update_trigger of the trigger words of person", renameColumn("person", "note", "remark"));
     }
 
     @Test
