@@ -2,6 +2,7 @@ package dev.qorm.diff;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,8 @@ abstract sealed class NameMatching permits TableMatching, ColumnMatching {
     final List<Rename> resolve() {
         known.answers().stream().filter(this::isMine).forEach(this::answer);
         after.forEach(this::follow);
-        hints().forEach(this::hint);
+        // Those of new names come first: what they rename is not gone.
+        hints().sorted(Comparator.comparing(hint -> wasThere(hint.to()))).forEach(this::hint);
         caseOnly();
         after.stream().flatMap(name -> followed(name).stream()).toList().forEach(this::add);
         var gone = new ArrayList<>(before);

@@ -188,6 +188,20 @@ class RenameResolverTest {
         assertThat(diff(from, to, known)).containsExactly("rename column post.author to editor");
     }
 
+    /** In whichever order the models declare the two. */
+    @Test
+    void aHintThatHasWorkedIsSilentAboutAColumnThatAnotherHintRenames() {
+        var from = schema(table("post", column("writer", text()), column("author_id", text())));
+        var to = schema(table("post", column("writer", text()), column("creator_id", text())));
+        var old = new HintedRename(columnRename("post", "author", "writer"), List.of("author_id"));
+        var due = new HintedRename(columnRename("post", "author", "creator_id"), List.of("author_id"));
+
+        for (var hints : List.of(List.of(old, due), List.of(due, old))) {
+            assertThat(diff(from, to, new RenameAnswers(hints, List.of(), false)))
+                    .containsExactly("rename column post.author_id to creator_id");
+        }
+    }
+
     private static RenameAnswers meant(String from, String to, String meant) {
         var hint = new HintedRename(columnRename("post", from, to), List.of(meant));
         return new RenameAnswers(List.of(hint), List.of(), false);
