@@ -161,9 +161,14 @@ final class GivenValues {
         return Collations.isText(column.type()) ? notation.exactText(value) : value;
     }
 
+    private @Nullable Table before(Table table) {
+        var name = known.tableBefore(table.name());
+        return name == null ? null : before.find(name);
+    }
+
     /** Whether an expression reads only columns of the table that have their names and values from before. */
     private boolean isRead(String expression, Table table) {
-        var there = before.find(String.valueOf(known.tableBefore(table.name())));
+        var there = before(table);
         var read = table.columns().values().stream()
                 .filter(column -> SqlText.mentions(expression, column.name()))
                 .toList();
@@ -199,11 +204,8 @@ final class GivenValues {
         var kept = isConverted ? converted : kept(alter.typeChange(), column);
         var isFilled = alter.from().isNullable() && !to.isNullable();
         var value = alter.backfill() == null && isFilled ? to.defaultValue() : alter.backfill();
-        if (name == null || kept == null) {
-            return null;
-        }
-        var there = before.find(String.valueOf(known.tableBefore(table.name())));
-        if (there == null) {
+        var there = before(table);
+        if (name == null || kept == null || there == null) {
             return null;
         }
         var from = there.column(name);

@@ -45,8 +45,6 @@ import org.jspecify.annotations.Nullable;
 class MySqlOperationRenderer extends OperationRenderer {
     private static final String DROP_PRIMARY_KEY = "drop primary key";
 
-    private static final String UNPREPARE = "deallocate prepare qorm_trial";
-
     private static final Pattern RANDOM =
             Pattern.compile("(?i)\\b(?:uuid|uuid_short|rand|random_bytes|sysdate)\\s*\\(");
 
@@ -277,30 +275,9 @@ class MySqlOperationRenderer extends OperationRenderer {
         return List.of(create("create temporary table ", table));
     }
 
-    /** The value is parsed over columns of NULL, so that the table need not exist yet, and is not locked. */
     @Override
     List<String> trialValue(DefaultValue.Expression value, Table table) {
-        var columns = table.columns().keySet().stream()
-                .map(column -> "null as " + quoted(column))
-                .collect(Collectors.joining(", ", "(select ", ") " + quoted(table.name())));
-        var query = "select (" + notation.expression(value.sql()) + ") from " + columns;
-        var parsed = Stream.of(prepare(query), UNPREPARE);
-        var written = dialect == Dialect.MYSQL
-                        && RowUpdates.readsRows(table.name(), value.sql())
-                        && RowUpdates.keyOfRows(table).isEmpty()
-                ? Stream.of(prepare(assignment(value, table)), UNPREPARE)
-                : Stream.<String>of();
-        return Stream.concat(parsed, written).toList();
-    }
-
-    private String prepare(String sql) {
-        return "prepare qorm_trial from " + notation.textLiteral(sql);
-    }
-
-    /** Returns an UPDATE of some column, which is refused if its value reads the same table. */
-    private String assignment(DefaultValue.Expression value, Table table) {
-        var column = table.columns().keySet().iterator().next();
-        return "update " + quoted(table.name()) + " set " + quoted(column) + " = " + notation.expression(value.sql());
+        return new MySqlTrial(notation, dialect).of(value, table);
     }
 
     /** The server refuses integers of different sizes, and types and texts that it compares differently, late. */

@@ -1,6 +1,7 @@
 package dev.qorm.execute;
 
 import static dev.qorm.execute.MigratorTest.sequence;
+import static dev.qorm.execute.PreflightAssertions.migrated;
 import static dev.qorm.operation.Operations.addCheck;
 import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.alterColumn;
@@ -52,16 +53,7 @@ class CollationPreflightTest {
 
     private static void assertNotStarted(
             TestDatabase database, String reason, List<Operation> before, List<Operation> change) {
-        assertThatThrownBy(() -> database.migrator().migrate(sequence(before, change), null))
-                .isInstanceOf(ExecutionException.class)
-                .hasMessageContaining("was not started, because rows are in the way")
-                .hasMessageContaining(reason);
-        assertThat(database.differences(sequence(before).replay())).isEmpty();
-    }
-
-    private static void migrated(TestDatabase database, List<Operation> before, List<Operation> change) {
-        database.migrator().migrate(sequence(before, change), null);
-        assertThat(database.differences(sequence(before, change).replay())).isEmpty();
+        PreflightAssertions.assertNotStarted(database, before, change, reason);
     }
 
     @ParameterizedTest

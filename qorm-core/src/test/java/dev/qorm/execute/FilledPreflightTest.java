@@ -1,6 +1,8 @@
 package dev.qorm.execute;
 
 import static dev.qorm.execute.MigratorTest.sequence;
+import static dev.qorm.execute.PreflightAssertions.assertNotStarted;
+import static dev.qorm.execute.PreflightAssertions.migrated;
 import static dev.qorm.operation.Operations.addColumn;
 import static dev.qorm.operation.Operations.alterColumn;
 import static dev.qorm.operation.Operations.check;
@@ -12,8 +14,6 @@ import static dev.qorm.operation.Operations.renameColumn;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.varchar;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.dialect.Dialect;
 import dev.qorm.operation.AlterColumn;
@@ -39,19 +39,6 @@ class FilledPreflightTest {
 
     private static List<Operation> second(Operation operation) {
         return List.of(addColumn("t", column("note", varchar(5)).nullable()), operation);
-    }
-
-    private static void assertNotStarted(
-            TestDatabase database, List<Operation> before, List<Operation> change, String reason) {
-        assertThatThrownBy(() -> database.migrator().migrate(sequence(before, change), null))
-                .hasMessageContaining("was not started, because rows are in the way")
-                .hasMessageContaining(reason);
-        assertThat(database.differences(sequence(before).replay())).isEmpty();
-    }
-
-    private static void migrated(TestDatabase database, List<Operation> before, List<Operation> change) {
-        database.migrator().migrate(sequence(before, change), null);
-        assertThat(database.differences(sequence(before, change).replay())).isEmpty();
     }
 
     @ParameterizedTest
