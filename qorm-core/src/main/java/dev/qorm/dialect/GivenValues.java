@@ -194,64 +194,67 @@ final class GivenValues {
 
     private @Nullable Given altered(AlterColumn alter, Table table) {
         var to = alter.to();
-        var name = known.columnBefore(alter.table(), to.name());
         if (to.generatedAs() != null) {
             return written(to.generatedAs(), to, table);
         }
+        var name = known.columnBefore(alter.table(), to.name());
+        var there = before(table);
         var column = PREFIX + notation.quoted(String.valueOf(name));
-        var converted = notation.converted(column, alter.from().type(), to.type());
-        var isConverted = !converted.equals(column);
-        var kept = isConverted ? converted : kept(alter.typeChange(), column);
+        var kept = kept(alter.typeChange(), column);
+        if (name == null || there == null || kept == null) {
+            return null;
+        }
         var isFilled = alter.from().isNullable() && !to.isNullable();
         var value = alter.backfill() == null && isFilled ? to.defaultValue() : alter.backfill();
-        var there = before(table);
-        if (name == null || kept == null || there == null) {
-            return null;
-        }
-        var from = there.column(name);
-        var isComparedAlike = !(to.type() instanceof ColumnType.Time) && !(to.type() instanceof ColumnType.Uuid);
-        var isKept =
-                (isConverted && isComparedAlike) || TypeFamily.of(alter.from().type()) == TypeFamily.of(to.type());
         if (value == null || !(isFilled || alter.replacesMisfits())) {
-            return new Given(notation.compared(kept, from, to), to, null, isKept);
-        }
-        var expression = value instanceof DefaultValue.Expression written ? written.sql() : null;
-        // A literal text is compared in the collation that the column has, which may be another one than is known.
-        var stored = expression != null
-                ? value(expression)
-                : Collations.isText(to.type())
-                        ? notation.sql(to.type(), value)
-                        : notation.stored(table.name(), to, value);
-        if (stored == null || (expression != null && !isRead(expression, table))) {
-            return null;
+            return new Given(notation.compared(kept, there.column(name), to), to, null, isReadAlike(alter));
         }
         var misfits = alter.replacesMisfits()
-                ? "not (" + Fit.condition(alter, notation.constantOf(alter, column), notation) + ")"
+                ? "not (" + Fit.condition(alter, notation.constantOf(alter.typeChange(), column), notation) + ")"
                 : "";
         var nulls = isFilled ? column + " is null" : "";
         var isReplaced = misfits + (misfits.isEmpty() || nulls.isEmpty() ? "" : " or ") + nulls;
-        if (expression != null) {
-            // A CASE has one type for both values, into which those of the column may not fit, unless both are texts.
-            var replaced = Collations.isText(to.type())
-                    ? "case when " + isReplaced + " then " + exact(stored, to) + " else " + exact(kept, to) + " end"
-                    : null;
-            var missing = "(" + isReplaced + ") and " + stored + " is null";
-            return new Given(
-                    replaced == null ? null : replaced.replace(PREFIX, ""), to, missing.replace(PREFIX, ""), false);
+        if (value instanceof DefaultValue.Expression expression) {
+            return isRead(expression.sql(), table) ? replaced(isReplaced, value(expression.sql()), kept, to) : null;
         }
+        // A literal text is compared in the collation that the column has, which may be another one than is known.
+        var stored = Collations.isText(to.type())
+                ? notation.sql(to.type(), value)
+                : notation.stored(table.name(), to, value);
         var replaced = "case when " + isReplaced + " then " + stored + " else " + kept + " end";
         var changed = kept.equals(column) && misfits.isEmpty() ? nulls : "";
-        return new Given(notation.compared(replaced, from, to), to, null, isKept, changed);
+        return stored == null
+                ? null
+                : new Given(notation.compared(replaced, there.column(name), to), to, null, isReadAlike(alter), changed);
     }
 
-    /** Returns what becomes of a value that fits, or null where that is up to the database. */
+    /** Returns what a column gets of which an expression of the user replaces some values. */
+    private Given replaced(String isReplaced, String value, String kept, Column column) {
+        // A CASE has one type for both values, into which those of the column may not fit, unless both are texts.
+        var values = Collations.isText(column.type())
+                ? "case when " + isReplaced + " then " + exact(value, column) + " else " + exact(kept, column) + " end"
+                : null;
+        var missing = "(" + isReplaced + ") and " + value + " is null";
+        return new Given(
+                values == null ? null : values.replace(PREFIX, ""), column, missing.replace(PREFIX, ""), false);
+    }
+
+    /** Whether an expression reads the values that the column gets like those of the column. */
+    private static boolean isReadAlike(AlterColumn alter) {
+        var to = alter.to().type();
+        return TypeFamily.of(alter.from().type()) == TypeFamily.of(to)
+                || !(to instanceof ColumnType.Time || to instanceof ColumnType.Uuid);
+    }
+
+    /** Returns what becomes of a value that fits, or null if that is not known. */
     private @Nullable String kept(TypeChange change, String column) {
         var from = change.from();
         var to = change.to();
         if (from.equals(to) || (ColumnTypes.isInteger(from) && ColumnTypes.isInteger(to))) {
             return column;
         }
-        if (from instanceof ColumnType.Enumeration && to instanceof ColumnType.Enumeration) {
+        if (from instanceof ColumnType.Enumeration
+                && (to instanceof ColumnType.Enumeration || TypeFamily.of(to) == TypeFamily.TEXT)) {
             return notation.constant(column);
         }
         if (TypeFamily.of(from) == TypeFamily.TEXT && TypeFamily.of(to) == TypeFamily.TEXT) {
@@ -264,6 +267,6 @@ final class GivenValues {
                 from instanceof ColumnType.Decimal && (to instanceof ColumnType.Decimal || ColumnTypes.isInteger(to));
         return isRounded
                 ? "round(" + column + ", " + (to instanceof ColumnType.Decimal number ? number.scale() : 0) + ")"
-                : null;
+                : notation.converted(column, change);
     }
 }

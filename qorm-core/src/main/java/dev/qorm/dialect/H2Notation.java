@@ -5,6 +5,7 @@ import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.SqlText;
+import dev.qorm.schema.TypeChange;
 import java.util.stream.Collectors;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -12,6 +13,7 @@ import org.jooq.JSON;
 import org.jooq.Name;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The notation of H2. A plain name is written without quotes, so that H2 folds its case like that of a name in the
@@ -60,6 +62,22 @@ final class H2Notation extends Notation {
     @Override
     String stored(String table, Column column, DefaultValue value) {
         return "cast(" + sql(column.type(), value) + " as " + typeName(table, column) + ")";
+    }
+
+    /** A value that does not fit is NULL here: H2 would give up the whole query. */
+    @Override
+    @Nullable
+    String converted(String value, TypeChange change) {
+        var to = change.to();
+        if (to instanceof ColumnType.Native || change.isUnknown() || change.isOutOfReach()) {
+            return null;
+        }
+        var type = typeName("", Column.of("", to));
+        var using = H2Conversions.of(change.from(), to, value, type);
+        var converted = using == null ? "cast(" + value + " as " + type + ")" : using;
+        return detectsMisfits(change) || change.readsTexts()
+                ? "case when " + Fit.condition(change, constantOf(change, value), this) + " then " + converted + " end"
+                : converted;
     }
 
     @Override

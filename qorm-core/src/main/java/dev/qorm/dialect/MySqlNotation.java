@@ -3,6 +3,7 @@ package dev.qorm.dialect;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
+import dev.qorm.schema.TypeChange;
 import dev.qorm.schema.TypeFamily;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -115,8 +116,10 @@ class MySqlNotation extends Notation {
     }
 
     @Override
-    String converted(String value, ColumnType from, ColumnType to) {
-        return MySqlConverted.of(value, from, to);
+    @Nullable
+    String converted(String value, TypeChange change) {
+        var converted = MySqlConverted.of(value, change.from(), change.to());
+        return converted.equals(value) ? null : converted;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.qorm.dialect;
 
-import dev.qorm.operation.AlterColumn;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
@@ -159,8 +158,7 @@ abstract class Notation {
      *
      * @param column the column's name in SQL
      */
-    final String constantOf(AlterColumn alter, String column) {
-        var change = alter.typeChange();
+    final String constantOf(TypeChange change, String column) {
         if (change.from() instanceof ColumnType.Enumeration) {
             return constant(column);
         }
@@ -231,13 +229,14 @@ abstract class Notation {
     }
 
     /**
-     * Returns a value as a change of the type stores it; the same if different values remain different, or nothing is
-     * known.
+     * Returns a value that fits as a change of the type stores it, or null if nothing is known. Null, too, where a
+     * migration that fails leaves nothing behind.
      *
      * @param value in SQL
      */
-    String converted(String value, ColumnType from, ColumnType to) {
-        return value;
+    @Nullable
+    String converted(String value, TypeChange change) {
+        return null;
     }
 
     /** Returns a value as the database compares it once a column has it, or null if that cannot be written. */

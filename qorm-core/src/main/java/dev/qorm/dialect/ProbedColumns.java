@@ -3,7 +3,6 @@ package dev.qorm.dialect;
 import dev.qorm.operation.KnownValues;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
-import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,16 +37,6 @@ record ProbedColumns(Notation notation, Schema before, KnownValues known, GivenV
         return before == null ? null : before.name();
     }
 
-    /** Returns the name of a column before the migration, or null if its values may be others now. */
-    private @Nullable String columnBefore(Table table, String column) {
-        var expression = table.column(column).generatedAs();
-        var isComputedAnew = expression != null
-                && table.columns().keySet().stream()
-                        .filter(other -> !other.equals(column) && SqlText.mentions(expression, other))
-                        .anyMatch(other -> columnBefore(table, other) == null);
-        return isComputedAnew ? null : known.columnBefore(table.name(), column);
-    }
-
     /** Returns the columns, or null if the values of one of them are not known. */
     @Nullable
     List<String> of(Table table, List<String> columns) {
@@ -57,7 +46,7 @@ record ProbedColumns(Notation notation, Schema before, KnownValues known, GivenV
     private @Nullable List<String> of(Table table, List<String> columns, String prefix) {
         var names = new ArrayList<String>();
         for (var column : columns) {
-            var name = columnBefore(table, column);
+            var name = known.columnBefore(table.name(), column);
             // Each row would be compared with each row of the other table, as no index has the values.
             var isJoined = prefix.equals(PARENT);
             var value = name != null
@@ -88,7 +77,7 @@ record ProbedColumns(Notation notation, Schema before, KnownValues known, GivenV
     List<String> ofChild(Table table, List<String> columns) {
         var values = new ArrayList<String>();
         for (var column : columns) {
-            var name = columnBefore(table, column);
+            var name = known.columnBefore(table.name(), column);
             var same = known.valueOfAll(table.name(), column);
             var value =
                     name == null ? given.of(table.name(), column, "child.") : compared("child.", name, table, column);
@@ -132,7 +121,7 @@ record ProbedColumns(Notation notation, Schema before, KnownValues known, GivenV
             if (!isRead.test(name)) {
                 continue;
             }
-            var nameBefore = columnBefore(table, name);
+            var nameBefore = known.columnBefore(table.name(), name);
             var same = known.valueOfAll(table.name(), name);
             var inCheck = check == null ? null : given.inCheck(table.name(), name, check);
             if (nameBefore != null) {

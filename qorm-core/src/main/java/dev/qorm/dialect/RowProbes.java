@@ -87,6 +87,7 @@ final class RowProbes {
             if (operation instanceof AddColumn add) {
                 probes.required(add, add.column());
             } else if (operation instanceof AlterColumn alter) {
+                probes.known.recompute(schema.table(alter.table()));
                 probes.required(alter, alter.to());
                 probes.compare(alter, schema);
             }
@@ -159,7 +160,7 @@ final class RowProbes {
                             + " or does not fit into it",
                     where(
                             alter,
-                            column -> "not (" + Fit.condition(alter, notation.constantOf(alter, column), notation)
+                            column -> "not (" + Fit.condition(alter, notation.constantOf(change, column), notation)
                                     + ")"));
         }
     }

@@ -2,6 +2,7 @@ package dev.qorm.operation;
 
 import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
+import dev.qorm.schema.SqlText;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TableElement;
 import java.util.ArrayList;
@@ -115,6 +116,23 @@ public final class KnownValues {
             var rows = rows(alter.table());
             var isCounted = rows.values(alter.to().name()).kind == Kind.COUNTED;
             rows.columns.put(alter.to().name(), new Values(isCounted ? Kind.COUNTED : Kind.OTHER));
+        }
+    }
+
+    /**
+     * Updates the knowledge with what a changed column means for those that are computed from it.
+     *
+     * @param table with the columns that it has now
+     */
+    public void recompute(Table table) {
+        for (var column : table.columns().values()) {
+            var expression = column.generatedAs();
+            if (expression != null
+                    && table.columns().keySet().stream()
+                            .filter(other -> !other.equals(column.name()) && SqlText.mentions(expression, other))
+                            .anyMatch(other -> columnBefore(table.name(), other) == null)) {
+                rows(table.name()).columns.put(column.name(), new Values(Kind.OTHER));
+            }
         }
     }
 

@@ -66,6 +66,19 @@ class KnownValuesTest {
     }
 
     @Test
+    void whatIsComputedFromOtherValuesIsComputedAnew() {
+        var size = column("size", bigint()).generatedAs("char_length(title)");
+        var table = createTable("post", TITLE, size, size.named("other").generatedAs("char_length(name)"))
+                .table();
+        var known = after(alterColumn("post", TITLE, TITLE.type(varchar(5))));
+
+        known.recompute(table);
+
+        assertThat(known.columnBefore("post", "size")).isNull();
+        assertThat(known.columnBefore("post", "other")).isEqualTo("other");
+    }
+
+    @Test
     void aNewTableIsNewUnderAnotherNameToo() {
         var known = after(createTable("post", TITLE), renameTable("post", "article"));
 
