@@ -128,6 +128,28 @@ class SqliteRunnerTest extends SqliteRuns {
         assertThat(database.query("select count(*) from qorm_history")).containsExactly(List.of("3"));
     }
 
+    @Test
+    void aViewThatStopsWorkingIsNamedAlsoIfItHasATrigger() {
+        migrate(AUTHOR);
+        database.execute("create view mails as select mail from author");
+        database.execute("create trigger mails_ii instead of insert on mails begin select 1; end");
+
+        assertThatThrownBy(() -> migrate(AUTHOR, NO_MAIL))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("the view mails: ");
+    }
+
+    @Test
+    void aViewThatDidNotWorkBeforeIsNoReasonEvenIfItHasATrigger() {
+        migrate(AUTHOR);
+        database.execute("create view ghosts as select * from ghost");
+        database.execute("create trigger ghosts_ii instead of insert on ghosts begin select 1; end");
+
+        migrate(AUTHOR, BOOK, NO_MAIL);
+
+        assertThat(database.query("select count(*) from qorm_history")).containsExactly(List.of("3"));
+    }
+
     /** As on a full disk. */
     @Test
     void aRunOfWhichSqliteTookBackTheTransactionSaysSo() {
