@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a migration leaves an SQLite database in order: all rows that foreign keys refer to exist, and all views
- * and triggers work. Objects that the migration cannot have affected are not checked, so that many migrations of a
+ * Checks that a migration leaves an SQLite database in order: all rows that foreign keys refer to exist, and all views,
+ * triggers and virtual tables work. Objects that the migration cannot have affected are not checked, so that many migrations of a
  * large database do not each read all of it.
  */
 final class SqliteIntegrity {

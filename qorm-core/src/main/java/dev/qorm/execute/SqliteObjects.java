@@ -11,9 +11,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of the user on the tables of an SQLite database: triggers, views, and indexes that no migration created.
+ * The objects of the user on the tables of an SQLite database: triggers, views, virtual tables, and indexes that no
+ * migration created.
  */
 final class SqliteObjects {
+    private static final String READERS = "(type in ('view', 'trigger') or sql like 'create virtual table %')";
+
     private final Sql sql;
 
     SqliteObjects(Sql sql) {
@@ -71,38 +74,45 @@ final class SqliteObjects {
         }
     }
 
-    /** Whether there are views or triggers. */
+    /** Whether there are views, triggers or virtual tables. */
     boolean any() throws SQLException {
-        return !sql.query("select 1 from sqlite_master where type in ('view', 'trigger') limit 1", row -> 1)
+        return !sql.query("select 1 from sqlite_master where " + READERS + " limit 1", row -> 1)
                 .isEmpty();
     }
 
     /**
-     * Returns the views and triggers that do not work, and why: SQLite keeps those that read something that no longer
-     * exists.
+     * Returns the views, triggers and virtual tables that do not work, and why: SQLite keeps those that read something
+     * that no longer exists.
      */
     Map<String, String> broken() throws SQLException {
         var broken = new LinkedHashMap<String, String>();
         var views = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         var triggered = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         // A single query, because it goes through the names of all tables and indexes.
-        sql.query(
-                "select type, name, tbl_name from sqlite_master where type in ('view', 'trigger')",
-                row -> row.getString(1).equals("view") ? views.add(row.getString(2)) : triggered.add(row.getString(3)));
+        var virtual = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        sql.query("select type, tbl_name from sqlite_master where " + READERS, row -> switch (row.getString(1)) {
+            case "view" -> views.add(row.getString(2));
+            case "trigger" -> triggered.add(row.getString(2));
+            default -> virtual.add(row.getString(2));
+        });
+        for (var table : virtual) {
+            // A full-text index over the texts of another table looks for them only when it is read.
+            run("the virtual table " + table, "select 1 from " + SqlText.quoted(table) + " limit 1", broken);
+        }
         for (var view : views) {
-            if (!compile("the view " + view, "select * from " + SqlText.quoted(view), broken)) {
+            if (!run("the view " + view, "explain select * from " + SqlText.quoted(view), broken)) {
                 triggered.remove(view); // No statement on the view would get as far as its triggers.
             }
         }
         for (var table : triggered) {
             var triggers = "the triggers of the " + (views.contains(table) ? "view " : "table ") + table + " on ";
-            compile(triggers + "insert", "insert into " + SqlText.quoted(table) + " default values", broken);
-            compile(triggers + "delete", "delete from " + SqlText.quoted(table), broken);
+            run(triggers + "insert", "explain insert into " + SqlText.quoted(table) + " default values", broken);
+            run(triggers + "delete", "explain delete from " + SqlText.quoted(table), broken);
             var columns = sql.query(
                     "select name from pragma_table_xinfo(?) where hidden = 0", row -> row.getString(1), table);
-            compile(
+            run(
                     triggers + "update",
-                    "update " + SqlText.quoted(table)
+                    "explain update " + SqlText.quoted(table)
                             + columns.stream()
                                     .map(column -> SqlText.quoted(column) + " = " + SqlText.quoted(column))
                                     .collect(Collectors.joining(", ", " set ", "")),
@@ -111,10 +121,10 @@ final class SqliteObjects {
         return broken;
     }
 
-    /** Returns whether the statement works. */
-    private boolean compile(String what, String statement, Map<String, String> broken) {
+    /** Returns whether the query works. */
+    private boolean run(String what, String query, Map<String, String> broken) {
         try {
-            var unused = sql.query("explain " + statement, row -> 1);
+            var unused = sql.query(query, row -> 1);
             return true;
         } catch (SQLException e) {
             var reason = String.valueOf(e.getMessage());

@@ -150,6 +150,21 @@ class SqliteRunnerTest extends SqliteRuns {
         assertThat(database.query("select count(*) from qorm_history")).containsExactly(List.of("3"));
     }
 
+    @Test
+    void aFullTextIndexThatStopsWorkingStopsTheMigration() {
+        migrate(AUTHOR);
+        database.execute("create virtual table mails using fts5(mail, content='author', content_rowid='id')");
+
+        assertThatThrownBy(() -> migrate(AUTHOR, NO_MAIL))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("the virtual table mails: ");
+        assertThat(database.query("select mail from mails")).isEmpty();
+
+        database.execute("drop table mails");
+        database.execute("create virtual table mails using fts5(name, content='author', content_rowid='id')");
+        migrate(AUTHOR, NO_MAIL);
+    }
+
     /** As on a full disk. */
     @Test
     void aRunOfWhichSqliteTookBackTheTransactionSaysSo() {
