@@ -31,8 +31,8 @@ final class Readers {
      */
     private @Nullable Seen known;
 
-    /** Whether a later migration of the run has SQL of the user. */
-    private boolean isFollowedBySql;
+    /** What comes after the migration that is checked. */
+    private List<Run> later = List.of();
 
     Readers(Sql sql, Dialect dialect) {
         this.sql = sql;
@@ -91,7 +91,11 @@ final class Readers {
      * migration may replace the function: a history that was applied step by step must run at once, too.
      */
     void followedBy(List<Run> later) {
-        isFollowedBySql = later.stream().anyMatch(run -> HandmadeOperation.areIn(run.operations(), dialect.urlName()));
+        this.later = later;
+    }
+
+    private boolean isFollowedBySql() {
+        return later.stream().anyMatch(run -> HandmadeOperation.areIn(run.operations(), dialect.urlName()));
     }
 
     /** Returns what {@link #check} would refuse. */
@@ -104,10 +108,8 @@ final class Readers {
             known = null;
             return Look.NOTHING;
         }
-        if (dialect == Dialect.POSTGRESQL && isFollowedBySql) {
-            return Look.NOTHING;
-        }
-        if (operations.stream().noneMatch(operation -> takesName(operation, dialect))) {
+        if (operations.stream().noneMatch(operation -> takesName(operation, dialect))
+                || (dialect == Dialect.POSTGRESQL && isFollowedBySql())) {
             return Look.NOTHING;
         }
         var seen = known == null ? see() : known;
