@@ -250,6 +250,9 @@ final class GivenValues {
     private @Nullable String kept(TypeChange change, String column) {
         var from = change.from();
         var to = change.to();
+        if (change.isOutOfReach()) {
+            return "null"; // No value fits.
+        }
         if (from.equals(to) || (ColumnTypes.isInteger(from) && ColumnTypes.isInteger(to))) {
             return column;
         }

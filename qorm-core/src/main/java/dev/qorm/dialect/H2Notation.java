@@ -69,12 +69,12 @@ final class H2Notation extends Notation {
     @Nullable
     String converted(String value, TypeChange change) {
         var to = change.to();
-        if (to instanceof ColumnType.Native || change.isUnknown() || change.isOutOfReach()) {
+        if (to instanceof ColumnType.Native || change.isUnknown()) {
             return null;
         }
         var type = typeName("", Column.of("", to));
         var using = H2Conversions.of(change.from(), to, value, type);
-        var converted = using == null ? "cast(" + value + " as " + type + ")" : using;
+        var converted = "cast(" + (using == null ? value : using) + " as " + type + ")";
         return detectsMisfits(change) || change.readsTexts()
                 ? "case when " + Fit.condition(change, constantOf(change, value), this) + " then " + converted + " end"
                 : converted;

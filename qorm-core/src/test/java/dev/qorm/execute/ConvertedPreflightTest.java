@@ -13,6 +13,7 @@ import static dev.qorm.operation.Operations.renameColumn;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.operation.Operations.uniqueIndex;
 import static dev.qorm.schema.ColumnTypes.decimal;
+import static dev.qorm.schema.ColumnTypes.doublePrecision;
 import static dev.qorm.schema.ColumnTypes.enumeration;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.timestamp;
@@ -154,6 +155,41 @@ class ConvertedPreflightTest {
             assertNotStarted(database, before, change, "Values of area, state that more than one row of t has: 1");
 
             database.execute("update t set state = 'done' where id = 1");
+            migrated(database, before, change);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
+    void numbersThatBecomeTheSameZero(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            var size = column("size", doublePrecision());
+            var before = table(size, unique("t_size_key", "area", "size"));
+            var change = List.of(FIRST, alterColumn("t", size, column("size", integer())));
+            database.migrator().migrate(sequence(before), null);
+            database.execute("insert into t values (1, 1, 0.4), (2, 1, -0.4), (3, 2, 0.4)");
+
+            assertNotStarted(database, before, change, "Values of area, size that more than one row of t has: 1");
+
+            database.execute("delete from t where id = 2");
+            migrated(database, before, change);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
+    void aValueInPlaceOfAllOthers(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            var moment = column("moment", timestamp(0));
+            var before = table(moment, unique("t_moment_key", "area", "moment"));
+            var change = List.of(
+                    FIRST, alterColumn("t", moment, column("moment", integer())).backfill(1));
+            database.migrator().migrate(sequence(before), null);
+            database.execute("insert into t values (1, 1, '2026-01-31 10:00:00'), (2, 1, '2026-01-31 11:00:00')");
+
+            assertNotStarted(database, before, change, "Values of area, moment that more than one row of t has: 1");
+
+            database.execute("update t set area = 2 where id = 2");
             migrated(database, before, change);
         }
     }
