@@ -200,17 +200,22 @@ final class GivenValues {
         var name = known.columnBefore(alter.table(), to.name());
         var there = before(table);
         var column = PREFIX + notation.quoted(String.valueOf(name));
-        var kept = kept(alter.typeChange(), column);
+        var change = alter.typeChange();
+        var isOfFamily = TypeFamily.of(change.from()) == TypeFamily.of(change.to());
+        var converted = isOfFamily ? null : notation.converted(column, change);
+        var kept = converted == null ? kept(change, column) : converted;
+        var isComparedAlike = !(to.type() instanceof ColumnType.Time || to.type() instanceof ColumnType.Uuid);
+        var isKept = isOfFamily || (converted != null && isComparedAlike);
         if (name == null || there == null || kept == null) {
             return null;
         }
         var isFilled = alter.from().isNullable() && !to.isNullable();
         var value = alter.backfill() == null && isFilled ? to.defaultValue() : alter.backfill();
         if (value == null || !(isFilled || alter.replacesMisfits())) {
-            return new Given(notation.compared(kept, there.column(name), to), to, null, isReadAlike(alter));
+            return new Given(notation.compared(kept, there.column(name), to), to, null, isKept);
         }
         var misfits = alter.replacesMisfits()
-                ? "not (" + Fit.condition(alter, notation.constantOf(alter.typeChange(), column), notation) + ")"
+                ? "not (" + Fit.condition(alter, notation.constantOf(change, column), notation) + ")"
                 : "";
         var nulls = isFilled ? column + " is null" : "";
         var isReplaced = misfits + (misfits.isEmpty() || nulls.isEmpty() ? "" : " or ") + nulls;
@@ -225,7 +230,7 @@ final class GivenValues {
         var changed = kept.equals(column) && misfits.isEmpty() ? nulls : "";
         return stored == null
                 ? null
-                : new Given(notation.compared(replaced, there.column(name), to), to, null, isReadAlike(alter), changed);
+                : new Given(notation.compared(replaced, there.column(name), to), to, null, isKept, changed);
     }
 
     /** Returns what a column gets of which an expression of the user replaces some values. */
@@ -239,13 +244,6 @@ final class GivenValues {
                 values == null ? null : values.replace(PREFIX, ""), column, missing.replace(PREFIX, ""), false);
     }
 
-    /** Whether an expression reads the values that the column gets like those of the column. */
-    private static boolean isReadAlike(AlterColumn alter) {
-        var to = alter.to().type();
-        return TypeFamily.of(alter.from().type()) == TypeFamily.of(to)
-                || !(to instanceof ColumnType.Time || to instanceof ColumnType.Uuid);
-    }
-
     /** Returns what becomes of a value that fits, or null if that is not known. */
     private @Nullable String kept(TypeChange change, String column) {
         var from = change.from();
@@ -253,7 +251,8 @@ final class GivenValues {
         if (change.isOutOfReach()) {
             return "null"; // No value fits.
         }
-        if (from.equals(to) || (ColumnTypes.isInteger(from) && ColumnTypes.isInteger(to))) {
+        if (from.equals(to)
+                || (ColumnTypes.isInteger(from) && (ColumnTypes.isInteger(to) || to instanceof ColumnType.Decimal))) {
             return column;
         }
         if (from instanceof ColumnType.Enumeration

@@ -23,7 +23,7 @@ final class MySqlConverted {
         }
         if (to instanceof ColumnType.Decimal decimal) {
             var isShorter = from instanceof ColumnType.Decimal before && before.scale() > decimal.scale();
-            return isText || isShorter || TypeFamily.isFloating(from)
+            return isText || isShorter || TypeFamily.isFloating(from) || ColumnTypes.isInteger(from)
                     ? cast(value, "decimal(" + decimal.precision() + ", " + decimal.scale() + ")")
                     : value;
         }
@@ -32,7 +32,9 @@ final class MySqlConverted {
                     ? "(" + value + " <> 0)"
                     : isText ? "(lower(" + value + ") in (" + TextForms.TRUE_WORDS + "))" : value;
         }
-        if (to instanceof ColumnType.Char && isText && !(from instanceof ColumnType.Char)) {
+        if (isText
+                && (to instanceof ColumnType.Enumeration
+                        || (to instanceof ColumnType.Char && !(from instanceof ColumnType.Char)))) {
             return "rtrim(" + value + ")";
         }
         if (to instanceof ColumnType.Uuid) {
@@ -54,7 +56,7 @@ final class MySqlConverted {
         }
         if (to instanceof ColumnType.Time time) {
             var isShorter = from instanceof ColumnType.Time before && before.precision() > time.precision();
-            return isText || isShorter ? cast(value, "time(" + time.precision() + ")") : value;
+            return isText || isShorter || digits(from) >= 0 ? cast(value, "time(" + time.precision() + ")") : value;
         }
         var isLocal = to instanceof ColumnType.Timestamp;
         return digits(to) >= 0 && (digits(from) > digits(to) || (isText && isLocal))

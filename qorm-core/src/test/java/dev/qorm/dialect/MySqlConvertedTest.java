@@ -10,6 +10,7 @@ import static dev.qorm.schema.ColumnTypes.character;
 import static dev.qorm.schema.ColumnTypes.date;
 import static dev.qorm.schema.ColumnTypes.decimal;
 import static dev.qorm.schema.ColumnTypes.doublePrecision;
+import static dev.qorm.schema.ColumnTypes.enumeration;
 import static dev.qorm.schema.ColumnTypes.integer;
 import static dev.qorm.schema.ColumnTypes.real;
 import static dev.qorm.schema.ColumnTypes.smallint;
@@ -44,6 +45,7 @@ class MySqlConvertedTest {
         var cases = List.of(
                 new Case(decimal(8, 4), integer(), NUMBERS + ", '1.4999', '-2.5'"),
                 new Case(decimal(8, 4), smallint(), NUMBERS),
+                new Case(integer(), decimal(8, 1), "0, 1, -7, null"),
                 new Case(decimal(8, 4), decimal(8, 1), NUMBERS + ", '1.25', '-1.25', '1.35', '1.2499'"),
                 new Case(doublePrecision(), bigint(), NUMBERS + ", '1e3', '0.49999999999999994'"),
                 new Case(doublePrecision(), decimal(8, 1), NUMBERS + ", '1.25', '-1.25'"),
@@ -62,6 +64,9 @@ class MySqlConvertedTest {
                 new Case(timestamp(6), timestamp(0), days),
                 new Case(timestampWithTimeZone(6), timestampWithTimeZone(3), days),
                 new Case(timestamp(6), date(), days),
+                new Case(timestamp(6), time(3), days),
+                new Case(timestampWithTimeZone(6), time(0), days),
+                new Case(varchar(10), enumeration("open", "done"), "'open', 'done', null"),
                 new Case(time(6), time(0), "'23:59:59.999999', '10:00:00.5', '00:00:00.4'"));
         return TestDatabase.mySqlFamily().flatMap(dialect -> cases.stream().map(each -> Arguments.of(dialect, each)));
     }

@@ -194,6 +194,24 @@ class ConvertedPreflightTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#journalled")
+    void aConstantInPlaceOfTextsThatAreNone(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            var before = table(CODE, unique("t_code_key", "area", "code"));
+            var state = column("code", enumeration("open", "done")).nullable();
+            var change = List.of(FIRST, alterColumn("t", CODE, state).backfill("open"));
+            database.migrator().migrate(sequence(before), null);
+            database.execute("insert into t values (1, 1, 'open'), (2, 1, 'none'), (3, 1, 'done'), (4, 1, null)");
+
+            assertNotStarted(database, before, change, "Values of area, code that more than one row of t has: 1");
+
+            database.execute("update t set area = 2 where id = 2");
+            migrated(database, before, change);
+            assertThat(database.query("select code from t where id = 2")).containsExactly(List.of("open"));
+        }
+    }
+
     /** Which value such rows will have is not known before. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#journalled")
