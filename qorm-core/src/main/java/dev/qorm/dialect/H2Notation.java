@@ -69,7 +69,7 @@ final class H2Notation extends Notation {
     @Nullable
     String converted(String value, TypeChange change) {
         var to = change.to();
-        if (to instanceof ColumnType.Native || change.isUnknown()) {
+        if (to instanceof ColumnType.Native || change.isUnknown() || change.isOutOfReach()) {
             return null;
         }
         var type = typeName("", Column.of("", to));
