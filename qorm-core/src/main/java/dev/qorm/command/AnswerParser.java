@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Parses the values of {@code -Dqorm.rename} and {@code -Dqorm.backfill}. */
@@ -15,6 +16,9 @@ final class AnswerParser {
     static final String VALUE = "<value>";
 
     private static final String EXPRESSION = "sql(";
+
+    private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
+
     /** The placeholder for an expression. */
     static final String SOME_EXPRESSION = EXPRESSION + "<expression>)";
 
@@ -22,19 +26,25 @@ final class AnswerParser {
 
     /** @throws CommandException if the text is malformed */
     static List<Rename> renames(@Nullable String text) {
-        var example = "post.title:headline for a column, writer:author for a table";
+        var example = "post.title:headline for a column, writer:author for a table; a name with a dot, colon, comma or"
+                + " quote needs quotes, and in a shell others around it all: \"-Dqorm.rename=post.'a.b':title\"";
         var renames = new ArrayList<Rename>();
         for (var part : parts("qorm.rename", text, example)) {
-            var colon = part.indexOf(':');
+            var unquoted = QUOTED.matcher(part)
+                    .replaceAll(name -> "-".repeat(name.group().length()));
+            var colon = unquoted.indexOf(':');
             if (colon < 1 || colon == part.length() - 1) {
                 throw malformed("qorm.rename", part, example);
             }
-            var old = part.substring(0, colon).strip();
-            var name = part.substring(colon + 1).strip();
-            var dot = old.lastIndexOf('.');
-            renames.add(new Rename(dot < 0 ? null : old.substring(0, dot), old.substring(dot + 1), name));
+            var dot = unquoted.lastIndexOf('.', colon);
+            var table = dot < 0 ? null : name(part.substring(0, dot));
+            renames.add(new Rename(table, name(part.substring(dot + 1, colon)), name(part.substring(colon + 1))));
         }
         return renames;
+    }
+
+    private static String name(String text) {
+        return unquoted(text.strip());
     }
 
     /**

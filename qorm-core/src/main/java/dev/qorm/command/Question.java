@@ -66,6 +66,6 @@ public record Question(Kind kind, String about, String text, List<String> answer
         if (kind == Kind.BACKFILL && answer.equals(kind.flag() + AnswerParser.NONE)) {
             return answer + "   (the migration fails on such rows)";
         }
-        return answer.contains("(") ? '"' + answer + '"' : answer;
+        return answer.chars().anyMatch(character -> "(' ".indexOf(character) >= 0) ? '"' + answer + '"' : answer;
     }
 }

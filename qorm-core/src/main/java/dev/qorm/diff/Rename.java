@@ -19,9 +19,15 @@ public record Rename(@Nullable String table, String from, String to) {
 
     /**
      * Returns the rename as it is written in {@code -Dqorm.rename}: {@code post.title:headline}, {@code writer:author}.
+     * A name with a character that means something there is in quotes: {@code post.'a.b':title}.
      */
     @Override
     public String toString() {
-        return (table == null ? "" : table + ".") + from + ":" + to;
+        return (table == null ? "" : written(table) + ".") + written(from) + ":" + written(to);
+    }
+
+    private static String written(String name) {
+        var isPlain = name.equals(name.strip()) && name.chars().noneMatch(character -> ".:,'(".indexOf(character) >= 0);
+        return isPlain ? name : "'" + name.replace("'", "''") + "'";
     }
 }
