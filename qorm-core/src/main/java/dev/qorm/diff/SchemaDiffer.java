@@ -181,8 +181,9 @@ public final class SchemaDiffer {
     private static boolean isRetyped(ForeignKey key, Table before, Table after) {
         return key.isExternal()
                 && key.columns().stream().anyMatch(name -> {
-                    var column = before.columns().get(name);
-                    return column != null && !column.hasTypeOf(after.column(name));
+                    var old = before.columns().get(name);
+                    var column = after.columns().get(name);
+                    return old != null && column != null && !old.hasTypeOf(column);
                 });
     }
 
