@@ -29,6 +29,8 @@ public final class ModelMapper {
     /** Those of the models and the join tables. */
     private final List<ModelTable> tables = new ArrayList<>();
 
+    private final List<String> externalJoinTables = new ArrayList<>();
+
     private ModelMapper() {}
 
     /**
@@ -89,11 +91,8 @@ public final class ModelMapper {
                 + (table.relation() == null ? "" : "." + table.relation().name());
     }
 
-    /** Nothing else that an external model declares is of effect, either. */
+    /** The join tables of an external model are as external as it is. */
     private void addJoinTables(ModelTable model) {
-        if (model.isExternal()) {
-            return;
-        }
         var fields = new HashSet<>(model.fieldNames());
         for (var relation : model.declarations().manyToMany) {
             if (!fields.add(relation.name())) {
@@ -101,9 +100,14 @@ public final class ModelMapper {
                         model.type().getName(), relation.name(), "is declared twice; remove or rename one of them"));
             }
             var target = byType.get(relation.target());
-            tables.add(model.joinTable(
+            var table = model.joinTable(
                     relation,
-                    target == null ? Naming.snakeCase(relation.target().getSimpleName()) : target.name()));
+                    target == null ? Naming.snakeCase(relation.target().getSimpleName()) : target.name());
+            if (model.isExternal()) {
+                externalJoinTables.add(table.name());
+            } else {
+                tables.add(table);
+            }
         }
     }
 
@@ -137,7 +141,11 @@ public final class ModelMapper {
         var joinTables =
                 tables.stream().flatMap(table -> table.asJoinTable().stream()).toList();
         try {
-            return new MappedModels(Schema.of(mapped.values()), hints, externals, joinTables);
+            var schema = Schema.of(mapped.values());
+            externalJoinTables.stream()
+                    .filter(name -> schema.find(name) == null)
+                    .forEach(externals::add);
+            return new MappedModels(schema, hints, externals, joinTables);
         } catch (SchemaException e) {
             throw new ModelException(List.of(new Problem("models", null, e.getMessage())));
         }
