@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugin.descriptor.Parameter;
@@ -25,6 +26,10 @@ final class GivenProperties {
      */
     private static final List<String> SECRETS = List.of("qorm.url", "qorm.password");
 
+    /** They make a goal do less, or nothing: nobody must believe so of a goal that does not read them. */
+    private static final List<String> LIMITS =
+            List.of("qorm.dryRun", "qorm.check", "qorm.fake", "qorm.target", "qorm.migration");
+
     private final Invocation invocation;
     /** The properties of the parameters of all goals, and whether they can only be true or false. */
     private final Map<String, Boolean> known = new TreeMap<>();
@@ -34,13 +39,16 @@ final class GivenProperties {
         SECRETS.forEach(each -> known.put(each, false));
         invocation.plugin().getMojos().stream()
                 .flatMap(goal -> parameters(goal.getParameters()))
-                .filter(each -> each.getExpression() != null
-                        && each.getExpression().startsWith("${" + PREFIX)
-                        && each.getExpression().endsWith("}"))
-                .forEach(each -> known.merge(
-                        each.getExpression().substring(2, each.getExpression().length() - 1),
-                        isTruthValue(each),
-                        Boolean::logicalOr));
+                .filter(each -> property(each).startsWith(PREFIX))
+                .forEach(each -> known.merge(property(each), isTruthValue(each), Boolean::logicalOr));
+    }
+
+    /** Returns the property of a parameter, or nothing if it has none. */
+    private static String property(Parameter parameter) {
+        var expression = parameter.getExpression();
+        return expression != null && expression.startsWith("${") && expression.endsWith("}")
+                ? expression.substring(2, expression.length() - 1)
+                : "";
     }
 
     private static boolean isTruthValue(Parameter parameter) {
@@ -52,12 +60,13 @@ final class GivenProperties {
     }
 
     /**
-     * @throws MojoFailureException if a name seems to be a misspelled known one, or a value must be true or false and
-     *     is not
+     * @throws MojoFailureException if a name is not known and not the user's, if no goal that is called reads what
+     *     should limit it, or if a value must be true or false and is not
      */
     static void check(Invocation invocation) throws MojoFailureException {
         var properties = new GivenProperties(invocation);
         properties.checkNames();
+        properties.checkLimits();
         properties.checkValues();
         properties.checkConfiguration();
     }
@@ -71,6 +80,41 @@ final class GivenProperties {
                 if (meant.isPresent()) {
                     throw new MojoFailureException("There is no property " + name + "; write " + meant.get());
                 }
+                if (!isOfUser(name)) {
+                    throw new MojoFailureException("There is no property " + name
+                            + "; mvn qorm:help -Ddetail lists the properties of all goals. If it is yours, declare it in"
+                            + " the <properties> of the POM");
+                }
+            }
+        }
+    }
+
+    /** Whether a POM declares it, as it may the version of qorm, or it has a name like {@code qorm.test.url}. */
+    private boolean isOfUser(String name) {
+        return tail(name).contains(".")
+                || invocation.session().getProjects().stream()
+                        .anyMatch(project -> project.getProperties().containsKey(name));
+    }
+
+    /** Goals that a build runs in its phases share their properties with others. */
+    private void checkLimits() throws MojoFailureException {
+        var called = invocation.session().getGoals().stream()
+                .map(goal -> goal.replaceFirst("@.*", ""))
+                .toList();
+        if (invocation.execution().getSource() != MojoExecution.Source.CLI
+                || !called.stream().allMatch(goal -> goal.contains(":"))) {
+            return;
+        }
+        var user = invocation.session().getUserProperties();
+        for (var name : LIMITS) {
+            var isRead = invocation.plugin().getMojos().stream()
+                    .filter(goal -> called.stream().anyMatch(each -> each.endsWith(":" + goal.getGoal())))
+                    .flatMap(goal -> parameters(goal.getParameters()))
+                    .anyMatch(parameter -> property(parameter).equals(name));
+            if (!isRead && !"false".equalsIgnoreCase(user.getProperty(name, "false"))) {
+                var goal = invocation.execution().getMojoDescriptor().getGoal();
+                throw new MojoFailureException("qorm:" + goal + " does not read " + name
+                        + ", so nothing was done; mvn qorm:help -Ddetail -Dgoal=" + goal + " lists what it reads");
             }
         }
     }

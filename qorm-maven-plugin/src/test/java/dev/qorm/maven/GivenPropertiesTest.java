@@ -3,9 +3,12 @@ package dev.qorm.maven;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ class GivenPropertiesTest {
     private final Properties user = new Properties();
     private final Properties system = new Properties();
     private final Properties project = new Properties();
+    private final List<String> called = new ArrayList<>();
 
     @ParameterizedTest
     @CsvSource({
@@ -38,11 +42,48 @@ class GivenPropertiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"qorm.version", "qorm.test.dryRun", "qorm.it", "qorm.tries", "qorm.home", "drYrun", "quorm"})
+    @ValueSource(strings = {"qorm.database", "qorm.dry", "qorm.home"})
+    @InjectMojo(goal = "migrate")
+    void refusesWhatNoGoalReads(String name, MigrateMojo goal) {
+        user.setProperty(name, "true");
+
+        assertThatThrownBy(() -> run(goal))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith("There is no property " + name + "; mvn qorm:help -Ddetail lists");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "qorm.fake, true, qorm:rollback, false",
+        "qorm.check, true, dev.qorm:qorm-maven-plugin:1.0:rollback@undo, false",
+        "qorm.migration, 3, qorm:rollback, false",
+        "qorm.fake, false, qorm:rollback, true",
+        "qorm.fake, true, qorm:rollback qorm:migrate, true",
+        "qorm.fake, true, verify qorm:rollback, true",
+        "qorm.dryRun, true, qorm:rollback, true",
+        "qorm.name, words, qorm:rollback, true"
+    })
+    @InjectMojo(goal = "rollback")
+    void refusesALimitThatNoGoalReads(String name, String value, String goals, boolean isRead, RollbackMojo goal) {
+        user.setProperty(name, value);
+        called.addAll(List.of(goals.split(" ")));
+        goal.execution = new MojoExecution(goal.execution.getMojoDescriptor(), "default-cli", MojoExecution.Source.CLI);
+
+        if (isRead) {
+            assertThatCode(() -> run(goal)).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(() -> run(goal))
+                    .isInstanceOf(MojoFailureException.class)
+                    .hasMessageStartingWith("qorm:rollback does not read " + name + ", so nothing was done");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"qorm.version", "qorm.test.dryRun", "drYrun", "quorm"})
     @InjectMojo(goal = "makemigrations")
     void leavesOtherNamesToTheirOwners(String name, MakeMigrationsMojo goal) {
-        user.setProperty(name, "1");
+        project.setProperty("qorm.version", "1");
+        user.setProperty(name, "2");
 
         assertThatCode(() -> run(goal)).doesNotThrowAnyException();
     }
@@ -105,6 +146,7 @@ class GivenPropertiesTest {
         var module = TestInvocation.module("app");
         module.getProperties().putAll(project);
         goal.session = TestInvocation.of(module, user, system).session();
+        goal.session.getRequest().setGoals(called);
         goal.skip = true;
         goal.execute();
     }
