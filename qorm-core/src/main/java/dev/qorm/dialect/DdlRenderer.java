@@ -2,7 +2,6 @@ package dev.qorm.dialect;
 
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.DefaultValue;
-import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.util.List;
@@ -43,10 +42,11 @@ public interface DdlRenderer {
     List<RowProbe> probes(List<Operation> operations, Schema before);
 
     /**
-     * Returns a query without a result, which the database refuses unless it has the table and the columns that {@code
-     * key} refers to.
+     * Returns a query without a result, which the database refuses unless it has the table and these columns of it.
+     *
+     * @param columns empty for the table alone
      */
-    String renderLookup(ForeignKey key);
+    String renderLookup(String table, List<String> columns);
 
     /**
      * Returns the statements that create a table that only this session sees and that is dropped with it, to find out

@@ -5,7 +5,6 @@ import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.DefaultValue;
-import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Schema.Reference;
 import dev.qorm.schema.Table;
@@ -181,8 +180,8 @@ final class MigrationRenderer implements DdlRenderer {
     }
 
     @Override
-    public String renderLookup(ForeignKey key) {
-        return renderer(Schema.empty()).notation.lookup(key);
+    public String renderLookup(String table, List<String> columns) {
+        return renderer(Schema.empty()).notation.lookup(table, columns);
     }
 
     @Override

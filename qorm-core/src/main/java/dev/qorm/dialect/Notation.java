@@ -3,7 +3,6 @@ package dev.qorm.dialect;
 import dev.qorm.schema.Column;
 import dev.qorm.schema.ColumnType;
 import dev.qorm.schema.DefaultValue;
-import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.SqlText;
 import dev.qorm.schema.TableElement;
@@ -14,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
@@ -42,9 +42,10 @@ abstract class Notation {
     }
 
     /** Returns the query of {@link DdlRenderer#renderLookup}. */
-    final String lookup(ForeignKey key) {
-        return "select " + key.referencedColumns().stream().map(this::quoted).collect(Collectors.joining(", "))
-                + " from " + quoted(key.referencedTable()) + " where 1 = 0";
+    final String lookup(String table, List<String> columns) {
+        var selected =
+                columns.isEmpty() ? "1" : columns.stream().map(this::quoted).collect(Collectors.joining(", "));
+        return "select " + selected + " from " + quoted(table) + " where 1 = 0";
     }
 
     /** Returns a name as a part of a statement that is written by hand. */

@@ -3,7 +3,6 @@ package dev.qorm.dialect;
 import dev.qorm.operation.DropIndex;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameIndex;
-import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.util.ArrayList;
@@ -61,8 +60,8 @@ final class SqliteMigrationRenderer implements DdlRenderer {
     }
 
     @Override
-    public String renderLookup(ForeignKey key) {
-        return SqliteNotation.INSTANCE.lookup(key);
+    public String renderLookup(String table, List<String> columns) {
+        return SqliteNotation.INSTANCE.lookup(table, columns);
     }
 
     @Override

@@ -16,6 +16,7 @@ final class ByHand {
         this.readers = new Readers(sql, dialect);
         this.routines = new Routines(sql, dialect);
         this.obstructions = List.of(
+                new Drift(sql, dialect),
                 new ExternalTables(sql, dialect),
                 new UnknownKeys(sql, dialect),
                 new MySqlDependents(sql, dialect),

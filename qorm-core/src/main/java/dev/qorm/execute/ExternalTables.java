@@ -94,7 +94,8 @@ final class ExternalTables implements Obstruction {
      */
     private @Nullable String problem(ForeignKey key, Supplier<List<ColumnType>> types) throws SQLException {
         try (var statement = sql.connection().createStatement();
-                var rows = statement.executeQuery(dialect.renderer().renderLookup(key))) {
+                var rows = statement.executeQuery(
+                        dialect.renderer().renderLookup(key.referencedTable(), key.referencedColumns()))) {
             if (dialect.hasTransactionalDdl()) {
                 return null;
             }
