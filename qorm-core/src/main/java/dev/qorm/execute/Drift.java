@@ -28,6 +28,8 @@ final class Drift implements Obstruction {
     private final Sql sql;
     private final Dialect dialect;
 
+    private boolean hasLooked;
+
     Drift(Sql sql, Dialect dialect) {
         this.sql = sql;
         this.dialect = dialect;
@@ -40,6 +42,7 @@ final class Drift implements Obstruction {
         if (dialect.hasTransactionalDdl()) {
             return List.of();
         }
+        hasLooked = false;
         var course = new Course();
         var found = new ArrayList<String>();
         for (var i = 0; i < operations.size(); i++) {
@@ -54,6 +57,9 @@ final class Drift implements Obstruction {
             course.after(operation);
         }
         var isLeft = !found.isEmpty() && new Course().obstacle(operations.get(0)) != null;
+        if (hasLooked) {
+            sql.endReading();
+        }
         return isLeft ? List.of() : found;
     }
 
@@ -76,7 +82,7 @@ final class Drift implements Obstruction {
 
         /** Returns what is wrong with the database before the operation, or null. */
         @Nullable
-        String obstacle(Operation operation) throws SQLException {
+        String obstacle(Operation operation) {
             if (operation instanceof CreateTable create) {
                 return ifThere(create.table().name());
             }
@@ -126,20 +132,20 @@ final class Drift implements Obstruction {
             return List.of(Table.key(names.table(table)), Table.key(column));
         }
 
-        private @Nullable String ifThere(String table) throws SQLException {
+        private @Nullable String ifThere(String table) {
             return !free.contains(List.of(Table.key(table))) && look(table, null) == Presence.THERE
                     ? "a table " + table + " is there already"
                     : null;
         }
 
-        private @Nullable String ifThere(String table, String column) throws SQLException {
+        private @Nullable String ifThere(String table, String column) {
             var before = names.table(table);
             return !before.isEmpty() && !free.contains(place(table, column)) && look(before, column) == Presence.THERE
                     ? "a column " + column + " is there already"
                     : null;
         }
 
-        private @Nullable String ifMissing(String table, @Nullable String column) throws SQLException {
+        private @Nullable String ifMissing(String table, @Nullable String column) {
             var before = names.table(table);
             var name = column == null ? null : names.column(table, column);
             return !before.isEmpty() && (name == null || !name.isEmpty()) && look(before, name) == Presence.MISSING
@@ -155,15 +161,14 @@ final class Drift implements Obstruction {
         UNKNOWN
     }
 
-    private Presence look(String table, @Nullable String column) throws SQLException {
+    private Presence look(String table, @Nullable String column) {
+        hasLooked = true;
         var lookup = dialect.renderer().renderLookup(table, column == null ? List.of() : List.of(column));
         try {
             var unused = sql.query(lookup, row -> 1);
             return Presence.THERE;
         } catch (SQLException e) {
             return AlreadyDone.saysMissing(dialect, e) ? Presence.MISSING : Presence.UNKNOWN;
-        } finally {
-            sql.endReading();
         }
     }
 }
