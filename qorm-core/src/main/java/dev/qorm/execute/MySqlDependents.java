@@ -100,9 +100,11 @@ final class MySqlDependents implements Obstruction {
         return (drop instanceof DropPrimaryKey && next instanceof AddPrimaryKey)
                 || (drop instanceof DropUnique unique
                         && next instanceof AddUnique add
+                        && add.unique().name().equals(unique.unique().name())
                         && add.unique().columns().equals(unique.unique().columns()))
                 || (drop instanceof DropIndex index
                         && next instanceof CreateIndex create
+                        && create.index().name().equals(index.index().name())
                         && create.index().columns().equals(index.index().columns()));
     }
 

@@ -165,7 +165,7 @@ final class MySqlObjects {
 
     /** Returns the names in an expression of the catalog, which quotes them. */
     private static Set<String> names(String expression) {
-        return NAME.matcher(expression)
+        return NAME.matcher(Reader.code(expression))
                 .results()
                 .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
                 .collect(Collectors.toSet());

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param text its definition, in which a catalog that has the definitions of views quotes all names
  */
 record Reader(String name, @Nullable String table, String schema, String text) {
-    private static final Pattern COMMENT = Pattern.compile("'[^']*+'|--[^\n]*|/\\*(?s:.*?)\\*/");
+    private static final Pattern COMMENT_OR_STRING = Pattern.compile("'[^']*+'|--[^\n]*|/\\*(?s:.*?)\\*/");
 
-    /** Returns the text of a trigger as it was written, without its comments and strings. */
-    static String withoutComments(String text) {
-        return COMMENT.matcher(text).replaceAll(" ");
+    /** Returns the code in a text of SQL: all but its comments and strings. */
+    static String code(String text) {
+        return COMMENT_OR_STRING.matcher(text).replaceAll(" ");
     }
 
     boolean isOn(String other) {

@@ -223,7 +223,7 @@ final class Readers {
                                 + row.getString(3),
                         row.getString(3),
                         "",
-                        Reader.withoutComments(row.getString(4))));
+                        Reader.code(row.getString(4))));
     }
 
     /**
@@ -255,7 +255,7 @@ final class Readers {
                         "the trigger " + row.getString(1) + " of " + row.getString(2),
                         row.getString(2),
                         "",
-                        Reader.withoutComments(row.getString(3)))));
+                        Reader.code(row.getString(3)))));
         var missing = new ArrayList<String>();
         // If the user may not see the text of a view, the catalog has an empty one.
         if (readers.stream().anyMatch(reader -> reader.text().isEmpty())) {

@@ -65,9 +65,6 @@ final class Routines {
         return sql.query(
                 catalog,
                 row -> new Reader(
-                        "the " + row.getString(1) + " " + row.getString(2),
-                        "",
-                        "",
-                        Reader.withoutComments(row.getString(3))));
+                        "the " + row.getString(1) + " " + row.getString(2), "", "", Reader.code(row.getString(3))));
     }
 }

@@ -150,6 +150,7 @@ class MySqlDependentsTest {
                 new Case(TO_CODE, null, addUnique("p", unique("p_both_key", "code", "id")), dropUnique("p", P_CODE)),
                 new Case(TO_CODE, null, dropUnique("p", P_CODE), addUnique("p", P_CODE.include("id"))),
                 new Case("alter table t add constraint hand check (v < 5)", null, dropColumn("t", V)),
+                new Case("alter table t add constraint hand check (c <> '`v`' or w > 0)", null, dropColumn("t", V)),
                 new Case("alter table p add constraint t_check check (id < 5)", null, dropColumn("t", V)),
                 new Case(CHECK, null, alterColumn("t", V, column("v", bigint()).nullable())),
                 new Case(
@@ -201,6 +202,24 @@ class MySqlDependentsTest {
             begin(database, example);
 
             assertThat(database.migrator().migrate(sequence(BEFORE, example.migration()), null))
+                    .containsExactly(new MigrationId(2));
+        }
+    }
+
+    /** The server drops the first one before it adds the other one. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void aKeyOfAnotherNameDoesNotReplaceOne(Dialect dialect) {
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.migrator().migrate(sequence(BEFORE), null);
+            database.execute(TO_CODE);
+            var other = addUnique("p", unique("p_other_key", "code"));
+
+            assertThatThrownBy(() -> database.migrator()
+                            .migrate(sequence(BEFORE, List.of(FIRST, dropUnique("p", P_CODE), other)), null))
+                    .hasMessageContaining("Migration0002 was not started");
+            assertThat(database.migrator()
+                            .migrate(sequence(BEFORE, List.of(FIRST, other, dropUnique("p", P_CODE))), null))
                     .containsExactly(new MigrationId(2));
         }
     }
