@@ -57,8 +57,8 @@ final class Refusal {
                     + " its own, or put set constraints all immediate before this one";
 
     /** In tables that others created; qorm checks everything else that a foreign key needs before a statement runs. */
-    private static final String ONE_CHARACTER_SET =
-            "\n  Texts at both ends of a foreign key must have the same character set"
+    private static final String SAME_ENDS =
+            "\n  The columns at both ends of a foreign key must have the same type, and texts the same character set"
                     + " and collation: mvn qorm:inspect lists the tables that do not have qorm's, and how to convert them";
 
     /** For tables that were created by a version of the server before 5.7, or with certain settings. */
@@ -178,10 +178,10 @@ final class Refusal {
             case 1969 -> tookTooLong("sessionVariables=max_statement_time=0");
             // MySQL: columns of a foreign key are incompatible
             case 3780 ->
-                ONE_CHARACTER_SET + ". If no model has the foreign key, and the column that it refers to changes:"
+                SAME_ENDS + ". If no model has the foreign key, and the column that it refers to changes:"
                         + dropAndCreate;
             // MariaDB: the same, among everything else that may be wrong with a table
-            case 1005 -> message.contains("errno: 150") ? ONE_CHARACTER_SET : "";
+            case 1005 -> message.contains("errno: 150") ? SAME_ENDS : "";
             // H2: not enough rights
             case 90096 -> grant("who is an administrator or has the right alter any schema");
             // SQLite: busy

@@ -169,7 +169,7 @@ class RefusalTest {
                             SQLException.class,
                             refusal -> assertThat(Refusal.text(refusal))
                                     .contains(
-                                            "\n  Texts at both ends of a foreign key must have the same character set"));
+                                            "\n  The columns at both ends of a foreign key must have the same type, and texts the same"));
         }
     }
 
