@@ -10,7 +10,6 @@ import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
 import dev.qorm.operation.RenameTable;
-import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -104,15 +103,12 @@ final class Drift implements Obstruction {
                         ? missing
                         : ifThere(rename.table(), rename.to());
             }
-            return operation instanceof DropColumn || operation instanceof AlterColumn
-                    ? ifMissing(((TableOperation) operation).table(), column(operation))
+            if (operation instanceof DropColumn drop) {
+                return ifMissing(drop.table(), drop.column().name());
+            }
+            return operation instanceof AlterColumn alter
+                    ? ifMissing(alter.table(), alter.from().name())
                     : null;
-        }
-
-        private static String column(Operation operation) {
-            return operation instanceof DropColumn drop
-                    ? drop.column().name()
-                    : ((AlterColumn) operation).from().name();
         }
 
         void after(Operation operation) {

@@ -88,8 +88,8 @@ final class SqliteObjects {
         var broken = new LinkedHashMap<String, String>();
         var views = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         var triggered = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        // A single query, because it goes through the names of all tables and indexes.
         var virtual = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        // A single query, because it goes through the names of all tables and indexes.
         sql.query("select type, tbl_name from sqlite_master where " + READERS, row -> switch (row.getString(1)) {
             case "view" -> views.add(row.getString(2));
             case "trigger" -> triggered.add(row.getString(2));

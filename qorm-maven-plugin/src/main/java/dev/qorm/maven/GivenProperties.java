@@ -107,16 +107,20 @@ final class GivenProperties {
         }
         var user = invocation.session().getUserProperties();
         for (var name : LIMITS) {
-            var isRead = invocation.plugin().getMojos().stream()
-                    .filter(goal -> called.stream().anyMatch(each -> each.endsWith(":" + goal.getGoal())))
-                    .flatMap(goal -> parameters(goal.getParameters()))
-                    .anyMatch(parameter -> property(parameter).equals(name));
-            if (!isRead && !"false".equalsIgnoreCase(user.getProperty(name, "false"))) {
+            if (!"false".equalsIgnoreCase(user.getProperty(name, "false")) && !isRead(name, called)) {
                 var goal = invocation.execution().getMojoDescriptor().getGoal();
                 throw new MojoFailureException("qorm:" + goal + " does not read " + name
                         + ", so nothing was done; mvn qorm:help -Ddetail -Dgoal=" + goal + " lists what it reads");
             }
         }
+    }
+
+    /** Whether one of these goals has a parameter with the property. */
+    private boolean isRead(String name, List<String> called) {
+        return invocation.plugin().getMojos().stream()
+                .filter(goal -> called.stream().anyMatch(each -> each.endsWith(":" + goal.getGoal())))
+                .flatMap(goal -> parameters(goal.getParameters()))
+                .anyMatch(parameter -> property(parameter).equals(name));
     }
 
     private static String tail(String name) {
