@@ -39,6 +39,7 @@ final class KeyMapper {
     static void checkFields(ModelTable model, List<Problem> problems) {
         var declarations = model.declarations();
         if (declarations.primaryKey != null) {
+            checkNotEmpty(model, "the primary key", declarations.primaryKey.fields(), problems);
             checkFields(model, "the primary key", declarations.primaryKey.fields(), problems);
             if (!declarations.primaryKey.included().isEmpty() || declarations.primaryKey.isNullsNotDistinct()) {
                 problems.add(new Problem(
@@ -49,11 +50,13 @@ final class KeyMapper {
             }
         }
         for (var unique : declarations.uniques) {
+            checkNotEmpty(model, "a unique constraint", unique.fields(), problems);
             checkFields(model, "a unique constraint", unique.fields(), problems);
             checkIncluded(model, "a unique constraint", unique.included(), problems);
         }
         for (var index : declarations.indexes) {
             var fields = Stream.concat(index.fields().stream(), index.descendingFields().stream());
+            checkNotEmpty(model, "an index", index.fields(), problems);
             checkFields(
                     model,
                     "an index",
@@ -61,7 +64,17 @@ final class KeyMapper {
                     problems);
             checkIncluded(model, "an index", index.included(), problems);
         }
-        declarations.foreignKeys.forEach(key -> checkFields(model, "a foreign key", key.fields(), problems));
+        for (var key : declarations.foreignKeys) {
+            checkNotEmpty(model, "a foreign key", key.fields(), problems);
+            checkFields(model, "a foreign key", key.fields(), problems);
+        }
+    }
+
+    private static void checkNotEmpty(ModelTable model, String what, List<String> fields, List<Problem> problems) {
+        if (fields.isEmpty()) {
+            problems.add(
+                    new Problem(model.type().getName(), null, what + " names no field; name its fields, or remove it"));
+        }
     }
 
     private static void checkIncluded(ModelTable model, String what, List<String> fields, List<Problem> problems) {

@@ -31,6 +31,26 @@ class ModelKeyProblemsTest {
         assertThat(ModelProblems.of(CircleByColumn.class)).anyMatch(problem -> problem.contains("circle"));
     }
 
+    static class OverNothing extends Model {
+        @Override
+        protected void schema(Fields fields) {
+            fields.primaryKey();
+            fields.unique();
+            fields.index().where("id > 0");
+            fields.foreignKey().references(OverNothing.class);
+        }
+    }
+
+    @Test
+    void keysAndIndexesOverNothing() {
+        assertThat(ModelProblems.of(OverNothing.class))
+                .containsExactlyInAnyOrder(
+                        "OverNothing: the primary key names no field; name its fields, or remove it",
+                        "OverNothing: a unique constraint names no field; name its fields, or remove it",
+                        "OverNothing: an index names no field; name its fields, or remove it",
+                        "OverNothing: a foreign key names no field; name its fields, or remove it");
+    }
+
     static class TwoKeys extends Model {
         @Override
         protected void schema(Fields fields) {
