@@ -98,10 +98,18 @@ public final class RenameResolver {
         said().filter(rename -> rename.table() != null && to.find(rename.table()) == null)
                 .findFirst()
                 .ifPresent(rename -> {
-                    throw new RenameException("the rename " + rename + " names the table " + rename.table()
-                            + ", which no model has; the tables are "
-                            + to.tables().stream().map(Table::name).sorted().collect(Collectors.joining(", ")));
+                    throw new RenameException(
+                            "the rename " + rename + " names the table " + rename.table() + ", " + whyStray(rename));
                 });
+    }
+
+    private String whyStray(Rename rename) {
+        return said().filter(table -> table.table() == null && table.from().equalsIgnoreCase(rename.table()))
+                .findFirst()
+                .map(table -> "which is renamed to " + table.to() + "; write "
+                        + new Rename(table.to(), rename.from(), rename.to()))
+                .orElseGet(() -> "which no model has; the tables are "
+                        + to.tables().stream().map(Table::name).sorted().collect(Collectors.joining(", ")));
     }
 
     /** An answer about a table that does not exist cannot fit, regardless of other answers and questions. */

@@ -103,6 +103,17 @@ class AnswersTest extends AnswerRuns {
     }
 
     @Test
+    void aColumnOfARenamedTableIsNamedUnderItsNewName() {
+        shop.delete("shop.models.Author");
+        shop.model("Writer", "fields.bigint(\"name\");", "fields.bigint(\"place\");");
+
+        refuses(
+                flags("author:writer,author.town:place", null),
+                "the rename author.town:place names the table author, which is renamed to writer;"
+                        + " write writer.town:place");
+    }
+
+    @Test
     void theTableOfAnAnswerDoesNotDistinguishCase() {
         var result = shop.makeMigrations(flags("AUTHOR.name:full_name", "Author.born:2020-01-02"));
 
