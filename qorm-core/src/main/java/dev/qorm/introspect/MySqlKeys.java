@@ -102,7 +102,16 @@ final class MySqlKeys {
         };
     }
 
-    private record IndexId(String table, String name, boolean isUnique) {}
+    private record IndexId(String table, String name, boolean isUnique) {
+        boolean isPrimaryKey() {
+            return name.equals("PRIMARY");
+        }
+
+        /** What it is to a schema. */
+        String part() {
+            return isPrimaryKey() ? "primary key" : (isUnique ? "unique constraint " : "index ") + name;
+        }
+    }
 
     /**
      * Finds the primary keys, the unique constraints and the indexes, except for those that exist for foreign keys.
@@ -133,7 +142,7 @@ final class MySqlKeys {
         });
         odd.forEach((id, text) -> {
             columns.remove(id);
-            found.remark(id.table, "index " + id.name, text);
+            found.remark(id.table, id.part(), text);
         });
         unused.removeAll(odd.keySet());
         unused.forEach(id -> found.remark(
@@ -157,7 +166,7 @@ final class MySqlKeys {
 
     private void index(IndexId id, List<IndexColumn> columns) {
         var names = columns.stream().map(IndexColumn::name).toList();
-        if (id.name.equals("PRIMARY")) {
+        if (id.isPrimaryKey()) {
             // All primary keys have the same name there, but models need different ones.
             found.add(id.table, new PrimaryKey(Naming.derived(id.table, List.of(), "pkey"), names));
         } else if (id.isUnique

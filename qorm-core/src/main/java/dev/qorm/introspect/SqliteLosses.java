@@ -44,7 +44,15 @@ public record SqliteLosses(List<String> differences, List<String> undeclared, Li
         if (text == null) {
             return new SqliteLosses(List.of("there is no table " + known.name()), List.of(), List.of());
         }
-        var elements = text.elements(catalog::find);
+        var leftOut = new ArrayList<ForeignKey>();
+        var elements = new ArrayList<TableElement>();
+        for (var element : text.elements(catalog::find)) {
+            if (element instanceof ForeignKey key && isLeftOut(connection, known, key)) {
+                leftOut.add(key);
+            } else {
+                elements.add(element);
+            }
+        }
         var expected = withoutIndexes(known.name(), known.elements());
         var pair = TablePair.of(expected, withoutIndexes(known.name(), elements), Dialect.SQLITE);
         if (pair.isUnclear()) {
@@ -55,12 +63,12 @@ public record SqliteLosses(List<String> differences, List<String> undeclared, Li
         var differences = new ArrayList<Difference>();
         pair.addTo(differences);
         var successor = catalog.find(SqliteNames.temporary(known.name()));
+        var extras = new ArrayList<>(text.extras((column, extra) ->
+                !isDeclared(known, column, extra) && (successor == null || !successor.has(column, extra))));
+        leftOut.forEach(key -> extras.add("foreign key " + Words.of(key)));
         return new SqliteLosses(
                 differences.stream().map(Difference::toString).toList(),
-                text
-                        .extras((column, extra) -> !isDeclared(known, column, extra)
-                                && (successor == null || !successor.has(column, extra)))
-                        .stream()
+                extras.stream()
                         .map(extra -> known.name() + " has '" + extra + "', which no migration has")
                         .toList(),
                 successor == null ? List.of() : changed(connection, known.name(), text, successor));
@@ -99,6 +107,16 @@ public record SqliteLosses(List<String> differences, List<String> undeclared, Li
                         && (extra.equalsIgnoreCase("collate " + each.collation(Dialect.SQLITE.urlName()))
                                 || (each.type() instanceof ColumnType.Native type
                                         && SqlTokens.folded(type.name()).endsWith(" " + SqlTokens.folded(extra)))));
+    }
+
+    /** Whether no model can have a key of the database, such as one to a table that does not exist. */
+    private static boolean isLeftOut(Connection connection, Table known, ForeignKey key) throws SQLException {
+        if (known.foreignKeys().containsKey(key.name())) {
+            return false;
+        }
+        var read = Introspector.introspect(connection, Dialect.SQLITE, table -> true)
+                .find(known.name());
+        return read != null && !read.foreignKeys().containsKey(key.name());
     }
 
     /** Returns the table without indexes. The statement of a table does not say which of the others are external. */
