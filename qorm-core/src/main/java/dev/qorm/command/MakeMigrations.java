@@ -63,6 +63,9 @@ public final class MakeMigrations {
             return new MakeMigrationsResult(List.of(), changes.open(), null, warnings);
         }
         var parts = parts(request, destination, changes);
+        if (!changes.operations().isEmpty()) {
+            migrations.edited().forEach(migration -> warnings.add(followsEdited(migration)));
+        }
         warnings.addAll(warnings(parts, before, models.models()));
         var next = numbered(destination.id(), parts, destination.description(description));
         if (request.mode() == Mode.DRY_RUN) {
@@ -93,6 +96,13 @@ public final class MakeMigrations {
         warnings.addAll(GivenValueConditions.of(operations, before));
         warnings.addAll(RollbackConditions.of(operations));
         return warnings;
+    }
+
+    /** An edit changes what the models are compared with, so the new migration may do no more than take it back. */
+    private static String followsEdited(NumberedMigration edited) {
+        return edited.id() + " was edited: its operations are not those that it was written with, and the new migration"
+                + " starts from the edited ones. Run mvn qorm:check before you keep it; if you restore " + edited.id()
+                + ", delete the new migration and run mvn qorm:makemigrations again";
     }
 
     private static List<NumberedMigration> numbered(
