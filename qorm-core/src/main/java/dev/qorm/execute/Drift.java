@@ -3,35 +3,43 @@ package dev.qorm.execute;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AlterColumn;
+import dev.qorm.operation.ConcurrentOperation;
 import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.DropTable;
 import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.RenameConstraint;
+import dev.qorm.operation.RenameIndex;
 import dev.qorm.operation.RenameTable;
-import dev.qorm.schema.Table;
+import dev.qorm.schema.Column;
+import dev.qorm.schema.Index;
+import dev.qorm.schema.PrimaryKey;
+import dev.qorm.schema.Schema;
+import dev.qorm.schema.TableElement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables and columns that somebody created or dropped by hand, so that a database which commits each statement would
- * refuse a migration halfway. A migration that its first operation would already stop is left to the database: nothing
- * is done then, and the database may have all of it.
+ * Tables, columns, indexes, keys and checks that somebody created or dropped by hand, so that a database which commits
+ * each statement would refuse a migration halfway. A migration that its first operation would already stop is left to
+ * the database: nothing is done then, and the database may have all of it.
  */
 final class Drift implements Obstruction {
     private final Sql sql;
     private final Dialect dialect;
 
     private boolean hasLooked;
+    private LiveParts parts;
 
     Drift(Sql sql, Dialect dialect) {
         this.sql = sql;
         this.dialect = dialect;
+        this.parts = new LiveParts(sql, dialect);
     }
 
     /** Returns a line for each operation. Empty from the first SQL of the user on. */
@@ -42,7 +50,8 @@ final class Drift implements Obstruction {
             return List.of();
         }
         hasLooked = false;
-        var course = new Course();
+        parts = new LiveParts(sql, dialect);
+        var course = new Course(run.before());
         var found = new ArrayList<String>();
         for (var i = 0; i < operations.size(); i++) {
             var operation = operations.get(i);
@@ -55,7 +64,7 @@ final class Drift implements Obstruction {
             }
             course.after(operation);
         }
-        var isLeft = !found.isEmpty() && new Course().obstacle(operations.get(0)) != null;
+        var isLeft = !found.isEmpty() && new Course(run.before()).obstacle(operations.get(0)) != null;
         if (hasLooked) {
             sql.endReading();
         }
@@ -76,12 +85,16 @@ final class Drift implements Obstruction {
     /** The operations of a migration, one after the other. */
     private final class Course {
         private final EarlierNames names = new EarlierNames();
-        /** The tables, and the columns with their tables, whose names are free after the operations so far. */
-        private final Set<List<String>> free = new HashSet<>();
+        private final Schema before;
+
+        /** @param before the schema before the migration, whose names the migration may free and give again */
+        Course(Schema before) {
+            this.before = before;
+        }
 
         /** Returns what is wrong with the database before the operation, or null. */
         @Nullable
-        String obstacle(Operation operation) {
+        String obstacle(Operation operation) throws SQLException {
             if (operation instanceof CreateTable create) {
                 return ifThere(create.table().name());
             }
@@ -90,63 +103,98 @@ final class Drift implements Obstruction {
             }
             if (operation instanceof RenameTable rename) {
                 var missing = ifMissing(rename.from(), null);
-                return missing != null || Table.key(rename.from()).equals(Table.key(rename.to()))
-                        ? missing
-                        : ifThere(rename.to());
+                return missing == null ? ifThere(rename.to()) : missing;
             }
             if (operation instanceof AddColumn add) {
                 return ifThere(add.table(), add.column().name());
             }
             if (operation instanceof RenameColumn rename) {
                 var missing = ifMissing(rename.table(), rename.from());
-                return missing != null || rename.from().equalsIgnoreCase(rename.to())
-                        ? missing
-                        : ifThere(rename.table(), rename.to());
+                return missing == null ? ifThere(rename.table(), rename.to()) : missing;
             }
             if (operation instanceof DropColumn drop) {
                 return ifMissing(drop.table(), drop.column().name());
             }
-            return operation instanceof AlterColumn alter
-                    ? ifMissing(alter.table(), alter.from().name())
-                    : null;
+            if (operation instanceof AlterColumn alter) {
+                return ifMissing(alter.table(), alter.from().name());
+            }
+            if (operation instanceof RenameIndex rename) {
+                return ofRename(rename.table(), rename.from(), rename.to(), Index.class::isInstance);
+            }
+            if (operation instanceof RenameConstraint rename) {
+                return ofRename(rename.table(), rename.from(), rename.to(), each -> !(each instanceof Index));
+            }
+            return operation instanceof ConcurrentOperation change ? ofPart(change) : null;
         }
 
         void after(Operation operation) {
-            if (operation instanceof DropTable drop) {
-                free.add(List.of(Table.key(drop.table().name())));
-            } else if (operation instanceof RenameTable rename) {
-                free.add(List.of(Table.key(rename.from())));
-            } else if (operation instanceof DropColumn drop) {
-                free.add(place(drop.table(), drop.column().name()));
-            } else if (operation instanceof RenameColumn rename) {
-                free.add(place(rename.table(), rename.from()));
-            }
             names.after(operation);
         }
 
-        private List<String> place(String table, String column) {
-            return List.of(Table.key(names.table(table)), Table.key(column));
-        }
-
         private @Nullable String ifThere(String table) {
-            return !free.contains(List.of(Table.key(table))) && look(table, null) == Presence.THERE
+            return before.find(table) == null && look(table, null) == Presence.THERE
                     ? "a table " + table + " is there already"
                     : null;
         }
 
         private @Nullable String ifThere(String table, String column) {
-            var before = names.table(table);
-            return !before.isEmpty() && !free.contains(place(table, column)) && look(before, column) == Presence.THERE
+            var known = before.find(names.table(table));
+            return known != null
+                            && known.columns().keySet().stream().noneMatch(column::equalsIgnoreCase)
+                            && look(known.name(), column) == Presence.THERE
                     ? "a column " + column + " is there already"
                     : null;
         }
 
         private @Nullable String ifMissing(String table, @Nullable String column) {
-            var before = names.table(table);
+            var earlier = names.table(table);
             var name = column == null ? null : names.column(table, column);
-            return !before.isEmpty() && (name == null || !name.isEmpty()) && look(before, name) == Presence.MISSING
+            return !earlier.isEmpty() && (name == null || !name.isEmpty()) && look(earlier, name) == Presence.MISSING
                     ? (column == null ? "the table " + table : "the column " + column) + " is not there"
                     : null;
+        }
+
+        private @Nullable String ofPart(ConcurrentOperation change) throws SQLException {
+            var part = change.element();
+            return change.isAddition()
+                    ? ifThere(change.table(), part, part.name())
+                    : ifMissing(change.table(), part.name(), part.getClass()::isInstance);
+        }
+
+        private @Nullable String ofRename(String table, String from, String to, Predicate<TableElement> kind)
+                throws SQLException {
+            var part = part(table, from, kind);
+            var missing = ifMissing(table, from, kind);
+            return missing != null || part == null ? missing : ifThere(table, part, to);
+        }
+
+        private @Nullable String ifThere(String table, TableElement part, String name) throws SQLException {
+            return part(table, name, each -> true) == null && isThere(table, part, name)
+                    ? name + " is there already"
+                    : null;
+        }
+
+        private @Nullable String ifMissing(String table, String name, Predicate<TableElement> kind)
+                throws SQLException {
+            var part = part(table, names.part(name), kind);
+            return part != null && !isThere(table, part, part.name()) ? name + " is not there" : null;
+        }
+
+        /** Returns an index, a key or a check of the table as it was before the migration, or null. */
+        private @Nullable TableElement part(String table, String name, Predicate<TableElement> kind) {
+            var known = before.find(names.table(table));
+            return known == null
+                    ? null
+                    : known.elements().stream()
+                            .filter(each -> !(each instanceof Column || each instanceof PrimaryKey))
+                            .filter(each -> each.name().equalsIgnoreCase(name) && kind.test(each))
+                            .findFirst()
+                            .orElse(null);
+        }
+
+        private boolean isThere(String table, TableElement part, String name) throws SQLException {
+            hasLooked = true;
+            return parts.has(names.table(table), part, name);
         }
     }
 
