@@ -67,7 +67,7 @@ final class Fit {
             return range(from, to, column);
         }
         var length = to instanceof ColumnType.Varchar varchar ? varchar.length() : ((ColumnType.Char) to).length();
-        return "char_length(" + text + ") <= " + length;
+        return notation.characterCount(text) + " <= " + length;
     }
 
     /**

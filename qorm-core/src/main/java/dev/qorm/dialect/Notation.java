@@ -192,6 +192,11 @@ abstract class Notation {
      */
     abstract String isJson(String text);
 
+    /** Returns the number of characters of {@code text}, both in SQL. */
+    String characterCount(String text) {
+        return "char_length(" + text + ")";
+    }
+
     /** Whether {@link Fit} determines which values the database will refuse. */
     boolean detectsMisfits(TypeChange change) {
         return change.detectsMisfits() || Fit.isOfTooManyBytes(change);

@@ -95,9 +95,15 @@ final class SqliteNotation extends Notation {
         return value instanceof DefaultValue.Expression ? "(" + sql(type, value) + ")" : sql(type, value);
     }
 
-    /** SQLite counts characters with another function, which {@link Fit} does not use. */
+    @Override
+    String characterCount(String text) {
+        return "length(" + text + ")";
+    }
+
+    /** What becomes a text is converted first, which {@link Fit} does not do. */
     @Override
     boolean detectsMisfits(TypeChange change) {
-        return super.detectsMisfits(change) && TypeFamily.of(change.to()) != TypeFamily.TEXT;
+        return super.detectsMisfits(change)
+                && (TypeFamily.of(change.to()) != TypeFamily.TEXT || TypeFamily.of(change.from()) == TypeFamily.TEXT);
     }
 }

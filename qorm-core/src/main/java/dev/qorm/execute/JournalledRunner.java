@@ -223,12 +223,17 @@ final class JournalledRunner implements MigrationRunner {
             throw step.failure(
                     refused.cause,
                     !refused.isIntended || withdraw(step, refused.cause)
-                            ? step.advice(dialect, refused.cause)
+                            ? rowsBehind(step, refused.cause) + step.advice(dialect, refused.cause)
                             : step.adviceWithoutConnection());
         } catch (SQLException e) {
             // The statement ran. Its INTENT stays, and the next run finds out whether it took effect.
             throw step.failure(e, step.adviceWithoutConnection());
         }
+    }
+
+    /** The queries are those on the rows as they are before the first statement. */
+    private String rowsBehind(RunStep step, SQLException refusal) {
+        return step.number() == 0 && !step.wasIntended() ? preflight.rowsBehind(refusal, step.run()) : "";
     }
 
     /** If this is refused, for example by a replica, the statement has not run and has no INTENT. */

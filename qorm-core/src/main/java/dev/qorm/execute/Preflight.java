@@ -87,6 +87,15 @@ final class Preflight {
                 .toList();
     }
 
+    /**
+     * Returns the part of an error that names the rows that are in the way of a run, none of whose statements took
+     * effect; empty if the database refused a statement for something else.
+     */
+    String rowsBehind(SQLException refusal, Run run) {
+        var found = Refusal.isOfRows(refusal) ? obstacles(run) : List.<String>of();
+        return found.isEmpty() ? "" : "Rows are in the way:\n  " + String.join("\n  ", found) + "\n  ";
+    }
+
     /** Whether anything was checked. */
     private boolean check(Run run, Predicate<RowProbe> isAsked) {
         var found = new ArrayList<String>();

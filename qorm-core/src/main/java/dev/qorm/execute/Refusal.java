@@ -4,6 +4,7 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -72,6 +73,12 @@ final class Refusal {
                     + " the statement that adds another one: runSql(\"alter table … drop column my_row_id, add primary key"
                     + " (…)\").insteadOf(addPrimaryKey(…))";
 
+    /** The classes "data exception" and "integrity constraint violation" of the SQL standard, and H2: contains null. */
+    private static final Pattern OF_ROWS = Pattern.compile("2[23]|90081");
+
+    /** SQLite: constraint. MariaDB and MySQL: NULL, a truncated value, a value of the wrong form, and on MySQL a check. */
+    private static final Set<Integer> CODES_OF_ROWS = Set.of(19, 1138, 1265, 1366, 3819);
+
     /** The beginning of the messages of MariaDB's driver. */
     private static final String OF_MARIADB = "(conn=";
 
@@ -103,6 +110,12 @@ final class Refusal {
         return message
                 + (reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")")
                 + remedy(refusal, isConcurrent ? DROP_BEFORE_AND_CREATE : DROP_AND_CREATE);
+    }
+
+    /** Whether a database refuses a statement because of values in rows: one that is wrong, or that breaks a constraint. */
+    static boolean isOfRows(SQLException refusal) {
+        return OF_ROWS.matcher(String.valueOf(refusal.getSQLState())).lookingAt()
+                || CODES_OF_ROWS.contains(refusal.getErrorCode());
     }
 
     private static String remedy(SQLException refusal, String dropAndCreate) {

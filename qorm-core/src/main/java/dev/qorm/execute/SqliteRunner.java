@@ -137,7 +137,7 @@ final class SqliteRunner extends TransactionalRunner {
      * Within A Transaction" in its manual, "Transaction"), and with it the savepoint.
      */
     @Override
-    boolean keepsThoseBefore() {
+    boolean undo() {
         try {
             sql.execute("rollback to " + SAVEPOINT);
             return true;

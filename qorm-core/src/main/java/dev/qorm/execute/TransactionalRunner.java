@@ -70,8 +70,12 @@ abstract class TransactionalRunner implements MigrationRunner {
         sql.connection().setAutoCommit(true);
     }
 
-    /** Whether the migrations before the failed one are kept, which were already reported as done. */
-    boolean keepsThoseBefore() {
+    /**
+     * Undoes the statements of the failed migration, so that the rows are as before it. Returns whether the migrations
+     * before it are kept, which were already reported as done.
+     */
+    boolean undo() throws SQLException {
+        sql.connection().rollback();
         return true;
     }
 
@@ -112,12 +116,23 @@ abstract class TransactionalRunner implements MigrationRunner {
             }
             finish(operation);
         } catch (SQLException e) {
-            throw run.failure(operation, last, e, advice(run, operation, e));
+            throw run.failure(operation, last, e, standing(run, e) + advice(run, operation, e));
+        }
+    }
+
+    /** Returns which rows are in the way, and what is done. */
+    private String standing(Run run, SQLException refusal) {
+        try {
+            return undo() ? preflight.rowsBehind(refusal, run) + run.nothingDone() : TOOK_BACK_ALL;
+        } catch (SQLException gone) {
+            // With the connection, the transaction is lost.
+            refusal.addSuppressed(gone);
+            return run.nothingDone();
         }
     }
 
     private String advice(Run run, RenderedOperation operation, SQLException refusal) {
-        return (keepsThoseBefore() ? run.nothingDone() : TOOK_BACK_ALL) + " Fix the cause and run " + run.goal()
+        return " Fix the cause and run " + run.goal()
                 + " again"
                 + (run.direction() == Direction.APPLY
                         ? "; or, if no other database has this migration, delete its file and create it again."
