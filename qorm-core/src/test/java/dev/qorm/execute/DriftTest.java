@@ -116,7 +116,7 @@ class DriftTest {
                         List.of(FIRST, addUnique("coin", unique("coin_note_key", "note"))),
                         List.of("'add unique constraint coin_note_key on coin(note)': coin_note_key is there already")),
                 new Case(
-                        "alter table coin add constraint coin_mint_fkey foreign key (id) references mint",
+                        "alter table coin add constraint coin_mint_fkey foreign key (id) references mint (id)",
                         List.of(
                                 FIRST,
                                 renameTable("coin", "token"),
