@@ -1,53 +1,33 @@
 package dev.qorm.execute;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.operation.AddPrimaryKey;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.DropColumn;
 import dev.qorm.operation.HandmadeOperation;
 import dev.qorm.operation.Operation;
 import dev.qorm.operation.RenameColumn;
+import dev.qorm.operation.TableOperation;
 import dev.qorm.schema.ColumnType;
-import dev.qorm.schema.Table;
 import dev.qorm.schema.TypeFamily;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Indexes of MariaDB and MySQL that no migration knows, and that are in the way when a column is dropped, renamed or
  * changed. MariaDB refuses to drop a column of a unique index over several columns, and MySQL keeps the index over fewer
- * columns, in which rows may be duplicates. A column that an index over an expression reads can neither be dropped nor
+ * columns, in which rows may be duplicates. Both keep any other index over fewer columns, which a rollback does not
+ * restore, and {@code verify} does not see if no model can have the index. MariaDB ignores silently that a column of a
+ * primary key becomes nullable. A column that an index over an expression reads can neither be dropped nor
  * renamed on MySQL ("ALTER TABLE", "CREATE INDEX" in their manuals), and when it changes its type, the index keeps the
  * type that the expression had, and refuses what does not fit into it. A spatial index is only over geometries that are
- * NOT NULL, a full-text one only over texts, and one of MySQL over a large object only over a prefix of it. Without this
- * check, earlier statements of the migration would already be done.
+ * NOT NULL, a full-text one only over texts of one collation, and one of MySQL over a large object only over a prefix of
+ * it. Without this check, earlier statements of the migration would already be done.
  */
 final class UnknownKeys implements Obstruction {
-    private static final String UNIQUE = """
-            select table_name, index_name, group_concat(column_name order by seq_in_index separator ', ')
-            from information_schema.statistics where table_schema = database() and non_unique = 0
-            group by table_name, index_name having count(*) > 1
-              and sum(table_name = ? and column_name = ?) > 0
-            order by index_name""";
-
-    /** On MySQL, whose catalog has the names of columns in backquotes there. */
-    private static final String OVER_EXPRESSION = """
-            select table_name, index_name, expression
-            from information_schema.statistics where table_schema = database()
-              and table_name = ? and instr(expression, concat('`', replace(?, '`', '``'), '`')) > 0
-            order by index_name""";
-
-    /** Those of one kind. */
-    private static final String OF_KIND = """
-            select table_name, index_name, group_concat(column_name order by seq_in_index separator ', ')
-            from information_schema.statistics where table_schema = database() and index_type = '%s'
-            group by table_name, index_name
-            having sum(table_name = ? and column_name = ? and (index_type <> 'BTREE' or sub_part is null)) > 0
-            order by index_name""";
-
     private final Sql sql;
     private final Dialect dialect;
 
@@ -60,42 +40,22 @@ final class UnknownKeys implements Obstruction {
     @Override
     public List<String> obstacles(Run run) throws SQLException {
         var operations = run.operations();
-        if (!dialect.isMySqlFamily() || HandmadeOperation.areIn(operations, dialect.urlName())) {
-            return List.of();
-        }
-        var isInTheWay = operations.stream()
-                .anyMatch(operation -> operation instanceof DropColumn
-                        || (operation instanceof AlterColumn alter
-                                && !refusing(alter).isEmpty())
-                        || (dialect == Dialect.MYSQL && (operation instanceof RenameColumn || changesType(operation))));
-        if (!isInTheWay) {
-            return List.of();
-        }
-        var names = new EarlierNames();
-        var found = new ArrayList<String>();
-        for (var operation : operations) {
-            if (operation instanceof RenameColumn rename) {
-                var column = names.column(rename.table(), rename.from());
-                add(found, rename, unknown(run.before().find(names.table(rename.table())), column, false));
-            } else if (operation instanceof DropColumn drop) {
-                var column = names.column(drop.table(), drop.column().name());
-                add(found, drop, unknown(run.before().find(names.table(drop.table())), column, true));
-            } else if (operation instanceof AlterColumn alter) {
-                var column = names.column(alter.table(), alter.from().name());
-                var table = run.before().find(names.table(alter.table()));
-                for (var kind : refusing(alter)) {
-                    if (table != null) {
-                        add(found, alter, unknown(kind.words, OF_KIND.formatted(kind), table, column));
-                    }
-                }
-                if (changesType(alter)) {
-                    add(found, alter, unknown(table, column, false));
-                }
-            }
-            names.after(operation);
-        }
-        sql.endReading();
-        return found;
+        return isAsked(operations) && operations.stream().anyMatch(this::mayBeRefused)
+                ? new Course(run, UnknownIndex.read(run.before(), sql, dialect)).obstacles()
+                : List.of();
+    }
+
+    /** Returns the indexes that go with a column, or are left with fewer. */
+    @Override
+    public List<String> losses(Run run) throws SQLException {
+        var operations = run.operations();
+        return isAsked(operations) && operations.stream().anyMatch(DropColumn.class::isInstance)
+                ? new Course(run, UnknownIndex.read(run.before(), sql, dialect)).losses()
+                : List.of();
+    }
+
+    private boolean isAsked(List<Operation> operations) {
+        return dialect.isMySqlFamily() && !HandmadeOperation.areIn(operations, dialect.urlName());
     }
 
     @Override
@@ -109,78 +69,138 @@ final class UnknownKeys implements Obstruction {
         return "Drop them in the migration, with runSql(\"drop index …\").reversedBy(\"create index …\"), or by hand.";
     }
 
-    /** The kinds of indexes as the catalog calls them. */
-    private enum Kind {
-        SPATIAL("the spatial index "),
-        FULLTEXT("the full-text index "),
-        BTREE("the index ");
+    private boolean mayBeRefused(Operation operation) {
+        return operation instanceof DropColumn
+                || operation instanceof AddPrimaryKey
+                || operation instanceof AlterColumn
+                || (operation instanceof RenameColumn && dialect == Dialect.MYSQL);
+    }
 
-        private final String words;
+    /**
+     * An operation on a column, or on a table without a column.
+     *
+     * @param table the name of the table before the migration
+     * @param column the name of the column before the migration
+     */
+    private record Change(TableOperation operation, String table, String column) {}
 
-        Kind(String words) {
-            this.words = words;
+    private static List<Change> changes(List<Operation> operations) {
+        var changes = new ArrayList<Change>();
+        var names = new EarlierNames();
+        for (var operation : operations) {
+            if (operation instanceof TableOperation change) {
+                var column = column(operation);
+                changes.add(new Change(
+                        change,
+                        names.table(change.table()),
+                        column == null ? "" : names.column(change.table(), column)));
+            }
+            names.after(operation);
+        }
+        return changes;
+    }
+
+    private static @Nullable String column(Operation operation) {
+        if (operation instanceof DropColumn drop) {
+            return drop.column().name();
+        }
+        if (operation instanceof RenameColumn rename) {
+            return rename.from();
+        }
+        return operation instanceof AlterColumn alter ? alter.from().name() : null;
+    }
+
+    /** What the changes of a migration meet. */
+    private final class Course {
+        private final List<Change> changes;
+        private final List<UnknownIndex> indexes;
+
+        Course(Run run, List<UnknownIndex> indexes) {
+            this.changes = changes(run.operations());
+            this.indexes = indexes;
+        }
+
+        List<String> obstacles() {
+            var found = new ArrayList<String>();
+            for (var change : changes) {
+                var inTheWay = texts(change, index -> isInTheWay(change, index));
+                if (!inTheWay.isEmpty()) {
+                    found.add("'" + change.operation.describe() + "': " + String.join(", ", inTheWay));
+                }
+            }
+            return found;
+        }
+
+        List<String> losses() {
+            return changes.stream()
+                    .filter(change -> change.operation instanceof DropColumn)
+                    .flatMap(change ->
+                            texts(change, index -> index.isOver(change.column) && !isInTheWay(change, index)).stream())
+                    .distinct()
+                    .toList();
+        }
+
+        private List<String> texts(Change change, Predicate<UnknownIndex> isMeant) {
+            return indexes.stream()
+                    .filter(index -> index.isOf(change.table) && isMeant.test(index))
+                    .map(UnknownIndex::text)
+                    .toList();
+        }
+
+        private boolean isInTheWay(Change change, UnknownIndex index) {
+            if (change.operation instanceof DropColumn) {
+                return index.reads(change.column) || (index.isOver(change.column) && keepsColumn(index));
+            }
+            if (change.operation instanceof AlterColumn alter) {
+                return (index.reads(change.column) && changesType(alter))
+                        || (index.isOver(change.column) && isRefused(alter, change.column, index));
+            }
+            return (change.operation instanceof RenameColumn && index.reads(change.column))
+                    || (change.operation instanceof AddPrimaryKey && index.isPrimaryKey());
+        }
+
+        /** Whether the server does not just drop the index with its column. */
+        private boolean keepsColumn(UnknownIndex index) {
+            var isOfSeveral = index.parts().size() > 1;
+            return index.isPrimaryKey() || (isOfSeveral && (index.isUnique() || (index.isOdd() && staysInPart(index))));
+        }
+
+        private boolean staysInPart(UnknownIndex index) {
+            return index.parts().stream()
+                    .anyMatch(part -> changes.stream()
+                            .noneMatch(change -> change.operation instanceof DropColumn
+                                    && index.isOf(change.table)
+                                    && part.text().equalsIgnoreCase(change.column)));
         }
     }
 
-    /** Returns the kinds of indexes that refuse a change of a column that they are over. */
-    private List<Kind> refusing(AlterColumn alter) {
+    private boolean changesType(AlterColumn alter) {
+        return !alter.from().type().equals(alter.to().type()) || dialect.changesCollation(alter);
+    }
+
+    /** Whether an index over a column cannot be over the changed column, or would not let it change. */
+    private boolean isRefused(AlterColumn alter, String column, UnknownIndex index) {
         var from = alter.from();
         var to = alter.to();
+        if (index.isPrimaryKey() && to.isNullable() && !from.isNullable()) {
+            return true;
+        }
         if (from.type() instanceof ColumnType.Native) {
-            return to.isNullable() != from.isNullable() || !(to.type() instanceof ColumnType.Native)
-                    ? List.of(Kind.SPATIAL)
-                    : List.of();
+            return index.kind().equals("SPATIAL")
+                    && (to.isNullable() != from.isNullable() || !(to.type() instanceof ColumnType.Native));
         }
         var isMySql = dialect == Dialect.MYSQL;
-        if (TypeFamily.of(from.type()) == TypeFamily.of(to.type())) {
-            var becomesLarge = to.type() instanceof ColumnType.Text || to.type() instanceof ColumnType.Blob;
-            return isMySql && becomesLarge ? List.of(Kind.BTREE) : List.of();
+        if (index.kind().equals("FULLTEXT")) {
+            var isStoredAsText =
+                    TypeFamily.of(to.type()) == TypeFamily.TEXT || (isMySql && to.type() instanceof ColumnType.Uuid);
+            return (TypeFamily.of(from.type()) == TypeFamily.TEXT && !isStoredAsText)
+                    || (index.parts().size() > 1 && dialect.changesCollation(alter));
         }
-        var isStoredAsText = isMySql && to.type() instanceof ColumnType.Uuid;
-        return TypeFamily.of(from.type()) == TypeFamily.TEXT && !isStoredAsText ? List.of(Kind.FULLTEXT) : List.of();
-    }
-
-    private boolean changesType(Operation operation) {
-        return operation instanceof AlterColumn alter
-                && (!alter.from().type().equals(alter.to().type()) || dialect.changesCollation(alter));
-    }
-
-    private static void add(List<String> found, Operation operation, List<String> indexes) {
-        if (!indexes.isEmpty()) {
-            found.add("'" + operation.describe() + "': " + String.join(", ", indexes));
-        }
-    }
-
-    private List<String> unknown(@Nullable Table table, String column, boolean isDropped) throws SQLException {
-        if (table == null) {
-            return List.of();
-        }
-        var found = new ArrayList<String>();
-        if (isDropped) {
-            found.addAll(unknown("the unique index ", UNIQUE, table, column));
-        }
-        if (dialect == Dialect.MYSQL) {
-            found.addAll(unknown("the index ", OVER_EXPRESSION, table, column));
-        }
-        return found;
-    }
-
-    private List<String> unknown(String kind, String query, Table table, String column) throws SQLException {
-        var known = table.elements().stream()
-                .map(element -> element.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-        return sql
-                .query(
-                        query,
-                        row -> List.of(
-                                row.getString(2),
-                                kind + row.getString(2) + " of " + row.getString(1) + "(" + row.getString(3) + ")"),
-                        table.name(),
-                        column)
-                .stream()
-                .filter(index -> !index.get(0).equals("PRIMARY")
-                        && !known.contains(index.get(0).toLowerCase(Locale.ROOT)))
-                .map(index -> index.get(1))
-                .toList();
+        var becomesLarge = to.type() instanceof ColumnType.Text || to.type() instanceof ColumnType.Blob;
+        return isMySql
+                && index.kind().equals("BTREE")
+                && becomesLarge
+                && TypeFamily.of(from.type()) == TypeFamily.of(to.type())
+                && index.isOverWhole(column);
     }
 }

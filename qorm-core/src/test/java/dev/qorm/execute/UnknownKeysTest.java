@@ -98,8 +98,8 @@ class UnknownKeysTest {
 
             assertThat(DryRun.obstacles(database, change))
                     .containsExactly(
-                            "'rename column room.place to wing': the index upper_place of room(upper(`place`))",
-                            "'drop column room.wing': the index upper_place of room(upper(`place`))");
+                            "'rename column room.place to wing': the index upper_place of room(upper(`place`), floor)",
+                            "'drop column room.wing': the index upper_place of room(upper(`place`), floor)");
             assertThatThrownBy(() -> database.migrator().migrate(change, null))
                     .hasMessageContaining("it drops, renames or changes columns of indexes that no migration created");
 
