@@ -20,6 +20,7 @@ final class ByHand {
                 new ExternalTables(sql, dialect),
                 new UnknownKeys(sql, dialect),
                 new MySqlDependents(sql, dialect),
+                new CopiedTables(sql, dialect),
                 new KeylessTables(sql, dialect),
                 new TablesWithoutForeignKeys(tables, dialect),
                 new PartitionedTables(tables, sql, dialect),
