@@ -158,6 +158,35 @@ public final class Collations {
         return this == STARTED ? 1 : known == null ? BYTES_OF_CHARACTER : known.bytes();
     }
 
+    /**
+     * Whether the database gets another collation for a column by an operation, and not only the migrations.
+     *
+     * @param table the name of its table before the migration
+     * @param column its name before the migration
+     */
+    public boolean changes(AlterColumn operation, String table, String column) {
+        if (dialect == null || !dialect.changesCollation(operation)) {
+            return false;
+        }
+        var known = of(table, column);
+        var stated = operation.to().collation(dialect.urlName());
+        return known == null || !known.collation().equals(stated == null ? dialect.collation() : stated);
+    }
+
+    /** Whether it also gets another type, which may have two names. The parameters are the same. */
+    public boolean changesType(AlterColumn operation, String table, String column) {
+        var notation = dialect == Dialect.MARIADB ? MariaDbNotation.INSTANCE : MySqlNotation.INSTANCE;
+        var from = notation.typeName(table, operation.from());
+        var to = notation.typeName(table, operation.to());
+        var isSame = isAlike(from, to) && !changes(operation, table, column);
+        return !isSame && !isAlike(from + notation.collated(operation.from()), to + notation.collated(operation.to()));
+    }
+
+    /** The case of the values of an enumeration counts. */
+    private static boolean isAlike(String type, String other) {
+        return type.contains("'") ? type.equals(other) : type.equalsIgnoreCase(other);
+    }
+
     /** Returns those of a column, or null if they are not known. */
     @Nullable
     Characters of(String table, String column) {

@@ -65,28 +65,32 @@ final class MySqlDefinitions {
      * that remains one keeps its character set and collation: with others, a unique key and a comparison would mean
      * something else. A new text has those of qorm's tables: another character set may replace characters that it lacks
      * with question marks. But a column of a foreign key must match that at the other end, which has the same values.
-     * What the migrations state precedes all this; if they no longer do, the text becomes a new one.
+     * Another collation that the migrations state precedes all this; if they no longer state one, the text becomes a new
+     * one. While they state the same, a text keeps the one that it has, which somebody may have changed.
      */
     String of(String table, Column column) {
-        var wasStated = isStated(table, column.name());
-        var there = isText(table, column.name()) && !wasStated ? collations.of(table, column.name()) : null;
-        var kept = !Collations.isText(column.type()) ? null : there != null ? there : linked(table, column);
+        var stated = renderer.notation.collated(column);
+        var before = stated(table, column.name());
+        var isKept = isText(table, column.name()) && stated.equals(before);
+        var there = isKept ? collations.of(table, column.name()) : null;
+        var kept = !Collations.isText(column.type())
+                ? null
+                : there != null || !stated.isEmpty() ? there : linked(table, column);
         var properties = collations.properties(table, column.name());
         var name = renderer.notation.typeName(table, column);
         var isCompressed =
                 properties.isCompressed() && COMPRESSIBLE.matcher(name).lookingAt();
         var type = isCompressed ? name + " compressed" : name;
-        var stated = renderer.notation.collated(column);
-        if (!stated.isEmpty()) {
-            return definition(column, type + stated, properties.isVirtual()) + kept(column, properties);
-        }
         if (kept != null) {
             checkValues(table, column, kept);
             return definition(column, type + " " + kept.sql(), properties.isVirtual()) + kept(column, properties);
         }
+        if (!stated.isEmpty()) {
+            return definition(column, type + stated, properties.isVirtual()) + kept(column, properties);
+        }
         var family = TypeFamily.of(column.type());
         var isText = family == TypeFamily.TEXT || family == TypeFamily.ENUMERATION;
-        var isStated = isText && (wasStated || !renderer.isInForeignKey(table, column.name()));
+        var isStated = isText && (!before.isEmpty() || !renderer.isInForeignKey(table, column.name()));
         return definition(column, type + (isStated ? " " + characters : ""), properties.isVirtual())
                 + kept(column, properties);
     }
@@ -185,24 +189,22 @@ final class MySqlDefinitions {
     }
 
     /**
-     * Returns those of a column: what the migrations state, or else what is known of the database.
+     * Returns those of a column: what is known of the database, or else what the migrations state.
      *
      * @param table the table, or null if the migrations do not contain it
      */
     private Collations.@Nullable Characters characters(@Nullable Table table, String name, String column) {
+        var known = collations.of(name, column);
         var there = table == null ? null : table.columns().get(column);
         var stated = there == null ? null : there.collation(renderer.dialect.urlName());
-        return stated == null ? collations.of(name, column) : new Collations.Characters("utf8mb4", stated);
+        return known != null || stated == null ? known : new Collations.Characters("utf8mb4", stated);
     }
 
-    private boolean isStated(String table, String column) {
-        var there = column(table, column);
-        return there != null && there.collation(renderer.dialect.urlName()) != null;
-    }
-
-    private @Nullable Column column(String table, String column) {
+    /** Returns the collation that the migrations state for a column before the operation, as SQL; empty for none. */
+    private String stated(String table, String column) {
         var there = renderer.before.find(table);
-        return there == null ? null : there.columns().get(column);
+        var before = there == null ? null : there.columns().get(column);
+        return before == null ? "" : renderer.notation.collated(before);
     }
 
     /** Whether the column is a text before the operation. */

@@ -82,6 +82,11 @@ final class LiveRenderer {
                 : LiveDatabase.NONE;
     }
 
+    /** Returns the collations before a run on MariaDB or MySQL, as far as its operations depend on them. */
+    Collations collations(Run run) throws SQLException {
+        return collations(run.operations(), run.before());
+    }
+
     /**
      * Returns the operations all of whose statements are done; the number of statements does not depend on collations.
      */

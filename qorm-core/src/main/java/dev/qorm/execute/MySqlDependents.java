@@ -1,5 +1,6 @@
 package dev.qorm.execute;
 
+import dev.qorm.dialect.Collations;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.operation.AddPrimaryKey;
 import dev.qorm.operation.AddUnique;
@@ -64,7 +65,9 @@ final class MySqlDependents implements Obstruction {
         var seen = MySqlObjects.unknown(run.before(), sql, dialect);
         sql.endReading();
         hasNothingByHand = seen.isEmpty();
-        return seen.isEmpty() ? List.of() : new Course(run, seen).obstacles();
+        return seen.isEmpty()
+                ? List.of()
+                : new Course(run, seen, new LiveRenderer(sql, dialect).collations(run)).obstacles();
     }
 
     private boolean isAsked(Operation operation) {
@@ -112,12 +115,14 @@ final class MySqlDependents implements Obstruction {
     private final class Course {
         private final Run run;
         private final MySqlObjects seen;
+        private final Collations collations;
         private final EarlierNames names = new EarlierNames();
         private final List<String> dropped = new ArrayList<>();
 
-        Course(Run run, MySqlObjects seen) {
+        Course(Run run, MySqlObjects seen, Collations collations) {
             this.run = run;
             this.seen = seen;
+            this.collations = collations;
         }
 
         List<String> obstacles() {
@@ -168,7 +173,7 @@ final class MySqlDependents implements Obstruction {
             if (operation instanceof AlterColumn alter) {
                 var column = names.column(change.table(), alter.from().name());
                 var becomesRequired = alter.from().isNullable() && !alter.to().isNullable();
-                return keys(key -> (keysPrevent(alter) && key.touches(table, column))
+                return keys(key -> (keysPrevent(alter, table, column) && key.touches(table, column))
                         || (becomesRequired && key.setsNull(table, column)));
             }
             return dropsKey(operation)
@@ -203,22 +208,21 @@ final class MySqlDependents implements Obstruction {
             return needed.stream()
                     .anyMatch(columns -> indexed.stream().noneMatch(index -> MySqlObjects.begins(index, columns)));
         }
-    }
 
-    /**
-     * Whether a foreign key over the column prevents the change. MySQL lets a text become longer as long as its length
-     * takes as many bytes as before ("Online DDL Operations" in its manual).
-     */
-    private boolean keysPrevent(AlterColumn alter) {
-        var isSame = alter.from().type().equals(alter.to().type());
-        var isMySql = dialect == Dialect.MYSQL;
-        var isLonger = isMySql
-                && alter.from().type() instanceof ColumnType.Varchar from
-                && alter.to().type() instanceof ColumnType.Varchar to
-                && to.length() > from.length()
-                && (from.length() > ONE_BYTE_OF_LENGTH || to.length() <= ONE_BYTE_OF_LENGTH);
-        return (!isSame && !isLonger)
-                || dialect.changesCollation(alter)
-                || (isMySql && alter.from().isAutoIncrement() != alter.to().isAutoIncrement());
+        /**
+         * Whether a foreign key over the column prevents the change. MySQL lets a text become longer as long as its length
+         * takes as many bytes as before ("Online DDL Operations" in its manual).
+         */
+        private boolean keysPrevent(AlterColumn alter, String table, String column) {
+            var isMySql = dialect == Dialect.MYSQL;
+            var isLonger = isMySql
+                    && alter.from().type() instanceof ColumnType.Varchar from
+                    && alter.to().type() instanceof ColumnType.Varchar to
+                    && to.length() > from.length()
+                    && (from.length() > ONE_BYTE_OF_LENGTH || to.length() <= ONE_BYTE_OF_LENGTH);
+            return (!isLonger && collations.changesType(alter, table, column))
+                    || collations.changes(alter, table, column)
+                    || (isMySql && alter.from().isAutoIncrement() != alter.to().isAutoIncrement());
+        }
     }
 }

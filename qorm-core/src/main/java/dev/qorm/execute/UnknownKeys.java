@@ -1,5 +1,6 @@
 package dev.qorm.execute;
 
+import dev.qorm.dialect.Collations;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.operation.AddPrimaryKey;
 import dev.qorm.operation.AlterColumn;
@@ -41,7 +42,7 @@ final class UnknownKeys implements Obstruction {
     public List<String> obstacles(Run run) throws SQLException {
         var operations = run.operations();
         return isAsked(operations) && operations.stream().anyMatch(this::mayBeRefused)
-                ? new Course(run, UnknownIndex.read(run.before(), sql, dialect)).obstacles()
+                ? course(run).obstacles()
                 : List.of();
     }
 
@@ -50,8 +51,13 @@ final class UnknownKeys implements Obstruction {
     public List<String> losses(Run run) throws SQLException {
         var operations = run.operations();
         return isAsked(operations) && operations.stream().anyMatch(DropColumn.class::isInstance)
-                ? new Course(run, UnknownIndex.read(run.before(), sql, dialect)).losses()
+                ? course(run).losses()
                 : List.of();
+    }
+
+    private Course course(Run run) throws SQLException {
+        var indexes = UnknownIndex.read(run.before(), sql, dialect);
+        return new Course(run, indexes, new LiveRenderer(sql, dialect).collations(run));
     }
 
     private boolean isAsked(List<Operation> operations) {
@@ -114,10 +120,12 @@ final class UnknownKeys implements Obstruction {
     private final class Course {
         private final List<Change> changes;
         private final List<UnknownIndex> indexes;
+        private final Collations collations;
 
-        Course(Run run, List<UnknownIndex> indexes) {
+        Course(Run run, List<UnknownIndex> indexes, Collations collations) {
             this.changes = changes(run.operations());
             this.indexes = indexes;
+            this.collations = collations;
         }
 
         List<String> obstacles() {
@@ -152,8 +160,8 @@ final class UnknownKeys implements Obstruction {
                 return index.reads(change.column) || (index.isOver(change.column) && keepsColumn(index));
             }
             if (change.operation instanceof AlterColumn alter) {
-                return (index.reads(change.column) && changesType(alter))
-                        || (index.isOver(change.column) && isRefused(alter, change.column, index));
+                return (index.reads(change.column) && collations.changesType(alter, change.table, change.column))
+                        || (index.isOver(change.column) && isRefused(alter, change, index));
             }
             return (change.operation instanceof RenameColumn && index.reads(change.column))
                     || (change.operation instanceof AddPrimaryKey && index.isPrimaryKey());
@@ -172,35 +180,31 @@ final class UnknownKeys implements Obstruction {
                                     && index.isOf(change.table)
                                     && part.text().equalsIgnoreCase(change.column)));
         }
-    }
 
-    private boolean changesType(AlterColumn alter) {
-        return !alter.from().type().equals(alter.to().type()) || dialect.changesCollation(alter);
-    }
-
-    /** Whether an index over a column cannot be over the changed column, or would not let it change. */
-    private boolean isRefused(AlterColumn alter, String column, UnknownIndex index) {
-        var from = alter.from();
-        var to = alter.to();
-        if (index.isPrimaryKey() && to.isNullable() && !from.isNullable()) {
-            return true;
+        /** Whether an index over a column cannot be over the changed column, or would not let it change. */
+        private boolean isRefused(AlterColumn alter, Change change, UnknownIndex index) {
+            var from = alter.from();
+            var to = alter.to();
+            if (index.isPrimaryKey() && to.isNullable() && !from.isNullable()) {
+                return true;
+            }
+            if (from.type() instanceof ColumnType.Native) {
+                return index.kind().equals("SPATIAL")
+                        && (to.isNullable() != from.isNullable() || !(to.type() instanceof ColumnType.Native));
+            }
+            var isMySql = dialect == Dialect.MYSQL;
+            if (index.kind().equals("FULLTEXT")) {
+                var isStoredAsText = TypeFamily.of(to.type()) == TypeFamily.TEXT
+                        || (isMySql && to.type() instanceof ColumnType.Uuid);
+                return (TypeFamily.of(from.type()) == TypeFamily.TEXT && !isStoredAsText)
+                        || (index.parts().size() > 1 && collations.changes(alter, change.table, change.column));
+            }
+            var becomesLarge = to.type() instanceof ColumnType.Text || to.type() instanceof ColumnType.Blob;
+            return isMySql
+                    && index.kind().equals("BTREE")
+                    && becomesLarge
+                    && TypeFamily.of(from.type()) == TypeFamily.of(to.type())
+                    && index.isOverWhole(change.column);
         }
-        if (from.type() instanceof ColumnType.Native) {
-            return index.kind().equals("SPATIAL")
-                    && (to.isNullable() != from.isNullable() || !(to.type() instanceof ColumnType.Native));
-        }
-        var isMySql = dialect == Dialect.MYSQL;
-        if (index.kind().equals("FULLTEXT")) {
-            var isStoredAsText =
-                    TypeFamily.of(to.type()) == TypeFamily.TEXT || (isMySql && to.type() instanceof ColumnType.Uuid);
-            return (TypeFamily.of(from.type()) == TypeFamily.TEXT && !isStoredAsText)
-                    || (index.parts().size() > 1 && dialect.changesCollation(alter));
-        }
-        var becomesLarge = to.type() instanceof ColumnType.Text || to.type() instanceof ColumnType.Blob;
-        return isMySql
-                && index.kind().equals("BTREE")
-                && becomesLarge
-                && TypeFamily.of(from.type()) == TypeFamily.of(to.type())
-                && index.isOverWhole(column);
     }
 }

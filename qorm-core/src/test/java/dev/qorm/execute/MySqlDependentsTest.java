@@ -17,6 +17,7 @@ import static dev.qorm.operation.Operations.runSql;
 import static dev.qorm.operation.Operations.unique;
 import static dev.qorm.schema.ColumnTypes.bigint;
 import static dev.qorm.schema.ColumnTypes.integer;
+import static dev.qorm.schema.ColumnTypes.nativeType;
 import static dev.qorm.schema.ColumnTypes.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -153,6 +154,10 @@ class MySqlDependentsTest {
                 new Case("alter table t add constraint hand check (c <> '`v`' or w > 0)", null, dropColumn("t", V)),
                 new Case("alter table p add constraint t_check check (id < 5)", null, dropColumn("t", V)),
                 new Case(CHECK, null, alterColumn("t", V, column("v", bigint()).nullable())),
+                new Case(
+                        TO_ID,
+                        null,
+                        alterColumn("t", V, column("v", nativeType("INT")).nullable())),
                 new Case(
                         COMPUTED,
                         null,
