@@ -35,10 +35,11 @@ public enum Dialect {
 
     /**
      * Standard SQL where MySQL and MariaDB differ from it: a quoted {@code "name"} is a name, {@code ||} concatenates
-     * texts, a value that does not fit is refused and never truncated, and a 0 in an auto-increment column stays a 0.
+     * texts, a value that does not fit is refused and never truncated, and a 0 in an auto-increment column stays a 0. A day
+     * such as 0000-00-00 that a row or a default has is left alone: otherwise, most changes of its table would be refused.
      */
     private static final String STANDARD_MODE = "ANSI_QUOTES,PIPES_AS_CONCAT,NO_AUTO_VALUE_ON_ZERO,STRICT_ALL_TABLES,"
-            + "NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
+            + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
     /** All rows may be updated, and what is read from the catalog is complete and in one form. */
     private static final String WHOLE = "sql_safe_updates = 0, sql_select_limit = default, sql_quote_show_create = 1";

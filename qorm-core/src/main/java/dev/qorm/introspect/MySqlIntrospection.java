@@ -50,14 +50,6 @@ class MySqlIntrospection {
     private static final Map<String, String> OTHERS =
             Map.of("SYSTEM VERSIONED", "a system-versioned table", "TEMPORARY", "a temporary table");
 
-    /**
-     * Dates that qorm's sessions refuse, because they are strict (NO_ZERO_DATE and NO_ZERO_IN_DATE in "Server SQL
-     * Modes").
-     */
-    private static final Pattern ZERO_DATE = Pattern.compile("'?(?:\\d{4}-00-\\d\\d|\\d{4}-\\d\\d-00)(?: .*)?'?");
-
-    private static final Set<String> DATES = Set.of("date", "datetime", "timestamp");
-
     private static final Pattern COMPRESSED = Pattern.compile(" ?/\\*M?!\\d+ COMPRESSED\\*/");
 
     /** The display width of an integer, which does not limit its values ("Numeric Type Attributes"). */
@@ -207,15 +199,6 @@ class MySqlIntrospection {
         }
         if (COMPRESSED.matcher(row.getString(4)).find()) {
             found.remark(table, "column " + name, "is compressed; qorm ignores that");
-        }
-        if (DATES.contains(row.getString(3))
-                && row.getString(10) != null
-                && ZERO_DATE.matcher(row.getString(10)).matches()) {
-            found.remark(
-                    table,
-                    "column " + name,
-                    "has the default " + row.getString(10) + ", a date that qorm does not accept. Run alter table "
-                            + quoted(table) + " alter column " + quoted(name) + " drop default, and inspect again");
         }
     }
 
