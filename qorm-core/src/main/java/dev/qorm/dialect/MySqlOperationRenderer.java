@@ -183,7 +183,12 @@ class MySqlOperationRenderer extends OperationRenderer {
         if (operation instanceof AddColumn add && add.column().isRequired() && add.backfill() == null) {
             return List.of(clauses.alterTable(add.table(), clauses.dropConstraint(guardName(add.column()))));
         }
-        return operation instanceof AlterColumn alter ? new MySqlTypeChange(this, alter).leftovers() : List.of();
+        return operation instanceof AlterColumn alter
+                ? Stream.concat(
+                                new MySqlTypeChange(this, alter).leftovers().stream(),
+                                new MySqlColumnChange(this, alter).leftovers().stream())
+                        .toList()
+                : List.of();
     }
 
     @Override
