@@ -23,11 +23,12 @@ import dev.qorm.schema.TableElement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Foreign keys, checks and computed columns that no migration created and that depend on something that a migration
+ * Foreign keys, checks, computed columns and defaults that no migration created and that depend on something that a migration
  * changes. MariaDB and MySQL would refuse the operation when those before it are done ("FOREIGN KEY Constraints", "CHECK
  * Constraints" and "Generated Columns" in MySQL's manual; seen on MariaDB 11.4). They drop a check over a single column
  * with the column, and MariaDB renames a column wherever it is read.
@@ -118,6 +119,8 @@ final class MySqlDependents implements Obstruction {
         private final Collations collations;
         private final EarlierNames names = new EarlierNames();
         private final List<String> dropped = new ArrayList<>();
+        /** The columns that have another default now, or none, with their tables. */
+        private final List<List<String>> redefined = new ArrayList<>();
 
         Course(Run run, MySqlObjects seen, Collations collations) {
             this.run = run;
@@ -139,6 +142,12 @@ final class MySqlDependents implements Obstruction {
                 }
                 if (operation instanceof DropTable drop) {
                     dropped.add(names.table(drop.table().name()));
+                } else if (operation instanceof DropColumn drop) {
+                    redefine(drop.table(), drop.column().name());
+                } else if (operation instanceof AlterColumn alter
+                        && !Objects.equals(
+                                alter.from().defaultValue(), alter.to().defaultValue())) {
+                    redefine(alter.table(), alter.to().name());
                 }
                 names.after(operation);
                 schema = after;
@@ -161,13 +170,15 @@ final class MySqlDependents implements Obstruction {
                 return Stream.of(
                                 keys(key -> key.touches(table, column)),
                                 seen.checksThatStay(table, column),
-                                seen.computed(table, column))
+                                seen.computed(table, column),
+                                defaults(table, column))
                         .flatMap(List::stream)
                         .toList();
             }
             if (operation instanceof RenameColumn rename && dialect == Dialect.MYSQL) {
                 var column = names.column(change.table(), rename.from());
-                return Stream.concat(seen.checks(table, column).stream(), seen.computed(table, column).stream())
+                return Stream.of(seen.checks(table, column), seen.computed(table, column), defaults(table, column))
+                        .flatMap(List::stream)
                         .toList();
             }
             if (operation instanceof AlterColumn alter) {
@@ -179,6 +190,14 @@ final class MySqlDependents implements Obstruction {
             return dropsKey(operation)
                     ? keys(key -> isNeeded(key.columnsIn(table), after.table(change.table()), table))
                     : List.of();
+        }
+
+        private void redefine(String table, String column) {
+            redefined.add(List.of(names.table(table), names.column(table, column)));
+        }
+
+        private List<String> defaults(String table, String column) {
+            return seen.defaults(table, column, other -> redefined.contains(List.of(table, other)));
         }
 
         private List<String> keys(Predicate<MySqlObjects.Key> isInTheWay) {

@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The foreign keys, checks and computed columns of a MariaDB or MySQL that no migration created. */
+/**
+ * The foreign keys, checks and computed columns of a MariaDB or MySQL that no migration created, and all defaults that
+ * read columns.
+ */
 final class MySqlObjects {
     private static final String KEYS = """
             select k.table_name, k.constraint_name, k.column_name, k.referenced_table_name, k.referenced_column_name,
@@ -45,6 +48,12 @@ final class MySqlObjects {
             from information_schema.columns where table_schema = database() and generation_expression <> ''
             order by table_name, ordinal_position""";
 
+    private static final String DEFAULTS = """
+            select table_name, column_name, column_default, false
+            from information_schema.columns where table_schema = database() and column_default is not null
+              and (extra like '%DEFAULT_GENERATED%' or version() like '%MariaDB%')
+            order by table_name, ordinal_position""";
+
     private static final String INDEXES = """
             select table_name, index_name, group_concat(column_name order by seq_in_index separator '\\n')
             from information_schema.statistics where table_schema = database()
@@ -55,16 +64,19 @@ final class MySqlObjects {
     private final List<Key> keys;
     private final List<Expression> checks;
     private final List<Expression> computed;
+    private final List<Expression> defaults;
     private final Map<String, List<List<String>>> indexes;
 
     private MySqlObjects(
             List<Key> keys,
             List<Expression> checks,
             List<Expression> computed,
+            List<Expression> defaults,
             Map<String, List<List<String>>> indexes) {
         this.keys = keys;
         this.checks = checks;
         this.computed = computed;
+        this.defaults = defaults;
         this.indexes = indexes;
     }
 
@@ -123,7 +135,7 @@ final class MySqlObjects {
         }
     }
 
-    /** Returns those that are not in {@code known}. */
+    /** Returns those that are not in {@code known}, and the defaults. */
     static MySqlObjects unknown(Schema known, Sql sql, Dialect dialect) throws SQLException {
         var rows = new LinkedHashMap<List<String>, Key>();
         sql.query(KEYS, row -> {
@@ -148,8 +160,11 @@ final class MySqlObjects {
                 .filter(check -> isMySql || check.reads.size() > 1)
                 .toList();
         var computed = expressions(known, sql, COMPUTED, Part.COLUMN);
+        var defaults = expressions(Schema.of(List.of()), sql, DEFAULTS, Part.COLUMN).stream()
+                .filter(each -> !each.reads.isEmpty())
+                .toList();
         var indexes = keys.isEmpty() ? Map.<String, List<List<String>>>of() : indexes(known, sql);
-        return new MySqlObjects(keys, checks, computed, indexes);
+        return new MySqlObjects(keys, checks, computed, defaults, indexes);
     }
 
     private static List<Expression> expressions(Schema known, Sql sql, String query, Part kind) throws SQLException {
@@ -204,7 +219,7 @@ final class MySqlObjects {
     }
 
     boolean isEmpty() {
-        return keys.isEmpty() && checks.isEmpty() && computed.isEmpty();
+        return keys.isEmpty() && checks.isEmpty() && computed.isEmpty() && defaults.isEmpty();
     }
 
     List<Key> keys() {
@@ -236,6 +251,14 @@ final class MySqlObjects {
         return computed.stream()
                 .filter(each -> each.isRead(table, column))
                 .map(each -> "the computed column " + each.name + " of " + each.table)
+                .toList();
+    }
+
+    /** Returns the defaults that read a column, except those of some columns. */
+    List<String> defaults(String table, String column, Predicate<String> isExcepted) {
+        return defaults.stream()
+                .filter(each -> each.isRead(table, column) && !isExcepted.test(each.name))
+                .map(each -> "the default of " + each.name + " of " + each.table)
                 .toList();
     }
 

@@ -56,6 +56,7 @@ class MySqlDependentsTest {
     private static final String TO_ID = "alter table t add constraint hand foreign key (v) references p (id)";
     private static final String TO_CODE = "alter table t add constraint hand foreign key (c) references p (code)";
     private static final String CHECK = "alter table t add constraint hand check (v < w)";
+    private static final String DEFAULT = "alter table t alter column w set default (v + 1)";
     private static final String COMPUTED = "alter table t add column hand int generated always as (v + 1) virtual";
 
     /**
@@ -76,6 +77,7 @@ class MySqlDependentsTest {
             return switch (byHand) {
                 case TO_CODE -> "the foreign key hand of t(c) to p(code)";
                 case CHECK -> "the check hand of t";
+                case DEFAULT -> "the default of w of t";
                 case COMPUTED -> "the computed column hand of t";
                 default -> "the foreign key hand of t(v) to p(id)";
             };
@@ -109,6 +111,8 @@ class MySqlDependentsTest {
                 new Case(TO_ID, null, alterColumn("p", ID, column("id", bigint()))),
                 new Case(TO_ID, Dialect.MYSQL, alterColumn("p", ID, ID.autoIncrement())),
                 new Case(TO_ID, null, dropColumn("t", V)),
+                new Case(DEFAULT, null, dropColumn("t", V)),
+                new Case(DEFAULT, Dialect.MYSQL, renameColumn("t", "v", "x")),
                 new Case(TO_ID, null, dropTable("p", P)),
                 new Case(TO_ID, null, renameTable("p", "q"), dropTable("q", P)),
                 new Case(TO_ID + " on delete set null", null, alterColumn("t", V, column("v", integer()))),
@@ -154,6 +158,11 @@ class MySqlDependentsTest {
                 new Case("alter table t add constraint hand check (c <> '`v`' or w > 0)", null, dropColumn("t", V)),
                 new Case("alter table p add constraint t_check check (id < 5)", null, dropColumn("t", V)),
                 new Case(CHECK, null, alterColumn("t", V, column("v", bigint()).nullable())),
+                new Case(
+                        DEFAULT, null, alterColumn("t", V, column("v", bigint()).nullable())),
+                new Case(DEFAULT, null, alterColumn("t", W, W.defaultValue(1)), dropColumn("t", V)),
+                new Case(DEFAULT, null, dropColumn("t", W), dropColumn("t", V)),
+                new Case("alter table t alter column c set default '`v`'", null, dropColumn("t", V)),
                 new Case(
                         TO_ID,
                         null,
