@@ -30,6 +30,9 @@ record MySqlLimits(Dialect dialect, Schema before, Collations collations) implem
 
     private static final int MAX_KEY_BYTES = 3072;
     private static final int MAX_ROW_BYTES = 65_535;
+    /** In a table, with its primary key and those for foreign keys. */
+    private static final int MAX_INDEXES = 64;
+
     private static final int MAX_CHAR = 255;
     /** For a column ("COMMENT" under "CREATE TABLE" in both manuals). */
     private static final int MAX_COMMENT = 1024;
@@ -50,12 +53,13 @@ record MySqlLimits(Dialect dialect, Schema before, Collations collations) implem
         if (part instanceof Column column) {
             checkColumn(table, column);
             if (old == null || (bytesInRow(old) <= MAX_ROW_BYTES && isLonger(table, old, column))) {
-                checkRow(table, column);
+                checkRow(table, old == null ? "" : "the column " + column.name() + ", in ");
             }
         } else if (part instanceof CheckConstraint check) {
             checkExpression(table, "the check " + check.name(), check.expression());
         } else {
             checkKey(table, part);
+            checkNumber(table, part);
             var known = old == null ? null : find(old, part);
             if (old == null || known == null || bytesInKey(old, known) <= MAX_KEY_BYTES) {
                 checkLength(table, part);
@@ -128,12 +132,13 @@ record MySqlLimits(Dialect dialect, Schema before, Collations collations) implem
         }
     }
 
-    private void checkRow(Table table, Column column) {
+    /** @param place what makes it too long, or nothing for a table as a whole */
+    private void checkRow(Table table, String place) {
         var row = bytesInRow(table);
         if (row > MAX_ROW_BYTES) {
             throw refusal(
                     table,
-                    "the column " + column.name() + ", in a row of " + row + " bytes, more than " + MAX_ROW_BYTES,
+                    place + "a row of " + row + " bytes, more than " + MAX_ROW_BYTES,
                     "make long columns text or blob, which count as 12 bytes (the longest is " + longest(table) + "; a"
                             + " character counts as " + BYTES_OF_CHARACTER + ")");
         }
@@ -178,6 +183,17 @@ record MySqlLimits(Dialect dialect, Schema before, Collations collations) implem
                         key.name() + ", a key or an index over '" + column + "', a large object",
                         "give the column a length: varchar(n) or binary(n)");
             }
+        }
+    }
+
+    private void checkNumber(Table table, TableElement key) {
+        var indexes = table.elements().stream().filter(TableElement::hasIndex).count()
+                + MySqlIndexes.implied(table).size();
+        if (indexes > MAX_INDEXES) {
+            throw refusal(
+                    table,
+                    key.name() + ", with more than " + MAX_INDEXES + " keys and indexes in the table",
+                    "drop some of them first, or leave it out; a foreign key needs one, too");
         }
     }
 

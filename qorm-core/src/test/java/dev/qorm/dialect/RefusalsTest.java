@@ -17,10 +17,13 @@ import static dev.qorm.operation.Operations.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.qorm.operation.CreateTable;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.ColumnTypes;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -132,8 +135,31 @@ class RefusalsTest {
                         column("id", ColumnTypes.integer()),
                         column("letter", ColumnTypes.varchar(20_000)),
                         column("title", ColumnTypes.varchar(40))),
-                "in a row of 80168 bytes, more than 65535",
+                "in t, a row of 80168 bytes, more than 65535",
                 "make long columns text or blob, which count as 12 bytes (the longest is letter;");
+    }
+
+    /** With the index that a foreign key needs, and the primary key. */
+    @ParameterizedTest
+    @EnumSource(names = {"MARIADB", "MYSQL"})
+    void mySqlHasFewIndexes(Dialect dialect) {
+        var parts = new ArrayList<TableElement>(List.of(
+                column("id", ColumnTypes.integer()),
+                column("parent", ColumnTypes.integer()),
+                primaryKey("t_pkey", "id"),
+                foreignKey("t_parent_fkey", "parent").references("t", "id")));
+        for (var i = 1; i <= 62; i++) {
+            parts.add(column("c" + i, ColumnTypes.integer()));
+            parts.add(index("i" + i, "c" + i));
+        }
+        var table = Table.of("t", null, parts);
+        var schema = Schema.of(List.of(table));
+        var one = createIndex("t", index("one_more", "c1", "c2"));
+        assertThat(dialect.renderer().render(List.of(new CreateTable(table)), Schema.empty()))
+                .hasSize(1);
+        assertThatThrownBy(() -> dialect.renderer().render(List.of(one), schema))
+                .isInstanceOf(UnsupportedByDatabaseException.class)
+                .hasMessageContaining("in t, one_more, with more than 64 keys and indexes in the table");
     }
 
     @Test
