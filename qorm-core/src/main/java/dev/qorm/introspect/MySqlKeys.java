@@ -6,12 +6,14 @@ import dev.qorm.model.Naming;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Index;
 import dev.qorm.schema.IndexColumn;
+import dev.qorm.schema.LinkedColumns.ColumnId;
 import dev.qorm.schema.PrimaryKey;
 import dev.qorm.schema.ReferentialAction;
 import dev.qorm.schema.UniqueConstraint;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +29,11 @@ final class MySqlKeys {
             select table_name, index_name, non_unique, column_name, collation, sub_part, index_type, %s, %s
             from information_schema.statistics where table_schema = database()
             order by table_name, index_name, seq_in_index
+            """;
+    private static final String GEOMETRIES = """
+            select table_name, column_name from information_schema.columns where table_schema = database()
+              and data_type in ('geometry', 'point', 'linestring', 'polygon', 'multipoint', 'multilinestring',
+                'multipolygon', 'geometrycollection')
             """;
     private static final String FOREIGN_KEYS = """
             select k.table_name, k.constraint_name, k.referenced_table_name, r.delete_rule, r.update_rule,
@@ -122,6 +129,8 @@ final class MySqlKeys {
         var columns = new LinkedHashMap<IndexId, List<IndexColumn>>();
         var odd = new HashMap<IndexId, String>();
         var unused = new LinkedHashSet<IndexId>();
+        var geometries = new HashSet<ColumnId>();
+        catalog.query(GEOMETRIES, row -> geometries.add(new ColumnId(row.getString(1), row.getString(2))));
         var isMariaDb = dialect == Dialect.MARIADB;
         var query = isMariaDb
                 ? INDEXES.formatted("ignored = 'YES'", "null")
@@ -131,9 +140,12 @@ final class MySqlKeys {
             if (row.getBoolean(8)) {
                 unused.add(id);
             }
-            if (!row.getString(7).equals("BTREE") && !isOfMemory(engines.get(id.table), row.getString(7))) {
-                odd.put(id, "is " + row.getString(7) + "; it is left out");
-            } else if (row.getString(6) != null) {
+            var kind = row.getString(7);
+            var isOverGeometry = geometries.contains(new ColumnId(id.table, String.valueOf(row.getString(4))))
+                    && (isMariaDb ? isWhole(row.getInt(6)) : kind.equals("SPATIAL"));
+            if (!kind.equals("BTREE") && !isOverGeometry && !isOfMemory(engines.get(id.table), kind)) {
+                odd.put(id, "is " + kind + "; it is left out");
+            } else if (row.getString(6) != null && !isOverGeometry) {
                 odd.put(id, "contains only prefixes of values; it is left out");
             } else {
                 columns.computeIfAbsent(id, each -> new ArrayList<>())
@@ -150,6 +162,14 @@ final class MySqlKeys {
                 "index " + id.name,
                 "is " + (isMariaDb ? "ignored" : "invisible") + "; qorm treats it as a plain index"));
         columns.forEach(this::index);
+    }
+
+    /**
+     * Whether an index of MariaDB has whole geometries, as far as possible: MariaDB itself puts the 25 bytes of a point into
+     * an index, and of others as many as a key can have. MySQL makes such an index a spatial one.
+     */
+    private static boolean isWhole(int bytes) {
+        return bytes == 25 || bytes == 3072;
     }
 
     private static IndexColumn column(@Nullable String name, @Nullable String expression, boolean isDescending) {
