@@ -26,6 +26,7 @@ final class ByHand {
                 new PartitionedTables(tables, sql, dialect),
                 new VersionedTables(tables, sql),
                 new OldRowFormats(tables, sql, dialect),
+                new EngineKeys(tables, sql, dialect),
                 new EqualNullsOnPostgres(sql, dialect),
                 new H2Dependents(sql, dialect),
                 new PostgresLosses(sql, dialect));
