@@ -21,6 +21,7 @@ final class ByHand {
                 new UnknownKeys(sql, dialect),
                 new MySqlDependents(sql, dialect),
                 new CopiedTables(sql, dialect),
+                new ComputedAgain(sql, dialect),
                 new KeylessTables(sql, dialect),
                 new TablesWithoutForeignKeys(tables, dialect),
                 new PartitionedTables(tables, sql, dialect),
