@@ -32,6 +32,12 @@ final class UnknownKeys implements Obstruction {
     private final Sql sql;
     private final Dialect dialect;
 
+    /**
+     * Whether there were no such indexes when they were last read. Operations of qorm make none, so a run of many
+     * migrations reads them once.
+     */
+    private boolean areNone;
+
     UnknownKeys(Sql sql, Dialect dialect) {
         this.sql = sql;
         this.dialect = dialect;
@@ -57,11 +63,14 @@ final class UnknownKeys implements Obstruction {
 
     private Course course(Run run) throws SQLException {
         var indexes = UnknownIndex.read(run.before(), sql, dialect);
-        return new Course(run, indexes, new LiveRenderer(sql, dialect).collations(run));
+        areNone = indexes.isEmpty();
+        return new Course(run, indexes, areNone ? Collations.NONE : new LiveRenderer(sql, dialect).collations(run));
     }
 
     private boolean isAsked(List<Operation> operations) {
-        return dialect.isMySqlFamily() && !HandmadeOperation.areIn(operations, dialect.urlName());
+        var isByHand = HandmadeOperation.areIn(operations, dialect.urlName());
+        areNone &= !isByHand;
+        return dialect.isMySqlFamily() && !isByHand && !areNone;
     }
 
     @Override
