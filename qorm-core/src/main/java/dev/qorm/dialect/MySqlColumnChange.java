@@ -59,7 +59,7 @@ final class MySqlColumnChange {
      * timestamp}, it would set them to the current time: MariaDB always, MySQL if the column had another type.
      */
     private @Nullable String guard() {
-        return from.isNullable() && !to.isNullable() && MySqlDefinitions.isTimestamp(to.type())
+        return from.isNullable() && !to.isNullable() && MySqlMoments.isMoment(to.type())
                 ? MySqlConversion.named(to.name(), "NULL in a row")
                 : null;
     }

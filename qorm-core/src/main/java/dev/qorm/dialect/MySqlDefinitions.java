@@ -6,7 +6,6 @@ import dev.qorm.schema.DefaultValue;
 import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.Table;
 import dev.qorm.schema.TypeFamily;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -111,12 +110,6 @@ final class MySqlDefinitions {
     static boolean isSpatial(ColumnType type) {
         return type instanceof ColumnType.Native other
                 && SPATIAL.matcher(other.name().strip()).matches();
-    }
-
-    /** Whether a type is the {@code timestamp} of these databases, and not a type of qorm. */
-    static boolean isTimestamp(ColumnType type) {
-        return type instanceof ColumnType.Native other
-                && other.name().strip().toLowerCase(Locale.ROOT).startsWith("timestamp");
     }
 
     private boolean canBeInvisible(Column column) {

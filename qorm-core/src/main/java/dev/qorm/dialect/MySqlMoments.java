@@ -32,7 +32,8 @@ public record MySqlMoments(List<String> before, List<String> after) {
                 && (isMoment(alter.from().type()) || isMoment(alter.to().type()));
     }
 
-    private static boolean isMoment(ColumnType type) {
+    /** Whether it is the {@code timestamp} of these databases. */
+    static boolean isMoment(ColumnType type) {
         return type instanceof ColumnType.Native other
                 && MOMENT.matcher(other.name()).matches();
     }
