@@ -71,6 +71,31 @@ final class MySqlDependents implements Obstruction {
                 : new Course(run, seen, new LiveRenderer(sql, dialect).collations(run)).obstacles();
     }
 
+    /** Returns the checks that are dropped with a column. */
+    @Override
+    public List<String> losses(Run run) throws SQLException {
+        var operations = run.operations();
+        if (!dialect.isMySqlFamily()
+                || hasNothingByHand
+                || HandmadeOperation.areIn(operations, dialect.urlName())
+                || operations.stream().noneMatch(DropColumn.class::isInstance)) {
+            return List.of();
+        }
+        var seen = MySqlObjects.unknown(run.before(), sql, dialect);
+        sql.endReading();
+        var found = new ArrayList<String>();
+        var names = new EarlierNames();
+        for (var operation : operations) {
+            if (operation instanceof DropColumn drop) {
+                found.addAll(seen.checksThatGo(
+                        names.table(drop.table()),
+                        names.column(drop.table(), drop.column().name())));
+            }
+            names.after(operation);
+        }
+        return found;
+    }
+
     private boolean isAsked(Operation operation) {
         return operation instanceof DropColumn
                 || operation instanceof AlterColumn
@@ -81,7 +106,7 @@ final class MySqlDependents implements Obstruction {
 
     @Override
     public String reason() {
-        return dialect.displayName() + " would refuse it because of objects that no migration created";
+        return dialect.displayName() + " would refuse it because of objects that no migration created, or lose them";
     }
 
     @Override
@@ -184,8 +209,10 @@ final class MySqlDependents implements Obstruction {
             if (operation instanceof AlterColumn alter) {
                 var column = names.column(change.table(), alter.from().name());
                 var becomesRequired = alter.from().isNullable() && !alter.to().isNullable();
-                return keys(key -> (keysPrevent(alter, table, column) && key.touches(table, column))
+                var keys = keys(key -> (keysPrevent(alter, table, column) && key.touches(table, column))
                         || (becomesRequired && key.setsNull(table, column)));
+                return Stream.concat(keys.stream(), seen.checksOf(table, column).stream())
+                        .toList();
             }
             return dropsKey(operation)
                     ? keys(key -> isNeeded(key.columnsIn(table), after.table(change.table()), table))

@@ -37,10 +37,14 @@ final class MySqlObjects {
             where t.table_schema = database() and c.constraint_schema = database() and t.constraint_type = 'CHECK'
             order by t.table_name, t.constraint_name""";
 
-    /** A check in the definition of a column has the name of the column, and is dropped with it. */
+    /**
+     * A check in the definition of a column has the name that the column had when it was created, and is dropped with it.
+     * That of a JSON document belongs to its type.
+     */
     private static final String CHECKS_OF_MARIADB = """
             select table_name, constraint_name, check_clause, level = 'Column'
             from information_schema.check_constraints where constraint_schema = database()
+              and not (level = 'Column' and check_clause regexp '^json_valid[(][`"][^`"]+[`"][)]$')
             order by table_name, constraint_name""";
 
     private static final String COMPUTED = """
@@ -127,11 +131,16 @@ final class MySqlObjects {
     /**
      * A check or a computed column, with the columns that it reads.
      *
-     * @param isOfColumn whether it is in the definition of the column that has its name
+     * @param isOfColumn whether it is in the definition of a column
      */
     private record Expression(String table, String name, Set<String> reads, boolean isOfColumn) {
         boolean isRead(String other, String column) {
             return table.equalsIgnoreCase(other) && reads.stream().anyMatch(column::equalsIgnoreCase);
+        }
+
+        /** Whether it is in the definition of a column that it reads. */
+        boolean isOf(String column) {
+            return isOfColumn && (reads.size() == 1 || name.equalsIgnoreCase(column));
         }
     }
 
@@ -156,9 +165,7 @@ final class MySqlObjects {
                 .filter(key -> !isKnown(known, key.table, key.name, Part.FOREIGN_KEY))
                 .toList();
         var isMySql = dialect == Dialect.MYSQL;
-        var checks = expressions(known, sql, isMySql ? CHECKS_OF_MYSQL : CHECKS_OF_MARIADB, Part.CHECK).stream()
-                .filter(check -> isMySql || check.reads.size() > 1)
-                .toList();
+        var checks = expressions(known, sql, isMySql ? CHECKS_OF_MYSQL : CHECKS_OF_MARIADB, Part.CHECK);
         var computed = expressions(known, sql, COMPUTED, Part.COLUMN);
         var defaults = expressions(Schema.of(List.of()), sql, DEFAULTS, Part.COLUMN).stream()
                 .filter(each -> !each.reads.isEmpty())
@@ -233,10 +240,7 @@ final class MySqlObjects {
 
     /** Returns those that are not dropped with the column. */
     List<String> checksThatStay(String table, String column) {
-        return checks(
-                table,
-                column,
-                check -> check.reads.size() > 1 && !(check.isOfColumn && check.name.equalsIgnoreCase(column)));
+        return checks(table, column, check -> check.reads.size() > 1 && !check.isOf(column));
     }
 
     private List<String> checks(String table, String column, Predicate<Expression> condition) {
@@ -244,6 +248,16 @@ final class MySqlObjects {
                 .filter(check -> check.isRead(table, column) && condition.test(check))
                 .map(check -> "the check " + check.name + " of " + check.table)
                 .toList();
+    }
+
+    /** Returns those that are dropped with the column. */
+    List<String> checksThatGo(String table, String column) {
+        return checks(table, column, check -> check.reads.size() == 1 || check.isOf(column));
+    }
+
+    /** Returns those in the definition of the column. */
+    List<String> checksOf(String table, String column) {
+        return checks(table, column, check -> check.isOf(column));
     }
 
     /** Returns the computed columns that read a column. */

@@ -196,7 +196,7 @@ class MySqlDependentsTest {
 
             assertThatThrownBy(() -> database.migrator().migrate(sequence(BEFORE, example.migration()), null))
                     .hasMessageContaining("Migration0002 was not started: " + dialect.displayName()
-                            + " would refuse it because of objects that no migration created:\n  '"
+                            + " would refuse it because of objects that no migration created, or lose them:\n  '"
                             + example.last().describe() + "': " + example.found()
                             + "\n  Drop them in the migration, with runSql(");
 
@@ -285,5 +285,52 @@ class MySqlDependentsTest {
 
             assertThat(database.introspect().table("t").columns()).containsKeys("x", "note");
         }
+    }
+
+    /** One in the definition of the column, which MariaDB would lose with the definition. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void aCheckOfAColumnIsNotLost(Dialect dialect) {
+        var longer = alterColumn("t", C, C.type(varchar(20)));
+        var change = sequence(BEFORE, List.of(FIRST, renameColumn("t", "v", "x"), longer));
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.migrator().migrate(sequence(BEFORE), null);
+            database.execute("alter table t modify c varchar(10) check (c <> '')");
+            var checks = database.introspect().table("t").checks();
+            if (dialect == Dialect.MYSQL) {
+                database.migrator().migrate(change, null); // which makes it one of the table
+                assertThat(database.introspect().table("t").checks()).isEqualTo(checks);
+                return;
+            }
+
+            assertThatThrownBy(() -> database.migrator().migrate(change, null))
+                    .hasMessageContaining("'" + longer.describe() + "': the check c of t");
+            assertThat(database.introspect().table("t").checks()).isEqualTo(checks);
+
+            database.execute("alter table t modify c varchar(10), add constraint c_check check (c <> '')");
+            assertThat(database.migrator().migrate(change, null)).hasSize(1);
+            assertThat(database.introspect().table("t").checks()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void aCheckThatGoesWithItsColumnIsAnnounced(Dialect dialect) {
+        var losses = new ArrayList<String>();
+        var listener = new MigrationListener() {
+            @Override
+            public void losingUnknown(MigrationId id, Direction direction, List<String> found) {
+                losses.addAll(found);
+            }
+        };
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.migrator().migrate(sequence(BEFORE), null);
+            database.execute("alter table t add constraint hand check (v < 5)");
+            database.execute("alter table t add constraint other check (w < 5)");
+
+            database.migrator(listener)
+                    .migrate(sequence(BEFORE, List.of(renameColumn("t", "c", "y"), dropColumn("t", V))), null);
+        }
+        assertThat(losses).containsExactly("the check hand of t");
     }
 }
