@@ -1,6 +1,7 @@
 package dev.qorm.execute;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.schema.Column;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.sql.SQLException;
@@ -55,7 +56,9 @@ record UnknownIndex(String table, String name, String kind, boolean isUnique, Li
         }
         return isPrimaryKey()
                 ? table.primaryKey() == null
-                : table.elements().stream().noneMatch(part -> part.name().equalsIgnoreCase(name));
+                : table.elements().stream()
+                        .noneMatch(
+                                part -> !(part instanceof Column) && part.name().equalsIgnoreCase(name));
     }
 
     boolean isPrimaryKey() {

@@ -80,6 +80,19 @@ class UnknownKeysTest {
         }
     }
 
+    /** The server names it after its first column. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void mayHaveTheNameOfAColumn(Dialect dialect) {
+        try (var database = rooms(dialect)) {
+            database.execute("drop index by_hand on room");
+            database.execute("alter table room add unique (place, code)");
+
+            assertThat(DryRun.obstacles(database, sequence(List.of(ROOM), List.of(dropColumn("room", PLACE)))))
+                    .containsExactly("'drop column room.place': the unique index place of room(place, code)");
+        }
+    }
+
     /** It lets go of neither what such an index reads nor its name; MariaDB has no such indexes. */
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
