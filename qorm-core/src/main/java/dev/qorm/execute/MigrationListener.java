@@ -18,7 +18,7 @@ public interface MigrationListener {
     default void losingUnknown(MigrationId id, Direction direction, List<String> losses) {}
 
     /**
-     * Procedures, functions or events of MySQL or MariaDB read what the operations of {@code id} drop or rename, by
+     * Procedures, functions or events of PostgreSQL, MySQL or MariaDB read what the operations of {@code id} drop or rename, by
      * operation; called only if there are any. The database does not refuse that.
      */
     default void breaking(MigrationId id, Direction direction, List<String> broken) {}

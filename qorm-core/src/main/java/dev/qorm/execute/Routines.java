@@ -7,12 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The procedures, functions and events of MySQL and MariaDB that read what a migration drops or renames. They are texts
- * to the server, which refuses them only when somebody calls them or their time comes. Their texts have names for much
- * that is not a table or a column, and may be old and no longer called; so they are announced, and prevent nothing.
+ * The procedures, functions and events of MySQL and MariaDB, and the procedures and functions of PostgreSQL, that read
+ * what a migration drops or renames. They are texts to the server, which refuses them only when somebody calls them or
+ * their time comes. Their texts have names for much that is not a table or a column, and may be old and no longer called;
+ * so they are announced, and prevent nothing.
  */
 final class Routines {
     private static final int EVENTS_ARE_DISABLED = 1577;
+
+    /** Those of triggers prevent a migration, and are found by {@link Readers}. */
+    private static final String ON_POSTGRESQL = """
+            select case p.prokind when 'p' then 'procedure' else 'function' end, p.proname,
+              replace(replace(p.prosrc, quote_ident(current_schema()) || '.', ''), '"' || current_schema() || '".', '')
+            from pg_proc p join pg_language l on l.oid = p.prolang
+            where p.pronamespace = quote_ident(current_schema())::regnamespace and l.lanname in ('plpgsql', 'sql')
+              and not exists (select from pg_trigger t where t.tgfoid = p.oid)
+            order by p.proname, p.oid""";
 
     private final Sql sql;
     private final Dialect dialect;
@@ -29,7 +39,7 @@ final class Routines {
      */
     List<String> broken(Run run) throws SQLException {
         var operations = run.operations();
-        if (!dialect.isMySqlFamily()) {
+        if (!dialect.isMySqlFamily() && dialect != Dialect.POSTGRESQL) {
             return List.of();
         }
         if (HandmadeOperation.areIn(operations, dialect.urlName())) {
@@ -45,6 +55,9 @@ final class Routines {
     }
 
     private List<Reader> read() throws SQLException {
+        if (dialect == Dialect.POSTGRESQL) {
+            return query(ON_POSTGRESQL);
+        }
         var found = new ArrayList<Reader>(query("select lower(routine_type), routine_name, routine_definition"
                 + " from information_schema.routines where routine_schema = database()"
                 + " and routine_definition is not null order by routine_name"));

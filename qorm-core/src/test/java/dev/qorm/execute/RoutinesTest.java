@@ -20,6 +20,7 @@ import dev.qorm.operation.Operation;
 import dev.qorm.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -77,6 +78,30 @@ class RoutinesTest {
                                 "APPLY Migration0002 'rename column article.title to name': the procedure publish, the"
                                         + " function titles");
             }
+        }
+    }
+
+    /** Those of triggers prevent the migration, and PostgreSQL itself changes the names in a body of {@code begin atomic}. */
+    @Test
+    void areAnnouncedOnPostgres() {
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            database.migrator().migrate(sequence(List.of(POST)), null);
+            database.execute("create procedure publish() language plpgsql as $$ begin update public.post"
+                    + " set title = upper(title); end $$");
+            database.execute(
+                    "create function titles() returns bigint language sql as 'select count(title) from \"post\"'");
+            database.execute(
+                    "create function nothing(state int) returns text language sql as $$ select 'post title' $$");
+            database.execute("create function stamp() returns trigger language plpgsql as"
+                    + " $$ begin new.state := 1; return new; end $$");
+            database.execute("create trigger stamps before insert on post for each row execute function stamp()");
+
+            assertThat(said(database, false, renameColumn("post", "title", "name"), renameTable("post", "article")))
+                    .containsExactly(
+                            "APPLY Migration0002 'rename column post.title to name': the procedure publish, the function"
+                                    + " titles",
+                            "APPLY Migration0002 'rename table post to article': the procedure publish, the function"
+                                    + " titles");
         }
     }
 
