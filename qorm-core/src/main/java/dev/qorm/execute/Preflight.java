@@ -5,12 +5,15 @@ import dev.qorm.dialect.RenderedOperation;
 import dev.qorm.dialect.RowProbe;
 import dev.qorm.dialect.RowProbe.Effect;
 import dev.qorm.execute.MigrationListener.Direction;
+import dev.qorm.operation.Operation;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Checks the rows before the first statement of a migration. If the database commits each statement, a migration whose
@@ -99,19 +102,17 @@ final class Preflight {
     /** Whether anything was checked. */
     private boolean check(Run run, Predicate<RowProbe> isAsked) {
         var found = new ArrayList<String>();
-        var advice = new LinkedHashSet<String>();
+        var refused = new LinkedHashSet<Operation>();
         var probes = run.probes(renderer).stream().filter(isAsked).toList();
         for (var probe : probes) {
             var obstacle = obstacle(run, probe);
             if (obstacle.isPresent()) {
                 found.add("\n  " + obstacle.get());
-                if (run.direction() == Direction.ROLL_BACK) {
-                    advice.add(RollbackAdvice.of(run.migration().operations(), probe.operation(), true));
-                }
+                refused.add(probe.operation());
             }
         }
         if (!found.isEmpty()) {
-            throw ExecutionException.rows(message(run, found) + String.join("", advice));
+            throw ExecutionException.rows(message(run, found, refused));
         }
         return !probes.isEmpty();
     }
@@ -148,8 +149,16 @@ final class Preflight {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    private static String message(Run run, List<String> found) {
+    private static String message(Run run, List<String> found, Set<Operation> refused) {
+        var advice = run.direction() == Direction.APPLY
+                ? ""
+                : refused.stream()
+                        .map(operation -> RollbackAdvice.of(run.migration().operations(), operation, true))
+                        .distinct()
+                        .collect(Collectors.joining());
         return run.subject() + " was not started, because rows are in the way:" + String.join("", found) + "\n  "
-                + run.nothingDone() + " Correct these rows and run " + run.goal() + " again.";
+                + run.nothingDone() + " Correct these rows and run " + run.goal() + " again" + run.orRewrite(refused)
+                + "."
+                + advice;
     }
 }

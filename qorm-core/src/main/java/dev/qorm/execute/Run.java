@@ -10,10 +10,13 @@ import dev.qorm.execute.HistoryEntry.State;
 import dev.qorm.execute.JavaSteps.JavaStepException;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.migration.NumberedMigration;
+import dev.qorm.operation.AddColumn;
+import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -167,7 +170,21 @@ public record Run(
         }
     }
 
-    /** Returns what else the user can do if none of its statements took effect; empty if there is nothing. */
+    /** Returns what else the user can do if none of its statements took effect and these operations are refused. */
+    String orRewrite(Collection<Operation> refused) {
+        if (direction == Direction.ROLL_BACK) {
+            return "";
+        }
+        var canGiveValues = refused.stream()
+                .anyMatch(operation -> operation instanceof AddColumn
+                        || (operation instanceof AlterColumn alter
+                                && !alter.typeChange().readsTexts()));
+        return "; or, if no other database has this migration and none follows it, correct the models and rewrite it: mvn"
+                + " qorm:makemigrations -Dqorm.update"
+                + (canGiveValues ? ", where -Dqorm.backfill gives rows a value" : "");
+    }
+
+    /** Returns what else the user can do if the effect of a refused statement already exists; empty if it does not. */
     String adviceIfExists(Dialect dialect, SQLException refusal) {
         return direction == Direction.APPLY && AlreadyDone.saysExists(dialect, refusal)
                 ? " Or, if the database already has all of this migration, run mvn qorm:migrate -Dqorm.fake -Dqorm.target="

@@ -134,10 +134,10 @@ abstract class TransactionalRunner implements MigrationRunner {
     private String advice(Run run, RenderedOperation operation, SQLException refusal) {
         return " Fix the cause and run " + run.goal()
                 + " again"
+                + run.orRewrite(List.of(operation.operation())) + "."
                 + (run.direction() == Direction.APPLY
-                        ? "; or, if no other database has this migration, delete its file and create it again."
-                                + run.adviceIfExists(dialect, refusal)
-                        : "." + run.rollbackAdvice(operation));
+                        ? run.adviceIfExists(dialect, refusal)
+                        : run.rollbackAdvice(operation));
     }
 
     private void rollBackAfter(Exception failure) {

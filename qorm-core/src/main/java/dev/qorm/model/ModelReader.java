@@ -38,7 +38,7 @@ final class ModelReader {
             problem(
                     type,
                     "its schema method failed with " + reason(e) + at(type, e)
-                            + "; it has to declare the fields without help");
+                            + "; qorm runs it in the build, without your application, its settings and its database");
             return null;
         }
         problems.addAll(declarations.problems);

@@ -36,6 +36,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import dev.qorm.dialect.Dialect;
 import dev.qorm.migration.MigrationId;
 import dev.qorm.migration.MigrationSequence;
+import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
@@ -193,13 +194,16 @@ class PreflightTest {
         try (var database = books(dialect)) {
             var failure =
                     catchThrowableOfType(ExecutionException.class, () -> migrate(database, FIRST, given.operation));
+            var isOfValues = given.operation instanceof AddColumn || given.operation instanceof AlterColumn;
 
             assertThat(failure)
                     .hasMessageStartingWith("Migration0002 was not started, because rows are in the way:\n  '"
                             + given.operation.describe() + "' would be refused. " + given.found)
                     .hasMessageEndingWith(
                             "None of this migration is applied; the ones before it are. Correct these rows"
-                                    + " and run mvn qorm:migrate again.");
+                                    + " and run mvn qorm:migrate again; or, if no other database has this migration and none"
+                                    + " follows it, correct the models and rewrite it: mvn qorm:makemigrations -Dqorm.update"
+                                    + (isOfValues ? ", where -Dqorm.backfill gives rows a value." : "."));
             assertThat(database.query(
                             failure.getMessage().lines().toList().get(2).strip()))
                     .isNotEmpty();
