@@ -108,13 +108,26 @@ record Definition(String text, List<Column> beside, TableElement element) {
         }
     }
 
-    /** MySQL creates the indexes again whose expressions read a column that gets another type. */
+    /**
+     * What reads a column that gets another type: MySQL creates the indexes over expressions again, and H2 the checks and
+     * the computed columns, whose constants must then be of the new type.
+     */
     private static void addReaders(List<Definition> found, Table table, AlterColumn alter) {
-        if (!alter.from().type().equals(alter.to().type())) {
-            table.indexes().values().stream()
-                    .filter(index ->
-                            index.hasExpressions() && index.mentions(alter.to().name()))
-                    .forEach(index -> addIndex(found, table, index));
+        var changed = alter.to().name();
+        if (alter.from().type().equals(alter.to().type())) {
+            return;
+        }
+        table.indexes().values().stream()
+                .filter(index -> index.hasExpressions() && index.mentions(changed))
+                .forEach(index -> addIndex(found, table, index));
+        table.checks().values().stream()
+                .filter(check -> check.mentions(changed))
+                .forEach(check -> add(found, table, null, check));
+        for (var column : table.columns().values()) {
+            var generated = column.generatedAs();
+            if (generated != null && SqlText.mentions(generated, changed)) {
+                addExpression(found, table, generated, plain(column).generatedAs(generated), List.of(plain(column)));
+            }
         }
     }
 

@@ -36,8 +36,14 @@ import org.jspecify.annotations.Nullable;
  * does not have or a privilege that the user does not have, nothing is reported.
  */
 final class UnknownDefinitions {
-    /** Syntax, an unknown type and an unknown function ("Error Code" in H2's documentation). */
-    private static final Set<Integer> UNKNOWN_TO_H2 = Set.of(42000, 42001, 50004, 90022);
+    /**
+     * Syntax, an unknown type, an unknown function, and types that cannot be compared ("Error Code" in H2's
+     * documentation).
+     */
+    private static final Set<Integer> UNKNOWN_TO_H2 = Set.of(42000, 42001, 50004, 90022, 90110);
+
+    /** The class of H2's codes for a constant that is no value of the type it is compared with. */
+    private static final int WRONG_VALUE = 22;
 
     /**
      * The same, and whatever else can be wrong with a type, a default or an expression ("Error Message Reference" in
@@ -88,8 +94,9 @@ final class UnknownDefinitions {
         run.refuseToStart(
                 obstacles(run),
                 dialect.displayName() + " does not accept these types or expressions",
-                "Use types and expressions that all your databases have; or give " + dialect.displayName()
-                        + " its own statement, with runSql(\"…\").on(\"" + dialect.urlName() + "\").insteadOf(…).");
+                "Correct them in the models, or use types and expressions that all your databases have; or give "
+                        + dialect.displayName() + " its own statement, with runSql(\"…\").on(\"" + dialect.urlName()
+                        + "\").insteadOf(…).");
     }
 
     /** Returns a line for each. Empty if the migration contains code of the user, which may create the types. */
@@ -173,18 +180,21 @@ final class UnknownDefinitions {
     }
 
     private List<String> refused(List<Definition> definitions) throws SQLException {
-        var codes = dialect == Dialect.H2 ? UNKNOWN_TO_H2 : UNKNOWN_TO_MYSQL;
         var found = new ArrayList<String>();
         for (var definition : definitions) {
             var refusal = refusal(withKey(definition.elements()));
-            if (refusal != null
-                    && codes.contains(refusal.getErrorCode())
-                    && refusal(withKey(definition.beside())) == null) {
+            if (refusal != null && isUnknown(refusal.getErrorCode()) && refusal(withKey(definition.beside())) == null) {
                 found.add(definition.text() + ": "
                         + reason(refusal, definition.element().name()));
             }
         }
         return found;
+    }
+
+    private boolean isUnknown(int code) {
+        return dialect == Dialect.H2
+                ? UNKNOWN_TO_H2.contains(code) || code / 1000 == WRONG_VALUE
+                : UNKNOWN_TO_MYSQL.contains(code);
     }
 
     private static List<TableElement> withKey(List<? extends TableElement> elements) {
