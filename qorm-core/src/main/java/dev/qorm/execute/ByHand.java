@@ -9,12 +9,14 @@ import java.util.List;
 final class ByHand {
     private final Readers readers;
     private final Routines routines;
+    private final PostgresIndexLosses indexes;
     private final List<Obstruction> obstructions;
 
     ByHand(Sql sql, Dialect dialect) {
         var tables = new SpecialTables(sql, dialect);
         this.readers = new Readers(sql, dialect);
         this.routines = new Routines(sql, dialect);
+        this.indexes = new PostgresIndexLosses(sql, dialect);
         this.obstructions = List.of(
                 new Drift(sql, dialect),
                 new ExternalTables(sql, dialect),
@@ -36,6 +38,7 @@ final class ByHand {
     /** Sets what comes after the migration that is checked next. */
     void followedBy(List<Run> later) {
         readers.followedBy(later);
+        indexes.followedBy(later);
     }
 
     /**
@@ -63,6 +66,7 @@ final class ByHand {
         for (var each : obstructions) {
             losses.addAll(each.losses(run));
         }
+        losses.addAll(indexes.losses(run));
         return losses;
     }
 

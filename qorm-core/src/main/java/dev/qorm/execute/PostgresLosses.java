@@ -30,9 +30,11 @@ final class PostgresLosses implements Obstruction {
     private static final String QUERY = """
             with changed as (
               select c.oid, c.relname, a.attname, a.attnum, a.atttypid, a.attcollation, a.attstorage, a.attacl,
-                a.attnotnull and a.attgenerated <> '' is_required, to_jsonb(a) ->> 'attcompression' attcompression, w.goes, w.returns, w.is_collated
-              from unnest(?::text[], ?::text[], ?::boolean[], ?::boolean[], ?::boolean[])
-                w(relname, attname, goes, returns, is_collated)
+                a.attnotnull and a.attgenerated <> '' is_required, to_jsonb(a) ->> 'attcompression' attcompression,
+                a.attstattarget >= 0 or a.attoptions is not null is_measured, col_description(c.oid, a.attnum) is not null is_described,
+                w.goes, w.returns, w.is_collated, w.is_commented
+              from unnest(?::text[], ?::text[], ?::boolean[], ?::boolean[], ?::boolean[], ?::boolean[])
+                w(relname, attname, goes, returns, is_collated, is_commented)
               join pg_class c on c.relname = w.relname and c.relnamespace = quote_ident(current_schema())::regnamespace
               join pg_attribute a on a.attrelid = c.oid and a.attname = w.attname and not a.attisdropped)
             select relname, null, attname, 'the domain ' || typname || ' of ' || relname || '.' || attname
@@ -54,6 +56,12 @@ final class PostgresLosses implements Obstruction {
             union all
             select relname, null, attname, 'the privileges on ' || relname || '.' || attname
             from changed where attacl is not null and returns
+            union all
+            select relname, null, attname, 'the comment on ' || relname || '.' || attname
+            from changed where is_described and not is_commented and returns
+            union all
+            select relname, null, attname, 'the options for statistics of ' || relname || '.' || attname
+            from changed where is_measured and returns
             union all
             select relname, null, attname, 'the not null of ' || relname || '.' || attname
             from changed where is_required and returns
@@ -94,8 +102,10 @@ final class PostgresLosses implements Obstruction {
      * @param goes whether it is dropped
      * @param returns whether it is created again under its name
      * @param isCollated whether the migrations state its collation, before or after
+     * @param isCommented whether the migrations state its comment before
      */
-    private record Changed(String table, String name, boolean goes, boolean returns, boolean isCollated) {}
+    private record Changed(
+            String table, String name, boolean goes, boolean returns, boolean isCollated, boolean isCommented) {}
 
     /**
      * Something that is dropped.
@@ -198,8 +208,13 @@ final class PostgresLosses implements Obstruction {
                         .anyMatch(other -> other instanceof AddColumn add
                                 && add.table().equals(drop.table())
                                 && add.column().name().equals(name));
-                changed.add(
-                        new Changed(names.table(drop.table()), names.column(drop.table(), name), true, returns, false));
+                changed.add(new Changed(
+                        names.table(drop.table()),
+                        names.column(drop.table(), name),
+                        true,
+                        returns,
+                        false,
+                        drop.column().comment() != null));
             } else if (operation instanceof AlterColumn alter) {
                 var changesType = !alter.from().type().equals(alter.to().type()) || dialect.changesCollation(alter);
                 var expression = alter.to().generatedAs();
@@ -207,8 +222,13 @@ final class PostgresLosses implements Obstruction {
                         && (changesType || !expression.equals(alter.from().generatedAs()));
                 if (isMadeAnew || changesType) {
                     var name = names.column(alter.table(), alter.from().name());
-                    changed.add(
-                            new Changed(names.table(alter.table()), name, isMadeAnew, isMadeAnew, isCollated(alter)));
+                    changed.add(new Changed(
+                            names.table(alter.table()),
+                            name,
+                            isMadeAnew,
+                            isMadeAnew,
+                            isCollated(alter),
+                            alter.from().comment() != null));
                 }
             }
             names.after(operation);
@@ -230,7 +250,8 @@ final class PostgresLosses implements Obstruction {
                 array("text", changed, Changed::name),
                 array("bool", changed, Changed::goes),
                 array("bool", changed, Changed::returns),
-                array("bool", changed, Changed::isCollated));
+                array("bool", changed, Changed::isCollated),
+                array("bool", changed, Changed::isCommented));
         return found.stream().filter(loss -> before.find(loss.table) != null).toList();
     }
 

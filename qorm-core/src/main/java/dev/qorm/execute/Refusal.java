@@ -28,12 +28,12 @@ final class Refusal {
     /** Also if an administrator canceled the statement, which the message shows. */
     private static final String POSTGRESQL_CANCELED = "57014";
     /**
-     * For a column that a view or a trigger reads, whose type PostgreSQL cannot change, but also for other things that
-     * it does not support.
+     * For a column that a view or a trigger reads, or whose table is the type of another column: PostgreSQL cannot change
+     * its type. But also for other things that it does not support.
      */
     private static final String POSTGRESQL_UNSUPPORTED = "0A000";
 
-    private static final Pattern USED = Pattern.compile("a column used (?:by|in) a ");
+    private static final Pattern USED = Pattern.compile("a column used (?:by|in) a |uses its row type");
 
     /** CASCADE, which PostgreSQL suggests, would lose the dependent objects. */
     private static final String DROP_AND_CREATE =

@@ -180,6 +180,39 @@ class AnnouncedLossesTest {
         }
     }
 
+    /** A comment of the migrations comes back. */
+    @Test
+    void saysWhatIsNotSetAgainOnAColumnThatIsMadeAnewOnPostgresql() {
+        var twice = column("twice", bigint()).nullable().generatedAs("id * 2");
+        var half = column("half", bigint()).nullable().comment("half").generatedAs("id / 2");
+        var sequence = sequence(
+                List.of(createTable("author", column("id", bigint()), twice, half)),
+                List.of(
+                        alterColumn("author", twice, twice.generatedAs("id + id")),
+                        alterColumn("author", half, half.generatedAs("id * 0.5"))));
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            var said = new ArrayList<String>();
+            var migrator = migrator(database, new MigrationListener() {
+                @Override
+                public void losingUnknown(MigrationId id, Direction direction, List<String> losses) {
+                    said.addAll(losses);
+                }
+            });
+            migrator.migrate(sequence, new MigrationId(1));
+            database.execute("comment on column author.twice is 'by hand'");
+            database.execute("alter table author alter half set statistics 500");
+            database.execute("alter table author alter twice set (n_distinct = 5)");
+
+            migrator.migrate(sequence, null);
+            assertThat(said)
+                    .containsExactly(
+                            "the comment on author.twice",
+                            "the options for statistics of author.half",
+                            "the options for statistics of author.twice");
+            assertThat(database.differences(sequence.replay())).isEmpty();
+        }
+    }
+
     @Test
     void saysWhereOnlyTheDatabaseKnowsWhetherItIsSo() {
         var at = column("at", ColumnTypes.nativeType("tsrange")).nullable();

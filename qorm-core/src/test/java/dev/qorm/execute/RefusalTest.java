@@ -100,6 +100,17 @@ class RefusalTest {
         }
     }
 
+    @Test
+    void saysWhatToDoAboutARowThatIsAValue() {
+        assumeTrue(TestDatabase.dialects().anyMatch(Dialect.POSTGRESQL::equals));
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            database.execute("create table t (a int)");
+            database.execute("create table holder (one t)");
+            assertRefused(
+                    database, "alter table t alter column a type bigint", "Drop what depends on it in the migration");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "H2, drop table p, ''",
