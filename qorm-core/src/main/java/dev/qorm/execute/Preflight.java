@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  * meaning without being refused. Rows that are added meanwhile are left to the database to refuse.
  */
 final class Preflight {
+    /** H2's code for two columns of one name in a query within a query. */
+    private static final int NAMED_ALIKE = 42121;
+
     private final Sql sql;
     private final DdlRenderer renderer;
     private final MigrationListener listener;
@@ -136,12 +139,24 @@ final class Preflight {
     /** Returns how many rows are in the way; 0 if the database does not accept the query. */
     private long count(Run run, RowProbe probe) {
         try {
-            return sql.query("select count(*) from (" + probe.query() + ") found", row -> row.getLong(1))
-                    .get(0);
+            return count(probe.query());
         } catch (SQLException e) {
             listener.unanswered(
                     run.migration().id(), run.direction(), probe.operation().describe(), Refusal.text(e));
             return 0;
+        }
+    }
+
+    /** Two values without names have the same one in some modes of H2, such as that of PostgreSQL. */
+    private long count(String query) throws SQLException {
+        try {
+            return sql.query("select count(*) from (" + query + ") found", row -> row.getLong(1))
+                    .get(0);
+        } catch (SQLException e) {
+            if (e.getErrorCode() != NAMED_ALIKE) {
+                throw e;
+            }
+            return sql.query(query, row -> 1).size();
         }
     }
 
