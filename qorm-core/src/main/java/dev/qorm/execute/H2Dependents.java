@@ -4,25 +4,15 @@ import static dev.qorm.execute.H2Parts.folded;
 import static dev.qorm.execute.H2Parts.isSame;
 
 import dev.qorm.dialect.Dialect;
+import dev.qorm.execute.H2Change.Special;
 import dev.qorm.execute.H2Parts.Part;
-import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AlterColumn;
-import dev.qorm.operation.DropColumn;
-import dev.qorm.operation.DropIndex;
-import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.DropTable;
-import dev.qorm.operation.DropUnique;
 import dev.qorm.operation.HandmadeOperation;
-import dev.qorm.operation.Operation;
-import dev.qorm.operation.TableOperation;
-import dev.qorm.schema.Schema;
-import dev.qorm.schema.SqlText;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -59,33 +49,6 @@ final class H2Dependents implements Obstruction {
         this.sql = sql;
         this.dialect = dialect;
         this.retyped = new H2Retyped(sql);
-    }
-
-    /** A computed column, or one with properties that no migration declares. */
-    private record Special(
-            String table,
-            String name,
-            @Nullable String expression,
-            @Nullable String domain,
-            boolean isDefaultOnNull) {
-        static Special of(ResultSet row) throws SQLException {
-            return new Special(
-                    row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getBoolean(5));
-        }
-
-        boolean isKnown(Schema schema) {
-            var owner = schema.find(table);
-            return owner != null && owner.columns().keySet().stream().anyMatch(column -> isSame(column, name));
-        }
-
-        /** Whether it has a property that no migration declares. */
-        boolean hasMore() {
-            return domain != null || isDefaultOnNull;
-        }
-
-        String text() {
-            return table + "." + name;
-        }
     }
 
     /**
@@ -133,7 +96,7 @@ final class H2Dependents implements Obstruction {
             answer = !hasNothingByHand
                             && run.operations().stream()
                                     .flatMap(operation -> operation.inDetail().stream())
-                                    .anyMatch(H2Dependents::mayMeetOthers)
+                                    .anyMatch(H2Change::mayMeetOthers)
                     ? see(run)
                     : Look.NOTHING;
             hasNothingByHand &= !HandmadeOperation.areIn(run.operations(), dialect.urlName());
@@ -142,154 +105,71 @@ final class H2Dependents implements Obstruction {
         return answer;
     }
 
-    private static boolean mayMeetOthers(Operation operation) {
-        return operation instanceof DropTable
-                || operation instanceof DropIndex
-                || operation instanceof DropUnique
-                || operation instanceof DropPrimaryKey
-                || copiesTable(operation);
-    }
-
-    private static boolean copiesTable(Operation operation) {
-        return operation instanceof AddColumn || operation instanceof DropColumn || changesType(operation);
-    }
-
-    private static boolean changesType(Operation operation) {
-        return operation instanceof AlterColumn alter
-                && !alter.from().type().equals(alter.to().type());
-    }
-
     private Look see(Run run) throws SQLException {
         var before = run.before();
         var all =
                 H2Parts.read(sql).stream().filter(part -> part.touches(before)).toList();
         var parts = all.stream().filter(part -> !part.isKnown(before)).toList();
         var specials = sql.query(SPECIALS, Special::of).stream()
-                .filter(special -> before.find(special.table) != null)
+                .filter(special -> before.find(special.table()) != null)
                 .toList();
+        var computed =
+                specials.stream().filter(special -> !special.isKnown(before)).toList();
         hasNothingByHand = parts.isEmpty()
+                && computed.isEmpty()
                 && all.stream().allMatch(part -> part.extras().isEmpty())
-                && specials.stream().allMatch(special -> special.isKnown(before) && !special.hasMore());
+                && specials.stream().noneMatch(Special::hasMore);
         var obstacles = new ArrayList<String>();
         var losses = new TreeSet<String>();
-        var names = new EarlierNames();
         var dropped = new HashSet<String>();
-        var operations = run.operations().stream()
-                .flatMap(operation -> operation.inDetail().stream())
-                .toList();
-        for (var operation : operations) {
-            var table = names.table(table(operation));
-            if (before.find(table) != null) {
-                var there = parts.stream()
-                        .filter(part -> !dropped.contains(folded(part.table())))
-                        .toList();
-                var inTheWay = new ArrayList<String>();
-                there.stream()
-                        .filter(part -> isInTheWay(part, operation, table, names))
-                        .forEach(part -> inTheWay.add(part.text()));
-                specials.stream()
-                        .filter(special -> !special.isKnown(before) && isInTheWay(special, operation, table, names))
-                        .forEach(special -> inTheWay.add("the computed column " + special.text()));
-                if (operation instanceof AlterColumn alter && changesType(alter)) {
-                    var column = names.column(alter.table(), alter.from().name());
-                    for (var part : there) {
-                        if (part.isOver(table, column) && retyped.isRefusedBy(part, column, alter)) {
-                            inTheWay.add(part.text());
-                        }
-                    }
-                    for (var special : specials) {
-                        if (!special.isKnown(before)
-                                && isSame(special.table, table)
-                                && isRefusedBy(special, column, alter)) {
-                            inTheWay.add("the computed column " + special.text());
-                        }
-                    }
-                }
-                if (!inTheWay.isEmpty()) {
-                    obstacles.add("'" + operation.describe() + "': " + String.join(", ", inTheWay));
-                }
-                there.stream()
-                        .filter(part -> goesWith(part, operation, table, names))
-                        .forEach(part -> losses.add(part.text()));
-                specials.forEach(special -> losses.addAll(losses(special, operation, table, names)));
+        for (var change : H2Change.in(run.operations(), before)) {
+            var there = parts.stream()
+                    .filter(part -> !dropped.contains(folded(part.table())))
+                    .toList();
+            var inTheWay = inTheWay(change, there, computed);
+            if (!inTheWay.isEmpty()) {
+                obstacles.add("'" + change.operation().describe() + "': " + String.join(", ", inTheWay));
             }
-            if (operation instanceof DropTable) {
-                dropped.add(folded(table));
+            there.stream().filter(change::takes).forEach(part -> losses.add(part.text()));
+            specials.forEach(special -> losses.addAll(change.losses(special)));
+            if (change.operation() instanceof DropTable) {
+                dropped.add(folded(change.table()));
             }
-            names.after(operation);
         }
         losses.addAll(H2MadeAgain.losses(run, all));
         return new Look(obstacles, List.copyOf(losses));
     }
 
-    private boolean isRefusedBy(Special special, String column, AlterColumn alter) throws SQLException {
-        var expression = special.expression;
-        return expression != null
-                && reads(expression, column)
-                && retyped.isRefusedBy(expression, special.table, column, alter);
-    }
-
-    private static String table(Operation operation) {
-        return operation instanceof TableOperation change
-                ? change.table()
-                : operation instanceof DropTable drop ? drop.table().name() : "";
-    }
-
-    private static boolean isInTheWay(Part part, Operation operation, String table, EarlierNames names) {
-        if (copiesTable(operation) && part.isSynonymOf(table)) {
-            return true;
-        }
-        if (operation instanceof DropColumn drop) {
-            return part.isOver(table, names.column(drop.table(), drop.column().name())) && part.columnsOf(table) > 1;
-        }
-        if (operation instanceof DropTable) {
-            return part.key() != null
-                    && part.columnsOf(table) > 0
-                    && (part.isElsewhere() || !isSame(part.table(), table));
-        }
-        if (operation instanceof DropUnique drop) {
-            return isSame(part.key(), names.part(drop.unique().name()));
-        }
-        return operation instanceof DropPrimaryKey drop
-                && isSame(part.key(), names.part(drop.key().name()));
-    }
-
-    private static boolean goesWith(Part part, Operation operation, String table, EarlierNames names) {
-        return operation instanceof DropColumn drop
-                ? part.isOver(table, names.column(drop.table(), drop.column().name())) && part.columnsOf(table) == 1
-                : operation instanceof DropTable && part.isSynonymOf(table);
-    }
-
-    private static boolean isInTheWay(Special special, Operation operation, String table, EarlierNames names) {
-        return operation instanceof DropColumn drop
-                && isSame(special.table, table)
-                && reads(
-                        special.expression,
-                        names.column(drop.table(), drop.column().name()));
-    }
-
-    /** H2 writes the names in quotes, usually in capitals. */
-    private static boolean reads(@Nullable String expression, String column) {
-        return SqlText.mentions(expression, column)
-                || SqlText.mentions(expression, column.toUpperCase(Locale.ROOT))
-                || SqlText.mentions(expression, column.toLowerCase(Locale.ROOT));
-    }
-
-    private static List<String> losses(Special special, Operation operation, String table, EarlierNames names) {
-        if (!changesType(operation)
-                || !(operation instanceof AlterColumn alter)
-                || !isSame(special.table, table)
-                || !isSame(
-                        special.name, names.column(alter.table(), alter.from().name()))) {
-            return List.of();
-        }
+    /** Returns what H2 would refuse a change for, for the user. */
+    private List<String> inTheWay(H2Change change, List<Part> parts, List<Special> computed) throws SQLException {
         var found = new ArrayList<String>();
-        if (special.domain != null) {
-            found.add("the domain " + special.domain + " of " + special.text());
+        for (var part : parts) {
+            if (change.meets(part) || isRefusedBy(part, change)) {
+                found.add(part.text());
+            }
         }
-        if (special.isDefaultOnNull) {
-            found.add("the default on null of " + special.text());
+        for (var column : computed) {
+            if (change.meets(column) || isRefusedBy(column, change)) {
+                found.add("the computed column " + column.text());
+            }
         }
         return found;
+    }
+
+    private boolean isRefusedBy(Part part, H2Change change) throws SQLException {
+        return change.operation() instanceof AlterColumn alter
+                && change.isOfType()
+                && part.isOver(change.table(), change.column())
+                && retyped.isRefusedBy(part, change.column(), alter);
+    }
+
+    private boolean isRefusedBy(Special special, H2Change change) throws SQLException {
+        var expression = special.expression();
+        return change.operation() instanceof AlterColumn alter
+                && change.isOfType()
+                && expression != null
+                && isSame(special.table(), change.table())
+                && H2Change.reads(expression, change.column())
+                && retyped.isRefusedBy(expression, special.table(), change.column(), alter);
     }
 }
