@@ -14,19 +14,22 @@ public enum SqlSyntax {
     /** An expression for all databases. What only some of them know, including comments, is split into single signs. */
     ANY(Part.NONE, Part.NONE, Part.STRING, Part.DOUBLE_QUOTED + "|" + Part.BACKQUOTED, Part.LETTERS, Part.DECIMAL),
 
-    /** The syntax of H2. */
+    /** The syntax of H2, which has comments in comments. */
     H2(
             Part.NONE,
-            "--[^\\n]*+|//[^\\n]*+|" + Part.BLOCK,
+            "--[^\\n]*+|//[^\\n]*+|" + Part.NESTED,
             Part.STRING + "|\\$\\$(?s:.*?)\\$\\$",
             Part.DOUBLE_QUOTED + "|" + Part.BACKQUOTED,
             Part.LETTERS,
             Part.DECIMAL),
 
-    /** The syntax of PostgreSQL: a backslash escapes the next character in a text with the prefix {@code e}. */
+    /**
+     * The syntax of PostgreSQL: a backslash escapes the next character in a text with the prefix {@code e}, and there
+     * are comments in comments.
+     */
     POSTGRESQL(
             Part.NONE,
-            "--[^\\n]*+|" + Part.BLOCK,
+            "--[^\\n]*+|" + Part.NESTED,
             "[eE]" + Part.ESCAPED + "|" + Part.STRING
                     + "|\\$(?<tag>(?:[\\p{L}_][\\p{L}\\p{N}_]*+)?+)\\$(?s:.*?)\\$\\k<tag>\\$",
             Part.DOUBLE_QUOTED,
@@ -89,12 +92,20 @@ public enum SqlSyntax {
     private static final class Part {
         static final String NONE = "(?!)";
         static final String BLOCK = "/\\*(?s:.*?)\\*/";
+        /** A regular expression has no end of nesting: comments are read five deep. */
+        static final String NESTED = nested(nested(nested(nested(nested(NONE)))));
+
         static final String STRING = "'(?:[^']++|'')*+'";
         static final String ESCAPED = "'(?:[^'\\\\]++|''|\\\\(?s:.))*+'";
         static final String DOUBLE_QUOTED = "\"(?:[^\"]++|\"\")*+\"";
         static final String BACKQUOTED = "`(?:[^`]++|``)*+`";
         static final String LETTERS = "[\\p{L}_][\\p{L}\\p{M}\\p{N}_$]*+";
         static final String BEYOND_ASCII = "[\\p{L}_\\x{80}-\\x{10FFFF}][\\p{L}\\p{N}_$\\x{80}-\\x{10FFFF}]*+";
+
+        private static String nested(String inner) {
+            return "/\\*(?:[^*/]++|\\*(?!/)|/(?!\\*)|" + inner + ")*+\\*/";
+        }
+
         static final String DECIMAL = "(?:\\d++\\.?\\d*+|\\.\\d++)(?:[eE][+-]?\\d++)?";
     }
 }

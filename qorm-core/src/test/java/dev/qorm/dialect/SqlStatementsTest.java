@@ -25,6 +25,8 @@ class SqlStatementsTest {
             value = {
                 "H2         | a // b;",
                 "H2         | a $$ ; $$",
+                "H2         | a /* b /* c ; */ d ; /**/ / * ; */",
+                "POSTGRESQL | a /* b /* c /* ; */ ; /* ; */ */ ; **/",
                 "POSTGRESQL | a $x$ ; $$ ; $x$",
                 "POSTGRESQL | a E'\\';'",
                 "SQLITE     | a [;]",
