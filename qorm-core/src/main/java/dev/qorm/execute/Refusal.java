@@ -35,6 +35,14 @@ final class Refusal {
 
     private static final Pattern USED = Pattern.compile("a column used (?:by|in) a |uses its row type");
 
+    /** An index of such a table, and on PostgreSQL 17 and before a foreign key. */
+    private static final Pattern PARTITIONED =
+            Pattern.compile("partitioned (?:table|index) .*concurrently|NOT VALID foreign key on partitioned table");
+
+    private static final String NOT_CONCURRENTLY =
+            "\n  PostgreSQL cannot do that concurrently to a partitioned table. Remove .concurrently() from the operation, and put"
+                    + " it into a migration without concurrent ones";
+
     /** CASCADE, which PostgreSQL suggests, would lose the dependent objects. */
     private static final String DROP_AND_CREATE =
             "\n  Drop what depends on it in the migration, with runSql(\"…\"), and"
@@ -143,6 +151,9 @@ final class Refusal {
         }
         if (POSTGRESQL_IN_USE.equals(state) && message.contains("pending trigger events")) {
             return PENDING_CHECKS;
+        }
+        if (PARTITIONED.matcher(message).find()) {
+            return NOT_CONCURRENTLY;
         }
         var isUsed =
                 POSTGRESQL_UNSUPPORTED.equals(state) && USED.matcher(message).find();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Drivers keep half of what they know in causes and codes. */
 class RefusalTest {
@@ -98,6 +99,30 @@ class RefusalTest {
                                     .endsWith("\n  Drop what depends on it in the migration, with runSql(\"…\"), and"
                                             + " create it again after the change"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create index concurrently t_b on t (b)",
+                "create unique index concurrently t_b on t (a)",
+                "drop index concurrently t_a",
+            })
+    void saysThatAPartitionedTableCannotBeChangedConcurrently(String statement) {
+        assumeTrue(TestDatabase.dialects().anyMatch(Dialect.POSTGRESQL::equals));
+        try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            database.execute("create table t (a int, b int) partition by list (a)");
+            database.execute("create index t_a on t (a)");
+            assertRefused(database, statement, "Remove .concurrently() from the operation");
+        }
+    }
+
+    @Test
+    void saysThatNorCanItsForeignKeys() {
+        var message = "ERROR: cannot add NOT VALID foreign key on partitioned table \"t\" referencing relation \"p\"";
+        assertThat(Refusal.text(new SQLException(message, "42809")))
+                .startsWith(message)
+                .contains("Remove .concurrently() from the operation");
     }
 
     @Test
