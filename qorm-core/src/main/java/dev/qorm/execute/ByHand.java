@@ -20,7 +20,7 @@ final class ByHand {
         this.obstructions = List.of(
                 new Drift(sql, dialect),
                 new ExternalTables(sql, dialect),
-                new WidenedColumns(sql, dialect),
+                new ChangedColumns(sql, dialect),
                 new UnknownKeys(sql, dialect),
                 new MySqlDependents(sql, dialect),
                 new CopiedTables(sql, dialect),

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The type of a column of MariaDB or MySQL, as far as it can be wider than another one.
+ * The type of a column of MariaDB or MySQL, as far as it can be wider than another one, with its other properties.
  *
  * @param name as the catalog calls it: {@code varchar}
  * @param text the same with all its properties: {@code varchar(20)}
@@ -17,11 +18,22 @@ import java.util.regex.Pattern;
  * @param digits those of a number
  * @param scale those of them that are a fraction
  * @param precision the digits of the fraction of a second
+ * @param defaultValue as the catalog has it, or null for none
+ * @param extra for example {@code auto_increment}
  */
-record LiveType(String name, String text, long length, int digits, int scale, int precision, boolean isNullable) {
+record LiveType(
+        String name,
+        String text,
+        long length,
+        int digits,
+        int scale,
+        int precision,
+        boolean isNullable,
+        @Nullable String defaultValue,
+        String extra) {
     private static final String QUERY = """
             select data_type, column_type, character_maximum_length, numeric_precision, numeric_scale, datetime_precision,
-              is_nullable = 'YES'
+              is_nullable = 'YES', nullif(column_default, 'NULL'), lower(extra)
             from information_schema.columns where table_schema = database() and table_name = ? and column_name = ?""";
 
     private static final Map<String, Integer> BYTES =
@@ -40,7 +52,9 @@ record LiveType(String name, String text, long length, int digits, int scale, in
                         row.getInt(4),
                         row.getInt(5),
                         row.getInt(6),
-                        row.getBoolean(7)),
+                        row.getBoolean(7),
+                        row.getString(8),
+                        row.getString(9)),
                 table,
                 column);
     }

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A column that somebody made wider by hand, and that a migration would declare again as narrow as it was. */
-class WidenedColumnsTest {
+/** A column that somebody changed by hand, and that a migration would declare again as it was. */
+class ChangedColumnsTest {
     private static List<Operation> table(Column column) {
         return List.of(createTable("t", column("id", integer()), column, primaryKey("t_pkey", "id")));
     }
@@ -130,6 +130,60 @@ class WidenedColumnsTest {
 
             database.execute(modify("int not null"));
             assertThat(database.migrator().migrate(migrations, null)).hasSize(1);
+        }
+    }
+
+    static Stream<Arguments> properties() {
+        return TestDatabase.mySqlFamily()
+                .flatMap(dialect -> Stream.of(
+                        Arguments.of(
+                                dialect,
+                                column("v", integer()),
+                                "int not null default 7",
+                                "has the default 7 and would have none"),
+                        Arguments.of(
+                                dialect,
+                                column("v", integer()).nullable(),
+                                "int default (1 + 1)",
+                                "has the default (1 + 1) and would have none"),
+                        Arguments.of(
+                                dialect,
+                                column("v", integer()),
+                                "int not null auto_increment unique",
+                                "is auto-increment and would no longer be"),
+                        Arguments.of(
+                                dialect,
+                                column("v", timestamp(0)).nullable(),
+                                "datetime null on update current_timestamp",
+                                "is set by each update and would no longer be")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("properties")
+    void keepsAPropertyThatNoMigrationSays(Dialect dialect, Column before, String byHand, String difference) {
+        var change = alterColumn("t", before, before.comment("what it is"));
+        var migrations = sequence(table(before), List.of(change));
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.migrator().migrate(sequence(table(before)), null);
+            database.execute(modify(byHand));
+
+            assertThat(DryRun.obstacles(database, migrations))
+                    .containsExactly("'" + change.describe() + "': the column v " + difference);
+        }
+    }
+
+    /** The migration says what becomes of it. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void losesAPropertyThatTheMigrationChanges(Dialect dialect) {
+        var before = column("v", integer()).defaultValue(1);
+        var change = alterColumn("t", before, before.withDefault(null));
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.migrator().migrate(sequence(table(before)), null);
+            database.execute(modify("int not null default 7"));
+
+            assertThat(database.migrator().migrate(sequence(table(before), List.of(change)), null))
+                    .hasSize(1);
         }
     }
 }
