@@ -1,9 +1,10 @@
 package dev.qorm.execute;
 
 import dev.qorm.dialect.Dialect;
-import dev.qorm.schema.Column;
+import dev.qorm.dialect.MySqlIndexes;
 import dev.qorm.schema.Schema;
 import dev.qorm.schema.Table;
+import dev.qorm.schema.TableElement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,11 +55,15 @@ record UnknownIndex(String table, String name, String kind, boolean isUnique, Li
         if (table == null) {
             return false;
         }
-        return isPrimaryKey()
-                ? table.primaryKey() == null
-                : table.elements().stream()
-                        .noneMatch(
-                                part -> !(part instanceof Column) && part.name().equalsIgnoreCase(name));
+        if (isPrimaryKey()) {
+            return table.primaryKey() == null;
+        }
+        var columns = parts.stream().map(Part::text).toList();
+        return !MySqlIndexes.isImplied(
+                        name, columns, List.copyOf(table.foreignKeys().values()))
+                && table.elements().stream()
+                        .filter(TableElement::hasIndex)
+                        .noneMatch(part -> part.name().equalsIgnoreCase(name));
     }
 
     boolean isPrimaryKey() {

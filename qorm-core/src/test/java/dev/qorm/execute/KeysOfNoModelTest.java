@@ -131,4 +131,34 @@ class KeysOfNoModelTest {
             assertThat(losses).containsExactly("the index hand of t(name, code)", "the unique index other of t(code)");
         }
     }
+
+    /** The server calls an index like its first column if nobody names it. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void oneThatIsCalledLikeAColumn(Dialect dialect) {
+        var migrations = sequence(List.of(TABLE), List.of(FIRST, dropColumn("t", CODE)));
+        try (var database = with(dialect, "alter table t add unique (code, name)")) {
+            assertThat(DryRun.obstacles(database, migrations))
+                    .containsExactly("'drop column t.code': the unique index code of t(code, name)");
+        }
+    }
+
+    /** They are not made by hand, although no migration says them. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void thoseThatTheServerNeedsAreNotAnnounced(Dialect dialect) {
+        var losses = new ArrayList<String>();
+        var listener = new MigrationListener() {
+            @Override
+            public void losingUnknown(MigrationId id, Direction direction, List<String> found) {
+                losses.addAll(found);
+            }
+        };
+        var number = column("number", integer()).autoIncrement();
+        var counted = List.<Operation>of(createTable("t", ID, number, primaryKey("t_pkey", "id")));
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.migrator(listener).migrate(sequence(counted, List.of(dropColumn("t", number))), null);
+        }
+        assertThat(losses).isEmpty();
+    }
 }
