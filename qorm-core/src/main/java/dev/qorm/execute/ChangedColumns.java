@@ -35,13 +35,13 @@ final class ChangedColumns implements Obstruction {
         if (!dialect.isMySqlFamily() || HandmadeOperation.areIn(operations, dialect.urlName())) {
             return found;
         }
-        Set<List<String>> seen = new HashSet<>();
+        Set<List<String>> seen = new HashSet<>(); // what comes later, the first change declares
         var names = new EarlierNames();
         for (var operation : operations) {
             if (operation instanceof AlterColumn alter) {
                 var table = names.table(alter.table());
                 var column = names.column(alter.table(), alter.from().name());
-                if (alter.from().generatedAs() == null && seen.add(List.of(table, column))) {
+                if (seen.add(List.of(table, column)) && alter.from().generatedAs() == null) {
                     for (var live : LiveType.of(table, column, sql)) {
                         var place = "'" + operation.describe() + "': the column "
                                 + alter.to().name() + " ";

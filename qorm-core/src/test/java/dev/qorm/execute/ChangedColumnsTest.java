@@ -186,4 +186,20 @@ class ChangedColumnsTest {
                     .hasSize(1);
         }
     }
+
+    /** Such a column is nullable there, although the migrations say otherwise. */
+    @ParameterizedTest
+    @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
+    void aComputedColumnMayBecomePlain(Dialect dialect) {
+        var computed = column("v", integer()).generatedAs("id + 1");
+        var plain = column("v", integer());
+        var change = List.<Operation>of(
+                alterColumn("t", computed, plain), alterColumn("t", plain, plain.comment("what it is")));
+        try (var database = TestDatabase.fresh(dialect)) {
+            database.migrator().migrate(sequence(table(computed)), null);
+
+            assertThat(database.migrator().migrate(sequence(table(computed), change), null))
+                    .hasSize(1);
+        }
+    }
 }
