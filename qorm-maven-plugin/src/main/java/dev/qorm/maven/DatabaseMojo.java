@@ -54,8 +54,9 @@ abstract class DatabaseMojo extends QormMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = "qorm.lockTimeout", defaultValue = "300")
-    long lockTimeout;
+    @Parameter(property = "qorm.lockTimeout", defaultValue = "300") // Maven's own error for a long would name no remedy
+    @SuppressWarnings("NullAway.Init") // Maven sets it
+    String lockTimeout;
 
     /**
      * The table in which the database remembers the migrations. Applications that share a database need a name each, such as
@@ -108,10 +109,7 @@ abstract class DatabaseMojo extends QormMojo {
 
     private void run(@Nullable MigrationId target, MigrateRequest.Mode mode, GoalRunner.Shortcut shortcut, Work work)
             throws MojoExecutionException, MojoFailureException {
-        if (lockTimeout < 0) {
-            throw new MojoFailureException("qorm.lockTimeout is '" + lockTimeout + "'; it can be 0 seconds or more");
-        }
-        var timeout = Duration.ofSeconds(lockTimeout);
+        var timeout = timeout();
         var progress = new LoggedProgress(getLog(), mode);
         try (databases) {
             goal.run(
@@ -131,6 +129,14 @@ abstract class DatabaseMojo extends QormMojo {
                                     mode,
                                     progress))));
         }
+    }
+
+    private Duration timeout() throws MojoFailureException {
+        if (!lockTimeout.matches("\\d{1,9}")) {
+            throw new MojoFailureException("qorm.lockTimeout is '" + lockTimeout
+                    + "'; it can be a number of seconds without a unit, such as 60, or 0 to not wait at all");
+        }
+        return Duration.ofSeconds(Long.parseLong(lockTimeout));
     }
 
     /** Returns the selected database. */

@@ -10,6 +10,8 @@ import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @MojoTest
 class MojoParametersTest {
@@ -19,7 +21,7 @@ class MojoParametersTest {
         assertThat(goal.url).isNull();
         assertThat(goal.target).isNull();
         assertThat(goal.dryRun).isFalse();
-        assertThat(goal.lockTimeout).isEqualTo(300);
+        assertThat(goal.lockTimeout).isEqualTo("300");
         assertThat(goal.historyTable).isEqualTo("qorm_history");
     }
 
@@ -33,13 +35,16 @@ class MojoParametersTest {
                 .hasMessageContaining("qorm.all and qorm.target");
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "5s", "2.5", "forever", "9999999999"})
     @InjectMojo(goal = "migrate")
-    @MojoParameter(name = "lockTimeout", value = "-1")
-    void migrateCannotWaitForLessThanNoTime(MigrateMojo goal) {
+    void migrateWaitsForWholeSeconds(String value, MigrateMojo goal) {
+        goal.lockTimeout = value;
+
         assertThatThrownBy(goal::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("qorm.lockTimeout is '-1'; it can be 0 seconds or more");
+                .hasMessage("qorm.lockTimeout is '" + value + "'; it can be a number of seconds without a unit, such as"
+                        + " 60, or 0 to not wait at all");
     }
 
     @Test
