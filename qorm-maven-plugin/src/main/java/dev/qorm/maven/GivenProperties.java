@@ -78,7 +78,7 @@ final class GivenProperties {
                         .filter(each -> Misspelling.isLikely(tail(name), tail(each)))
                         .min(Comparator.comparing(each -> Misspelling.distance(tail(name), tail(each))));
                 if (meant.isPresent()) {
-                    throw new MojoFailureException("There is no property " + name + "; write " + meant.get());
+                    throw new MojoFailureException("There is no property " + name + remedy(meant.get()));
                 }
                 if (!isOfUser(name)) {
                     throw new MojoFailureException("There is no property " + name
@@ -89,6 +89,22 @@ final class GivenProperties {
         }
     }
 
+    private String remedy(String meant) {
+        var called = goalsOfTheCall();
+        if (called.isEmpty() || SECRETS.contains(meant) || isRead(meant, called)) {
+            return "; write " + meant;
+        }
+        return ", and qorm:" + goal() + " does not read " + meant + " either" + whatItReads();
+    }
+
+    private String whatItReads() {
+        return "; mvn qorm:help -Ddetail -Dgoal=" + goal() + " lists what it reads";
+    }
+
+    private String goal() {
+        return invocation.execution().getMojoDescriptor().getGoal();
+    }
+
     /** Whether a POM declares it, as it may the version of qorm, or it has a name like {@code qorm.test.url}. */
     private boolean isOfUser(String name) {
         return tail(name).contains(".")
@@ -96,23 +112,31 @@ final class GivenProperties {
                         .anyMatch(project -> project.getProperties().containsKey(name));
     }
 
-    /** Goals that a build runs in its phases share their properties with others. */
     private void checkLimits() throws MojoFailureException {
+        var called = goalsOfTheCall();
+        var user = invocation.session().getUserProperties();
+        for (var name : LIMITS) {
+            if (!called.isEmpty()
+                    && !"false".equalsIgnoreCase(user.getProperty(name, "false"))
+                    && !isRead(name, called)) {
+                throw new MojoFailureException(
+                        "qorm:" + goal() + " does not read " + name + ", so nothing was done" + whatItReads());
+            }
+        }
+    }
+
+    /**
+     * Returns the goals on the command line if it has only goals; otherwise an empty list, since goals that a build runs
+     * in its phases share their properties with others.
+     */
+    private List<String> goalsOfTheCall() {
         var called = invocation.session().getGoals().stream()
                 .map(goal -> goal.replaceFirst("@.*", ""))
                 .toList();
-        if (invocation.execution().getSource() != MojoExecution.Source.CLI
-                || !called.stream().allMatch(goal -> goal.contains(":"))) {
-            return;
-        }
-        var user = invocation.session().getUserProperties();
-        for (var name : LIMITS) {
-            if (!"false".equalsIgnoreCase(user.getProperty(name, "false")) && !isRead(name, called)) {
-                var goal = invocation.execution().getMojoDescriptor().getGoal();
-                throw new MojoFailureException("qorm:" + goal + " does not read " + name
-                        + ", so nothing was done; mvn qorm:help -Ddetail -Dgoal=" + goal + " lists what it reads");
-            }
-        }
+        return invocation.execution().getSource() == MojoExecution.Source.CLI
+                        && called.stream().allMatch(goal -> goal.contains(":"))
+                ? called
+                : List.of();
     }
 
     /** Whether one of these goals has a parameter with the property. */

@@ -42,6 +42,24 @@ class GivenPropertiesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "qorm.dialekt, qorm:migrate, ', and qorm:migrate does not read qorm.dialect either; mvn qorm:help -Ddetail"
+                + " -Dgoal=migrate lists what it reads'",
+        "qorm.dialekt, qorm:sql qorm:migrate, ; write qorm.dialect",
+        "qorm.dialekt, verify qorm:migrate, ; write qorm.dialect",
+        "qorm.targte, qorm:migrate, ; write qorm.target",
+        "qorm.ulr, qorm:migrate, ; write qorm.url"
+    })
+    @InjectMojo(goal = "migrate")
+    void suggestsOnlyWhatACalledGoalReads(String name, String goals, String remedy, MigrateMojo goal) {
+        user.setProperty(name, "h2");
+        called.addAll(List.of(goals.split(" ")));
+        goal.execution = new MojoExecution(goal.execution.getMojoDescriptor(), "default-cli", MojoExecution.Source.CLI);
+
+        assertThatThrownBy(() -> run(goal)).hasMessage("There is no property " + name + remedy);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"qorm.database", "qorm.dry", "qorm.home"})
     @InjectMojo(goal = "migrate")
     void refusesWhatNoGoalReads(String name, MigrateMojo goal) {
