@@ -17,6 +17,9 @@ final class AnswerParser {
 
     private static final String EXPRESSION = "sql(";
 
+    private static final String QUOTED_NAMES =
+            "; a name with a dot, colon, comma or quote needs quotes, and in a shell others around it all: ";
+
     private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
 
     /** The placeholder for an expression. */
@@ -26,17 +29,16 @@ final class AnswerParser {
 
     /** @throws CommandException if the text is malformed */
     static List<Rename> renames(@Nullable String text) {
-        var example = "post.title:headline for a column, writer:author for a table; a name with a dot, colon, comma or"
-                + " quote needs quotes, and in a shell others around it all: \"-Dqorm.rename=post.'a.b':title\"";
+        var example = "post.title:headline for a column, writer:author for a table" + QUOTED_NAMES
+                + "\"-Dqorm.rename=post.'a.b':title\"";
         var renames = new ArrayList<Rename>();
         for (var part : parts("qorm.rename", text, example)) {
-            var unquoted = QUOTED.matcher(part)
-                    .replaceAll(name -> "-".repeat(name.group().length()));
-            var colon = unquoted.indexOf(':');
+            var masked = masked(part);
+            var colon = masked.indexOf(':');
             if (colon < 1 || colon == part.length() - 1) {
                 throw malformed("qorm.rename", part, example);
             }
-            var dot = unquoted.lastIndexOf('.', colon);
+            var dot = masked.lastIndexOf('.', colon);
             var table = dot < 0 ? null : name(part.substring(0, dot));
             renames.add(new Rename(table, name(part.substring(dot + 1, colon)), name(part.substring(colon + 1))));
         }
@@ -47,23 +49,36 @@ final class AnswerParser {
         return unquoted(text.strip());
     }
 
+    /** Returns the text with other characters in place of all names in quotes. */
+    private static String masked(String text) {
+        return QUOTED.matcher(text).replaceAll(name -> "-".repeat(name.group().length()));
+    }
+
+    /** Returns a column as it is written in an answer about its rows: {@code post.slug}, {@code post.'a:b'}. */
+    static String column(String table, String column) {
+        return Rename.written(table) + "." + Rename.written(column);
+    }
+
     /**
-     * Returns the answers as they are written, by {@code table.column}; {@link #unquoted} or {@link #expression} parses
-     * them.
+     * Returns the answers as they are written, by {@code table.column} without quotes; {@link #unquoted} or
+     * {@link #expression} parses them.
      *
      * @throws CommandException if the text is malformed, or has two values for one column
      */
     static Map<String, String> backfills(@Nullable String text) {
         var example =
                 "post.slug:'' or post.stars:0; in a shell, a value with blanks, commas or quotes needs quotes around"
-                        + " it all: \"-Dqorm.backfill=post.slug:'it''s, well, new'\"";
+                        + " it all: \"-Dqorm.backfill=post.slug:'it''s, well, new'\"" + QUOTED_NAMES
+                        + "\"-Dqorm.backfill=post.'a:b':0\"";
         var values = new LinkedHashMap<String, String>();
         for (var part : parts("qorm.backfill", text, example)) {
-            var colon = part.indexOf(':');
-            if (colon < 1 || part.lastIndexOf('.', colon) < 1) {
+            var masked = masked(part);
+            var colon = masked.indexOf(':');
+            var dot = masked.lastIndexOf('.', colon);
+            if (colon < 1 || dot < 1) {
                 throw malformed("qorm.backfill", part, example);
             }
-            var column = part.substring(0, colon).strip();
+            var column = name(part.substring(0, dot)) + "." + name(part.substring(dot + 1, colon));
             var value = part.substring(colon + 1).strip();
             var other = values.put(column, value);
             if (other != null && !other.equals(value)) {
@@ -144,7 +159,7 @@ final class AnswerParser {
 
     /** Whether the part of an answer that has been read is followed by an expression. */
     private static boolean isExpression(String start) {
-        var colon = start.indexOf(':');
+        var colon = masked(start).indexOf(':');
         return colon >= 0 && start.substring(colon + 1).strip().equals(EXPRESSION);
     }
 

@@ -71,14 +71,16 @@ final class AnswersFile {
 
     /**
      * Uses the answer to {@code question}; returns the value as text, or empty if the answer says that there is none.
+     *
+     * @param column as it is written in an answer
      */
-    Optional<String> backfill(Question question) {
+    Optional<String> backfill(Question question, String column) {
         var entry = take(question);
         var said = said(entry);
         if (said.equals(AnswerParser.NONE)) {
             return Optional.empty();
         }
-        var start = question.about() + ":";
+        var start = column + ":";
         if (said.startsWith(start)) {
             return Optional.of(said.substring(start.length()));
         }

@@ -97,7 +97,7 @@ final class Backfills {
         if (readsMore(expression.sql(), target, after)) {
             throw CommandException.toMend("the value " + expression.sql() + " of " + target.table() + "." + from
                     + " reads more than that column. Give the value that " + alter.table() + "." + to
-                    + " gets, which refers to it, too: -Dqorm.backfill=" + alter.table() + "." + to
+                    + " gets, which refers to it, too: -Dqorm.backfill=" + AnswerParser.column(alter.table(), to)
                     + ":" + AnswerParser.SOME_EXPRESSION);
         }
         return filled(alter, new DefaultValue.Expression(SqlText.renameOf(expression.sql(), target.table(), from, to)));

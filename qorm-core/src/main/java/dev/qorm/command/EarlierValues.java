@@ -158,7 +158,8 @@ final class EarlierValues {
             var about = table + "." + each.column();
             throw CommandException.toMend(answers.migration() + " gives the rows of " + about + " the value "
                     + text(each) + ", and the column is another one now, for which that may not be meant."
-                    + " Say which value they get, " + Question.Kind.BACKFILL.flag() + about + ":"
+                    + " Say which value they get, " + Question.Kind.BACKFILL.flag()
+                    + AnswerParser.column(table, each.column()) + ":"
                     + AnswerParser.VALUE + " or " + Question.Kind.BACKFILL.flag() + AnswerParser.NONE);
         }
         unused.remove(each);

@@ -1,5 +1,6 @@
 package dev.qorm.command;
 
+import dev.qorm.diff.Rename;
 import dev.qorm.operation.AddColumn;
 import dev.qorm.operation.AlterColumn;
 import dev.qorm.operation.Operation;
@@ -104,7 +105,8 @@ record Gap(
 
     private static String anotherColumn(AlterColumn alter, RenamedColumns renamed) {
         return "leave " + alter.to().name() + " out of the model and add a column under another name, which "
-                + Question.Kind.BACKFILL.flag() + alter.table() + ".<column>:" + AnswerParser.SOME_EXPRESSION
+                + Question.Kind.BACKFILL.flag() + Rename.written(alter.table()) + ".<column>:"
+                + AnswerParser.SOME_EXPRESSION
                 + " fills from " + renamed.nameBefore(alter.table(), alter.to().name());
     }
 
@@ -122,13 +124,18 @@ record Gap(
         return table + "." + column.name();
     }
 
+    /** Returns the column as it is written in an answer. */
+    String written() {
+        return AnswerParser.column(table, column.name());
+    }
+
     /** Returns the question; call it only if there is one. */
     Question question() {
         var flag = Question.Kind.BACKFILL.flag();
         var answers = new ArrayList<String>();
         if (takesValue()) {
-            answers.add(flag + about() + ":" + AnswerParser.VALUE);
-            answers.add(flag + about() + ":" + AnswerParser.SOME_EXPRESSION);
+            answers.add(flag + written() + ":" + AnswerParser.VALUE);
+            answers.add(flag + written() + ":" + AnswerParser.SOME_EXPRESSION);
         }
         answers.add(flag + AnswerParser.NONE);
         return new Question(Question.Kind.BACKFILL, about(), String.valueOf(text), List.copyOf(answers));
@@ -144,7 +151,7 @@ record Gap(
             return read(answer);
         } catch (SchemaException e) {
             var flag = Question.Kind.BACKFILL.flag();
-            var start = flag + about();
+            var start = flag + written();
             throw new SchemaException(e.getMessage() + "; give "
                     + (takesValue()
                             ? start + ":" + AnswerParser.VALUE + ", or " + start + ":" + AnswerParser.SOME_EXPRESSION

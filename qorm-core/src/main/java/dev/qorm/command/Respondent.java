@@ -62,7 +62,7 @@ final class Respondent implements RenameAnswers.Asker {
     DefaultValue backfill(Gap gap) {
         var question = gap.question();
         if (file.answers(question)) {
-            return file.backfill(question).map(gap::parse).orElse(null);
+            return file.backfill(question, gap.written()).map(gap::parse).orElse(null);
         }
         if (person != null) {
             return ask(person, gap, question);
@@ -75,7 +75,7 @@ final class Respondent implements RenameAnswers.Asker {
     private static @Nullable DefaultValue ask(Answers.Asker person, Gap gap, Question question) {
         var text = question.text();
         while (true) {
-            var answer = person.backfill(question.about(), text);
+            var answer = person.backfill(gap.written(), text);
             try {
                 return answer.filter(value -> gap.takesValue() || !value.equals(AnswerParser.NONE))
                         .map(gap::read)

@@ -125,7 +125,8 @@ final class RowConditions {
                 known.areAlike(table, columns, key)
                         ? "fails on a table with more than one row, since all get the same value: give each row a value"
                                 + " of its own, "
-                                + Question.Kind.BACKFILL.flag() + table + "." + columns.get(0) + ":sql(<expression>)"
+                                + Question.Kind.BACKFILL.flag() + AnswerParser.column(table, columns.get(0))
+                                + ":sql(<expression>)"
                         : whenEqual(String.join(", ", columns), key));
     }
 

@@ -26,7 +26,8 @@ public record Rename(@Nullable String table, String from, String to) {
         return (table == null ? "" : written(table) + ".") + written(from) + ":" + written(to);
     }
 
-    private static String written(String name) {
+    /** Returns a name as it is written in an answer. */
+    public static String written(String name) {
         var isPlain = name.equals(name.strip()) && name.chars().noneMatch(character -> ".:,'(".indexOf(character) >= 0);
         return isPlain ? name : "'" + name.replace("'", "''") + "'";
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.qorm.diff.Rename;
 import dev.qorm.testing.TestProject;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names in {@code -Dqorm.rename} that have characters which stand between names there. */
+/** Names in {@code -Dqorm.rename} and {@code -Dqorm.backfill} that have characters which stand between names there. */
 class QuotedNamesInAnswersTest {
     private final TestProject shop = TestProject.empty();
 
@@ -60,6 +61,65 @@ class QuotedNamesInAnswersTest {
             })
     void quotesAreOptionalWhereNothingIsUnclear(String answer, @Nullable String table, String from, String to) {
         assertThat(AnswerParser.renames(answer)).isEqualTo(List.of(new Rename(table, from, to)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.b", "a:b", "a,b", "it's", "'a'", "sql(a", "a b", "none", "a''.':,b"})
+    void rowsOfAnyColumnCanBeGivenAValue(String name) {
+        var table = "fields.table().name(\"%s\");".formatted(name);
+        shop.model("Post", table, "fields.integer(\"stars\");");
+        shop.makeMigrations();
+        shop.model(
+                "Post",
+                table,
+                "fields.integer(\"stars\");",
+                "fields.integer(\"rank\").column(\"%s\");".formatted(name),
+                "fields.varchar(\"slug\", 9).column(\"%s2\");".formatted(name));
+        var first = offered(name);
+        var second = offered(name + "2");
+
+        shop.makeMigrations(new Answers(
+                null,
+                first.replace("<value>", "sql(stars + 1)") + "," + second.replace("<value>", "'a:b, c'"),
+                null,
+                null,
+                null));
+
+        assertThat(shop.read("shop.migrations.Migration0002"))
+                .contains(".backfillSql(\"stars + 1\")", ".backfill(\"a:b, c\")");
+    }
+
+    /** The answer that the question about the column offers first, without its flag. */
+    private String offered(String column) {
+        var questions = MakeMigrations.run(new MakeMigrationsRequest(
+                        shop.code(),
+                        shop.sources(),
+                        null,
+                        null,
+                        Answers.NONE,
+                        MakeMigrationsRequest.Mode.DRY_RUN,
+                        null,
+                        false))
+                .openQuestions();
+        return questions.stream()
+                .filter(question -> question.about().endsWith("." + column))
+                .map(question -> question.answers().get(0))
+                .findFirst()
+                .orElseThrow()
+                .substring("-Dqorm.backfill=".length());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "post.slug:'a:b', post.slug, 'a:b'",
+                "post.a.b:'a', post.a.b, 'a'",
+                "'post' . 'a:b' : 1, post.a:b, 1",
+                "post.'it''s':it, post.it's, it"
+            })
+    void quotesAreOptionalInBackfillsToo(String answer, String column, String value) {
+        assertThat(AnswerParser.backfills(answer)).isEqualTo(Map.of(column, value));
     }
 
     @Test
