@@ -91,7 +91,9 @@ public final class MakeMigrations {
                     "no model is left, so all tables of the migrations are dropped; where the models are in another"
                             + " module, see that it is among the dependencies of this one, and delete the migration");
         }
-        warnings.addAll(UnknownColumns.in(operations, before, ModelMapper.tables(models)));
+        var tables = ModelMapper.tables(models);
+        warnings.addAll(UnknownColumns.in(operations, before, tables));
+        warnings.addAll(new UnknownConstants(before, Operation.replay(before, operations), tables).warnings());
         warnings.addAll(RowConditions.of(operations));
         warnings.addAll(GivenValueConditions.of(operations, before));
         warnings.addAll(RollbackConditions.of(operations));

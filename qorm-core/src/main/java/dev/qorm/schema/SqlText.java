@@ -110,6 +110,12 @@ public final class SqlText {
         return tokens == null ? Set.of() : new CertainColumns(tokens).find();
     }
 
+    /** Returns the texts with which {@code expression} compares {@code column} for equality. */
+    public static Set<String> comparedTexts(String expression, String column) {
+        var tokens = cut(expression);
+        return tokens == null ? Set.of() : new ComparedTexts(tokens, column).find();
+    }
+
     /** Returns {@code name} in the quotes of the SQL standard. */
     public static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
