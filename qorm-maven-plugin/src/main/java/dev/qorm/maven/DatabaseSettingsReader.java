@@ -3,13 +3,13 @@ package dev.qorm.maven;
 import dev.qorm.execute.DatabaseFile;
 import dev.qorm.execute.JdbcUrl;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.building.SettingsProblem;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
@@ -46,7 +46,7 @@ final class DatabaseSettingsReader {
             requireNoCredentials(secrets);
             return EmbeddedDatabase.of(invocation);
         }
-        tell(given, invocation.log());
+        tell(given, invocation);
         requireNoUserInfo(given.get(0));
         var server = server(invocation, first(secrets.userProperty("qorm.server"), parameters.server()));
         var ofServer = "<server> " + server.getId() + " in settings.xml";
@@ -113,7 +113,8 @@ final class DatabaseSettingsReader {
     }
 
     /** Logs the database and where it was configured: an environment variable may select another one than the POM. */
-    private static void tell(List<Given> given, Log log) {
+    private static void tell(List<Given> given, Invocation invocation) {
+        var log = invocation.log();
         var taken = given.get(0);
         log.info("Using the database " + taken.redacted() + " (" + taken.place() + ")");
         if (taken.place().equals(ENVIRONMENT)) {
@@ -130,7 +131,22 @@ final class DatabaseSettingsReader {
         DatabaseFile.of(taken.value())
                 .map(DatabaseFile::path)
                 .filter(Files::notExists)
-                .ifPresent(file -> log.info("The file " + file.toAbsolutePath().normalize() + " is not there yet"));
+                .ifPresent(file -> tellOfNew(file, invocation));
+    }
+
+    /** A relative path that is meant for the folder of the module would make a second, empty database in a build above. */
+    private static void tellOfNew(Path file, Invocation invocation) {
+        var start = Path.of("").toAbsolutePath();
+        var text = "The file " + file.toAbsolutePath().normalize() + " is not there yet";
+        if (file.isAbsolute() || start.equals(invocation.project().getBasedir().toPath())) {
+            invocation.log().info(text);
+        } else {
+            invocation
+                    .log()
+                    .warn(text + ". The relative path " + file + " begins in the folder in which Maven was started, "
+                            + start + ", not in that of the module; to name a file of the module, begin it in the POM"
+                            + " with ${project.basedir}/");
+        }
     }
 
     /**

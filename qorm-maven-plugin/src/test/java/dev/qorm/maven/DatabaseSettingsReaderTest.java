@@ -220,6 +220,25 @@ class DatabaseSettingsReaderTest {
                         "[WARNING] That database is in memory: it is gone when this build ends");
     }
 
+    @Test
+    void warnsWhereARelativePathDoesNotBeginInTheModule() throws Exception {
+        var start = Path.of("").toAbsolutePath();
+
+        read(new DatabaseParameters("jdbc:sqlite:no/such.db", null, null));
+        assertThat(told()).last().isEqualTo("[INFO] The file " + start.resolve("no/such.db") + " is not there yet");
+
+        var invocation = TestInvocation.of(module, user, system);
+        module.setFile(start.resolve("app/pom.xml").toFile());
+        log = (RecordingLog) invocation.log();
+        reader().read(invocation, new DatabaseParameters("jdbc:sqlite:no/such.db", null, null));
+        assertThat(told())
+                .last()
+                .isEqualTo("[WARNING] The file " + start.resolve("no/such.db") + " is not there yet. The relative path"
+                        + " no/such.db begins in the folder in which Maven was started, " + start
+                        + ", not in that of the module; to name a file of the module, begin it in the POM with"
+                        + " ${project.basedir}/");
+    }
+
     /** A slip in the name of a file makes another database, in which there is nothing to do. */
     @Test
     void tellsOfAFileThatIsNotThere(@TempDir Path folder) throws Exception {
