@@ -6,8 +6,8 @@ import dev.qorm.schema.ForeignKey;
 import dev.qorm.schema.TableElement;
 import dev.qorm.schema.UniqueConstraint;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,9 +20,9 @@ import java.util.Set;
 final class LiveParts {
     private static final String ON_H2 = """
             select 'INDEX', INDEX_NAME from INFORMATION_SCHEMA.INDEXES
-            where TABLE_SCHEMA = current_schema and TABLE_NAME in (?, upper(?))
+            where TABLE_SCHEMA = current_schema and TABLE_NAME = ?
             union all select CONSTRAINT_TYPE, CONSTRAINT_NAME from INFORMATION_SCHEMA.TABLE_CONSTRAINTS
-            where TABLE_SCHEMA = current_schema and TABLE_NAME in (?, upper(?))""";
+            where TABLE_SCHEMA = current_schema and TABLE_NAME = ?""";
 
     /** A unique constraint is an index there. */
     private static final String ON_MYSQL = """
@@ -51,11 +51,19 @@ final class LiveParts {
     }
 
     private Set<List<String>> read(String table) throws SQLException {
-        var isH2 = dialect == Dialect.H2;
-        return Set.copyOf(sql.query(
-                isH2 ? ON_H2 : ON_MYSQL,
-                row -> key(row.getString(1), row.getString(2)),
-                Collections.nCopies(isH2 ? 4 : 2, table).toArray()));
+        if (dialect != Dialect.H2) {
+            return Set.copyOf(query(ON_MYSQL, table));
+        }
+        // H2 may have changed the case of the name. It finds a single name without reading the whole catalog.
+        var found = new HashSet<List<String>>();
+        for (var name : Set.copyOf(List.of(table, table.toUpperCase(Locale.ROOT), table.toLowerCase(Locale.ROOT)))) {
+            found.addAll(query(ON_H2, name));
+        }
+        return found;
+    }
+
+    private List<List<String>> query(String catalog, String table) throws SQLException {
+        return sql.query(catalog, row -> key(row.getString(1), row.getString(2)), table, table);
     }
 
     private static List<String> key(String kind, String name) {
