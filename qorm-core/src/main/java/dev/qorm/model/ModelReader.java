@@ -38,7 +38,7 @@ final class ModelReader {
             problem(
                     type,
                     "its schema method failed with " + reason(e) + at(type, e)
-                            + "; qorm runs it in the build, without your application, its settings and its database");
+                            + "; it can only declare fields: the application and its settings are not there when qorm calls it");
             return null;
         }
         problems.addAll(declarations.problems);
