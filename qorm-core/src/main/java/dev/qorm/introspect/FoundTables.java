@@ -212,7 +212,9 @@ final class FoundTables {
             remark(
                     table.name(),
                     Words.part(key),
-                    "refers to the table " + key.referencedTable() + ", which is not read; it is left out");
+                    "refers to the table " + key.referencedTable()
+                            + (isThere(key.referencedTable()) ? ", which is not read" : ", which is not there")
+                            + "; it is left out");
             return null;
         }
         var sorted = inOrderOfKey(key, target);
@@ -224,6 +226,10 @@ final class FoundTables {
                             + ", which are neither its primary key nor a unique constraint; it is left out");
         }
         return sorted;
+    }
+
+    private boolean isThere(String table) {
+        return elements.keySet().stream().anyMatch(table::equalsIgnoreCase);
     }
 
     /**

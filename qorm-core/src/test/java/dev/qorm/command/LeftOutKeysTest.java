@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.command.MigrateRequest.Mode;
 import dev.qorm.dialect.Dialect;
+import dev.qorm.introspect.Introspector;
 import dev.qorm.introspect.Remark;
 import dev.qorm.testing.TestDatabase;
 import dev.qorm.testing.TestProject;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,6 +57,23 @@ class LeftOutKeysTest {
                     .hasMessageContaining("', which no migration has")
                     .hasMessageContaining("Models cannot declare that: rebuild the table by hand without it")
                     .hasMessageNotContaining("qorm:verify");
+        }
+    }
+
+    @Test
+    void aTableThatIsNotThereIsToldFromOneThatIsNotRead() throws SQLException {
+        try (var database = TestDatabase.fresh(Dialect.SQLITE)) {
+            database.execute("create table p (id integer primary key)");
+            database.execute(
+                    "create table t (id integer primary key, p_id int references P, g_id int references gone)");
+
+            var found = Introspector.read(database.connection(), Dialect.SQLITE, "t"::equals);
+
+            assertThat(found.remarks())
+                    .extracting(Remark::toString)
+                    .anyMatch(remark -> remark.endsWith("refers to the table p, which is not read; it is left out"))
+                    .anyMatch(
+                            remark -> remark.endsWith("refers to the table gone, which is not there; it is left out"));
         }
     }
 
