@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -72,7 +73,7 @@ public final class Renumber {
         if (changed.isEmpty()) {
             return new RenumberResult(List.of(), List.of());
         }
-        check(plan);
+        check(plan, this::remedy);
         var moves = changed.stream()
                 .filter(Planned::moves)
                 .map(each -> new Move(each.origin(), each.id()))
@@ -145,8 +146,31 @@ public final class Renumber {
         }
     }
 
+    /**
+     * Returns what the user can do if the migrations do not follow from each other. A rename on one branch, for example,
+     * often fits only behind the changes of the other.
+     */
+    private String remedy() {
+        var isDecided = request.keep() != null
+                || request.migrations() != null
+                || !request.applied().isEmpty();
+        var isConflict = folder.files().stream().anyMatch(MigrationSource::isConflicted);
+        if (!isDecided && isConflict) {
+            try {
+                check(RenumberPlan.of(folder, request, Keep.THEIRS), () -> "");
+                return "In the other order they follow from each other: unless a database has what would move then, run"
+                        + " mvn qorm:renumber -Dqorm.keep=theirs";
+            } catch (CommandException | MigrationException e) {
+                // Neither order fits.
+            }
+        }
+        return "Where both branches changed the same, take this operation out of one; or, when makemigrations wrote all"
+                + " of yours, keep the other branch's migrations alone and run mvn qorm:makemigrations: it writes what is"
+                + " still missing";
+    }
+
     /** Compiles and replays all migrations in their new order. */
-    private void check(RenumberPlan plan) {
+    private void check(RenumberPlan plan, Supplier<String> remedy) {
         var sources = new HashMap<Path, String>();
         plan.files().forEach(each -> sources.put(relative(each.id()), each.text()));
         folder.squashes().forEach(each -> sources.put(relative(each.id()), each.text()));
@@ -160,7 +184,7 @@ public final class Renumber {
             for (var each : plan.files()) {
                 var migration = way.get(each.id());
                 checkNotApplied(each, migration);
-                schema = replay(plan, each, migration, schema);
+                schema = replay(plan, each, migration, schema, remedy);
             }
             checkSquashes(sequence);
         }
@@ -183,7 +207,8 @@ public final class Renumber {
         }
     }
 
-    private static Schema replay(RenumberPlan plan, Planned planned, NumberedMigration migration, Schema schema) {
+    private static Schema replay(
+            RenumberPlan plan, Planned planned, NumberedMigration migration, Schema schema, Supplier<String> remedy) {
         var next = schema;
         for (var operation : migration.operations()) {
             try {
@@ -197,9 +222,7 @@ public final class Renumber {
                         .collect(Collectors.joining(", "));
                 throw CommandException.toMend(planned.origin() + " cannot be " + planned.id()
                         + (others.isEmpty() ? "" : " after " + others) + ", at '" + operation.describe() + "': "
-                        + e.getMessage() + ". Nothing was written. Where both branches changed the same, take this"
-                        + " operation out of one; or, when makemigrations wrote all of yours, keep the other branch's"
-                        + " migrations alone and run mvn qorm:makemigrations: it writes what is still missing");
+                        + e.getMessage() + ". Nothing was written. " + remedy.get());
             }
         }
         return next;
