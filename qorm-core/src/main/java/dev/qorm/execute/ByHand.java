@@ -9,6 +9,7 @@ import java.util.List;
 final class ByHand {
     private final Readers readers;
     private final Routines routines;
+    private final ComputedAgain computed;
     private final PostgresIndexLosses indexes;
     private final List<Obstruction> obstructions;
 
@@ -16,6 +17,7 @@ final class ByHand {
         var tables = new SpecialTables(sql, dialect);
         this.readers = new Readers(sql, dialect);
         this.routines = new Routines(sql, dialect);
+        this.computed = new ComputedAgain(sql, dialect);
         this.indexes = new PostgresIndexLosses(sql, dialect);
         this.obstructions = List.of(
                 new Drift(sql, dialect),
@@ -24,7 +26,6 @@ final class ByHand {
                 new UnknownKeys(sql, dialect),
                 new MySqlDependents(sql, dialect),
                 new CopiedTables(sql, dialect),
-                new ComputedAgain(sql, dialect),
                 new KeylessTables(sql, dialect),
                 new TablesWithoutForeignKeys(tables, dialect),
                 new PartitionedTables(tables, sql, dialect),
@@ -67,6 +68,7 @@ final class ByHand {
         for (var each : obstructions) {
             losses.addAll(each.losses(run));
         }
+        losses.addAll(computed.losses(run));
         losses.addAll(indexes.losses(run));
         return losses;
     }

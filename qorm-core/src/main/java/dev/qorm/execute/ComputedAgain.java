@@ -14,7 +14,7 @@ import java.util.List;
  * Computed columns of MariaDB and MySQL that others made virtual or invisible, and that a migration drops and adds again,
  * for example because what they read changes. The new column is stored and visible, as those of qorm are.
  */
-final class ComputedAgain implements Obstruction {
+final class ComputedAgain {
     private static final String QUERY = """
             select concat('the computed column ', column_name, ' of ', table_name, ', which is ',
               lower(replace(replace(extra, ' GENERATED', ''), ',', '')))
@@ -29,14 +29,8 @@ final class ComputedAgain implements Obstruction {
         this.dialect = dialect;
     }
 
-    @Override
-    public List<String> obstacles(Run run) {
-        return List.of();
-    }
-
     /** Returns a line for each column. Empty if the migration contains SQL of the user, which may make it so again. */
-    @Override
-    public List<String> losses(Run run) throws SQLException {
+    List<String> losses(Run run) throws SQLException {
         var operations = run.operations();
         var found = new ArrayList<String>();
         if (!dialect.isMySqlFamily() || HandmadeOperation.areIn(operations, dialect.urlName())) {
@@ -64,15 +58,5 @@ final class ComputedAgain implements Obstruction {
                 && Table.key(add.table()).equals(Table.key(drop.table()))
                 && add.column().name().equalsIgnoreCase(drop.column().name())
                 && add.column().generatedAs() != null;
-    }
-
-    @Override
-    public String reason() {
-        return "";
-    }
-
-    @Override
-    public String remedy() {
-        return "";
     }
 }

@@ -7,10 +7,8 @@ import dev.qorm.operation.DropPrimaryKey;
 import dev.qorm.operation.DropUnique;
 import dev.qorm.operation.Operation;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +44,7 @@ final class PostgresIndexLosses {
 
     private final Sql sql;
     private final Dialect dialect;
-    /** The names of the indexes that later migrations make concurrently. */
-    private Set<String> madeLater = Set.of();
+    private List<Run> later = List.of();
 
     PostgresIndexLosses(Sql sql, Dialect dialect) {
         this.sql = sql;
@@ -55,15 +52,8 @@ final class PostgresIndexLosses {
     }
 
     /** Sets what comes after the migration that is checked next. */
-    void followedBy(List<Run> later) {
-        madeLater = new HashSet<>();
-        for (var run : later) {
-            for (var operation : run.operations()) {
-                if (operation instanceof CreateIndex create && create.isConcurrent()) {
-                    madeLater.add(create.index().name());
-                }
-            }
-        }
+    void followedBy(List<Run> runs) {
+        later = runs;
     }
 
     /** Returns what is lost with indexes and keys, for the user. */
@@ -77,12 +67,21 @@ final class PostgresIndexLosses {
             for (var each : operation.inDetail()) {
                 var name = dropped(each);
                 if (name != null) {
-                    dropped.put(names.part(name), each instanceof DropIndex && madeLater.contains(name));
+                    dropped.put(names.part(name), each instanceof DropIndex && isMadeLater(name));
                 }
                 names.after(each);
             }
         }
         return dropped.isEmpty() ? List.of() : ask(dropped);
+    }
+
+    /** Whether a later migration makes an index of that name concurrently. */
+    private boolean isMadeLater(String name) {
+        return later.stream()
+                .flatMap(run -> run.operations().stream())
+                .anyMatch(operation -> operation instanceof CreateIndex create
+                        && create.isConcurrent()
+                        && create.index().name().equals(name));
     }
 
     private static @Nullable String dropped(Operation operation) {
