@@ -172,8 +172,8 @@ final class Preflight {
                         .distinct()
                         .collect(Collectors.joining());
         return run.subject() + " was not started, because rows are in the way:" + String.join("", found) + "\n  "
-                + run.nothingDone() + " Correct these rows and run " + run.goal() + " again" + run.orRewrite(refused)
-                + "."
+                + run.nothingDone() + " Correct these rows and run " + run.goal() + " again."
+                + run.adviceToRewrite(refused)
                 + advice;
     }
 }

@@ -170,8 +170,16 @@ public record Run(
         }
     }
 
-    /** Returns what else the user can do if none of its statements took effect and these operations are refused. */
-    String orRewrite(Collection<Operation> refused) {
+    /** Returns what else the user can do if none of its statements took effect and one was refused; empty for nothing. */
+    String adviceIfNothingDone(Dialect dialect, SQLException refusal, Operation refused) {
+        return direction == Direction.APPLY && AlreadyDone.saysExists(dialect, refusal)
+                ? " Or, if the database already has all of this migration, run mvn qorm:migrate -Dqorm.fake -Dqorm.target="
+                        + migration.id() + ", which compares and records it."
+                : adviceToRewrite(List.of(refused));
+    }
+
+    /** Returns that the migration can be written again for other models or values; empty for a rollback. */
+    String adviceToRewrite(Collection<Operation> refused) {
         if (direction == Direction.ROLL_BACK) {
             return "";
         }
@@ -179,17 +187,9 @@ public record Run(
                 .anyMatch(operation -> operation instanceof AddColumn
                         || (operation instanceof AlterColumn alter
                                 && !alter.typeChange().readsTexts()));
-        return "; or, if no other database has this migration and none follows it, correct the models and rewrite it: mvn"
+        return "\n  Or, if no other database has this migration and none follows it, correct the models and rewrite it: mvn"
                 + " qorm:makemigrations -Dqorm.update"
-                + (canGiveValues ? ", where -Dqorm.backfill gives rows a value" : "");
-    }
-
-    /** Returns what else the user can do if the effect of a refused statement already exists; empty if it does not. */
-    String adviceIfExists(Dialect dialect, SQLException refusal) {
-        return direction == Direction.APPLY && AlreadyDone.saysExists(dialect, refusal)
-                ? " Or, if the database already has all of this migration, run mvn qorm:migrate -Dqorm.fake -Dqorm.target="
-                        + migration.id() + ", which compares and records it."
-                : "";
+                + (canGiveValues ? ", where -Dqorm.backfill gives rows a value." : ".");
     }
 
     /**

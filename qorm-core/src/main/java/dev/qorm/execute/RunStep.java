@@ -6,7 +6,6 @@ import dev.qorm.dialect.Statement;
 import dev.qorm.execute.MigrationListener.Direction;
 import dev.qorm.operation.RunSql;
 import java.sql.SQLException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,8 +71,8 @@ record RunStep(
                 + " qorm:rollback, which rolls ";
         return switch (number) {
             case 0 ->
-                run.nothingDone() + " Fix the cause and run " + run.goal() + " again"
-                        + run.orRewrite(List.of(operation.operation())) + "." + run.adviceIfExists(dialect, refusal);
+                run.nothingDone() + " Fix the cause and run " + run.goal() + " again."
+                        + run.adviceIfNothingDone(dialect, refusal, operation.operation());
             case 1 ->
                 "The statement of this migration before it is applied and recorded." + again + "it back" + lost() + ".";
             default ->

@@ -132,11 +132,9 @@ abstract class TransactionalRunner implements MigrationRunner {
     }
 
     private String advice(Run run, RenderedOperation operation, SQLException refusal) {
-        return " Fix the cause and run " + run.goal()
-                + " again"
-                + run.orRewrite(List.of(operation.operation())) + "."
+        return " Fix the cause and run " + run.goal() + " again."
                 + (run.direction() == Direction.APPLY
-                        ? run.adviceIfExists(dialect, refusal)
+                        ? run.adviceIfNothingDone(dialect, refusal, operation.operation())
                         : run.rollbackAdvice(operation));
     }
 

@@ -201,8 +201,9 @@ class PreflightTest {
                             + given.operation.describe() + "' would be refused. " + given.found)
                     .hasMessageEndingWith(
                             "None of this migration is applied; the ones before it are. Correct these rows"
-                                    + " and run mvn qorm:migrate again; or, if no other database has this migration and none"
-                                    + " follows it, correct the models and rewrite it: mvn qorm:makemigrations -Dqorm.update"
+                                    + " and run mvn qorm:migrate again.\n  Or, if no other database has this migration"
+                                    + " and none follows it, correct the models and rewrite it: mvn qorm:makemigrations"
+                                    + " -Dqorm.update"
                                     + (isOfValues ? ", where -Dqorm.backfill gives rows a value." : "."));
             assertThat(database.query(
                             failure.getMessage().lines().toList().get(2).strip()))
