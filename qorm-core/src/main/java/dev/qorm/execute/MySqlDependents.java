@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Foreign keys, checks, computed columns and defaults that no migration created and that depend on something that a migration
@@ -46,6 +47,11 @@ final class MySqlDependents implements Obstruction {
      */
     private boolean hasNothingByHand;
 
+    /** The run that was checked last, and what the database then contained. */
+    private @Nullable Run asked;
+
+    private @Nullable MySqlObjects answer;
+
     MySqlDependents(Sql sql, Dialect dialect) {
         this.sql = sql;
         this.dialect = dialect;
@@ -63,9 +69,7 @@ final class MySqlDependents implements Obstruction {
             hasNothingByHand &= !isByHand;
             return List.of();
         }
-        var seen = MySqlObjects.unknown(run.before(), sql, dialect);
-        sql.endReading();
-        hasNothingByHand = seen.isEmpty();
+        var seen = see(run);
         return seen.isEmpty()
                 ? List.of()
                 : new Course(run, seen, new LiveRenderer(sql, dialect).collations(run)).obstacles();
@@ -81,8 +85,7 @@ final class MySqlDependents implements Obstruction {
                 || operations.stream().noneMatch(DropColumn.class::isInstance)) {
             return List.of();
         }
-        var seen = MySqlObjects.unknown(run.before(), sql, dialect);
-        sql.endReading();
+        var seen = see(run);
         var found = new ArrayList<String>();
         var names = new EarlierNames();
         for (var operation : operations) {
@@ -94,6 +97,17 @@ final class MySqlDependents implements Obstruction {
             names.after(operation);
         }
         return found;
+    }
+
+    /** Queries the database once for each run. */
+    private MySqlObjects see(Run run) throws SQLException {
+        if (answer == null || !run.equals(asked)) {
+            answer = MySqlObjects.unknown(run.before(), sql, dialect);
+            sql.endReading();
+            hasNothingByHand = answer.isEmpty();
+            asked = run;
+        }
+        return answer;
     }
 
     private boolean isAsked(Operation operation) {

@@ -166,14 +166,13 @@ final class Preflight {
 
     private static String message(Run run, List<String> found, Set<Operation> refused) {
         var advice = run.direction() == Direction.APPLY
-                ? ""
+                ? run.adviceToRewrite(refused)
                 : refused.stream()
                         .map(operation -> RollbackAdvice.of(run.migration().operations(), operation, true))
                         .distinct()
                         .collect(Collectors.joining());
         return run.subject() + " was not started, because rows are in the way:" + String.join("", found) + "\n  "
                 + run.nothingDone() + " Correct these rows and run " + run.goal() + " again."
-                + run.adviceToRewrite(refused)
                 + advice;
     }
 }

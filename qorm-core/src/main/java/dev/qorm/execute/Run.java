@@ -170,19 +170,16 @@ public record Run(
         }
     }
 
-    /** Returns what else the user can do if none of its statements took effect and one was refused; empty for nothing. */
+    /** Returns what else the user can do if none of the statements that apply it took effect, and one was refused. */
     String adviceIfNothingDone(Dialect dialect, SQLException refusal, Operation refused) {
-        return direction == Direction.APPLY && AlreadyDone.saysExists(dialect, refusal)
+        return AlreadyDone.saysExists(dialect, refusal)
                 ? " Or, if the database already has all of this migration, run mvn qorm:migrate -Dqorm.fake -Dqorm.target="
                         + migration.id() + ", which compares and records it."
                 : adviceToRewrite(List.of(refused));
     }
 
-    /** Returns that the migration can be written again for other models or values; empty for a rollback. */
+    /** Returns that the migration can be written again for other models or values. */
     String adviceToRewrite(Collection<Operation> refused) {
-        if (direction == Direction.ROLL_BACK) {
-            return "";
-        }
         var canGiveValues = refused.stream()
                 .anyMatch(operation -> operation instanceof AddColumn
                         || (operation instanceof AlterColumn alter

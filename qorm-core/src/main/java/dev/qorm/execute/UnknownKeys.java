@@ -38,6 +38,11 @@ final class UnknownKeys implements Obstruction {
      */
     private boolean areNone;
 
+    /** The run that was checked last, and what it meets. */
+    private @Nullable Run asked;
+
+    private @Nullable Course answer;
+
     UnknownKeys(Sql sql, Dialect dialect) {
         this.sql = sql;
         this.dialect = dialect;
@@ -61,10 +66,16 @@ final class UnknownKeys implements Obstruction {
                 : List.of();
     }
 
+    /** Queries the database once for each run. */
     private Course course(Run run) throws SQLException {
-        var indexes = UnknownIndex.read(run.before(), sql, dialect);
-        areNone = indexes.isEmpty();
-        return new Course(run, indexes, areNone ? Collations.NONE : new LiveRenderer(sql, dialect).collations(run));
+        if (answer == null || !run.equals(asked)) {
+            var indexes = UnknownIndex.read(run.before(), sql, dialect);
+            areNone = indexes.isEmpty();
+            var collations = areNone ? Collations.NONE : new LiveRenderer(sql, dialect).collations(run);
+            answer = new Course(run, indexes, collations);
+            asked = run;
+        }
+        return answer;
     }
 
     private boolean isAsked(List<Operation> operations) {

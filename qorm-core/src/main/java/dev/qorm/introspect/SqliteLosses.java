@@ -44,15 +44,9 @@ public record SqliteLosses(List<String> differences, List<String> undeclared, Li
         if (text == null) {
             return new SqliteLosses(List.of("there is no table " + known.name()), List.of(), List.of());
         }
-        var leftOut = new ArrayList<ForeignKey>();
-        var elements = new ArrayList<TableElement>();
-        for (var element : text.elements(catalog::find)) {
-            if (element instanceof ForeignKey key && isLeftOut(connection, known, key)) {
-                leftOut.add(key);
-            } else {
-                elements.add(element);
-            }
-        }
+        var elements = new ArrayList<>(text.elements(catalog::find));
+        var leftOut = leftOut(connection, known, elements);
+        elements.removeAll(leftOut);
         var expected = withoutIndexes(known.name(), known.elements());
         var pair = TablePair.of(expected, withoutIndexes(known.name(), elements), Dialect.SQLITE);
         if (pair.isUnclear()) {
@@ -109,14 +103,22 @@ public record SqliteLosses(List<String> differences, List<String> undeclared, Li
                                         && SqlTokens.folded(type.name()).endsWith(" " + SqlTokens.folded(extra)))));
     }
 
-    /** Whether no model can have a key of the database, such as one to a table that does not exist. */
-    private static boolean isLeftOut(Connection connection, Table known, ForeignKey key) throws SQLException {
-        if (known.foreignKeys().containsKey(key.name())) {
-            return false;
+    /** Returns the foreign keys that no model can have, such as one to a table that does not exist. */
+    private static List<ForeignKey> leftOut(Connection connection, Table known, List<TableElement> elements)
+            throws SQLException {
+        var unknown = elements.stream()
+                .filter(ForeignKey.class::isInstance)
+                .map(ForeignKey.class::cast)
+                .filter(key -> !known.foreignKeys().containsKey(key.name()))
+                .toList();
+        if (unknown.isEmpty()) {
+            return List.of();
         }
         var read = Introspector.introspect(connection, Dialect.SQLITE, table -> true)
                 .find(known.name());
-        return read != null && !read.foreignKeys().containsKey(key.name());
+        return unknown.stream()
+                .filter(key -> read != null && !read.foreignKeys().containsKey(key.name()))
+                .toList();
     }
 
     /** Returns the table without indexes. The statement of a table does not say which of the others are external. */

@@ -153,26 +153,21 @@ class AnnouncedLossesTest {
                 List.of(alterColumn("author", computed, computed.comment("twice"))),
                 List.of(alterColumn("author", computed.comment("twice"), size.generatedAs("id * 3"))));
         try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
-            var said = new ArrayList<String>();
-            var migrator = migrator(database, new MigrationListener() {
-                @Override
-                public void losingUnknown(MigrationId id, Direction direction, List<String> losses) {
-                    said.addAll(losses);
-                }
-            });
+            var losses = new UnknownLosses();
+            var migrator = migrator(database, losses);
             migrator.migrate(sequence, new MigrationId(1));
             database.execute("grant select (size) on author to public");
 
             migrator.migrate(sequence, new MigrationId(2));
-            assertThat(said).containsExactly("the privileges on author.size");
+            assertThat(losses.said).containsExactly("the privileges on author.size");
 
             database.execute("grant select (size) on author to public");
             database.execute("alter table author alter size set not null");
             migrator.migrate(sequence, new MigrationId(3));
-            assertThat(said).hasSize(1);
+            assertThat(losses.said).hasSize(1);
 
             migrator.migrate(sequence, null);
-            assertThat(said)
+            assertThat(losses.said)
                     .containsExactly(
                             "the privileges on author.size",
                             "the not null of author.size",
@@ -191,20 +186,15 @@ class AnnouncedLossesTest {
                         alterColumn("author", twice, twice.generatedAs("id + id")),
                         alterColumn("author", half, half.generatedAs("id * 0.5"))));
         try (var database = TestDatabase.fresh(Dialect.POSTGRESQL)) {
-            var said = new ArrayList<String>();
-            var migrator = migrator(database, new MigrationListener() {
-                @Override
-                public void losingUnknown(MigrationId id, Direction direction, List<String> losses) {
-                    said.addAll(losses);
-                }
-            });
+            var losses = new UnknownLosses();
+            var migrator = migrator(database, losses);
             migrator.migrate(sequence, new MigrationId(1));
             database.execute("comment on column author.twice is 'by hand'");
             database.execute("alter table author alter half set statistics 500");
             database.execute("alter table author alter twice set (n_distinct = 5)");
 
             migrator.migrate(sequence, null);
-            assertThat(said)
+            assertThat(losses.said)
                     .containsExactly(
                             "the comment on author.twice",
                             "the options for statistics of author.half",

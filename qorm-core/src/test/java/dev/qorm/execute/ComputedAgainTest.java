@@ -13,12 +13,9 @@ import static dev.qorm.schema.ColumnTypes.integer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qorm.dialect.Dialect;
-import dev.qorm.execute.MigrationListener.Direction;
-import dev.qorm.migration.MigrationId;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
 import dev.qorm.testing.TestDatabase;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,21 +28,15 @@ class ComputedAgainTest {
             List.of(createTable("t", column("id", integer()), V, G, primaryKey("t_pkey", "id")));
 
     private static List<String> losses(Dialect dialect, String virtual, Operation... change) {
-        var losses = new ArrayList<String>();
-        var listener = new MigrationListener() {
-            @Override
-            public void losingUnknown(MigrationId id, Direction direction, List<String> found) {
-                losses.addAll(found);
-            }
-        };
+        var losses = new UnknownLosses();
         try (var database = TestDatabase.fresh(dialect)) {
             database.migrator().migrate(sequence(TABLE), null);
             database.execute("alter table t drop column g");
             database.execute("alter table t add column g int generated always as (v + 1) " + virtual);
 
-            database.migrator(listener).migrate(sequence(TABLE, List.of(change)), null);
+            database.migrator(losses).migrate(sequence(TABLE, List.of(change)), null);
         }
-        return losses;
+        return losses.said;
     }
 
     @ParameterizedTest

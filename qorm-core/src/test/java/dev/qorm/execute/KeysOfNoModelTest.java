@@ -14,8 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qorm.dialect.Dialect;
-import dev.qorm.execute.MigrationListener.Direction;
-import dev.qorm.migration.MigrationId;
 import dev.qorm.operation.Operation;
 import dev.qorm.schema.Column;
 import dev.qorm.testing.DryRun;
@@ -114,21 +112,16 @@ class KeysOfNoModelTest {
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void thoseThatGoWithAColumnAreAnnounced(Dialect dialect) {
-        var losses = new ArrayList<String>();
-        var listener = new MigrationListener() {
-            @Override
-            public void losingUnknown(MigrationId id, Direction direction, List<String> found) {
-                losses.addAll(found);
-            }
-        };
+        var losses = new UnknownLosses();
         var migrations = sequence(List.of(TABLE), List.of(dropColumn("t", CODE)));
         try (var database = with(dialect, "create index hand on t (name, code)")) {
             database.execute("create unique index other on t (code)");
             database.execute("create index not_over on t (name)");
 
-            database.migrator(listener).migrate(migrations, null);
+            database.migrator(losses).migrate(migrations, null);
 
-            assertThat(losses).containsExactly("the index hand of t(name, code)", "the unique index other of t(code)");
+            assertThat(losses.said)
+                    .containsExactly("the index hand of t(name, code)", "the unique index other of t(code)");
         }
     }
 
@@ -147,18 +140,12 @@ class KeysOfNoModelTest {
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void thoseThatTheServerNeedsAreNotAnnounced(Dialect dialect) {
-        var losses = new ArrayList<String>();
-        var listener = new MigrationListener() {
-            @Override
-            public void losingUnknown(MigrationId id, Direction direction, List<String> found) {
-                losses.addAll(found);
-            }
-        };
+        var losses = new UnknownLosses();
         var number = column("number", integer()).autoIncrement();
         var counted = List.<Operation>of(createTable("t", ID, number, primaryKey("t_pkey", "id")));
         try (var database = TestDatabase.fresh(dialect)) {
-            database.migrator(listener).migrate(sequence(counted, List.of(dropColumn("t", number))), null);
+            database.migrator(losses).migrate(sequence(counted, List.of(dropColumn("t", number))), null);
         }
-        assertThat(losses).isEmpty();
+        assertThat(losses.said).isEmpty();
     }
 }

@@ -316,21 +316,15 @@ class MySqlDependentsTest {
     @ParameterizedTest
     @MethodSource("dev.qorm.testing.TestDatabase#mySqlFamily")
     void aCheckThatGoesWithItsColumnIsAnnounced(Dialect dialect) {
-        var losses = new ArrayList<String>();
-        var listener = new MigrationListener() {
-            @Override
-            public void losingUnknown(MigrationId id, Direction direction, List<String> found) {
-                losses.addAll(found);
-            }
-        };
+        var losses = new UnknownLosses();
         try (var database = TestDatabase.fresh(dialect)) {
             database.migrator().migrate(sequence(BEFORE), null);
             database.execute("alter table t add constraint hand check (v < 5)");
             database.execute("alter table t add constraint other check (w < 5)");
 
-            database.migrator(listener)
+            database.migrator(losses)
                     .migrate(sequence(BEFORE, List.of(renameColumn("t", "c", "y"), dropColumn("t", V))), null);
         }
-        assertThat(losses).containsExactly("the check hand of t");
+        assertThat(losses.said).containsExactly("the check hand of t");
     }
 }
